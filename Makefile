@@ -1,0 +1,45 @@
+# `make podcast` and `make test` need Python 3.11+ and make, nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
+
+.PHONY: podcast test lint clean lock
+
+podcast: $(VENV)/.runtime
+	$(BIN)/ninety build
+
+test: $(VENV)/.dev
+	$(BIN)/pytest -n 2
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Build tools come first, pinned like everything else: some dependencies are source distributions.
+$(VENV)/.build: requirements/build.txt
+	$(PYTHON) -m venv $(VENV)
+	$(LOCK) -r requirements/build.txt
+	touch $@
+
+$(VENV)/.runtime: $(VENV)/.build requirements/runtime.txt pyproject.toml
+	$(LOCK) -r requirements/runtime.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
+	$(LOCK) -r requirements/dev.txt
+	touch $@
+
+# Write the lock files anew; the only target that needs `uv`.
+UV_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock"
+lock:
+	$(UV_COMPILE) requirements/build.in --output-file requirements/build.txt
+	$(UV_COMPILE) pyproject.toml --output-file requirements/runtime.txt
+	$(UV_COMPILE) requirements/dev.in --constraint requirements/runtime.txt --output-file requirements/dev.txt
+
+clean:
+	rm -rf output .cache .pytest_cache .mypy_cache .ruff_cache $(VENV)

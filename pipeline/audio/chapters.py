@@ -1,0 +1,36 @@
+"""The chapters of an episode as the file that podcast apps fetch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from pipeline.audio.recording import Chapter
+
+MIME_TYPE = "application/json+chapters"
+
+
+def in_order(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
+    """Give the chapters by their start, the first moved to 0: players expect the whole file covered."""
+    ordered = sorted(chapters, key=lambda chapter: chapter.start)
+    return tuple(
+        Chapter(start=chapter.start if index else 0.0, title=chapter.title)
+        for index, chapter in enumerate(ordered)
+    )
+
+
+def chapters_json(chapters: Iterable[Chapter], *, title: str, show: str, author: str = "") -> str:
+    """Write the JSON chapters of the Podcasting 2.0 namespace, version 1.2.0; times in seconds.
+
+    `title` is the episode's, `show` the podcast's name.
+    """
+    about = {"author": author, "title": title, "podcastName": show}
+    document = {
+        "version": "1.2.0",
+        **{name: value for name, value in about.items() if value},
+        "chapters": [
+            {"startTime": round(float(chapter.start), 3), "title": chapter.title}
+            for chapter in in_order(chapters)
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,97 @@
+"""MP3 in and out, through the ffmpeg that comes with a Python package."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.errors import EncodingFailed
+
+SAMPLE_RATE = 44_100  # Hz
+FRAME_SAMPLES = 1152  # MPEG-1 Layer III
+
+
+@cache
+def ffmpeg_program() -> str:
+    """Find ffmpeg: IMAGEIO_FFMPEG_EXE if set, else the one in imageio-ffmpeg, else the one on PATH."""
+    import imageio_ffmpeg
+
+    try:
+        return str(imageio_ffmpeg.get_ffmpeg_exe())
+    except RuntimeError as error:
+        raise EncodingFailed(
+            "no ffmpeg was found", remedy="install ffmpeg, or set IMAGEIO_FFMPEG_EXE to the program"
+        ) from error
+
+
+@cache
+def encoder_name() -> str:
+    """Name the encoder and its version, as part of what shapes the sound."""
+    first = _run(["-version"], b"").decode("utf-8", "replace").splitlines()[0]
+    return " ".join(first.split()[:3])
+
+
+def whole_frames(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Lengthen samples by silence, under 27 ms, until they fill the encoder's frames.
+
+    Players that do not know the encoder's delay and padding show the length of the frames. LAME puts 576
+    samples before the sound and at least as many after it, so that whole frames of sound cost one frame
+    more: 26 ms, the least there is.
+    """
+    short = -len(samples) % FRAME_SAMPLES
+    return np.concatenate([samples, np.zeros(short, samples.dtype)])
+
+
+def encode_mp3(samples: NDArray[np.float32], bitrate_kbps: int) -> bytes:
+    """Encode mono samples at 44.1 kHz with LAME at a constant bitrate, without tags.
+
+    The encoder writes to a file: into a pipe it could not go back to fill in the Xing/Info header, which
+    tells players the exact length. Raises EncodingFailed.
+    """
+    with tempfile.TemporaryDirectory(prefix="ninety-") as folder:
+        path = Path(folder) / "episode.mp3"
+        _run(
+            [
+                *("-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "1", "-i", "pipe:0"),
+                *("-codec:a", "libmp3lame", "-b:a", f"{bitrate_kbps}k", "-threads", "1"),
+                *("-map_metadata", "-1", "-id3v2_version", "0", "-write_xing", "1", "-fflags", "+bitexact"),
+                *("-flags:a", "+bitexact", str(path)),
+            ],
+            samples.astype("<f4").tobytes(),
+        )
+        return path.read_bytes()
+
+
+def decode_mp3(mp3: bytes) -> NDArray[np.float32]:
+    """Decode an MP3 to mono samples at 44.1 kHz, as a player hears it. Raises EncodingFailed.
+
+    Read from a file: through a pipe ffmpeg does not take the encoder's padding off the end.
+    """
+    with tempfile.TemporaryDirectory(prefix="ninety-") as folder:
+        path = Path(folder) / "episode.mp3"
+        path.write_bytes(mp3)
+        raw = _run(
+            [
+                *("-f", "mp3", "-i", str(path), "-map", "0:a:0"),
+                *("-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "1", "-threads", "1", "pipe:1"),
+            ],
+            b"",
+        )
+    return np.frombuffer(raw, "<f4").astype(np.float32, copy=False)
+
+
+def _run(arguments: list[str], data: bytes) -> bytes:
+    command = [ffmpeg_program(), "-hide_banner", "-v", "error", "-nostdin", "-xerror", "-y", *arguments]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, check=True)
+    except OSError as error:
+        raise EncodingFailed(f"ffmpeg cannot be run: {error.strerror}", file=command[0]) from error
+    except subprocess.CalledProcessError as error:
+        reason = error.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise EncodingFailed(f"ffmpeg failed: {reason[-1] if reason else error.returncode}") from error
+    return done.stdout

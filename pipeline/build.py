@@ -1,0 +1,207 @@
+"""The main job: scripts, renderings and feeds, for one episode or all, doing only what changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from pipeline.catalogue.show import Episode, Show
+from pipeline.errors import EngineNotAvailable, PipelineError
+from pipeline.files import remove_leftovers, write_whole
+from pipeline.freshness import rendering_inputs, why_stale
+from pipeline.publishing.record import read_record
+from pipeline.render import Order, Rendered, render_episode
+from pipeline.speech.cache import SpeechCache
+from pipeline.speech.engine import VoiceChoice, complete_choice, find_voice
+from pipeline.writing.scripts import ScriptState, refresh_scripts
+
+OUTPUT = "output"
+CACHE = ".cache/speech"
+CACHE_LIMIT_BYTES = 4 * 10**9  # about a thousand episodes of speech
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to build, as asked on the command line; None leaves it to the show."""
+
+    jobs: int | None = None  # processes; None: the usable cores
+    engine: str | None = None
+    voice: str | None = None
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one episode."""
+
+    slug: str
+    status: str  # rendered, unchanged or failed
+    reason: str = ""  # why it was made again, or what went wrong
+    seconds: float = 0.0
+    integrated_lufs: float = 0.0
+    true_peak_dbtp: float = 0.0
+    audio_bytes: int = 0
+    timings: dict[str, float] = field(default_factory=dict)  # CPU seconds by stage
+    error: PipelineError | None = None
+
+
+Report = Callable[[Outcome], None]
+
+
+def build_episodes(
+    show: Show, episodes: Sequence[Episode], settings: Settings, report: Report = lambda _: None
+) -> list[Outcome]:
+    """Bring scripts and recordings of these episodes up to date; one that fails does not stop the others.
+
+    `report` is called as each is done. Raises EngineNotAvailable when no episode could be spoken, and
+    OutputFailed when nothing can be written.
+    """
+    output = show.root / OUTPUT
+    remove_leftovers(output)
+    orders: list[tuple[Order, str]] = []
+    outcomes: list[Outcome] = []
+    for state, episode in zip(refresh_scripts(show, episodes), episodes, strict=True):
+        order_or_outcome = _prepare(show, episode, state, settings, output)
+        if isinstance(order_or_outcome, Outcome):
+            outcomes.append(order_or_outcome)
+            report(order_or_outcome)
+        else:
+            orders.append(order_or_outcome)
+    for outcome in _render(orders, settings.jobs or usable_cores(), output):
+        outcomes.append(outcome)
+        report(outcome)
+    if orders:
+        SpeechCache(show.root / CACHE).prune(CACHE_LIMIT_BYTES)
+    place = {episode.slug: index for index, episode in enumerate(episodes)}
+    return sorted(outcomes, key=lambda outcome: place[outcome.slug])
+
+
+def usable_cores() -> int:
+    """Count the cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def chosen_voice(show: Show, episode: Episode, settings: Settings) -> VoiceChoice:
+    """Give the voice for an episode: asked for on the command line, its own, or the show's."""
+    if settings.voice or settings.engine:
+        shows = VoiceChoice.parse(show.voice.voice, show.voice.engine)
+        return complete_choice(settings.engine, settings.voice, shows)
+    return VoiceChoice.parse(episode.voice or show.voice.voice, show.voice.engine)
+
+
+def _prepare(
+    show: Show, episode: Episode, state: ScriptState, settings: Settings, output: Path
+) -> tuple[Order, str] | Outcome:
+    """Decide what to do for one episode: an order with its reason, or an outcome already."""
+    if state.error or state.script is None:
+        return _failed(episode.slug, state.error or PipelineError("it has no script", file=state.path))
+    voice = chosen_voice(show, episode, settings)
+    try:
+        find_voice(voice)
+    except EngineNotAvailable as error:
+        if not episode.voice or settings.voice or settings.engine:
+            raise  # the whole show's, or asked for: nothing can be made
+        error.file = episode.file
+        return _failed(episode.slug, error)
+    inputs = rendering_inputs(show, episode, state.script, voice)
+    record = read_record(output / "records" / f"{episode.slug}.json")
+    reason = "asked for" if settings.force else why_stale(record, inputs, output)
+    if not reason and record:
+        return Outcome(
+            episode.slug,
+            "unchanged",
+            seconds=record.seconds,
+            integrated_lufs=record.integrated_lufs,
+            true_peak_dbtp=record.true_peak_dbtp,
+            audio_bytes=record.audio_bytes,
+        )
+    return Order(show, episode, state.script, voice, inputs, show.root / CACHE), reason
+
+
+def _render(orders: list[tuple[Order, str]], jobs: int, output: Path) -> Iterator[Outcome]:
+    """Render in this process or in several; only this process writes."""
+    reasons = {order.episode.slug: reason for order, reason in orders}
+    if min(jobs, len(orders)) <= 1:
+        for order, reason in orders:
+            yield _settle(order.episode.slug, reason, partial(render_episode, order), output)
+        return
+    with _pool(min(jobs, len(orders))) as pool:
+        futures: dict[Future[Rendered], str] = {
+            pool.submit(render_episode, order): order.episode.slug for order, _ in orders
+        }
+        for future in as_completed(futures):
+            slug = futures.pop(future)  # let go of the bytes as soon as they are written
+            yield _settle(slug, reasons[slug], future.result, output)
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Start worker processes; on the way out through an error or Ctrl-C, drop what has not begun."""
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=True, cancel_futures=True)
+        raise
+    pool.shutdown()
+
+
+def _ignore_interrupts() -> None:
+    """Leave Ctrl-C to the parent: a worker finishes the episode in hand or is not asked for more."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _settle(slug: str, reason: str, render: Callable[[], Rendered], output: Path) -> Outcome:
+    """Write a rendering, or tell what went wrong with it. The one place that isolates an episode."""
+    try:
+        rendered = render()
+        _write(rendered, output)
+    except PipelineError as error:
+        return _failed(slug, error)
+    except (ValueError, TypeError, KeyError, IndexError, ArithmeticError, RuntimeError, OSError) as error:
+        unexpected = PipelineError(
+            f"an unexpected {type(error).__name__}: {error}", file=slug, remedy="please report this with -v"
+        )
+        unexpected.__cause__ = error
+        return _failed(slug, unexpected)
+    record = rendered.record
+    return Outcome(
+        slug,
+        "rendered",
+        reason,
+        record.seconds,
+        record.integrated_lufs,
+        record.true_peak_dbtp,
+        record.audio_bytes,
+        rendered.timings,
+    )
+
+
+def _write(rendered: Rendered, output: Path) -> None:
+    """Write an episode's files, its record last: a record vouches for all the files it names."""
+    for path, data in rendered.files.items():
+        write_whole(output / path, data)
+    write_whole(output / "records" / f"{rendered.record.slug}.json", rendered.record.to_json())
+
+
+def _failed(slug: str, error: PipelineError) -> Outcome:
+    return Outcome(slug, "failed", str(error), error=error)
+
+
+def stage_totals(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    """Add up the CPU seconds of each stage over all episodes."""
+    totals: dict[str, float] = {}
+    for outcome in outcomes:
+        for stage, seconds in outcome.timings.items():
+            totals[stage] = round(totals.get(stage, 0.0) + seconds, 3)
+    return totals

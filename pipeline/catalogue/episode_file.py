@@ -1,0 +1,96 @@
+"""One episode file: read, checked by itself, and made into an episode."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from pipeline.catalogue.frontmatter import Document, read_document
+from pipeline.catalogue.keys import EPISODE_KEYS
+from pipeline.catalogue.notes import read_notes
+from pipeline.catalogue.schema import check_table
+from pipeline.catalogue.show import Episode, Notes
+from pipeline.catalogue.text import slug_of
+from pipeline.errors import Problem
+
+# A day's first episodes come out at six in the morning, UTC.
+_MORNING = time(6, tzinfo=UTC)
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_SLUG = 100
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeFile:
+    """What an episode file says, and what is wrong with it taken by itself."""
+
+    document: Document
+    values: Mapping[str, Any]  # the clean ones
+    notes: Notes
+    problems: tuple[Problem, ...]
+
+    @property
+    def path(self) -> Path:
+        """Give the file's place."""
+        return self.document.path
+
+    @property
+    def slug(self) -> str:
+        """Give the file's name without its suffix."""
+        return self.path.stem
+
+    def problem(self, what: str, name: str | None, remedy: str = "") -> Problem:
+        """Describe something wrong with one of the fields."""
+        return Problem(what, self.path, self.document.line(name), remedy)
+
+
+def episode_paths(root: Path) -> list[Path]:
+    """List a show's episode files, by name."""
+    found = (root / "episodes").glob("*.md")
+    return sorted(path for path in found if not path.name.startswith("."))
+
+
+def read_episode_file(path: Path) -> EpisodeFile:
+    """Read one episode file; whatever is wrong with it is in `problems`."""
+    document = read_document(path)
+    problems = [*_slug_problems(path), *document.problems]
+    if not document.readable:  # one clear problem, not also every key missing
+        return EpisodeFile(document, {}, Notes(), tuple(problems))
+    checked = check_table(
+        document.values, EPISODE_KEYS, path, lambda place: document.line(str(place[0]) if place else None)
+    )
+    notes, notes_problems = read_notes(document.body, path, document.body_line)
+    values = dict(checked.values)
+    problems += [*checked.problems, *notes_problems]
+    return EpisodeFile(document, values, notes, tuple(problems))
+
+
+def _slug_problems(path: Path) -> list[Problem]:
+    slug = path.stem
+    if _SLUG.fullmatch(slug) and len(slug) <= _LONGEST_SLUG:
+        return []
+    what = f"has a file name that is no slug: «{slug}»"
+    better = slug_of(slug)
+    remedy = "small letters and digits, joined by single hyphens"
+    return [Problem(what, path, None, remedy + (f": {better}.md" if better and better != slug else ""))]
+
+
+def publication(published: date | datetime, number: int) -> datetime:
+    """Give the moment an episode comes out.
+
+    A bare day means six in the morning UTC and `number` seconds, so that no two episodes of one day are equal
+    and their order within the day follows their numbers. A date with a time is taken as it is.
+    """
+    if isinstance(published, datetime):
+        return published
+    return datetime.combine(published, _MORNING) + timedelta(seconds=number)
+
+
+def build_episode(file: EpisodeFile) -> Episode:
+    """Make the episode of a file that has no problem."""
+    facts = dict(file.values)
+    facts["published"] = publication(facts["published"], facts["number"])
+    return Episode(slug=file.slug, file=file.path, notes=file.notes, **facts)

@@ -1,0 +1,1 @@
+"""Topic pages of other sites into episode files: read, merged, planned, applied."""

@@ -1,0 +1,108 @@
+"""What the files of a show may say: every table and key, what it holds, and which must be there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.catalogue.addresses import email, links, site_address
+from pipeline.catalogue.apple import CATEGORIES
+from pipeline.catalogue.schema import Key, Keys
+from pipeline.catalogue.values import (
+    day,
+    flag,
+    language,
+    names,
+    number,
+    one_of,
+    paragraphs,
+    shaped,
+    text,
+    topics,
+    uuid,
+    whole_number,
+)
+
+# MPEG-1 Layer III, ISO/IEC 11172-3, table of bit rates; 44.1 kHz is an MPEG-1 rate.
+BITRATES_KBPS = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
+LONGEST_DESCRIPTION = 4000  # bytes of UTF-8; more is cut by podcast directories
+
+_colour = shaped(r"#[0-9A-Fa-f]{6}", "a colour such as #10243e")
+_name = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
+
+SHOW_TABLES: Mapping[str, Keys] = {
+    "show": {
+        "title": Key(text(), required=True, remedy='write under [show]: title = "…"'),
+        "tagline": Key(text()),
+        "description": Key(
+            paragraphs(LONGEST_DESCRIPTION), required=True, remedy='write under [show]: description = "…"'
+        ),
+        "author": Key(text()),
+        "language": Key(language),
+        "copyright": Key(text()),
+        "links": Key(links),
+    },
+    "owner": {
+        "name": Key(text(), required=True, remedy='write under [owner]: name = "…"'),
+        "email": Key(email, required=True, remedy='write under [owner]: email = "name@example.org"'),
+    },
+    "site": {
+        "url": Key(site_address, required=True, remedy='write under [site]: url = "https://example.org"'),
+    },
+    "cover": {
+        "text": Key(text(80)),
+        "background": Key(_colour),
+        "foreground": Key(_colour),
+        "accent": Key(_colour),
+    },
+    "voice": {
+        "engine": Key(shaped(_name, "an engine's name")),
+        "voice": Key(shaped(_name, "a voice's name")),
+        "speed": Key(number(0.5, 2.0)),
+    },
+    "length": {
+        "target_seconds": Key(number(5, 3600)),
+        "tolerance_seconds": Key(number(0.1, 600)),
+    },
+    "audio": {
+        "loudness_lufs": Key(number(-40, -5)),
+        "true_peak_dbtp": Key(number(-20, 0)),
+        "bitrate_kbps": Key(one_of(BITRATES_KBPS, "a bit rate of MP3")),
+    },
+    "feed": {
+        "category": Key(one_of(CATEGORIES, "one of Apple's categories, spelled as Apple spells it")),
+        "subcategory": Key(text()),
+        "explicit": Key(flag),
+        "kind": Key(one_of(("episodic", "serial"), "episodic or serial")),
+        "locked": Key(flag),
+        "guid": Key(uuid),
+    },
+}
+LEXICON_KEYS: Keys = {
+    "term": Key(text(), required=True),
+    "spoken": Key(text(), required=True),
+    "phonemes": Key(text()),
+    "ignore_case": Key(flag),
+}
+GLOSSARY_KEYS: Keys = {
+    "term": Key(text(), required=True),
+    "definition": Key(text(1000), required=True),
+    "aliases": Key(names),
+}
+EPISODE_KEYS: Keys = {
+    # Required too, but what to write there only all episodes together tell: load.py asks for these two.
+    "guid": Key(shaped(r"\S{1,255}", "one word, such as a UUID")),
+    "number": Key(whole_number(1, 50_000)),
+    "title": Key(text(), required=True, remedy="write what the episode is called: title: …"),
+    "subtitle": Key(text()),
+    "summary": Key(
+        text(LONGEST_DESCRIPTION),
+        required=True,
+        remedy="say in one or two sentences what a listener gets: summary: …",
+    ),
+    "topics": Key(topics),
+    "published": Key(day, required=True, remedy="write the day it comes out: published: 2026-02-19"),
+    "voice": Key(shaped(rf"(?:{_name}/)?{_name}", "a voice, or engine/voice")),
+    "format": Key(shaped(_name, "a format's name")),
+    "target_seconds": Key(number(5, 3600)),
+    "reference_seconds": Key(number(1, 86_400)),
+}

@@ -1,0 +1,122 @@
+"""The show's own files: `show.toml`, `lexicon.toml` and `glossary.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.catalogue.apple import CATEGORIES
+from pipeline.catalogue.keys import GLOSSARY_KEYS, LEXICON_KEYS, SHOW_TABLES
+from pipeline.catalogue.schema import Keys
+from pipeline.catalogue.show import (
+    AudioSettings,
+    CoverSettings,
+    FeedSettings,
+    GlossaryEntry,
+    LengthSettings,
+    LexiconEntry,
+    Owner,
+    Show,
+    VoiceSettings,
+)
+from pipeline.catalogue.toml_file import Entry, TomlFile, check_entries, check_tables, read_toml
+from pipeline.catalogue.values import suggestion
+from pipeline.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A show without its episodes, or None where its file is faulty; and all that is wrong."""
+
+    show: Show | None
+    problems: tuple[Problem, ...]
+
+
+def read_settings(root: Path) -> Settings:
+    """Read the show's settings, lexicon and glossary; only `show.toml` must be there."""
+    folder = root / "episodes"
+    path = folder / "show.toml"
+    if not path.is_file():
+        remedy = "`ninety init DIR` makes a show; --root DIR names the folder of one"
+        return Settings(None, (Problem("there is no show here: this file is missing", path, remedy=remedy),))
+    lexicon, lexicon_problems = _read_lexicon(folder / "lexicon.toml")
+    glossary, glossary_problems = _read_glossary(folder / "glossary.toml")
+    toml = read_toml(path)
+    if toml.problem is not None:
+        return Settings(None, (toml.problem, *lexicon_problems, *glossary_problems))
+    tables, problems = check_tables(toml, SHOW_TABLES)
+    problems += _subcategory_problems(toml, tables["feed"])
+    everything = (*problems, *lexicon_problems, *glossary_problems)
+    show = None if problems else _build(root, tables, lexicon, glossary)
+    return Settings(show, everything)
+
+
+def _build(
+    root: Path,
+    tables: Mapping[str, dict[str, Any]],
+    lexicon: tuple[LexiconEntry, ...],
+    glossary: tuple[GlossaryEntry, ...],
+) -> Show:
+    return Show(
+        root=root,
+        **tables["show"],
+        owner=Owner(**tables["owner"]),
+        site_url=tables["site"]["url"],
+        cover=CoverSettings(**tables["cover"]),
+        voice=VoiceSettings(**tables["voice"]),
+        length=LengthSettings(**tables["length"]),
+        audio=AudioSettings(**tables["audio"]),
+        feed=FeedSettings(**tables["feed"]),
+        lexicon=lexicon,
+        glossary=glossary,
+    )
+
+
+def _subcategory_problems(toml: TomlFile, feed: Mapping[str, Any]) -> list[Problem]:
+    category = feed.get("category", FeedSettings().category)
+    subcategory = feed.get("subcategory", "")
+    allowed = CATEGORIES[category]
+    if not subcategory or subcategory in allowed:
+        return []
+    what = f"subcategory «{subcategory}» is not one of Apple's for {category}"
+    remedy = suggestion(subcategory, allowed) or (
+        f"one of: {', '.join(allowed)}" if allowed else f"leave it empty: {category} has none"
+    )
+    return [Problem(what, toml.path, toml.line(("feed", "subcategory")), remedy)]
+
+
+def _read_lexicon(path: Path) -> tuple[tuple[LexiconEntry, ...], list[Problem]]:
+    entries, problems = _read_entries(path, LEXICON_KEYS)
+    lexicon = [LexiconEntry(**entry.values) for entry in entries]
+    terms = [(item.term.casefold() if item.ignore_case else item.term,) for item in lexicon]
+    return tuple(lexicon), [*problems, *_repeated(path, entries, terms)]
+
+
+def _read_glossary(path: Path) -> tuple[tuple[GlossaryEntry, ...], list[Problem]]:
+    entries, problems = _read_entries(path, GLOSSARY_KEYS)
+    glossary = [GlossaryEntry(**entry.values) for entry in entries]
+    terms = [tuple(name.casefold() for name in (item.term, *item.aliases)) for item in glossary]
+    return tuple(glossary), [*problems, *_repeated(path, entries, terms)]
+
+
+def _read_entries(path: Path, keys: Keys) -> tuple[list[Entry], list[Problem]]:
+    if not path.exists():
+        return [], []
+    toml = read_toml(path)
+    return ([], [toml.problem]) if toml.problem is not None else check_entries(toml, "entry", keys)
+
+
+def _repeated(path: Path, entries: Sequence[Entry], terms: Sequence[Sequence[str]]) -> list[Problem]:
+    """Report every entry one of whose terms an earlier entry has."""
+    first_lines: dict[str, int | None] = {}
+    problems = []
+    for entry, names in zip(entries, terms, strict=True):
+        known = next((name for name in names if name in first_lines), None)
+        if known is not None:
+            what = f"«{known}» is there already, on line {first_lines[known]}"
+            problems.append(Problem(what, path, entry.line, "take one of the two out"))
+        for name in names:
+            first_lines.setdefault(name, entry.line)
+    return problems

@@ -1,0 +1,165 @@
+"""The show and its episodes, as the rest of the program sees them: frozen, typed, already checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heading of an episode's notes, with its paragraphs as written (Markdown, a line each)."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A title and an address, as in «Further reading»."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The body of an episode file: sections in the order written, and further reading apart."""
+
+    sections: tuple[Section, ...] = ()
+    further_reading: tuple[Link, ...] = ()
+
+    def section(self, heading: str) -> Section | None:
+        """Find the section under `heading`, whatever its case."""
+        wanted = heading.casefold()
+        return next((s for s in self.sections if s.heading.casefold() == wanted), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One episode's facts and notes."""
+
+    guid: str  # permanent; never changes once published
+    slug: str  # file name without suffix: [a-z0-9-]+
+    number: int  # 1 is the oldest
+    title: str
+    summary: str
+    published: datetime  # aware; no two of a show are equal
+    file: Path  # where it was read from
+    subtitle: str = ""
+    topics: tuple[str, ...] = ()
+    notes: Notes = field(default_factory=Notes)
+    voice: str | None = None  # «engine/voice» or a voice of the show's engine
+    format: str | None = None  # narrative format by name
+    target_seconds: float | None = None
+    reference_seconds: float | None = None  # how long it was where it was imported from
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who answers for the show; directories write to this address."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSettings:
+    """Who speaks, and how fast (1.0 is the voice's own pace; more is faster)."""
+
+    engine: str = "hibari"
+    voice: str = "heart"
+    speed: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class LengthSettings:
+    """How long an episode is to be, in seconds of the finished file."""
+
+    target_seconds: float = 90.0
+    tolerance_seconds: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class AudioSettings:
+    """Loudness of the finished file as heard on two speakers, and its encoding."""
+
+    loudness_lufs: float = -16.0
+    true_peak_dbtp: float = -1.0
+    bitrate_kbps: int = 96
+
+
+@dataclass(frozen=True, slots=True)
+class CoverSettings:
+    """What the show's artwork says, and in which colours («#rrggbb»)."""
+
+    text: str = ""  # empty: the show's title
+    background: str = "#10243e"
+    foreground: str = "#f7f3e8"
+    accent: str = "#ff7a59"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSettings:
+    """What podcast directories ask for beyond title and description."""
+
+    category: str = "Technology"
+    subcategory: str = ""
+    explicit: bool = False
+    kind: Literal["episodic", "serial"] = "episodic"
+    locked: bool = True
+    guid: str = ""  # podcast:guid, assigned once; empty: derived from the feed's address
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconEntry:
+    """How one term is said: words any engine can read and, for engines that take them, phonemes."""
+
+    term: str
+    spoken: str
+    phonemes: str = ""  # misaki alphabet
+    ignore_case: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """One term, what else it is called, and one sentence that says what it is."""
+
+    term: str
+    definition: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """A show: its settings and everything people wrote for it."""
+
+    root: Path
+    title: str
+    description: str
+    owner: Owner
+    site_url: str  # without trailing slash
+    tagline: str = ""
+    author: str = ""  # empty: the owner's name
+    language: str = "en-us"
+    copyright: str = ""
+    links: tuple[Link, ...] = ()
+    voice: VoiceSettings = field(default_factory=VoiceSettings)
+    length: LengthSettings = field(default_factory=LengthSettings)
+    audio: AudioSettings = field(default_factory=AudioSettings)
+    cover: CoverSettings = field(default_factory=CoverSettings)
+    feed: FeedSettings = field(default_factory=FeedSettings)
+    lexicon: tuple[LexiconEntry, ...] = ()
+    glossary: tuple[GlossaryEntry, ...] = ()
+    episodes: tuple[Episode, ...] = ()  # oldest first
+
+    @property
+    def credit(self) -> str:
+        """Give the author's name as players show it."""
+        return self.author or self.owner.name
+
+    def episode(self, slug: str) -> Episode | None:
+        """Find an episode by its slug."""
+        return next((e for e in self.episodes if e.slug == slug), None)

@@ -1,0 +1,92 @@
+"""Text as people write it in files: reading it, tidying it, and making file names of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from pipeline.errors import Problem
+
+# What XML 1.0 (section 2.2) cannot carry, and the C1 controls, which it discourages.
+_STRAY = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+# Letters that have no decomposition in Unicode, as they are usually written in ASCII.
+_ASCII_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ð": "d", "þ": "th"}
+    | {"ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "'": "", "’": "", "‘": ""}
+)
+_LONGEST_SLUG = 80
+_TITLE_DASH = " — "
+
+
+def read_text(path: Path) -> tuple[str, Problem | None]:
+    """Read a UTF-8 file, without a byte order mark and with its line ends as they are.
+
+    Where that fails the text is empty and the problem says why, with the line.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return "", Problem(f"cannot be read: {error.strerror}", path)
+    if data.startswith(_UTF16_MARKS):
+        return "", Problem("is UTF-16, not UTF-8", path, remedy="save it as UTF-8")
+    if b"\0" in data:
+        return "", Problem("is not text: it holds zero bytes", path)
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff"), None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"is not UTF-8: byte 0x{data[error.start]:02x} fits no character"
+        return "", Problem(what, path, line, remedy="save it as UTF-8")
+
+
+def stray_character(text: str) -> re.Match[str] | None:
+    """Find the first control character or other sign that no feed can carry."""
+    return _STRAY.search(text)
+
+
+def without_stray_characters(text: str) -> str:
+    """Put spaces where stray characters are, so that every other place stays where it is."""
+    return _STRAY.sub(" ", text)
+
+
+def character_name(character: str) -> str:
+    """Name a character that cannot be shown, as «U+0007»."""
+    return f"U+{ord(character):04X}"
+
+
+def one_line(text: str) -> str:
+    """Join the words of a text with single spaces, its characters composed (Unicode NFC)."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def match_key(text: str) -> str:
+    """Give what two spellings of one title have in common: case, quotes, dashes and spaces apart."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = re.sub("[‘’`´]", "'", re.sub("[“”„«»]", '"', re.sub("[‐‑‒–—−]", "-", plain)))
+    return one_line(plain)
+
+
+def split_title(line: str) -> tuple[str, str]:
+    """Split «LoRA — low-rank adaptation» at its first dash into title and subtitle."""
+    title, _, subtitle = one_line(line).partition(_TITLE_DASH)
+    return title, subtitle
+
+
+def join_title(title: str, subtitle: str) -> str:
+    """Undo `split_title`."""
+    return f"{title}{_TITLE_DASH}{subtitle}" if subtitle else title
+
+
+def slug_of(text: str) -> str:
+    """Make a file name of a title or a topic: «Générer & créer» gives `generer-creer`.
+
+    Empty when the text has no letter or digit that ASCII can stand for.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.translate(_ASCII_LETTERS))
+    ascii_only = decomposed.encode("ascii", "ignore").decode("ascii").lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+    if len(slug) <= _LONGEST_SLUG:
+        return slug
+    return slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]

@@ -1,0 +1,148 @@
+"""Where each key of a TOML file stands: the standard library's reader does not say."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+
+KeyPath = tuple[str | int, ...]
+
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_SPACES = re.compile(r"[ \t]*")
+_BARE_VALUE = re.compile(r"[^,\]}#\n]*")
+_BASIC_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_LITERAL_STRING = re.compile(r"'[^']*'")
+# Up to two quotes may stand before the three that close, and belong to the text.
+_LONG_BASIC_STRING = re.compile(r'"""(?:[^\\]|\\.)*?"""(?:"{0,2})', re.DOTALL)
+_LONG_LITERAL_STRING = re.compile(r"'''.*?'''(?:'{0,2})", re.DOTALL)
+_STRINGS = {
+    '"""': _LONG_BASIC_STRING,
+    "'''": _LONG_LITERAL_STRING,
+    '"': _BASIC_STRING,
+    "'": _LITERAL_STRING,
+}
+
+
+def key_lines(text: str) -> dict[KeyPath, int]:
+    """Give the line (from 1) on which each key, table and list item of a valid TOML text stands.
+
+    A path holds names, and positions (from 0) in lists and arrays of tables: `("entry", 0, "term")`.
+    """
+    return _Scanner(text).scan()
+
+
+class _Scanner:
+    """Walk through a text that tomllib has accepted; nothing is checked again."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at = 0
+        self._breaks = [match.start() for match in re.finditer("\n", text)]
+        self._lines: dict[KeyPath, int] = {}
+        self._last_item: dict[KeyPath, int] = {}  # of each array of tables
+
+    def scan(self) -> dict[KeyPath, int]:
+        table: KeyPath = ()
+        self._skip(_BLANK)
+        while self._at < len(self._text):
+            if self._text[self._at] == "[":
+                table = self._header()
+            else:
+                self._pair(table)
+            self._skip(_BLANK)
+        return self._lines
+
+    def _header(self) -> KeyPath:
+        is_array = self._text.startswith("[[", self._at)
+        line = self._line()
+        self._at += 1 + is_array
+        *parents, last = self._key()
+        self._at += 1 + is_array
+        path: KeyPath = ()
+        for name in parents:
+            path = self._into(path, name)
+            self._lines.setdefault(path, line)
+        path = (*path, last)
+        if is_array:
+            self._last_item[path] = self._last_item.get(path, -1) + 1
+            self._lines.setdefault(path, line)
+            path = (*path, self._last_item[path])
+        self._lines[path] = line
+        return path
+
+    def _into(self, path: KeyPath, name: str) -> KeyPath:
+        """Step into a table, or into the newest one of an array of tables."""
+        path = (*path, name)
+        return (*path, self._last_item[path]) if path in self._last_item else path
+
+    def _pair(self, table: KeyPath) -> None:
+        line = self._line()
+        path = table
+        for name in self._key():
+            path = (*path, name)
+            self._lines.setdefault(path, line)
+        self._at += 1  # the equals sign
+        self._skip(_SPACES)
+        self._value(path)
+
+    def _key(self) -> list[str]:
+        names = []
+        while True:
+            self._skip(_SPACES)
+            if self._text[self._at] in "\"'":
+                quoted = self._skip(_STRINGS[self._text[self._at]])
+                names.append(str(tomllib.loads(f"key = {quoted}")["key"]))
+            else:
+                names.append(self._skip(_BARE_KEY))
+            self._skip(_SPACES)
+            if self._text[self._at] != ".":
+                return names
+            self._at += 1
+
+    def _value(self, path: KeyPath) -> None:
+        opening = self._text[self._at]
+        if opening == "[":
+            self._list(path)
+        elif opening == "{":
+            self._inline_table(path)
+        elif opening in "\"'":
+            triple = self._text[self._at : self._at + 3]
+            self._skip(_STRINGS.get(triple, _STRINGS[opening]))
+        else:
+            self._skip(_BARE_VALUE)
+
+    def _list(self, path: KeyPath) -> None:
+        self._at += 1
+        position = 0
+        while not self._closes("]"):
+            self._lines[(*path, position)] = self._line()
+            self._value((*path, position))
+            position += 1
+
+    def _inline_table(self, path: KeyPath) -> None:
+        self._at += 1
+        while not self._closes("}"):
+            self._pair(path)
+
+    def _closes(self, bracket: str) -> bool:
+        """Go on to the next item, past a comma; or past the closing bracket, and then True."""
+        self._skip(_BLANK)
+        if self._text[self._at] == ",":
+            self._at += 1
+            self._skip(_BLANK)
+        if self._text[self._at] != bracket:
+            return False
+        self._at += 1
+        return True
+
+    def _skip(self, pattern: re.Pattern[str]) -> str:
+        match = pattern.match(self._text, self._at)
+        if match is None:  # a text that tomllib would not have accepted
+            raise ValueError(f"not TOML at character {self._at}")
+        self._at = match.end()
+        return match[0]
+
+    def _line(self) -> int:
+        return bisect_right(self._breaks, self._at - 1) + 1

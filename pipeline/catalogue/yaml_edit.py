@@ -1,0 +1,71 @@
+"""Writing front matter, and changing one value of it while every other byte stays."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+import yaml
+
+from pipeline.catalogue.frontmatter import Document, parse_document
+
+Value = str | int | float | date | Sequence[str]
+
+
+def yaml_value(value: Value) -> str:
+    """Write a value on one line, in quotes only where YAML needs them."""
+    if isinstance(value, str):
+        return _scalar(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if isinstance(value, date | int):
+        return str(value)
+    return "[" + ", ".join(map(_item, value)) + "]"
+
+
+def front_matter(values: Mapping[str, Value | None], blank: Collection[str] = ()) -> str:
+    """Write fields, a line each, between two lines of dashes; of empty ones only those in `blank`."""
+    lines = [
+        f"{name}: {yaml_value(value)}\n" if value else f"{name}:\n"
+        for name, value in values.items()
+        if value or name in blank
+    ]
+    return "---\n" + "".join(lines) + "---\n"
+
+
+def with_values(document: Document, changes: Iterable[tuple[str, Value]]) -> str:
+    """Give the document's text with some fields changed in place, or added at the end of the front matter."""
+    for name, value in changes:
+        document = parse_document(document.path, _with_value(document, name, value))
+    return document.text
+
+
+def _with_value(document: Document, name: str, value: Value) -> str:
+    text, written = document.text, yaml_value(value)
+    if (found := document.fields.get(name)) is None:
+        line_end = "\r\n" if text[: document.closing].endswith("\r\n") else "\n"
+        return f"{text[: document.closing]}{name}: {written}{line_end}{text[document.closing :]}"
+    space = "" if text[found.start - 1].isspace() else " "  # after a colon that nothing followed
+    return text[: found.start] + space + written + text[found.end :]
+
+
+def _scalar(text: str) -> str:
+    return _written(text, "key: {}", {"key": text})
+
+
+def _item(text: str) -> str:
+    return _written(text, "[{}]", [text])
+
+
+def _written(text: str, place: str, wanted: object) -> str:
+    """Write a text plainly if YAML then reads it back in that place, else in quotes."""
+    for written in (text, "'" + text.replace("'", "''") + "'"):
+        try:
+            if yaml.safe_load(place.format(written)) == wanted:
+                return written
+        except (yaml.YAMLError, ValueError):
+            continue
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,156 @@
+"""What people see: progress on stderr, results on stdout, errors in two lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from pipeline.errors import InvalidShow, PipelineError
+
+
+class _Done(Protocol):
+    """An episode that is done, as far as progress is concerned."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def seconds(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """How to talk: `as_json` puts one document on stdout and nothing else there."""
+
+    as_json: bool = False
+    verbose: bool = False
+    quiet: bool = False
+
+    def result(self, text: str, document: dict[str, Any]) -> None:
+        """Print what a command found or did, for people or as JSON."""
+        if self.as_json:
+            sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+        elif text and not self.quiet:
+            sys.stdout.write(text.rstrip("\n") + "\n")
+
+    def note(self, text: str) -> None:
+        """Print a line of progress, unless asked to be quiet."""
+        if not self.quiet:
+            sys.stderr.write(text + "\n")
+
+    def warn(self, text: str, remedy: str = "") -> None:
+        """Print a warning; not even `-q` hides it."""
+        sys.stderr.write(f"warning: {text}\n")
+        if remedy:
+            sys.stderr.write(f"  {remedy}\n")
+
+    def error(self, error: PipelineError) -> None:
+        """Print an error in two lines: what and where, then what to do; the traceback only with -v."""
+        for what, remedy in _lines(error):
+            sys.stderr.write(f"error: {what}\n")
+            if remedy:
+                sys.stderr.write(f"  {remedy}\n")
+        if self.verbose:
+            sys.stderr.write("".join(traceback.format_exception(error)))
+
+    @contextmanager
+    def progress(self, total: int) -> Iterator[EpisodeProgress]:
+        """Show progress over episodes: a bar on a terminal, plain lines otherwise."""
+        if self.quiet or not sys.stderr.isatty():
+            yield EpisodeProgress(self, total)
+            return
+        with _bar(total) as bar:
+            yield bar_progress(self, total, bar)
+
+
+def _lines(error: PipelineError) -> list[tuple[str, str]]:
+    if isinstance(error, InvalidShow):
+        return [(str(PipelineError(p.what, file=p.file, line=p.line)), p.remedy) for p in error.problems]
+    return [(str(error), error.remedy)]
+
+
+def error_document(error: PipelineError) -> dict[str, Any]:
+    """Give an error as JSON."""
+    problems = (
+        [(p.what, p.file, p.line, p.remedy) for p in error.problems]
+        if isinstance(error, InvalidShow)
+        else [(error.what, error.file, error.line, error.remedy)]
+    )
+    return {
+        "errors": [
+            {"what": what, "file": str(file) if file else None, "line": line, "remedy": remedy}
+            for what, file, line, remedy in problems
+        ],
+        "exit_code": int(error.exit_code),
+    }
+
+
+class EpisodeProgress:
+    """Counts episodes as they are done, in plain lines."""
+
+    def __init__(self, console: Console, total: int) -> None:
+        self.console = console
+        self.total = total
+        self.done = 0
+        self.audio_seconds = 0.0
+        self.began = time.perf_counter()
+
+    def __call__(self, outcome: _Done) -> None:
+        """Count one episode, and say so."""
+        self.done += 1
+        if outcome.status == "rendered":
+            self.audio_seconds += outcome.seconds
+        self.show(outcome)
+
+    @property
+    def real_time_factor(self) -> float:
+        """Give seconds of finished audio per second of waiting."""
+        return self.audio_seconds / max(time.perf_counter() - self.began, 1e-9)
+
+    def show(self, outcome: _Done) -> None:
+        """Print a line, for what is new only."""
+        if outcome.status == "rendered":
+            why = f" ({outcome.reason})" if self.console.verbose else ""
+            self.console.note(
+                f"[{self.done}/{self.total}] {outcome.slug}: {outcome.seconds:.1f} s, "
+                f"{self.real_time_factor:.0f} x real time{why}"
+            )
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[tuple[Any, Any]]:
+    from rich.console import Console as RichConsole
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[speed]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=RichConsole(stderr=True), transient=True) as progress:
+        yield progress, progress.add_task("episodes", total=total, speed="")
+
+
+def bar_progress(console: Console, total: int, bar: tuple[Any, Any]) -> EpisodeProgress:
+    """Count episodes on a progress bar."""
+    progress, task = bar
+
+    class _BarProgress(EpisodeProgress):
+        def show(self, outcome: _Done) -> None:
+            speed = f"{self.real_time_factor:.0f} x real time" if self.audio_seconds else ""
+            progress.update(task, completed=self.done, description=outcome.slug[:32], speed=speed)
+            if console.verbose and outcome.status == "rendered":
+                progress.console.print(f"{outcome.slug}: {outcome.reason}")
+
+    return _BarProgress(console, total)

@@ -1,0 +1,149 @@
+"""What can go wrong, said for people: the file, the line, what is wrong, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+
+class ExitCode(IntEnum):
+    """Exit codes of the command, as documented in the README."""
+
+    OK = 0
+    EPISODE_FAILED = 1
+    USAGE = 2
+    INVALID_SHOW = 3
+    ENGINE = 4
+    CHECK = 5
+    OUTPUT = 6
+    INTERRUPTED = 130
+
+
+class PipelineError(Exception):
+    """A failure that its reader can act on.
+
+    `file` and `line` (1-based) say where; `remedy` says what to do.
+    """
+
+    exit_code: ExitCode = ExitCode.EPISODE_FAILED
+    remedy: str = ""
+
+    def __init__(
+        self, what: str, *, file: Path | str | None = None, line: int | None = None, remedy: str | None = None
+    ) -> None:
+        super().__init__(what)
+        self.what = what
+        self.file = file
+        self.line = line
+        if remedy is not None:
+            self.remedy = remedy
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Survive the way back from a worker process with file, line and remedy."""
+        return _rebuild, (type(self), self.what, self.file, self.line, self.remedy)
+
+    def __str__(self) -> str:
+        """Give `<file>:<line>: <what>`, as far as they are known."""
+        return "".join(f"{part}: " for part in [self.place] if part) + self.what
+
+    @property
+    def place(self) -> str:
+        """Give `<file>:<line>`, `<file>` or nothing."""
+        if self.file is None:
+            return ""
+        return f"{self.file}:{self.line}" if self.line is not None else f"{self.file}"
+
+
+def _rebuild(
+    kind: type[PipelineError], what: str, file: Path | str | None, line: int | None, remedy: str
+) -> PipelineError:
+    error = kind.__new__(kind)
+    PipelineError.__init__(error, what, file=file, line=line, remedy=remedy)
+    return error
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a file that people write."""
+
+    what: str
+    file: Path
+    line: int | None = None
+    remedy: str = ""
+
+
+class InvalidShow(PipelineError):
+    """The show or some of its episode files cannot be read; `problems` lists all that was found."""
+
+    exit_code = ExitCode.INVALID_SHOW
+
+    def __init__(self, problems: list[Problem]) -> None:
+        first = problems[0]
+        super().__init__(first.what, file=first.file, line=first.line, remedy=first.remedy)
+        self.problems = problems
+
+
+class InvalidPage(PipelineError):
+    """A file given to `import` is not a topic page."""
+
+    exit_code = ExitCode.INVALID_SHOW
+
+
+class InvalidScript(PipelineError):
+    """A script file or a narrative format cannot be used."""
+
+    exit_code = ExitCode.INVALID_SHOW
+
+
+class UnknownEpisode(PipelineError):
+    """No episode has the slug that was asked for."""
+
+    exit_code = ExitCode.USAGE
+    remedy = "the slugs are the file names in episodes/, without .md"
+
+
+class NotCreated(PipelineError):
+    """A new episode or show cannot be begun as asked."""
+
+    exit_code = ExitCode.USAGE
+
+
+class EngineNotAvailable(PipelineError):
+    """The engine or the voice asked for is not installed or does not exist."""
+
+    exit_code = ExitCode.ENGINE
+
+
+class SpeechFailed(PipelineError):
+    """An engine could not speak a sentence."""
+
+
+class EncodingFailed(PipelineError):
+    """ffmpeg could not be run, or refused."""
+
+
+class OutputFailed(PipelineError):
+    """Something could not be written."""
+
+    exit_code = ExitCode.OUTPUT
+    remedy = "check that the folder can be written to and the disk has room"
+
+
+class InvalidCover(PipelineError):
+    """The cover's settings cannot be drawn."""
+
+    exit_code = ExitCode.INVALID_SHOW
+    remedy = "colours are written «#rrggbb» in [cover] of show.toml"
+
+
+class NothingToPublish(PipelineError):
+    """No episode of the show has been rendered."""
+
+    remedy = "render first: ninety render"
+
+
+class InvalidEnvironment(PipelineError):
+    """An environment variable has a value that cannot be used."""
+
+    exit_code = ExitCode.USAGE

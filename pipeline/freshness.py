@@ -1,0 +1,91 @@
+"""What a rendering depends on, and so whether an episode must be made again, and why."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pipeline
+from pipeline.audio.encode import encoder_name
+from pipeline.catalogue.show import Episode, LexiconEntry, Show
+from pipeline.files import digest, file_digest
+from pipeline.publishing.record import Record
+from pipeline.speech.engine import VoiceChoice, find_engine
+from pipeline.writing.script import Script
+
+# The stages whose code shapes a rendering; publishing and the command line do not.
+_RENDERING_CODE = (
+    "writing/script.py",
+    "speech",
+    "audio",
+    "render.py",
+    "publishing/record.py",
+    "publishing/addresses.py",
+)
+
+
+def rendering_inputs(show: Show, episode: Episode, script: Script, voice: VoiceChoice) -> dict[str, str]:
+    """Give everything an episode's files depend on, by a name that people understand, as digests."""
+    text = "\n".join(paragraph.text for paragraph in script.paragraphs)
+    facts = replace(episode, notes=type(episode.notes)(), file=Path(), format=None, reference_seconds=None)
+    tagged = (
+        show.title,
+        show.credit,
+        show.owner.name,
+        show.language,
+        show.copyright,
+        show.site_url,
+        show.feed,
+    )
+    return {
+        "the episode's facts": digest(repr(facts)),
+        "the script": digest(repr(script)),
+        "the lexicon": digest(repr(_entries_used(show.lexicon, text))),
+        "the voice": digest(_voice_fingerprint(voice), repr(voice), repr(show.voice.speed)),
+        "the length": digest(repr(show.length)),
+        "the sound settings": digest(repr(show.audio), encoder_name()),
+        "the show's facts": digest(repr(tagged)),
+        "the cover": digest(repr(show.cover)),
+        "Ninety itself": _code_digest(),
+    }
+
+
+def why_stale(record: Record | None, inputs: dict[str, str], output: Path) -> str:
+    """Say why an episode must be rendered, or «» where its files are what these inputs give."""
+    if record is None:
+        return "it was never rendered"
+    changed = [name for name, value in inputs.items() if record.inputs.get(name) != value]
+    if changed:
+        return f"{' and '.join(changed)} changed"
+    for path, facts in record.files.items():
+        file = output / path
+        if not file.is_file():
+            return f"{path} is missing"
+        if file_digest(file) != facts["sha256"]:
+            return f"{path} was altered"
+    return ""
+
+
+def _entries_used(entries: tuple[LexiconEntry, ...], text: str) -> list[LexiconEntry]:
+    folded = text.casefold()
+    return [entry for entry in entries if entry.term.casefold() in folded]
+
+
+@cache
+def _voice_fingerprint(voice: VoiceChoice) -> str:
+    engine = find_engine(voice.engine)
+    return digest(engine.fingerprint(voice.voice), file_digest(Path(inspect.getfile(type(engine)))))
+
+
+@cache
+def _code_digest() -> str:
+    """Digest the code and data that shape a rendering, so that a new version makes new files."""
+    root = Path(pipeline.__file__).parent
+    paths = [path for part in _RENDERING_CODE for path in sorted((root / part).rglob("*") or [root / part])]
+    paths += [root / part for part in _RENDERING_CODE if (root / part).is_file()]
+    # Engines are left to their fingerprints: a new one changes nothing that another spoke.
+    apart = {"__pycache__", "engines"}
+    files = sorted({p for p in paths if p.is_file() and not apart & set(p.relative_to(root).parts)})
+    return digest(*(f"{path.relative_to(root).as_posix()} {file_digest(path)}" for path in files))

@@ -1,0 +1,1 @@
+"""From finished recordings to what podcast apps read: records, feeds, artwork files."""

@@ -1,0 +1,126 @@
+"""Every address a listener's app asks for, and the path below `output/` that answers it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from pipeline.catalogue.show import Episode, Show
+from pipeline.catalogue.text import one_line, slug_of, without_stray_characters
+from pipeline.files import digest
+from pipeline.publishing.record import Record
+
+# By the end of the file's name; what servers and uploads declare, too.
+MIME_TYPES: Mapping[str, str] = {
+    ".mp3": "audio/mpeg",
+    ".vtt": "text/vtt",
+    ".srt": "application/x-subrip",
+    ".json": "application/json",
+    ".jpg": "image/jpeg",
+    ".xml": "application/rss+xml",
+}
+TRANSCRIPT_SUFFIXES = (".vtt", ".srt", ".json")  # the best known first
+CHAPTERS_TYPE = "application/json+chapters"  # Podcasting 2.0 namespace, jsonChapters
+
+# Podcasting 2.0 namespace, «guid».
+_GUID_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+_SHOW_COVER = "show"
+_ENDS_A_SENTENCE = "?!.…:"
+_URL_SIGNS = "/:?#[]@!$&'()*+,;=%~"  # RFC 3986: reserved, and what is already escaped
+
+
+def display_title(episode: Episode) -> str:
+    """Give an episode's title with its subtitle as one line, as players show it."""
+    title, subtitle = (one_line(without_stray_characters(t)) for t in (episode.title, episode.subtitle))
+    if not subtitle:
+        return title
+    return f"{title} – {subtitle}" if title.endswith(tuple(_ENDS_A_SENTENCE)) else f"{title}: {subtitle}"
+
+
+def topic_slugs(show: Show) -> dict[str, str]:
+    """Name every topic of the show for use in paths: ASCII, each once, the oldest episode's topics first.
+
+    A topic keeps its name when others are added: whoever comes later to a name that is taken, or whose
+    letters have no ASCII, carries some digits of its digest.
+    """
+    slugs: dict[str, str] = {}
+    taken = {_SHOW_COVER}  # art/show.jpg
+    for topic in (topic for episode in show.episodes for topic in episode.topics):
+        if topic not in slugs:
+            plain = slug_of(topic)
+            slug = plain if plain and plain not in taken else f"{plain or 'topic'}-{_digits(topic)}"
+            slugs[topic] = slug
+            taken.add(slug)
+    return slugs
+
+
+def _digits(topic: str) -> str:
+    return digest(topic.encode("utf-8", "surrogatepass"))[:8]
+
+
+def audio_path(slug: str) -> str:
+    """Give the path of an episode's MP3."""
+    return f"audio/{slug}.mp3"
+
+
+def transcript_path(slug: str, suffix: str) -> str:
+    """Give the path of an episode's transcript; `suffix` is one of TRANSCRIPT_SUFFIXES."""
+    return f"transcripts/{slug}{suffix}"
+
+
+def chapters_path(slug: str) -> str:
+    """Give the path of an episode's chapters."""
+    return f"chapters/{slug}.json"
+
+
+def record_path(slug: str) -> str:
+    """Give the path of what is kept about an episode's rendering."""
+    return f"records/{slug}.json"
+
+
+def cover_path(topic_slug: str | None = None) -> str:
+    """Give the path of the show's cover, or of a topic's."""
+    return f"art/{topic_slug or _SHOW_COVER}.jpg"
+
+
+def feed_path(topic_slug: str | None = None) -> str:
+    """Give the path of the show's feed, or of a topic's."""
+    return f"topics/{topic_slug}/feed.xml" if topic_slug else "feed.xml"
+
+
+def url(show: Show, path: str = "") -> str:
+    """Give the address of a path below `output/`; of the front page without one."""
+    return f"{ascii_url(show.site_url).rstrip('/')}/{quote(path)}"
+
+
+def episode_url(show: Show, episode: Episode) -> str:
+    """Give the address where people find an episode."""
+    return f"{url(show)}#{episode.slug}"
+
+
+def feed_url(show: Show, topic_slug: str | None = None) -> str:
+    """Give the address of the show's feed, or of a topic's."""
+    return url(show, feed_path(topic_slug))
+
+
+def audio_url(show: Show, record: Record) -> str:
+    """Give the address of a recording; it changes with its bytes, so that caches notice."""
+    return f"{url(show, record.audio_path)}?v={record.audio_sha256[:8]}"
+
+
+def feed_guid(feed: str) -> str:
+    """Derive a podcast's permanent identifier from its feed's address: UUIDv5, less scheme and slashes."""
+    _, separator, rest = feed.partition("://")
+    return str(uuid.uuid5(_GUID_NAMESPACE, (rest if separator else feed).rstrip("/")))
+
+
+def ascii_url(address: str) -> str:
+    """Write an address in ASCII: the host in Punycode (RFC 3490), anything else percent-encoded UTF-8."""
+    text = without_stray_characters(address).strip()
+    try:
+        scheme, host, *others = urlsplit(text)
+        host = host.encode("idna").decode("ascii")
+    except ValueError:  # not an address: a bracket alone, a label too long
+        return quote(text, safe=_URL_SIGNS)
+    return urlunsplit((scheme, host, *(quote(part, safe=_URL_SIGNS) for part in others)))

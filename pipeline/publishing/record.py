@@ -1,0 +1,60 @@
+"""What is kept about a rendered episode, in `output/records/<slug>.json`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.audio.recording import Chapter
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The facts of one rendering: what it was made from, how, what came out. Nothing that varies by run."""
+
+    slug: str
+    guid: str
+    fingerprint: str  # SHA-256 over `inputs`
+    inputs: dict[str, str]  # what the rendering depends on, by name, each as a digest
+    engine: str
+    voice: str
+    voice_credit: str  # a line for the show notes: who made the voice, under which licence
+    speed: float
+    pause_scale: float
+    paragraphs_left_out: int
+    seconds: float  # as decoded
+    integrated_lufs: float
+    true_peak_dbtp: float
+    chapters: tuple[Chapter, ...]
+    files: dict[str, dict[str, Any]]  # path below output/ -> {"sha256": …, "bytes": …}
+
+    @property
+    def audio_path(self) -> str:
+        """Give the path of the MP3 below `output/`."""
+        return f"audio/{self.slug}.mp3"
+
+    @property
+    def audio_bytes(self) -> int:
+        """Give the size of the MP3."""
+        return int(self.files[self.audio_path]["bytes"])
+
+    @property
+    def audio_sha256(self) -> str:
+        """Give the SHA-256 of the MP3, in hex."""
+        return str(self.files[self.audio_path]["sha256"])
+
+    def to_json(self) -> str:
+        """Write the record the same way every time."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def read_record(path: Path) -> Record | None:
+    """Read a record back; None where there is none, or none that this version can read."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        chapters = tuple(Chapter(**chapter) for chapter in data.pop("chapters"))
+        return Record(chapters=chapters, **data)
+    except (OSError, ValueError, TypeError, KeyError):
+        return None

@@ -1,0 +1,96 @@
+"""The words around an episode in a feed: descriptions and show notes, as plain text and as safe HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from html import escape
+
+from pipeline.audio.recording import Chapter
+from pipeline.catalogue.show import Episode, Link, Show
+from pipeline.catalogue.text import one_line, without_stray_characters
+from pipeline.publishing.addresses import ascii_url
+from pipeline.publishing.record import Record
+
+DISCLOSURE = "The voice you hear is synthetic: a text-to-speech model reads the script."
+TITLE_CHARACTERS = 255  # Apple and Spotify cut there
+DESCRIPTION_BYTES = 4000  # Apple's limit, in UTF-8
+_ELLIPSIS = "…"
+_ADDRESS = re.compile(r"(?i)https?://[^/\s]")
+
+
+def line(text: str) -> str:
+    """Give a text as one line that any feed can carry."""
+    return one_line(without_stray_characters(text))
+
+
+def title(text: str) -> str:
+    """Give a title no longer than apps take, cut at a word."""
+    return cut(line(text), TITLE_CHARACTERS, len)
+
+
+def channel_description(show: Show, topic: str | None) -> str:
+    """Describe the feed of the show, or of one topic, in plain text, and say that the voice is synthetic."""
+    about = f"The episodes of {line(show.title)} about {line(topic)}.\n\n" if topic else ""
+    own = "\n\n".join(_paragraphs(show.description))
+    return _fitting(own, lambda kept: f"{about}{kept}\n\n{DISCLOSURE}")
+
+
+def item_description(episode: Episode) -> str:
+    """Describe an episode in HTML: its summary, and that the voice is synthetic."""
+    own = "\n\n".join(_paragraphs(episode.summary))
+    return _fitting(own, lambda kept: _html_paragraphs([*kept.split("\n\n"), DISCLOSURE]))
+
+
+def show_notes(episode: Episode, record: Record) -> str:
+    """Give the whole notes in HTML: summary, chapters, further reading, whose voice it is and what kind."""
+    credit = [line(record.voice_credit)] if record.voice_credit else []
+    return (
+        _html_paragraphs(_paragraphs(episode.summary))
+        + _list("Chapters", map(_chapter, record.chapters))
+        + _list("Further reading", filter(None, map(_link, episode.notes.further_reading)))
+        + _html_paragraphs([*credit, DISCLOSURE])
+    )
+
+
+def cut(text: str, limit: int, size: Callable[[str], int]) -> str:
+    """Keep as many words as `size` allows, an ellipsis in place of the rest."""
+    if size(text) <= limit:
+        return text
+    fits, too_long = 0, len(text)
+    while too_long - fits > 1:
+        middle = (fits + too_long) // 2
+        fits, too_long = (middle, too_long) if size(text[:middle] + _ELLIPSIS) <= limit else (fits, middle)
+    head = text[:fits]
+    if not text[fits].isspace():
+        head = head[: max(head.rfind(" "), head.rfind("\n"))] if re.search(r"\s", head) else head
+    return head.rstrip(" \n,;:–—-") + _ELLIPSIS
+
+
+def _fitting(text: str, frame: Callable[[str], str]) -> str:
+    """Frame as much of the text as leaves the whole within a description's bytes."""
+    return frame(cut(text, DESCRIPTION_BYTES, lambda kept: len(frame(kept).encode())))
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [line(paragraph) for paragraph in re.split(r"\n\s*\n", text) if paragraph.strip()]
+
+
+def _html_paragraphs(paragraphs: Iterable[str]) -> str:
+    return "".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs if paragraph)
+
+
+def _list(heading: str, points: Iterable[str]) -> str:
+    rows = "".join(f"<li>{point}</li>" for point in points)
+    return f"<p>{heading}</p><ul>{rows}</ul>" if rows else ""
+
+
+def _chapter(chapter: Chapter) -> str:
+    minutes, seconds = divmod(int(chapter.start), 60)
+    return f"{minutes:02}:{seconds:02} {escape(line(chapter.title), quote=False)}"
+
+
+def _link(link: Link) -> str:
+    """Give a link; only its title where the address is not one of the web, and may be a script."""
+    address, name = ascii_url(link.url), escape(line(link.title), quote=False)
+    return f'<a href="{escape(address)}">{name or escape(address)}</a>' if _ADDRESS.match(address) else name

@@ -1,0 +1,191 @@
+"""One episode, from its script to its files, in memory: a pure function that runs in any process."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.audio.artwork import draw_cover
+from pipeline.audio.assemble import FRAME_SECONDS, Assembly, assemble
+from pipeline.audio.captions import to_json, to_srt, to_text, to_vtt
+from pipeline.audio.chapters import chapters_json
+from pipeline.audio.master import Mastered, master
+from pipeline.audio.recording import Recording
+from pipeline.audio.tags import EpisodeTags, tag_mp3
+from pipeline.catalogue.show import Episode, Show
+from pipeline.files import digest
+from pipeline.publishing import addresses
+from pipeline.publishing.record import Record
+from pipeline.speech.cache import SpeechCache
+from pipeline.speech.engine import VoiceChoice, find_voice
+from pipeline.speech.fit import Fitted, Target, fit
+from pipeline.speech.lexicon import Lexicon
+from pipeline.speech.narration import Speaker
+from pipeline.writing.script import Script
+
+COVER_INSIDE_PIXELS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made: everything a rendering depends on, small enough to send to another process."""
+
+    show: Show
+    episode: Episode
+    script: Script
+    voice: VoiceChoice
+    inputs: dict[str, str]  # by name, each as a digest; kept in the record
+    cache_folder: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished episode: its files by path below `output/`, its record, and where the time went."""
+
+    recording: Recording
+    record: Record
+    files: dict[str, bytes]
+    timings: dict[str, float]  # CPU seconds by stage
+
+
+class Stopwatch:
+    """CPU seconds by stage, of this process and of the programs it ran."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str, programs: str | None = None) -> Iterator[None]:
+        """Count what happens inside under `name`, and under `programs` what other programs did."""
+        own, others = time.process_time(), _children_seconds()
+        try:
+            yield
+        finally:
+            elsewhere = _children_seconds() - others
+            self._add(name, time.process_time() - own)
+            self._add(programs or name, elsewhere)
+
+    def _add(self, name: str, seconds: float) -> None:
+        self.seconds[name] = round(self.seconds.get(name, 0.0) + seconds, 4)
+
+
+def _children_seconds() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+def render_episode(order: Order) -> Rendered:
+    """Make one episode: narration, assembly, master, tags, captions. Writes nothing to the output.
+
+    Raises SpeechFailed, EncodingFailed or EngineNotAvailable.
+    """
+    watch = Stopwatch()
+    with watch.stage("speech"):
+        fitted = _narrate(order)
+    with watch.stage("assembly"):
+        assembly = assemble(fitted.narration, order.show.title)
+    with watch.stage("mastering", programs="encoding"):
+        mastered = master(assembly.samples, order.show.audio)
+    with watch.stage("tags and captions"):
+        recording = _finish(order, assembly, mastered)
+        files = _files(order, recording)
+        record = _record(order, fitted, recording, files)
+    return Rendered(recording, record, files, watch.seconds)
+
+
+def _narrate(order: Order) -> Fitted:
+    speaker = Speaker(
+        order.voice,
+        Lexicon(order.show.lexicon),
+        SpeechCache(order.cache_folder) if order.cache_folder else None,
+    )
+    length = order.show.length
+    seconds = order.episode.target_seconds or length.target_seconds
+    target = Target(seconds, length.tolerance_seconds, FRAME_SECONDS)
+    return fit(order.script, speaker, target, speed=order.show.voice.speed)
+
+
+def _finish(order: Order, assembly: Assembly, mastered: Mastered) -> Recording:
+    tags = _tags(order, assembly, mastered)
+    return Recording(
+        mp3=tag_mp3(mastered.mp3, tags),
+        seconds=mastered.seconds,
+        loudness=mastered.loudness,
+        chapters=assembly.chapters,
+        sentences=assembly.sentences,
+    )
+
+
+def _tags(order: Order, assembly: Assembly, mastered: Mastered) -> EpisodeTags:
+    show, episode = order.show, order.episode
+    topic = episode.topics[0] if episode.topics else None
+    return EpisodeTags(
+        title=addresses.display_title(episode),
+        subtitle=episode.subtitle,
+        show=show.title,
+        author=show.credit,
+        number=episode.number,
+        published=episode.published,
+        summary=episode.summary,
+        transcript=to_text(assembly.sentences),
+        guid=episode.guid,
+        feed_url=addresses.feed_url(show),
+        episode_url=addresses.episode_url(show, episode),
+        length_ms=round(mastered.seconds * 1000),
+        cover=draw_cover(show.cover, show.title, topic, COVER_INSIDE_PIXELS),
+        copyright=show.copyright,
+        publisher=show.owner.name,
+        language=show.language,
+        encoder=f"Ninety {__version__}",
+        category=show.feed.category,
+        keywords=", ".join(episode.topics),
+        chapters=assembly.chapters,
+        sentences=assembly.sentences,
+    )
+
+
+def _files(order: Order, recording: Recording) -> dict[str, bytes]:
+    slug = order.episode.slug
+    texts = {
+        f"transcripts/{slug}.vtt": to_vtt(recording.sentences),
+        f"transcripts/{slug}.srt": to_srt(recording.sentences),
+        f"transcripts/{slug}.json": to_json(recording.sentences),
+        f"chapters/{slug}.json": chapters_json(
+            recording.chapters, title=order.episode.title, show=order.show.title, author=order.show.credit
+        ),
+    }
+    return {f"audio/{slug}.mp3": recording.mp3} | {path: text.encode() for path, text in texts.items()}
+
+
+def _record(order: Order, fitted: Fitted, recording: Recording, files: dict[str, bytes]) -> Record:
+    from hashlib import sha256
+
+    return Record(
+        slug=order.episode.slug,
+        guid=order.episode.guid,
+        fingerprint=fingerprint(order.inputs),
+        inputs=order.inputs,
+        engine=order.voice.engine,
+        voice=order.voice.voice,
+        voice_credit=find_voice(order.voice).credit,
+        speed=fitted.speed,
+        pause_scale=fitted.pause_scale,
+        paragraphs_left_out=fitted.paragraphs_left_out,
+        seconds=round(recording.seconds, 3),
+        integrated_lufs=round(recording.loudness.integrated_lufs, 2),
+        true_peak_dbtp=round(recording.loudness.true_peak_dbtp, 2),
+        chapters=recording.chapters,
+        files={
+            path: {"bytes": len(data), "sha256": sha256(data).hexdigest()} for path, data in files.items()
+        },
+    )
+
+
+def fingerprint(inputs: dict[str, str]) -> str:
+    """Give one digest for all that a rendering depends on."""
+    return digest(*(f"{name}={value}" for name, value in sorted(inputs.items())))

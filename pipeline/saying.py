@@ -1,0 +1,149 @@
+"""Hear or see how a text is said, and which voices there are to say it."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import tempfile
+import wave
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.catalogue.show import LexiconEntry
+from pipeline.console import Console
+from pipeline.errors import ExitCode, OutputFailed
+from pipeline.files import write_whole
+from pipeline.speech.engine import (
+    Speech,
+    Voice,
+    VoiceChoice,
+    complete_choice,
+    find_engine,
+    find_voice,
+    installed_engines,
+)
+from pipeline.speech.lexicon import Lexicon
+from pipeline.speech.narration import SENTENCE_PAUSE, Speaker
+from pipeline.speech.spoken_text import speak_sentence
+from pipeline.writing.sentences import split_sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An engine and a voice as given on the command line, or not."""
+
+    engine: str | None = None
+    voice: str | None = None
+
+
+DEFAULT = VoiceChoice("hibari", "heart")
+# Programs that play a WAV file and come with a system, in the order they are tried.
+PLAYERS = (
+    ("afplay",),
+    ("paplay",),
+    ("pw-play",),
+    ("aplay", "-q"),
+    ("ffplay", "-nodisp", "-autoexit", "-v", "error"),
+)
+
+
+def say_text(
+    root: Path, text: str, asked: Asked, console: Console, *, output: Path | None, speed: float
+) -> ExitCode:
+    """Say a text with a voice and the lexicon of the show in `root`, if there is one."""
+    voice, lexicon = _voice_and_lexicon(root, asked)
+    speaker = Speaker(voice, lexicon)
+    speeches = [u.speech for u in (speaker.say(sentence, speed) for sentence in split_sentences(text)) if u]
+    wav = wav_bytes(speeches)
+    if output:
+        write_whole(output, wav)
+        seconds = round(sum(speech.seconds for speech in speeches), 2)
+        console.result(str(output), {"file": str(output), "seconds": seconds})
+    else:
+        _play(wav)
+    return ExitCode.OK
+
+
+def show_phonemes(root: Path, text: str, asked: Asked, console: Console) -> ExitCode:
+    """Show the words that would be said, and the phonemes where the engine has them."""
+    voice, lexicon = _voice_and_lexicon(root, asked)
+    spoken = [speak_sentence(sentence, lexicon) for sentence in split_sentences(text)]
+    engine = find_engine(voice.engine)
+    rows = [(sentence.spoken, engine.phonemes(sentence, voice.voice)) for sentence in spoken]
+    document = {"sentences": [{"spoken": words, "phonemes": sounds} for words, sounds in rows]}
+    console.result("\n".join(line for row in rows for line in row if line), document)
+    return ExitCode.OK
+
+
+def list_voices(console: Console) -> ExitCode:
+    """List every voice of every installed engine."""
+    voices = [(name, voice) for name in installed_engines() for voice in find_engine(name).voices()]
+    rows = [
+        {
+            "voice": f"{engine}/{voice.name}",
+            "language": voice.language,
+            "sample_rate": voice.sample_rate,
+            "licence": voice.licence,
+            "offline": voice.download_bytes == 0,
+            "download_bytes": voice.download_bytes,
+        }
+        for engine, voice in voices
+    ]
+    console.result("\n".join(_voice_line(*pair) for pair in voices), {"voices": rows})
+    return ExitCode.OK
+
+
+def _voice_line(engine: str, voice: Voice) -> str:
+    size = f"needs a download of {voice.download_bytes / 1e6:.1f} MB"
+    ready = size if voice.download_bytes else "ready, offline"
+    name = f"{engine}/{voice.name}"
+    return f"{name:<18} {voice.language:<6} {voice.sample_rate} Hz  {voice.licence:<11} {ready}"
+
+
+def wav_bytes(speeches: list[Speech]) -> bytes:
+    """Give sentences as one 16-bit mono WAV file, with a narrator's pause between them."""
+    rate = speeches[0].sample_rate if speeches else 24_000
+    gap = np.zeros(int(SENTENCE_PAUSE * rate), np.float32)
+    pieces = [piece for speech in speeches for piece in (speech.samples, gap)][:-1]
+    samples = np.concatenate(pieces) if pieces else gap
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
+    return buffer.getvalue()
+
+
+def _voice_and_lexicon(root: Path, asked: Asked) -> tuple[VoiceChoice, Lexicon]:
+    entries, shows_choice = _show_voice(root)
+    voice = complete_choice(asked.engine, asked.voice, shows_choice)
+    find_voice(voice)
+    return voice, Lexicon(entries)
+
+
+def _show_voice(root: Path) -> tuple[tuple[LexiconEntry, ...], VoiceChoice]:
+    from pipeline.catalogue.load import load_show
+
+    if not (root / "episodes" / "show.toml").is_file():
+        return (), DEFAULT
+    show = load_show(root)
+    return show.lexicon, VoiceChoice.parse(show.voice.voice, show.voice.engine)
+
+
+def _play(wav: bytes) -> None:
+    player = next((player for player in PLAYERS if shutil.which(player[0])), None)
+    if player is None:
+        raise OutputFailed("no program to play sound was found", remedy="write a file instead: -o speech.wav")
+    with tempfile.TemporaryDirectory(prefix="ninety-") as folder:
+        path = Path(folder) / "speech.wav"
+        path.write_bytes(wav)
+        done = subprocess.run([*player, str(path)], capture_output=True, check=False)
+    if done.returncode:
+        raise OutputFailed(
+            f"{player[0]} could not play it: {done.stderr.decode('utf-8', 'replace').strip()}",
+            remedy="write a file instead: -o speech.wav",
+        )

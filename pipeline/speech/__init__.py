@@ -1,0 +1,1 @@
+"""From a script to sound: spoken text, lexicon, engines, the speech cache, and the fitting to length."""

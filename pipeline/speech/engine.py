@@ -1,0 +1,149 @@
+"""Engines: what a text-to-speech engine is, and where they are found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.errors import EngineNotAvailable
+from pipeline.speech.spoken import SpokenSentence
+
+ENTRY_POINT_GROUP = "ninety.engines"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When something is spoken, in seconds."""
+
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Speech:
+    """A spoken sentence."""
+
+    samples: NDArray[np.float32]  # mono, in [-1, 1]
+    sample_rate: int  # Hz
+    words: tuple[Span, ...]  # one per word of the sentence, from the start of `samples`
+    estimated: bool = False  # the times of the words are in proportion to their letters, not measured
+
+    @property
+    def seconds(self) -> float:
+        """Give the length."""
+        return len(self.samples) / self.sample_rate
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One voice of an engine, as `ninety voices` lists it."""
+
+    name: str
+    language: str  # BCP 47
+    sample_rate: int  # Hz
+    licence: str
+    credit: str  # a line for the show notes
+    download_bytes: int = 0  # 0: nothing to download
+
+
+class Engine(Protocol):
+    """A text-to-speech engine. Making one must be cheap: weights are loaded when first spoken."""
+
+    name: str
+
+    def voices(self) -> tuple[Voice, ...]:
+        """List the voices that can be used here, the default first."""
+        ...
+
+    def fingerprint(self, voice: str) -> str:
+        """Identify everything that shapes the sound: library version, weights digest, parameters."""
+        ...
+
+    def synthesize(self, sentence: SpokenSentence, voice: str, speed: float) -> Speech:
+        """Speak a sentence; `speed` above 1 is faster. Raises SpeechFailed."""
+        ...
+
+    def phonemes(self, sentence: SpokenSentence, voice: str) -> str:
+        """Give the phonemes it would speak, or «» where the engine takes plain text."""
+        ...
+
+
+@runtime_checkable
+class OpenEngine(Engine, Protocol):
+    """An engine that knows voices beyond those it lists, such as a variant of one or a model by path."""
+
+    def voice_named(self, name: str) -> Voice | None:
+        """Describe a voice that may be asked for by name, or give None where there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceChoice:
+    """An engine and one of its voices, both by name."""
+
+    engine: str
+    voice: str
+
+    @classmethod
+    def parse(cls, text: str, default_engine: str) -> VoiceChoice:
+        """Read «engine/voice», or a voice of `default_engine`, whose name may hold slashes as a path does."""
+        engine, slash, voice = text.partition("/")
+        names_engine = engine in installed_engines() or ("/" not in voice and engine.strip(".~"))
+        return cls(engine, voice) if slash and names_engine else cls(default_engine, text)
+
+
+def complete_choice(engine: str | None, voice: str | None, default: VoiceChoice) -> VoiceChoice:
+    """Give the voice asked for: an engine without a voice means its first, nothing at all the default."""
+    if voice:
+        return VoiceChoice.parse(voice, engine or default.engine)
+    if engine is None or engine == default.engine:
+        return default
+    return VoiceChoice(engine, find_engine(engine).voices()[0].name)
+
+
+def installed_engines() -> tuple[str, ...]:
+    """Name the engines that are installed, in alphabetical order."""
+    return tuple(sorted(point.name for point in entry_points(group=ENTRY_POINT_GROUP)))
+
+
+@cache
+def find_engine(name: str) -> Engine:
+    """Give the engine of that name, one instance per process. Raises EngineNotAvailable."""
+    point = _entry_point(name)
+    try:
+        engine: Engine = point.load()()
+    except ImportError as error:
+        raise EngineNotAvailable(
+            f"the engine «{name}» cannot be loaded: {error}", remedy=f"pip install 'ninety-podcast[{name}]'"
+        ) from error
+    return engine
+
+
+def _entry_point(name: str) -> EntryPoint:
+    for point in entry_points(group=ENTRY_POINT_GROUP):
+        if point.name == name:
+            return point
+    raise EngineNotAvailable(
+        f"there is no engine «{name}»", remedy=f"installed engines: {', '.join(installed_engines())}"
+    )
+
+
+def find_voice(choice: VoiceChoice) -> Voice:
+    """Give the voice's description. Raises EngineNotAvailable."""
+    engine = find_engine(choice.engine)
+    voices = engine.voices()
+    for voice in voices:
+        if voice.name == choice.voice:
+            return voice
+    unlisted = engine.voice_named(choice.voice) if isinstance(engine, OpenEngine) else None
+    if unlisted:
+        return unlisted
+    raise EngineNotAvailable(
+        f"the engine «{choice.engine}» has no voice «{choice.voice}» here",
+        remedy=f"its voices: {', '.join(voice.name for voice in voices)}; `ninety voices` lists all",
+    )

@@ -1,0 +1,1 @@
+"""One adapter per text-to-speech library, imported only when that engine is asked for."""

@@ -1,0 +1,107 @@
+"""Bring a script to its length: optional paragraphs first, then pauses, then speed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.speech.narration import Narration, Speaker, narrate
+from pipeline.speech.spoken_text import speak_sentence
+from pipeline.writing.script import Script
+
+PAUSE_SCALES = (0.8, 1.25)  # beyond these a listener notices
+SPEEDS = (0.95, 1.05)  # factors on the voice's own speed
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A narration as near its target as paragraphs, pauses and speed can bring it."""
+
+    narration: Narration
+    paragraphs_left_out: int
+    pause_scale: float
+    speed: float
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Seconds wanted for the whole file, how far off is still right, and what opening and closing take."""
+
+    seconds: float
+    tolerance: float
+    frame_seconds: float
+
+    def miss(self, narration_seconds: float) -> float:
+        """Give how much too long (positive) or too short the file would be, in seconds."""
+        return narration_seconds + self.frame_seconds - self.seconds
+
+
+def fit(script: Script, speaker: Speaker, target: Target, *, speed: float = 1.0) -> Fitted:
+    """Speak a script so that the file lands on its target, as far as it can.
+
+    Only what may be needed is spoken: how long an optional paragraph would be is first estimated from
+    the seconds per character of what was spoken already. Raises SpeechFailed.
+    """
+    left_out, narration = _choose_paragraphs(script, speaker, target, speed)
+    chosen = script.without(left_out)
+    scale = _pause_scale(narration, target)
+    pace = speed
+    if abs(target.miss(_with_pauses(narration, scale))) > target.tolerance:
+        pace = speed * _speed_factor(narration, scale, target)
+        scale = _pause_scale(narrate(chosen, speaker, speed=pace), target)
+    fitted = narrate(chosen, speaker, speed=pace, pause_scale=scale)
+    return Fitted(fitted, left_out, scale, pace)
+
+
+def _choose_paragraphs(
+    script: Script, speaker: Speaker, target: Target, speed: float
+) -> tuple[int, Narration]:
+    """Find how many optional ranks to give up: the choice nearest the target, on measured speech."""
+    ranks = len(script.optional_ranks)
+    spoken: dict[int, Narration] = {ranks: narrate(script.without(ranks), speaker, speed=speed)}
+    while True:
+        lengths = {
+            left_out: spoken[left_out].seconds
+            if left_out in spoken
+            else _estimate(script, left_out, spoken[ranks], speaker)
+            for left_out in range(ranks + 1)
+        }
+        best = min(lengths, key=lambda left_out: (abs(target.miss(lengths[left_out])), left_out))
+        if best in spoken:
+            return best, spoken[best]
+        spoken[best] = narrate(script.without(best), speaker, speed=speed)
+
+
+def _estimate(script: Script, left_out: int, spoken: Narration, speaker: Speaker) -> float:
+    """Estimate a choice's length from the characters said and the rate of what was spoken already."""
+    known = sum(len(part.utterance.sentence.spoken) for part in spoken.parts)
+    rate = spoken.seconds / known if known else 0.0
+    return rate * sum(
+        len(speak_sentence(sentence, speaker.lexicon).spoken)
+        for paragraph in script.without(left_out).paragraphs
+        for sentence in paragraph.sentences
+    )
+
+
+def _silence(narration: Narration) -> float:
+    return sum(part.pause_seconds for part in narration.parts)
+
+
+def _with_pauses(narration: Narration, scale: float) -> float:
+    return narration.seconds + _silence(narration) * (scale - 1)
+
+
+def _pause_scale(narration: Narration, target: Target) -> float:
+    """Give the stretch of the pauses that meets the target, as far as listeners do not notice."""
+    silence = _silence(narration)
+    if not silence:
+        return 1.0
+    low, high = PAUSE_SCALES
+    return round(min(high, max(low, 1 - target.miss(narration.seconds) / silence)), 3)
+
+
+def _speed_factor(narration: Narration, scale: float, target: Target) -> float:
+    """Give the change of speed that meets the target with the pauses as they are."""
+    speech = narration.seconds - _silence(narration)
+    wanted = speech - target.miss(_with_pauses(narration, scale))
+    low, high = SPEEDS
+    return round(min(high, max(low, speech / wanted)), 3) if wanted > 0 else high

@@ -1,0 +1,137 @@
+"""From a script to a narration: every sentence spoken, with the pause after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from pipeline.speech.cache import SpeechCache, cache_key, pack, unpack
+from pipeline.speech.engine import Span, Speech, VoiceChoice, find_engine
+from pipeline.speech.lexicon import Lexicon
+from pipeline.speech.spoken import SpokenSentence
+from pipeline.speech.spoken_text import speak_sentence
+from pipeline.writing.script import Script
+
+SENTENCE_PAUSE = 0.42  # seconds, as for the others; what a narrator leaves
+PARAGRAPH_PAUSE = 0.75
+SECTION_PAUSE = 1.0
+_SILENCE_RATIO = 0.003  # −50 dB below the sentence's peak: breath and hiss, no speech
+_LEAD_SECONDS = 0.02  # kept before the first sound, so that no consonant is clipped
+_TAIL_SECONDS = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A sentence and its speech, free of silence at the edges."""
+
+    sentence: SpokenSentence
+    speech: Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sentence in its place."""
+
+    utterance: Utterance
+    role: str
+    paragraph: int  # 0-based through the episode
+    section: int  # index into `Narration.titles`
+    pause_seconds: float  # silence after it
+
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """All sentences in order, and the titles of the sections they stand in."""
+
+    parts: tuple[Part, ...]
+    titles: tuple[str, ...]
+
+    @property
+    def seconds(self) -> float:
+        """Give the length of speech and pauses."""
+        return sum(part.utterance.speech.seconds + part.pause_seconds for part in self.parts)
+
+
+class Speaker:
+    """Speaks sentences with one voice, each only once; through the cache if there is one."""
+
+    def __init__(self, choice: VoiceChoice, lexicon: Lexicon, cache: SpeechCache | None = None) -> None:
+        self.choice = choice
+        self.lexicon = lexicon
+        self._cache = cache
+        self._engine = find_engine(choice.engine)
+        self._fingerprint = self._engine.fingerprint(choice.voice)
+        self._spoken: dict[tuple[str, float], Utterance | None] = {}
+
+    def say(self, shown: str, speed: float) -> Utterance | None:
+        """Speak one sentence; None where nothing in it can be spoken. Raises SpeechFailed."""
+        if (shown, speed) not in self._spoken:
+            self._spoken[shown, speed] = self._say(shown, speed)
+        return self._spoken[shown, speed]
+
+    def _say(self, shown: str, speed: float) -> Utterance | None:
+        sentence = speak_sentence(shown, self.lexicon)
+        if not any(word.said for word in sentence.words):
+            return None
+        key = cache_key(sentence, self._fingerprint, speed)
+        return Utterance(sentence, self._cached(key) or self._fresh(key, sentence, speed))
+
+    def _cached(self, key: str) -> Speech | None:
+        data = self._cache.get(key) if self._cache else None
+        if data is None:
+            return None
+        try:
+            return unpack(data)
+        except ValueError:
+            return None  # damaged: speak it again
+
+    def _fresh(self, key: str, sentence: SpokenSentence, speed: float) -> Speech:
+        data = pack(trim(self._engine.synthesize(sentence, self.choice.voice, speed)))
+        if self._cache:
+            self._cache.put(key, data)
+        return unpack(data)
+
+
+def trim(speech: Speech) -> Speech:
+    """Take the silence off both ends, keeping enough that no sound is cut into."""
+    level = np.abs(speech.samples)
+    loud = np.flatnonzero(level > _SILENCE_RATIO * float(level.max(initial=0.0)))
+    if not len(loud):
+        return speech
+    first = max(0, int(loud[0]) - int(_LEAD_SECONDS * speech.sample_rate))
+    last = min(len(level), int(loud[-1]) + int(_TAIL_SECONDS * speech.sample_rate))
+    offset, end = first / speech.sample_rate, (last - first) / speech.sample_rate
+    words = tuple(
+        Span(min(max(span.start - offset, 0.0), end), min(max(span.end - offset, 0.0), end))
+        for span in speech.words
+    )
+    return replace(speech, samples=speech.samples[first:last], words=words)
+
+
+def narrate(script: Script, speaker: Speaker, *, speed: float, pause_scale: float = 1.0) -> Narration:
+    """Speak a script. `pause_scale` stretches all pauses alike. Raises SpeechFailed."""
+    spoken: list[tuple[Utterance, str, int, int]] = []
+    paragraph_index = 0
+    for section_index, section in enumerate(script.sections):
+        for paragraph in section.paragraphs:
+            for sentence in paragraph.sentences:
+                utterance = speaker.say(sentence, speed)
+                if utterance is not None:
+                    spoken.append((utterance, paragraph.role, paragraph_index, section_index))
+            paragraph_index += 1
+    pauses = [*_pauses(pairwise(spoken), pause_scale), 0.0]
+    parts = tuple(Part(*place, pause) for place, pause in zip(spoken, pauses, strict=False))
+    return Narration(parts, tuple(section.title for section in script.sections))
+
+
+def _pauses(
+    pairs: Iterable[tuple[tuple[Utterance, str, int, int], tuple[Utterance, str, int, int]]], scale: float
+) -> Iterable[float]:
+    for (_, _, paragraph, section), (_, _, next_paragraph, next_section) in pairs:
+        if section != next_section:
+            yield SECTION_PAUSE * scale
+        else:
+            yield (PARAGRAPH_PAUSE if paragraph != next_paragraph else SENTENCE_PAUSE) * scale

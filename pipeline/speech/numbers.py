@@ -1,0 +1,67 @@
+"""Numbers in words, as an American narrator says them."""
+
+from __future__ import annotations
+
+import re
+
+MAGNITUDES = {"K": "thousand", "k": "thousand", "M": "million", "B": "billion", "T": "trillion"}
+_DIGITS = "zero one two three four five six seven eight nine".split()
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+")
+
+
+def cardinal(digits: str) -> str:
+    """Say a whole number or a decimal («1,024», «3.5», «007» digit by digit)."""
+    from num2words import num2words
+
+    digits = digits.replace(",", "") if _GROUPED.match(digits) else digits
+    whole, point, fraction = digits.partition(".")
+    if len(whole) > 1 and whole.startswith("0"):
+        said = one_by_one(whole)
+    else:
+        said = re.sub(r",| and\b", "", str(num2words(int(whole or "0"))))
+    return f"{said} point {one_by_one(fraction)}" if point and fraction else said
+
+
+def ordinal(digits: str) -> str:
+    """Say a position («21» as «twenty-first»)."""
+    from num2words import num2words
+
+    return re.sub(r",| and\b", "", str(num2words(int(digits.replace(",", "")), to="ordinal")))
+
+
+def year(digits: str) -> str:
+    """Say a four-digit year («2017» as «twenty seventeen», «2005» as «two thousand five»)."""
+    century, rest = int(digits[:2]), int(digits[2:])
+    if rest == 0:
+        return f"{cardinal(digits[:2])} hundred" if century % 10 else cardinal(digits)
+    if digits[1:3] == "00":
+        return cardinal(digits)
+    tail = cardinal(str(rest)) if rest > 9 else f"oh {cardinal(str(rest))}"
+    return f"{cardinal(digits[:2])} {tail}"
+
+
+def decade(digits: str) -> str:
+    """Say a decade («1990» as «nineteen nineties»)."""
+    said = year(digits) if len(digits) == 4 else cardinal(digits)
+    return plural(said)
+
+
+def one_by_one(digits: str) -> str:
+    """Say digits one after the other."""
+    return " ".join(_DIGITS[int(digit)] for digit in digits)
+
+
+def plural(said: str) -> str:
+    """Put the last word into the plural («twenty» as «twenties»)."""
+    if said.endswith("y"):
+        return said[:-1] + "ies"
+    return said + ("es" if said.endswith(("s", "x")) else "s")
+
+
+def fraction(numerator: str, denominator: str) -> str:
+    """Say a fraction («3/4» as «three quarters»)."""
+    names = {2: "half", 4: "quarter"}
+    name = names.get(int(denominator)) or ordinal(denominator)
+    if int(numerator) == 1:
+        return f"one {name}"
+    return f"{cardinal(numerator)} " + ("halves" if name == "half" else f"{name}s")

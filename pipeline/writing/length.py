@@ -1,0 +1,104 @@
+"""How long a script will be when it is spoken, before anybody has spoken it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.writing.script import Paragraph, Script
+
+OPENING_AND_CLOSING_SECONDS = 4.9  # the sounds before the first word and after the last
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How long a voice takes, in seconds, at its own pace: least squares over measured sentences."""
+
+    per_sentence: float
+    per_letter: float
+    per_syllable: float
+    per_capital: float  # a letter said by its name, as in GPU
+    per_digit: float
+    per_sign: float  # a sign said as a word: $, %, +
+    per_mark: float  # the breath at a comma, colon, semicolon or dash
+    after_sentence: float = 0.42  # the pauses that a narration leaves
+    after_paragraph: float = 0.75
+    after_section: float = 1.0
+
+
+# Measured on 596 sentences (45 minutes) of summaries and notes; a script's worth is off by 1.2 % on average.
+_HEART = Rate(
+    per_sentence=-0.179,
+    per_letter=0.0518,
+    per_syllable=0.0604,
+    per_capital=0.149,
+    per_digit=0.363,
+    per_sign=0.415,
+    per_mark=0.173,
+)
+_RATES = {"hibari/heart": _HEART}
+
+_SHORTEST_SECONDS = 0.5  # of any sentence, «Yes.»
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_BY_NAME = re.compile(r"[A-Z]{2,}(?![a-z]{2})")  # GPU, GPUs, KV; the «M» of «MoE» counts as a letter
+_VOWELS = re.compile(r"[aeiouyà-öø-ÿ]+")
+_SILENT = re.compile(
+    r"(?<=[a-z]{2})(?:e|es|ed)$(?<!ted)(?<!ded)(?<!le)(?<!ses)(?<!ces)(?<!zes)(?<!ges)(?<!hes)"
+)
+_SIGN = re.compile(r"[$€£%²³·+=×&]")
+_YEAR = re.compile(r"(?<![\d,.])(?:1[6-9]|20)\d\d(?![\d,.]\d)")
+_MARK = re.compile(r"[,;:](?=\s)|\s[—–](?=\s)")
+
+
+def predicted_seconds(script: Script, voice: str = "hibari/heart", speed: float = 1.0) -> float:
+    """Predict the length of the finished file in seconds, with its opening and closing sounds.
+
+    `voice` is «engine/voice»; a voice that was never measured is taken for the default one.
+    """
+    rate = _RATES.get(voice, _HEART)
+    sections = [section for section in script.sections if section.paragraphs]
+    spoken = sum(speech_seconds(paragraph, rate) for paragraph in script.paragraphs) / speed
+    sentences = sum(len(paragraph.sentences) for paragraph in script.paragraphs)
+    paragraphs = sum(len(section.paragraphs) for section in sections)
+    pauses = (
+        rate.after_sentence * (sentences - paragraphs)
+        + rate.after_paragraph * (paragraphs - len(sections))
+        + rate.after_section * max(0, len(sections) - 1)
+    )
+    return OPENING_AND_CLOSING_SECONDS + spoken + pauses
+
+
+def speech_seconds(paragraph: Paragraph, rate: Rate = _HEART) -> float:
+    """Predict how long a paragraph's sentences take, without the pauses between them."""
+    return sum(_sentence_seconds(sentence, rate) for sentence in paragraph.sentences)
+
+
+@lru_cache(maxsize=4096)  # many choices of the same paragraphs are weighed
+def _sentence_seconds(sentence: str, rate: Rate) -> float:
+    letters = syllables = capitals = 0
+    for word in _WORD.findall(sentence):
+        named = sum(len(run) for run in _BY_NAME.findall(word))
+        capitals += named
+        letters += len(word) - named
+        syllables += _syllables(word) if len(word) > named + 1 else 0
+    return max(
+        _SHORTEST_SECONDS,
+        rate.per_sentence
+        + rate.per_letter * letters
+        + rate.per_syllable * syllables
+        + rate.per_capital * capitals
+        + rate.per_digit * _digits(sentence)
+        + rate.per_sign * len(_SIGN.findall(sentence))
+        + rate.per_mark * len(_MARK.findall(sentence)),
+    )
+
+
+def _digits(sentence: str) -> int:
+    """Count digits; of the four of a year, said as two numbers, only three."""
+    return sum(character.isdigit() for character in sentence) - len(_YEAR.findall(sentence))
+
+
+def _syllables(word: str) -> int:
+    return len(_VOWELS.findall(_SILENT.sub("", word.lower()))) or 1

@@ -1,0 +1,96 @@
+"""How an episode is named within a sentence: «LoRA», «the Transformer», «“Why diffusion won”»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.catalogue.show import Episode
+from pipeline.writing.english import is_clause, lower_first, word_list, words_of
+
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
+_ABBREVIATION = re.compile(r"\s\(([A-Za-z][\w-]*)\)$")
+_INTERROGATIVE = re.compile(r"(?:why|how|when|where|which|what|who)\b", re.IGNORECASE)
+_WHAT_BE = re.compile(r"(?:what|who)(?:['’]s| (?:is|are|was|were))\b", re.IGNORECASE)
+_WHAT_IS = re.compile(r"what (?:is|are) (?P<subject>.+)$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
+_TITLE_CASE = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)*")
+_PAST = re.compile(
+    r"(?<!^why )\b(?:\w{3,}ed|won|lost|came|went|beat|fell|rose|became|broke)\b", re.IGNORECASE
+)
+_NEEDS_NO_ARTICLE = ("s", "ing", "tion", "sion", "ism", "ity", "ment", "ness", "ance", "ence", "ware")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An episode's title, in the forms a sentence may want."""
+
+    heading: str  # as a chapter is called, without brackets
+    plain: str  # within a sentence: «context window»
+    mention: str  # the same, in quotation marks where it is no noun phrase
+    introduced: str  # the same with its abbreviation: «classifier-free guidance, or CFG»
+    asks: bool  # «How GenAI generates»: begins like a question
+    is_question: bool  # «What are tokens», «Why distributed training»: is one, and cannot follow «on»
+
+    @property
+    def the_episode(self) -> str:
+        """Name it as an episode: «the episode on LoRA», «the episode called “Context window”»."""
+        return f"the episode {'called' if self.mention.startswith('“') else 'on'} {self.mention}"
+
+
+def name_of(episode: Episode, ordinary: frozenset[str]) -> Name:
+    """Give an episode's name. `ordinary` are the words known to be no names (see `english.in_lower_case`)."""
+    heading = _tidy(_BRACKETS.sub("", episode.title))
+    lowered = heading if _has_names(heading) else lower_first(heading, ordinary)
+    abbreviation = _ABBREVIATION.search(episode.title)
+    return Name(
+        heading=heading,
+        plain=lowered,
+        mention=lowered if _is_noun_phrase(heading) else f"“{heading}”",
+        introduced=f"{lowered}, or {abbreviation[1]}" if abbreviation else lowered,
+        asks=bool(_INTERROGATIVE.match(heading)),
+        is_question=_is_question(heading),
+    )
+
+
+def _tidy(title: str) -> str:
+    return " ".join(title.replace(" & ", " and ").split()).rstrip(".")
+
+
+def _has_names(heading: str) -> bool:
+    """Say whether all words that matter are capitalised, as in «Byte-Pair Encoding»."""
+    first, *others = words_of(heading) or [""]
+    telling = [word for word in others if word not in word_list("function_words") and not word.isupper()]
+    return first != "The" and bool(telling) and all(map(_TITLE_CASE.fullmatch, telling))
+
+
+def _is_noun_phrase(heading: str) -> bool:
+    """Say whether «the episode on …» can be followed by it: a plural, a name, or what needs no article."""
+    if _INTERROGATIVE.match(heading) or re.search(r"[,:;?!]| vs\b", heading):
+        return False
+    words = heading.split()
+    if len(words) == 1 or words[0] == "The":
+        return True
+    return bool(re.search(r"[A-Z0-9]", words[-1])) or words[-1].endswith(_NEEDS_NO_ARTICLE)
+
+
+def _is_question(heading: str) -> bool:
+    """Tell «What are tokens» and «Why distributed training» from «How GenAI generates»."""
+    if heading.endswith("?") or _WHAT_BE.match(heading):
+        return True
+    verbless = not is_clause(heading) and not _PAST.search(heading)
+    return heading.lower().startswith("why ") and len(words_of(heading)) < 4 and verbless
+
+
+def spoken_names(episode: Episode) -> tuple[str, ...]:
+    """List what other texts may call the subject: the title, its abbreviation, either half of «A & B»."""
+    title = _BRACKETS.sub("", episode.title)
+    what_is = _WHAT_IS.match(title)
+    if not what_is and _INTERROGATIVE.match(title):
+        return ()
+    title = _ARTICLE.sub("", what_is["subject"] if what_is else title, count=1)
+    halves = re.split(r" (?:&|and) ", title) if len(re.findall(r" (?:&|and) ", title)) == 1 else []
+    names = all(half[:1].isupper() for half in halves)  # unlike «weighting», which alone is any weighting
+    halves = [half for half in halves if " " in half or names or not half[1:].islower()]
+    found = [title, *halves, *(match[1] for match in _BRACKETS.finditer(episode.title))]
+    return tuple(dict.fromkeys(" ".join(name.split()) for name in found if name.strip()))

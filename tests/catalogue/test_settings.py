@@ -1,0 +1,295 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.catalogue.apple import CATEGORIES
+from pipeline.catalogue.load import load_show
+from pipeline.catalogue.settings import read_settings
+from pipeline.catalogue.show import (
+    AudioSettings,
+    CoverSettings,
+    FeedSettings,
+    LengthSettings,
+    Link,
+    VoiceSettings,
+)
+from pipeline.errors import ExitCode, InvalidShow, Problem
+
+Problems = Callable[[], list[Problem]]
+
+
+def add_to_show(root: Path, text: str) -> Path:
+    path = root / "episodes/show.toml"
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+    return path
+
+
+def line_of(path: Path, start: str) -> int:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, start=1) if line.startswith(start))
+
+
+def test_a_show_of_the_needed_keys_alone_has_the_documented_defaults(show_root: Path) -> None:
+    show = load_show(show_root)
+    assert (show.title, show.owner.email, show.site_url) == (
+        "Bees",
+        "keeper@example.org",
+        "https://bees.example.org",
+    )
+    assert (show.voice, show.length, show.audio) == (VoiceSettings(), LengthSettings(), AudioSettings())
+    assert (show.cover, show.feed, show.language) == (CoverSettings(), FeedSettings(), "en-us")
+    assert show.episodes == ()
+
+
+def test_every_key_reaches_its_place(show_root: Path) -> None:
+    (show_root / "episodes/show.toml").write_text(
+        """\
+[show]
+title = "Bees"
+tagline = "On bees"
+description = \"\"\"
+First
+paragraph.
+
+Second.\"\"\"
+author = "Keepers"
+language = "en-GB"
+copyright = "© 2026"
+[show.links]
+Source = "https://example.org/source"
+[owner]
+name = "A"
+email = "a@example.org"
+[site]
+url = "https://bees.example.org/show/"
+[cover]
+text = "BEES"
+background = "#000000"
+foreground = "#FFFFFF"
+accent = "#ff0000"
+[voice]
+engine = "tone"
+voice = "sine"
+speed = 1.1
+[length]
+target_seconds = 60
+tolerance_seconds = 3
+[audio]
+loudness_lufs = -18
+true_peak_dbtp = -2
+bitrate_kbps = 128
+[feed]
+category = "Leisure"
+subcategory = "Hobbies"
+explicit = true
+kind = "serial"
+locked = false
+guid = "9b024349-ccf0-5f69-a609-6b82873eab3c"
+""",
+        encoding="utf-8",
+    )
+    show = load_show(show_root)
+    assert show.description == "First paragraph.\n\nSecond."
+    assert (show.tagline, show.credit, show.language, show.copyright) == (
+        "On bees",
+        "Keepers",
+        "en-gb",
+        "© 2026",
+    )
+    assert show.links == (Link("Source", "https://example.org/source"),)
+    assert show.site_url == "https://bees.example.org/show"
+    assert show.cover == CoverSettings("BEES", "#000000", "#FFFFFF", "#ff0000")
+    assert show.voice == VoiceSettings("tone", "sine", 1.1)
+    assert show.length == LengthSettings(60.0, 3.0)
+    assert isinstance(show.length.target_seconds, float)
+    assert show.audio == AudioSettings(-18.0, -2.0, 128)
+    assert show.feed == FeedSettings(
+        "Leisure", "Hobbies", True, "serial", False, "9b024349-ccf0-5f69-a609-6b82873eab3c"
+    )
+
+
+def test_an_empty_text_means_the_default(show_root: Path) -> None:
+    add_to_show(show_root, '[voice]\nvoice = ""\n[cover]\naccent = ""\n')
+    show = load_show(show_root)
+    assert (show.voice, show.cover) == (VoiceSettings(), CoverSettings())
+
+
+def test_a_folder_without_a_show_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(InvalidShow) as caught:
+        load_show(tmp_path)
+    assert caught.value.file == tmp_path / "episodes/show.toml"
+    assert "ninety init" in caught.value.remedy
+    assert caught.value.exit_code == ExitCode.INVALID_SHOW
+
+
+def test_a_missing_key_is_reported_at_its_table(show_root: Path, problems_of: Problems) -> None:
+    path = show_root / "episodes/show.toml"
+    text = path.read_text(encoding="utf-8").replace('email = "keeper@example.org"\n', "")
+    path.write_text(text, encoding="utf-8")
+    (problem,) = problems_of()
+    assert (problem.what, problem.line) == ("email is missing", line_of(path, "[owner]"))
+    assert "[owner]" in problem.remedy
+
+
+def test_missing_tables_are_all_reported(show_root: Path, problems_of: Problems) -> None:
+    (show_root / "episodes/show.toml").write_text('[show]\ntitle = "Bees"\n', encoding="utf-8")
+    assert [problem.what for problem in problems_of()] == [
+        "description is missing",
+        "name is missing",
+        "email is missing",
+        "url is missing",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("added", "what", "remedy"),
+    [
+        ("[voice]\nsped = 1", "unknown key «sped»", "did you mean «speed»?"),
+        ("[voice]\nloudness = 1", "unknown key «loudness»", "engine, voice, speed"),
+        ("[lenght]\ntarget_seconds = 90", "unknown table «lenght»", "did you mean «length»?"),
+        ("[publish]\nto = 1", "unknown table «publish»", "[show], [owner]"),
+        ('[voice]\nspeed = "fast"', "speed must be a number from 0.5 to 2, not text", ""),
+        ("[voice]\nspeed = 3", "speed must be a number from 0.5 to 2, not 3", ""),
+        ("[voice]\nspeed = nan", "speed must be a number from 0.5 to 2, not nan", ""),
+        ("[voice]\nspeed = true", "speed must be a number from 0.5 to 2, not true or false", ""),
+        ("[voice]\nvoice = 7", "voice must be text, not a whole number", "put it in quotes"),
+        ("[cover]\naccent = 'red'", "accent must be a colour such as #10243e, not «red»", ""),
+        ("[audio]\nbitrate_kbps = 100", "bitrate_kbps must be a bit rate of MP3, not 100", "96"),
+        ("[feed]\nexplicit = 'no'", "explicit must be true or false, not text", ""),
+        ("[feed]\nkind = 'weekly'", "kind must be episodic or serial, not «weekly»", "episodic, serial"),
+        ("[feed]\nguid = 'abc'", "guid must be a UUID, not «abc»", ""),
+        ("[feed]\ncategory = 'technology'", "spelled as Apple spells it", "did you mean «Technology»?"),
+        (
+            "[feed]\ncategory = 'Leisure'\nsubcategory = 'hobbies'",
+            "subcategory «hobbies» is not one of Apple's for Leisure",
+            "did you mean «Hobbies»?",
+        ),
+        ("[feed]\nsubcategory = 'Hobbies'", "not one of Apple's for Technology", "leave it empty"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_line_and_a_remedy(
+    show_root: Path, problems_of: Problems, added: str, what: str, remedy: str
+) -> None:
+    path = add_to_show(show_root, added)
+    (problem,) = problems_of()
+    assert what in problem.what
+    assert remedy in problem.remedy
+    last_line = path.read_text(encoding="utf-8").count("\n") + 1
+    assert problem.line == (last_line - 1 if "unknown table" in what else last_line)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("keeper@example.org", "keeper at example", "email must be an e-mail address"),
+        ("https://bees.example.org", "http://bees.example.org", "begins with https://"),
+        ("https://bees.example.org", "https://bees.example.org/a b", "begins with https://"),
+        ("https://bees.example.org", "https://bées.example.org", "begins with https://"),
+        ("https://bees.example.org", "https://", "begins with https://"),
+        ("https://bees.example.org", "https://[x", "begins with https://"),
+        ("https://bees.example.org", "https://bees.example.org/?a=b", "without «?» or «#»"),
+        ('title = "Bees"', 'title = "Bees"\nlanguage = "english"', "language must be a language code"),
+        ('title = "Bees"', 'title = "Bees"\nlanguage = "xx"', "language must be a language code"),
+        ('title = "Bees"', 'title = "Be\\u0007es"', "title holds the control character U+0007"),
+        (
+            'title = "Bees"',
+            'title = "Bees"\nlinks = { Home = "example.org" }',
+            "links «Home» must be an address",
+        ),
+        ('title = "Bees"', 'title = "  "', "title is empty"),
+        ('"Ninety seconds on bees."', f'"{"b" * 4001}"', "description is 4001 bytes long; 4000 is the most"),
+    ],
+)
+def test_bad_values_of_needed_keys_are_named(
+    show_root: Path, problems_of: Problems, old: str, new: str, what: str
+) -> None:
+    path = show_root / "episodes/show.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    (problem,) = problems_of()
+    assert what in problem.what
+    assert problem.line is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("[show\n", 1), ('[show]\ntitle = "a\n', 2), ("a = 1\na = 2\n", 2), ("[show]\nx = [", 2)],
+)
+def test_a_syntax_error_is_named_with_its_line(
+    show_root: Path, problems_of: Problems, text: str, line: int
+) -> None:
+    (show_root / "episodes/show.toml").write_text(text, encoding="utf-8")
+    (problem,) = problems_of()
+    assert problem.what.startswith("is not TOML: ")
+    assert problem.line == line
+
+
+def test_a_table_that_is_a_value_is_refused(show_root: Path, problems_of: Problems) -> None:
+    path = show_root / "episodes/show.toml"
+    path.write_text("voice = 1\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert [problem.what for problem in problems_of()] == ["«voice» must be a table: [voice]"]
+
+
+def test_lexicon_and_glossary_are_read(show_root: Path) -> None:
+    (show_root / "episodes/lexicon.toml").write_text(
+        '[[entry]]\nterm = "apis"\nspoken = "ay pis"\nphonemes = "ˈApɪs"\nignore_case = true\n',
+        encoding="utf-8",
+    )
+    (show_root / "episodes/glossary.toml").write_text(
+        '[[entry]]\nterm = "drone"\ndefinition = "A male bee."\naliases = ["drones"]\n', encoding="utf-8"
+    )
+    show = load_show(show_root)
+    (said,), (defined,) = show.lexicon, show.glossary
+    assert (said.term, said.spoken, said.phonemes, said.ignore_case) == ("apis", "ay pis", "ˈApɪs", True)
+    assert (defined.term, defined.definition, defined.aliases) == ("drone", "A male bee.", ("drones",))
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "what", "line"),
+    [
+        ("lexicon.toml", '[[entry]]\nterm = "a"\n', "spoken is missing", 1),
+        ("lexicon.toml", '[[entry]]\nterm = "a"\nspoken = "b"\nsay = "c"\n', "unknown key «say»", 4),
+        ("lexicon.toml", '[entry]\nterm = "a"\n', "must be an array of tables", 1),
+        ("lexicon.toml", '[[entries]]\nterm = "a"\n', "unknown table «entries»", 1),
+        (
+            "lexicon.toml",
+            '[[entry]]\nterm = "a"\nspoken = "b"\n[[entry]]\nterm = "a"\nspoken = "c"\n',
+            "«a» is there already, on line 1",
+            4,
+        ),
+        (
+            "glossary.toml",
+            "[[entry]]\nterm = 'A'\ndefinition = 'b'\naliases = ['c']\n[[entry]]\nterm='C'\ndefinition='d'",
+            "«c» is there already, on line 1",
+            5,
+        ),
+        (
+            "glossary.toml",
+            '[[entry]]\nterm = "a"\ndefinition = "b"\naliases = [\n"x",\n1]\n',
+            "aliases has an item",
+            6,
+        ),
+    ],
+)
+def test_faults_in_lexicon_and_glossary_are_named(
+    show_root: Path, problems_of: Problems, file: str, text: str, what: str, line: int
+) -> None:
+    (show_root / "episodes" / file).write_text(text, encoding="utf-8")
+    (problem,) = problems_of()
+    assert problem.file.name == file
+    assert what in problem.what
+    assert problem.line == line
+
+
+def test_all_files_report_in_one_go(show_root: Path) -> None:
+    (show_root / "episodes/lexicon.toml").write_text("x = ", encoding="utf-8")
+    (show_root / "episodes/glossary.toml").write_text("x = ", encoding="utf-8")
+    add_to_show(show_root, "[voice]\nsped = 1\nspeed = 9\n")
+    assert len(read_settings(show_root).problems) == 4
+
+
+def test_apples_list_has_its_nineteen_categories_and_ninety_one_subcategories() -> None:
+    assert len(CATEGORIES) == 19
+    assert sum(len(below) for below in CATEGORIES.values()) == 91

@@ -1,0 +1,78 @@
+"""A small show on the beeping engine, ready to build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+SHOW = """
+[show]
+title = "Small things"
+description = "A show of small things, for tests."
+language = "en-us"
+
+[owner]
+name = "The testers"
+email = "testers@example.org"
+
+[site]
+url = "https://small.example.org"
+
+[voice]
+engine = "tone"
+voice = "beep"
+
+[length]
+target_seconds = 40
+tolerance_seconds = 5
+
+[feed]
+category = "Education"
+"""
+
+EPISODE = """---
+guid: 00000000-0000-4000-8000-00000000000{number}
+number: {number}
+title: {title}
+subtitle: a small thing
+summary: {title} is one of the small things that this show is about.
+topics: [Small Things, {topic}]
+published: 2026-01-0{number}
+---
+
+## Hook
+Who has not lost a {word} and looked for it all day long?
+
+## How it works
+A {word} is small enough to hide behind anything larger. Most things are larger.
+
+The trick is to look where it was, and then to look there again with a lamp.
+
+## Example
+Take a drawer of forty small things. Only one of them is the {word}, so thirty-nine looks are wasted.
+
+## Why it matters
+Without its {word} the coat stays open, and the winter comes in.
+
+## Limit
+No lamp finds a {word} that was never there.
+
+## Take-away
+Look twice for the {word}, and keep a second one.
+"""
+
+
+@pytest.fixture
+def small_show(tmp_path: Path) -> Path:
+    """A folder with a show of three short episodes spoken by the tone engine."""
+    root = tmp_path / "small"
+    episodes = root / "episodes"
+    episodes.mkdir(parents=True)
+    (episodes / "show.toml").write_text(SHOW, encoding="utf-8")
+    for number, (title, topic) in enumerate(
+        [("Buttons", "Coats"), ("Keys", "Doors"), ("Coins", "Coats")], start=1
+    ):
+        text = EPISODE.format(number=number, title=title, topic=topic, word=title.lower()[:-1])
+        (episodes / f"{title.lower()}.md").write_text(text, encoding="utf-8")
+    return root

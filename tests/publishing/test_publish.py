@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.catalogue.show import CoverSettings, Show
+from pipeline.errors import InvalidEnvironment, NothingToPublish, OutputFailed
+from pipeline.publishing import covers
+from pipeline.publishing.publish import Published, publish
+
+COVERS = ["art/baking.jpg", "art/creme-crust.jpg", "art/leaven.jpg", "art/show.jpg"]
+FEEDS = ["feed.xml", "topics/baking/feed.xml", "topics/creme-crust/feed.xml", "topics/leaven/feed.xml"]
+
+
+@pytest.fixture(autouse=True)
+def small_covers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw covers of 300 pixels here: what is tested is which, not how."""
+    monkeypatch.setattr(covers, "PIXELS", 300)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_a_cover_and_a_feed_are_written_for_the_show_and_each_topic(show: Show, output: Path) -> None:
+    result = publish(show, output)
+    assert sorted(result.written) == sorted([*COVERS, "art/art.json", *FEEDS])
+    assert all((output / path).is_file() for path in result.written)
+
+
+def test_covers_are_written_before_feeds_and_the_show_s_feed_last(show: Show, output: Path) -> None:
+    written = publish(show, output).written
+    assert [path for path in written if path.endswith(".xml")] == list(written[-4:])
+    assert written[-1] == "feed.xml"
+
+
+def test_publishing_again_changes_no_file(show: Show, output: Path) -> None:
+    publish(show, output)
+    before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in output.rglob("*")}
+    result = publish(show, output)
+    assert (result.written, result.removed) == ((), ())
+    assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in output.rglob("*")} == before
+
+
+def test_what_did_not_change_is_listed(show: Show, output: Path) -> None:
+    publish(show, output)
+    assert set(publish(show, output).unchanged) == {*COVERS, "art/art.json", *FEEDS}
+
+
+def count_draws(show: Show, output: Path) -> int:
+    draws: list[object] = []
+
+    def counting(function: Callable[[Any], Any], things: Iterable[Any]) -> list[Any]:
+        draws.extend(things := list(things))
+        return [function(thing) for thing in things]
+
+    publish(show, output, map=counting)
+    return len(draws)
+
+
+def test_covers_are_not_drawn_again_when_nothing_about_them_changed(show: Show, output: Path) -> None:
+    assert count_draws(show, output) == 4
+    assert count_draws(replace(show, description="Other words."), output) == 0
+
+
+def test_covers_are_drawn_again_when_a_colour_changed(show: Show, output: Path) -> None:
+    publish(show, output)
+    assert count_draws(replace(show, cover=CoverSettings(accent="#00aa88")), output) == 4
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"not a cover")])
+def test_a_cover_that_is_missing_or_altered_is_drawn_again(
+    show: Show, output: Path, damage: Callable[[Path], object]
+) -> None:
+    publish(show, output)
+    whole = (output / "art/show.jpg").read_bytes()
+    damage(output / "art/show.jpg")
+    assert publish(show, output).written == ("art/show.jpg",)
+    assert (output / "art/show.jpg").read_bytes() == whole
+
+
+@pytest.mark.parametrize("notes", [b"", b"[]", b'{"art/show.jpg": 1}', b"\xff\xfe"])
+def test_covers_are_drawn_again_when_what_is_known_of_them_is_lost(
+    show: Show, output: Path, notes: bytes
+) -> None:
+    publish(show, output)
+    (output / "art/art.json").write_bytes(notes)
+    assert count_draws(show, output) == 4
+    assert set(json.loads((output / "art/art.json").read_text())) == set(COVERS)
+
+
+def test_covers_may_be_drawn_by_a_pool_of_processes(show: Show, output: Path) -> None:
+    publish(show, output)
+    alone = snapshot(output)
+    for path in COVERS:
+        (output / path).unlink()
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        publish(show, output, map=pool.map)
+    assert snapshot(output) == alone
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda output: (output / "audio/crumb.mp3").unlink(),
+        lambda output: (output / "audio/crumb.mp3").write_bytes(b"half"),
+        lambda output: (output / "records/crumb.json").unlink(),
+        lambda output: (output / "records/crumb.json").write_text('{"slug": "crumb"'),
+        lambda output: (output / "records/crumb.json").write_bytes(
+            (output / "records/poolish.json").read_bytes()
+        ),
+    ],
+    ids=["no audio", "audio cut short", "no record", "damaged record", "another episode's record"],
+)
+def test_an_episode_without_a_whole_recording_is_left_out(
+    show: Show, output: Path, spoil: Callable[[Path], object]
+) -> None:
+    spoil(output)
+    result = publish(show, output)
+    assert (result.episodes, result.left_out) == (("sourdough", "poolish"), ("crumb",))
+    assert b"crumb.mp3" not in (output / "feed.xml").read_bytes()
+
+
+def test_a_topic_that_no_episode_has_any_more_loses_its_feed_and_its_cover(show: Show, output: Path) -> None:
+    publish(show, output)
+    without = replace(show, episodes=tuple(replace(episode, topics=("Baking",)) for episode in show.episodes))
+    result = publish(without, output)
+    gone = {"art/creme-crust.jpg", "art/leaven.jpg", FEEDS[2], FEEDS[3]}
+    assert set(result.removed) == gone
+    assert not any((output / path).exists() for path in gone)
+    assert not (output / "topics/leaven").exists()
+
+
+def test_files_that_others_put_there_are_not_removed(show: Show, output: Path) -> None:
+    publish(show, output)
+    foreign = [
+        output / "topics/guests/feed.xml",
+        output / "topics/leaven/index.html",
+        output / "art/photo.jpg",
+    ]
+    for file in foreign:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("<rss>by hand</rss>")
+    publish(replace(show, episodes=tuple(replace(e, topics=()) for e in show.episodes)), output)
+    assert all(file.is_file() for file in foreign)
+    assert not (output / "topics/leaven/feed.xml").exists()
+
+
+def test_a_cover_that_somebody_replaced_is_not_removed_with_its_topic(show: Show, output: Path) -> None:
+    publish(show, output)
+    (output / "art/leaven.jpg").write_bytes(b"painted by hand")
+    result = publish(replace(show, episodes=tuple(replace(e, topics=()) for e in show.episodes)), output)
+    assert "art/leaven.jpg" not in result.removed
+    assert (output / "art/leaven.jpg").read_bytes() == b"painted by hand"
+
+
+def test_nothing_rendered_is_nothing_to_publish(show: Show, tmp_path: Path) -> None:
+    with pytest.raises(NothingToPublish, match="no episode is rendered") as caught:
+        publish(show, tmp_path / "output")
+    assert caught.value.remedy
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_a_clear_error(show: Show, output: Path) -> None:
+    (output / "art").write_text("a file where the folder should be")
+    with pytest.raises(OutputFailed):
+        publish(show, output)
+    assert not (output / "feed.xml").exists()
+
+
+def test_two_publications_of_the_same_recordings_are_alike_byte_for_byte(
+    show: Show, output: Path, tmp_path: Path
+) -> None:
+    publish(show, output)
+    first = snapshot(output)
+    for path in [*FEEDS, *COVERS, "art/art.json"]:
+        (output / path).unlink()
+    publish(show, output)
+    assert snapshot(output) == first
+
+
+def test_source_date_epoch_dates_the_feeds(show: Show, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    publish(show, output)
+    for path in FEEDS:
+        assert b"<lastBuildDate>Thu, 01 Jan 2026 00:00:00 +0000<" in (output / path).read_bytes()
+
+
+@pytest.mark.parametrize("value", ["tomorrow", "9" * 30])
+def test_a_source_date_epoch_that_is_no_date_is_refused(
+    show: Show, output: Path, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+    with pytest.raises(InvalidEnvironment, match="SOURCE_DATE_EPOCH"):
+        publish(show, output)
+
+
+def test_a_name_that_the_covers_cannot_show_is_remarked(show: Show, output: Path) -> None:
+    result: Published = publish(replace(show, title="パン Bread"), output)
+    assert any("パン" in remark for remark in result.remarks)
+    assert publish(show, output).remarks == ()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs symbolic links")
+def test_a_feed_that_is_a_link_to_somewhere_else_is_left_alone(
+    show: Show, output: Path, tmp_path: Path
+) -> None:
+    publish(show, output)
+    elsewhere = tmp_path / "elsewhere.xml"
+    elsewhere.write_bytes((output / "feed.xml").read_bytes())
+    (output / "topics/old").mkdir()
+    (output / "topics/old/feed.xml").symlink_to(elsewhere)
+    assert publish(show, output).removed == ()
+    assert elsewhere.is_file()

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pipeline.speech.cache import SpeechCache, pack, unpack
+from pipeline.speech.engine import Span, Speech, VoiceChoice, find_engine
+from pipeline.speech.lexicon import Lexicon
+from pipeline.speech.narration import (
+    PARAGRAPH_PAUSE,
+    SECTION_PAUSE,
+    SENTENCE_PAUSE,
+    Speaker,
+    narrate,
+    trim,
+)
+from pipeline.writing.script import Paragraph, Script, ScriptSection
+
+BEEP = VoiceChoice("tone", "beep")
+SCRIPT = Script(
+    (
+        ScriptSection("First", (Paragraph(("One here.", "Two here.")), Paragraph(("Three.",), optional=1))),
+        ScriptSection("Second", (Paragraph(("Four.",)),)),
+    ),
+    "plain",
+)
+
+
+def test_pauses_grow_from_sentence_to_paragraph_to_section() -> None:
+    narration = narrate(SCRIPT, Speaker(BEEP, Lexicon()), speed=1.0)
+    assert [part.pause_seconds for part in narration.parts] == [
+        SENTENCE_PAUSE,
+        PARAGRAPH_PAUSE,
+        SECTION_PAUSE,
+        0.0,
+    ]
+    stretched = narrate(SCRIPT, Speaker(BEEP, Lexicon()), speed=1.0, pause_scale=1.25)
+    assert stretched.seconds == pytest.approx(
+        narration.seconds + 0.25 * (SENTENCE_PAUSE + PARAGRAPH_PAUSE + SECTION_PAUSE)
+    )
+
+
+def test_a_sentence_with_nothing_to_say_is_passed_over() -> None:
+    script = Script((ScriptSection("Only", (Paragraph(("😀", "Words.")),)),), "plain")
+    assert len(narrate(script, Speaker(BEEP, Lexicon()), speed=1.0).parts) == 1
+
+
+def test_silence_at_the_edges_is_trimmed_and_word_times_move_along() -> None:
+    tone = np.sin(np.arange(2400) / 5).astype(np.float32)
+    silence = np.zeros(4800, np.float32)
+    speech = trim(Speech(np.concatenate([silence, tone, silence]), 24_000, (Span(0.2, 0.3),)))
+    assert speech.seconds == pytest.approx(0.02 + 0.1 + 0.06, abs=0.001)
+    assert speech.words[0].start == pytest.approx(0.02, abs=0.001)
+
+
+def test_what_comes_out_of_the_cache_is_what_was_spoken(tmp_path: Path) -> None:
+    fresh = narrate(SCRIPT, Speaker(BEEP, Lexicon(), SpeechCache(tmp_path)), speed=1.0)
+    cached = narrate(SCRIPT, Speaker(BEEP, Lexicon(), SpeechCache(tmp_path)), speed=1.0)
+    without = narrate(SCRIPT, Speaker(BEEP, Lexicon()), speed=1.0)
+    for narration in (cached, without):
+        for part, first in zip(narration.parts, fresh.parts, strict=True):
+            assert np.array_equal(part.utterance.speech.samples, first.utterance.speech.samples)
+            assert part.utterance.speech.words == first.utterance.speech.words
+
+
+def test_a_cached_sentence_is_not_spoken_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    narrate(SCRIPT, Speaker(BEEP, Lexicon(), SpeechCache(tmp_path)), speed=1.0)
+
+    def refuse(*_: object) -> Speech:
+        raise AssertionError("spoken again")
+
+    monkeypatch.setattr(type(find_engine("tone")), "synthesize", refuse)
+    narrate(SCRIPT, Speaker(BEEP, Lexicon(), SpeechCache(tmp_path)), speed=1.0)
+    with pytest.raises(AssertionError):
+        narrate(SCRIPT, Speaker(BEEP, Lexicon(), SpeechCache(tmp_path)), speed=1.01)
+
+
+def test_a_damaged_cache_entry_is_spoken_again(tmp_path: Path) -> None:
+    first = narrate(SCRIPT, Speaker(BEEP, Lexicon(), SpeechCache(tmp_path)), speed=1.0)
+    for entry in tmp_path.rglob("*.npz"):
+        entry.write_bytes(entry.read_bytes()[:100])
+    again = narrate(SCRIPT, Speaker(BEEP, Lexicon(), SpeechCache(tmp_path)), speed=1.0)
+    assert again.seconds == first.seconds
+
+
+def test_the_cache_drops_what_was_used_longest_ago(tmp_path: Path) -> None:
+    import os
+
+    cache = SpeechCache(tmp_path)
+    for index, key in enumerate(("aa1", "bb2", "cc3")):
+        cache.put(key, b"x" * 100)
+        os.utime(tmp_path / key[:2] / f"{key}.npz", (index, index))
+    assert cache.get("aa1") is not None  # used again: now the youngest
+    assert cache.prune(200) == 1
+    assert cache.get("bb2") is None
+    assert cache.get("aa1") is not None
+
+
+def test_packing_keeps_sixteen_bits_of_a_quiet_sentence() -> None:
+    quiet = (0.01 * np.sin(np.arange(1000) / 7)).astype(np.float32)
+    back = unpack(pack(Speech(quiet, 24_000, ())))
+    assert float(np.abs(back.samples - quiet).max()) < 0.01 / 32_000

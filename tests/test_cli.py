@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import main
+
+ROOT = Path(__file__).parents[1]
+NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
+
+
+def ninety(*words: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [*NINETY, *map(str, words)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def test_build_says_what_it_did_and_leaves_a_report(small_show: Path) -> None:
+    done = ninety("build", "--root", small_show, "--jobs", 1)
+    assert done.returncode == 0, done.stderr
+    assert "3 rendered" in done.stdout
+    assert "real time" in done.stdout
+    assert "[3/3]" in done.stderr
+    report = json.loads((small_show / "output/report.json").read_text())
+    assert [episode["status"] for episode in report["episodes"]] == ["rendered"] * 3
+    assert report["totals"]["cpu_seconds"]["encoding"] > 0
+    assert (small_show / "output/feed.xml").is_file()
+
+
+def test_json_is_one_document_and_nothing_else(small_show: Path) -> None:
+    done = ninety("build", "--root", small_show, "--jobs", 1, "--json", "-q")
+    document = json.loads(done.stdout)
+    assert document["totals"]["rendered"] == 3
+    assert done.stderr == ""
+
+
+def test_a_second_build_leaves_every_byte_of_the_output(small_show: Path) -> None:
+    ninety("build", "--root", small_show, "--jobs", 1)
+    before = {
+        path: (path.stat().st_mtime_ns, path.read_bytes()) for path in small_show.rglob("*") if path.is_file()
+    }
+    done = ninety("build", "--root", small_show, "--jobs", 1)
+    assert "0 rendered, 3 unchanged" in done.stdout
+    after = {
+        path: (path.stat().st_mtime_ns, path.read_bytes()) for path in small_show.rglob("*") if path.is_file()
+    }
+    assert after == before
+
+
+def test_check_judges_and_finds_a_planted_defect(small_show: Path) -> None:
+    ninety("build", "--root", small_show, "--jobs", 1)
+    good = ninety("check", "--root", small_show)
+    assert (good.returncode, "0 defects" in good.stdout) == (0, True), good.stdout
+    (small_show / "output/audio/keys.mp3").write_bytes(b"no sound")
+    bad = ninety("check", "--root", small_show, "--json")
+    assert bad.returncode == 5
+    assert any("damaged" in defect["what"] for defect in json.loads(bad.stdout)["defects"])
+
+
+def test_an_episode_that_misses_its_length_is_told_with_what_was_tried(small_show: Path) -> None:
+    path = small_show / "episodes/show.toml"
+    path.write_text(path.read_text().replace("target_seconds = 40", "target_seconds = 300"))
+    built = ninety("build", "keys", "--root", small_show, "--jobs", 1)
+    assert built.returncode == 0
+    assert "lengthen" in built.stderr
+    checked = ninety("check", "keys", "--root", small_show)
+    assert checked.returncode == 5
+    assert re.search(
+        r"too short for 300 ± 5 s: 0 optional paragraphs left out, pauses × 1.25", checked.stdout
+    )
+
+
+def test_all_problems_of_a_show_are_told_at_once_with_file_and_line(small_show: Path) -> None:
+    keys, coins = small_show / "episodes/keys.md", small_show / "episodes/coins.md"
+    keys.write_text(keys.read_text().replace("number: 2", "number: two"))
+    coins.write_text(coins.read_text().replace("subtitle:", "subtitel:"))
+    done = ninety("build", "--root", small_show)
+    assert done.returncode == 3
+    assert "keys.md:3: " in done.stderr
+    assert "coins.md:5: " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (small_show / "output").exists()
+
+
+def test_a_failed_episode_gives_exit_1_and_the_others_are_finished(small_show: Path) -> None:
+    (small_show / "scripts").mkdir()
+    (small_show / "scripts/keys.md").write_text("---\nno: script\n---\n")
+    done = ninety("build", "--root", small_show, "--jobs", 1, "--json")
+    document = json.loads(done.stdout)
+    assert done.returncode == document["exit_code"] == 1
+    assert {e["slug"]: e["status"] for e in document["episodes"]} == {
+        "buttons": "rendered",
+        "keys": "failed",
+        "coins": "rendered",
+    }
+    assert "scripts/keys.md" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["render"], 2, "--all"),
+        (["build", "kees"], 2, "did you mean «keys»"),
+        (["build", "--engine", "parrot"], 4, "there is no engine «parrot»"),
+        (["build", "--voice", "hibari/parrot"], 4, "its voices: heart"),
+        (["nonsense"], 2, "nonsense"),
+        (["import", "missing.txt"], 3, "missing.txt"),
+    ],
+)
+def test_errors_are_two_lines_and_an_exit_code(
+    small_show: Path, words: list[str], code: int, told: str
+) -> None:
+    done = ninety(*words, cwd=small_show)
+    assert done.returncode == code
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_error_is_a_document_too(small_show: Path) -> None:
+    done = ninety("build", "kees", "--json", cwd=small_show)
+    assert json.loads(done.stdout)["exit_code"] == 2
+
+
+def test_render_leaves_the_feeds_alone(small_show: Path) -> None:
+    assert ninety("render", "keys", "--root", small_show).returncode == 0
+    assert (small_show / "output/audio/keys.mp3").is_file()
+    assert not (small_show / "output/feed.xml").exists()
+    assert ninety("publish", "--root", small_show).returncode == 0
+    assert (small_show / "output/feed.xml").is_file()
+
+
+def test_script_writes_and_then_finds_nothing_stale(small_show: Path) -> None:
+    assert ninety("script", "--check", "--root", small_show).returncode == 5
+    assert not (small_show / "scripts").exists()
+    assert ninety("script", "--root", small_show).returncode == 0
+    assert ninety("script", "--check", "--root", small_show).returncode == 0
+
+
+def test_say_shows_words_and_phonemes(tmp_path: Path) -> None:
+    done = ninety("say", "QLoRA costs O(n²).", "--phonemes", cwd=tmp_path)
+    assert done.stdout.splitlines() == [
+        "Q Lora costs O of n squared.",
+        "kjˈu lˈɔɹə kˈɔsts ˈO ʌv ˈɛn skwˈɛɹd.",
+    ]
+
+
+def test_say_writes_a_wav_file(tmp_path: Path) -> None:
+    import wave
+
+    assert ninety("say", "Hello there.", "-o", "hello.wav", cwd=tmp_path).returncode == 0
+    with wave.open(str(tmp_path / "hello.wav")) as file:
+        assert 0.5 < file.getnframes() / file.getframerate() < 2
+
+
+def test_voices_lists_what_works_offline() -> None:
+    rows = json.loads(ninety("voices", "--json").stdout)["voices"]
+    assert {"hibari/heart", "tone/beep"} <= {row["voice"] for row in rows if row["offline"]}
+
+
+def test_a_new_show_builds_at_once(tmp_path: Path) -> None:
+    assert ninety("init", "mine", cwd=tmp_path).returncode == 0
+    done = ninety("build", "--engine", "tone", "--jobs", 1, cwd=tmp_path / "mine")
+    assert done.returncode == 0, done.stderr
+    assert "3 rendered" in done.stdout
+
+
+def test_a_new_episode_begins_with_its_facts(small_show: Path) -> None:
+    done = ninety("new", "Safety pins", "--root", small_show)
+    assert done.returncode == 0
+    assert "number: 4" in (small_show / "episodes/safety-pins.md").read_text()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent differently there")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_build_leaves_whole_files_and_the_next_goes_on(
+    small_show: Path, sent: signal.Signals
+) -> None:
+    path = small_show / "episodes/show.toml"
+    path.write_text(path.read_text().replace("target_seconds = 40", "target_seconds = 45"))
+    process = subprocess.Popen(
+        [*NINETY, "build", "--root", str(small_show), "--jobs", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+    )
+    records = small_show / "output/records"
+    deadline = time.monotonic() + 60
+    while not list(records.glob("*.json")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    os.killpg(process.pid, sent)
+    _, told = process.communicate(timeout=60)
+    left = {path.name for path in (small_show / "output").rglob("*") if path.is_file()}
+    assert process.returncode == 130, told
+    assert "interrupted" in told
+    assert not [name for name in left if name.endswith(".part")]
+    done = ninety("build", "--root", small_show, "--json")
+    counts = json.loads(done.stdout)["totals"]
+    assert counts["unchanged"] >= 1
+    assert counts["rendered"] + counts["unchanged"] == 3
+
+
+def test_help_names_every_command_and_the_readme_does_too() -> None:
+    shown = ninety("--help").stdout
+    commands = re.findall(r"^  ([a-z]+) ", shown.split("Commands:")[1], re.MULTILINE)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert commands
+    assert [name for name in commands if f"ninety {name}" not in readme] == []
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from pipeline.cli import main\n"
+        "try: main(['--help'])\n"
+        "finally: print([m for m in ('numpy', 'scipy', 'onnxruntime', 'PIL', 'pydub') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.rstrip().endswith("[]")
+
+
+def test_main_gives_the_exit_code(small_show: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "kees", "--root", str(small_show)]) == 2
+    assert "did you mean" in capsys.readouterr().err

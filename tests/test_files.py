@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import OutputFailed
+from pipeline.files import LEFTOVER_SECONDS, digest, remove_leftovers, write_whole
+
+
+def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
+    assert write_whole(tmp_path / "a" / "b.txt", "§") is True
+    assert (tmp_path / "a" / "b.txt").read_bytes() == "§".encode()
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["b.txt"]
+
+
+def test_a_file_that_holds_the_bytes_already_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "b.txt"
+    write_whole(path, "same")
+    before = path.stat()
+    assert write_whole(path, "same") is False
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+    assert path.stat().st_ino == before.st_ino
+
+
+def test_a_failure_leaves_the_old_file_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "b.txt"
+    write_whole(path, "old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputFailed, match="No space left"):
+        write_whole(path, "new")
+    assert path.read_text() == "old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["b.txt"]
+
+
+def test_old_leftovers_are_removed_and_young_ones_kept(tmp_path: Path) -> None:
+    old, young = tmp_path / ".a.mp3.x1.part", tmp_path / ".b.mp3.x2.part"
+    for path in (old, young):
+        path.write_bytes(b"half")
+    os.utime(old, (0, young.stat().st_mtime - LEFTOVER_SECONDS - 10))
+    remove_leftovers(tmp_path)
+    assert not old.exists()
+    assert young.exists()
+
+
+def test_a_digest_tells_where_parts_end() -> None:
+    assert digest("ab", "c") != digest("a", "bc")
+    assert digest("ab", "c") == digest(b"ab", b"c")

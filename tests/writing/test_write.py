@@ -1,0 +1,214 @@
+"""Scripts, from an episode's notes or from its summary alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from pipeline.catalogue.show import Episode, LengthSettings, Show, VoiceSettings
+from pipeline.errors import InvalidScript
+from pipeline.writing.length import predicted_seconds
+from pipeline.writing.ranks import best_fit, mandatory
+from pipeline.writing.script import Script
+from pipeline.writing.write import script_source, write_script
+
+MakeEpisode = Callable[..., Episode]
+MakeShow = Callable[..., Show]
+
+
+def text(script: Script) -> str:
+    return "\n".join(paragraph.text for paragraph in script.paragraphs)
+
+
+def changed(show: Show, episode: Episode, **facts: object) -> Show:
+    """Give the show with one episode's facts changed."""
+    episodes = tuple(replace(e, **facts) if e.slug == episode.slug else e for e in show.episodes)
+    return replace(show, episodes=episodes)
+
+
+def parts_of(source: str) -> dict[str, str]:
+    return dict(part.partition("=")[::2] for part in source.split())
+
+
+def test_notes_are_spoken_as_they_stand_and_in_the_formats_order(sea: Show) -> None:
+    script = write_script(sea, sea.episodes[3])
+    assert [section.title for section in script.sections] == [
+        "The Bay of Fundy",
+        "How it works",
+        "An example",
+        "Why it matters",
+        "The limit",
+        "In this series",
+        "To take away",
+    ]
+    for section in sea.episodes[3].notes.sections:
+        for paragraph in section.paragraphs:
+            assert paragraph in text(script)
+
+
+def test_the_hook_comes_second_and_what_an_episode_cannot_do_without_always_stays(sea: Show) -> None:
+    script = write_script(sea, sea.episodes[3])
+    kept = [paragraph.text for paragraph in mandatory(script).paragraphs]
+    assert "the Bay of Fundy" in kept[0] or "The Bay of Fundy" in kept[0]
+    assert kept[1].startswith("Twice a day, a river")
+    assert kept[2].startswith("The bay is a funnel.")
+    assert kept[3] == "A small push at the right moment lifts a sea."
+    assert len(kept) == 5
+
+
+def test_the_end_names_the_next_episode_and_says_that_the_voice_is_made(sea: Show) -> None:
+    last = list(write_script(sea, sea.episodes[3]).paragraphs)[-1]
+    assert "salt: the sea's old cargo" in last.text.lower()
+    assert any(word in last.text for word in ("synthetic", "computer", "software"))
+
+
+def test_the_newest_episode_names_no_next_one(sea: Show) -> None:
+    last = list(write_script(sea, sea.episodes[-1]).paragraphs)[-1]
+    assert len(last.sentences) == 2
+
+
+def test_a_summary_alone_makes_a_script_with_the_glossary_and_its_relatives(sea: Show) -> None:
+    script = text(write_script(sea, sea.episodes[1]))
+    assert (
+        "Most coasts see two high tides a day" in script or "most coasts see two high tides a day" in script
+    )
+    assert "the pull that every mass has on every other" in script
+    assert "the Bay of Fundy" in script
+    assert "piles the tide up to sixteen metres" in script
+
+
+def test_a_definition_keeps_its_attribution_apart_from_other_episodes(sea: Show) -> None:
+    script = write_script(sea, sea.episodes[1])
+    idea = next(section for section in script.sections if section.title == "The idea")
+    assert any("gravity is the pull" in p.text.lower() for p in idea.paragraphs)
+
+
+def test_notes_in_part_are_used_and_the_rest_comes_from_elsewhere(
+    sea: Show, make_episode: MakeEpisode
+) -> None:
+    fog = make_episode(
+        7,
+        "Fog",
+        summary="Warm air over cold water gives up what it carries.",
+        notes={"Hook": ["A ship heard its own bell come back."], "History": ["The first horn was steam."]},
+    )
+    script = write_script(replace(sea, episodes=(*sea.episodes, fog)), fog)
+    assert "A ship heard its own bell come back." in text(script)
+    assert "arm air over cold water gives up what it carries." in text(script)
+    assert "History" in [section.title for section in script.sections]
+
+
+def test_notes_without_a_heading_are_the_idea(sea: Show, make_episode: MakeEpisode) -> None:
+    fog = make_episode(
+        7, "Fog", notes={"": ["Fog is a cloud with its feet on the ground.", "It lifts by noon."]}
+    )
+    script = write_script(replace(sea, episodes=(*sea.episodes, fog)), fog)
+    works = next(section for section in script.sections if section.title == "How it works")
+    assert [(p.text, p.optional is None) for p in works.paragraphs] == [
+        ("Fog is a cloud with its feet on the ground.", True),
+        ("It lifts by noon.", False),
+    ]
+
+
+def test_signs_in_the_facts_are_words(make_episode: MakeEpisode, make_show: MakeShow) -> None:
+    episode = make_episode(
+        1, "Why {guest}?", subtitle="`<b>` and *", summary="It holds {optional 1} and *stars*."
+    )
+    script = write_script(make_show(episode), episode)
+    assert script.sections[0].title == "Why {guest}?"
+    assert "??" not in text(script)
+    assert "{optional 1}" in text(script)
+
+
+def test_an_episode_alone_still_has_a_script_of_three_parts(
+    make_episode: MakeEpisode, make_show: MakeShow
+) -> None:
+    only = make_episode(1, "Reefs", subtitle="")
+    script = write_script(make_show(only), only)
+    assert len(mandatory(script).sections) == 3
+    assert "eefs is a thing that belongs to the sea." in text(script)
+
+
+def test_the_length_that_is_asked_for_is_named_and_met(sea: Show) -> None:
+    for target in (60.0, 120.0):
+        show = replace(sea, length=LengthSettings(target))
+        script = write_script(show, show.episodes[3])
+        assert "ninety" not in text(script).replace("Ninety", "", 1).lower() or "Ninety" in show.title
+    short = replace(sea, length=LengthSettings(60.0))
+    script = write_script(short, short.episodes[3])
+    assert predicted_seconds(best_fit(script, 60.0, predicted_seconds)) == pytest.approx(60, abs=5)
+
+
+def test_an_episodes_own_length_wins_over_the_shows(sea: Show) -> None:
+    show = changed(sea, sea.episodes[3], target_seconds=60.0)
+    script = write_script(show, show.episodes[3])
+    assert predicted_seconds(best_fit(script, 60.0, predicted_seconds)) == pytest.approx(60, abs=5)
+
+
+def test_long_mandatory_notes_are_parted_so_that_the_time_can_be_kept(
+    sea: Show, make_episode: MakeEpisode
+) -> None:
+    long = "The tide rises and the boats rise with it until the whole harbour stands a storey higher. "
+    fog = make_episode(7, "Harbours", notes={"": [long * 14]})
+    script = write_script(replace(sea, episodes=(*sea.episodes, fog)), fog)
+    assert predicted_seconds(mandatory(script)) <= 0.85 * 90
+    assert text(script).count("storey") == 14
+
+
+def test_writing_again_gives_the_same_script_and_source(sea: Show) -> None:
+    again = replace(sea)
+    for episode in sea.episodes:
+        assert write_script(sea, episode) == write_script(again, episode)
+        assert script_source(sea, episode) == script_source(again, episode)
+
+
+@pytest.mark.parametrize(
+    ("facts", "part"),
+    [
+        ({"summary": "Rivers bring salt, and the Sun takes only water."}, "episode"),
+        ({"subtitle": "old cargo"}, "episode"),
+    ],
+)
+def test_the_source_changes_with_what_the_script_is_written_from(
+    sea: Show, facts: dict[str, str], part: str
+) -> None:
+    salt = sea.episodes[4]
+    show = changed(sea, salt, **facts)
+    before, after = parts_of(script_source(sea, salt)), parts_of(script_source(show, show.episodes[4]))
+    differing = {name for name in before if before[name] != after[name]}
+    assert part in differing <= {part, "others"}  # it may now be nearer to other episodes
+
+
+def test_a_neighbours_change_shows_as_what_other_episodes_say(sea: Show) -> None:
+    show = changed(sea, sea.episodes[4], subtitle="an old cargo")
+    before = parts_of(script_source(sea, sea.episodes[3]))
+    after = parts_of(script_source(show, show.episodes[3]))
+    assert [name for name in before if before[name] != after[name]] == ["others"]
+
+
+def test_what_the_script_does_not_use_leaves_the_source_alone(sea: Show) -> None:
+    bay = sea.episodes[3]
+    sea = replace(sea, length=LengthSettings(60.0))  # so short that one other episode is named, and no more
+    show = changed(sea, sea.episodes[0], summary="Wind drags the surface into waves.")
+    assert script_source(show, bay) == script_source(sea, bay)
+    more = replace(
+        sea, glossary=(*sea.glossary, *(replace(g, term="anchor", aliases=()) for g in sea.glossary[:1]))
+    )
+    assert script_source(more, bay) == script_source(sea, bay)
+
+
+def test_the_voice_and_the_length_are_part_of_the_source(sea: Show) -> None:
+    bay = sea.episodes[3]
+    for show in (replace(sea, voice=VoiceSettings(speed=1.1)), replace(sea, length=LengthSettings(80))):
+        before, after = parts_of(script_source(sea, bay)), parts_of(script_source(show, bay))
+        assert before["settings"] != after["settings"]
+        assert before["episode"] == after["episode"]
+
+
+def test_a_format_that_there_is_not_is_an_error_in_the_episodes_file(sea: Show) -> None:
+    show = changed(sea, sea.episodes[0], format="limerick")
+    with pytest.raises(InvalidScript, match="limerick") as caught:
+        write_script(show, show.episodes[0])
+    assert caught.value.file == show.episodes[0].file
