@@ -18,7 +18,8 @@ from pipeline.freshness import rendering_inputs, why_stale
 from pipeline.publishing.record import read_record
 from pipeline.render import Order, Rendered, render_episode
 from pipeline.speech.cache import SpeechCache
-from pipeline.speech.engine import VoiceChoice, complete_choice, find_voice
+from pipeline.speech.cast import cast_for
+from pipeline.speech.engine import VoiceChoice, complete_choice
 from pipeline.writing.scripts import ScriptState, refresh_scripts
 
 OUTPUT = "output"
@@ -47,6 +48,7 @@ class Outcome:
     integrated_lufs: float = 0.0
     true_peak_dbtp: float = 0.0
     audio_bytes: int = 0
+    remark: str = ""  # what is not as the script asks
     timings: dict[str, float] = field(default_factory=dict)  # CPU seconds by stage
     error: PipelineError | None = None
 
@@ -89,12 +91,14 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
-def chosen_voice(show: Show, episode: Episode, settings: Settings) -> VoiceChoice:
-    """Give the voice for an episode: asked for on the command line, its own, or the show's."""
+def chosen_voices(show: Show, episode: Episode, settings: Settings) -> tuple[VoiceChoice, VoiceChoice | None]:
+    """Give the host's and the guest's voice: asked for, the episode's own, or the show's."""
+    shows = VoiceChoice.parse(show.voice.voice, show.voice.engine)
+    named = episode.guest or show.voice.guest
+    guest = VoiceChoice.parse(named, show.voice.engine) if named else None
     if settings.voice or settings.engine:
-        shows = VoiceChoice.parse(show.voice.voice, show.voice.engine)
-        return complete_choice(settings.engine, settings.voice, shows)
-    return VoiceChoice.parse(episode.voice or show.voice.voice, show.voice.engine)
+        return complete_choice(settings.engine, settings.voice, shows), guest
+    return VoiceChoice.parse(episode.voice or show.voice.voice, show.voice.engine), guest
 
 
 def _prepare(
@@ -103,15 +107,14 @@ def _prepare(
     """Decide what to do for one episode: an order with its reason, or an outcome already."""
     if state.error or state.script is None:
         return _failed(episode.slug, state.error or PipelineError("it has no script", file=state.path))
-    voice = chosen_voice(show, episode, settings)
     try:
-        find_voice(voice)
+        cast = cast_for(state.script, *chosen_voices(show, episode, settings))
     except EngineNotAvailable as error:
         if not episode.voice or settings.voice or settings.engine:
             raise  # the whole show's, or asked for: nothing can be made
         error.file = episode.file
         return _failed(episode.slug, error)
-    inputs = rendering_inputs(show, episode, state.script, voice)
+    inputs = rendering_inputs(show, episode, state.script, cast)
     record = read_record(output / "records" / f"{episode.slug}.json")
     reason = "asked for" if settings.force else why_stale(record, inputs, output)
     if not reason and record:
@@ -122,8 +125,9 @@ def _prepare(
             integrated_lufs=record.integrated_lufs,
             true_peak_dbtp=record.true_peak_dbtp,
             audio_bytes=record.audio_bytes,
+            remark=record.remark,
         )
-    return Order(show, episode, state.script, voice, inputs, show.root / CACHE), reason
+    return Order(show, episode, state.script, cast, inputs, show.root / CACHE), reason
 
 
 def _render(orders: list[tuple[Order, str]], jobs: int, output: Path) -> Iterator[Outcome]:
@@ -183,6 +187,7 @@ def _settle(slug: str, reason: str, render: Callable[[], Rendered], output: Path
         record.integrated_lufs,
         record.true_peak_dbtp,
         record.audio_bytes,
+        record.remark,
         rendered.timings,
     )
 

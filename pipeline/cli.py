@@ -180,12 +180,13 @@ def say(
 
 @app.command()
 def voices(
+    measure: Annotated[bool, typer.Option("--measure", help="Also measure speed and memory here.")] = False,
     as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """List engines and voices: language, sample rate, licence, and whether they work offline."""
     from pipeline.saying import list_voices
 
-    _end(list_voices(Console(as_json, verbose, quiet)))
+    _end(list_voices(Console(as_json, verbose, quiet), measure=measure))
 
 
 def _end(code: ExitCode) -> None:

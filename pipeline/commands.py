@@ -67,6 +67,7 @@ def _conclude(
 ) -> ExitCode:
     for outcome in outcomes:
         _warn_of_length(show, outcome, console)
+        _warn_of_remark(outcome, console)
     failed = any(outcome.status == "failed" for outcome in outcomes)
     code = ExitCode.EPISODE_FAILED if failed else ExitCode.OK
     report = _report(outcomes, published, wall_seconds, code)
@@ -78,6 +79,11 @@ def _conclude(
         )
     console.result(_summary(show, outcomes, published, wall_seconds), report)
     return code
+
+
+def _warn_of_remark(outcome: Outcome, console: Console) -> None:
+    if outcome.status == "rendered" and outcome.remark:
+        console.warn(f"{outcome.slug}: {outcome.remark}")
 
 
 def _warn_of_length(show: Show, outcome: Outcome, console: Console) -> None:

@@ -12,6 +12,7 @@ from pipeline.audio.encode import encoder_name
 from pipeline.catalogue.show import Episode, LexiconEntry, Show
 from pipeline.files import digest, file_digest
 from pipeline.publishing.record import Record
+from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice, find_engine
 from pipeline.writing.script import Script
 
@@ -26,10 +27,18 @@ _RENDERING_CODE = (
 )
 
 
-def rendering_inputs(show: Show, episode: Episode, script: Script, voice: VoiceChoice) -> dict[str, str]:
+def rendering_inputs(show: Show, episode: Episode, script: Script, cast: Cast) -> dict[str, str]:
     """Give everything an episode's files depend on, by a name that people understand, as digests."""
     text = "\n".join(paragraph.text for paragraph in script.paragraphs)
-    facts = replace(episode, notes=type(episode.notes)(), file=Path(), format=None, reference_seconds=None)
+    facts = replace(
+        episode,
+        notes=type(episode.notes)(),
+        file=Path(),
+        format=None,
+        voice=None,
+        guest=None,
+        reference_seconds=None,
+    )
     tagged = (
         show.title,
         show.credit,
@@ -43,13 +52,20 @@ def rendering_inputs(show: Show, episode: Episode, script: Script, voice: VoiceC
         "the episode's facts": digest(repr(facts)),
         "the script": digest(repr(script)),
         "the lexicon": digest(repr(_entries_used(show.lexicon, text))),
-        "the voice": digest(_voice_fingerprint(voice), repr(voice), repr(show.voice.speed)),
+        "the voice": digest(
+            *map(_voice_fingerprint, cast.voices), repr(cast), repr(_voice_settings(show, cast))
+        ),
         "the length": digest(repr(show.length)),
         "the sound settings": digest(repr(show.audio), encoder_name()),
         "the show's facts": digest(repr(tagged)),
         "the cover": digest(repr(show.cover)),
         "Ninety itself": _code_digest(),
     }
+
+
+def _voice_settings(show: Show, cast: Cast) -> tuple[object, ...]:
+    names = (show.voice.host_name, show.voice.guest_name) if cast.guest else ()
+    return (show.voice.speed, *names)
 
 
 def why_stale(record: Record | None, inputs: dict[str, str], output: Path) -> str:

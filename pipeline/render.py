@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from pipeline import __version__
@@ -22,10 +23,11 @@ from pipeline.files import digest
 from pipeline.publishing import addresses
 from pipeline.publishing.record import Record
 from pipeline.speech.cache import SpeechCache
-from pipeline.speech.engine import VoiceChoice, find_voice
+from pipeline.speech.cast import GUEST, HOST, Cast
+from pipeline.speech.engine import accept_licences, find_voice
 from pipeline.speech.fit import Fitted, Target, fit
 from pipeline.speech.lexicon import Lexicon
-from pipeline.speech.narration import Speaker
+from pipeline.speech.narration import Voices
 from pipeline.writing.script import Script
 
 COVER_INSIDE_PIXELS = 600
@@ -38,7 +40,7 @@ class Order:
     show: Show
     episode: Episode
     script: Script
-    voice: VoiceChoice
+    cast: Cast
     inputs: dict[str, str]  # by name, each as a digest; kept in the record
     cache_folder: Path | None
 
@@ -99,15 +101,14 @@ def render_episode(order: Order) -> Rendered:
 
 
 def _narrate(order: Order) -> Fitted:
-    speaker = Speaker(
-        order.voice,
-        Lexicon(order.show.lexicon),
-        SpeechCache(order.cache_folder) if order.cache_folder else None,
-    )
+    cache = SpeechCache(order.cache_folder) if order.cache_folder else None
+    engines = {voice.engine for voice in order.cast.voices}
+    accept_licences(engines, order.show.voice.accept_licences)
+    voices = Voices.of(order.cast, Lexicon(order.show.lexicon), cache)
     length = order.show.length
     seconds = order.episode.target_seconds or length.target_seconds
     target = Target(seconds, length.tolerance_seconds, FRAME_SECONDS)
-    return fit(order.script, speaker, target, speed=order.show.voice.speed)
+    return fit(order.script, voices, target, speed=order.show.voice.speed)
 
 
 def _finish(order: Order, assembly: Assembly, mastered: Mastered) -> Recording:
@@ -132,7 +133,7 @@ def _tags(order: Order, assembly: Assembly, mastered: Mastered) -> EpisodeTags:
         number=episode.number,
         published=episode.published,
         summary=episode.summary,
-        transcript=to_text(assembly.sentences),
+        transcript=to_text(assembly.sentences, _names(order)),
         guid=episode.guid,
         feed_url=addresses.feed_url(show),
         episode_url=addresses.episode_url(show, episode),
@@ -149,12 +150,17 @@ def _tags(order: Order, assembly: Assembly, mastered: Mastered) -> EpisodeTags:
     )
 
 
+def _names(order: Order) -> dict[str, str]:
+    """Give what captions call the roles."""
+    return {HOST: order.show.voice.host_name, GUEST: order.show.voice.guest_name}
+
+
 def _files(order: Order, recording: Recording) -> dict[str, bytes]:
-    slug = order.episode.slug
+    slug, names = order.episode.slug, _names(order)
     texts = {
-        f"transcripts/{slug}.vtt": to_vtt(recording.sentences),
-        f"transcripts/{slug}.srt": to_srt(recording.sentences),
-        f"transcripts/{slug}.json": to_json(recording.sentences),
+        f"transcripts/{slug}.vtt": to_vtt(recording.sentences, names),
+        f"transcripts/{slug}.srt": to_srt(recording.sentences, names),
+        f"transcripts/{slug}.json": to_json(recording.sentences, names),
         f"chapters/{slug}.json": chapters_json(
             recording.chapters, title=order.episode.title, show=order.show.title, author=order.show.credit
         ),
@@ -163,16 +169,18 @@ def _files(order: Order, recording: Recording) -> dict[str, bytes]:
 
 
 def _record(order: Order, fitted: Fitted, recording: Recording, files: dict[str, bytes]) -> Record:
-    from hashlib import sha256
-
+    estimated = any(part.utterance.speech.estimated for part in fitted.narration.parts)
     return Record(
         slug=order.episode.slug,
         guid=order.episode.guid,
         fingerprint=fingerprint(order.inputs),
         inputs=order.inputs,
-        engine=order.voice.engine,
-        voice=order.voice.voice,
-        voice_credit=find_voice(order.voice).credit,
+        engine=order.cast.host.engine,
+        voice=order.cast.host.voice,
+        guest=str(order.cast.guest or ""),
+        voice_credit=" ".join(dict.fromkeys(find_voice(voice).credit for voice in order.cast.voices)),
+        remark=order.cast.remark,
+        word_times="estimated" if estimated else "exact",
         speed=fitted.speed,
         pause_scale=fitted.pause_scale,
         paragraphs_left_out=fitted.paragraphs_left_out,

@@ -7,15 +7,18 @@ import shutil
 import subprocess
 import tempfile
 import wave
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from pipeline.catalogue.show import LexiconEntry
 from pipeline.console import Console
-from pipeline.errors import ExitCode, OutputFailed
+from pipeline.errors import EngineNotAvailable, ExitCode, OutputFailed
 from pipeline.files import write_whole
+from pipeline.measuring import measured
 from pipeline.speech.engine import (
     Speech,
     Voice,
@@ -78,29 +81,39 @@ def show_phonemes(root: Path, text: str, asked: Asked, console: Console) -> Exit
     return ExitCode.OK
 
 
-def list_voices(console: Console) -> ExitCode:
-    """List every voice of every installed engine."""
-    voices = [(name, voice) for name in installed_engines() for voice in find_engine(name).voices()]
-    rows = [
-        {
-            "voice": f"{engine}/{voice.name}",
-            "language": voice.language,
-            "sample_rate": voice.sample_rate,
-            "licence": voice.licence,
-            "offline": voice.download_bytes == 0,
-            "download_bytes": voice.download_bytes,
-        }
-        for engine, voice in voices
-    ]
-    console.result("\n".join(_voice_line(*pair) for pair in voices), {"voices": rows})
+def list_voices(console: Console, *, measure: bool) -> ExitCode:
+    """List every voice of every engine, and how to get the engines that are not installed."""
+    rows: list[dict[str, Any]] = []
+    missing: list[dict[str, str]] = []
+    for name in installed_engines():
+        try:
+            rows += [_voice_row(name, voice) for voice in find_engine(name).voices()]
+        except EngineNotAvailable as error:
+            missing.append({"engine": name, "what": error.what, "remedy": error.remedy})
+    if measure:
+        rows = [{**row, **(measured(row["voice"]) if row["offline"] else {})} for row in rows]
+    lines = [_voice_line(row) for row in rows]
+    lines += [f"{each['engine'] + '/…':<22} not installed: {each['remedy']}" for each in missing]
+    console.result("\n".join(lines), {"voices": rows, "not_installed": missing})
     return ExitCode.OK
 
 
-def _voice_line(engine: str, voice: Voice) -> str:
-    size = f"needs a download of {voice.download_bytes / 1e6:.1f} MB"
-    ready = size if voice.download_bytes else "ready, offline"
-    name = f"{engine}/{voice.name}"
-    return f"{name:<18} {voice.language:<6} {voice.sample_rate} Hz  {voice.licence:<11} {ready}"
+def _voice_row(engine: str, voice: Voice) -> dict[str, Any]:
+    return {
+        "voice": f"{engine}/{voice.name}",
+        "language": voice.language,
+        "sample_rate": voice.sample_rate,
+        "licence": voice.licence,
+        "offline": voice.download_bytes == 0,
+        "download_bytes": voice.download_bytes,
+    }
+
+
+def _voice_line(row: Mapping[str, Any]) -> str:
+    ready = "ready, offline" if row["offline"] else f"downloads {row['download_bytes'] / 1e6:.1f} MB"
+    if "times_real_time" in row:
+        ready += f", {row['times_real_time']:.1f} x real time, {row['megabytes']} MB a worker"
+    return f"{row['voice']:<22} {row['language']:<6} {row['sample_rate']} Hz  {row['licence']:<11} {ready}"
 
 
 def wav_bytes(speeches: list[Speech]) -> bytes:

@@ -207,3 +207,26 @@ def test_files_left_by_a_killed_run_are_swept(small_show: Path) -> None:
     os.utime(leftover, (0, 0))
     built(small_show)
     assert not leftover.exists()
+
+
+def test_a_dialogue_is_spoken_by_two_and_captions_name_them(small_show: Path) -> None:
+    built(small_show)
+    script = small_show / "scripts/keys.md"
+    text = script.read_text(encoding="utf-8")
+    script.write_text(text.replace("Who has not lost", "{guest} Who has not lost"), encoding="utf-8")
+    alone = built(small_show)["keys"]
+    assert "spoken by one" in alone.remark
+    assert "<v " not in (small_show / "output/transcripts/keys.vtt").read_text(encoding="utf-8")
+    show = small_show / "episodes/show.toml"
+    show.write_text(
+        show.read_text().replace('voice = "beep"', 'voice = "beep"\nguest = "boop"\nguest_name = "Bo"')
+    )
+    together = built(small_show)
+    assert together["keys"].remark == ""
+    assert together["coins"].status == "unchanged"
+    record = read_record(small_show / "output/records/keys.json")
+    assert record is not None
+    assert record.guest == "tone/boop"
+    captions = (small_show / "output/transcripts/keys.vtt").read_text(encoding="utf-8")
+    assert "<v Host>" in captions
+    assert "<v Bo>" in captions

@@ -11,6 +11,7 @@ import soxr
 from numpy.typing import NDArray
 
 from pipeline.audio import signature
+from pipeline.audio.levels import matching_gains
 from pipeline.audio.recording import Chapter, TimedSentence, TimedWord
 from pipeline.speech.narration import Narration, Part
 
@@ -44,10 +45,11 @@ def assemble(narration: Narration, seed: str) -> Assembly:
     sentences: list[TimedSentence] = []
     starts: dict[int, float] = {}
     position = len(lead.raw_data) // _BYTES_PER_SAMPLE
+    gains = matching_gains(narration) if len({part.role for part in narration.parts}) > 1 else {}
     for _, parts in _by_paragraph(narration.parts):
         joined = AudioSegment.empty()
         for part in parts:
-            voice = _voice(part)
+            voice = _voice(part, gains.get(part.role, 1.0))
             start = position / SAMPLE_RATE
             starts.setdefault(part.section, start)
             sentences.append(_timed(part, start))
@@ -66,9 +68,9 @@ def _by_paragraph(parts: Iterable[Part]) -> list[tuple[int, list[Part]]]:
     return list(grouped.items())
 
 
-def _voice(part: Part) -> NDArray[np.int32]:
+def _voice(part: Part, gain: float) -> NDArray[np.int32]:
     speech = part.utterance.speech
-    samples = speech.samples
+    samples = speech.samples * np.float32(gain)
     if speech.sample_rate != SAMPLE_RATE:
         samples = soxr.resample(samples, speech.sample_rate, SAMPLE_RATE, quality="HQ")
     samples = np.array(samples, np.float32)

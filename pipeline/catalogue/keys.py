@@ -28,6 +28,7 @@ LONGEST_DESCRIPTION = 4000  # bytes of UTF-8; more is cut by podcast directories
 
 _colour = shaped(r"#[0-9A-Fa-f]{6}", "a colour such as #10243e")
 _name = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
+_voice = text(300)  # a voice, engine/voice, a model's name, or the path of a checkpoint
 
 SHOW_TABLES: Mapping[str, Keys] = {
     "show": {
@@ -56,8 +57,12 @@ SHOW_TABLES: Mapping[str, Keys] = {
     },
     "voice": {
         "engine": Key(shaped(_name, "an engine's name")),
-        "voice": Key(shaped(_name, "a voice's name")),
+        "voice": Key(_voice),
         "speed": Key(number(0.5, 2.0)),
+        "guest": Key(_voice),
+        "host_name": Key(text(40)),
+        "guest_name": Key(text(40)),
+        "accept_licences": Key(names),
     },
     "length": {
         "target_seconds": Key(number(5, 3600)),
@@ -101,7 +106,8 @@ EPISODE_KEYS: Keys = {
     ),
     "topics": Key(topics),
     "published": Key(day, required=True, remedy="write the day it comes out: published: 2026-02-19"),
-    "voice": Key(shaped(rf"(?:{_name}/)?{_name}", "a voice, or engine/voice")),
+    "voice": Key(_voice),
+    "guest": Key(_voice),
     "format": Key(shaped(_name, "a format's name")),
     "target_seconds": Key(number(5, 3600)),
     "reference_seconds": Key(number(1, 86_400)),

@@ -52,6 +52,7 @@ class Episode:
     topics: tuple[str, ...] = ()
     notes: Notes = field(default_factory=Notes)
     voice: str | None = None  # «engine/voice» or a voice of the show's engine
+    guest: str | None = None  # the same for the second voice
     format: str | None = None  # narrative format by name
     target_seconds: float | None = None
     reference_seconds: float | None = None  # how long it was where it was imported from
@@ -72,6 +73,10 @@ class VoiceSettings:
     engine: str = "hibari"
     voice: str = "heart"
     speed: float = 1.0
+    guest: str = ""  # the second voice of dialogues, as «engine/voice» or a voice of `engine`; empty: none
+    host_name: str = "Host"  # as captions name them when both speak
+    guest_name: str = "Guest"
+    accept_licences: tuple[str, ...] = ()  # of voices that must be accepted by name before they speak
 
 
 @dataclass(frozen=True, slots=True)

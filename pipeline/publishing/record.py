@@ -20,7 +20,7 @@ class Record:
     inputs: dict[str, str]  # what the rendering depends on, by name, each as a digest
     engine: str
     voice: str
-    voice_credit: str  # a line for the show notes: who made the voice, under which licence
+    voice_credit: str  # a line for the show notes: who made the voices, under which licence
     speed: float
     pause_scale: float
     paragraphs_left_out: int
@@ -29,6 +29,9 @@ class Record:
     true_peak_dbtp: float
     chapters: tuple[Chapter, ...]
     files: dict[str, dict[str, Any]]  # path below output/ -> {"sha256": …, "bytes": …}
+    guest: str = ""  # «engine/voice» of the second voice; empty where one speaks alone
+    word_times: str = "exact"  # from the engine's durations, or «estimated» from the letters
+    remark: str = ""  # what is not as the script asks, such as one voice where two were meant
 
     @property
     def audio_path(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -82,12 +83,25 @@ class OpenEngine(Engine, Protocol):
         ...
 
 
+@runtime_checkable
+class LicensedEngine(Protocol):
+    """An engine some of whose voices ask for a licence to be accepted before they speak."""
+
+    def accept(self, licences: Collection[str]) -> None:
+        """Accept these licences and no others, for what is loaded from now on."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class VoiceChoice:
     """An engine and one of its voices, both by name."""
 
     engine: str
     voice: str
+
+    def __str__(self) -> str:
+        """Write it as the command line takes it."""
+        return f"{self.engine}/{self.voice}"
 
     @classmethod
     def parse(cls, text: str, default_engine: str) -> VoiceChoice:
@@ -133,6 +147,14 @@ def _entry_point(name: str) -> EntryPoint:
     )
 
 
+def accept_licences(engines: Collection[str], licences: Collection[str]) -> None:
+    """Tell the engines which licences the show accepts. Raises EngineNotAvailable."""
+    for name in engines:
+        engine = find_engine(name)
+        if isinstance(engine, LicensedEngine):
+            engine.accept(licences)
+
+
 def find_voice(choice: VoiceChoice) -> Voice:
     """Give the voice's description. Raises EngineNotAvailable."""
     engine = find_engine(choice.engine)
@@ -143,7 +165,9 @@ def find_voice(choice: VoiceChoice) -> Voice:
     unlisted = engine.voice_named(choice.voice) if isinstance(engine, OpenEngine) else None
     if unlisted:
         return unlisted
+    names = [voice.name for voice in voices]
+    some = ", ".join(names if len(names) <= 10 else [*names[:9], "…"])
     raise EngineNotAvailable(
         f"the engine «{choice.engine}» has no voice «{choice.voice}» here",
-        remedy=f"its voices: {', '.join(voice.name for voice in voices)}; `ninety voices` lists all",
+        remedy=f"its voices: {some}; `ninety voices` lists all",
     )

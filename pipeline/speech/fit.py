@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.speech.narration import Narration, Speaker, narrate
+from pipeline.speech.narration import Narration, Voices, narrate
 from pipeline.speech.spoken_text import speak_sentence
 from pipeline.writing.script import Script
 
@@ -35,48 +35,46 @@ class Target:
         return narration_seconds + self.frame_seconds - self.seconds
 
 
-def fit(script: Script, speaker: Speaker, target: Target, *, speed: float = 1.0) -> Fitted:
+def fit(script: Script, voices: Voices, target: Target, *, speed: float = 1.0) -> Fitted:
     """Speak a script so that the file lands on its target, as far as it can.
 
     Only what may be needed is spoken: how long an optional paragraph would be is first estimated from
     the seconds per character of what was spoken already. Raises SpeechFailed.
     """
-    left_out, narration = _choose_paragraphs(script, speaker, target, speed)
+    left_out, narration = _choose_paragraphs(script, voices, target, speed)
     chosen = script.without(left_out)
     scale = _pause_scale(narration, target)
     pace = speed
     if abs(target.miss(_with_pauses(narration, scale))) > target.tolerance:
         pace = speed * _speed_factor(narration, scale, target)
-        scale = _pause_scale(narrate(chosen, speaker, speed=pace), target)
-    fitted = narrate(chosen, speaker, speed=pace, pause_scale=scale)
+        scale = _pause_scale(narrate(chosen, voices, speed=pace), target)
+    fitted = narrate(chosen, voices, speed=pace, pause_scale=scale)
     return Fitted(fitted, left_out, scale, pace)
 
 
-def _choose_paragraphs(
-    script: Script, speaker: Speaker, target: Target, speed: float
-) -> tuple[int, Narration]:
+def _choose_paragraphs(script: Script, voices: Voices, target: Target, speed: float) -> tuple[int, Narration]:
     """Find how many optional ranks to give up: the choice nearest the target, on measured speech."""
     ranks = len(script.optional_ranks)
-    spoken: dict[int, Narration] = {ranks: narrate(script.without(ranks), speaker, speed=speed)}
+    spoken: dict[int, Narration] = {ranks: narrate(script.without(ranks), voices, speed=speed)}
     while True:
         lengths = {
             left_out: spoken[left_out].seconds
             if left_out in spoken
-            else _estimate(script, left_out, spoken[ranks], speaker)
+            else _estimate(script, left_out, spoken[ranks], voices)
             for left_out in range(ranks + 1)
         }
         best = min(lengths, key=lambda left_out: (abs(target.miss(lengths[left_out])), left_out))
         if best in spoken:
             return best, spoken[best]
-        spoken[best] = narrate(script.without(best), speaker, speed=speed)
+        spoken[best] = narrate(script.without(best), voices, speed=speed)
 
 
-def _estimate(script: Script, left_out: int, spoken: Narration, speaker: Speaker) -> float:
+def _estimate(script: Script, left_out: int, spoken: Narration, voices: Voices) -> float:
     """Estimate a choice's length from the characters said and the rate of what was spoken already."""
     known = sum(len(part.utterance.sentence.spoken) for part in spoken.parts)
     rate = spoken.seconds / known if known else 0.0
     return rate * sum(
-        len(speak_sentence(sentence, speaker.lexicon).spoken)
+        len(speak_sentence(sentence, voices.lexicon).spoken)
         for paragraph in script.without(left_out).paragraphs
         for sentence in paragraph.sentences
     )

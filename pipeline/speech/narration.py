@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
 from pipeline.speech.cache import SpeechCache, cache_key, pack, unpack
+from pipeline.speech.cast import GUEST, Cast
 from pipeline.speech.engine import Span, Speech, VoiceChoice, find_engine
 from pipeline.speech.lexicon import Lexicon
 from pipeline.speech.spoken import SpokenSentence
@@ -18,6 +19,8 @@ from pipeline.writing.script import Script
 SENTENCE_PAUSE = 0.42  # seconds, as for the others; what a narrator leaves
 PARAGRAPH_PAUSE = 0.75
 SECTION_PAUSE = 1.0
+TURN_PAUSE = 0.5  # people who listen to each other answer sooner than a paragraph ends
+_Place = tuple["Utterance", str, int, int]  # what is said, in which role, paragraph and section
 _SILENCE_RATIO = 0.003  # −50 dB below the sentence's peak: breath and hiss, no speech
 _LEAD_SECONDS = 0.02  # kept before the first sound, so that no consonant is clipped
 _TAIL_SECONDS = 0.06
@@ -111,27 +114,47 @@ def trim(speech: Speech) -> Speech:
     return replace(speech, samples=speech.samples[first:last], words=words)
 
 
-def narrate(script: Script, speaker: Speaker, *, speed: float, pause_scale: float = 1.0) -> Narration:
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The speakers of an episode's roles."""
+
+    cast: Cast
+    speakers: Mapping[VoiceChoice, Speaker]
+    lexicon: Lexicon
+
+    @classmethod
+    def of(cls, cast: Cast, lexicon: Lexicon, cache: SpeechCache | None = None) -> Voices:
+        """Engage the speakers of a cast."""
+        return cls(cast, {choice: Speaker(choice, lexicon, cache) for choice in cast.voices}, lexicon)
+
+    def say(self, shown: str, role: str, speed: float) -> Utterance | None:
+        """Speak one sentence in a role; None where nothing in it can be spoken. Raises SpeechFailed."""
+        choice = self.cast.guest if role == GUEST and self.cast.guest else self.cast.host
+        return self.speakers[choice].say(shown, speed)
+
+
+def narrate(script: Script, voices: Voices, *, speed: float, pause_scale: float = 1.0) -> Narration:
     """Speak a script. `pause_scale` stretches all pauses alike. Raises SpeechFailed."""
-    spoken: list[tuple[Utterance, str, int, int]] = []
+    spoken: list[_Place] = []
     paragraph_index = 0
     for section_index, section in enumerate(script.sections):
         for paragraph in section.paragraphs:
+            role = voices.cast.role(paragraph.role)
             for sentence in paragraph.sentences:
-                utterance = speaker.say(sentence, speed)
+                utterance = voices.say(sentence, role, speed)
                 if utterance is not None:
-                    spoken.append((utterance, paragraph.role, paragraph_index, section_index))
+                    spoken.append((utterance, role, paragraph_index, section_index))
             paragraph_index += 1
     pauses = [*_pauses(pairwise(spoken), pause_scale), 0.0]
     parts = tuple(Part(*place, pause) for place, pause in zip(spoken, pauses, strict=False))
     return Narration(parts, tuple(section.title for section in script.sections))
 
 
-def _pauses(
-    pairs: Iterable[tuple[tuple[Utterance, str, int, int], tuple[Utterance, str, int, int]]], scale: float
-) -> Iterable[float]:
-    for (_, _, paragraph, section), (_, _, next_paragraph, next_section) in pairs:
+def _pauses(pairs: Iterable[tuple[_Place, _Place]], scale: float) -> Iterable[float]:
+    for (_, role, paragraph, section), (_, next_role, next_paragraph, next_section) in pairs:
         if section != next_section:
             yield SECTION_PAUSE * scale
+        elif role != next_role:
+            yield TURN_PAUSE * scale
         else:
             yield (PARAGRAPH_PAUSE if paragraph != next_paragraph else SENTENCE_PAUSE) * scale

@@ -5,9 +5,10 @@ import pytest
 
 from pipeline.audio import signature
 from pipeline.audio.assemble import FRAME_SECONDS, SAMPLE_RATE, assemble
+from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
 from pipeline.speech.lexicon import Lexicon
-from pipeline.speech.narration import Narration, Speaker, narrate
+from pipeline.speech.narration import Narration, Voices, narrate
 from pipeline.writing.script import Paragraph, Script, ScriptSection
 
 SCRIPT = Script(
@@ -20,7 +21,7 @@ SCRIPT = Script(
 
 
 def narration(engine: str = "tone", voice: str = "beep") -> Narration:
-    return narrate(SCRIPT, Speaker(VoiceChoice(engine, voice), Lexicon()), speed=1.0)
+    return narrate(SCRIPT, Voices.of(Cast(VoiceChoice(engine, voice)), Lexicon()), speed=1.0)
 
 
 def test_an_episode_is_as_long_as_its_narration_and_its_frame() -> None:
@@ -85,3 +86,31 @@ def test_a_signature_begins_and_ends_in_silence(make: object) -> None:
     sound = make("One show")
     assert abs(float(sound[0])) < 0.002
     assert float(np.abs(sound[-50:]).max()) < 0.002
+
+
+def test_two_voices_are_equally_loud_whatever_their_engines() -> None:
+    from pipeline.audio.levels import matching_gains
+    from pipeline.audio.loudness import integrated_loudness
+
+    turns = (
+        "Suppose someone lends you a piano, and you would like it a little warmer.",
+        "Why would I do that to it?",
+    )
+    script = Script(
+        (
+            ScriptSection(
+                "Two",
+                tuple(Paragraph((text,), role=r) for text, r in zip(turns, ("host", "guest"), strict=True)),
+            ),
+        ),
+        "plain",
+    )
+    cast = Cast(VoiceChoice("hibari", "heart"), VoiceChoice("tone", "boop"))
+    spoken = narrate(script, Voices.of(cast, Lexicon()), speed=1.0)
+    assembly = assemble(spoken, "show")
+    assert abs(matching_gains(spoken)["guest"] - 1) > 0.05
+    levels = []
+    for sentence in assembly.sentences:
+        start, end = (int(t * SAMPLE_RATE) for t in (sentence.words[0].start, sentence.words[-1].end))
+        levels.append(integrated_loudness(assembly.samples[start:end], SAMPLE_RATE))
+    assert levels[0] == pytest.approx(levels[1], abs=0.5)

@@ -95,7 +95,6 @@ def test_a_time_is_taken_as_it_is_and_without_a_zone_as_utc(
         ("topics", "[Hive, 2026]", "topics has an item that must be text", "in quotes"),
         ("topics", "[蜂]", "topics has the topic «蜂»", ""),
         ("topics", f"[{'t' * 81}]", "topics has a topic of 81 characters", ""),
-        ("voice", "a/b/c", "voice must be a voice, or engine/voice", ""),
         ("target_seconds", "soon", "target_seconds must be a number from 5 to 3600, not text", ""),
         ("target_seconds", "1", "target_seconds must be a number from 5 to 3600, not 1", ""),
     ],

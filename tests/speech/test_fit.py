@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
 from pipeline.speech.fit import PAUSE_SCALES, SPEEDS, Target, fit
 from pipeline.speech.lexicon import Lexicon
-from pipeline.speech.narration import Speaker, narrate
+from pipeline.speech.narration import Speaker, Voices, narrate
 from pipeline.writing.script import Paragraph, Script, ScriptSection
 
 SENTENCE = "Every sentence here is of the very same length."
@@ -19,30 +20,30 @@ def script(mandatory: int, optional: tuple[int, ...] = ()) -> Script:
     return Script((ScriptSection("All", tuple(paragraphs)),), "plain")
 
 
-def speaker() -> Speaker:
-    return Speaker(VoiceChoice("tone", "beep"), Lexicon())
+def voices() -> Voices:
+    return Voices.of(Cast(VoiceChoice("tone", "beep")), Lexicon())
 
 
 def seconds(of: Script) -> float:
-    return narrate(of, speaker(), speed=1.0).seconds
+    return narrate(of, voices(), speed=1.0).seconds
 
 
 def test_a_script_of_the_right_length_is_left_alone() -> None:
     right = script(10)
-    fitted = fit(right, speaker(), Target(seconds(right) + 4, 1, 4))
+    fitted = fit(right, voices(), Target(seconds(right) + 4, 1, 4))
     assert (fitted.paragraphs_left_out, fitted.pause_scale, fitted.speed) == (0, 1.0, 1.0)
 
 
 def test_optional_paragraphs_go_first_in_their_order() -> None:
     long = script(10, optional=(2, 2))
-    fitted = fit(long, speaker(), Target(seconds(script(10, optional=(2,))), 1, 0))
+    fitted = fit(long, voices(), Target(seconds(script(10, optional=(2,))), 1, 0))
     assert fitted.paragraphs_left_out == 1
     assert fitted.speed == 1.0
 
 
 def test_pauses_do_the_rest_before_speed() -> None:
     base = script(10)
-    fitted = fit(base, speaker(), Target(seconds(base) + 0.8, 0.3, 0))
+    fitted = fit(base, voices(), Target(seconds(base) + 0.8, 0.3, 0))
     assert 1.0 < fitted.pause_scale <= PAUSE_SCALES[1]
     assert fitted.speed == 1.0
     assert fitted.narration.seconds == pytest.approx(seconds(base) + 0.8, abs=0.01)
@@ -51,7 +52,7 @@ def test_pauses_do_the_rest_before_speed() -> None:
 def test_speed_comes_last_and_meets_the_target() -> None:
     base = script(10)
     wanted = seconds(base) * 0.95
-    fitted = fit(base, speaker(), Target(wanted, 0.2, 0))
+    fitted = fit(base, voices(), Target(wanted, 0.2, 0))
     assert 1.0 < fitted.speed <= SPEEDS[1]
     assert fitted.narration.seconds == pytest.approx(wanted, abs=0.2)
 
@@ -59,16 +60,18 @@ def test_speed_comes_last_and_meets_the_target() -> None:
 @pytest.mark.parametrize("factor", [0.6, 1.5])
 def test_what_cannot_be_met_stops_at_the_limits(factor: float) -> None:
     base = script(10)
-    fitted = fit(base, speaker(), Target(seconds(base) * factor, 0.2, 0))
+    fitted = fit(base, voices(), Target(seconds(base) * factor, 0.2, 0))
     assert fitted.pause_scale in PAUSE_SCALES
     assert fitted.speed in SPEEDS
 
 
 def test_what_will_not_be_heard_is_not_spoken(monkeypatch: pytest.MonkeyPatch) -> None:
-    one = speaker()
+    one = voices()
     spoken: list[str] = []
-    say = one.say
-    monkeypatch.setattr(one, "say", lambda shown, speed: (spoken.append(shown), say(shown, speed))[1])
+    say = Speaker.say
+    monkeypatch.setattr(
+        Speaker, "say", lambda self, text, pace: (spoken.append(text), say(self, text, pace))[1]
+    )
     extra = Paragraph(
         ("This one would make it far too long, and so nobody will ever hear a word of it.",) * 9, optional=1
     )

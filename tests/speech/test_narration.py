@@ -6,13 +6,15 @@ import numpy as np
 import pytest
 
 from pipeline.speech.cache import SpeechCache, pack, unpack
+from pipeline.speech.cast import Cast, cast_for
 from pipeline.speech.engine import Span, Speech, VoiceChoice, find_engine
 from pipeline.speech.lexicon import Lexicon
 from pipeline.speech.narration import (
     PARAGRAPH_PAUSE,
     SECTION_PAUSE,
     SENTENCE_PAUSE,
-    Speaker,
+    TURN_PAUSE,
+    Voices,
     narrate,
     trim,
 )
@@ -29,14 +31,14 @@ SCRIPT = Script(
 
 
 def test_pauses_grow_from_sentence_to_paragraph_to_section() -> None:
-    narration = narrate(SCRIPT, Speaker(BEEP, Lexicon()), speed=1.0)
+    narration = narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon()), speed=1.0)
     assert [part.pause_seconds for part in narration.parts] == [
         SENTENCE_PAUSE,
         PARAGRAPH_PAUSE,
         SECTION_PAUSE,
         0.0,
     ]
-    stretched = narrate(SCRIPT, Speaker(BEEP, Lexicon()), speed=1.0, pause_scale=1.25)
+    stretched = narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon()), speed=1.0, pause_scale=1.25)
     assert stretched.seconds == pytest.approx(
         narration.seconds + 0.25 * (SENTENCE_PAUSE + PARAGRAPH_PAUSE + SECTION_PAUSE)
     )
@@ -44,7 +46,7 @@ def test_pauses_grow_from_sentence_to_paragraph_to_section() -> None:
 
 def test_a_sentence_with_nothing_to_say_is_passed_over() -> None:
     script = Script((ScriptSection("Only", (Paragraph(("😀", "Words.")),)),), "plain")
-    assert len(narrate(script, Speaker(BEEP, Lexicon()), speed=1.0).parts) == 1
+    assert len(narrate(script, Voices.of(Cast(BEEP), Lexicon()), speed=1.0).parts) == 1
 
 
 def test_silence_at_the_edges_is_trimmed_and_word_times_move_along() -> None:
@@ -56,9 +58,9 @@ def test_silence_at_the_edges_is_trimmed_and_word_times_move_along() -> None:
 
 
 def test_what_comes_out_of_the_cache_is_what_was_spoken(tmp_path: Path) -> None:
-    fresh = narrate(SCRIPT, Speaker(BEEP, Lexicon(), SpeechCache(tmp_path)), speed=1.0)
-    cached = narrate(SCRIPT, Speaker(BEEP, Lexicon(), SpeechCache(tmp_path)), speed=1.0)
-    without = narrate(SCRIPT, Speaker(BEEP, Lexicon()), speed=1.0)
+    fresh = narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon(), SpeechCache(tmp_path)), speed=1.0)
+    cached = narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon(), SpeechCache(tmp_path)), speed=1.0)
+    without = narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon()), speed=1.0)
     for narration in (cached, without):
         for part, first in zip(narration.parts, fresh.parts, strict=True):
             assert np.array_equal(part.utterance.speech.samples, first.utterance.speech.samples)
@@ -66,22 +68,22 @@ def test_what_comes_out_of_the_cache_is_what_was_spoken(tmp_path: Path) -> None:
 
 
 def test_a_cached_sentence_is_not_spoken_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    narrate(SCRIPT, Speaker(BEEP, Lexicon(), SpeechCache(tmp_path)), speed=1.0)
+    narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon(), SpeechCache(tmp_path)), speed=1.0)
 
     def refuse(*_: object) -> Speech:
         raise AssertionError("spoken again")
 
     monkeypatch.setattr(type(find_engine("tone")), "synthesize", refuse)
-    narrate(SCRIPT, Speaker(BEEP, Lexicon(), SpeechCache(tmp_path)), speed=1.0)
+    narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon(), SpeechCache(tmp_path)), speed=1.0)
     with pytest.raises(AssertionError):
-        narrate(SCRIPT, Speaker(BEEP, Lexicon(), SpeechCache(tmp_path)), speed=1.01)
+        narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon(), SpeechCache(tmp_path)), speed=1.01)
 
 
 def test_a_damaged_cache_entry_is_spoken_again(tmp_path: Path) -> None:
-    first = narrate(SCRIPT, Speaker(BEEP, Lexicon(), SpeechCache(tmp_path)), speed=1.0)
+    first = narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon(), SpeechCache(tmp_path)), speed=1.0)
     for entry in tmp_path.rglob("*.npz"):
         entry.write_bytes(entry.read_bytes()[:100])
-    again = narrate(SCRIPT, Speaker(BEEP, Lexicon(), SpeechCache(tmp_path)), speed=1.0)
+    again = narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon(), SpeechCache(tmp_path)), speed=1.0)
     assert again.seconds == first.seconds
 
 
@@ -102,3 +104,38 @@ def test_packing_keeps_sixteen_bits_of_a_quiet_sentence() -> None:
     quiet = (0.01 * np.sin(np.arange(1000) / 7)).astype(np.float32)
     back = unpack(pack(Speech(quiet, 24_000, ())))
     assert float(np.abs(back.samples - quiet).max()) < 0.01 / 32_000
+
+
+DIALOGUE = Script(
+    (
+        ScriptSection(
+            "Two",
+            (Paragraph(("One here.",)), Paragraph(("Two here.",), role="guest"), Paragraph(("Three here.",))),
+        ),
+    ),
+    "plain",
+)
+BOOP = VoiceChoice("tone", "boop")
+
+
+def test_a_guest_speaks_with_the_second_voice_and_answers_sooner() -> None:
+    voices = Voices.of(cast_for(DIALOGUE, BEEP, BOOP), Lexicon())
+    narration = narrate(DIALOGUE, voices, speed=1.0)
+    assert [part.role for part in narration.parts] == ["host", "guest", "host"]
+    assert [part.pause_seconds for part in narration.parts] == [TURN_PAUSE, TURN_PAUSE, 0.0]
+    beep, boop = (part.utterance.speech.samples for part in narration.parts[:2])
+    assert not np.array_equal(beep[:200], boop[:200])
+
+
+@pytest.mark.parametrize("guest", [None, VoiceChoice("tone", "nobody"), VoiceChoice("parrot", "polly")])
+def test_without_the_second_voice_one_speaks_and_it_is_told(guest: VoiceChoice | None) -> None:
+    cast = cast_for(DIALOGUE, BEEP, guest)
+    assert cast.voices == (BEEP,)
+    assert "spoken by one" in cast.remark
+    narration = narrate(DIALOGUE, Voices.of(cast, Lexicon()), speed=1.0)
+    assert {part.role for part in narration.parts} == {"host"}
+
+
+def test_a_script_for_one_voice_needs_no_guest() -> None:
+    cast = cast_for(SCRIPT, BEEP, VoiceChoice("parrot", "polly"))
+    assert (cast.guest, cast.remark) == (None, "")
