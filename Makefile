@@ -39,7 +39,8 @@ UV_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generat
 lock:
 	$(UV_COMPILE) requirements/build.in --output-file requirements/build.txt
 	$(UV_COMPILE) pyproject.toml --output-file requirements/runtime.txt
-	$(UV_COMPILE) requirements/dev.in --constraint requirements/runtime.txt --output-file requirements/dev.txt
+	$(UV_COMPILE) pyproject.toml --extra kokoro requirements/dev.in --constraint requirements/runtime.txt \
+		--output-file requirements/dev.txt
 
 clean:
 	rm -rf output .cache .pytest_cache .mypy_cache .ruff_cache $(VENV)
