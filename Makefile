@@ -5,13 +5,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
 
-.PHONY: podcast test lint clean lock
+.PHONY: podcast test test-coqui lint clean lock
 
 podcast: $(VENV)/.runtime
 	$(BIN)/ninety build
 
 test: $(VENV)/.dev
 	$(BIN)/pytest -n 2
+
+# The Coqui engine brings torch, several gigabytes: its tests have an environment of their own, kept while the
+# lock files stay the same.
+test-coqui: $(VENV)-coqui/.ready
+	$(VENV)-coqui/bin/pytest tests/coqui
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -33,14 +38,25 @@ $(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
 	$(LOCK) -r requirements/dev.txt
 	touch $@
 
+COQUI_LOCK := $(VENV)-coqui/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
+$(VENV)-coqui/.ready: requirements/build.txt requirements/coqui.txt requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)-coqui
+	$(COQUI_LOCK) -r requirements/build.txt
+	$(COQUI_LOCK) -r requirements/coqui.txt
+	$(COQUI_LOCK) -r requirements/dev.txt
+	$(VENV)-coqui/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
 # Write the lock files anew; the only target that needs `uv`.
 UV_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock"
 lock:
 	$(UV_COMPILE) requirements/build.in --output-file requirements/build.txt
 	$(UV_COMPILE) pyproject.toml --output-file requirements/runtime.txt
-	$(UV_COMPILE) pyproject.toml --extra kokoro requirements/dev.in --constraint requirements/runtime.txt \
+	$(UV_COMPILE) pyproject.toml --extra kokoro --extra listen requirements/dev.in --constraint requirements/runtime.txt \
 		--output-file requirements/dev.txt
+	$(UV_COMPILE) pyproject.toml --extra coqui --constraint requirements/runtime.txt \
+		--constraint requirements/dev.txt --output-file requirements/coqui.txt
 
 clean:
-	rm -rf output .cache .pytest_cache .mypy_cache .ruff_cache $(VENV)
+	rm -rf output .cache .pytest_cache .mypy_cache .ruff_cache $(VENV) $(VENV)-coqui

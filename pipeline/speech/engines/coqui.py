@@ -1,0 +1,104 @@
+"""Coqui TTS: the voice `joe` without a network, any model of its hub with one, any checkpoint by its path."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from pipeline.files import digest, file_digest
+from pipeline.speech.engine import Speech, Voice
+from pipeline.speech.engines import coqui_hub, joe_voice
+from pipeline.speech.engines.coqui_files import sample_rate
+from pipeline.speech.engines.coqui_hub import Source
+from pipeline.speech.engines.coqui_loading import load, quiet
+from pipeline.speech.engines.coqui_model import CoquiModel
+from pipeline.speech.guard import spoken_soundly
+from pipeline.speech.spoken import SpokenSentence
+
+JOE = joe_voice.NAME
+ADAPTER_VERSION = "1"
+
+
+class CoquiEngine:
+    """Speak with Coqui's models; one is loaded once per process, whichever of its speakers is asked for.
+
+    `accepted_licences` names the licences that the show accepts, as `accept_licences` in show.toml does.
+    """
+
+    name = "coqui"
+
+    def __init__(self, accepted_licences: Collection[str] = ()) -> None:
+        coqui_hub.require_extra()
+        self.accepted_licences = tuple(accepted_licences)
+        self._models: dict[str, CoquiModel] = {}
+
+    def accept(self, licences: Collection[str]) -> None:
+        """Accept these licences and no others, for what is loaded from now on."""
+        self.accepted_licences = tuple(licences)
+
+    def voices(self) -> tuple[Voice, ...]:
+        """List `joe` and the best known voices of the hub; `voice_named` knows the others."""
+        return (_joe(), *coqui_hub.listed_voices())
+
+    def voice_named(self, name: str) -> Voice:
+        """Describe a model of the hub or a checkpoint by its path. Raises EngineNotAvailable."""
+        source = coqui_hub.find_source(name)
+        if source.files is None:
+            return coqui_hub.hub_voice(name)
+        credit = f"Voice «{Path(source.model).name}», spoken by Coqui TTS (MPL-2.0)."
+        return Voice(name, "en", sample_rate(source.files[1]), "its owner's", credit)
+
+    def fingerprint(self, voice: str) -> str:
+        """Identify the libraries (with the phonemes' own), the weights (a hub's by name) and this adapter."""
+        versions = [version(package) for package in ("coqui-tts", "torch", "hibari-tts")]
+        return digest("coqui", *versions, ADAPTER_VERSION, voice, *_weights(voice))
+
+    def synthesize(self, sentence: SpokenSentence, voice: str, speed: float) -> Speech:
+        """Speak a sentence, with other seeds when it comes out wrong. Raises SpeechFailed."""
+        model, speaker = self._model(voice)
+        with quiet():
+            return spoken_soundly(lambda seed: model.speak(sentence, speaker, speed, seed), sentence, speed)
+
+    def phonemes(self, sentence: SpokenSentence, voice: str) -> str:
+        """Give what the model reads: phonemes as espeak writes them, or «» where it takes plain text."""
+        return self._model(voice)[0].phonemes(sentence)
+
+    def _model(self, voice: str) -> tuple[CoquiModel, str | None]:
+        source = Source(JOE, "", None) if voice == JOE else coqui_hub.find_source(voice)
+        if source.model not in self._models:
+            if source.model != JOE and source.files is None:
+                coqui_hub.require_licence(source.model, self.accepted_licences)
+            self._models[source.model] = load(source)
+        model = self._models[source.model]
+        return model, model.find_speaker(source.speaker)
+
+
+def _joe() -> Voice:
+    credit = "Voice «joe» of Piper (CC0), spoken by Coqui TTS (MPL-2.0)."
+    return Voice(JOE, "en-US", joe_voice.SAMPLE_RATE, "CC0-1.0", credit)
+
+
+def _weights(voice: str) -> tuple[str, ...]:
+    if voice == JOE:
+        joe_voice.source()
+        return joe_voice.SOURCE_SHA256, joe_voice.CONVERSION
+    files = coqui_hub.find_source(voice).files or ()
+    return tuple(_digest(part) for path in files for part in _parts(path))
+
+
+def _parts(path: Path) -> list[Path]:
+    """Give the files of a checkpoint, which may be a folder."""
+    return sorted(part for part in path.rglob("*") if part.is_file()) if path.is_dir() else [path]
+
+
+def _digest(path: Path) -> str:
+    facts = path.stat()
+    return _digest_once(path, facts.st_size, facts.st_mtime_ns)
+
+
+@cache
+def _digest_once(path: Path, size: int, changed: int) -> str:
+    del size, changed
+    return file_digest(path)

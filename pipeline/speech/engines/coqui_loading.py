@@ -1,0 +1,194 @@
+"""Loading a model through Coqui's `TTS` API: fetched or converted by one process at a time, quietly.
+
+Importing Coqui takes seconds, so every import of it is inside a function.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+import shutil
+import sys
+import tarfile
+import warnings
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import EngineNotAvailable
+from pipeline.speech.engines import joe_voice
+from pipeline.speech.engines.coqui_hub import Source, hub_folder, model_item
+from pipeline.speech.engines.coqui_model import CoquiModel, ReadyPhonemes
+from pipeline.speech.engines.weights import models_folder
+
+LOCK = ".coqui.lock"
+# What Coqui lets through when a model cannot be fetched, is damaged, or is one of another version.
+_FAILURES = (
+    OSError, ValueError, KeyError, TypeError, AttributeError, AssertionError, RuntimeError, ImportError,
+    EOFError, zipfile.BadZipFile, tarfile.TarError, pickle.UnpicklingError,
+)  # fmt: skip
+
+
+def load(source: Source) -> CoquiModel:
+    """Load a model: `joe`, one of the hub, or a checkpoint of this machine. Raises EngineNotAvailable."""
+    # Sentences differ in length, and the plans that oneDNN keeps for each length cost 300 MB otherwise.
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "8")
+    with quiet():
+        import torch
+
+        torch.set_num_threads(1)  # the cores are the workers'; and sums come out the same every time
+        take_ready_phonemes()
+        if source.files is not None:
+            return _from_files(source.model, *source.files)
+        with _alone():
+            return _joe() if source.model == joe_voice.NAME else _from_hub(source.model)
+
+
+def _joe() -> CoquiModel:
+    folder = joe_voice.joe_checkpoint(models_folder())
+    try:
+        return _from_files(joe_voice.NAME, folder / joe_voice.MODEL_FILE, folder / joe_voice.CONFIG_FILE)
+    except EngineNotAvailable as error:
+        error.remedy = "delete its folder: it is made anew when it is needed"
+        raise
+
+
+def _from_files(name: str, checkpoint: Path, config: Path) -> CoquiModel:
+    from TTS.api import TTS
+
+    try:
+        tts = TTS(model_path=str(checkpoint), config_path=str(config), progress_bar=False)
+    except _FAILURES as error:
+        raise EngineNotAvailable(
+            f"this checkpoint cannot be loaded: {_first_line(error)}",
+            file=checkpoint,
+            remedy="it must be a model that coqui-tts can load, beside its own config.json",
+        ) from error
+    return CoquiModel(tts, name)
+
+
+def _from_hub(name: str) -> CoquiModel:
+    from TTS.api import TTS
+
+    with _licence_accepted():
+        _fetch(name)
+        try:
+            tts = TTS(model_name=name, progress_bar=False)
+        except _FAILURES as error:
+            raise EngineNotAvailable(
+                f"the model «{name}» cannot be loaded: {_first_line(error)}",
+                file=hub_folder(name),
+                remedy="install what it names; or delete its folder, and it is fetched anew",
+            ) from error
+    return CoquiModel(tts, name)
+
+
+def _fetch(name: str) -> None:
+    """Fetch a model, and the vocoder that goes with it, where they are not here yet."""
+    from TTS.utils.manage import ModelManager
+
+    manager = ModelManager(progress_bar=sys.stderr.isatty())
+    for part in filter(None, (name, model_item(name).get("default_vocoder"))):
+        folder = hub_folder(part)
+        if not folder.is_dir():
+            sys.stderr.write(f"downloading {part} from Coqui's hub to {folder}\n")
+        try:
+            with _nothing_half_fetched(folder):
+                manager.download_model(part)
+        except _FAILURES as error:
+            raise EngineNotAvailable(
+                f"the model «{part}» cannot be fetched: {_first_line(error)}",
+                remedy="try again with a network, which it needs once; the voice «coqui/joe» never does",
+            ) from error
+
+
+def _first_line(error: BaseException) -> str:
+    """Say what went wrong, without the trail of addresses that a failed connection leaves."""
+    text = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return text.partition(": Max retries exceeded")[0][:200]
+
+
+def take_ready_phonemes() -> None:
+    """Make Coqui take phonemes as they are for English models that were trained on espeak's.
+
+    Its espeak phonemizer is a wrapper of a program that pip does not install; other languages still use it.
+    """
+    from TTS.tts.utils.text import phonemizers
+
+    phonemizers.get_default_phonemizer("be")  # fills the registry, which else is filled over our entry
+    wrapper = phonemizers.ESpeak
+
+    def english_or_espeak(language: str, **options: Any) -> Any:
+        english = language.partition("-")[0] == "en"
+        return ReadyPhonemes(language) if english else wrapper(language, **options)
+
+    phonemizers.PHONEMIZERS["espeak"] = english_or_espeak
+    for language in ("en", "en-us"):
+        phonemizers.DEF_LANG_TO_PHONEMIZER[language] = "espeak"
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let one process at a time fetch or convert; the system frees the lock of a process that dies."""
+    from filelock import FileLock
+
+    folder = models_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / LOCK)
+        lock.acquire()
+    except OSError as error:
+        raise EngineNotAvailable(
+            f"models cannot be kept here: {error.strerror}",
+            file=folder,
+            remedy="set NINETY_CACHE to a folder that can be written to",
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _licence_accepted() -> Iterator[None]:
+    """Answer what Coqui would ask on the terminal; who comes here has accepted the licence in show.toml."""
+    before = os.environ.get("COQUI_TOS_AGREED")
+    os.environ["COQUI_TOS_AGREED"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["COQUI_TOS_AGREED"]
+        else:
+            os.environ["COQUI_TOS_AGREED"] = before
+
+
+@contextmanager
+def _nothing_half_fetched(folder: Path) -> Iterator[None]:
+    """Take away the folder of a fetch that failed: Coqui takes a folder for a whole model."""
+    was_there = folder.is_dir()
+    try:
+        yield
+    except BaseException:
+        if not was_there:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep the library's warnings and log lines, which are for its developers, from the terminal."""
+    loggers = [logging.getLogger(name) for name in ("TTS", "trainer", "transformers")]
+    levels = [logger.level for logger in loggers]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for logger in loggers:
+            logger.setLevel(logging.CRITICAL)
+        try:
+            yield
+        finally:
+            for logger, level in zip(loggers, levels, strict=True):
+                logger.setLevel(level)
