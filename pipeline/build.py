@@ -75,7 +75,7 @@ def build_episodes(
             report(order_or_outcome)
         else:
             orders.append(order_or_outcome)
-    for outcome in _render(orders, settings.jobs or usable_cores(), output):
+    for outcome in _render(orders, min(settings.jobs or usable_cores(), usable_cores()), output):
         outcomes.append(outcome)
         report(outcome)
     if orders:

@@ -17,6 +17,7 @@ from pipeline.speech.engine import VoiceChoice, find_engine
 from pipeline.writing.script import Script
 
 # The stages whose code shapes a rendering; publishing and the command line do not.
+ENGINES = Path(pipeline.__file__).parent / "speech" / "engines"
 _RENDERING_CODE = (
     "writing/script.py",
     "speech",
@@ -92,7 +93,11 @@ def _entries_used(entries: tuple[LexiconEntry, ...], text: str) -> list[LexiconE
 @cache
 def _voice_fingerprint(voice: VoiceChoice) -> str:
     engine = find_engine(voice.engine)
-    return digest(engine.fingerprint(voice.voice), file_digest(Path(inspect.getfile(type(engine)))))
+    adapter = Path(inspect.getfile(type(engine)))
+    files = [adapter]
+    if adapter.is_relative_to(ENGINES):  # one of ours: its own room, and what our adapters share
+        files = sorted({*adapter.parent.glob("*.py"), *ENGINES.glob("*.py")})
+    return digest(engine.fingerprint(voice.voice), *map(file_digest, files))
 
 
 @cache

@@ -21,7 +21,7 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def engine(models: Path) -> Any:
-    from pipeline.speech.engines.coqui import CoquiEngine
+    from pipeline.speech.engines.coqui.engine import CoquiEngine
 
     return CoquiEngine()
 
@@ -41,7 +41,7 @@ def small_vits(models: Path, tmp_path: Path) -> Callable[..., Path]:
         from TTS.tts.configs.vits_config import VitsConfig
         from TTS.tts.models.vits import Vits, VitsArgs
 
-        from pipeline.speech.engines.coqui_loading import quiet, take_ready_phonemes
+        from pipeline.speech.engines.coqui.loading import quiet, take_ready_phonemes
 
         take_ready_phonemes()
         speakers_file = tmp_path / "speakers.pth"

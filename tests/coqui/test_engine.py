@@ -47,7 +47,7 @@ def test_word_times_stand_where_the_voice_is_heard(engine: Any) -> None:
 
 
 def test_the_same_text_gives_the_same_samples_in_another_engine_too(engine: Any) -> None:
-    from pipeline.speech.engines.coqui import CoquiEngine
+    from pipeline.speech.engines.coqui.engine import CoquiEngine
 
     first, again, other = (
         each.synthesize(SENTENCE, "joe", 1.0).samples for each in (engine, engine, CoquiEngine())
@@ -68,7 +68,7 @@ def test_phonemes_from_the_lexicon_reach_the_voice(engine: Any) -> None:
 
 def test_listing_and_fingerprints_import_neither_coqui_nor_torch() -> None:
     code = (
-        "import sys; from pipeline.speech.engines.coqui import CoquiEngine; e = CoquiEngine(); "
+        "import sys; from pipeline.speech.engines.coqui.engine import CoquiEngine; e = CoquiEngine(); "
         "assert e.voices()[0].name == 'joe'; assert len(e.fingerprint('joe')) == 64; "
         f"e.voice_named('{LJSPEECH}'); e.fingerprint('{LJSPEECH}'); "
         "sys.exit(', '.join({'TTS', 'torch'} & set(sys.modules)) or 0)"
@@ -155,7 +155,7 @@ def small_glow(folder: Path, *, slowness: float) -> Path:
     from TTS.tts.configs.glow_tts_config import GlowTTSConfig
     from TTS.tts.models.glow_tts import GlowTTS
 
-    from pipeline.speech.engines.coqui_loading import quiet
+    from pipeline.speech.engines.coqui.loading import quiet
 
     config = GlowTTSConfig(
         hidden_channels_enc=16, hidden_channels_dec=16, hidden_channels_dp=16, num_flow_blocks_dec=2
@@ -171,7 +171,7 @@ def small_glow(folder: Path, *, slowness: float) -> Path:
 
 
 def test_a_licence_that_was_not_accepted_is_named_with_the_key_that_accepts_it(models: Path) -> None:
-    from pipeline.speech.engines.coqui import CoquiEngine
+    from pipeline.speech.engines.coqui.engine import CoquiEngine
 
     with pytest.raises(EngineNotAvailable, match="CPML") as caught:
         CoquiEngine().synthesize(SENTENCE, f"{XTTS}:Ana Florence", 1.0)
@@ -188,8 +188,8 @@ def test_a_model_that_cannot_be_fetched_is_an_error_and_leaves_nothing_behind(
     import huggingface_hub
     import requests
 
-    from pipeline.speech.engines.coqui import CoquiEngine
-    from pipeline.speech.engines.coqui_hub import hub_folder
+    from pipeline.speech.engines.coqui.engine import CoquiEngine
+    from pipeline.speech.engines.coqui.hub import hub_folder
 
     def unreachable(*_: Any, **__: Any) -> None:
         raise requests.ConnectionError("no network here")
@@ -209,8 +209,8 @@ def test_an_archive_that_is_none_leaves_nothing_behind(models: Path, monkeypatch
 
     import requests
 
-    from pipeline.speech.engines.coqui import CoquiEngine
-    from pipeline.speech.engines.coqui_hub import hub_folder
+    from pipeline.speech.engines.coqui.engine import CoquiEngine
+    from pipeline.speech.engines.coqui.hub import hub_folder
 
     answer = requests.Response()
     answer.status_code, answer.raw = 200, io.BytesIO(b"<html>not found</html>")
@@ -223,8 +223,8 @@ def test_an_archive_that_is_none_leaves_nothing_behind(models: Path, monkeypatch
 def test_a_model_of_the_hub_that_is_there_speaks_by_its_name(
     models: Path, small_vits: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pipeline.speech.engines.coqui import CoquiEngine
-    from pipeline.speech.engines.coqui_hub import hub_folder
+    from pipeline.speech.engines.coqui.engine import CoquiEngine
+    from pipeline.speech.engines.coqui.hub import hub_folder
 
     folder = hub_folder("tts_models/en/vctk/vits")
     folder.parent.mkdir(parents=True, exist_ok=True)

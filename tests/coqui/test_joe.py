@@ -18,7 +18,7 @@ from pipeline.speech.spoken_text import speak_sentence
 if find_spec("TTS") is None:
     pytest.skip("the extra [coqui] is not installed", allow_module_level=True)
 
-from pipeline.speech.engines import joe_voice
+from pipeline.speech.engines.coqui import joe_voice
 
 RATE = joe_voice.SAMPLE_RATE
 TEXTS = (

@@ -28,7 +28,7 @@ def untrained(models: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     from TTS.tts.layers.xtts.tokenizer import VoiceBpeTokenizer
     from TTS.tts.models.xtts import Xtts
 
-    from pipeline.speech.engines.coqui_loading import quiet
+    from pipeline.speech.engines.coqui.loading import quiet
 
     folder = tmp_path_factory.mktemp("xtts")
     count = write_vocabulary(folder / "vocab.json")

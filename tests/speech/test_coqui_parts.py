@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import EngineNotAvailable, ExitCode
-from pipeline.speech.engines import coqui_hub
-from pipeline.speech.engines.coqui import CoquiEngine
-from pipeline.speech.engines.coqui_files import local_files, sample_rate, split_speaker
-from pipeline.speech.engines.coqui_hub import find_source
-from pipeline.speech.engines.coqui_model import clauses, paced_frames
+from pipeline.speech.engines.coqui import hub
+from pipeline.speech.engines.coqui.engine import CoquiEngine
+from pipeline.speech.engines.coqui.files import local_files, sample_rate, split_speaker
+from pipeline.speech.engines.coqui.hub import find_source
+from pipeline.speech.engines.coqui.model import clauses, paced_frames
 
 
 def test_without_the_extra_the_engine_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     find_spec = importlib.util.find_spec
-    monkeypatch.setattr(coqui_hub, "find_spec", lambda name: None if name == "TTS" else find_spec(name))
+    monkeypatch.setattr(hub, "find_spec", lambda name: None if name == "TTS" else find_spec(name))
     with pytest.raises(EngineNotAvailable) as caught:
         CoquiEngine()
     assert caught.value.exit_code is ExitCode.ENGINE

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.speech.engines.espeak_ipa import to_espeak
+from pipeline.speech.engines.coqui.espeak_ipa import to_espeak
 from pipeline.speech.engines.misaki import Phonemized, reader
 from pipeline.speech.lexicon import Lexicon
 from pipeline.speech.spoken_text import speak_sentence

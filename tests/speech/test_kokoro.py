@@ -15,9 +15,10 @@ import pytest
 from pipeline.errors import EngineNotAvailable, ExitCode
 from pipeline.speech import engine as speech_engine
 from pipeline.speech.engine import OpenEngine, Speech, VoiceChoice, find_voice
-from pipeline.speech.engines import kokoro, kokoro_files
-from pipeline.speech.engines.kokoro import MAX_PHONEMES, KokoroEngine
-from pipeline.speech.engines.kokoro_files import FOLDER, kokoro_voice, registry, voice_names
+from pipeline.speech.engines.kokoro import engine as adapter
+from pipeline.speech.engines.kokoro import files
+from pipeline.speech.engines.kokoro.engine import MAX_PHONEMES, KokoroEngine
+from pipeline.speech.engines.kokoro.files import FOLDER, kokoro_voice, registry, voice_names
 from pipeline.speech.engines.misaki import reader, split
 from pipeline.speech.lexicon import Lexicon
 from pipeline.speech.spoken_text import speak_sentence
@@ -95,7 +96,7 @@ def test_without_the_extra_the_error_names_the_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NINETY_CACHE", str(tmp_path))
-    monkeypatch.setattr(kokoro_files, "find_spec", lambda name: None)
+    monkeypatch.setattr(files, "find_spec", lambda name: None)
     with pytest.raises(EngineNotAvailable) as caught:
         KokoroEngine()
     assert caught.value.exit_code == ExitCode.ENGINE == 4
@@ -107,7 +108,7 @@ def test_a_part_that_is_not_the_known_one_is_refused(tmp_path: Path, monkeypatch
     parts = [tmp_path / f"part-{number}.bin" for number in range(4)]
     for part in parts:
         part.write_bytes(part.name.encode())
-    monkeypatch.setattr(kokoro_files, "parts", lambda: parts)
+    monkeypatch.setattr(files, "parts", lambda: parts)
     voice = kokoro_voice("af_heart")
     assert voice
     with pytest.raises(EngineNotAvailable, match="SHA-256") as caught:
@@ -118,14 +119,14 @@ def test_a_part_that_is_not_the_known_one_is_refused(tmp_path: Path, monkeypatch
 
 JOIN = """
 import sys, time
-from pipeline.speech.engines import kokoro_files
-join = kokoro_files._join_parts
+from pipeline.speech.engines.kokoro import files
+join = files._join_parts
 def slowly(target):
     sys.stdout.write("joined")
     time.sleep(0.5)
     join(target)
-kokoro_files._join_parts = slowly
-voice = kokoro_files.kokoro_voice("af_heart")
+files._join_parts = slowly
+voice = files.kokoro_voice("af_heart")
 from pipeline.speech.engines.weights import read_verified
 read_verified(voice.network_path(), voice.network)
 """
@@ -263,7 +264,7 @@ def test_the_speed_asked_for_is_the_speed_it_gets(engine: KokoroEngine) -> None:
 
 SAY = """
 import hashlib
-from pipeline.speech.engines.kokoro import KokoroEngine
+from pipeline.speech.engines.kokoro.engine import KokoroEngine
 from pipeline.speech.lexicon import Lexicon
 from pipeline.speech.spoken_text import speak_sentence
 speech = KokoroEngine().synthesize(speak_sentence("The same again.", Lexicon()), "bm_george", 1.02)
@@ -285,7 +286,7 @@ def test_the_same_text_gives_the_same_samples_in_any_process(engine: KokoroEngin
 def test_a_split_sentence_is_spoken_whole_and_without_a_gap(
     engine: KokoroEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kokoro, "MAX_PHONEMES", 50)
+    monkeypatch.setattr(adapter, "MAX_PHONEMES", 50)
     sentence = speak_sentence(
         "Two thin matrices are trained, the thick one is left alone, and it works.", Lexicon()
     )

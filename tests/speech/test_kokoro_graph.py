@@ -6,7 +6,7 @@ import pytest
 from numpy.typing import NDArray
 from onnx import TensorProto, helper
 
-from pipeline.speech.engines.kokoro_graph import DURATIONS, paced_graph
+from pipeline.speech.engines.kokoro.graph import DURATIONS, paced_graph
 from pipeline.speech.engines.sessions import open_session
 
 PREDICTED = np.asarray([[14.3, 1.4, 2.6, 2.4, 0.2, 3.4, 2.4, 5.5, 2.1, 1.7] * 12], np.float32)

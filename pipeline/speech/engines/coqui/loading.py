@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import EngineNotAvailable
-from pipeline.speech.engines import joe_voice
-from pipeline.speech.engines.coqui_hub import Source, hub_folder, model_item
-from pipeline.speech.engines.coqui_model import CoquiModel, ReadyPhonemes
+from pipeline.speech.engines.coqui import joe_voice
+from pipeline.speech.engines.coqui.hub import Source, hub_folder, model_item
+from pipeline.speech.engines.coqui.model import CoquiModel, ReadyPhonemes
 from pipeline.speech.engines.weights import models_folder
 
 LOCK = ".coqui.lock"

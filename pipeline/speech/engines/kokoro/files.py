@@ -16,7 +16,7 @@ from pipeline.speech.engines.weights import PinnedFile, keep
 
 REMEDY = "pip install 'ninety-podcast[kokoro]'"
 FULL = "@full"  # after a voice's name: spoken by the network in full precision
-FOLDER = Path(__file__).with_name("kokoro_voices")
+FOLDER = Path(__file__).with_name("voices")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from pipeline.files import digest, file_digest
 from pipeline.speech.engine import Speech, Voice
-from pipeline.speech.engines import coqui_hub, joe_voice
-from pipeline.speech.engines.coqui_files import sample_rate
-from pipeline.speech.engines.coqui_hub import Source
-from pipeline.speech.engines.coqui_loading import load, quiet
-from pipeline.speech.engines.coqui_model import CoquiModel
+from pipeline.speech.engines.coqui import hub, joe_voice
+from pipeline.speech.engines.coqui.files import sample_rate
+from pipeline.speech.engines.coqui.hub import Source
+from pipeline.speech.engines.coqui.loading import load, quiet
+from pipeline.speech.engines.coqui.model import CoquiModel
 from pipeline.speech.guard import spoken_soundly
 from pipeline.speech.spoken import SpokenSentence
 
@@ -30,7 +30,7 @@ class CoquiEngine:
     name = "coqui"
 
     def __init__(self, accepted_licences: Collection[str] = ()) -> None:
-        coqui_hub.require_extra()
+        hub.require_extra()
         self.accepted_licences = tuple(accepted_licences)
         self._models: dict[str, CoquiModel] = {}
 
@@ -40,13 +40,13 @@ class CoquiEngine:
 
     def voices(self) -> tuple[Voice, ...]:
         """List `joe` and the best known voices of the hub; `voice_named` knows the others."""
-        return (_joe(), *coqui_hub.listed_voices())
+        return (_joe(), *hub.listed_voices())
 
     def voice_named(self, name: str) -> Voice:
         """Describe a model of the hub or a checkpoint by its path. Raises EngineNotAvailable."""
-        source = coqui_hub.find_source(name)
+        source = hub.find_source(name)
         if source.files is None:
-            return coqui_hub.hub_voice(name)
+            return hub.hub_voice(name)
         credit = f"Voice «{Path(source.model).name}», spoken by Coqui TTS (MPL-2.0)."
         return Voice(name, "en", sample_rate(source.files[1]), "its owner's", credit)
 
@@ -66,10 +66,10 @@ class CoquiEngine:
         return self._model(voice)[0].phonemes(sentence)
 
     def _model(self, voice: str) -> tuple[CoquiModel, str | None]:
-        source = Source(JOE, "", None) if voice == JOE else coqui_hub.find_source(voice)
+        source = Source(JOE, "", None) if voice == JOE else hub.find_source(voice)
         if source.model not in self._models:
             if source.model != JOE and source.files is None:
-                coqui_hub.require_licence(source.model, self.accepted_licences)
+                hub.require_licence(source.model, self.accepted_licences)
             self._models[source.model] = load(source)
         model = self._models[source.model]
         return model, model.find_speaker(source.speaker)
@@ -84,7 +84,7 @@ def _weights(voice: str) -> tuple[str, ...]:
     if voice == JOE:
         joe_voice.source()
         return joe_voice.SOURCE_SHA256, joe_voice.CONVERSION
-    files = coqui_hub.find_source(voice).files or ()
+    files = hub.find_source(voice).files or ()
     return tuple(_digest(part) for path in files for part in _parts(path))
 
 

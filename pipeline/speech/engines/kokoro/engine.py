@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from pipeline.errors import SpeechFailed
 from pipeline.files import digest
 from pipeline.speech.engine import Speech, Voice
-from pipeline.speech.engines.kokoro_files import (
+from pipeline.speech.engines.kokoro.files import (
     FULL,
     KokoroVoice,
     known_voice,
@@ -23,7 +23,7 @@ from pipeline.speech.engines.kokoro_files import (
     parts,
     voice_names,
 )
-from pipeline.speech.engines.kokoro_graph import DURATIONS, paced_graph
+from pipeline.speech.engines.kokoro.graph import DURATIONS, paced_graph
 from pipeline.speech.engines.misaki import (
     Phonemized,
     Reader,

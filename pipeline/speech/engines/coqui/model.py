@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from pipeline.errors import EngineNotAvailable, SpeechFailed
 from pipeline.speech.engine import Span, Speech
-from pipeline.speech.engines.espeak_ipa import to_espeak
+from pipeline.speech.engines.coqui.espeak_ipa import to_espeak
 from pipeline.speech.engines.misaki import Phonemized, reader
 from pipeline.speech.spoken import SpokenSentence
 from pipeline.speech.word_times import complete, estimate

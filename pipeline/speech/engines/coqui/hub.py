@@ -18,7 +18,7 @@ from platformdirs import user_data_path
 
 from pipeline.errors import EngineNotAvailable
 from pipeline.speech.engine import Voice
-from pipeline.speech.engines.coqui_files import local_files, read_json, sample_rate, split_speaker
+from pipeline.speech.engines.coqui.files import local_files, read_json, sample_rate, split_speaker
 
 _HUB = "tts_models/"
 REMEDY = "pip install 'ninety-podcast[coqui]'"
