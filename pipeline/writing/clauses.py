@@ -16,6 +16,7 @@ from pipeline.writing.english import (
     word_list,
     words_of,
 )
+from pipeline.writing.lists import short_lists, spoken_signs
 from pipeline.writing.sentences import split_sentences
 
 _EXAMPLE = re.compile(r"\s*\((?:e\.g\.|for example|such as),?\s+([^()]+)\)", re.IGNORECASE)
@@ -34,8 +35,9 @@ _LONG = 16  # words; a shorter sentence is left as it is
 def for_the_ear(summary: str, ordinary: frozenset[str]) -> tuple[str, ...]:
     """Give a summary as short sentences without brackets. `ordinary` are the words that are no names."""
     pieces: list[str] = []
-    for sentence in split_sentences(without_brackets(summary)):
-        pieces += _broken(sentence, ordinary)
+    for sentence in split_sentences(without_brackets(spoken_signs(summary))):
+        for part in short_lists(sentence, ordinary):
+            pieces += _broken(part, ordinary)
     return tuple(finish(upper_first(piece)) for piece in pieces)
 
 

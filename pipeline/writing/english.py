@@ -75,13 +75,33 @@ def upper_first(text: str) -> str:
 
 def is_clause(text: str) -> bool:
     """Say whether the text very likely has a verb of its own, so that it can stand as a sentence."""
-    words = [word.casefold().replace("’", "'") for word in words_of(text)]
+    words = _lowered(text)
     for index, word in enumerate(words):
         if index and word in word_list("relatives"):
             return words[0] in word_list("side_clauses") and is_clause(text.partition(", ")[2])
         if index and _is_verb(word, words[index - 1], words[0]):
             return True
     return False
+
+
+def verb_place(text: str) -> int | None:
+    """Give the place of the main verb among the text's words; None where no verb is surely the main one."""
+    words = _lowered(text)
+    for index, word in enumerate(words):
+        if word in word_list("relatives"):
+            return None
+        if index and _is_verb(word, words[index - 1], words[0]):
+            return index
+    return None
+
+
+def base_form(verb: str) -> str | None:
+    """Give «enable» for «enables»; None for what is no known verb's «-s» form."""
+    return _base_forms().get(verb.casefold())
+
+
+def _lowered(text: str) -> list[str]:
+    return [word.casefold().replace("’", "'") for word in words_of(text)]
 
 
 def _is_verb(word: str, before: str, first: str) -> bool:
@@ -109,6 +129,11 @@ def third_person(participle: str) -> str | None:
 @cache
 def _third_persons() -> frozenset[str]:
     return frozenset(_with_s(verb) for verb in word_list("verbs"))
+
+
+@cache
+def _base_forms() -> dict[str, str]:
+    return {_with_s(verb): verb for verb in sorted(word_list("verbs"))}
 
 
 @cache

@@ -12,10 +12,12 @@ from typing import Any
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
+from pipeline.catalogue.text import read_text
 from pipeline.errors import InvalidScript
 from pipeline.writing.markdown import as_markdown
 
 FORMATS = Path(__file__).with_name("formats")
+OWN_FORMATS = Path("episodes/formats")  # in a show's folder
 SUFFIX = ".md.j2"
 # What a mistake in a format may raise besides Jinja's own errors: a wrong call, a wrong index.
 _MISTAKES = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
@@ -36,14 +38,26 @@ class Format:
     file: Path
 
 
-def load_format(name: str, asked_in: Path | None = None) -> Format:
-    """Read a format by name. Raises InvalidScript, naming the file that asked for it."""
-    file = FORMATS / f"{name}{SUFFIX}"
-    known = sorted(path.name.removesuffix(SUFFIX) for path in FORMATS.glob(f"*{SUFFIX}"))
+def load_format(name: str, asked_in: Path | None = None, root: Path | None = None) -> Format:
+    """Read a format by name, the show's own first. Raises InvalidScript, naming the file that asked for it.
+
+    `root` is the show's folder: its formats stand in `episodes/formats`.
+    """
+    known = format_files(root)
     if name not in known:
         what = f"asks for the format «{name}», which there is not"
-        raise InvalidScript(what, file=asked_in, remedy=f"the formats are: {', '.join(known)}")
-    return Format(name, file.read_text(encoding="utf-8"), file)
+        raise InvalidScript(what, file=asked_in, remedy=f"the formats are: {', '.join(sorted(known))}")
+    text, problem = read_text(known[name])
+    if problem is not None:
+        raise InvalidScript(problem.what, file=known[name], line=problem.line, remedy=problem.remedy)
+    return Format(name, text, known[name])
+
+
+def format_files(root: Path | None = None) -> dict[str, Path]:
+    """List the formats by name: those of the package, and over them those of the show at `root`."""
+    folders = [FORMATS] if root is None else [FORMATS, root / OWN_FORMATS]
+    files = (file for folder in folders for file in sorted(folder.glob(f"*{SUFFIX}")))
+    return {file.name.removesuffix(SUFFIX): file for file in files}
 
 
 def render_format(narrative: Format, values: Mapping[str, Any]) -> str:
@@ -71,13 +85,21 @@ def _environment(narrative: Format) -> SandboxedEnvironment:
         autoescape=False,  # what comes out is a script, not HTML
     )
     environment.filters["paragraphs"] = _paragraphs
+    environment.filters["after"] = _after
     return environment
 
 
-def _paragraphs(texts: Iterable[str], optional: int | None = None) -> Ready:
-    """Set paragraphs apart with blank lines, each marked with when it may go."""
-    mark = f"{{optional {optional}}} " if optional is not None else ""
+def _paragraphs(texts: Iterable[str], optional: int | None = None, role: str = "host") -> Ready:
+    """Set paragraphs apart with blank lines, each marked with who speaks and with when it may go."""
+    mark = f"{{{role}}} " if role != "host" else ""
+    mark += f"{{optional {optional}}} " if optional is not None else ""
     return Ready("\n\n".join(mark + as_markdown(text) for text in texts))
+
+
+def _after(texts: Iterable[str], joint: str) -> list[str]:
+    """Put a joint before the first of some paragraphs."""
+    first, *others = texts
+    return [f"{joint} {first}".strip(), *others]
 
 
 def _line_in(file: Path, trace: TracebackType | None) -> int | None:

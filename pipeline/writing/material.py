@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.catalogue.show import Episode, GlossaryEntry, Show
+from pipeline.writing.bearings import Echo, Place, TitleWord, echoes_of, place_of, title_word_of
 from pipeline.writing.clauses import finish, for_the_ear
 from pipeline.writing.english import is_clause, lower_first, word_list, words_of
 from pipeline.writing.markdown import plain_words
 from pipeline.writing.names import Name, name_of
 from pipeline.writing.related import index_of
+from pipeline.writing.retelling import Answer, questions_of
+from pipeline.writing.shares import deal
 
-MOST_CONNECTIONS = 9
+MOST_CONNECTIONS = 12
 MOST_TERMS = 3
-_CONTENT_WORDS = 22  # of a relative's summary; whole sentences, and at least one
+_MOST_TOLD_BY = 1  # episodes that tell the same other one's summary
+_MOST_QUOTES = 2  # other episodes' summaries that one episode tells
+_MOST_DEFINED_IN = 1  # episodes that give the same definition
+_ENOUGH_NOTES = 120  # words: an episode with so many needs nothing of others
+_LONGEST_QUOTE = 24  # words
 _SAME_KIND = 3  # connections told as «named», or as «returns»
 
 # A sentence that begins so cannot be heard without the one before it.
@@ -25,6 +33,7 @@ _LEANS_BACK = re.compile(
     r"|and|instead|otherwise|what|where|how|why|the (?:first|second|other|latter|former|two))\b",
     re.IGNORECASE,
 )
+_ASKS_OF_IT = re.compile(r"\b(?:it|they|the model|models|training|tokens)\b")  # many episodes could mean it
 _GOES_ON = re.compile(r"(?:That|It|Those|This|They) ")
 
 Kind = Literal["named", "returns", "earlier", "later"]
@@ -49,6 +58,8 @@ class Connection:
     is_earlier: bool
     shared_word: str = ""  # a rare word of both summaries
     content_is_clause: bool = False  # its first sentence has a verb of its own
+    question: str = ""  # that its summary answers, where it can be heard alone
+    is_quoted: bool = False  # its summary falls to this episode to tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +77,17 @@ class Material:
     connections: tuple[Connection, ...] = ()  # the nearest first
     following: Name | None = None  # the next episode by number
     following_subtitle: str = ""
+    answers: tuple[Answer, ...] = ()  # the summary, asked and answered
+    place: Place | None = None  # in its topic
+    title_word: TitleWord | None = None
+    echoes: tuple[Echo, ...] = ()  # words that come back elsewhere
 
 
 def gather_material(show: Show, episode: Episode) -> Material:
     """Gather what an episode's script may be made of, in order of preference."""
     ordinary = index_of(show).ordinary
     summary = _beginning_small(_sentences(episode, ordinary), ordinary)
-    used = f"{episode.title} {episode.subtitle} {episode.summary}"
-    terms = tuple(_terms_used(show.glossary, used, ordinary))
+    terms = _terms_of(show, episode, ordinary)
     following = min(
         (e for e in show.episodes if e.number > episode.number), key=lambda e: e.number, default=None
     )
@@ -89,6 +103,10 @@ def gather_material(show: Show, episode: Episode) -> Material:
         connections=tuple(_connections(show, episode, terms, following, ordinary)),
         following=name_of(following, ordinary) if following else None,
         following_subtitle=_subtitle(following) if following else "",
+        answers=questions_of(_sentences(episode, ordinary), ordinary),
+        place=place_of(show, episode, ordinary),
+        title_word=title_word_of(show, episode, ordinary),
+        echoes=tuple(echoes_of(index_of(show), episode, _nearest(show, episode, following), ordinary)),
     )
 
 
@@ -121,6 +139,35 @@ def _notes(episode: Episode) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def _terms_of(show: Show, episode: Episode, ordinary: frozenset[str]) -> tuple[Term, ...]:
+    """Give the terms whose definitions fall to this episode, in the order of its text."""
+    known = {term.term: term for term in _terms_used(show.glossary, _text_of(episode), ordinary)}
+    if _has_enough(episode):
+        return tuple(known.values())[:MOST_TERMS]
+    dealt = index_of(show).dealt("terms", lambda: _dealt_terms(show, ordinary))
+    return tuple(term for name, term in known.items() if name in dealt.get(episode.slug, ()))
+
+
+def _dealt_terms(show: Show, ordinary: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    used = {
+        e.slug: [term.term for term in _terms_used(show.glossary, _text_of(e), ordinary)]
+        for e in show.episodes
+        if not _has_enough(e)
+    }
+    times = Counter(name for names in used.values() for name in names)
+    wishes = {slug: tuple(sorted(names, key=lambda name: times[name])) for slug, names in used.items()}
+    return deal(wishes, _MOST_DEFINED_IN, MOST_TERMS)
+
+
+def _has_enough(episode: Episode) -> bool:
+    told = (paragraph for section in episode.notes.sections for paragraph in section.paragraphs)
+    return sum(len(paragraph.split()) for paragraph in told) >= _ENOUGH_NOTES
+
+
+def _text_of(episode: Episode) -> str:
+    return f"{episode.title} {episode.subtitle} {episode.summary}"
+
+
 def _terms_used(glossary: Iterable[GlossaryEntry], text: str, ordinary: frozenset[str]) -> Iterator[Term]:
     """Go through the glossary entries whose term or alias stands in the text, in the text's order."""
     places: list[tuple[int, int, Term]] = []
@@ -132,11 +179,11 @@ def _terms_used(glossary: Iterable[GlossaryEntry], text: str, ordinary: frozense
             start, length = min(found, key=lambda place: (place[0], -place[1]))
             definition = lower_first(finish(plain_words(entry.definition)), ordinary)
             places.append((start, -length, Term(entry.term, definition)))
-    end, count = -1, 0
+    end = -1
     for start, minus_length, term in sorted(places, key=lambda place: place[:2]):
-        if start > end and count < MOST_TERMS:  # «language model» is not also «model»
+        if start > end:  # «language model» is not also «model»
             yield term
-            end, count = start - minus_length - 1, count + 1
+            end = start - minus_length - 1
 
 
 def _place_of(name: str, text: str) -> tuple[int, int] | None:
@@ -152,8 +199,9 @@ def _connections(
     told = {term.term.casefold() for term in terms}
     others = [other for other in _nearest(show, episode, following) if other.title.casefold() not in told]
     own_words = _subject_words(f"{episode.title} {episode.summary}")
+    quoted = index_of(show).dealt("quotes", lambda: _dealt_quotes(show)).get(episode.slug, ())
     kinds: dict[Kind, int] = {}
-    for other in others[:MOST_CONNECTIONS]:
+    for other in _quotes_spread(others, quoted)[:MOST_CONNECTIONS]:
         kind = _kind(show, episode, other)
         if kinds.get(kind, 0) >= _SAME_KIND and kind in {"named", "returns"}:
             kind = _by_number(episode, other)
@@ -167,7 +215,37 @@ def _connections(
             is_earlier=other.number < episode.number,
             shared_word=index_of(show).shared_word(episode, other) or "",
             content_is_clause=bool(content) and is_clause(content[0]),
+            question=_question(other, ordinary),
+            is_quoted=other.slug in quoted,
         )
+
+
+def _question(other: Episode, ordinary: frozenset[str]) -> str:
+    """Give a question that names what it asks about."""
+    asked = (answer.question for answer in questions_of(_sentences(other, ordinary), ordinary))
+    return next((question for question in asked if question and not _ASKS_OF_IT.search(question)), "")
+
+
+def _dealt_quotes(show: Show) -> dict[str, tuple[str, ...]]:
+    """Deal out who tells whose summary; the next episode, named at the end anyway, is not told."""
+    wishes = {}
+    for episode, following in zip(show.episodes, (*show.episodes[1:], None), strict=True):
+        if not _has_enough(episode):
+            wishes[episode.slug] = tuple(
+                e.slug for e in _nearest(show, episode, following) if e is not following
+            )
+    return deal(wishes, _MOST_TOLD_BY, _MOST_QUOTES)
+
+
+def _quotes_spread(others: list[Episode], quoted: tuple[str, ...]) -> list[Episode]:
+    """Let the episodes that are told come first and third, and the nearest of the others around them."""
+    told = [other for other in others if other.slug in quoted]
+    rest = [other for other in others if other.slug not in quoted]
+    spread: list[Episode] = []
+    while told or rest:
+        spread += told[:1] + rest[:1]
+        told, rest = told[1:], rest[1:]
+    return spread
 
 
 def _nearest(show: Show, episode: Episode, following: Episode | None) -> list[Episode]:
@@ -193,16 +271,11 @@ def _by_number(episode: Episode, other: Episode) -> Kind:
 
 
 def _in_passing(sentences: tuple[str, ...], own_words: frozenset[str]) -> tuple[str, ...]:
-    """Keep of a summary what is soon told: from the sentence nearest to this episode's subject."""
+    """Keep of a summary the sentence nearest to this episode's subject that can be heard alone."""
     starts = [i for i, text in enumerate(sentences) if i == 0 or not _LEANS_BACK.match(text)]
-    nearest = max(starts, key=lambda i: (len(own_words & _subject_words(sentences[i])), -i), default=0)
-    words, end = 0, nearest
-    for sentence in sentences[nearest:]:
-        words += len(words_of(sentence))
-        if end > nearest and words > _CONTENT_WORDS:
-            break
-        end += 1
-    return sentences[nearest:end]
+    short = [i for i in starts if len(words_of(sentences[i])) <= _LONGEST_QUOTE] or starts
+    nearest = max(short, key=lambda i: (len(own_words & _subject_words(sentences[i])), -i), default=0)
+    return sentences[nearest : nearest + 1]
 
 
 def _subject_words(text: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -15,19 +15,21 @@ _FREE_SECONDS = 1.5  # off the target: the pauses make up for them
 _COST_PER_SECOND = 1.0  # beyond
 
 Seconds = Callable[[Script], float]
+Unit = tuple[int, ...]  # places of paragraphs that are given up together
 
 
 def rank_for_length(script: Script, target_seconds: float, seconds: Seconds) -> Script:
-    """Give each optional paragraph a rank of its own, so that giving up the first few hits the target best.
+    """Give optional paragraphs ranks, so that giving up the first few hits the target best.
 
     The numbers that a format gave say how much a paragraph matters. Of all choices of paragraphs to give up,
-    the one is taken with the least sum of those numbers and of the seconds off the target.
+    the one is taken with the least sum of those numbers and of the seconds off the target. A question and the
+    other speaker's answer to it share a rank; all other paragraphs have one of their own.
     """
     roomy = _with_room(script, target_seconds, seconds)
     order = _giving_way(roomy)
     first = _cheapest(roomy, order, target_seconds, seconds) if len(order) <= _MOST_TRIED else ()
-    ranked = [*first, *(place for place in order if place not in first)]
-    return _renumbered(roomy, {place: rank for rank, place in enumerate(ranked, start=1)})
+    ranked = [*first, *(unit for unit in order if unit not in first)]
+    return _renumbered(roomy, {place: rank for rank, unit in enumerate(ranked, start=1) for place in unit})
 
 
 def best_fit(script: Script, target_seconds: float, seconds: Seconds) -> Script:
@@ -41,47 +43,66 @@ def mandatory(script: Script) -> Script:
     return script.without(len(script.optional_ranks))
 
 
-def _giving_way(script: Script) -> list[int]:
-    """List the places of the optional paragraphs, the first to go first; of equals the later goes first."""
-    optional = [(p.optional, -place) for place, p in enumerate(script.paragraphs) if p.optional is not None]
-    return [-minus_place for _, minus_place in sorted(optional)]
+def _giving_way(script: Script) -> list[Unit]:
+    """List the units that may go, the first to go first; of equals the later goes first."""
+    paragraphs = list(script.paragraphs)
+    return sorted(_units(script), key=lambda unit: (paragraphs[unit[0]].optional or 0, -unit[0]))
 
 
-def _cheapest(script: Script, order: list[int], target_seconds: float, seconds: Seconds) -> tuple[int, ...]:
+def _units(script: Script) -> list[Unit]:
+    """Group the places of optional paragraphs that only make sense together: a turn and the reply to it."""
+    units: list[Unit] = []
+    before: tuple[int, Paragraph] | None = None
+    for place, (index, paragraph) in enumerate(_flat(script)):
+        if paragraph.optional is None:
+            before = None
+            continue
+        asked = before and before[0] == index and before[1].optional == paragraph.optional
+        if before and asked and before[1].role != paragraph.role and len(units[-1]) == 1:
+            units[-1] = (*units[-1], place)
+            before = None
+            continue
+        units.append((place,))
+        before = (index, paragraph)
+    return units
+
+
+def _flat(script: Script) -> Iterator[tuple[int, Paragraph]]:
+    for index, section in enumerate(script.sections):
+        for paragraph in section.paragraphs:
+            yield index, paragraph
+
+
+def _cheapest(script: Script, order: list[Unit], target_seconds: float, seconds: Seconds) -> tuple[Unit, ...]:
     whole = seconds(script)
-    saved = {place: whole - seconds(_leaving_out(script, {place})) for place in order}
-    harm = {place: p.optional or 0 for place, p in enumerate(script.paragraphs)}
+    saved = {unit: whole - seconds(_leaving_out(script, set(unit))) for unit in order}
+    paragraphs = list(script.paragraphs)
 
-    def cost(choice: tuple[int, ...]) -> float:
-        length = whole - sum(saved[place] for place in choice)
+    def cost(choice: tuple[Unit, ...]) -> float:
+        length = whole - sum(saved[unit] for unit in choice)
         off = max(0.0, abs(length - target_seconds) - _FREE_SECONDS)
-        return sum(harm[place] for place in choice) + _COST_PER_SECOND * off
+        return sum(paragraphs[unit[0]].optional or 0 for unit in choice) + _COST_PER_SECOND * off
 
-    sequels = _sequels(script)
+    sequels = _sequels(script, order)
     choices = (
         choice
         for size in range(len(order) + 1)
         for choice in combinations(order, size)
-        if all(later in choice for place, later in sequels if place in choice)
+        if all(later in choice for unit, later in sequels if unit in choice)
     )
     return min(choices, key=cost)
 
 
-def _sequels(script: Script) -> list[tuple[int, int]]:
-    """Pair each optional paragraph with the next of the same number in its section, which may lean on it."""
-    pairs: list[tuple[int, int]] = []
-    latest: dict[tuple[int, int], int] = {}
-    flat = (
-        (index, paragraph)
-        for index, section in enumerate(script.sections)
-        for paragraph in section.paragraphs
-    )
-    for place, (index, paragraph) in enumerate(flat):
-        if paragraph.optional is None:
-            continue
+def _sequels(script: Script, units: list[Unit]) -> list[tuple[Unit, Unit]]:
+    """Pair each unit with the next of the same number in its section, which may lean on it."""
+    pairs: list[tuple[Unit, Unit]] = []
+    latest: dict[tuple[int, int | None], Unit] = {}
+    flat = list(_flat(script))
+    for unit in sorted(units):
+        index, paragraph = flat[unit[0]]
         if (index, paragraph.optional) in latest:
-            pairs.append((latest[index, paragraph.optional], place))
-        latest[index, paragraph.optional] = place
+            pairs.append((latest[index, paragraph.optional], unit))
+        latest[index, paragraph.optional] = unit
     return pairs
 
 

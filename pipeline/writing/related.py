@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from pipeline.catalogue.show import Episode, Show
@@ -38,9 +38,22 @@ class ShowIndex:
             show.episodes, self.ordinary
         )  # slug -> slugs whose subject its summary names
         self._name_weight = self._rarity_of_names()
+        self._ranked: dict[str, list[Episode]] = {}
+        self._dealt: dict[str, dict[str, tuple[str, ...]]] = {}
+
+    def dealt(self, what: str, make: Callable[[], dict[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+        """Give what each episode has been dealt of something; dealt once per show."""
+        if what not in self._dealt:
+            self._dealt[what] = make()
+        return self._dealt[what]
 
     def ranked(self, episode: Episode) -> list[Episode]:
         """List the episodes that share something with this one, the nearest first."""
+        if episode.slug not in self._ranked:
+            self._ranked[episode.slug] = self._sorted(episode)
+        return self._ranked[episode.slug]
+
+    def _sorted(self, episode: Episode) -> list[Episode]:
         scored = [
             (-round(score, 6), abs(other.number - episode.number), other.number, other)
             for other, score in self._scores(episode)
@@ -73,7 +86,11 @@ class ShowIndex:
         """Give the rarest word that stands in both summaries and in neither title, or None."""
         titles = {_stem(word) for e in (episode, other) for word in _words(f"{e.title} {e.subtitle}")}
         both = {word for word in words_of(episode.summary) if word.islower()} & set(words_of(other.summary))
-        telling = [word for word in both if _TELLING.fullmatch(word) and _stem(word) not in titles]
+        telling = [
+            word
+            for word in both - word_list("function_words")
+            if _TELLING.fullmatch(word) and _stem(word) not in titles
+        ]
         few = max(3, len(self._episodes) // 20)
         rare = [(self._spread[_stem(word)], word) for word in telling if self._spread[_stem(word)] <= few]
         return min(rare)[1] if rare else None

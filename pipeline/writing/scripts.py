@@ -15,7 +15,7 @@ from pipeline.writing.length import predicted_seconds
 from pipeline.writing.ranks import best_fit
 from pipeline.writing.script import Script
 from pipeline.writing.script_file import ScriptFile, ScriptHeader, format_script, parse_script
-from pipeline.writing.write import DEFAULT_FORMAT, Draft, draft, target_seconds, voice_of
+from pipeline.writing.write import Draft, draft, target_seconds, voice_of
 
 SCRIPTS = "scripts"
 
@@ -48,6 +48,7 @@ class ScriptState:
     predicted_seconds: float = 0.0  # of the finished file, with the optional paragraphs that fit best
     stale: bool = False  # what it was written from has changed since, and it was not written anew
     error: PipelineError | None = None
+    origins: tuple[tuple[str, str], ...] = ()  # each paragraph's text and what it came from; none if edited
 
 
 def refresh_scripts(
@@ -81,13 +82,22 @@ def _refreshed(show: Show, episode: Episode, path: Path, *, force: bool, write: 
     if existing and existing.edited:
         return _kept(show, episode, existing, reason)
     if existing and not reason:
-        return ScriptState(episode.slug, path, "fresh", "", existing.script, existing.header.seconds)
+        return ScriptState(
+            episode.slug, path, "fresh", "", existing.script, existing.header.seconds, origins=written.origins
+        )
     if write:
         header = ScriptHeader(episode.guid, written.script.format, written.seconds, written.source)
         write_whole(path, format_script(written.script, header))
     status: Status = "written" if write else "stale"
     return ScriptState(
-        episode.slug, path, status, reason, written.script, round(written.seconds, 1), stale=not write
+        slug=episode.slug,
+        path=path,
+        status=status,
+        reason=reason,
+        script=written.script,
+        predicted_seconds=round(written.seconds, 1),
+        stale=not write,
+        origins=written.origins,
     )
 
 
@@ -128,8 +138,9 @@ def _why_stale(existing: ScriptFile, episode: Episode, written: Draft) -> str:
     header = existing.header
     if header.guid != episode.guid:
         return "it belongs to another episode now"
-    if header.format != (episode.format or DEFAULT_FORMAT):
-        return f"the episode asks for the format «{episode.format or DEFAULT_FORMAT}»"
+    if header.format != written.script.format:
+        asks = "the episode asks for" if episode.format else "it would now be in"
+        return f"{asks} the format «{written.script.format}»"
     before, now = _parts(header.source), _parts(written.source)
     changed = [_CHANGED.get(name, name) for name in now if before.get(name) != now[name]]
     return f"{' and '.join(changed)} changed" if changed else ""

@@ -10,17 +10,19 @@ from typing import Any
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import InvalidScript
 from pipeline.files import digest
+from pipeline.writing.choice import format_of
 from pipeline.writing.english import upper_first
-from pipeline.writing.formats import Format, load_format, render_format
+from pipeline.writing.formats import Format, render_format
 from pipeline.writing.length import predicted_seconds
-from pipeline.writing.lines import Lines, NotesView, spoken_length
+from pipeline.writing.lines import Lines, has_numbers, picked_up, spoken_length
 from pipeline.writing.material import Material, gather_material
+from pipeline.writing.notes_view import NotesView
+from pipeline.writing.origins import origins_of
 from pipeline.writing.phrases import PHRASES, Phrases, load_banks
 from pipeline.writing.ranks import best_fit, rank_for_length
 from pipeline.writing.script import Script
 from pipeline.writing.script_text import parse_body
 
-DEFAULT_FORMAT = "explainer"
 FULL_SHARE = 1.12  # of the target: with everything optional kept, so that there is something to choose from
 _SOURCE_DIGITS = 8
 
@@ -32,6 +34,7 @@ class Draft:
     script: Script
     source: str  # fingerprint: name=digest of everything it was written from
     seconds: float  # predicted length of the finished file, with the paragraphs that fit best
+    origins: tuple[tuple[str, str], ...] = ()  # each paragraph's text, and what it came from
 
 
 def write_script(show: Show, episode: Episode) -> Script:
@@ -46,7 +49,7 @@ def script_source(show: Show, episode: Episode) -> str:
 
 def draft(show: Show, episode: Episode) -> Draft:
     """Write an episode's script, and say what it came from. Raises InvalidScript."""
-    narrative = load_format(episode.format or DEFAULT_FORMAT, episode.file)
+    narrative = format_of(show, episode)
     banks = load_banks()
     target = target_seconds(show, episode)
     seconds = partial(predicted_seconds, voice=voice_of(show, episode), speed=show.voice.speed)
@@ -63,6 +66,7 @@ def draft(show: Show, episode: Episode) -> Draft:
         script=ranked,
         source=_source(used, lines, narrative, settings),
         seconds=seconds(best_fit(ranked, target, seconds)),
+        origins=origins_of(ranked, used, lines.origins),
     )
 
 
@@ -82,6 +86,7 @@ def _values(show: Show, material: Material, target: float) -> dict[str, str]:
     title, length = material.name.introduced.rstrip("?"), spoken_length(target)
     return {
         "title": title,
+        "mention": material.name.mention.rstrip("?"),
         "Title": upper_first(title),
         "heading": material.name.heading.rstrip("?"),
         "show": show.title,
@@ -107,26 +112,47 @@ def _context(material: Material, lines: Lines) -> dict[str, Any]:
         "heading": material.name.heading,
         "subtitle": material.subtitle,
         "greeting": lines.greeting(),
+        "is_question": material.name.is_question,
         "hook": lines.hook(),
         "idea": lines.idea(),
+        "summary": lines.summary(),
         "take_away": lines.take_away(),
         "next_episode": lines.next_episode(),
-        "disclosure": lines.phrases.say("disclosure"),
-        "sign_off": lines.phrases.say("sign_off"),
+        "disclosure": lines.say("disclosure"),
+        "sign_off": lines.say("sign_off"),
         "notes": NotesView(material),
         "terms": material.terms,
+        "answers": material.answers,
+        "echoes": material.echoes,
+        "place": material.place,
+        "title_word": material.title_word,
         "connections": list(lines.connections()),
         "explain": lines.explain,
         "connect": lines.connect,
         "beside": lines.beside,
-        "shared": lines.shared,
-        "say": lines.phrases.say,
+        "wonder": lines.wonder,
+        "ask": lines.ask,
+        "echo": lines.echo,
+        "tell_place": lines.tell_place,
+        "tell_title_word": lines.tell_title_word,
+        "picked_up": picked_up,
+        "has_numbers": has_numbers,
+        "say": lines.say,
     }
 
 
 def _source(material: Material, lines: Lines, narrative: Format, settings: tuple[object, ...]) -> str:
     """Fingerprint what a script was written from, part by part, so that a change can be named."""
-    own = replace(material, terms=(), connections=(), following=None, following_subtitle="")
+    own = replace(
+        material,
+        terms=(),
+        connections=(),
+        following=None,
+        following_subtitle="",
+        place=None,
+        title_word=None,
+        echoes=(),
+    )
     parts = {
         "episode": repr(own),
         "glossary": repr(lines.used_terms),

@@ -11,6 +11,7 @@ import pytest
 
 import pipeline.writing
 from pipeline.catalogue.show import Show
+from pipeline.writing import bearings
 from pipeline.writing.english import third_person, word_list, words_of
 from pipeline.writing.length import predicted_seconds
 from pipeline.writing.lines import spoken_length
@@ -52,10 +53,21 @@ def test_giving_up_a_few_paragraphs_brings_every_script_near_its_length(scripts:
     assert sum(seconds <= 3 for seconds in off) >= 0.85 * len(off)
 
 
-def test_every_optional_paragraph_has_a_rank_of_its_own(scripts: list[Script]) -> None:
+def test_every_optional_paragraph_has_a_rank_of_its_own_but_for_a_turn_and_its_reply(
+    scripts: list[Script],
+) -> None:
     for script in scripts:
-        ranks = [paragraph.optional for paragraph in script.paragraphs if paragraph.optional is not None]
-        assert sorted(ranks) == list(range(1, len(ranks) + 1))
+        optional = [paragraph for paragraph in script.paragraphs if paragraph.optional is not None]
+        ranks = [p.optional for p in optional]
+        alone = [
+            p.optional for one, p in pairwise([None, *optional]) if not one or one.optional != p.optional
+        ]
+        assert sorted(set(ranks), key=lambda rank: rank or 0) == list(range(1, len(alone) + 1))
+        assert all(one.role != p.role for one, p in pairwise(optional) if one.optional == p.optional)
+
+
+def test_neighbours_are_told_in_different_formats(scripts: list[Script]) -> None:
+    assert all(one.format != other.format for one, other in pairwise(scripts))
 
 
 def test_there_are_always_three_chapters(scripts: list[Script]) -> None:
@@ -105,7 +117,8 @@ def test_a_script_from_a_summary_claims_only_what_a_source_says(imported: Show) 
     """Every word is the show's, the phrase banks', or a small word of English."""
     banks = tomllib.loads((FOLDER / "phrases.toml").read_text(encoding="utf-8"))
     ours = " ".join(line for bank in banks.values() for line in bank["lines"])
-    theirs = " ".join(f"{e.title} {e.subtitle} {e.summary}" for e in imported.episodes)
+    theirs = " ".join(f"{e.title} {e.subtitle} {e.summary} {e.topics}" for e in imported.episodes)
+    theirs += " " + theirs.replace("/", "-").replace("_", " ")
     known = {
         word.casefold()
         for word in words_of(
@@ -114,7 +127,11 @@ def test_a_script_from_a_summary_claims_only_what_a_source_says(imported: Show) 
     }
     known |= {str(verb) for word in list(known) if (verb := third_person(word))}
     known |= word_list("function_words") | {imported.title.casefold()} | {str(n) for n in range(1, 120)}
-    known |= {"instruction-response"}  # «(instruction, response) pairs»
+    known |= {
+        "instruction-response",
+        *bearings.CARDINALS,
+        *bearings.ORDINALS,
+    }  # «(instruction, response) pairs»
     for episode in imported.episodes:
         script = write_script(imported, episode)
         said = {word.casefold() for sentence in sentences(script) for word in words_of(sentence)}

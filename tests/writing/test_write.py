@@ -33,6 +33,7 @@ def parts_of(source: str) -> dict[str, str]:
 
 
 def test_notes_are_spoken_as_they_stand_and_in_the_formats_order(sea: Show) -> None:
+    sea = changed(sea, sea.episodes[3], format="explainer")
     script = write_script(sea, sea.episodes[3])
     assert [section.title for section in script.sections] == [
         "The Bay of Fundy",
@@ -49,6 +50,7 @@ def test_notes_are_spoken_as_they_stand_and_in_the_formats_order(sea: Show) -> N
 
 
 def test_the_hook_comes_second_and_what_an_episode_cannot_do_without_always_stays(sea: Show) -> None:
+    sea = changed(sea, sea.episodes[3], format="explainer")
     script = write_script(sea, sea.episodes[3])
     kept = [paragraph.text for paragraph in mandatory(script).paragraphs]
     assert "the Bay of Fundy" in kept[0] or "The Bay of Fundy" in kept[0]

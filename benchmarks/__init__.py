@@ -1,0 +1,1 @@
+"""Measurements of the program, run by `make`; their results go into docs/."""

@@ -1,0 +1,232 @@
+"""Measure the scripts of the bundled show, and of a show made of topic pages.
+
+    python -m benchmarks.scripts_report [--root DIR] [--glossary FILE] [PAGE…]
+
+Every script is taken as it would be spoken: with the optional paragraphs that fit its length best.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import statistics
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from pipeline.catalogue.importing.apply import apply_import, plan_import
+from pipeline.catalogue.load import load_show
+from pipeline.catalogue.show import Episode, Show
+from pipeline.writing.length import predicted_seconds
+from pipeline.writing.phrases import load_banks
+from pipeline.writing.ranks import best_fit
+from pipeline.writing.script import Script
+from pipeline.writing.write import draft, target_seconds, voice_of
+
+SEQUENCE = 6  # words
+SHARED_PHRASE = 4  # words
+MOST_EPISODES = 3  # that may have a phrase in common
+BANNED = (
+    "dive", "delve", "unlock", "unleash", "game-changer", "game changer", "in today's world",
+    "in this episode",
+    "welcome back", "folks", "great question", "it's not just", "at the end of the day",
+)  # fmt: skip
+_SETTINGS = """\
+[show]
+title = "Ninety"
+description = "Made of topic pages."
+[owner]
+name = "A keeper"
+email = "keeper@example.org"
+[site]
+url = "https://ninety.example.org"
+"""
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_IDENTITY = ("[greeting", "[whose_story", "[raised", "the next episode", "[disclosure", "[sign_off")
+_OWN = (
+    "the notes",
+    "the summary",
+    "the subtitle",
+    "the glossary",
+    "shared with",
+    "the show's episodes",
+    "the title",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A script as it will be spoken, with what its paragraphs came from."""
+
+    episode: Episode
+    script: Script
+    origins: dict[str, str]
+    seconds: float
+
+    @property
+    def body(self) -> list[str]:
+        """Give the paragraphs without greeting and sign-off."""
+        return [p.text for p in self.script.paragraphs if not _is_identity(self.origins[p.text])]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the report; 0 when it was made."""
+    parser = argparse.ArgumentParser(description="Measure the scripts of a show.")
+    parser.add_argument("pages", nargs="*", type=Path, help="topic pages, to be imported and measured too")
+    parser.add_argument("--root", type=Path, default=Path(), help="the show's folder")
+    parser.add_argument("--glossary", type=Path, help="a glossary.toml for the imported show")
+    asked = parser.parse_args(arguments)
+    report("The bundled show", load_show(asked.root))
+    if asked.pages:
+        with tempfile.TemporaryDirectory() as folder:
+            name = "Imported, with a glossary" if asked.glossary else "Imported, no glossary"
+            report(name, _imported(Path(folder), asked.pages, asked.glossary))
+    return 0
+
+
+def report(name: str, show: Show) -> None:
+    """Print the figures of one show."""
+    scripts = [_spoken(show, episode) for episode in show.episodes]
+    off = [spoken.seconds - target_seconds(show, spoken.episode) for spoken in scripts]
+    own = [own_share(show, spoken) for spoken in scripts]
+    shared = shared_shares(scripts)
+    sentences = [s for spoken in scripts for p in spoken.script.paragraphs for s in p.sentences]
+    lengths = [len(sentence.split()) for sentence in sentences]
+    longest = max(sentences, key=lambda sentence: len(sentence.split()))
+    formats = dict(Counter(spoken.script.format for spoken in scripts))
+    lines = [
+        f"{name}: {len(scripts)} episodes, formats {formats}",
+        f"  words from the episode's own material   {_spread(own)}",
+        f"  6-word sequences shared with another    {_spread(shared)}",
+        f"  Flesch reading ease                     {_ease(scripts)}",
+        f"  predicted seconds off target            {_distance(off)}",
+        f"  sentences of 8 to 22 words              {sum(8 <= n <= 22 for n in lengths) / len(lengths):.0%}",
+        f"  longest sentence                        {max(lengths)} words: {longest}",
+        f"  phrases in more than {MOST_EPISODES} episodes          {_worn(show, scripts)}",
+        f"  banned phrases                          {_banned(scripts)}",
+    ]
+    print("\n".join(lines))
+
+
+def _distance(off: Sequence[float]) -> str:
+    within = ", ".join(f"within {most} s {sum(abs(o) <= most for o in off)}" for most in (3, 5))
+    return f"mean {statistics.mean(map(abs, off)):.1f}, most {max(map(abs, off)):.1f}; {within}"
+
+
+def own_share(show: Show, spoken: Spoken) -> float:
+    """Give the share of a script's words that stand in the episode's own material.
+
+    Its own are title, subtitle, summary and notes, the definitions that it tells, and what it tells of
+    related episodes: their titles, subtitles and summaries. No word counts of a paragraph that came from
+    a phrase bank alone, nor any word that the material lacks.
+    """
+    total = ours = 0
+    for paragraph in spoken.script.paragraphs:
+        words = _words(paragraph.text)
+        total += len(words)
+        origin = spoken.origins[paragraph.text]
+        known = _material(show, spoken.episode, origin) if any(name in origin for name in _OWN) else set()
+        ours += sum(word in known for word in words)
+    return ours / total
+
+
+def shared_shares(scripts: Sequence[Spoken]) -> list[float]:
+    """Give, per script, the share of its six-word sequences that some other episode has too."""
+    sequences = [list(_sequences(spoken.body, SEQUENCE)) for spoken in scripts]
+    episodes = Counter(chain.from_iterable(set(found) for found in sequences))
+    return [sum(episodes[s] > 1 for s in found) / max(1, len(found)) for found in sequences]
+
+
+def _spoken(show: Show, episode: Episode) -> Spoken:
+    written = draft(show, episode)
+
+    def seconds(script: Script) -> float:
+        return predicted_seconds(script, voice_of(show, episode), show.voice.speed)
+
+    script = best_fit(written.script, target_seconds(show, episode), seconds)
+    return Spoken(episode, script, dict(written.origins), seconds(script))
+
+
+def _imported(root: Path, pages: Sequence[Path], glossary: Path | None) -> Show:
+    (root / "episodes").mkdir()
+    (root / "episodes/show.toml").write_text(_SETTINGS, encoding="utf-8")
+    if glossary:
+        shutil.copy(glossary, root / "episodes/glossary.toml")
+    apply_import(plan_import(root, list(pages)))
+    return load_show(root)
+
+
+def _is_identity(origin: str) -> bool:
+    parts = origin.split(" + ")
+    return all(any(name in part for name in _IDENTITY) for part in parts)
+
+
+def _material(show: Show, episode: Episode, origin: str) -> set[str]:
+    own = [episode.title, episode.subtitle, episode.summary, *episode.topics]
+    own += [paragraph for section in episode.notes.sections for paragraph in section.paragraphs]
+    own += [f"{entry.term} {entry.definition}" for entry in show.glossary if f"«{entry.term}»" in origin]
+    for other in show.episodes:
+        heading = re.sub(r"\s*\([^()]*\)", "", other.title).replace(" & ", " and ")
+        if f"«{heading}»" in origin or "the titles" in origin or "the show's episodes" in origin:
+            own += [other.title, other.subtitle] + ([other.summary] if f"«{heading}»" in origin else [])
+    words = set(_words(" ".join(own)))
+    return words | {part for word in words for part in re.split(r"[-/]", word)} | {"and"}
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+
+
+def _sequences(paragraphs: Iterable[str], length: int) -> Iterator[tuple[str, ...]]:
+    words = [word for text in paragraphs for word in _words(text)]
+    for start in range(len(words) - length + 1):
+        yield tuple(words[start : start + length])
+
+
+def _spread(shares: Sequence[float]) -> str:
+    return f"mean {statistics.mean(shares):.1%}, least {min(shares):.1%}, most {max(shares):.1%}"
+
+
+def _ease(scripts: Sequence[Spoken]) -> str:
+    try:
+        import textstat  # type: ignore[import-not-found, unused-ignore]
+    except ImportError:
+        return "not measured: pip install textstat"
+    found = [textstat.flesch_reading_ease(" ".join(p.text for p in s.script.paragraphs)) for s in scripts]
+    return f"mean {statistics.mean(found):.1f}, least {min(found):.1f}"
+
+
+def _worn(show: Show, scripts: Sequence[Spoken]) -> str:
+    """List the phrases that too many episodes share, those of the banks and of titles aside."""
+    lines = [re.sub(r"\{\w+\}", " ", line) for bank in load_banks().values() for line in bank.lines]
+    known = set(chain.from_iterable(_sequences([line], SHARED_PHRASE) for line in lines))
+    names = [f"the episode on {e.title}: {e.subtitle}" for e in show.episodes]
+    known |= set(chain.from_iterable(_sequences([name], SHARED_PHRASE) for name in names))
+    found = Counter(
+        chain.from_iterable(
+            set(chain.from_iterable(_sequences([text], SHARED_PHRASE) for text in spoken.body))
+            for spoken in scripts
+        )
+    )
+    worn = [(n, " ".join(s)) for s, n in found.items() if n > MOST_EPISODES and s not in known]
+    return "; ".join(f"{text} ({n})" for n, text in sorted(worn, reverse=True)[:12]) or "none"
+
+
+def _banned(scripts: Sequence[Spoken]) -> str:
+    texts = {s.episode.slug: " ".join(p.text for p in s.script.paragraphs).casefold() for s in scripts}
+    found = [
+        f"{slug}: {phrase}"
+        for slug, text in texts.items()
+        for phrase in BANNED
+        if re.search(rf"\b{re.escape(phrase)}\b", text.replace("’", "'"))
+    ]
+    return "; ".join(found) or "none"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

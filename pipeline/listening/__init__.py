@@ -1,0 +1,1 @@
+"""Listening: what recognisers hear in a finished file, and how natural it sounds."""

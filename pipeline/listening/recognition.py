@@ -1,0 +1,43 @@
+"""Two recognisers write down what they hear: Whisper in two sizes, through faster-whisper, on one thread."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.util import find_spec
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.errors import EngineNotAvailable
+from pipeline.listening.samples import for_listening
+from pipeline.listening.whisper_files import MODELS, REMEDY, model_folder
+
+RECOGNISERS = tuple(MODELS)  # the smaller first
+# No sampling and no memory of what was heard before: the same file is always heard the same way, and one
+# misheard sentence does not lead to the next.
+_OPTIONS: dict[str, Any] = {
+    "beam_size": 5,
+    "temperature": 0.0,
+    "condition_on_previous_text": False,
+    "language": "en",
+}
+
+
+def transcribe(samples: NDArray[np.float32], sample_rate: int, recogniser: str) -> str:
+    """Write down what a recogniser, one of RECOGNISERS, hears in mono samples.
+
+    It is loaded once per process. Raises EngineNotAvailable, OutputFailed.
+    """
+    segments, _ = _model(recogniser).transcribe(for_listening(samples, sample_rate), **_OPTIONS)
+    return " ".join(segment.text.strip() for segment in segments)
+
+
+@cache
+def _model(name: str) -> Any:
+    if find_spec("faster_whisper") is None:
+        raise EngineNotAvailable("the recognisers are not installed", remedy=REMEDY)
+    folder = model_folder(name)
+    from faster_whisper import WhisperModel
+
+    return WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=1, num_workers=1)
