@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
 
-.PHONY: podcast test test-coqui lint clean lock
+.PHONY: podcast test test-coqui lint scripts-report clean lock
 
 podcast: $(VENV)/.runtime
 	$(BIN)/ninety build
@@ -22,6 +22,10 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# How the scripts read: `make scripts-report PAGES="page.txt other.txt"` also measures a show made of topic pages.
+scripts-report: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.scripts_report $(PAGES)
 
 # Build tools come first, pinned like everything else: some dependencies are source distributions.
 $(VENV)/.build: requirements/build.txt

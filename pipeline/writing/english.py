@@ -12,7 +12,7 @@ _DATA = Path(__file__).with_name("english.toml")
 _WORD = re.compile(r"[A-Za-z0-9À-ÖØ-öø-ÿ][\w’'+.-]*[\w+]|[A-Za-z0-9À-ÖØ-öø-ÿ]")
 # Endings that no name has, or hardly any.
 _ORDINARY_ENDING = re.compile(
-    r"..(?:tion|sion|ment|ness|ity|ous|ive|less|able|ible|ical|ic|ly|ating|izing|ising|ifying|eting|ers|ments|tions|ques)$"
+    r"..(?:tion|sion|ment|ness|ity|ous|ive|less|able|ible|ical|ic|ly|ating|izing|ising|ifying|eting|ers|ments|tions|ques)$|.{5,}ed$"
 )
 _LOWER = re.compile(r"(?<=[a-z0-9,’;] )[a-zà-öø-ÿ][a-zà-öø-ÿ’'-]+")
 

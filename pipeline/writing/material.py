@@ -34,7 +34,7 @@ _LEANS_BACK = re.compile(
     re.IGNORECASE,
 )
 _ASKS_OF_IT = re.compile(r"\b(?:it|they|the model|models|training|tokens)\b")  # many episodes could mean it
-_GOES_ON = re.compile(r"(?:That|It|Those|This|They) ")
+_GOES_ON = re.compile(r"(?:That|It|Those|This|They|Among them) ")
 
 Kind = Literal["named", "returns", "earlier", "later"]
 
