@@ -19,6 +19,7 @@ from pipeline.console import Console, error_document
 from pipeline.errors import ExitCode, PipelineError, UnknownEpisode
 from pipeline.files import write_whole
 from pipeline.publishing.publish import Published, publish
+from pipeline.writing.scripts import ScriptState, refresh_scripts
 
 
 def chosen_episodes(show: Show, slugs: Sequence[str]) -> list[Episode]:
@@ -151,8 +152,6 @@ def write_scripts(
     root: Path, slugs: Sequence[str], console: Console, *, check: bool, force: bool
 ) -> ExitCode:
     """Write scripts, or only say which are stale."""
-    from pipeline.writing.scripts import refresh_scripts
-
     show = load_show(root)
     states = refresh_scripts(show, chosen_episodes(show, slugs), force=force, write=not check)
     for state in states:
@@ -164,6 +163,7 @@ def write_scripts(
             "status": state.status,
             "reason": state.reason,
             "predicted_seconds": state.predicted_seconds,
+            "origins": [{"text": text, "from": origin} for text, origin in state.origins],
         }
         for state in states
     ]
@@ -171,11 +171,20 @@ def write_scripts(
     text = "\n".join(
         f"{row['slug']}: {row['status']}" + (f", {row['reason']}" if row["reason"] else "") for row in shown
     )
-    console.result(text or f"{len(rows)} scripts are fresh", {"scripts": rows})
+    text = text or f"{len(rows)} scripts are fresh"
+    if console.verbose:
+        text = "\n\n".join([text, *map(_origins, states)])
+    console.result(text, {"scripts": rows})
     if any(state.error for state in states):
         return ExitCode.INVALID_SHOW
     stale = check and any(state.stale for state in states)
     return ExitCode.CHECK if stale else ExitCode.OK
+
+
+def _origins(state: ScriptState) -> str:
+    """Show which paragraph of a script came from what."""
+    lines = [f"  {origin}: {text}" for text, origin in state.origins]
+    return "\n".join([state.slug, *(lines or ["  edited by hand"])])
 
 
 def publish_show(root: Path, console: Console) -> ExitCode:

@@ -228,3 +228,10 @@ def test_help_loads_nothing_heavy() -> None:
 def test_main_gives_the_exit_code(small_show: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build", "kees", "--root", str(small_show)]) == 2
     assert "did you mean" in capsys.readouterr().err
+
+
+def test_script_says_which_paragraph_came_from_what(small_show: Path) -> None:
+    done = ninety("script", "keys", "-v", "--root", small_show)
+    assert "the notes, «Hook»: Who has not lost a key" in done.stdout
+    rows = json.loads(ninety("script", "keys", "--json", "--root", small_show).stdout)["scripts"]
+    assert any(row["from"].startswith("the notes, «Take-away»") for row in rows[0]["origins"])
