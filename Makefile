@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
 
-.PHONY: podcast test test-coqui lint scripts-report clean lock
+.PHONY: podcast test test-coqui lint scripts-report bench-voices clean lock
 
 podcast: $(VENV)/.runtime
 	$(BIN)/ninety build
@@ -26,6 +26,10 @@ lint: $(VENV)/.dev
 # How the scripts read: `make scripts-report PAGES="page.txt other.txt"` also measures a show made of topic pages.
 scripts-report: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.scripts_report $(PAGES)
+
+# Measure every voice on the same twelve episodes and write the table in docs/voices.md; takes half an hour.
+bench-voices: $(VENV)-coqui/.bench
+	$(VENV)-coqui/bin/python -m benchmarks.voices
 
 # Build tools come first, pinned like everything else: some dependencies are source distributions.
 $(VENV)/.build: requirements/build.txt
@@ -51,6 +55,10 @@ $(VENV)-coqui/.ready: requirements/build.txt requirements/coqui.txt requirements
 	$(VENV)-coqui/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
+$(VENV)-coqui/.bench: $(VENV)-coqui/.ready requirements/bench.txt
+	$(COQUI_LOCK) -r requirements/bench.txt
+	touch $@
+
 # Write the lock files anew; the only target that needs `uv`.
 UV_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock"
@@ -61,6 +69,8 @@ lock:
 		--output-file requirements/dev.txt
 	$(UV_COMPILE) pyproject.toml --extra coqui --constraint requirements/runtime.txt \
 		--constraint requirements/dev.txt --output-file requirements/coqui.txt
+	$(UV_COMPILE) requirements/bench.in --constraint requirements/coqui.txt \
+		--constraint requirements/dev.txt --output-file requirements/bench.txt
 
 clean:
 	rm -rf output .cache .pytest_cache .mypy_cache .ruff_cache $(VENV) $(VENV)-coqui

@@ -69,7 +69,7 @@ def write_table(root: Path) -> None:
     results = {voice: judged(show, _folder(root, voice), slugs) for voice in VOICES}
     for voice, episodes in results.items():
         misheard = worst_words(better(episode.scores.values()) for episode in episodes)
-        _say(f"{voice}: misheard by both: {', '.join(f'{word} ({n})' for word, n in misheard[:12])}")
+        _say(f"{voice}: misheard: {', '.join(f'{word} ({n})' for word, n in misheard[:12])}")
     page = root / PAGE
     text = page.read_text(encoding="utf-8")
     block = f"{BEGIN}\n{table(results, len(slugs))}\n{END}"

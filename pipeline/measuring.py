@@ -6,6 +6,7 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 
 from pipeline.speech.engine import VoiceChoice, find_engine
 from pipeline.speech.lexicon import Lexicon
@@ -41,6 +42,10 @@ def _measure(voice: str) -> dict[str, float | int]:
 
 
 def _peak_megabytes() -> int:
+    status = Path("/proc/self/status")
+    if status.is_file():  # Linux: getrusage would count the parent's memory before this program began
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return round(int(line.split()[1]) / 1024)
     try:
         import resource
     except ImportError:  # Windows

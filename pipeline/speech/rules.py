@@ -23,6 +23,7 @@ _FUNCTION_WORDS = frozenset(
     "a an and are as at because before but by can does each for from has have in into is it of on or per "
     "so than that the then there they to was were when where which while with you".split()
 )
+_MAGNITUDE_WORDS = ("hundred", "thousand", "million", "billion", "trillion")
 _BEFORE_A_YEAR = frozenset(
     "in since by of from until till before after around early late mid published".split()
 )
@@ -71,9 +72,11 @@ def formula(text: str, _: Context | None = None) -> str:
     return " ".join(re.sub(r"[()_]", " ", text).split())
 
 
-def _currency(match: re.Match[str], _: Context) -> str:
+def _currency(match: re.Match[str], context: Context) -> str:
     one, many = CURRENCIES[match["sign"]]
     said = _span(match["low"], match["high"])
+    if context.following.strip(".,;:!?)") in _MAGNITUDE_WORDS:
+        return said  # «$50 million»: the currency comes after «million»
     if match["magnitude"]:
         said += f" {numbers.MAGNITUDES[match['magnitude']]} {many}"
     elif not match["high"] and re.fullmatch(r"\d+\.\d\d", match["low"]):
@@ -85,6 +88,11 @@ def _currency(match: re.Match[str], _: Context) -> str:
         said += f" {one if match['low'] == '1' and not match['high'] else many}"
     per = match["per"]
     return said + (" or more" if match["plus"] else "") + (f" a {UNITS.get(per, per)}" if per else "")
+
+
+def _magnitude_of_money(match: re.Match[str], context: Context) -> str:
+    sign = context.previous[:1]
+    return f"{match[0]} {CURRENCIES[sign][1]}" if sign in CURRENCIES else match[0]
 
 
 def _percent(match: re.Match[str], _: Context) -> str:
@@ -209,6 +217,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<sign>[$€£¥]){_RANGE}(?P<magnitude>[KkMBT])?(?P<plus>\+)?(?:/(?P<per>\w+))?",
         _currency,
     ),
+    _rule("magnitude of money", "|".join(_MAGNITUDE_WORDS), _magnitude_of_money),
     _rule("percent", rf"{_RANGE}%", _percent),
     _rule("year range", rf"(?P<start>(?:1[1-9]|20)\d\d){DASH}(?P<end>\d\d|(?:1[1-9]|20)\d\d)", _year_range),
     _rule("ISO date", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", _date),

@@ -8,6 +8,8 @@ from pipeline.speech.spoken_text import speak_sentence
 
 PAIRS = [
     ("It costs $50-100M+ to train.", "It costs fifty to one hundred million dollars or more to train."),
+    ("It raised $50 million then.", "It raised fifty million dollars then."),
+    ("For €1.5 billion, or 3 million people.", "For one point five billion euros, or three million people."),
     ("A 70B-parameter model.", "A seventy billion parameter model."),
     ("Try Mistral 7B first.", "Try Mistral seven B first."),
     ("Mixtral 8x7B came next.", "Mixtral eight by seven B came next."),
