@@ -106,13 +106,16 @@ def _voice_row(engine: str, voice: Voice) -> dict[str, Any]:
         "licence": voice.licence,
         "offline": voice.download_bytes == 0,
         "download_bytes": voice.download_bytes,
+        "megabytes": voice.worker_megabytes or None,
     }
 
 
 def _voice_line(row: Mapping[str, Any]) -> str:
     ready = "ready, offline" if row["offline"] else f"downloads {row['download_bytes'] / 1e6:.1f} MB"
     if "times_real_time" in row:
-        ready += f", {row['times_real_time']:.1f} x real time, {row['megabytes']} MB a worker"
+        ready += f", {row['times_real_time']:.1f} x real time"
+    if row["megabytes"]:
+        ready += f", {row['megabytes']} MB a worker"
     return f"{row['voice']:<22} {row['language']:<6} {row['sample_rate']} Hz  {row['licence']:<11} {ready}"
 
 

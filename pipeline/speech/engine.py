@@ -50,6 +50,7 @@ class Voice:
     licence: str
     credit: str  # a line for the show notes
     download_bytes: int = 0  # 0: nothing to download
+    worker_megabytes: int = 0  # memory of a process that makes episodes with it, as measured; 0: not known
 
 
 class Engine(Protocol):

@@ -24,6 +24,7 @@ from pipeline.speech.spoken import SpokenSentence
 SAMPLE_RATE = 24_000  # Hz
 DURATIONS_TENSOR = "/Clip_output_0"  # frames per input id
 MAX_PHONEMES = 400  # the model's own limit for one call
+WORKER_MEGABYTES = 500  # docs/voices.md, as for the other engines
 ADAPTER_VERSION = "2"
 
 
@@ -46,6 +47,7 @@ class HibariEngine:
                 sample_rate=SAMPLE_RATE,
                 licence="Apache-2.0",
                 credit=f"Voice «{name}» of hibari-tts (Apache-2.0), distilled from Kokoro-82M.",
+                worker_megabytes=WORKER_MEGABYTES,
                 download_bytes=0 if _weights(name).is_file() else int(facts["bytes"]),
             )
             for name, facts in sorted(VOICES.items(), key=lambda item: not item[1].get("bundled"))

@@ -18,6 +18,7 @@ from pipeline.speech.guard import spoken_soundly
 from pipeline.speech.spoken import SpokenSentence
 
 JOE = joe_voice.NAME
+JOE_WORKER_MEGABYTES = 1400
 ADAPTER_VERSION = "1"
 
 
@@ -77,7 +78,9 @@ class CoquiEngine:
 
 def _joe() -> Voice:
     credit = "Voice «joe» of Piper (CC0), spoken by Coqui TTS (MPL-2.0)."
-    return Voice(JOE, "en-US", joe_voice.SAMPLE_RATE, "CC0-1.0", credit)
+    return Voice(
+        JOE, "en-US", joe_voice.SAMPLE_RATE, "CC0-1.0", credit, worker_megabytes=JOE_WORKER_MEGABYTES
+    )
 
 
 def _weights(voice: str) -> tuple[str, ...]:

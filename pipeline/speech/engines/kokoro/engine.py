@@ -41,6 +41,7 @@ from pipeline.speech.spoken import SpokenSentence
 SAMPLE_RATE = 24_000  # Hz
 MAX_PHONEMES = 510  # the network's own limit for one call
 STYLE_SHAPE = (510, 256)  # a row of numbers per number of phonemes
+WORKER_MEGABYTES = 930  # in eight bits
 ADAPTER_VERSION = "1"
 
 
@@ -126,6 +127,7 @@ def _described(voice: KokoroVoice) -> Voice:
         licence="Apache-2.0",
         credit=f"Voice «{voice.name.removesuffix(FULL)}» of Kokoro-82M by hexgrad (Apache-2.0).",
         download_bytes=voice.download_bytes,
+        worker_megabytes=0 if voice.name.endswith(FULL) else WORKER_MEGABYTES,
     )
 
 
