@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from benchmarks.machine import peak_megabytes
 from pipeline.audio.assemble import assemble
 from pipeline.audio.master import master
 from pipeline.catalogue.load import load_show
@@ -20,6 +19,7 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import read_text
 from pipeline.errors import InvalidScript
 from pipeline.files import digest, write_whole
+from pipeline.measuring import peak_megabytes
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice, find_engine
 from pipeline.speech.lexicon import Lexicon

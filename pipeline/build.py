@@ -15,6 +15,7 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import EngineNotAvailable, PipelineError
 from pipeline.files import remove_leftovers, write_whole
 from pipeline.freshness import rendering_inputs, why_stale
+from pipeline.publishing import addresses
 from pipeline.publishing.record import read_record
 from pipeline.render import Order, Rendered, render_episode
 from pipeline.speech.cache import SpeechCache
@@ -115,7 +116,7 @@ def _prepare(
         error.file = episode.file
         return _failed(episode.slug, error)
     inputs = rendering_inputs(show, episode, state.script, cast)
-    record = read_record(output / "records" / f"{episode.slug}.json")
+    record = read_record(output / addresses.record_path(episode.slug))
     reason = "asked for" if settings.force else why_stale(record, inputs, output)
     if not reason and record:
         return Outcome(
@@ -196,7 +197,7 @@ def _write(rendered: Rendered, output: Path) -> None:
     """Write an episode's files, its record last: a record vouches for all the files it names."""
     for path, data in rendered.files.items():
         write_whole(output / path, data)
-    write_whole(output / "records" / f"{rendered.record.slug}.json", rendered.record.to_json())
+    write_whole(output / addresses.record_path(rendered.record.slug), rendered.record.to_json())
 
 
 def _failed(slug: str, error: PipelineError) -> Outcome:

@@ -89,7 +89,7 @@ def _check_feed(show: Show, topic_slug: str | None, output: Path) -> list[Findin
 
 
 def _check_episode(show: Show, output: Path, episode: Episode) -> Checked:
-    record = read_record(output / "records" / f"{episode.slug}.json")
+    record = read_record(output / addresses.record_path(episode.slug))
     if record is None:
         return _unmeasured(episode.slug, "it is not rendered: run `ninety build`")
     path = output / record.audio_path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -38,17 +39,21 @@ def _measure(voice: str) -> dict[str, float | int]:
     began = time.process_time()
     seconds = sum(engine.synthesize(sentence, choice.voice, 1.0).seconds for sentence in sentences)
     work = time.process_time() - began
-    return {"times_real_time": round(seconds / work, 1), "megabytes": _peak_megabytes()}
+    return {"times_real_time": round(seconds / work, 1), "megabytes": peak_megabytes()}
 
 
-def _peak_megabytes() -> int:
+def peak_megabytes() -> int:
+    """Give the most memory this process ever held, in MB; 0 where the system does not tell.
+
+    Linux's `ru_maxrss` starts at what the parent held when it forked; VmHWM counts this program alone.
+    """
     status = Path("/proc/self/status")
-    if status.is_file():  # Linux: getrusage would count the parent's memory before this program began
-        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-        return round(int(line.split()[1]) / 1024)
-    try:
-        import resource
-    except ImportError:  # Windows
+    if status.is_file():
+        found = re.search(r"^VmHWM:\s+(\d+) kB", status.read_text(encoding="ascii"), re.MULTILINE)
+        return round(int(found[1]) * 1024 / 1e6) if found else 0
+    if sys.platform == "win32":
         return 0
+    import resource
+
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return round(peak / (1e6 if sys.platform == "darwin" else 1e3))

@@ -7,6 +7,7 @@ say is dropped and reported in the sentence.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.speech.lexicon import Lexicon
 from pipeline.speech.rules import Context, apply_rules
@@ -37,6 +38,7 @@ _SPEAKABLE = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ'’.-]+")
 _MAX_DEPTH = 4  # a rule's words may need another rule; no chain of them is longer
 
 
+@lru_cache(maxsize=1024)  # the fitting asks for the same sentences over and over
 def speak_sentence(shown: str, lexicon: Lexicon) -> SpokenSentence:
     """Give what is said for every word of a sentence. Where a number means a year is told in `rules`."""
     return _Reader(_MARKUP.sub("", shown).split(), lexicon).read()

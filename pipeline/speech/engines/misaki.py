@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from pipeline.speech.engine import Span, Speech
 from pipeline.speech.spoken import Said, SpokenSentence
+from pipeline.speech.word_times import complete
 
 FRAME_SECONDS = 0.025  # one unit of a phoneme's duration: 600 samples at 24 kHz
 LATE_SECONDS = 0.050  # measured for all voices: the phonemes sound this much before their frames
@@ -125,11 +126,8 @@ def join(parts: list[Spoken], count: int, sample_rate: int) -> Speech:
             start = spans[word].start if word in spans else span.start + offset
             spans[word] = Span(start, span.end + offset)
         offset += len(samples) / sample_rate
-    times: list[Span] = []
-    for index in range(count):
-        previous = times[-1].end if times else 0.0
-        times.append(spans.get(index, Span(previous, previous)))
-    return Speech(np.concatenate([samples for samples, _ in parts]), sample_rate, tuple(times))
+    samples = np.concatenate([samples for samples, _ in parts])
+    return Speech(samples, sample_rate, complete(spans, count))
 
 
 def _said(said: Said) -> str:
