@@ -17,9 +17,9 @@ from pipeline.audio.master import master
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import read_text
+from pipeline.commands.measuring import peak_megabytes
 from pipeline.errors import InvalidScript
 from pipeline.files import digest, write_whole
-from pipeline.measuring import peak_megabytes
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice, find_engine
 from pipeline.speech.lexicon import Lexicon

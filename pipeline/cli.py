@@ -61,7 +61,7 @@ def build(
 ) -> None:  # fmt: skip
     """Write scripts, render audio, publish feeds: everything that changed, and nothing else."""
     from pipeline.build import Settings
-    from pipeline.commands import build_show
+    from pipeline.commands.building import build_show
 
     console = Console(as_json, verbose, quiet)
     settings = Settings(jobs, engine, voice, force)
@@ -77,7 +77,7 @@ def render(
 ) -> None:  # fmt: skip
     """Render audio, tags and captions of the episodes named; feeds are left as they are."""
     from pipeline.build import Settings
-    from pipeline.commands import render_show
+    from pipeline.commands.building import render_show
 
     if not slugs and not all_:
         raise typer.BadParameter("name at least one episode, or say --all", param_hint="SLUG")
@@ -93,7 +93,7 @@ def script(
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Write the narration scripts into scripts/; edited ones are kept."""
-    from pipeline.commands import write_scripts
+    from pipeline.commands.scripting import write_scripts
 
     _end(write_scripts(root, slugs or [], Console(as_json, verbose, quiet), check=check, force=force))
 
@@ -103,7 +103,7 @@ def publish(
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Write feeds and artwork from what is rendered."""
-    from pipeline.commands import publish_show
+    from pipeline.commands.publishing import publish_show
 
     _end(publish_show(root, Console(as_json, verbose, quiet)))
 
@@ -114,7 +114,7 @@ def check(
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Measure what was produced, from the files themselves, and judge it; exit 5 on a defect."""
-    from pipeline.commands import check_show
+    from pipeline.commands.checking import check_show
 
     _end(check_show(root, slugs or [], Console(as_json, verbose, quiet)))
 
@@ -126,7 +126,7 @@ def import_(
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Make episodes from topic pages; running it again changes nothing."""
-    from pipeline.commands import import_pages
+    from pipeline.commands.catalogue import import_pages
 
     _end(import_pages(root, pages, Console(as_json, verbose, quiet), dry_run=dry_run))
 
@@ -140,7 +140,7 @@ def new(
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Begin a new episode: a file with its number, date and headings, ready to be written."""
-    from pipeline.commands import new_episode
+    from pipeline.commands.catalogue import new_episode
 
     day: date | None = published.date() if published else None
     _end(new_episode(root, title, day, Console(as_json, verbose, quiet)))
@@ -153,7 +153,7 @@ def init(
     as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Begin a new show: a small one that builds at once, to make your own."""
-    from pipeline.commands import new_show
+    from pipeline.commands.catalogue import new_show
 
     _end(new_show(folder, title, Console(as_json, verbose, quiet)))
 
@@ -168,7 +168,7 @@ def say(
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Hear, or see, how something is said."""
-    from pipeline.saying import Asked, say_text, show_phonemes
+    from pipeline.commands.saying import Asked, say_text, show_phonemes
 
     console = Console(as_json, verbose, quiet)
     asked = Asked(engine, voice)
@@ -184,7 +184,7 @@ def voices(
     as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """List engines and voices: language, sample rate, licence, and whether they work offline."""
-    from pipeline.saying import list_voices
+    from pipeline.commands.saying import list_voices
 
     _end(list_voices(Console(as_json, verbose, quiet), measure=measure))
 

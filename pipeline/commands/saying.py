@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 
 from pipeline.catalogue.show import LexiconEntry
+from pipeline.commands.measuring import measured
 from pipeline.console import Console
 from pipeline.errors import EngineNotAvailable, ExitCode, OutputFailed
 from pipeline.files import write_whole
-from pipeline.measuring import measured
 from pipeline.speech.engine import (
     Speech,
     Voice,

@@ -1,0 +1,1 @@
+"""What each command does with a show: load it, run the stages, report."""

@@ -1,0 +1,132 @@
+"""`ninety build` and `ninety render`: run the stages, tell what came of it."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline import __version__
+from pipeline.build import OUTPUT, Outcome, Settings, build_episodes, stage_totals
+from pipeline.catalogue.load import load_show
+from pipeline.catalogue.show import Episode, Show
+from pipeline.commands.chosen import chosen_episodes
+from pipeline.commands.publishing import publish_output
+from pipeline.console import Console, error_document
+from pipeline.errors import ExitCode
+from pipeline.files import write_whole
+from pipeline.publishing.publish import Published
+
+
+def build_show(root: Path, slugs: Sequence[str], settings: Settings, console: Console) -> ExitCode:
+    """Scripts, recordings, feeds."""
+    began = time.perf_counter()
+    show = load_show(root)
+    outcomes = _build(show, chosen_episodes(show, slugs), settings, console)
+    published = publish_output(show, console) if any(o.status != "failed" for o in outcomes) else None
+    return _conclude(show, outcomes, published, time.perf_counter() - began, console)
+
+
+def render_show(root: Path, slugs: Sequence[str], settings: Settings, console: Console) -> ExitCode:
+    """Scripts and recordings; feeds are left as they are."""
+    began = time.perf_counter()
+    show = load_show(root)
+    outcomes = _build(show, chosen_episodes(show, slugs), settings, console)
+    return _conclude(show, outcomes, None, time.perf_counter() - began, console)
+
+
+def _build(show: Show, episodes: list[Episode], settings: Settings, console: Console) -> list[Outcome]:
+    with console.progress(len(episodes)) as progress:
+        outcomes = build_episodes(show, episodes, settings, progress)
+    for outcome in outcomes:
+        if outcome.error:
+            console.error(outcome.error)
+    return outcomes
+
+
+def _conclude(
+    show: Show, outcomes: list[Outcome], published: Published | None, wall_seconds: float, console: Console
+) -> ExitCode:
+    for outcome in outcomes:
+        _warn_of_length(show, outcome, console)
+        _warn_of_remark(outcome, console)
+    failed = any(outcome.status == "failed" for outcome in outcomes)
+    code = ExitCode.EPISODE_FAILED if failed else ExitCode.OK
+    report = _report(outcomes, published, wall_seconds, code)
+    changed = published is not None and bool(published.written)
+    if changed or any(outcome.status != "unchanged" for outcome in outcomes):
+        # A run that changed nothing leaves the report of the one that did: not a byte moves.
+        write_whole(
+            show.root / OUTPUT / "report.json", json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+        )
+    console.result(_summary(show, outcomes, published, wall_seconds), report)
+    return code
+
+
+def _warn_of_remark(outcome: Outcome, console: Console) -> None:
+    if outcome.status == "rendered" and outcome.remark:
+        console.warn(f"{outcome.slug}: {outcome.remark}")
+
+
+def _warn_of_length(show: Show, outcome: Outcome, console: Console) -> None:
+    episode = show.episode(outcome.slug)
+    target = (episode.target_seconds if episode else None) or show.length.target_seconds
+    off = outcome.seconds - target
+    if outcome.status == "rendered" and abs(off) > show.length.tolerance_seconds:
+        which = "shorten" if off > 0 else "lengthen"
+        console.warn(
+            f"{outcome.slug}: {outcome.seconds:.1f} s, not {target:g} ± {show.length.tolerance_seconds:g} s",
+            f"{which} its notes or its script; `ninety check {outcome.slug}` says what was tried",
+        )
+
+
+def _report(
+    outcomes: list[Outcome], published: Published | None, wall_seconds: float, code: ExitCode
+) -> dict[str, Any]:
+    rendered = [outcome for outcome in outcomes if outcome.status == "rendered"]
+    audio_seconds = sum(outcome.seconds for outcome in rendered)
+    episodes = []
+    for outcome in outcomes:
+        facts = asdict(replace(outcome, error=None))
+        del facts["error"]
+        if outcome.error:
+            facts |= {"errors": error_document(outcome.error)["errors"]}
+        episodes.append(facts)
+    return {
+        "version": __version__,
+        "exit_code": int(code),
+        "episodes": episodes,
+        "totals": {
+            "rendered": len(rendered),
+            "unchanged": sum(outcome.status == "unchanged" for outcome in outcomes),
+            "failed": sum(outcome.status == "failed" for outcome in outcomes),
+            "audio_seconds": round(audio_seconds, 1),
+            "wall_seconds": round(wall_seconds, 2),
+            "times_real_time": round(audio_seconds / wall_seconds, 1) if rendered else None,
+            "cpu_seconds": stage_totals(outcomes),
+        },
+        "published": {"written": published.written, "removed": published.removed} if published else None,
+    }
+
+
+def _summary(show: Show, outcomes: list[Outcome], published: Published | None, wall_seconds: float) -> str:
+    counts = {s: sum(o.status == s for o in outcomes) for s in ("rendered", "unchanged", "failed")}
+    lines = [
+        ", ".join(f"{count} {status}" for status, count in counts.items() if count or status == "rendered")
+    ]
+    if counts["rendered"]:
+        audio = sum(outcome.seconds for outcome in outcomes if outcome.status == "rendered")
+        cpu = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in stage_totals(outcomes).items())
+        lines.append(
+            f"{audio / 60:.1f} min of audio in {wall_seconds:.1f} s: {audio / wall_seconds:.0f} x real time"
+        )
+        lines.append(f"CPU seconds: {cpu}")
+    if published:
+        feeds = sum(path.endswith("feed.xml") for path in [*published.written, *published.unchanged])
+        lines.append(
+            f"{feeds} feeds in {show.root / OUTPUT}; the main one is {show.root / OUTPUT / 'feed.xml'}"
+        )
+    return "\n".join(lines)
