@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
 
-.PHONY: podcast test test-coqui lint scripts-report bench-voices clean lock
+.PHONY: podcast test test-coqui test-system lint scripts-report bench-voices clean lock
 
 podcast: $(VENV)/.runtime
 	$(BIN)/ninety build
@@ -17,6 +17,10 @@ test: $(VENV)/.dev
 # lock files stay the same.
 test-coqui: $(VENV)-coqui/.ready
 	$(VENV)-coqui/bin/pytest tests/coqui
+
+# Tests that drive other programs: a browser, servers, podcast clients. `tests/system/install.sh` installs those (as root).
+test-system: $(VENV)/.system
+	$(BIN)/pytest tests/system
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -46,6 +50,10 @@ $(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
 	$(LOCK) -r requirements/dev.txt
 	touch $@
 
+$(VENV)/.system: $(VENV)/.dev requirements/system.txt
+	$(LOCK) -r requirements/system.txt
+	touch $@
+
 COQUI_LOCK := $(VENV)-coqui/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
 $(VENV)-coqui/.ready: requirements/build.txt requirements/coqui.txt requirements/dev.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)-coqui
@@ -64,9 +72,10 @@ UV_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generat
 	--custom-compile-command "make lock"
 lock:
 	$(UV_COMPILE) requirements/build.in --output-file requirements/build.txt
-	$(UV_COMPILE) pyproject.toml --output-file requirements/runtime.txt
-	$(UV_COMPILE) pyproject.toml --extra kokoro --extra listen requirements/dev.in --constraint requirements/runtime.txt \
+	$(UV_COMPILE) pyproject.toml --constraint requirements/extras.in --output-file requirements/runtime.txt
+	$(UV_COMPILE) pyproject.toml --extra kokoro --extra listen --extra s3 --extra sftp requirements/dev.in --constraint requirements/runtime.txt \
 		--output-file requirements/dev.txt
+	$(UV_COMPILE) requirements/system.in --constraint requirements/dev.txt --output-file requirements/system.txt
 	$(UV_COMPILE) pyproject.toml --extra coqui --constraint requirements/runtime.txt \
 		--constraint requirements/dev.txt --output-file requirements/coqui.txt
 	$(UV_COMPILE) requirements/bench.in --constraint requirements/coqui.txt \
