@@ -8,14 +8,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.voice_speaking import Spoken, read_spoken
-from pipeline.audio.encode import SAMPLE_RATE, decode_mp3
+from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3
 from pipeline.catalogue.show import Show
 from pipeline.files import file_digest, write_whole
 from pipeline.listening import quality
 from pipeline.listening.recognition import RECOGNISERS, transcribe
 from pipeline.listening.scoring import Score, score
-from pipeline.speech.lexicon import Lexicon
-from pipeline.speech.spoken_text import speak_sentence
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.sentence import speak_sentence
 
 SUFFIX = ".heard.json"
 

@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from pipeline.audio.assemble import assemble
-from pipeline.audio.master import master
+from pipeline.audio.assembly.assemble import assemble
+from pipeline.audio.mastering.master import master
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import read_text
@@ -22,9 +22,9 @@ from pipeline.errors import InvalidScript
 from pipeline.files import digest, write_whole
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice, find_engine
-from pipeline.speech.lexicon import Lexicon
 from pipeline.speech.narration import Narration, Speaker, Voices, narrate
-from pipeline.speech.spoken_text import speak_sentence
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.writing.length import predicted_seconds
 from pipeline.writing.ranks import best_fit
 from pipeline.writing.script import Script

@@ -12,13 +12,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.audio.encode import SAMPLE_RATE, decode_mp3
-from pipeline.audio.loudness import integrated_loudness, true_peak
+from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3
+from pipeline.audio.mastering.loudness import integrated_loudness, true_peak
 from pipeline.audio.tags import StreamFacts, missing_frames, read_stream
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import EncodingFailed
 from pipeline.files import file_digest
-from pipeline.publishing import addresses, conformance
+from pipeline.publishing import addresses
+from pipeline.publishing.conformance import judge as conformance
 from pipeline.publishing.publish import rendered_records
 from pipeline.publishing.record import Record, read_record
 from pipeline.speech.fit import PAUSE_SCALES, SPEEDS

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pipeline
-from pipeline.audio.encode import encoder_name
+from pipeline.audio.mastering.encode import encoder_name
 from pipeline.catalogue.show import Episode, LexiconEntry, Show
 from pipeline.files import digest, file_digest
 from pipeline.publishing.record import Record

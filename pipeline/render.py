@@ -11,11 +11,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.audio.artwork import draw_cover
-from pipeline.audio.assemble import FRAME_SECONDS, Assembly, assemble
-from pipeline.audio.captions import to_json, to_srt, to_text, to_vtt
+from pipeline.audio.artwork.cover import draw_cover
+from pipeline.audio.assembly.assemble import FRAME_SECONDS, Assembly, assemble
+from pipeline.audio.captions.formats import to_json, to_srt, to_text, to_vtt
 from pipeline.audio.chapters import chapters_json
-from pipeline.audio.master import Mastered, master
+from pipeline.audio.mastering.master import Mastered, master
 from pipeline.audio.recording import Recording
 from pipeline.audio.tags import EpisodeTags, tag_mp3
 from pipeline.catalogue.show import Episode, Show
@@ -26,8 +26,8 @@ from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cast import GUEST, HOST, Cast
 from pipeline.speech.engine import accept_licences, find_voice
 from pipeline.speech.fit import Fitted, Target, fit
-from pipeline.speech.lexicon import Lexicon
 from pipeline.speech.narration import Voices
+from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.writing.script import Script
 
 COVER_INSIDE_PIXELS = 600

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import build
-from pipeline.audio.encode import SAMPLE_RATE, decode_mp3
+from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3
 from pipeline.build import Settings, build_episodes
 from pipeline.catalogue.load import load_show
 from pipeline.errors import SpeechFailed

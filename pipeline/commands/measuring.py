@@ -10,8 +10,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from pipeline.speech.engine import VoiceChoice, find_engine
-from pipeline.speech.lexicon import Lexicon
-from pipeline.speech.spoken_text import speak_sentence
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.sentence import speak_sentence
 
 # Twenty seconds or so, with names, numbers and a long sentence: what a narrator meets.
 TEXT = (

@@ -28,9 +28,9 @@ from pipeline.speech.engine import (
     find_voice,
     installed_engines,
 )
-from pipeline.speech.lexicon import Lexicon
 from pipeline.speech.narration import SENTENCE_PAUSE, Speaker
-from pipeline.speech.spoken_text import speak_sentence
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.writing.sentences import split_sentences
 
 

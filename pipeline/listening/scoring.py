@@ -16,8 +16,8 @@ from typing import Literal
 from pipeline.listening.alignment import Step, align
 from pipeline.listening.sounds import sound_of
 from pipeline.listening.words import Word, heard_words, said_words
-from pipeline.speech.lexicon import Lexicon
-from pipeline.speech.spoken import SpokenSentence
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.words import SpokenSentence
 
 Kind = Literal["missing", "extra", "wrong"]
 _PUNCTUATION = '.,;:!?()"“”'

@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.listening.words import Word
 from pipeline.speech.engines.misaki import reader
-from pipeline.speech.spoken import Said, SpokenSentence, SpokenWord
+from pipeline.speech.spoken.words import Said, SpokenSentence, SpokenWord
 
 # Differences that no listener hears in running speech: stress, the flapped t, reduced vowels.
 _SAME = str.maketrans({"ˈ": "", "ˌ": "", "ː": "", " ": "", "T": "t", "ᵊ": "ə", "ᵻ": "ə", "ɪ": "ə", "ɐ": "ə"})

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.speech import numbers
-from pipeline.speech.lexicon import Lexicon
-from pipeline.speech.spoken import Said, SpokenSentence
-from pipeline.speech.spoken_text import speak_sentence
-from pipeline.speech.symbols import CURRENCIES
+from pipeline.speech.spoken import numbers
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.sentence import speak_sentence
+from pipeline.speech.spoken.symbols import CURRENCIES
+from pipeline.speech.spoken.words import Said, SpokenSentence
 
 _PLAIN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SPELLED = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # «G.P.U.»

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
-from pipeline.audio.artwork import draw_cover, fingerprint
+from pipeline.audio.artwork.cover import draw_cover, fingerprint
 from pipeline.catalogue.show import CoverSettings, Show
 from pipeline.files import digest, file_digest
 from pipeline.publishing import addresses

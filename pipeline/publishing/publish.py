@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.audio.artwork import unwritable
+from pipeline.audio.artwork.cover import unwritable
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import InvalidEnvironment, NothingToPublish, OutputFailed
 from pipeline.files import write_whole
 from pipeline.publishing import addresses
 from pipeline.publishing.covers import NOTES_PATH, Mapper, prepare_covers
-from pipeline.publishing.feed import GENERATOR, build_feeds
+from pipeline.publishing.feeds.feed import GENERATOR, build_feeds
 from pipeline.publishing.record import Record, read_record
 
 _MADE_HERE = f"<generator>{GENERATOR}</generator>".encode()

@@ -17,7 +17,7 @@ import numpy as np
 
 from pipeline.files import digest
 from pipeline.speech.engine import Span, Speech
-from pipeline.speech.spoken import SpokenSentence
+from pipeline.speech.spoken.words import SpokenSentence
 
 FORMAT = "2"  # counts up when the stored form or the trimming before it changes
 _INT16_PEAK = 32767

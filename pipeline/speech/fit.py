@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.speech.narration import Narration, Voices, narrate
-from pipeline.speech.spoken_text import speak_sentence
+from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.writing.script import Script
 
 PAUSE_SCALES = (0.8, 1.25)  # beyond these a listener notices

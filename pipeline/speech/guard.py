@@ -13,7 +13,7 @@ import numpy as np
 from pipeline.errors import SpeechFailed
 from pipeline.files import digest
 from pipeline.speech.engine import Speech
-from pipeline.speech.spoken import SpokenSentence
+from pipeline.speech.spoken.words import SpokenSentence
 
 ATTEMPTS = 4
 SILENT_PEAK = 0.001  # −60 dBFS

@@ -11,9 +11,9 @@ import numpy as np
 from pipeline.speech.cache import SpeechCache, cache_key, pack, unpack
 from pipeline.speech.cast import GUEST, Cast
 from pipeline.speech.engine import Span, Speech, VoiceChoice, find_engine
-from pipeline.speech.lexicon import Lexicon
-from pipeline.speech.spoken import SpokenSentence
-from pipeline.speech.spoken_text import speak_sentence
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.sentence import speak_sentence
+from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.writing.script import Script
 
 SENTENCE_PAUSE = 0.42  # seconds, as for the others; what a narrator leaves

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.speech.engine import Span
-from pipeline.speech.spoken import SpokenSentence
+from pipeline.speech.spoken.words import SpokenSentence
 
 _QUIET_RATIO = 0.01  # −40 dB below the peak: not yet, or no longer, speech
 # Pauses in letters, as long as they last beside speech; the one that ends the sentence is not counted.

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from pipeline.errors import EngineNotAvailable, ExitCode, SpeechFailed
-from pipeline.speech.lexicon import Lexicon
-from pipeline.speech.spoken import Said, SpokenSentence, SpokenWord
-from pipeline.speech.spoken_text import speak_sentence
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.sentence import speak_sentence
+from pipeline.speech.spoken.words import Said, SpokenSentence, SpokenWord
 
 if find_spec("TTS") is None:
     pytest.skip("the extra [coqui] is not installed", allow_module_level=True)

@@ -12,8 +12,8 @@ import pytest
 from numpy.typing import NDArray
 
 from pipeline.errors import EngineNotAvailable
-from pipeline.speech.lexicon import Lexicon
-from pipeline.speech.spoken_text import speak_sentence
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.sentence import speak_sentence
 
 if find_spec("TTS") is None:
     pytest.skip("the extra [coqui] is not installed", allow_module_level=True)

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from pipeline.errors import EngineNotAvailable, SpeechFailed
-from pipeline.speech.lexicon import Lexicon
-from pipeline.speech.spoken_text import speak_sentence
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.sentence import speak_sentence
 
 if find_spec("TTS") is None:
     pytest.skip("the extra [coqui] is not installed", allow_module_level=True)

@@ -52,8 +52,8 @@ def test_without_torch_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.filterwarnings("ignore")  # torch's own
 def test_noise_sounds_worse_than_speech() -> None:
     from pipeline.speech.engines.hibari import HibariEngine
-    from pipeline.speech.lexicon import Lexicon
-    from pipeline.speech.spoken_text import speak_sentence
+    from pipeline.speech.spoken.lexicon import Lexicon
+    from pipeline.speech.spoken.sentence import speak_sentence
 
     sentence = speak_sentence("Someone lends you a concert piano, and you would like it warmer.", Lexicon())
     speech = HibariEngine().synthesize(sentence, "heart", 1.0)

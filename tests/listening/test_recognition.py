@@ -13,8 +13,8 @@ from pipeline.listening import recognition, whisper_files
 from pipeline.listening.recognition import RECOGNISERS, transcribe
 from pipeline.listening.scoring import score
 from pipeline.listening.whisper_files import ModelFile, model_folder
-from pipeline.speech.lexicon import Lexicon
-from pipeline.speech.spoken_text import speak_sentence
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.sentence import speak_sentence
 
 PACKAGES = (
     "faster_whisper",

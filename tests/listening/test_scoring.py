@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.listening.scoring import Error, Score, better, pooled_rate, score, worst_words
-from pipeline.speech.lexicon import Lexicon
-from pipeline.speech.spoken_text import speak_sentence
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.sentence import speak_sentence
 
 LEXICON = Lexicon()
 SCRIPT = (

@@ -6,8 +6,8 @@ import pytest
 from pipeline.errors import EngineNotAvailable
 from pipeline.speech.engine import VoiceChoice, find_engine, find_voice, installed_engines
 from pipeline.speech.engines.hibari import MAX_PHONEMES
-from pipeline.speech.lexicon import Lexicon
-from pipeline.speech.spoken_text import speak_sentence
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.sentence import speak_sentence
 
 SENTENCE = speak_sentence("LoRA keeps 16 million weights frozen, and trains 64 thousand.", Lexicon())
 

@@ -4,8 +4,8 @@ import pytest
 
 from pipeline.speech.engines.coqui.espeak_ipa import to_espeak
 from pipeline.speech.engines.misaki import Phonemized, reader
-from pipeline.speech.lexicon import Lexicon
-from pipeline.speech.spoken_text import speak_sentence
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.sentence import speak_sentence
 
 
 def written(phonemes: str) -> str:

@@ -5,8 +5,8 @@ import pytest
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
 from pipeline.speech.fit import PAUSE_SCALES, SPEEDS, Target, fit
-from pipeline.speech.lexicon import Lexicon
 from pipeline.speech.narration import Speaker, Voices, narrate
+from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.writing.script import Paragraph, Script, ScriptSection
 
 SENTENCE = "Every sentence here is of the very same length."

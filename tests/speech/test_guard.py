@@ -8,8 +8,8 @@ import pytest
 from pipeline.errors import SpeechFailed
 from pipeline.speech.engine import Speech
 from pipeline.speech.guard import find_fault, predicted_seconds, spoken_soundly
-from pipeline.speech.lexicon import Lexicon
-from pipeline.speech.spoken_text import speak_sentence
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.sentence import speak_sentence
 
 RATE = 8_000
 SENTENCE = speak_sentence("The committee weighs every argument twice.", Lexicon())

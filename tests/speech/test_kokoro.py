@@ -20,8 +20,8 @@ from pipeline.speech.engines.kokoro import files
 from pipeline.speech.engines.kokoro.engine import MAX_PHONEMES, KokoroEngine
 from pipeline.speech.engines.kokoro.files import FOLDER, kokoro_voice, registry, voice_names
 from pipeline.speech.engines.misaki import reader, split
-from pipeline.speech.lexicon import Lexicon
-from pipeline.speech.spoken_text import speak_sentence
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.sentence import speak_sentence
 
 SHIPPED = ("af_heart", "am_michael", "bf_emma", "bm_george")
 REPOSITORY = Path(__file__).parents[2]
@@ -265,8 +265,8 @@ def test_the_speed_asked_for_is_the_speed_it_gets(engine: KokoroEngine) -> None:
 SAY = """
 import hashlib
 from pipeline.speech.engines.kokoro.engine import KokoroEngine
-from pipeline.speech.lexicon import Lexicon
-from pipeline.speech.spoken_text import speak_sentence
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.sentence import speak_sentence
 speech = KokoroEngine().synthesize(speak_sentence("The same again.", Lexicon()), "bm_george", 1.02)
 print(hashlib.sha256(speech.samples.tobytes()).hexdigest())
 """

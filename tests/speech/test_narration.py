@@ -8,7 +8,6 @@ import pytest
 from pipeline.speech.cache import SpeechCache, pack, unpack
 from pipeline.speech.cast import Cast, cast_for
 from pipeline.speech.engine import Span, Speech, VoiceChoice, find_engine
-from pipeline.speech.lexicon import Lexicon
 from pipeline.speech.narration import (
     PARAGRAPH_PAUSE,
     SECTION_PAUSE,
@@ -18,6 +17,7 @@ from pipeline.speech.narration import (
     narrate,
     trim,
 )
+from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.writing.script import Paragraph, Script, ScriptSection
 
 BEEP = VoiceChoice("tone", "beep")

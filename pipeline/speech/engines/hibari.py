@@ -19,7 +19,7 @@ from pipeline.files import digest, file_digest
 from pipeline.speech.engine import Speech, Voice
 from pipeline.speech.engines.misaki import Phonemized, Reader, Spoken, join, reader, split, word_times
 from pipeline.speech.engines.sessions import open_session
-from pipeline.speech.spoken import SpokenSentence
+from pipeline.speech.spoken.words import SpokenSentence
 
 SAMPLE_RATE = 24_000  # Hz
 DURATIONS_TENSOR = "/Clip_output_0"  # frames per input id

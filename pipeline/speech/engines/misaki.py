@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.speech.engine import Span, Speech
-from pipeline.speech.spoken import Said, SpokenSentence
+from pipeline.speech.spoken.words import Said, SpokenSentence
 from pipeline.speech.word_times import complete
 
 FRAME_SECONDS = 0.025  # one unit of a phoneme's duration: 600 samples at 24 kHz

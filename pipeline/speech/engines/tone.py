@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pipeline.speech.engine import Span, Speech, Voice
-from pipeline.speech.spoken import SpokenSentence
+from pipeline.speech.spoken.words import SpokenSentence
 
 SAMPLE_RATE = 24_000  # Hz
 SECONDS_PER_CHARACTER = 0.0625  # about a narrator's pace

@@ -15,7 +15,7 @@ from pipeline.speech.engines.coqui.hub import Source
 from pipeline.speech.engines.coqui.loading import load, quiet
 from pipeline.speech.engines.coqui.model import CoquiModel
 from pipeline.speech.guard import spoken_soundly
-from pipeline.speech.spoken import SpokenSentence
+from pipeline.speech.spoken.words import SpokenSentence
 
 JOE = joe_voice.NAME
 JOE_WORKER_MEGABYTES = 1400

@@ -14,7 +14,7 @@ from pipeline.errors import EngineNotAvailable, SpeechFailed
 from pipeline.speech.engine import Span, Speech
 from pipeline.speech.engines.coqui.espeak_ipa import to_espeak
 from pipeline.speech.engines.misaki import Phonemized, reader
-from pipeline.speech.spoken import SpokenSentence
+from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.word_times import complete, estimate
 
 CHARACTER_LIMIT = 240  # xtts cuts English off at 250

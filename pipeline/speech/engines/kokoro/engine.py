@@ -36,7 +36,7 @@ from pipeline.speech.engines.misaki import (
 from pipeline.speech.engines.sessions import open_session
 from pipeline.speech.engines.silences import closed_up, until_silence
 from pipeline.speech.engines.weights import read_verified
-from pipeline.speech.spoken import SpokenSentence
+from pipeline.speech.spoken.words import SpokenSentence
 
 SAMPLE_RATE = 24_000  # Hz
 MAX_PHONEMES = 510  # the network's own limit for one call

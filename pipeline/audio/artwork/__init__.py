@@ -1,0 +1,1 @@
+"""Covers, drawn in code."""

@@ -1,0 +1,281 @@
+"""Cover art: the show's three colours, a quarter circle that differs by topic, and its name in large type."""
+
+from __future__ import annotations
+
+import io
+import random
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from math import cos, hypot, radians, sin
+from pathlib import Path
+
+import PIL
+from PIL import Image, ImageCms, ImageColor, ImageDraw, ImageFont
+
+from pipeline.audio.artwork.lettering import LEADING, Block, Room, fit, plain, writable
+from pipeline.audio.artwork.motifs import MOTIFS, Dot, Ink, Motif, Sector, Shape, waveform
+from pipeline.catalogue.show import CoverSettings
+from pipeline.errors import InvalidCover
+from pipeline.files import digest
+
+_FONTS = Path(__file__).parent / "fonts"
+_TRACKING = -0.012  # ems; large type wants to stand closer
+_MARGIN = 0.075  # these and all lengths below are parts of the cover's side
+_TITLE = Room(width=0.85, height=0.47, largest=0.135, smallest=0.045)
+_TOPIC = Room(width=0.85, height=0.36, largest=0.155, smallest=0.045)
+_SERIES = Room(width=0.85, height=0.085, largest=0.046, smallest=0.026)  # the show's title above a topic
+_SERIES_GAP = 0.04
+_MOTIF_GAP = 0.055  # between the pattern and the nearest line
+_MOTIF_RADIUS = (0.4, 0.86)  # least and most
+_SALT = "7390"  # found by trial: with it, the topics of the field are spread over patterns and colours
+_LEAST_CONTRAST = 3.0  # WCAG 2.2, 1.4.3, large text
+_JPEG = ((90, 0), (84, 0), (76, 0), (76, 2), (60, 2), (40, 2))  # quality, subsampling (0 is 4:4:4)
+_BUDGET = ((1400, 480_000), (0, 56_000))  # from this side on, at most so many bytes
+
+_SHOW_LOOK = (waveform, 0)  # a pattern, and how the colours are turned round
+_TOPIC_LOOKS = [look for look in product(MOTIFS, range(3)) if look != _SHOW_LOOK]
+
+Colour = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Palette:
+    ground: Colour
+    text: Colour
+    spark: Colour
+
+    def ink(self, ink: Ink) -> Colour:
+        return {Ink.TEXT: self.text, Ink.SPARK: self.spark, Ink.SHADE: _mix(self.ground, self.text, 0.2)}[ink]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    baseline: float
+    size: float
+    colour: Colour
+
+
+def draw_cover(cover: CoverSettings, title: str, topic: str | None, size: int) -> bytes:
+    """Draw the cover of a show, or of one of its topics, as a square JPEG of `size` pixels (sRGB, 72 dpi).
+
+    The same arguments give the same bytes. Characters that the font lacks are written plainly or left
+    out; see `unwritable`. Raises InvalidCover for a colour that is none.
+    """
+    seed = (title if topic is None else topic).encode("utf-8", "surrogatepass")
+    chance = random.Random(digest(_SALT, seed))  # noqa: S311 - a pattern, not a secret
+    motif, turn = _SHOW_LOOK if topic is None else chance.choice(_TOPIC_LOOKS)
+    palette = _palette(cover, turn)
+    lines = _layout(writable(cover.text or title, _has_glyph), writable(topic or "", _has_glyph), palette)
+    image = Image.new("RGB", (size, size), palette.ground)
+    _paint_motif(image, motif, chance, _motif_radius(lines), palette)
+    pen = ImageDraw.Draw(image)
+    for line in lines:
+        _write(pen, line, size)
+    return _encode(image)
+
+
+def unwritable(text: str) -> str:
+    """List the letters and signs of `text` that the covers' font cannot write in any form."""
+    characters = dict.fromkeys(unicodedata.normalize("NFC", text))
+    missing = (c for c in characters if not c.isspace() and not plain(c, _has_glyph))
+    return "".join(c for c in missing if c.isprintable())
+
+
+def fingerprint() -> str:
+    """Give a digest that changes when the same cover might be drawn otherwise: of code, font and Pillow."""
+    sources = [Path(__file__).with_name(name) for name in ("cover.py", "lettering.py", "motifs.py")]
+    return digest(PIL.__version__, *(path.read_bytes() for path in [*sources, *sorted(_FONTS.iterdir())]))
+
+
+@dataclass(frozen=True, slots=True)
+class CoverFacts:
+    """What an image file says of itself: «JPEG» or «PNG», pixels, and Pillow's mode («RGB»)."""
+
+    format: str
+    width: int
+    height: int
+    mode: str
+
+
+def read_cover(path: Path) -> CoverFacts | None:
+    """Read what a cover is; None where it is no image, or not a whole one."""
+    try:
+        with Image.open(path) as image:
+            facts = CoverFacts(image.format or "", image.width, image.height, image.mode)
+            image.draft(None, (256, 256))  # JPEG decodes fast when it may be small
+            image.load()
+            return facts
+    except (OSError, Image.DecompressionBombError):
+        return None
+
+
+def _palette(cover: CoverSettings, turn: int) -> _Palette:
+    """Give the colours their parts; a topic may turn them round, so that neighbours differ at a glance."""
+    ground, text, spark = (_colour(c) for c in (cover.background, cover.foreground, cover.accent))
+    turned = ((ground, text, spark), (spark, ground, text), (text, ground, spark))
+    palette = _Palette(*turned[turn])
+    if _contrast(palette.ground, palette.text) >= _LEAST_CONTRAST:
+        return palette
+    black_or_white = max((0, 0, 0), (255, 255, 255), key=lambda c: _contrast(palette.ground, c))
+    return _Palette(palette.ground, black_or_white, palette.spark)
+
+
+def _colour(text: str) -> Colour:
+    try:
+        red, green, blue = ImageColor.getrgb(text)[:3]
+    except ValueError as error:
+        raise InvalidCover(f"the cover's colour {text!r} is not a colour") from error
+    return red, green, blue
+
+
+def _mix(one: Colour, other: Colour, part: float) -> Colour:
+    red, green, blue = (round(a + (b - a) * part) for a, b in zip(one, other, strict=True))
+    return red, green, blue
+
+
+def _contrast(one: Colour, other: Colour) -> float:
+    """Give the contrast ratio of WCAG 2.2, 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Colour) -> float:
+    red, green, blue = (c / 255 / 12.92 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _layout(title: str, topic: str, palette: _Palette) -> list[_Line]:
+    """Set the name at the foot of the cover, and above a topic the show it belongs to."""
+    main, above = (topic, title) if topic else (title, "")
+    lines: list[_Line] = []
+    foot = 1 - _MARGIN
+    if main:
+        block = fit(main, _TOPIC if topic else _TITLE, _width)
+        lines += _stack(block, foot, palette.text)
+        foot -= block.height + _SERIES_GAP
+    if above:
+        lines += _stack(fit(above, _SERIES, _width), foot, _mix(palette.ground, palette.text, 0.8))
+    return lines
+
+
+def _stack(block: Block, foot: float, colour: Colour) -> list[_Line]:
+    step = block.size * LEADING
+    return [
+        _Line(text, foot - step * place, block.size, colour)
+        for place, text in enumerate(reversed(block.lines))
+    ]
+
+
+def _motif_radius(lines: list[_Line]) -> float:
+    """Let the pattern grow from the top right corner until it comes near a line's own top right corner."""
+    least, most = _MOTIF_RADIUS
+    distances = [
+        hypot(1 - _MARGIN - _width(line.text) * line.size, line.baseline - 0.75 * line.size) for line in lines
+    ]
+    return max(least, min([most, *(distance - _MOTIF_GAP for distance in distances)]))
+
+
+def _paint_motif(
+    image: Image.Image, motif: Motif, chance: random.Random, radius: float, palette: _Palette
+) -> None:
+    """Draw the pattern larger than needed and reduce it: Pillow's shapes have no smooth edges."""
+    scale = 2 if image.width > 1200 else 4
+    side = round(radius * image.width)
+    canvas = Image.new("RGB", (side * scale, side * scale), palette.ground)
+    pen = ImageDraw.Draw(canvas)
+    for shape in motif(chance):
+        _paint(pen, shape, canvas.width, palette.ink(shape.ink))
+    image.paste(canvas.reduce(scale), (image.width - side, 0))
+
+
+def _paint(pen: ImageDraw.ImageDraw, shape: Shape, side: int, colour: Colour) -> None:
+    if isinstance(shape, Dot):
+        x, y = _place(shape.distance, shape.angle, side)
+        pen.circle((x, y), shape.radius * side, fill=colour)
+    else:
+        pen.polygon(_outline(shape, side), fill=colour)
+
+
+def _place(distance: float, angle: float, side: int) -> tuple[float, float]:
+    """Turn polar coordinates around the top right corner into pixels."""
+    return side * (1 - distance * cos(radians(angle))), side * distance * sin(radians(angle))
+
+
+def _outline(sector: Sector, side: int) -> list[tuple[float, float]]:
+    steps = max(2, round((sector.end - sector.start) * 2))
+    angles = [sector.start + (sector.end - sector.start) * step / steps for step in range(steps + 1)]
+    return [_place(sector.outer, angle, side) for angle in angles] + [
+        _place(sector.inner, angle, side) for angle in reversed(angles)
+    ]
+
+
+@lru_cache(maxsize=16)
+def _font(pixels: int) -> ImageFont.FreeTypeFont:
+    # The basic layout: the other one is there only where the system has FriBiDi, and moves the letters.
+    return ImageFont.truetype(_FONTS / "Manrope-ExtraBold.ttf", pixels, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(maxsize=1)
+def _kerning() -> dict[str, float]:
+    """Read how much closer or wider a pair of letters stands, in ems."""
+    lines = (_FONTS / "kerning.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.split() for line in lines if not line.startswith("#"))
+    return {pair: float(value) / 1000 for value, *pairs in rows for pair in pairs}
+
+
+@lru_cache(maxsize=4096)
+def _has_glyph(character: str) -> bool:
+    """Tell whether the font draws the character as anything but its box for unknown ones."""
+    font = _font(64)
+    return bytes(font.getmask(character)) != bytes(font.getmask("\U0010ffff"))
+
+
+@lru_cache(maxsize=4096)
+def _advance(character: str, following: str) -> float:
+    """Give the way from one letter to the next, in ems."""
+    kern = _kerning().get(character + following, 0.0)
+    return _font(1000).getlength(character) / 1000 + (kern + _TRACKING if following else 0)
+
+
+@lru_cache(maxsize=256)
+def _blank_before(character: str) -> float:
+    """Give the blank that a letter brings along on its left, in ems."""
+    ink = _font(1000).getmask(character).getbbox()
+    return ink[0] / 1000 if ink else 0.0
+
+
+def _width(line: str) -> float:
+    return sum(map(_advance, line, [*line[1:], ""]))
+
+
+def _write(pen: ImageDraw.ImageDraw, line: _Line, side: int) -> None:
+    font = _font(max(1, round(line.size * side)))
+    # Lines of different size align by their ink, not by the blank that a letter brings along.
+    x = (_MARGIN - _blank_before(line.text[0]) * line.size) * side
+    for character, following in zip(line.text, [*line.text[1:], ""], strict=True):
+        pen.text((x, line.baseline * side), character, font=font, fill=line.colour, anchor="ls")
+        x += _advance(character, following) * line.size * side
+
+
+def _encode(image: Image.Image) -> bytes:
+    """Give the best JPEG that stays within the budget of its size."""
+    budget = next(most for side, most in _BUDGET if image.width >= side)
+    data = b""
+    for quality, subsampling in _JPEG:
+        buffer = io.BytesIO()
+        options = {"quality": quality, "subsampling": subsampling, "optimize": True}
+        image.save(buffer, "JPEG", dpi=(72, 72), icc_profile=_srgb(), **options)
+        data = buffer.getvalue()
+        if len(data) <= budget:
+            break
+    return data
+
+
+@lru_cache(maxsize=1)
+def _srgb() -> bytes:
+    """Make the sRGB profile, less the date in bytes 24 to 36 of its header (ICC.1:2022, 7.2)."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return profile[:24] + bytes(12) + profile[36:]

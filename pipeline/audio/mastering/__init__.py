@@ -1,0 +1,1 @@
+"""From sound to an MP3 of the right loudness, measured on the file."""

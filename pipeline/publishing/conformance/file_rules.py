@@ -1,0 +1,156 @@
+"""What must be behind a feed's addresses: each rule yields the address and what is wrong with its file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from pipeline.audio.artwork.cover import CoverFacts, read_cover
+from pipeline.files import file_digest
+from pipeline.publishing.conformance.judged_feed import Element, JudgedFeed, found, text
+
+_ARTWORK_PIXELS = range(1400, 3001)  # Apple
+_FORMATS = {".jpg": "JPEG", ".png": "PNG"}
+_CHAPTERS_VERSION = "1.2.0"
+_FEWEST_CHAPTERS = 3  # Apple
+
+Finding = tuple[str, str]  # where, what
+Rule = Callable[[JudgedFeed], Iterator[Finding]]
+
+
+def _enclosure_files(feed: JudgedFeed) -> Iterator[Finding]:
+    for where, enclosure in _elements(feed, "enclosure"):
+        file = feed.file(enclosure.get("url", ""))
+        if file is None:
+            yield where, f"there is no file for {enclosure.get('url')}"
+        elif enclosure.get("length") != str(file.stat().st_size):
+            yield (
+                where,
+                f"{file.name} has {file.stat().st_size} bytes, the feed says {enclosure.get('length')}",
+            )
+
+
+def _enclosure_versions(feed: JudgedFeed) -> Iterator[Finding]:
+    """Ask for `?v=` and the first digits of the file's SHA-256, so that caches notice a new rendering."""
+    for where, enclosure in _elements(feed, "enclosure"):
+        file = feed.file(enclosure.get("url", ""))
+        version = parse_qs(urlsplit(enclosure.get("url", "")).query).get("v")
+        if file and version != [_digest(file, file.stat().st_mtime_ns)[:8]]:
+            yield where, f"the enclosure's ?v= is not that of {file.name}"
+
+
+def _transcript_files(feed: JudgedFeed) -> Iterator[Finding]:
+    for where, transcript in _elements(feed, "podcast:transcript"):
+        url, kind = transcript.get("url", ""), transcript.get("type", "")
+        file = feed.file(url)
+        if file is None:
+            yield where, f"there is no file for {url}"
+        elif kind in _TRANSCRIPT_FORMS and not _TRANSCRIPT_FORMS[kind](file.read_bytes()):
+            yield where, f"{file.name} is not {kind}"
+
+
+def _is_vtt(data: bytes) -> bool:
+    return data.startswith(b"WEBVTT") and b"-->" in data
+
+
+def _is_srt(data: bytes) -> bool:
+    return data.lstrip(b"\xef\xbb\xbf").startswith(b"1") and b" --> " in data
+
+
+def _is_transcript(data: bytes) -> bool:
+    try:
+        return bool(json.loads(data)["segments"][0]["body"])
+    except (ValueError, KeyError, IndexError, TypeError):
+        return False
+
+
+_TRANSCRIPT_FORMS: Mapping[str, Callable[[bytes], bool]] = {
+    "text/vtt": _is_vtt,
+    "application/x-subrip": _is_srt,
+    "application/json": _is_transcript,
+}
+
+
+def _chapter_files(feed: JudgedFeed) -> Iterator[Finding]:
+    for where, element in _elements(feed, "podcast:chapters"):
+        file = feed.file(element.get("url", ""))
+        if file is None:
+            yield where, f"there is no file for {element.get('url')}"
+        else:
+            yield from ((where, f"{file.name} {what}") for what in _chapter_faults(file.read_bytes()))
+
+
+def _chapter_faults(data: bytes) -> Iterator[str]:
+    try:
+        document = json.loads(data)
+        starts = [chapter["startTime"] for chapter in document["chapters"]]
+        version = document["version"]
+    except (ValueError, KeyError, TypeError):
+        yield "is not a file of chapters"
+        return
+    if version != _CHAPTERS_VERSION:
+        yield f"is of version {version!r}, not {_CHAPTERS_VERSION}"
+    if not all(isinstance(start, float) for start in starts):
+        yield "has a startTime that is not a decimal number"
+    elif starts != sorted(set(starts)):
+        yield "has chapters that do not ascend"
+    elif len(starts) < _FEWEST_CHAPTERS or starts[0] != 0:
+        yield f"has {len(starts)} chapters, the first at {starts[:1]}: Apple asks for three, from 0"
+
+
+def _artwork(feed: JudgedFeed) -> Iterator[Finding]:
+    urls = {image.get("href", ""): where for where, image in reversed([*_elements(feed, "itunes:image")])}
+    for url, where in urls.items():
+        file = feed.file(url)
+        if file is None:
+            yield where, f"there is no file for {url}"
+        else:
+            facts = _cover(file, file.stat().st_mtime_ns)
+            yield from ((where, f"{file.name} {what}") for what in _artwork_faults(file, facts))
+
+
+def _artwork_faults(file: Path, facts: CoverFacts | None) -> Iterator[str]:
+    if facts is None:
+        yield "is not a whole image"
+        return
+    if facts.format != _FORMATS.get(file.suffix):
+        yield f"is {facts.format}, not what its name says"
+    if facts.width != facts.height or facts.width not in _ARTWORK_PIXELS:
+        yield f"has {facts.width} × {facts.height} pixels, not a square of 1400 to 3000"
+    if facts.mode != "RGB":
+        yield f"is {facts.mode}, not RGB without alpha"
+
+
+def _elements(feed: JudgedFeed, name: str) -> Iterator[tuple[str, Element]]:
+    """Go through the elements of that name in the channel and its items, with where they stand."""
+    yield from (("channel", element) for element in found(feed.channel, name))
+    for item in feed.items:
+        yield from ((place(item), element) for element in found(item, name))
+
+
+def place(item: Element) -> str:
+    """Say where an item stands, for people."""
+    return f"item «{text(item, 'title')}» in line {item.sourceline}"
+
+
+# The same file is named by several feeds: each is looked at once, as long as it stays as it is.
+@lru_cache(maxsize=4096)
+def _digest(file: Path, _modified: int) -> str:
+    return file_digest(file)
+
+
+@lru_cache(maxsize=1024)
+def _cover(file: Path, _modified: int) -> CoverFacts | None:
+    return read_cover(file)
+
+
+FILE_RULES: Mapping[str, Rule] = {
+    "enclosure-files": _enclosure_files,
+    "enclosure-versions": _enclosure_versions,
+    "transcript-files": _transcript_files,
+    "chapter-files": _chapter_files,
+    "artwork": _artwork,
+}

@@ -1,0 +1,156 @@
+"""What a feed must say of each episode: each rule yields what is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from pipeline.publishing.addresses import CHAPTERS_TYPE, MIME_TYPES, TRANSCRIPT_SUFFIXES
+from pipeline.publishing.conformance.channel_rules import DISCLOSURE_WORD, MOST_DESCRIPTION_BYTES
+from pipeline.publishing.conformance.judged_feed import (
+    Element,
+    attribute,
+    date,
+    found,
+    html_tags,
+    is_web,
+    number,
+    text,
+)
+
+_MOST_TITLE_CHARACTERS = 255
+_DESCRIPTION_TAGS = {"p", "ul", "ol", "li", "a"}  # what Apple shows
+_SHORTEST_SOUNDBITE_SECONDS = 15  # Podcasting 2.0 namespace: 15 to 120
+
+Rule = Callable[[Element], Iterator[str]]
+
+
+def _title(item: Element) -> Iterator[str]:
+    length = len(text(item, "title"))
+    if not 0 < length <= _MOST_TITLE_CHARACTERS:
+        yield f"the title has {length} characters, not 1 to {_MOST_TITLE_CHARACTERS}"
+
+
+def _enclosure(item: Element) -> Iterator[str]:
+    enclosures = found(item, "enclosure")
+    if len(enclosures) != 1:
+        yield f"has {len(enclosures)} enclosures, not one"
+        return
+    facts = enclosures[0]
+    if not is_web(facts.get("url", "")):
+        yield "the enclosure has no address on the web"
+    if not re.fullmatch(r"[1-9]\d*", facts.get("length", "")):
+        yield f"the enclosure's length is {facts.get('length', '')!r}, not a number of bytes"
+    if facts.get("type") != MIME_TYPES[".mp3"]:
+        yield f"the enclosure's type is {facts.get('type', '')!r}, not {MIME_TYPES['.mp3']}"
+
+
+def _guid(item: Element) -> Iterator[str]:
+    if not text(item, "guid") or attribute(item, "guid", "isPermaLink") != "false":
+        yield 'needs exactly one guid, with isPermaLink="false"'
+
+
+def _date(item: Element) -> Iterator[str]:
+    if date(text(item, "pubDate")) is None:
+        yield "needs exactly one pubDate after RFC 2822, with a numeric zone"
+
+
+def _link(item: Element) -> Iterator[str]:
+    if not is_web(text(item, "link")):
+        yield "needs exactly one link, to a page on the web"
+
+
+def _description(item: Element) -> Iterator[str]:
+    description = text(item, "description")
+    size = len(description.encode())
+    if not 0 < size <= MOST_DESCRIPTION_BYTES:
+        yield f"the description has {size} bytes, not 1 to {MOST_DESCRIPTION_BYTES}"
+    others = html_tags(description) - _DESCRIPTION_TAGS
+    if others:
+        yield f"the description has <{'>, <'.join(sorted(others))}>, which apps do not show"
+
+
+def _disclosure(item: Element) -> Iterator[str]:
+    if DISCLOSURE_WORD not in text(item, "description").casefold():
+        yield f"the description does not say that the voice is {DISCLOSURE_WORD}"
+
+
+def _content(item: Element) -> Iterator[str]:
+    if not text(item, "content:encoded"):
+        yield "needs exactly one content:encoded, with the show notes"
+
+
+def _duration(item: Element) -> Iterator[str]:
+    if not re.fullmatch(r"[1-9]\d*", text(item, "itunes:duration")):
+        yield "needs exactly one itunes:duration, in whole seconds"
+
+
+def _episode(item: Element) -> Iterator[str]:
+    if not re.fullmatch(r"[1-9]\d*", text(item, "itunes:episode")):
+        yield "needs exactly one itunes:episode, a number from 1"
+
+
+def _episode_type(item: Element) -> Iterator[str]:
+    if text(item, "itunes:episodeType") not in {"full", "trailer", "bonus"}:
+        yield "needs exactly one itunes:episodeType: full, trailer or bonus"
+
+
+def _explicit(item: Element) -> Iterator[str]:
+    if text(item, "itunes:explicit") not in {"true", "false"}:
+        yield "needs exactly one itunes:explicit: true or false"
+
+
+def _image(item: Element) -> Iterator[str]:
+    if not re.search(r"\.(?:jpg|png)$", attribute(item, "itunes:image", "href")):
+        yield "needs exactly one itunes:image, its address ending in .jpg or .png"
+
+
+def _transcripts(item: Element) -> Iterator[str]:
+    types = {transcript.get("type") for transcript in found(item, "podcast:transcript")}
+    missing = {MIME_TYPES[suffix] for suffix in TRANSCRIPT_SUFFIXES} - types
+    if missing:
+        yield f"needs a podcast:transcript of type {', '.join(sorted(missing))}"
+
+
+def _chapters(item: Element) -> Iterator[str]:
+    if attribute(item, "podcast:chapters", "type") != CHAPTERS_TYPE:
+        yield f"needs exactly one podcast:chapters of type {CHAPTERS_TYPE}"
+
+
+def _person(item: Element) -> Iterator[str]:
+    if not any((person.text or "").strip() for person in found(item, "podcast:person")):
+        yield "needs a podcast:person with a name"
+
+
+def _soundbite(item: Element) -> Iterator[str]:
+    total = number(text(item, "itunes:duration"))
+    if total is None or total < _SHORTEST_SOUNDBITE_SECONDS:
+        return
+    soundbites = found(item, "podcast:soundbite")
+    if not soundbites:
+        yield "needs a podcast:soundbite"
+    for soundbite in soundbites:
+        start, length = number(soundbite.get("startTime", "")), number(soundbite.get("duration", ""))
+        if start is None or length is None or not length or start + length > total + 1:
+            yield "a podcast:soundbite is not a passage of the episode, in seconds"
+
+
+ITEM_RULES: Mapping[str, Rule] = {
+    "item-title": _title,
+    "item-enclosure": _enclosure,
+    "item-guid": _guid,
+    "item-date": _date,
+    "item-link": _link,
+    "item-description": _description,
+    "item-disclosure": _disclosure,
+    "item-content": _content,
+    "item-duration": _duration,
+    "item-episode": _episode,
+    "item-episode-type": _episode_type,
+    "item-explicit": _explicit,
+    "item-image": _image,
+    "item-transcripts": _transcripts,
+    "item-chapters": _chapters,
+    "item-person": _person,
+    "item-soundbite": _soundbite,
+}

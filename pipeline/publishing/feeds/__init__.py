@@ -1,0 +1,1 @@
+"""The podcast feeds: of the show and of each topic."""

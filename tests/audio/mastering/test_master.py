@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3, encode_mp3, ffmpeg_program, whole_frames
+from pipeline.audio.mastering.loudness import true_peak
+from pipeline.audio.mastering.master import limit, master
+from pipeline.audio.tags import read_stream
+from pipeline.catalogue.show import AudioSettings
+from pipeline.errors import EncodingFailed
+from pipeline.speech.engine import VoiceChoice
+from pipeline.speech.narration import Speaker
+from pipeline.speech.spoken.lexicon import Lexicon
+
+TEXT = "Suppose someone lends you a concert piano, and you would like it a little warmer."
+
+
+@pytest.fixture(scope="module")
+def speech() -> NDArray[np.float32]:
+    """Twelve seconds or so of the default voice, at the rate of the finished file."""
+    import soxr
+
+    utterance = Speaker(VoiceChoice("hibari", "heart"), Lexicon()).say(TEXT, 1.0)
+    assert utterance is not None
+    once = soxr.resample(utterance.speech.samples, utterance.speech.sample_rate, SAMPLE_RATE)
+    return np.tile(np.asarray(once, np.float32), 3)
+
+
+def ebur128(mp3: bytes, folder: Path) -> tuple[float, float]:
+    """Measure with ffmpeg's own meter: LUFS on two speakers, dBTP."""
+    path = folder / "measured.mp3"
+    path.write_bytes(mp3)
+    filters = "ebur128=peak=true:dualmono=true:framelog=quiet"
+    command = [
+        ffmpeg_program(),
+        "-hide_banner",
+        "-nostats",
+        "-i",
+        str(path),
+        "-af",
+        filters,
+        "-f",
+        "null",
+        "-",
+    ]
+    told = subprocess.run(command, capture_output=True, check=True, text=True).stderr
+    integrated = re.findall(r"I:\s+(-?[\d.]+) LUFS", told)[-1]
+    peak = re.findall(r"Peak:\s+(-?[\d.]+) dBFS", told)[-1]
+    return float(integrated), float(peak)
+
+
+@pytest.mark.parametrize("gain", [1.0, 0.1, 3.0])
+def test_speech_of_any_level_lands_on_its_loudness_and_under_its_peak(
+    speech: NDArray[np.float32], gain: float, tmp_path: Path
+) -> None:
+    mastered = master(np.clip(speech * np.float32(gain), -1, 1), AudioSettings())
+    integrated, peak = ebur128(mastered.mp3, tmp_path)
+    assert integrated == pytest.approx(-16, abs=0.3)
+    assert peak <= -1.0
+    assert mastered.loudness.integrated_lufs == pytest.approx(integrated, abs=0.1)
+    assert mastered.loudness.true_peak_dbtp == pytest.approx(peak, abs=0.15)
+
+
+def test_the_limiter_holds_the_true_peak_and_leaves_the_rest_alone(speech: NDArray[np.float32]) -> None:
+    loud = speech * np.float32(10 ** (12 / 20))
+    ceiling_db = -1.5
+    limited = limit(loud, 10 ** (ceiling_db / 20))
+    assert true_peak(loud) > ceiling_db + 1
+    assert true_peak(limited) <= ceiling_db + 0.05
+    assert np.mean(limited != loud) < 0.2
+
+
+def test_the_limiter_turns_the_level_and_not_the_wave() -> None:
+    time = np.arange(SAMPLE_RATE) / SAMPLE_RATE
+    swell = (np.sin(2 * np.pi * 300 * time) * np.where((time > 0.5) & (time < 0.52), 1.0, 0.3)).astype(
+        np.float32
+    )
+    limited = limit(swell, 0.5)
+    moved = np.abs(swell) > 1e-3
+    gain = limited[moved] / swell[moved]
+    assert gain.min() >= 0.4
+    assert gain.max() <= 1.0
+    assert np.abs(np.diff(gain)).max() < 0.02
+
+
+def test_what_stays_under_the_ceiling_is_untouched(speech: NDArray[np.float32]) -> None:
+    assert np.array_equal(limit(speech, 0.95), speech)
+
+
+def test_an_mp3_says_its_length_and_keeps_it(speech: NDArray[np.float32]) -> None:
+    mp3 = encode_mp3(speech, 96)
+    assert b"Xing" in mp3[:400] or b"Info" in mp3[:400]
+    assert abs(len(decode_mp3(mp3)) - len(speech)) <= 1
+
+
+@pytest.mark.parametrize("extra", [0, 1, 500, 1151])
+def test_players_show_the_length_they_play(speech: NDArray[np.float32], extra: int) -> None:
+    samples = whole_frames(np.concatenate([speech, np.zeros(extra, np.float32)]))
+    mp3 = encode_mp3(samples, 96)
+    assert len(samples) - len(speech) - extra < 1152
+    assert read_stream(mp3).seconds == pytest.approx(len(decode_mp3(mp3)) / SAMPLE_RATE, abs=0.03)
+
+
+def test_encoding_twice_gives_the_same_bytes(speech: NDArray[np.float32]) -> None:
+    assert encode_mp3(speech, 96) == encode_mp3(speech, 96)
+
+
+def test_a_damaged_file_is_refused() -> None:
+    with pytest.raises(EncodingFailed):
+        decode_mp3(b"this is no sound at all" * 100)
+
+
+def test_a_missing_ffmpeg_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    ffmpeg_program.cache_clear()
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "nothing-here"))
+    try:
+        with pytest.raises(EncodingFailed, match="cannot be run"):
+            encode_mp3(np.zeros(100, np.float32), 96)
+    finally:
+        ffmpeg_program.cache_clear()

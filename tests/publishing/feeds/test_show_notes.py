@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.catalogue.show import Link, Notes, Show
+from pipeline.publishing.feeds import show_notes
+from pipeline.publishing.record import Record
+
+
+def test_a_long_description_is_cut_at_a_word_within_4000_bytes(show: Show) -> None:
+    episode = replace(show.episodes[0], summary="Brötchen & Käse " * 400)
+    description = show_notes.item_description(episode)
+    assert 3900 < len(description.encode()) <= 4000
+    assert "Käse…</p>" in description or "Brötchen…</p>" in description or "&amp;…</p>" in description
+
+
+def test_a_long_description_still_discloses_the_synthetic_voice(show: Show) -> None:
+    episode = replace(show.episodes[0], summary="x" * 9000)
+    assert show_notes.DISCLOSURE in show_notes.item_description(episode)
+
+
+def test_the_channel_s_description_keeps_its_paragraphs_and_its_limit(show: Show) -> None:
+    described = replace(show, description="First.\n\nSecond. " + "Ääh " * 2000)
+    text = show_notes.channel_description(described, None)
+    assert text.startswith("First.\n\nSecond.")
+    assert len(text.encode()) <= 4000
+    assert text.endswith(show_notes.DISCLOSURE)
+
+
+def test_a_title_of_more_than_255_characters_is_cut_at_a_word() -> None:
+    title = show_notes.title("flour and water " * 30)
+    assert len(title) <= 255
+    assert title.endswith(("flour…", "and…", "water…"))
+
+
+def test_a_text_that_fits_is_not_cut() -> None:
+    assert show_notes.cut("to the letter", 13, len) == "to the letter"
+
+
+def test_a_single_long_word_is_cut_within_it() -> None:
+    assert show_notes.cut("abcdefghij", 5, len) == "abcd…"
+
+
+def test_words_are_kept_whole_when_the_limit_falls_after_one() -> None:
+    assert show_notes.cut("one two three", 8, len) == "one two…"
+
+
+def test_show_notes_name_chapters_with_times_that_apps_turn_into_links(
+    show: Show, records: dict[str, Record]
+) -> None:
+    notes = show_notes.show_notes(show.episodes[0], records["sourdough"])
+    assert "<li>00:00 A loaf for one</li><li>00:09 How a starter lives</li>" in notes
+    assert "<li>01:20 One thing to take home</li>" in notes
+
+
+def test_show_notes_link_to_further_reading_and_credit_the_voice(
+    show: Show, records: dict[str, Record]
+) -> None:
+    notes = show_notes.show_notes(show.episodes[0], records["sourdough"])
+    assert '<a href="https://example.net/bread?a=1&amp;b=2">On bread &amp; time</a>' in notes
+    assert "<p>Voice: Beep &lt;tone&gt;, in the public domain.</p>" in notes
+    assert notes.endswith(f"<p>{show_notes.DISCLOSURE}</p>")
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "/etc/passwd", "https:", "https:///x"]
+)
+def test_an_address_that_is_not_of_the_web_does_not_become_a_link(
+    show: Show, records: dict[str, Record], url: str
+) -> None:
+    episode = replace(show.episodes[0], notes=Notes(further_reading=(Link("Read me", url),)))
+    notes = show_notes.show_notes(episode, records["sourdough"])
+    assert "<li>Read me</li>" in notes
+    assert "href" not in notes
+
+
+def test_a_link_cannot_break_out_of_its_attribute(show: Show, records: dict[str, Record]) -> None:
+    hostile = Link('"><script>', 'https://example.org/"onclick="x')
+    episode = replace(show.episodes[0], notes=Notes(further_reading=(hostile,)))
+    notes = show_notes.show_notes(episode, records["sourdough"])
+    assert "<script" not in notes
+    assert 'href="https://example.org/%22onclick=%22x"' in notes
