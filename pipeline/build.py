@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -139,9 +140,10 @@ def _render(orders: list[tuple[Order, str]], jobs: int, output: Path) -> Iterato
             yield _settle(order.episode.slug, reason, partial(render_episode, order), output)
         return
     with _pool(min(jobs, len(orders))) as pool:
-        futures: dict[Future[Rendered], str] = {
-            pool.submit(render_episode, order): order.episode.slug for order, _ in orders
-        }
+        with _deaf_children():  # the first order starts all the workers
+            futures: dict[Future[Rendered], str] = {
+                pool.submit(render_episode, order): order.episode.slug for order, _ in orders
+            }
         for future in as_completed(futures):
             slug = futures.pop(future)  # let go of the bytes as soon as they are written
             yield _settle(slug, reasons[slug], future.result, output)
@@ -150,7 +152,7 @@ def _render(orders: list[tuple[Order, str]], jobs: int, output: Path) -> Iterato
 @contextmanager
 def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     """Start worker processes; on the way out through an error or Ctrl-C, drop what has not begun."""
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
     try:
         yield pool
     except BaseException:
@@ -159,11 +161,21 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     pool.shutdown()
 
 
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C to the parent: a worker finishes the episode in hand or is not asked for more."""
-    import signal
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Leave Ctrl-C and SIGTERM to this process: a worker finishes the episode in hand, or is asked for none.
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    A worker that dies while it reads its orders can leave the pool waiting for good. Processes inherit the
+    mask at their start, so that there is no moment in which they are not deaf.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _settle(slug: str, reason: str, render: Callable[[], Rendered], output: Path) -> Outcome:
