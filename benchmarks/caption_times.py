@@ -32,12 +32,13 @@ FRAMES_A_SECOND = 100  # of the aligner
 
 # The signs of misaki in the phonemes of the CMU dictionary; stress and length are nothing to the aligner.
 ARPABET = {
-    "A": "EY", "I": "AY", "W": "AW", "Y": "OY", "O": "OW", "Q": "OW", "i": "IY", "ɪ": "IH", "ᵻ": "IH", "ɛ": "EH",
-    "æ": "AE", "ɑ": "AA", "ɒ": "AA", "ɔ": "AO", "u": "UW", "ʊ": "UH", "ʌ": "AH", "ə": "AH", "ᵊ": "AH", "ɐ": "AH",
-    "ɜ": "ER", "ɚ": "ER", "b": "B", "d": "D", "f": "F", "ɡ": "G", "h": "HH", "j": "Y", "k": "K", "l": "L",
-    "m": "M", "n": "N", "p": "P", "s": "S", "t": "T", "T": "D", "ɾ": "D", "v": "V", "w": "W", "z": "Z",
-    "ŋ": "NG", "ð": "DH", "θ": "TH", "ʃ": "SH", "ʒ": "ZH", "ʤ": "JH", "ʧ": "CH", "ɹ": "R", "x": "K", "a": "AA",
-    "e": "EY", "o": "OW",
+    "A": "EY", "I": "AY", "W": "AW", "Y": "OY", "O": "OW", "Q": "OW", "i": "IY", "ɪ": "IH",
+    "ᵻ": "IH", "ɛ": "EH", "æ": "AE", "ɑ": "AA", "ɒ": "AA", "ɔ": "AO", "u": "UW", "ʊ": "UH",
+    "ʌ": "AH", "ə": "AH", "ᵊ": "AH", "ɐ": "AH", "ɜ": "ER", "ɚ": "ER", "b": "B", "d": "D",
+    "f": "F", "ɡ": "G", "h": "HH", "j": "Y", "k": "K", "l": "L", "m": "M", "n": "N",
+    "p": "P", "s": "S", "t": "T", "T": "D", "ɾ": "D", "v": "V", "w": "W", "z": "Z",
+    "ŋ": "NG", "ð": "DH", "θ": "TH", "ʃ": "SH", "ʒ": "ZH", "ʤ": "JH", "ʧ": "CH", "ɹ": "R",
+    "x": "K", "a": "AA", "e": "EY", "o": "OW",
 }  # fmt: skip
 
 

@@ -22,11 +22,10 @@ from pathlib import Path
 from pipeline.catalogue.importing.apply import apply_import, plan_import
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
-from pipeline.writing.length import predicted_seconds
 from pipeline.writing.phrases import load_banks
 from pipeline.writing.ranks import best_fit
 from pipeline.writing.script import Script
-from pipeline.writing.write import draft, target_seconds, voice_of
+from pipeline.writing.write import draft, seconds_of, target_seconds
 
 SEQUENCE = 6  # words
 SHARED_PHRASE = 4  # words
@@ -143,11 +142,7 @@ def shared_shares(scripts: Sequence[Spoken]) -> list[float]:
 
 
 def _spoken(show: Show, episode: Episode) -> Spoken:
-    written = draft(show, episode)
-
-    def seconds(script: Script) -> float:
-        return predicted_seconds(script, voice_of(show, episode), show.voice.speed)
-
+    written, seconds = draft(show, episode), seconds_of(show, episode)
     script = best_fit(written.script, target_seconds(show, episode), seconds)
     return Spoken(episode, script, dict(written.origins), seconds(script))
 

@@ -26,7 +26,7 @@ class Heard:
 
     mp3: str  # its SHA-256
     texts: dict[str, str]  # by recogniser
-    opinion: float | None  # DistillMOS, 1 to 5; None where torch is not installed
+    opinion: float  # DistillMOS, 1 to 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +36,14 @@ class Judged:
     slug: str
     spoken: Spoken
     scores: dict[str, Score]  # by recogniser
-    opinion: float | None
+    opinion: float
 
 
 def listen_all(folder: Path, report: Callable[[str], None]) -> None:
     """Listen to the files of a voice that nobody has listened to yet."""
     for mp3 in sorted(folder.glob("*.mp3")):
         spoken = read_spoken(folder, mp3.stem)
-        if spoken is None:
-            continue
-        before = _read(mp3)
-        if before is None or (before.opinion is None and quality.is_available()):
+        if spoken is not None and _read(mp3) is None:
             heard = _listen(mp3, spoken)
             write_whole(mp3.with_suffix(SUFFIX), json.dumps(asdict(heard), ensure_ascii=False, indent=1))
             report(f"{folder.name} {mp3.stem}: heard")
@@ -77,6 +74,6 @@ def _listen(mp3: Path, spoken: Spoken) -> Heard:
     """Transcribe the whole file; judge it without the sounds before and after the voice."""
     samples = decode_mp3(mp3.read_bytes())
     voice = samples[int(spoken.voice_from * SAMPLE_RATE) : int(spoken.voice_until * SAMPLE_RATE)]
-    opinion = round(quality.mean_opinion(voice, SAMPLE_RATE), 3) if quality.is_available() else None
+    opinion = round(quality.mean_opinion(voice, SAMPLE_RATE), 3)
     texts = {name: transcribe(samples, SAMPLE_RATE, name) for name in RECOGNISERS}
     return Heard(file_digest(mp3), texts, opinion)

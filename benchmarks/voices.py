@@ -92,7 +92,7 @@ def _row(voice: str, episodes: list[Judged], wanted: int) -> list[str]:
         return [f"`{voice}`", "not measured", *[""] * (len(_HEADINGS) - 2)]
     spoken = [episode.spoken for episode in episodes]
     rate = sum(each.speech_seconds for each in spoken) / sum(each.cpu_seconds for each in spoken)
-    opinions = [episode.opinion for episode in episodes if episode.opinion is not None]
+    opinions = [episode.opinion for episode in episodes]
     partial = f" ({len(episodes)} of {wanted} episodes)" if len(episodes) < wanted else ""
     return [
         f"`{voice}`{partial}",
@@ -101,8 +101,8 @@ def _row(voice: str, episodes: list[Judged], wanted: int) -> list[str]:
         f"{max(each.megabytes for each in spoken)} MB",
         *(_percent(pooled_rate([episode.scores[name] for episode in episodes])) for name in RECOGNISERS),
         _percent(pooled_rate([better(episode.scores.values()) for episode in episodes])),
-        f"{statistics.mean(opinions):.2f}" if opinions else "not measured",
-        f"{min(opinions):.2f}" if opinions else "",
+        f"{statistics.mean(opinions):.2f}",
+        f"{min(opinions):.2f}",
     ]
 
 

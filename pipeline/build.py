@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 from pipeline.catalogue.show import Episode, Show
@@ -22,9 +17,11 @@ from pipeline.render import Order, Rendered, render_episode
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cast import cast_for
 from pipeline.speech.engine import VoiceChoice, complete_choice
+from pipeline.speech.lint import TextFinding
+from pipeline.workers import each_done
 from pipeline.writing.scripts import ScriptState, refresh_scripts
 
-OUTPUT = "output"
+OUTPUT = addresses.OUTPUT
 CACHE = ".cache/speech"
 CACHE_LIMIT_BYTES = 4 * 10**9  # about a thousand episodes of speech
 
@@ -53,6 +50,7 @@ class Outcome:
     remark: str = ""  # what is not as the script asks
     timings: dict[str, float] = field(default_factory=dict)  # CPU seconds by stage
     error: PipelineError | None = None
+    findings: tuple[TextFinding, ...] = ()  # what is undecided about how its script is said
 
 
 Report = Callable[[Outcome], None]
@@ -135,47 +133,9 @@ def _prepare(
 def _render(orders: list[tuple[Order, str]], jobs: int, output: Path) -> Iterator[Outcome]:
     """Render in this process or in several; only this process writes."""
     reasons = {order.episode.slug: reason for order, reason in orders}
-    if min(jobs, len(orders)) <= 1:
-        for order, reason in orders:
-            yield _settle(order.episode.slug, reason, partial(render_episode, order), output)
-        return
-    with _pool(min(jobs, len(orders))) as pool:
-        with _deaf_children():  # the first order starts all the workers
-            futures: dict[Future[Rendered], str] = {
-                pool.submit(render_episode, order): order.episode.slug for order, _ in orders
-            }
-        for future in as_completed(futures):
-            slug = futures.pop(future)  # let go of the bytes as soon as they are written
-            yield _settle(slug, reasons[slug], future.result, output)
-
-
-@contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Start worker processes; on the way out through an error or Ctrl-C, drop what has not begun."""
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-    try:
-        yield pool
-    except BaseException:
-        pool.shutdown(wait=True, cancel_futures=True)
-        raise
-    pool.shutdown()
-
-
-@contextmanager
-def _deaf_children() -> Iterator[None]:
-    """Leave Ctrl-C and SIGTERM to this process: a worker finishes the episode in hand, or is asked for none.
-
-    A worker that dies while it reads its orders can leave the pool waiting for good. Processes inherit the
-    mask at their start, so that there is no moment in which they are not deaf.
-    """
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    for order, rendered in each_done(render_episode, [order for order, _ in orders], jobs):
+        slug = order.episode.slug
+        yield _settle(slug, reasons[slug], rendered, output)
 
 
 def _settle(slug: str, reason: str, render: Callable[[], Rendered], output: Path) -> Outcome:
@@ -202,6 +162,7 @@ def _settle(slug: str, reason: str, render: Callable[[], Rendered], output: Path
         record.audio_bytes,
         record.remark,
         rendered.timings,
+        findings=rendered.findings,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -14,19 +14,26 @@ from numpy.typing import NDArray
 
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3
 from pipeline.audio.mastering.loudness import integrated_loudness, true_peak
-from pipeline.audio.tags import StreamFacts, missing_frames, read_stream
+from pipeline.audio.recording import Loudness
+from pipeline.audio.tags import REQUIRED_FRAMES, FoundTags, StreamFacts, read_stream, read_tags
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import EncodingFailed
 from pipeline.files import file_digest
 from pipeline.publishing import addresses
-from pipeline.publishing.conformance import judge as conformance
-from pipeline.publishing.publish import rendered_records
+from pipeline.publishing.conformance import judge
+from pipeline.publishing.conformance.show_rules import ShowFeed
+from pipeline.publishing.feeds.soundbites import read_words
+from pipeline.publishing.listing import out_by, present, rendered_records
 from pipeline.publishing.record import Record, read_record
 from pipeline.speech.fit import PAUSE_SCALES, SPEEDS
 
 LOUDNESS_TOLERANCE_LU = 0.5
 HEADER_TOLERANCE_SECONDS = 0.05  # what players show against what they play
 LONGEST_PAUSE_SECONDS = 1.5
+FEWEST_CHAPTERS = 3  # Apple
+_ID3_2_3 = b"ID3\x03"
+_DISCLOSING_WORDS = 25
+_SYNTHETIC = {"synthetic", "software", "computer", "artificial", "text-to-speech", "machine"}
 _SILENCE = 10 ** (-60 / 20)  # −60 dBFS
 
 
@@ -60,52 +67,63 @@ class _Measured:
     mp3: bytes
     samples: NDArray[np.float32]
     stream: StreamFacts
+    tags: FoundTags
+    loudness: Loudness
 
     @property
     def seconds(self) -> float:
         return len(self.samples) / SAMPLE_RATE
 
 
-def check_episodes(show: Show, episodes: Sequence[Episode], output: Path) -> list[Checked]:
-    """Measure episodes; decoding runs in ffmpeg, so that threads suffice."""
-    with ThreadPoolExecutor() as pool:
+def check_episodes(
+    show: Show, episodes: Sequence[Episode], output: Path, jobs: int | None = None
+) -> list[Checked]:
+    """Measure episodes, `jobs` at a time; decoding runs in ffmpeg, so that threads suffice."""
+    with ThreadPoolExecutor(jobs) as pool:
         return list(pool.map(partial(_check_episode, show, output), episodes))
 
 
 def check_feeds(show: Show, output: Path) -> list[Finding]:
     """Judge every feed of the show against what podcast apps and directories require."""
+    show = out_by(show, present())
     records = rendered_records(show, output)
-    topics = {topic for episode in show.episodes if episode.slug in records for topic in episode.topics}
-    slugs = [slug for topic, slug in addresses.topic_slugs(show).items() if topic in topics]
-    return [finding for slug in [None, *slugs] for finding in _check_feed(show, slug, output)]
+    rendered = [episode for episode in show.episodes if episode.slug in records]
+    found = _check_feed(show, None, rendered, output)
+    for topic, slug in addresses.topic_slugs(show).items():
+        about_it = [episode for episode in rendered if topic in episode.topics]
+        found += _check_feed(show, slug, about_it, output) if about_it else []
+    return found
 
 
-def _check_feed(show: Show, topic_slug: str | None, output: Path) -> list[Finding]:
-    path = addresses.feed_path(topic_slug)
+def _check_feed(show: Show, slug: str | None, episodes: list[Episode], output: Path) -> list[Finding]:
+    path = addresses.feed_path(slug)
     if not (output / path).is_file():
         return [Finding(path, "is missing: run `ninety publish`")]
-    url = addresses.feed_url(show, topic_slug)
-    found = conformance.check_feed((output / path).read_bytes(), feed_url=url, output=output)
-    return [Finding(f"{path}, {finding.where}", f"{finding.what} [{finding.rule}]") for finding in found]
+    read = judge.files_below(output, addresses.url(show))
+    pages, found = judge.read_pages(addresses.feed_url(show, slug), read, output)
+    found += judge.judge_pages(pages)
+    found += judge.judge_as_of_show(ShowFeed(show, slug, episodes, pages)) if pages else []
+    return [Finding(f"{path}, {one.where}", f"{one.what} [{one.rule}]") for one in found]
 
 
 def _check_episode(show: Show, output: Path, episode: Episode) -> Checked:
     record = read_record(output / addresses.record_path(episode.slug))
     if record is None:
         return _unmeasured(episode.slug, "it is not rendered: run `ninety build`")
-    path = output / record.audio_path
     try:
-        mp3 = path.read_bytes()
-        measured = _Measured(show, episode, record, output, mp3, decode_mp3(mp3), read_stream(mp3))
+        mp3 = (output / record.audio_path).read_bytes()
+        samples, stream, tags = decode_mp3(mp3), read_stream(mp3), read_tags(mp3)
     except OSError:
         return _unmeasured(episode.slug, f"{record.audio_path} is missing: run `ninety build`")
     except EncodingFailed as error:
         return _unmeasured(episode.slug, f"{record.audio_path} is damaged: {error.what}")
-    lufs, peak = integrated_loudness(measured.samples, SAMPLE_RATE), true_peak(measured.samples)
-    wrong = [what for rule in _RULES for what in rule(measured)]
-    wrong += _loudness(show, lufs, peak)
-    findings = tuple(Finding(episode.slug, what) for what in wrong)
-    return Checked(episode.slug, round(measured.seconds, 3), round(lufs, 2), round(peak, 2), findings)
+    loudness = Loudness(integrated_loudness(samples, SAMPLE_RATE), true_peak(samples))
+    m = _Measured(show, episode, record, output, mp3, samples, stream, tags, loudness)
+    findings = tuple(
+        Finding(episode.slug, f"{what} [{name}]") for name, rule in EPISODE_RULES.items() for what in rule(m)
+    )
+    lufs, peak = round(loudness.integrated_lufs, 2), round(loudness.true_peak_dbtp, 2)
+    return Checked(episode.slug, round(m.seconds, 3), lufs, peak, findings)
 
 
 def _unmeasured(slug: str, what: str) -> Checked:
@@ -130,12 +148,13 @@ def _tried(m: _Measured) -> str:
     return f"{paragraphs}, pauses × {pauses:g}, speed × {pace:g}{limits}"
 
 
-def _loudness(show: Show, lufs: float, peak: float) -> list[str]:
-    wrong = []
-    if abs(lufs - show.audio.loudness_lufs) > LOUDNESS_TOLERANCE_LU:
-        wrong.append(f"{lufs:.1f} LUFS, not {show.audio.loudness_lufs:g} ± {LOUDNESS_TOLERANCE_LU:g}")
-    if peak > show.audio.true_peak_dbtp + 0.05:  # as finely as meters show it
-        wrong.append(f"true peak {peak:.1f} dBTP, above {show.audio.true_peak_dbtp:g}")
+def _loudness(m: _Measured) -> list[str]:
+    wrong, wanted = [], m.show.audio
+    lufs, peak = m.loudness.integrated_lufs, m.loudness.true_peak_dbtp
+    if abs(lufs - wanted.loudness_lufs) > LOUDNESS_TOLERANCE_LU:
+        wrong.append(f"{lufs:.1f} LUFS, not {wanted.loudness_lufs:g} ± {LOUDNESS_TOLERANCE_LU:g}")
+    if peak > wanted.true_peak_dbtp + 0.05:  # as finely as meters show it
+        wrong.append(f"true peak {peak:.1f} dBTP, above {wanted.true_peak_dbtp:g}")
     return wrong
 
 
@@ -151,8 +170,13 @@ def _stream(m: _Measured) -> list[str]:
 
 
 def _tags(m: _Measured) -> list[str]:
-    missing = missing_frames(m.mp3)
-    return [f"tags are missing: {', '.join(missing)}"] if missing else []
+    wrong = [] if m.mp3.startswith(_ID3_2_3) else ["its tags are not ID3v2.3"]
+    if missing := [name for name in REQUIRED_FRAMES if name not in m.tags.frames]:
+        wrong.append(f"tags are missing: {', '.join(missing)}")
+    starts = [chapter.start for chapter in m.tags.chapters]  # in the order of the table of contents
+    if len(starts) < FEWEST_CHAPTERS or starts[0] != 0 or starts != sorted(set(starts)):
+        wrong.append(f"its tags have chapters at {starts}: Apple asks for three, from 0, in order")
+    return wrong
 
 
 def _files(m: _Measured) -> list[str]:
@@ -176,6 +200,16 @@ def _captions(m: _Measured) -> list[str]:
     return [] if last <= m.seconds else [f"{path.name} goes on after the sound ends"]
 
 
+def _disclosure(m: _Measured) -> list[str]:
+    """Look for the line that says what kind of voice it is: first thing, or last."""
+    if not m.show.language.startswith("en"):
+        return []  # how other languages say it is for people to judge
+    path = m.output / addresses.transcript_path(m.episode.slug, ".json")
+    words = [word.text.strip(".,:;!?").casefold() for word in read_words(path)]
+    said = {*words[:_DISCLOSING_WORDS], *words[-_DISCLOSING_WORDS:]}
+    return [] if said & _SYNTHETIC else ["nothing at its beginning or end says that the voice is synthetic"]
+
+
 def _pauses(m: _Measured) -> list[str]:
     """Look for a hole: a stretch of silence longer than any pause should be."""
     loud = np.flatnonzero(np.abs(m.samples) > _SILENCE)
@@ -185,4 +219,13 @@ def _pauses(m: _Measured) -> list[str]:
     return [f"a pause of {longest:.1f} s"] if longest > LONGEST_PAUSE_SECONDS else []
 
 
-_RULES: tuple[Callable[[_Measured], list[str]], ...] = (_length, _stream, _tags, _files, _captions, _pauses)
+EPISODE_RULES: Mapping[str, Callable[[_Measured], list[str]]] = {
+    "length": _length,
+    "loudness": _loudness,
+    "stream": _stream,
+    "tags": _tags,
+    "files": _files,
+    "captions": _captions,
+    "disclosure": _disclosure,
+    "pauses": _pauses,
+}

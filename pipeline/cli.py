@@ -36,6 +36,12 @@ Jobs = Annotated[
 ]
 Engine = Annotated[str | None, typer.Option("--engine", help="Speech engine instead of the show's.")]
 Voice = Annotated[str | None, typer.Option("--voice", help="Voice, as NAME or ENGINE/NAME.")]
+Part = Annotated[
+    str | None, typer.Option("--shard", help="Only part I of N, for machines that share it.", metavar="I/N")
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="List what is out by then instead of by now.", metavar="DATE")
+]
 Force = Annotated[bool, typer.Option("--force", help="Do it even where nothing changed.")]
 
 HERE = Path()
@@ -57,32 +63,39 @@ def _main(
 @app.command()
 def build(
     slugs: Slugs = None, jobs: Jobs = None, engine: Engine = None, voice: Voice = None, force: Force = False,
+    shard: Part = None, as_of: AsOf = None,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Write scripts, render audio, publish feeds: everything that changed, and nothing else."""
     from pipeline.build import Settings
     from pipeline.commands.building import build_show
+    from pipeline.commands.chosen import Shard
+    from pipeline.publishing.listing import moment_of
 
     console = Console(as_json, verbose, quiet)
     settings = Settings(jobs, engine, voice, force)
-    _end(build_show(root, slugs or [], settings, console))
+    part, moment = Shard.parse(shard) if shard else None, moment_of(as_of) if as_of else None
+    _end(build_show(root, slugs or [], settings, console, shard=part, as_of=moment))
 
 
 @app.command()
 def render(
     slugs: Slugs = None,
     all_: Annotated[bool, typer.Option("--all", help="All episodes.")] = False,
-    jobs: Jobs = None, engine: Engine = None, voice: Voice = None, force: Force = False,
+    jobs: Jobs = None, engine: Engine = None, voice: Voice = None, force: Force = False, shard: Part = None,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Render audio, tags and captions of the episodes named; feeds are left as they are."""
     from pipeline.build import Settings
     from pipeline.commands.building import render_show
+    from pipeline.commands.chosen import Shard
 
-    if not slugs and not all_:
+    if not slugs and not all_ and not shard:
         raise typer.BadParameter("name at least one episode, or say --all", param_hint="SLUG")
     console = Console(as_json, verbose, quiet)
-    _end(render_show(root, [] if all_ else slugs or [], Settings(jobs, engine, voice, force), console))
+    part = Shard.parse(shard) if shard else None
+    settings = Settings(jobs, engine, voice, force)
+    _end(render_show(root, [] if all_ else slugs or [], settings, console, shard=part))
 
 
 @app.command()
@@ -100,23 +113,74 @@ def script(
 
 @app.command()
 def publish(
+    to: Annotated[
+        str | None, typer.Option("--to", help="Then upload: a folder, s3://… or sftp://…", metavar="URL")
+    ] = None,
+    upload: Annotated[bool, typer.Option("--upload", help="Then upload to [publish] of show.toml.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Delete what episodes that are no longer there left behind.")
+    ] = False,
+    as_of: AsOf = None,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
-    """Write feeds and artwork from what is rendered."""
+    """Write feeds, site and artwork from what is rendered."""
     from pipeline.commands.publishing import publish_show
+    from pipeline.publishing.listing import moment_of
+    from pipeline.publishing.publish import Wish
 
-    _end(publish_show(root, Console(as_json, verbose, quiet)))
+    wish = Wish(moment_of(as_of) if as_of else None, prune, dry_run)
+    _end(publish_show(root, Console(as_json, verbose, quiet), wish, to or ("" if upload else None)))
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option("--host", help="Address to listen on; 0.0.0.0 for all.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes a free one.")] = 8090,
+    root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
+) -> None:  # fmt: skip
+    """Preview the output over HTTP, with this machine's address in the feeds; Ctrl-C ends it."""
+    from pipeline.commands.serving import serve_show
+
+    _end(serve_show(root, Console(as_json, verbose, quiet), host=host, port=port))
 
 
 @app.command()
 def check(
     slugs: Slugs = None,
+    text: Annotated[
+        bool, typer.Option("--text", help="Read the scripts instead: what is undecided about how it is said.")
+    ] = False,
+    url: Annotated[
+        str | None, typer.Option("--url", help="Judge the feed at an address instead, and how it is served.")
+    ] = None,
+    listen: Annotated[
+        bool, typer.Option("--listen", help="Also what recognisers hear in it; needs the extra [listen].")
+    ] = False,
+    jobs: Jobs = None, shard: Part = None,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Measure what was produced, from the files themselves, and judge it; exit 5 on a defect."""
-    from pipeline.commands.checking import check_show
+    if listen and (text or url is not None):
+        raise typer.BadParameter("only the show's own files can be listened to", param_hint="--listen")
+    if text:
+        from pipeline.commands.proofreading import check_text
 
-    _end(check_show(root, slugs or [], Console(as_json, verbose, quiet)))
+        _end(check_text(root, slugs or [], Console(as_json, verbose, quiet)))
+        return
+    if url is not None:
+        from pipeline.commands.checking import check_url
+
+        if slugs:
+            raise typer.BadParameter("name episodes or an address, not both", param_hint="--url")
+        _end(check_url(url, Console(as_json, verbose, quiet)))
+        return
+    from pipeline.commands.checking import check_show
+    from pipeline.commands.chosen import Shard
+
+    part = Shard.parse(shard) if shard else None
+    console = Console(as_json, verbose, quiet)
+    _end(check_show(root, slugs or [], console, listen=listen, jobs=jobs, shard=part))
 
 
 @app.command("import")

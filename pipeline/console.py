@@ -6,12 +6,14 @@ import json
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pipeline.errors import InvalidShow, PipelineError
+
+_NEWS = ("rendered", "heard")  # what took its time, against what was there already
 
 
 class _Done(Protocol):
@@ -71,6 +73,15 @@ class Console:
         with _bar(total) as bar:
             yield bar_progress(self, total, bar)
 
+    @contextmanager
+    def transfer(self, files: int, size: int) -> Iterator[TransferProgress]:
+        """Show how files of so many bytes in all arrive: a bar on a terminal, plain lines otherwise."""
+        if self.quiet or not sys.stderr.isatty():
+            yield TransferProgress(self, files, size)
+            return
+        with _transfer_bar(size) as advance:
+            yield TransferProgress(self, files, size, advance)
+
 
 def _lines(error: PipelineError) -> list[tuple[str, str]]:
     if isinstance(error, InvalidShow):
@@ -107,7 +118,7 @@ class EpisodeProgress:
     def __call__(self, outcome: _Done) -> None:
         """Count one episode, and say so."""
         self.done += 1
-        if outcome.status == "rendered":
+        if outcome.status in _NEWS:
             self.audio_seconds += outcome.seconds
         self.show(outcome)
 
@@ -118,12 +129,59 @@ class EpisodeProgress:
 
     def show(self, outcome: _Done) -> None:
         """Print a line, for what is new only."""
-        if outcome.status == "rendered":
-            why = f" ({outcome.reason})" if self.console.verbose else ""
+        if outcome.status in _NEWS:
+            why = f" ({outcome.reason})" if self.console.verbose or outcome.status == "heard" else ""
             self.console.note(
                 f"[{self.done}/{self.total}] {outcome.slug}: {outcome.seconds:.1f} s, "
                 f"{self.real_time_factor:.0f} x real time{why}"
             )
+
+
+class TransferProgress:
+    """Counts files and bytes that have arrived; without a bar, a line for about every tenth of them."""
+
+    def __init__(
+        self, console: Console, files: int, size: int, advance: Callable[[str, int], None] | None = None
+    ) -> None:
+        self.console, self.files, self.size, self.advance = console, files, size, advance
+        self.done = self.bytes = 0
+
+    def sent(self, path: str, size: int) -> None:
+        """Count one file."""
+        tenths = self.done * 10 // max(self.files, 1)
+        self.done += 1
+        self.bytes += size
+        if self.advance is not None:
+            self.advance(path, size)
+        elif self.console.verbose or self.done * 10 // self.files > tenths:
+            self.console.note(f"[{self.done}/{self.files}] {path}: {self.bytes / 1e6:.1f} MB so far")
+
+    def trouble(self, text: str) -> None:
+        """Tell of something that went wrong and is tried again."""
+        self.console.warn(text)
+
+
+@contextmanager
+def _transfer_bar(size: int) -> Iterator[Callable[[str, int], None]]:
+    from rich.console import Console as RichConsole
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
+
+    text = TextColumn("{task.description}")
+    columns = (text, BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=RichConsole(stderr=True), transient=True) as progress:
+        task = progress.add_task("sending", total=size)
+
+        def advance(path: str, arrived: int) -> None:
+            progress.update(task, advance=arrived, description=path[-32:])
+
+        yield advance
 
 
 @contextmanager
@@ -150,7 +208,7 @@ def bar_progress(console: Console, total: int, bar: tuple[Any, Any]) -> EpisodeP
         def show(self, outcome: _Done) -> None:
             speed = f"{self.real_time_factor:.0f} x real time" if self.audio_seconds else ""
             progress.update(task, completed=self.done, description=outcome.slug[:32], speed=speed)
-            if console.verbose and outcome.status == "rendered":
+            if console.verbose and outcome.status in _NEWS:
                 progress.console.print(f"{outcome.slug}: {outcome.reason}")
 
     return _BarProgress(console, total)

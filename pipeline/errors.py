@@ -103,6 +103,20 @@ class UnknownEpisode(PipelineError):
     remedy = "the slugs are the file names in episodes/, without .md"
 
 
+class InvalidMoment(PipelineError):
+    """What was asked for as a date is none."""
+
+    exit_code = ExitCode.USAGE
+    remedy = "write it as 2026-02-19 or 2026-02-19T06:00+00:00"
+
+
+class InvalidShard(PipelineError):
+    """The part of a show that was asked for does not exist."""
+
+    exit_code = ExitCode.USAGE
+    remedy = "write --shard I/N with I from 1 to N, such as 2/5"
+
+
 class NotCreated(PipelineError):
     """A new episode or show cannot be begun as asked."""
 
@@ -130,6 +144,20 @@ class OutputFailed(PipelineError):
     remedy = "check that the folder can be written to and the disk has room"
 
 
+class UploadFailed(PipelineError):
+    """The output could not be brought to where listeners get it."""
+
+    exit_code = ExitCode.OUTPUT
+    remedy = "run it again: what has arrived is not sent twice, and no feed there names what is not there"
+
+
+class InvalidDestination(PipelineError):
+    """Nothing can be uploaded to what was given as the destination."""
+
+    exit_code = ExitCode.USAGE
+    remedy = "a folder, s3://bucket/folder or sftp://user@host/folder is wanted"
+
+
 class InvalidCover(PipelineError):
     """The cover's settings cannot be drawn."""
 
@@ -141,6 +169,13 @@ class NothingToPublish(PipelineError):
     """No episode of the show has been rendered."""
 
     remedy = "render first: ninety render"
+
+
+class PreviewNotPossible(PipelineError):
+    """The preview's server cannot listen where it should."""
+
+    exit_code = ExitCode.USAGE
+    remedy = "choose another port with --port; 0 takes a free one"
 
 
 class InvalidEnvironment(PipelineError):

@@ -18,15 +18,24 @@ def write_whole(path: Path, data: bytes | str) -> bool:
 
     A file that already holds these bytes is left alone. Raises OutputFailed.
     """
-    content = data.encode("utf-8") if isinstance(data, str) else data
     try:
-        if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
+        if holds(path, data):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
+        _replace(path, _bytes(data))
     except OSError as error:
         raise OutputFailed(f"cannot be written: {error.strerror}", file=path) from error
     return True
+
+
+def holds(path: Path, data: bytes | str) -> bool:
+    """Tell whether a file holds exactly `data` (text as UTF-8)."""
+    content = _bytes(data)
+    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+
+
+def _bytes(data: bytes | str) -> bytes:
+    return data.encode("utf-8") if isinstance(data, str) else data
 
 
 def _replace(path: Path, content: bytes) -> None:

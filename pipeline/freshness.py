@@ -20,6 +20,7 @@ from pipeline.writing.script import Script
 ENGINES = Path(pipeline.__file__).parent / "speech" / "engines"
 _RENDERING_CODE = (
     "writing/script.py",
+    "writing/pauses.py",
     "speech",
     "audio",
     "render.py",

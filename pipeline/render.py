@@ -26,6 +26,7 @@ from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cast import GUEST, HOST, Cast
 from pipeline.speech.engine import accept_licences, find_voice
 from pipeline.speech.fit import Fitted, Target, fit
+from pipeline.speech.lint import TextFinding, lint_script
 from pipeline.speech.narration import Voices
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.writing.script import Script
@@ -53,6 +54,7 @@ class Rendered:
     record: Record
     files: dict[str, bytes]
     timings: dict[str, float]  # CPU seconds by stage
+    findings: tuple[TextFinding, ...] = ()  # what is undecided about how its script is said
 
 
 class Stopwatch:
@@ -89,6 +91,8 @@ def render_episode(order: Order) -> Rendered:
     watch = Stopwatch()
     with watch.stage("speech"):
         fitted = _narrate(order)
+    with watch.stage("text lint"):
+        findings = lint_script(order.script, Lexicon(order.show.lexicon), order.cast)
     with watch.stage("assembly"):
         assembly = assemble(fitted.narration, order.show.title)
     with watch.stage("mastering", programs="encoding"):
@@ -97,7 +101,7 @@ def render_episode(order: Order) -> Rendered:
         recording = _finish(order, assembly, mastered)
         files = _files(order, recording)
         record = _record(order, fitted, recording, files)
-    return Rendered(recording, record, files, watch.seconds)
+    return Rendered(recording, record, files, watch.seconds, findings)
 
 
 def _narrate(order: Order) -> Fitted:

@@ -64,6 +64,18 @@ def test_check_judges_and_finds_a_planted_defect(small_show: Path) -> None:
     assert any("damaged" in defect["what"] for defect in json.loads(bad.stdout)["defects"])
 
 
+def test_check_judges_a_feed_at_an_address(tmp_path: Path) -> None:
+    checked = ninety("check", "--url", "file:///etc/passwd", "--root", tmp_path, "--json")
+    assert checked.returncode == 5
+    (finding,) = json.loads(checked.stdout)["findings"]
+    assert (finding["rule"], finding["where"]) == ("served-feed", "file:///etc/passwd")
+    assert "Traceback" not in checked.stderr
+
+
+def test_check_takes_episodes_or_an_address(small_show: Path) -> None:
+    assert ninety("check", "keys", "--url", "https://example.org", "--root", small_show).returncode == 2
+
+
 def test_an_episode_that_misses_its_length_is_told_with_what_was_tried(small_show: Path) -> None:
     path = small_show / "episodes/show.toml"
     path.write_text(path.read_text().replace("target_seconds = 40", "target_seconds = 300"))
@@ -146,6 +158,7 @@ def test_script_writes_and_then_finds_nothing_stale(small_show: Path) -> None:
 def test_say_shows_words_and_phonemes(tmp_path: Path) -> None:
     done = ninety("say", "QLoRA costs O(n²).", "--phonemes", cwd=tmp_path)
     assert done.stdout.splitlines() == [
+        "QLoRA costs O(n²).",
         "Q Lora costs O of n squared.",
         "kjˈu lˈɔɹə kˈɔsts ˈO ʌv ˈɛn skwˈɛɹd.",
     ]

@@ -163,6 +163,11 @@ def read_stream(mp3: bytes) -> StreamFacts:
     return StreamFacts(info.length, info.sample_rate, info.channels, round(info.bitrate / 1000))
 
 
+def without_tags(mp3: bytes) -> bytes:
+    """Give the sound alone, without the ID3 header before it. Raises EncodingFailed if that is damaged."""
+    return mp3[_header(mp3).size :]
+
+
 def missing_frames(mp3: bytes) -> list[str]:
     """List the required frames that an MP3 lacks. Raises EncodingFailed if its header is damaged."""
     found = read_tags(mp3).frames

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.catalogue.addresses import email, links, site_address
+from pipeline.catalogue.addresses import email, links, site_address, web_address
 from pipeline.catalogue.apple import CATEGORIES
+from pipeline.catalogue.phonemes import phonemes
 from pipeline.catalogue.schema import Key, Keys
 from pipeline.catalogue.values import (
     day,
@@ -80,12 +81,32 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "kind": Key(one_of(("episodic", "serial"), "episodic or serial")),
         "locked": Key(flag),
         "guid": Key(uuid),
+        "first_url": Key(site_address),
+        "items_per_page": Key(whole_number(1, 10_000)),
+        "licence": Key(text(128)),
+        "licence_url": Key(web_address),
+        "funding": Key(links),
+        "update_frequency": Key(text(128)),
+        "update_rule": Key(
+            shaped(r"FREQ=[A-Z]+(?:;[A-Z]+=[A-Z0-9,+-]+)*", "a recurrence rule such as FREQ=WEEKLY;BYDAY=TH")
+        ),
+        "complete": Key(flag),
+    },
+    "publish": {
+        "to": Key(text(1000)),
+        "connections": Key(whole_number(1, 32)),
+    },
+    "check": {
+        "episode_wer_percent": Key(number(0, 100)),
+        "show_wer_percent": Key(number(0, 100)),
+        "episode_mos": Key(number(1, 5)),
+        "show_mos": Key(number(1, 5)),
     },
 }
 LEXICON_KEYS: Keys = {
     "term": Key(text(), required=True),
     "spoken": Key(text(), required=True),
-    "phonemes": Key(text()),
+    "phonemes": Key(phonemes),
     "ignore_case": Key(flag),
 }
 GLOSSARY_KEYS: Keys = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,18 +13,22 @@ from pipeline.catalogue.keys import GLOSSARY_KEYS, LEXICON_KEYS, SHOW_TABLES
 from pipeline.catalogue.schema import Keys
 from pipeline.catalogue.show import (
     AudioSettings,
+    CheckSettings,
     CoverSettings,
     FeedSettings,
     GlossaryEntry,
     LengthSettings,
     LexiconEntry,
     Owner,
+    PublishSettings,
     Show,
     VoiceSettings,
 )
 from pipeline.catalogue.toml_file import Entry, TomlFile, check_entries, check_tables, read_toml
 from pipeline.catalogue.values import suggestion
 from pipeline.errors import Problem
+
+_SPDX = re.compile(r"[a-z0-9][a-z0-9.+-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ def read_settings(root: Path) -> Settings:
         return Settings(None, (toml.problem, *lexicon_problems, *glossary_problems))
     tables, problems = check_tables(toml, SHOW_TABLES)
     problems += _subcategory_problems(toml, tables["feed"])
+    problems += _licence_problems(toml, tables["feed"])
     everything = (*problems, *lexicon_problems, *glossary_problems)
     show = None if problems else _build(root, tables, lexicon, glossary)
     return Settings(show, everything)
@@ -69,6 +75,8 @@ def _build(
         length=LengthSettings(**tables["length"]),
         audio=AudioSettings(**tables["audio"]),
         feed=FeedSettings(**tables["feed"]),
+        publish=PublishSettings(**tables["publish"]),
+        check=CheckSettings(**tables["check"]),
         lexicon=lexicon,
         glossary=glossary,
     )
@@ -85,6 +93,15 @@ def _subcategory_problems(toml: TomlFile, feed: Mapping[str, Any]) -> list[Probl
         f"one of: {', '.join(allowed)}" if allowed else f"leave it empty: {category} has none"
     )
     return [Problem(what, toml.path, toml.line(("feed", "subcategory")), remedy)]
+
+
+def _licence_problems(toml: TomlFile, feed: Mapping[str, Any]) -> list[Problem]:
+    """Ask for the address of a licence that readers cannot know by its name (Podcasting 2.0 namespace)."""
+    licence = feed.get("licence", "")
+    if not licence or feed.get("licence_url") or _SPDX.fullmatch(licence.lower()):
+        return []
+    what = f"licence «{licence}» is not an identifier of SPDX, such as cc-by-4.0"
+    return [Problem(what, toml.path, toml.line(("feed", "licence")), "say where it stands: licence_url = …")]
 
 
 def _read_lexicon(path: Path) -> tuple[tuple[LexiconEntry, ...], list[Problem]]:

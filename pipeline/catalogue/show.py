@@ -116,6 +116,32 @@ class FeedSettings:
     kind: Literal["episodic", "serial"] = "episodic"
     locked: bool = True
     guid: str = ""  # podcast:guid, assigned once; empty: derived from the feed's address
+    first_url: str = ""  # where the site was first, without trailing slash; guids are derived from it
+    items_per_page: int = 300  # a longer feed continues on further pages
+    licence: str = ""  # an identifier of SPDX in lower case, or any name with `licence_url`
+    licence_url: str = ""
+    funding: tuple[Link, ...] = ()  # ways to support the show
+    update_frequency: str = ""  # how often episodes come, in words
+    update_rule: str = ""  # the same as a recurrence rule of iCalendar (RFC 5545)
+    complete: bool = False  # no more episodes will come
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """What listening may find at most, and how natural the sound must be at least (DistillMOS, 1 to 5)."""
+
+    episode_wer_percent: float = 8.0  # word error rate
+    show_wer_percent: float = 3.0  # over all words
+    episode_mos: float = 4.0
+    show_mos: float = 4.5  # on average
+
+
+@dataclass(frozen=True, slots=True)
+class PublishSettings:
+    """Where the output is brought to when asked for an upload."""
+
+    to: str = ""  # a folder (from the show's), s3://bucket/folder or sftp://user@host/folder; empty: nowhere
+    connections: int = 4  # files sent at the same time
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +182,8 @@ class Show:
     audio: AudioSettings = field(default_factory=AudioSettings)
     cover: CoverSettings = field(default_factory=CoverSettings)
     feed: FeedSettings = field(default_factory=FeedSettings)
+    publish: PublishSettings = field(default_factory=PublishSettings)
+    check: CheckSettings = field(default_factory=CheckSettings)
     lexicon: tuple[LexiconEntry, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     episodes: tuple[Episode, ...] = ()  # oldest first

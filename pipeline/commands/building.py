@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,28 +14,46 @@ from pipeline import __version__
 from pipeline.build import OUTPUT, Outcome, Settings, build_episodes, stage_totals
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
-from pipeline.commands.chosen import chosen_episodes
+from pipeline.commands.chosen import Shard, chosen_episodes
+from pipeline.commands.proofreading import warn_of_findings
 from pipeline.commands.publishing import publish_output
+from pipeline.commands.scripting import tidy_scripts
 from pipeline.console import Console, error_document
 from pipeline.errors import ExitCode
 from pipeline.files import write_whole
-from pipeline.publishing.publish import Published
+from pipeline.publishing.publish import Published, Wish
 
 
-def build_show(root: Path, slugs: Sequence[str], settings: Settings, console: Console) -> ExitCode:
-    """Scripts, recordings, feeds."""
+def build_show(
+    root: Path,
+    slugs: Sequence[str],
+    settings: Settings,
+    console: Console,
+    *,
+    shard: Shard | None = None,
+    as_of: datetime | None = None,
+) -> ExitCode:
+    """Scripts, recordings, feeds; of a shard no feeds, which would lack what other machines make."""
+    if shard is not None:
+        console.note(f"part {shard}: no feeds yet; once the parts' output is in one place: ninety publish")
+        return render_show(root, slugs, settings, console, shard=shard)
     began = time.perf_counter()
     show = load_show(root)
+    if not slugs:
+        tidy_scripts(show, console)
     outcomes = _build(show, chosen_episodes(show, slugs), settings, console)
-    published = publish_output(show, console) if any(o.status != "failed" for o in outcomes) else None
+    some = any(outcome.status != "failed" for outcome in outcomes)
+    published = publish_output(show, console, Wish(as_of)) if some else None
     return _conclude(show, outcomes, published, time.perf_counter() - began, console)
 
 
-def render_show(root: Path, slugs: Sequence[str], settings: Settings, console: Console) -> ExitCode:
+def render_show(
+    root: Path, slugs: Sequence[str], settings: Settings, console: Console, *, shard: Shard | None = None
+) -> ExitCode:
     """Scripts and recordings; feeds are left as they are."""
     began = time.perf_counter()
     show = load_show(root)
-    outcomes = _build(show, chosen_episodes(show, slugs), settings, console)
+    outcomes = _build(show, chosen_episodes(show, slugs, shard), settings, console)
     return _conclude(show, outcomes, None, time.perf_counter() - began, console)
 
 
@@ -53,6 +72,7 @@ def _conclude(
     for outcome in outcomes:
         _warn_of_length(show, outcome, console)
         _warn_of_remark(outcome, console)
+    warn_of_findings({outcome.slug: outcome.findings for outcome in outcomes}, console)
     failed = any(outcome.status == "failed" for outcome in outcomes)
     code = ExitCode.EPISODE_FAILED if failed else ExitCode.OK
     report = _report(outcomes, published, wall_seconds, code)

@@ -5,32 +5,86 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from pipeline.build import OUTPUT
 from pipeline.catalogue.load import load_show
-from pipeline.commands.chosen import chosen_episodes
+from pipeline.catalogue.show import Show
+from pipeline.commands.chosen import Shard, chosen_episodes
 from pipeline.console import Console
 from pipeline.errors import ExitCode
 
+if TYPE_CHECKING:
+    from pipeline.check import Checked
+    from pipeline.listening.judgement import Judgement
 
-def check_show(root: Path, slugs: Sequence[str], console: Console) -> ExitCode:
-    """Measure the output and judge it."""
+
+def check_show(
+    root: Path,
+    slugs: Sequence[str],
+    console: Console,
+    *,
+    listen: bool = False,
+    jobs: int | None = None,
+    shard: Shard | None = None,
+) -> ExitCode:
+    """Measure the output and judge it; with `listen`, in `jobs` processes, also what is heard in it.
+
+    The feeds are judged with all episodes only.
+    """
     from pipeline.check import check_episodes, check_feeds
 
     show = load_show(root)
-    episodes = chosen_episodes(show, slugs)
+    everything = not slugs and shard is None
     output = show.root / OUTPUT
-    results = check_episodes(show, episodes, output)
+    results = check_episodes(show, chosen_episodes(show, slugs, shard), output, jobs)
+    judgement = _listened(show, results, console, jobs, everything=everything) if listen else None
     findings = [finding for result in results for finding in result.findings]
-    findings += check_feeds(show, output) if not slugs else []
+    findings += check_feeds(show, output) if everything else []
+    findings += judgement.findings if judgement else ()
+    lines = _lines(results, judgement, console)
+    lines += [f"defect: {finding.place}: {finding.what}" for finding in findings]
+    lines.append(f"{len(results)} episodes checked, {len(findings)} defects")
+    document = {"episodes": _documents(results, judgement), "defects": [asdict(f) for f in findings]}
+    console.result("\n".join(lines), document | ({"listening": judgement.document} if judgement else {}))
+    return ExitCode.CHECK if findings else ExitCode.OK
+
+
+def _listened(
+    show: Show, results: Sequence[Checked], console: Console, jobs: int | None, *, everything: bool
+) -> Judgement:
+    from pipeline.commands.listening import listen_to
+
+    return listen_to(show, results, console, jobs=jobs, everything=everything)
+
+
+def _lines(results: Sequence[Checked], judgement: Judgement | None, console: Console) -> list[str]:
+    heard = judgement.descriptions if judgement else {}
     lines = [
         f"{r.slug}: {r.seconds:.1f} s, {r.integrated_lufs:.1f} LUFS, {r.true_peak_dbtp:.1f} dBTP"
+        + (f", {heard[r.slug]}" if r.slug in heard else "")
         for r in results
         if r.seconds and (console.verbose or len(results) <= 5)
     ]
-    lines += [f"defect: {finding.place}: {finding.what}" for finding in findings]
-    lines.append(f"{len(results)} episodes checked, {len(findings)} defects")
-    console.result(
-        "\n".join(lines), {"episodes": [asdict(r) for r in results], "defects": [asdict(f) for f in findings]}
-    )
-    return ExitCode.CHECK if findings else ExitCode.OK
+    return [*lines, *(judgement.summary if judgement else ())]
+
+
+def _documents(results: Sequence[Checked], judgement: Judgement | None) -> list[dict[str, Any]]:
+    """Give what is known of each episode, for JSON."""
+    heard = judgement.documents if judgement else {}
+    return [
+        asdict(result) | ({"listening": heard[result.slug]} if result.slug in heard else {})
+        for result in results
+    ]
+
+
+def check_url(url: str, console: Console) -> ExitCode:
+    """Judge the feed at an address and how it and its files are served; no show is needed for it."""
+    from pipeline.publishing.conformance.served import check_served
+
+    served = check_served(url)
+    lines = [f"defect: {one.where}: {one.what} [{one.rule}]" for one in served.findings]
+    counts = f"{served.episodes} episodes, {served.asked} addresses asked"
+    lines.append(f"{counts}, {len(served.findings)} defects")
+    console.result("\n".join(lines), {"url": url, **asdict(served)})
+    return ExitCode.CHECK if served.findings else ExitCode.OK

@@ -1,35 +1,96 @@
-"""`ninety publish`: feeds and covers from what is rendered."""
+"""`ninety publish`: feeds, site and covers from what is rendered, and the way to where listeners get them."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from pipeline.build import OUTPUT, usable_cores
+from pipeline.build import usable_cores
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
 from pipeline.console import Console
 from pipeline.errors import ExitCode
-from pipeline.publishing.publish import Published, publish
+from pipeline.publishing import addresses
+from pipeline.publishing.publish import Published, Wish, publish
+
+_NAMED_AT_MOST = 10
+
+if TYPE_CHECKING:
+    from pipeline.publishing.upload.destination import Destination
 
 
-def publish_show(root: Path, console: Console) -> ExitCode:
-    """Feeds and artwork from what is rendered."""
+def publish_show(root: Path, console: Console, wish: Wish, to: str | None = None) -> ExitCode:
+    """Feeds, site and artwork from what is rendered; then an upload to `to`, if empty to the show's place."""
     show = load_show(root)
-    published = publish_output(show, console)
-    document = asdict(published)
-    lines = [f"written: {path}" for path in published.written] + [
-        f"removed: {path}" for path in published.removed
-    ]
-    console.result("\n".join(lines) or "nothing changed", document)
+    destination = _destination(show, to) if to is not None else None
+    published = publish_output(show, console, wish)
+    listing = wish.dry_run or console.verbose
+    lines = list(_lines(show, published, wish, listing=listing))
+    document: dict[str, Any] = asdict(published) | {"dry_run": wish.dry_run}
+    if destination is not None:
+        from pipeline.commands.uploading import upload_lines, upload_output
+
+        uploaded = upload_output(show, published, wish, destination, console)
+        lines += upload_lines(uploaded, dry_run=wish.dry_run, listing=listing)
+        document["upload"] = asdict(uploaded)
+    console.result("\n".join(lines), document)
     return ExitCode.OK
 
 
-def publish_output(show: Show, console: Console) -> Published:
+def _destination(show: Show, to: str) -> Destination:
+    """Look at the address before there is work to lose."""
+    from pipeline.commands.uploading import destination_of
+
+    return destination_of(show, to)
+
+
+def publish_output(show: Show, console: Console, wish: Wish) -> Published:
     """Publish on threads and pass on what a person may want to know."""
     with ThreadPoolExecutor(usable_cores()) as pool:  # drawing and compressing covers leaves Python's lock
-        published = publish(show, show.root / OUTPUT, map=pool.map)
+        published = publish(show, show.root / addresses.OUTPUT, wish, map=pool.map)
     for remark in published.remarks:
         console.warn(remark)
     return published
+
+
+def _lines(show: Show, published: Published, wish: Wish, *, listing: bool) -> Iterator[str]:
+    """Tell what subscribers will notice, then which files that takes."""
+    for kind in ("added", "changed", "removed"):
+        changes = [change for change in published.changes if change.kind == kind]
+        if len(changes) > _NAMED_AT_MOST and not listing:
+            yield f"{kind}: {len(changes)} episodes (-v names them)"
+            continue
+        for change in changes:
+            about = f" ({', '.join(change.what)})" if change.what else ""
+            yield f"{kind}: {change.slug}: {change.title}{about}"
+    for slug in published.upcoming:
+        episode = show.episode(slug)
+        if episode is not None:
+            yield f"later: {slug}: {episode.title} ({episode.published:%Y-%m-%d %H:%M} UTC)"
+    if listing:
+        would = "would be " if wish.dry_run else ""
+        yield from (f"{would}written: {path}" for path in published.written)
+        yield from (f"{would}removed: {path}" for path in published.removed)
+    yield _sum(published, wish)
+
+
+def _sum(published: Published, wish: Wish) -> str:
+    if not published.written and not published.removed:
+        return "nothing would change" if wish.dry_run else "nothing changed"
+    kinds = Counter(map(_kind, published.written))
+    parts = [f"{count} {kind}" for kind, count in sorted(kinds.items())]
+    said = [f"{', '.join(parts)} written"] if parts else []
+    if published.removed:
+        said.append(f"{len(published.removed)} files removed")
+    return ("it would be: " if wish.dry_run else "") + "; ".join(said)
+
+
+def _kind(path: str) -> str:
+    name = path.rpartition("/")[2]
+    if name.startswith("feed") and name.endswith(".xml"):
+        return "feeds"
+    return "pages" if name.endswith(".html") else "other files"

@@ -28,9 +28,11 @@ from pipeline.speech.engine import (
     find_voice,
     installed_engines,
 )
-from pipeline.speech.narration import SENTENCE_PAUSE, Speaker
+from pipeline.speech.lint import lint_sentence
+from pipeline.speech.narration import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
+from pipeline.writing.pauses import SENTENCE_PAUSE
 from pipeline.writing.sentences import split_sentences
 
 
@@ -71,14 +73,34 @@ def say_text(
 
 
 def show_phonemes(root: Path, text: str, asked: Asked, console: Console) -> ExitCode:
-    """Show the words that would be said, and the phonemes where the engine has them."""
+    """Show what is written, the words that would be said, and the phonemes where the engine has them.
+
+    What nobody has decided about it is told beside.
+    """
     voice, lexicon = _voice_and_lexicon(root, asked)
-    spoken = [speak_sentence(sentence, lexicon) for sentence in split_sentences(text)]
     engine = find_engine(voice.engine)
-    rows = [(sentence.spoken, engine.phonemes(sentence, voice.voice)) for sentence in spoken]
-    document = {"sentences": [{"spoken": words, "phonemes": sounds} for words, sounds in rows]}
-    console.result("\n".join(line for row in rows for line in row if line), document)
+    rows: list[dict[str, Any]] = []
+    for shown in split_sentences(text):
+        sentence = speak_sentence(shown, lexicon)
+        phonemes = engine.phonemes(sentence, voice.voice)
+        words = [{"shown": word.shown, "spoken": word.spoken} for word in sentence.words]
+        undecided = [finding.what for finding in lint_sentence(sentence, lexicon, voice)]
+        rows.append(
+            {
+                "shown": sentence.shown,
+                "spoken": sentence.spoken,
+                "phonemes": phonemes,
+                "words": words,
+                "undecided": undecided,
+            }
+        )
+    console.result("\n".join(line for row in rows for line in _lines(row)), {"sentences": rows})
     return ExitCode.OK
+
+
+def _lines(row: Mapping[str, Any]) -> list[str]:
+    lines = dict.fromkeys([row["shown"], row["spoken"], row["phonemes"]])
+    return [*filter(None, lines), *(f"  {undecided}" for undecided in row["undecided"])]
 
 
 def list_voices(console: Console, *, measure: bool) -> ExitCode:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.catalogue.load import load_show
+from pipeline.catalogue.show import Show
 from pipeline.commands.chosen import chosen_episodes
+from pipeline.commands.proofreading import warn_of_scripts
 from pipeline.console import Console
 from pipeline.errors import ExitCode
+from pipeline.writing.orphans import Orphan, clear_orphans, find_orphans
 from pipeline.writing.scripts import ScriptState, refresh_scripts
 
 
@@ -21,7 +24,9 @@ def write_scripts(
     for state in states:
         if state.error:
             console.error(state.error)
-    rows = [
+    warn_of_scripts(show, states, console)
+    orphans = [] if slugs else find_orphans(show) if check else tidy_scripts(show, console)
+    rows: list[dict[str, object]] = [
         {
             "slug": state.slug,
             "status": state.status,
@@ -30,7 +35,7 @@ def write_scripts(
             "origins": [{"text": text, "from": origin} for text, origin in state.origins],
         }
         for state in states
-    ]
+    ] + [_orphan_row(orphan, check=check) for orphan in orphans]
     shown = [row for row in rows if console.verbose or row["status"] != "fresh"]
     text = "\n".join(
         f"{row['slug']}: {row['status']}" + (f", {row['reason']}" if row["reason"] else "") for row in shown
@@ -41,8 +46,30 @@ def write_scripts(
     console.result(text, {"scripts": rows})
     if any(state.error for state in states):
         return ExitCode.INVALID_SHOW
-    stale = check and any(state.stale for state in states)
+    stale = check and (any(state.stale for state in states) or any(not o.edited for o in orphans))
     return ExitCode.CHECK if stale else ExitCode.OK
+
+
+def tidy_scripts(show: Show, console: Console) -> list[Orphan]:
+    """Take away generated scripts whose episodes are gone, and warn of edited ones, which stay."""
+    orphans = clear_orphans(show)
+    for orphan in orphans:
+        if orphan.edited:
+            place = f"move it to {orphan.follows}.md" if orphan.follows else "keep it elsewhere"
+            console.warn(f"{orphan.path}: edited by hand, and {orphan.reason}", f"{place}, or take it away")
+    return orphans
+
+
+def _orphan_row(orphan: Orphan, *, check: bool) -> dict[str, object]:
+    """Tell of a script without an episode as of the others."""
+    status = "edited" if orphan.edited else "stale" if check else "removed"
+    return {
+        "slug": orphan.path.stem,
+        "status": status,
+        "reason": orphan.reason,
+        "predicted_seconds": 0.0,
+        "origins": [],
+    }
 
 
 def _origins(state: ScriptState) -> str:

@@ -3,75 +3,74 @@
 DistillMOS (Stahl and Gamper, «Distillation and Pruning for Scalable Self-Supervised Representation-Based
 Speech Quality Assessment», arXiv:2502.05356) predicts their mean opinion. It hears noise, clipping,
 dropouts and haste, but no wrong words, and ranks good voices no further: it is a floor.
+
+The network lies beside this module (`distillmos/`, MIT) and runs without torch.
 """
 
 from __future__ import annotations
 
-import sys
-from contextlib import redirect_stdout
 from functools import cache
-from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.errors import EngineNotAvailable
 from pipeline.listening.samples import for_listening
+from pipeline.speech.engines.sessions import open_session
 
+NETWORK = Path(__file__).with_name("distillmos") / "network.onnx"
+SPECTRUM = "spectrum"  # its input, [1, 2, frequencies, frames]: real and imaginary parts
 WINDOW_SAMPLES = 122_880  # 7.68 s at 16 kHz, what the network was taught on
-_HOP_SAMPLES = WINDOW_SAMPLES // 2
-
-
-def is_available() -> bool:
-    """Tell whether quality can be judged here: it needs torch, which nothing else of listening does."""
-    return all(find_spec(name) is not None for name in ("distillmos", "torch"))
+# As the network was taught: 20 ms frames, 10 ms apart, of a magnitude compressed to the power of 0.3.
+FRAME_SAMPLES = 320
+HOP_SAMPLES = 160
+_COMPRESSION = 0.3
+_LEAST_MAGNITUDE = 1e-12
+_LEAST_PEAK = 1e-8
 
 
 def mean_opinion(samples: NDArray[np.float32], sample_rate: int) -> float:
     """Predict the mean opinion score of speech, 1 (bad) to 5 (excellent), as the mean over its windows.
 
-    `samples` should hold speech from end to end: music would be judged as bad speech. Raises
-    EngineNotAvailable.
+    `samples` should hold speech from end to end: music would be judged as bad speech.
     """
-    if not is_available():
-        raise EngineNotAvailable(
-            "quality cannot be judged without DistillMOS and torch", remedy="pip install distillmos"
-        )
-    scores = [_score(window) for window in windows(for_listening(samples, sample_rate))]
+    session = _session()
+    scores = [
+        session.run(None, {SPECTRUM: _spectrum(window)})[0].item()
+        for window in windows(for_listening(samples, sample_rate))
+    ]
     return float(np.mean(scores))
 
 
 def windows(samples: NDArray[np.float32]) -> list[NDArray[np.float32]]:
-    """Cut samples at 16 kHz into windows that overlap by at least half and cover all of them evenly.
+    """Cut samples at 16 kHz into the fewest windows that cover all of them, evenly spread.
 
-    What is shorter than a window is repeated, never padded: silence at the end costs half a point.
+    What is shorter than a window is repeated, never padded: silence at the end costs half a point. Twice as
+    many windows, overlapping by half, change the mean of an episode by less than 0.02.
     """
     if not len(samples):
         raise ValueError("there is no sound to judge")
     if len(samples) <= WINDOW_SAMPLES:
         return [np.resize(samples, WINDOW_SAMPLES)]
-    spare = len(samples) - WINDOW_SAMPLES
-    count = -(-spare // _HOP_SAMPLES) + 1
-    starts = np.linspace(0, spare, count).astype(int)
+    count = -(-len(samples) // WINDOW_SAMPLES)
+    starts = np.linspace(0, len(samples) - WINDOW_SAMPLES, count).astype(int)
     return [samples[start : start + WINDOW_SAMPLES] for start in starts]
 
 
-def _score(window: NDArray[np.float32]) -> float:
-    import torch
-
-    with torch.inference_mode():
-        return float(_model()(torch.from_numpy(np.ascontiguousarray(window))[None, :]))
+def _spectrum(window: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Give the compressed spectrum of a window brought to full scale."""
+    scaled = window / (np.max(np.abs(window)) + _LEAST_PEAK)
+    padded = np.pad(scaled, (FRAME_SAMPLES - HOP_SAMPLES) // 2, mode="reflect")
+    frames = np.lib.stride_tricks.sliding_window_view(padded, FRAME_SAMPLES)[::HOP_SAMPLES]
+    hann = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(FRAME_SAMPLES) / FRAME_SAMPLES)
+    spectrum = np.fft.rfft(frames * hann).T
+    compressed = spectrum * np.maximum(np.abs(spectrum), _LEAST_MAGNITUDE) ** (_COMPRESSION - 1)
+    return np.stack([compressed.real, compressed.imag])[np.newaxis].astype(np.float32)
 
 
 @cache
-def _model() -> Any:
-    import torch
+def _session() -> Any:
+    import onnx
 
-    torch.set_num_threads(1)
-    with redirect_stdout(sys.stderr):  # it prints where its weights are; stdout is for results
-        from distillmos import ConvTransformerSQAModel
-
-        model = ConvTransformerSQAModel(segmenting_in_forward=False)
-    model.eval()
-    return model
+    return open_session(onnx.load(NETWORK))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.util import find_spec
+from importlib.metadata import version
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.errors import EngineNotAvailable
+from pipeline.files import digest
 from pipeline.listening.samples import for_listening
-from pipeline.listening.whisper_files import MODELS, REMEDY, model_folder
+from pipeline.listening.whisper_files import MODELS, ensure_installed, model_folder
 
 RECOGNISERS = tuple(MODELS)  # the smaller first
 # No sampling and no memory of what was heard before: the same file is always heard the same way, and one
@@ -33,10 +33,16 @@ def transcribe(samples: NDArray[np.float32], sample_rate: int, recogniser: str) 
     return " ".join(segment.text.strip() for segment in segments)
 
 
+def fingerprint() -> str:
+    """Identify the recognisers: libraries, weights, options. Raises EngineNotAvailable."""
+    ensure_installed()
+    weights = [f"{name} {files['model.bin'].sha256}" for name, files in MODELS.items()]
+    return digest(version("faster-whisper"), version("ctranslate2"), repr(sorted(_OPTIONS.items())), *weights)
+
+
 @cache
 def _model(name: str) -> Any:
-    if find_spec("faster_whisper") is None:
-        raise EngineNotAvailable("the recognisers are not installed", remedy=REMEDY)
+    ensure_installed()
     folder = model_folder(name)
     from faster_whisper import WhisperModel
 

@@ -127,4 +127,8 @@ def _forgiven(said: Sequence[Word], heard: Sequence[Word], i: int, j: int) -> li
 def _alike(said: Sequence[Word], heard: Sequence[Word]) -> bool:
     if "".join(word.text for word in said) == "".join(word.text for word in heard):
         return True
-    return "".join(map(sound_of, said)) == "".join(map(sound_of, heard))
+    return _sound(said) == _sound(heard)
+
+
+def _sound(words: Sequence[Word]) -> str:
+    return "".join(sound_of(word.written, word.phonemes) for word in words)

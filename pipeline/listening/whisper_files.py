@@ -71,6 +71,15 @@ MODELS: Mapping[str, Mapping[str, ModelFile]] = {
 }
 
 
+def ensure_installed() -> None:
+    """Make sure that the recognisers' packages are there. Raises EngineNotAvailable."""
+    _module_folder("faster_whisper")
+    for files in MODELS.values():
+        for file in files.values():
+            for part in file.parts:
+                _find(part)
+
+
 def model_folder(name: str) -> Path:
     """Give the folder of a model, all of whose files are the known ones.
 
@@ -92,10 +101,14 @@ def model_folder(name: str) -> Path:
 
 def _find(part: str) -> Path:
     module, _, path = part.partition("/")
+    return _module_folder(module) / path
+
+
+def _module_folder(module: str) -> Path:
     spec = find_spec(module)
     if spec is None or not spec.submodule_search_locations:
         raise EngineNotAvailable("the recognisers are not installed", remedy=REMEDY)
-    return Path(spec.submodule_search_locations[0]) / path
+    return Path(spec.submodule_search_locations[0])
 
 
 def _join(files: Mapping[str, ModelFile], found: Mapping[str, Path], folder: Path) -> None:

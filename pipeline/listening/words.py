@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.listening.figures import other_readings
+from pipeline.listening.sounds import sounds_in_context
 from pipeline.speech.spoken import numbers
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
@@ -20,7 +22,6 @@ _PLAIN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SPELLED = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # «G.P.U.»
 _NO_SPEECH = re.compile(r"\[[^\]]*\]|\([^)]*(?:music|applause|laughter|silence)[^)]*\)|[♪♫]+", re.IGNORECASE)
 _AMOUNT = re.compile(r"(?P<sign>[$€£¥])(?P<number>\d[\d,.]*) (?P<magnitude>(?:thousand|[mbtr]+illion)\b)")
-_NUMBER_AND_LETTER = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<letters>[A-Za-z]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Word:
 
     text: str  # letters only, in lower case
     written: str  # as it stood; letters said one by one are apart
-    phonemes: str = ""  # misaki alphabet; empty: as any reader would say what is written
+    phonemes: str = ""  # misaki alphabet; empty: as a reader says what is written, word by word
     sentence: int = 0  # of those said, which
     shown: str = ""  # the word of the script that it is part of
 
@@ -41,9 +42,11 @@ def said_words(sentences: Iterable[SpokenSentence]) -> list[Word]:
     """Give the words of spoken sentences, in order."""
     words: list[Word] = []
     for index, sentence in enumerate(sentences):
-        for shown in sentence.words:
-            for said in shown.said:
-                words += [replace(word, sentence=index, shown=shown.shown) for word in _of_said(said)]
+        for shown, sound in zip(sentence.words, sounds_in_context(sentence), strict=True):
+            found = [word for said in shown.said for word in _of_said(said)]
+            if len(found) == 1 and len(found[0].text) > 1 and not found[0].phonemes:
+                found = [replace(found[0], phonemes=sound)]
+            words += [replace(word, sentence=index, shown=shown.shown) for word in found]
     return list(_letters_joined(words))
 
 
@@ -56,9 +59,11 @@ def heard_words(text: str, lexicon: Lexicon) -> list[Readings]:
     sentence = speak_sentence(_spelled_together(text), lexicon)
     heard: list[Readings] = []
     plain: list[Word] = []
-    for shown in sentence.words:
+    for index, shown in enumerate(sentence.words):
+        following = " ".join(word.shown for word in sentence.words[index + 1 : index + 3])
         words = tuple(word for said in shown.said for word in _of_said(said))
-        others = [_of_said(Said(reading)) for reading in _readings(shown.shown, words)]
+        usual = " ".join(word.written for word in words)
+        others = [_of_said(Said(reading)) for reading in other_readings(shown.shown, usual, following)]
         if others:
             heard += [((word,),) for word in _letters_joined(plain)]
             heard.append(tuple(dict.fromkeys([words, *map(tuple, others)])))
@@ -114,31 +119,3 @@ def _letters_joined(words: Sequence[Word]) -> Iterator[Word]:
         run = []
         if word is not None:
             yield word
-
-
-def _readings(shown: str, words: Sequence[Word]) -> list[str]:
-    """List the other ways in which a word written in figures may have been said."""
-    if not any(sign.isdigit() for sign in shown):
-        return []
-    core = shown.strip(".,;:!?()\"'“”‘’")
-    digits = core.replace(",", "")
-    readings = []
-    if re.fullmatch(r"[\d,.:/–-]+", core):  # «50/50», «9:30»
-        readings.append(" ".join(map(numbers.cardinal, re.findall(r"\d+", core))))
-    if digits.isdecimal():
-        readings += [numbers.cardinal(digits), numbers.one_by_one(digits)]
-    if re.fullmatch(r"[1-9]\d{3}", core):
-        readings += [numbers.year(core), _in_pairs(core)]
-    found = _NUMBER_AND_LETTER.fullmatch(core)
-    if found:
-        readings.append(f"{numbers.cardinal(found['number'])} {found['letters']}")
-    usual = " ".join(word.written for word in words)
-    return [*readings, *(f"a {said[4:]}" for said in [usual, *readings] if said.startswith("one "))]
-
-
-def _in_pairs(digits: str) -> str:
-    """Say «1200» as «twelve hundred», «2005» as «twenty oh five»."""
-    pairs = [numbers.cardinal(digits[:2]), numbers.cardinal(digits[2:])]
-    if digits.endswith("00"):
-        return f"{pairs[0]} hundred"
-    return f"{pairs[0]} oh {numbers.cardinal(digits[3])}" if digits[2] == "0" else " ".join(pairs)

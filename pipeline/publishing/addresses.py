@@ -11,6 +11,8 @@ from pipeline.catalogue.text import one_line, slug_of, without_stray_characters
 from pipeline.files import digest
 from pipeline.publishing.record import Record
 
+OUTPUT = "output"  # below the show's folder: all that listeners and their apps touch
+
 # By the end of the file's name; what servers and uploads declare, too.
 MIME_TYPES: Mapping[str, str] = {
     ".mp3": "audio/mpeg",
@@ -19,6 +21,16 @@ MIME_TYPES: Mapping[str, str] = {
     ".json": "application/json",
     ".jpg": "image/jpeg",
     ".xml": "application/rss+xml",
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".xsl": "application/xslt+xml",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".ico": "image/x-icon",
+    ".txt": "text/plain",
+    ".woff2": "font/woff2",
+    ".webmanifest": "application/manifest+json",
 }
 TRANSCRIPT_SUFFIXES = (".vtt", ".srt", ".json")  # the best known first
 CHAPTERS_TYPE = "application/json+chapters"  # Podcasting 2.0 namespace, jsonChapters
@@ -26,6 +38,7 @@ CHAPTERS_TYPE = "application/json+chapters"  # Podcasting 2.0 namespace, jsonCha
 # Podcasting 2.0 namespace, «guid».
 _GUID_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 _SHOW_COVER = "show"
+_PAGE = "index.html"
 _ENDS_A_SENTENCE = "?!.…:"
 _URL_SIGNS = "/:?#[]@!$&'()*+,;=%~"  # RFC 3986: reserved, and what is already escaped
 
@@ -84,9 +97,35 @@ def cover_path(topic_slug: str | None = None) -> str:
     return f"art/{topic_slug or _SHOW_COVER}.jpg"
 
 
-def feed_path(topic_slug: str | None = None) -> str:
-    """Give the path of the show's feed, or of a topic's."""
-    return f"topics/{topic_slug}/feed.xml" if topic_slug else "feed.xml"
+def thumbnail_path(topic_slug: str | None, pixels: int) -> str:
+    """Give the path of a small copy of a cover, for web pages."""
+    return f"art/{pixels}/{topic_slug or _SHOW_COVER}.png"
+
+
+def episode_page(slug: str) -> str:
+    """Give the path of an episode's page."""
+    return f"episodes/{slug}/{_PAGE}"
+
+
+def topic_page(topic_slug: str, number: int = 1) -> str:
+    """Give the path of a topic's page, or of a further one where a topic has too many episodes for one."""
+    return f"topics/{topic_slug}/{_PAGE}" if number == 1 else f"topics/{topic_slug}/{number}/{_PAGE}"
+
+
+def all_page(number: int = 1) -> str:
+    """Give the path of the page that lists all episodes, or of a further one."""
+    return f"episodes/{_PAGE}" if number == 1 else f"episodes/pages/{number}/{_PAGE}"
+
+
+def page_url(show: Show, path: str) -> str:
+    """Give the address of a page: of its folder, as servers answer it."""
+    return url(show, path.removesuffix(_PAGE))
+
+
+def feed_path(topic_slug: str | None = None, page: int = 1) -> str:
+    """Give the path of the show's feed, or of a topic's; a long feed has further pages, counted from 1."""
+    name = "feed.xml" if page == 1 else f"feed-{page}.xml"
+    return f"topics/{topic_slug}/{name}" if topic_slug else name
 
 
 def url(show: Show, path: str = "") -> str:
@@ -96,17 +135,25 @@ def url(show: Show, path: str = "") -> str:
 
 def episode_url(show: Show, episode: Episode) -> str:
     """Give the address where people find an episode."""
-    return f"{url(show)}#{episode.slug}"
+    return page_url(show, episode_page(episode.slug))
 
 
-def feed_url(show: Show, topic_slug: str | None = None) -> str:
-    """Give the address of the show's feed, or of a topic's."""
-    return url(show, feed_path(topic_slug))
+def feed_url(show: Show, topic_slug: str | None = None, page: int = 1) -> str:
+    """Give the address of the show's feed, or of a topic's, or of one of its further pages."""
+    return url(show, feed_path(topic_slug, page))
 
 
 def audio_url(show: Show, record: Record) -> str:
     """Give the address of a recording; it changes with its bytes, so that caches notice."""
     return f"{url(show, record.audio_path)}?v={record.audio_sha256[:8]}"
+
+
+def podcast_guid(show: Show, topic_slug: str | None = None) -> str:
+    """Give the permanent identifier of the show's feed, or of a topic's: stored, or of its first address."""
+    if topic_slug is None and show.feed.guid:
+        return show.feed.guid
+    first = ascii_url(show.feed.first_url or show.site_url).rstrip("/")
+    return feed_guid(f"{first}/{quote(feed_path(topic_slug))}")
 
 
 def feed_guid(feed: str) -> str:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
-from pipeline.audio.artwork.cover import draw_cover, fingerprint
+from pipeline.audio.artwork.cover import draw_cover, draw_pattern, draw_thumbnail, fingerprint
 from pipeline.catalogue.show import CoverSettings, Show
 from pipeline.files import digest, file_digest
 from pipeline.publishing import addresses
 
 PIXELS = 3000  # Apple: 1400 to 3000, 3000 preferred
+WEB_PIXELS = {192: "pattern", 640: "thumbnail"}  # for the site's lists, and for the head of a page
+_DRAW = {"cover": draw_cover, "pattern": draw_pattern, "thumbnail": draw_thumbnail}
 NOTES_PATH = "art/art.json"
+_OURS = re.compile(r"art/(?:[a-z0-9-]+\.jpg|[0-9]+/[a-z0-9-]+\.png)")
 
 
 class Mapper(Protocol):
@@ -33,17 +37,20 @@ class CoverOrder:
     title: str
     topic: str | None
     pixels: int
+    kind: str = "cover"  # one of _DRAW
 
     @property
     def digest(self) -> str:
         """Give one digest for all that the drawing depends on, its code included."""
-        facts = json.dumps([asdict(self.cover), self.title, self.topic, self.pixels], sort_keys=True)
+        facts = json.dumps(
+            [asdict(self.cover), self.title, self.topic, self.pixels, self.kind], sort_keys=True
+        )
         return digest(facts, fingerprint())
 
 
 @dataclass(frozen=True, slots=True)
 class Covers:
-    """Covers by path below `output/`: those to write, those that are there already, those to remove."""
+    """Covers and small copies by path below `output/`: to write, kept, to remove."""
 
     drawn: dict[str, bytes]
     kept: tuple[str, ...]
@@ -57,10 +64,14 @@ def prepare_covers(show: Show, topics: Iterable[str], output: Path, mapper: Mapp
     `mapper` may spread the drawing over an executor. Raises InvalidCover.
     """
     slugs = addresses.topic_slugs(show)
-    orders = {addresses.cover_path(): CoverOrder(show.cover, show.title, None, PIXELS)}
-    for topic in topics:
-        order = CoverOrder(show.cover, show.title, topic, PIXELS)
-        orders[addresses.cover_path(slugs[topic])] = order
+    orders: dict[str, CoverOrder] = {}
+    for topic in (None, *topics):
+        slug = slugs[topic] if topic else None
+        orders[addresses.cover_path(slug)] = CoverOrder(show.cover, show.title, topic, PIXELS)
+        for pixels, kind in WEB_PIXELS.items():
+            orders[addresses.thumbnail_path(slug, pixels)] = CoverOrder(
+                show.cover, show.title, topic, pixels, kind
+            )
     known = _read_notes(output / NOTES_PATH)
     kept = {path for path, order in orders.items() if _is_whole(output / path, known.get(path), order.digest)}
     wanted = [path for path in orders if path not in kept]
@@ -78,7 +89,7 @@ def prepare_covers(show: Show, topics: Iterable[str], output: Path, mapper: Mapp
 
 
 def _draw(order: CoverOrder) -> bytes:
-    return draw_cover(order.cover, order.title, order.topic, order.pixels)
+    return _DRAW[order.kind](order.cover, order.title, order.topic, order.pixels)
 
 
 def _is_whole(file: Path, known: Mapping[str, str] | None, inputs: str | None = None) -> bool:
@@ -95,7 +106,7 @@ def _read_notes(path: Path) -> dict[str, dict[str, str]]:
         return {
             str(name): {key: str(facts[key]) for key in ("inputs", "sha256")}
             for name, facts in found.items()
-            if name == addresses.cover_path(Path(name).stem)
+            if _OURS.fullmatch(name)
         }
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}

@@ -1,28 +1,41 @@
-"""Feeds and artwork from what is rendered: all of it computed first, then written, the show's feed last."""
+"""Artwork, site and feeds from what is rendered: all computed first, then written, the show's feed last."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from pipeline.audio.artwork.cover import unwritable
-from pipeline.catalogue.show import Episode, Show
-from pipeline.errors import InvalidEnvironment, NothingToPublish, OutputFailed
-from pipeline.files import write_whole
+from pipeline.catalogue.show import Show
+from pipeline.errors import NothingToPublish, OutputFailed
+from pipeline.files import holds, write_whole
 from pipeline.publishing import addresses
 from pipeline.publishing.covers import NOTES_PATH, Mapper, prepare_covers
+from pipeline.publishing.feeds.changes import EpisodeChange, episode_changes
 from pipeline.publishing.feeds.feed import GENERATOR, build_feeds
-from pipeline.publishing.record import Record, read_record
+from pipeline.publishing.feeds.soundbites import choose_passages
+from pipeline.publishing.listing import out_by, present, rendered_records, source_date
+from pipeline.publishing.pruning import abandoned_files
+from pipeline.publishing.record import Record
+from pipeline.publishing.site.build import build_site, pages_made_here
 
 _MADE_HERE = f"<generator>{GENERATOR}</generator>".encode()
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """How to publish."""
+
+    as_of: datetime | None = None  # list what is out by then; aware; None: now
+    prune: bool = False  # remove what removed episodes left behind
+    dry_run: bool = False  # only find out; write nothing
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
-    """What became of the files, by path below `output/`, and of the episodes, by slug."""
+    """What became of the files, by path below `output/`, and of the episodes, by slug; or what would."""
 
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
@@ -30,60 +43,60 @@ class Published:
     episodes: tuple[str, ...]  # in the feed, oldest first
     left_out: tuple[str, ...]  # not rendered, or their recording is not whole
     remarks: tuple[str, ...] = ()  # what a person may want to know
+    upcoming: tuple[str, ...] = ()  # rendered, and to be listed when their date has come
+    changes: tuple[EpisodeChange, ...] = ()  # against the feed that stood before
 
 
-def publish(show: Show, output: Path, *, map: Mapper = map) -> Published:  # noqa: A002 - as the builtin
-    """Write the covers and feeds of all episodes that are rendered, and remove those of topics that are gone.
+_PLAIN = Wish()
 
-    Covers come first and feeds last, so that no feed names a file that is not there. `map` may be an
-    executor's, to draw covers side by side. Raises NothingToPublish, InvalidCover, OutputFailed.
+
+def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map) -> Published:  # noqa: A002
+    """Write covers, pages and feeds of all episodes rendered and out, and remove what has become obsolete.
+
+    Covers come first, then pages, and feeds last, so that no feed names a file that is not there. `map` may
+    be an executor's, to draw covers side by side. Raises NothingToPublish, InvalidCover, OutputFailed.
     """
-    records = rendered_records(show, output)
+    rendered = rendered_records(show, output)
+    listed = out_by(show, wish.as_of or present())
+    records = {
+        episode.slug: rendered[episode.slug] for episode in listed.episodes if episode.slug in rendered
+    }
     if not records:
-        raise NothingToPublish("no episode is rendered, so there is nothing to publish", file=output)
-    feeds = build_feeds(show, records, built=source_date())
-    covers = prepare_covers(show, _topics(show, records), output, map)
-    gone = [*covers.obsolete, *_obsolete_feeds(output, feeds)]
-    files: dict[str, bytes | str] = {**covers.drawn, NOTES_PATH: covers.notes, **feeds}
-    changed = [path for path, data in files.items() if write_whole(output / path, data)]
-    for path in gone:
+        raise _nothing(show, rendered, output)
+    passages = choose_passages(listed, records, output)
+    feeds = build_feeds(listed, records, built=source_date(), passages=passages)
+    covers = prepare_covers(listed, _topics(listed, records), output, map)
+    site = build_site(listed, records, output)
+    changes = episode_changes(_standing_pages(output), _pages_of_main_feed(feeds))
+    abandoned = abandoned_files(show, output)
+    pages = [path for path in pages_made_here(output) if path not in site and path not in abandoned]
+    gone = [*covers.obsolete, *pages, *_obsolete_feeds(output, feeds), *(abandoned if wish.prune else ())]
+    files: dict[str, bytes | str] = {**covers.drawn, NOTES_PATH: covers.notes, **site, **feeds}
+    changed = [path for path, data in files.items() if _put(output / path, data, wish)]
+    for path in [] if wish.dry_run else gone:
         _remove(output, path)
     return Published(
         written=tuple(changed),
         unchanged=tuple(sorted({*files, *covers.kept} - {*changed})),
         removed=tuple(gone),
         episodes=tuple(records),
-        left_out=tuple(episode.slug for episode in show.episodes if episode.slug not in records),
-        remarks=tuple(_remarks(show, records)),
+        left_out=tuple(episode.slug for episode in show.episodes if episode.slug not in rendered),
+        remarks=(*_remarks(listed, records), *_broken_promises(changes)),
+        upcoming=tuple(slug for slug in rendered if slug not in records),
+        changes=changes,
     )
 
 
-def rendered_records(show: Show, output: Path) -> dict[str, Record]:
-    """Read the records of the episodes whose recording is there, whole and theirs; oldest first."""
-    read = ((episode, read_record(output / addresses.record_path(episode.slug))) for episode in show.episodes)
-    return {episode.slug: record for episode, record in read if record and _is_whole(episode, record, output)}
+def _put(path: Path, data: bytes | str, wish: Wish) -> bool:
+    return not holds(path, data) if wish.dry_run else write_whole(path, data)
 
 
-def source_date() -> datetime | None:
-    """Give the date in SOURCE_DATE_EPOCH (reproducible-builds.org), if it is set.
-
-    Raises InvalidEnvironment when it is not a number of seconds.
-    """
-    text = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if not text:
-        return None
-    try:
-        return datetime.fromtimestamp(int(text), UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        remedy = "set it to seconds since 1970, or unset it"
-        raise InvalidEnvironment(f"SOURCE_DATE_EPOCH is {text!r}, not a date", remedy=remedy) from error
-
-
-def _is_whole(episode: Episode, record: Record, output: Path) -> bool:
-    if (record.slug, record.guid) != (episode.slug, episode.guid) or record.audio_path not in record.files:
-        return False
-    audio = output / record.audio_path
-    return audio.is_file() and audio.stat().st_size == record.audio_bytes
+def _nothing(show: Show, rendered: Mapping[str, Record], output: Path) -> NothingToPublish:
+    first = next((episode for episode in show.episodes if episode.slug in rendered), None)
+    if first is None:
+        return NothingToPublish("no episode is rendered, so there is nothing to publish", file=output)
+    what = f"nothing is out yet: the first is «{first.slug}», on {first.published:%Y-%m-%d %H:%M} UTC"
+    return NothingToPublish(what, file=output, remedy="try it with --as-of, or change its date")
 
 
 def _topics(show: Show, records: Mapping[str, Record]) -> list[str]:
@@ -93,21 +106,41 @@ def _topics(show: Show, records: Mapping[str, Record]) -> list[str]:
 
 
 def _obsolete_feeds(output: Path, feeds: Mapping[str, bytes]) -> list[str]:
-    """List the topic feeds of our own making that this run does not make again."""
-    found = sorted((output / "topics").glob("*/feed.xml"))
+    """List the feeds of our own making, and their further pages, that this run does not make again."""
+    found = sorted([*output.glob("feed-*.xml"), *(output / "topics").glob("*/feed*.xml")])
     paths = {file.relative_to(output).as_posix(): file for file in found if not file.is_symlink()}
     return [path for path, file in paths.items() if path not in feeds and _MADE_HERE in file.read_bytes()]
 
 
+def _standing_pages(output: Path) -> list[bytes]:
+    """Read the pages of the main feed as it stands."""
+    files = [output / addresses.feed_path(), *sorted(output.glob("feed-*.xml"))]
+    return [file.read_bytes() for file in files if file.is_file()]
+
+
+def _pages_of_main_feed(feeds: Mapping[str, bytes]) -> list[bytes]:
+    return [data for path, data in feeds.items() if "/" not in path and path.endswith(".xml")]
+
+
 def _remove(output: Path, path: str) -> None:
-    """Remove a file, and the topic's folder with it when that leaves it empty."""
+    """Remove a file, and its folder with it when that leaves an episode's or a topic's own empty."""
     file = output / path
     try:
         file.unlink(missing_ok=True)
-        if file.parent.parent == output / "topics" and not any(file.parent.iterdir()):
+        if path.count("/") > 1 and not any(file.parent.iterdir()):
             file.parent.rmdir()
     except OSError as error:
         raise OutputFailed(f"cannot be removed: {error.strerror}", file=file) from error
+
+
+def _broken_promises(changes: Iterable[EpisodeChange]) -> Iterable[str]:
+    """Tell of what should never change once published: apps would take the episode for a new one."""
+    gone = {change.slug for change in changes if change.kind == "removed"}
+    for change in changes:
+        if change.kind == "added" and change.slug in gone:
+            yield f"{change.slug}: its guid is not the one published; apps show it once more, as new"
+        if "date" in change.what:
+            yield f"{change.slug}: its date is not the one published; apps may sort it anew"
 
 
 def _remarks(show: Show, records: Mapping[str, Record]) -> Iterable[str]:

@@ -94,6 +94,32 @@ class LicensedEngine(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Guess:
+    """A word that an engine had to guess: it is in none of its dictionaries."""
+
+    word: int  # index into the sentence's words
+    text: str
+    phonemes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """How an engine would speak a sentence, told without speaking it."""
+
+    guesses: tuple[Guess, ...] = ()
+    stretches: int = 1  # more than one: too long for it, and split at clauses
+
+
+@runtime_checkable
+class PreviewingEngine(Protocol):
+    """An engine that can tell beforehand what it is unsure of and what it must split."""
+
+    def preview(self, sentence: SpokenSentence, voice: str) -> Preview:
+        """Say how it would speak a sentence."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class VoiceChoice:
     """An engine and one of its voices, both by name."""
 

@@ -8,16 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.catalogue.show import Episode, Show
-from pipeline.writing.english import word_list, words_of
-from pipeline.writing.markdown import plain_words
+from pipeline.writing.english import base_form
 from pipeline.writing.names import Name, name_of
 from pipeline.writing.related import ShowIndex
 
 _FEWEST_IN_TOPIC = 3
 _MOST_IN_TOPIC_SHARE = 0.35  # of the show: a topic that nearly all have says nothing
-_MOST_TITLES = 3
 _MOST_ECHOES = 4
-_SHORTEST_WORD = 4
 _NEAREST = 20  # episodes in whose summaries a word may come back: farther off it may mean something else
 CARDINALS = (
     "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
@@ -27,7 +24,8 @@ ORDINALS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
     " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
-_NO_NOUN = re.compile(r".+(?:ble|ous|ive|al|ic|ful|less|ary|ent|ant|ern|er|est|ly)$")
+# What is surely a noun: «scores», «compression», «diversity», but not «handle», «simple» or «focus».
+_NOUN = re.compile(r".+(?:[^suia]s|tion|sion|ment|ness|ity|ance|ence)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +39,6 @@ class Place:
     is_last: bool
     before: Name | None = None  # its neighbours within the topic
     after: Name | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TitleWord:
-    """A word of this title that stands in other titles too."""
-
-    word: str
-    others: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +71,6 @@ def place_of(show: Show, episode: Episode, ordinary: frozenset[str]) -> Place | 
     )
 
 
-def title_word_of(show: Show, episode: Episode, ordinary: frozenset[str]) -> TitleWord | None:
-    """Give the rarest word of the title that other titles have as well; None where there is none."""
-    others = [e for e in show.episodes if e.slug != episode.slug]
-    found = []
-    for word in _telling(episode.title):
-        sharing = [e for e in others if word in _telling(e.title)]
-        if sharing:
-            found.append((len(sharing), word, sharing))
-    if not found:
-        return None
-    _, word, sharing = min(found, key=lambda entry: entry[:2])
-    nearest = sorted(sharing, key=lambda e: (abs(e.number - episode.number), e.number))[:_MOST_TITLES]
-    shown = word if word in ordinary else next(w for w in words_of(episode.title) if w.casefold() == word)
-    return TitleWord(shown, tuple(name_of(e, ordinary) for e in nearest))
-
-
 def echoes_of(
     index: ShowIndex, episode: Episode, ranked: list[Episode], ordinary: frozenset[str]
 ) -> Iterator[Echo]:
@@ -104,11 +78,12 @@ def echoes_of(
     told: set[str] = set()
     for other in ranked[:_NEAREST]:
         word = index.shared_word(episode, other)
-        if word and not _NO_NOUN.fullmatch(word) and word not in told and len(told) < _MOST_ECHOES:
+        if (
+            word
+            and _NOUN.fullmatch(word)
+            and not base_form(word)
+            and word not in told
+            and len(told) < _MOST_ECHOES
+        ):
             told.add(word)
             yield Echo(word, name_of(other, ordinary))
-
-
-def _telling(title: str) -> list[str]:
-    words = [word.casefold() for word in words_of(plain_words(title))]
-    return [w for w in words if len(w) >= _SHORTEST_WORD and w not in word_list("function_words")]

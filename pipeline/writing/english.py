@@ -52,7 +52,7 @@ def known_words() -> frozenset[str]:
 def lower_first(text: str, ordinary: frozenset[str]) -> str:
     """Give the text with a small first letter, unless its first word may be a name or an abbreviation."""
     word = words_of(text)[:1]
-    if not word or not text.startswith(word[0]) or word[0] == "I":
+    if not word or not text.startswith(word[0]) or word[0] == "I" or re.search("[a-z][A-Z]", word[0]):
         return text
     small = word[0][0].lower() + word[0][1:]
     parts = [part for part in re.split(r"[-’']", small) if part]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,24 @@ class Ready(str):
     """Text that stands in a script as it is; all other text is words, whatever signs they hold."""
 
     __slots__ = ()
+
+
+class OnDemand:
+    """A line that is made when a format first asks for it, so that one left alone takes no phrase's turn."""
+
+    def __init__(self, make: Callable[[], str]) -> None:
+        self._make = make
+        self._made: str | None = None
+
+    def __str__(self) -> str:
+        """Give the line."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def __bool__(self) -> bool:
+        """Say whether there is anything in it."""
+        return bool(str(self))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Name:
     introduced: str  # the same with its abbreviation: «classifier-free guidance, or CFG»
     asks: bool  # «How GenAI generates»: begins like a question
     is_question: bool  # «What are tokens», «Why distributed training»: is one, and cannot follow «on»
+    is_plural: bool = False  # «word embeddings work», and LoRA works
 
     @property
     def the_episode(self) -> str:
@@ -50,6 +51,7 @@ def name_of(episode: Episode, ordinary: frozenset[str]) -> Name:
         introduced=f"{lowered}, or {abbreviation[1]}" if abbreviation else lowered,
         asks=bool(_INTERROGATIVE.match(heading)),
         is_question=_is_question(heading),
+        is_plural=_is_plural(heading),
     )
 
 
@@ -80,6 +82,12 @@ def _is_question(heading: str) -> bool:
         return True
     verbless = not is_clause(heading) and not _PAST.search(heading)
     return heading.lower().startswith("why ") and len(words_of(heading)) < 4 and verbless
+
+
+def _is_plural(heading: str) -> bool:
+    """Tell «scaling laws» and «GANs» from «logit bias» and «Tree of Thoughts»."""
+    head = re.split(r" (?:of|for|in|on|to|from|with|behind|under|over) ", heading)[0]
+    return " and " in heading or bool(re.search(r"[^suia'’]s$(?<!ics)", head))
 
 
 def spoken_names(episode: Episode) -> tuple[str, ...]:

@@ -26,7 +26,8 @@ Asked = Literal["does", "how", "why", "when", "until", "instead", "without", "re
 
 _MOST_SUBJECT_WORDS = 6
 _MOST_ANSWER_WORDS = 24
-_LEAST_ANSWER_WORDS = 2
+_LEAST_ANSWER_WORDS = 3
+_LEAST_ADJUNCT_WORDS = 6  # «before softmax» alone is no answer
 _MOST_OF_A_KIND = 3  # questions that name what they ask about; of the others one of a kind
 _SINGULAR_BE = {"is", "was"}
 _BE = {"is", "are", "was", "were"}
@@ -91,7 +92,12 @@ def questions_of(sentences: tuple[str, ...], ordinary: frozenset[str]) -> tuple[
 def _is_sound(answer: Answer) -> bool:
     count = len(words_of(answer.answer))
     said = f"{answer.question} {answer.answer}"
-    return _LEAST_ANSWER_WORDS <= count <= _MOST_ANSWER_WORDS and not re.search(r"[()\[\]<>|/“”\"]", said)
+    least = (
+        _LEAST_ADJUNCT_WORDS
+        if answer.asked in {"when", "instead", "without", "until"}
+        else _LEAST_ANSWER_WORDS
+    )
+    return least <= count <= _MOST_ANSWER_WORDS and not re.search(r"[()\[\]<>|/“”\"]", said)
 
 
 def _whole(sentence: str, ordinary: frozenset[str]) -> Iterator[Answer]:
@@ -136,7 +142,8 @@ def _asked(subject: str, whole: str, predicate: str) -> Answer | None:
     if verb in _BE:
         return _asked_be(subject, verb, rest, whole)
     if verb in _MODALS:
-        return Answer("does", f"What {verb} {subject} do?", finish(upper_first(rest)))
+        pronoun = "They" if re.search(r"[^suia]s$", subject) else "It"
+        return Answer("does", f"What {verb} {subject} do?", finish(f"{pronoun} {whole}"))
     if verb in word_list("auxiliaries"):
         return None
     if base_form(verb):

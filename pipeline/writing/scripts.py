@@ -11,11 +11,10 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import read_text
 from pipeline.errors import InvalidScript, PipelineError
 from pipeline.files import write_whole
-from pipeline.writing.length import predicted_seconds
 from pipeline.writing.ranks import best_fit
 from pipeline.writing.script import Script
 from pipeline.writing.script_file import ScriptFile, ScriptHeader, format_script, parse_script
-from pipeline.writing.write import Draft, draft, target_seconds, voice_of
+from pipeline.writing.write import Draft, draft, seconds_of, target_seconds
 
 SCRIPTS = "scripts"
 
@@ -113,18 +112,15 @@ def _read(path: Path) -> ScriptFile | None:
 
 def _kept(show: Show, episode: Episode, existing: ScriptFile, why_stale: str) -> ScriptState:
     """Keep an edited script: its words are a person's, only its length is predicted anew."""
-    target = target_seconds(show, episode)
-
-    def seconds(script: Script) -> float:
-        return predicted_seconds(script, voice_of(show, episode), show.voice.speed)
-
+    seconds = seconds_of(show, episode)
+    best = best_fit(existing.script, target_seconds(show, episode), seconds)
     return ScriptState(
         slug=episode.slug,
         path=existing.file,
         status="edited",
         reason=f"edited by hand; since then {why_stale}" if why_stale else "edited by hand",
         script=existing.script,
-        predicted_seconds=round(seconds(best_fit(existing.script, target, seconds)), 1),
+        predicted_seconds=round(seconds(best), 1),
         stale=bool(why_stale),
     )
 

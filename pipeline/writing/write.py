@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -11,17 +12,20 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import InvalidScript
 from pipeline.files import digest
 from pipeline.writing.choice import format_of
+from pipeline.writing.company import Company, each_told, groups_of
 from pipeline.writing.english import upper_first
-from pipeline.writing.formats import Format, render_format
+from pipeline.writing.formats import Format, OnDemand, render_format
 from pipeline.writing.length import predicted_seconds
-from pipeline.writing.lines import Lines, has_numbers, picked_up, spoken_length
+from pipeline.writing.lines import Lines
 from pipeline.writing.material import Material, gather_material
 from pipeline.writing.notes_view import NotesView
 from pipeline.writing.origins import origins_of
 from pipeline.writing.phrases import PHRASES, Phrases, load_banks
 from pipeline.writing.ranks import best_fit, rank_for_length
+from pipeline.writing.scribe import Scribe
 from pipeline.writing.script import Script
 from pipeline.writing.script_text import parse_body
+from pipeline.writing.wording import chapter, has_numbers, picked_up, spoken_length
 
 FULL_SHARE = 1.12  # of the target: with everything optional kept, so that there is something to choose from
 _SOURCE_DIGITS = 8
@@ -52,21 +56,21 @@ def draft(show: Show, episode: Episode) -> Draft:
     narrative = format_of(show, episode)
     banks = load_banks()
     target = target_seconds(show, episode)
-    seconds = partial(predicted_seconds, voice=voice_of(show, episode), speed=show.voice.speed)
+    seconds = seconds_of(show, episode)
     material = gather_material(show, episode)
     for count in range(1, len(material.connections) + 1) or (0,):
         used = replace(material, connections=material.connections[:count])
-        lines = Lines(used, Phrases(banks, used.number, _values(show, used, target)))
-        script = _composed(narrative, used, lines, episode.file)
+        scribe = Scribe(Phrases(banks, used.number, _values(show, used, target)))
+        script = _composed(narrative, used, scribe, episode.file)
         if seconds(script) >= FULL_SHARE * target:
             break
     ranked = rank_for_length(script, target, seconds)
-    settings = (show.title, target, voice_of(show, episode), show.voice.speed)
+    settings = (show.title, target, voice_of(show, episode), has_guest(show, episode), show.voice.speed)
     return Draft(
         script=ranked,
-        source=_source(used, lines, narrative, settings),
+        source=_source(used, scribe, narrative, settings),
         seconds=seconds(best_fit(ranked, target, seconds)),
-        origins=origins_of(ranked, used, lines.origins),
+        origins=origins_of(ranked, used, scribe.origins),
     )
 
 
@@ -79,6 +83,21 @@ def voice_of(show: Show, episode: Episode) -> str:
     """Name the voice an episode is written for, as «engine/voice»."""
     voice = episode.voice or show.voice.voice
     return voice if "/" in voice else f"{show.voice.engine}/{voice}"
+
+
+def has_guest(show: Show, episode: Episode) -> bool:
+    """Say whether a second voice is named for an episode's dialogues."""
+    return bool(episode.guest or show.voice.guest)
+
+
+def seconds_of(show: Show, episode: Episode) -> Callable[[Script], float]:
+    """Give what predicts how long a script of this episode will be, in seconds, as it is to be spoken."""
+    return partial(
+        predicted_seconds,
+        voice=voice_of(show, episode),
+        speed=show.voice.speed,
+        two_voices=has_guest(show, episode),
+    )
 
 
 def _values(show: Show, material: Material, target: float) -> dict[str, str]:
@@ -96,9 +115,9 @@ def _values(show: Show, material: Material, target: float) -> dict[str, str]:
     }
 
 
-def _composed(narrative: Format, material: Material, lines: Lines, file: Path) -> Script:
+def _composed(narrative: Format, material: Material, scribe: Scribe, file: Path) -> Script:
     """Fill the format in with the material, and read the script that comes out."""
-    body = render_format(narrative, _context(material, lines))
+    body = render_format(narrative, _context(material, scribe))
     try:
         return parse_body(body, narrative.name, narrative.file)
     except InvalidScript as error:
@@ -106,42 +125,58 @@ def _composed(narrative: Format, material: Material, lines: Lines, file: Path) -
         raise InvalidScript(what, file=narrative.file, remedy=error.remedy) from error
 
 
-def _context(material: Material, lines: Lines) -> dict[str, Any]:
+def _context(material: Material, scribe: Scribe) -> dict[str, Any]:
+    """Give what a format may name: ready-made lines, material, and what makes lines of material."""
+    return {**scribe.phrases.values, **_of_itself(material, scribe), **_of_others(material, scribe)}
+
+
+def _of_itself(material: Material, scribe: Scribe) -> dict[str, Any]:
+    lines = Lines(material, scribe)
     return {
-        **lines.phrases.values,
         "heading": material.name.heading,
+        "chapter": partial(chapter, material.name),
         "subtitle": material.subtitle,
-        "greeting": lines.greeting(),
         "is_question": material.name.is_question,
-        "hook": lines.hook(),
-        "idea": lines.idea(),
-        "summary": lines.summary(),
-        "take_away": lines.take_away(),
-        "next_episode": lines.next_episode(),
-        "disclosure": lines.say("disclosure"),
-        "sign_off": lines.say("sign_off"),
+        "greeting": OnDemand(lines.greeting),
+        "opening": OnDemand(lines.opening),
+        "idea": OnDemand(lines.idea),
+        "summary": OnDemand(lines.summary),
+        "take_away": OnDemand(lines.take_away),
+        "next_episode": OnDemand(lines.next_episode),
+        "sign_off": OnDemand(partial(scribe.say, "sign_off")),
         "notes": NotesView(material),
         "terms": material.terms,
         "answers": material.answers,
-        "echoes": material.echoes,
         "place": material.place,
-        "title_word": material.title_word,
-        "connections": list(lines.connections()),
         "explain": lines.explain,
-        "connect": lines.connect,
-        "beside": lines.beside,
-        "wonder": lines.wonder,
         "ask": lines.ask,
-        "echo": lines.echo,
         "tell_place": lines.tell_place,
-        "tell_title_word": lines.tell_title_word,
         "picked_up": picked_up,
         "has_numbers": has_numbers,
-        "say": lines.say,
+        "say": scribe.say,
     }
 
 
-def _source(material: Material, lines: Lines, narrative: Format, settings: tuple[object, ...]) -> str:
+def _of_others(material: Material, scribe: Scribe) -> dict[str, Any]:
+    company = Company(scribe)
+    told = tuple(other for other in material.connections if other.is_quoted)
+    asked = tuple(other for other in material.connections if other.is_asked)
+    rest = tuple(other for other in material.connections if not (other.is_quoted or other.is_asked))
+    return {
+        "connections": list(each_told(material.connections)),
+        "told": list(each_told(told)),
+        "asked": asked,
+        "pairs": groups_of(rest, first_stays=not told),
+        "echoes": material.echoes,
+        "connect": company.connect,
+        "wonder": company.wonder,
+        "beside": company.beside,
+        "side_by_side": company.side_by_side,
+        "echo": company.echo,
+    }
+
+
+def _source(material: Material, scribe: Scribe, narrative: Format, settings: tuple[object, ...]) -> str:
     """Fingerprint what a script was written from, part by part, so that a change can be named."""
     own = replace(
         material,
@@ -150,13 +185,12 @@ def _source(material: Material, lines: Lines, narrative: Format, settings: tuple
         following=None,
         following_subtitle="",
         place=None,
-        title_word=None,
         echoes=(),
     )
     parts = {
         "episode": repr(own),
-        "glossary": repr(lines.used_terms),
-        "others": repr(lines.used_of_others),
+        "glossary": repr(scribe.used_terms),
+        "others": repr(scribe.used_of_others),
         "format": narrative.text,
         "phrases": PHRASES.read_text(encoding="utf-8"),
         "settings": repr(settings),

@@ -88,6 +88,14 @@ explicit = true
 kind = "serial"
 locked = false
 guid = "9b024349-ccf0-5f69-a609-6b82873eab3c"
+first_url = "https://old.example.org/"
+items_per_page = 50
+licence = "Keepers' terms"
+licence_url = "https://example.org/terms"
+funding = { "Buy us honey" = "https://example.org/give" }
+update_frequency = "Every Thursday"
+update_rule = "FREQ=WEEKLY;BYDAY=TH"
+complete = true
 """,
         encoding="utf-8",
     )
@@ -107,7 +115,20 @@ guid = "9b024349-ccf0-5f69-a609-6b82873eab3c"
     assert isinstance(show.length.target_seconds, float)
     assert show.audio == AudioSettings(-18.0, -2.0, 128)
     assert show.feed == FeedSettings(
-        "Leisure", "Hobbies", True, "serial", False, "9b024349-ccf0-5f69-a609-6b82873eab3c"
+        category="Leisure",
+        subcategory="Hobbies",
+        explicit=True,
+        kind="serial",
+        locked=False,
+        guid="9b024349-ccf0-5f69-a609-6b82873eab3c",
+        first_url="https://old.example.org",
+        items_per_page=50,
+        licence="Keepers' terms",
+        licence_url="https://example.org/terms",
+        funding=(Link("Buy us honey", "https://example.org/give"),),
+        update_frequency="Every Thursday",
+        update_rule="FREQ=WEEKLY;BYDAY=TH",
+        complete=True,
     )
 
 
@@ -150,7 +171,7 @@ def test_missing_tables_are_all_reported(show_root: Path, problems_of: Problems)
         ("[voice]\nsped = 1", "unknown key «sped»", "did you mean «speed»?"),
         ("[voice]\nloudness = 1", "unknown key «loudness»", "engine, voice, speed"),
         ("[lenght]\ntarget_seconds = 90", "unknown table «lenght»", "did you mean «length»?"),
-        ("[publish]\nto = 1", "unknown table «publish»", "[show], [owner]"),
+        ("[shelf]\nto = 1", "unknown table «shelf»", "[show], [owner]"),
         ('[voice]\nspeed = "fast"', "speed must be a number from 0.5 to 2, not text", ""),
         ("[voice]\nspeed = 3", "speed must be a number from 0.5 to 2, not 3", ""),
         ("[voice]\nspeed = nan", "speed must be a number from 0.5 to 2, not nan", ""),
@@ -168,6 +189,9 @@ def test_missing_tables_are_all_reported(show_root: Path, problems_of: Problems)
             "did you mean «Hobbies»?",
         ),
         ("[feed]\nsubcategory = 'Hobbies'", "not one of Apple's for Technology", "leave it empty"),
+        ("[feed]\nlicence = 'Our terms'", "«Our terms» is not an identifier of SPDX", "licence_url"),
+        ("[feed]\nupdate_rule = 'weekly'", "must be a recurrence rule such as FREQ=WEEKLY", ""),
+        ("[feed]\nitems_per_page = 0", "must be a whole number from 1 to 10000, not 0", ""),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line_and_a_remedy(
@@ -251,6 +275,12 @@ def test_lexicon_and_glossary_are_read(show_root: Path) -> None:
     [
         ("lexicon.toml", '[[entry]]\nterm = "a"\n', "spoken is missing", 1),
         ("lexicon.toml", '[[entry]]\nterm = "a"\nspoken = "b"\nsay = "c"\n', "unknown key «say»", 4),
+        (
+            "lexicon.toml",
+            '[[entry]]\nterm = "a"\nspoken = "b"\nphonemes = "gˈor"\n',
+            "phonemes holds «g», «o», «r», which is no phoneme",
+            4,
+        ),
         ("lexicon.toml", '[entry]\nterm = "a"\n', "must be an array of tables", 1),
         ("lexicon.toml", '[[entries]]\nterm = "a"\n', "unknown table «entries»", 1),
         (

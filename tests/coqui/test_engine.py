@@ -264,3 +264,26 @@ def test_what_a_network_raises_over_a_sentence_names_the_sentence(
     with pytest.raises(SpeechFailed, match="400 tokens") as caught:
         engine.synthesize(SENTENCE, "joe", 1.0)
     assert SENTENCE.shown in str(caught.value)
+
+
+def test_it_tells_which_words_it_would_guess_and_loads_no_model_for_that(engine: Any) -> None:
+    from pipeline.speech.engines.coqui.engine import CoquiEngine
+
+    fresh = CoquiEngine()
+    preview = fresh.preview(speak_sentence("The flibberwocket of LoRA.", Lexicon()), "joe")
+    assert [guess.text for guess in preview.guesses] == ["flibberwocket"]
+    assert preview.stretches == 1
+    assert not fresh._models
+    loaded = engine._model("joe")[0]
+    assert loaded.preview(speak_sentence("The flibberwocket of LoRA.", Lexicon())) == preview
+
+
+def test_every_term_of_the_lexicon_is_spelled_in_signs_that_joe_knows(engine: Any) -> None:
+    from pipeline.speech.engines.coqui.espeak_ipa import to_espeak
+    from pipeline.speech.engines.misaki import reader
+    from pipeline.speech.spoken.lexicon import packaged_entries
+
+    model = engine._model("joe")[0]
+    for entry in packaged_entries():
+        sentence = speak_sentence(entry.term, Lexicon())
+        assert model.spell(sentence).text == to_espeak(reader(british=False).phonemize(sentence)).text

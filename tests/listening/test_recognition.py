@@ -92,7 +92,7 @@ def test_a_cache_that_cannot_be_written_to_is_an_output_error(small_model: Path)
 
 def test_without_the_extra_transcribing_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     recognition._model.cache_clear()
-    monkeypatch.setattr(recognition, "find_spec", lambda _: None)
+    monkeypatch.setattr(whisper_files, "find_spec", lambda _: None)
     with pytest.raises(EngineNotAvailable) as caught:
         transcribe([], 16_000, "base")  # type: ignore[arg-type]
     assert caught.value.remedy == NEEDED

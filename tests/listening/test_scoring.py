@@ -102,8 +102,18 @@ def test_everything_is_extra_where_nothing_was_said() -> None:
         ("Twelve hundred customers.", "1200 customers."),
         ("It cost fifty million dollars.", "It cost $50 million."),
         ("A fifty-fifty chance.", "A 50-50 chance."),
+        ("At two fifty it stopped.", "At $250 it stopped."),
+        ("At one oh five it stopped.", "At 105 it stopped."),
+        ("It costs two fifty.", "It costs $2.50."),
+        ("It costs ninety-nine dollars and ninety-nine cents.", "It costs $99.99."),
         ("Three point five percent.", "3.5%."),
         ("Mistral seven B.", "Mistral 7B."),
+        ("They sit third, W nine D two L one.", "They sit 3rd, W9D2L1."),
+        ("Leeds beat QPR two to one.", "Leeds beat QPR2 to 1."),
+        ("The tension in H naught.", "The tension in H0."),
+        ("See five seventy-three U S two oh eight.", "See 573US208."),
+        ("By choke at three oh three.", "By choke at 3-03."),
+        ("A fine of one thousand to two thousand dollars.", "A fine of $1,000 to $2,000."),
         ("The nineties.", "The 90s."),
         ("Two of them.", "2 of them."),
     ],
@@ -145,10 +155,17 @@ def test_the_same_letters_are_forgiven(said: str, written: str) -> None:
         ("The colour is right.", "The color is write."),
         ("All for one.", "All four won."),
         ("It is okay.", "It is OK."),
+        ("The bell has one pour.", "The bell has one poor."),
     ],
 )
 def test_the_same_sound_is_forgiven(said: str, written: str) -> None:
     assert faults(written, said) == []
+
+
+def test_a_word_sounds_as_its_sentence_has_it() -> None:
+    assert faults("It was red aloud.", "It was read aloud.") == []
+    assert faults("You can red it aloud.", "You can read it aloud.") == [("wrong", "read", "red")]
+    assert faults("You can reed it aloud.", "You can read it aloud.") == []
 
 
 def test_sounds_that_are_no_speech_are_left_out() -> None:

@@ -14,9 +14,15 @@ import pytest
 from pipeline.catalogue.show import CoverSettings, Show
 from pipeline.errors import InvalidEnvironment, NothingToPublish, OutputFailed
 from pipeline.publishing import covers
-from pipeline.publishing.publish import Published, publish
+from pipeline.publishing.publish import Published, Wish, publish
 
-COVERS = ["art/baking.jpg", "art/creme-crust.jpg", "art/leaven.jpg", "art/show.jpg"]
+NAMES = ["baking", "creme-crust", "leaven", "show"]
+COVERS = [f"art/{size}/{name}.png" for size in (192, 640) for name in NAMES]
+COVERS += [f"art/{name}.jpg" for name in NAMES]
+EPISODES = ["crumb", "poolish", "sourdough"]
+PAGES = ["index.html", "404.html", "episodes/index.html"]
+PAGES += [f"episodes/{slug}/index.html" for slug in EPISODES]
+PAGES += [f"topics/{name}/index.html" for name in NAMES[:3]]
 FEEDS = ["feed.xml", "topics/baking/feed.xml", "topics/creme-crust/feed.xml", "topics/leaven/feed.xml"]
 
 
@@ -35,14 +41,46 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 def test_a_cover_and_a_feed_are_written_for_the_show_and_each_topic(show: Show, output: Path) -> None:
     result = publish(show, output)
-    assert sorted(result.written) == sorted([*COVERS, "art/art.json", *FEEDS])
+    assert {*COVERS, "art/art.json", *FEEDS} <= set(result.written)
     assert all((output / path).is_file() for path in result.written)
 
 
 def test_covers_are_written_before_feeds_and_the_show_s_feed_last(show: Show, output: Path) -> None:
     written = publish(show, output).written
-    assert [path for path in written if path.endswith(".xml")] == list(written[-4:])
+    assert set(written[-4:]) == set(FEEDS)
     assert written[-1] == "feed.xml"
+
+
+def test_pages_come_between_covers_and_feeds(show: Show, output: Path) -> None:
+    written = publish(show, output).written
+    places = {path: place for place, path in enumerate(written)}
+    assert max(places[path] for path in COVERS) < min(places[path] for path in PAGES)
+    assert max(places[path] for path in PAGES) < min(places[path] for path in FEEDS)
+
+
+def test_an_episode_that_is_not_out_any_more_loses_its_page(show: Show, output: Path) -> None:
+    publish(show, output)
+    result = publish(show, output, Wish(as_of=show.episodes[1].published))
+    assert result.removed == ("episodes/poolish/index.html",)
+    assert not (output / "episodes/poolish").exists()
+
+
+def test_the_page_of_an_episode_taken_out_is_no_longer_linked_and_goes_with_the_rest(
+    show: Show, output: Path
+) -> None:
+    publish(show, output)
+    without = replace(show, episodes=show.episodes[:2])
+    assert "episodes/poolish/index.html" not in publish(without, output).removed
+    assert "poolish" not in (output / "index.html").read_text(encoding="utf-8")
+    assert "episodes/poolish/index.html" in publish(without, output, Wish(prune=True)).removed
+
+
+def test_a_page_made_by_hand_is_not_removed(show: Show, output: Path) -> None:
+    own = output / "episodes/thanks/index.html"
+    own.parent.mkdir(parents=True)
+    own.write_text("<!doctype html><title>Thanks</title>")
+    assert publish(show, output).removed == ()
+    assert own.is_file()
 
 
 def test_publishing_again_changes_no_file(show: Show, output: Path) -> None:
@@ -55,7 +93,7 @@ def test_publishing_again_changes_no_file(show: Show, output: Path) -> None:
 
 def test_what_did_not_change_is_listed(show: Show, output: Path) -> None:
     publish(show, output)
-    assert set(publish(show, output).unchanged) == {*COVERS, "art/art.json", *FEEDS}
+    assert {*COVERS, "art/art.json", *PAGES, *FEEDS} <= set(publish(show, output).unchanged)
 
 
 def count_draws(show: Show, output: Path) -> int:
@@ -70,13 +108,13 @@ def count_draws(show: Show, output: Path) -> int:
 
 
 def test_covers_are_not_drawn_again_when_nothing_about_them_changed(show: Show, output: Path) -> None:
-    assert count_draws(show, output) == 4
+    assert count_draws(show, output) == len(COVERS)
     assert count_draws(replace(show, description="Other words."), output) == 0
 
 
 def test_covers_are_drawn_again_when_a_colour_changed(show: Show, output: Path) -> None:
     publish(show, output)
-    assert count_draws(replace(show, cover=CoverSettings(accent="#00aa88")), output) == 4
+    assert count_draws(replace(show, cover=CoverSettings(accent="#00aa88")), output) == len(COVERS)
 
 
 @pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"not a cover")])
@@ -96,7 +134,7 @@ def test_covers_are_drawn_again_when_what_is_known_of_them_is_lost(
 ) -> None:
     publish(show, output)
     (output / "art/art.json").write_bytes(notes)
-    assert count_draws(show, output) == 4
+    assert count_draws(show, output) == len(COVERS)
     assert set(json.loads((output / "art/art.json").read_text())) == set(COVERS)
 
 
@@ -136,7 +174,12 @@ def test_a_topic_that_no_episode_has_any_more_loses_its_feed_and_its_cover(show:
     publish(show, output)
     without = replace(show, episodes=tuple(replace(episode, topics=("Baking",)) for episode in show.episodes))
     result = publish(without, output)
-    gone = {"art/creme-crust.jpg", "art/leaven.jpg", FEEDS[2], FEEDS[3]}
+    gone = {
+        path
+        for path in [*COVERS, *FEEDS, *PAGES]
+        for name in ("creme-crust", "leaven")
+        if path.startswith(f"topics/{name}/") or (path in COVERS and Path(path).stem == name)
+    }
     assert set(result.removed) == gone
     assert not any((output / path).exists() for path in gone)
     assert not (output / "topics/leaven").exists()

@@ -8,16 +8,9 @@ import pytest
 from pipeline.speech.cache import SpeechCache, pack, unpack
 from pipeline.speech.cast import Cast, cast_for
 from pipeline.speech.engine import Span, Speech, VoiceChoice, find_engine
-from pipeline.speech.narration import (
-    PARAGRAPH_PAUSE,
-    SECTION_PAUSE,
-    SENTENCE_PAUSE,
-    TURN_PAUSE,
-    Voices,
-    narrate,
-    trim,
-)
+from pipeline.speech.narration import PAUSE_VARIATION, Voices, narrate, trim
 from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.writing.pauses import PARAGRAPH_PAUSE, SECTION_PAUSE, SENTENCE_PAUSE, TURN_PAUSE
 from pipeline.writing.script import Paragraph, Script, ScriptSection
 
 BEEP = VoiceChoice("tone", "beep")
@@ -32,16 +25,22 @@ SCRIPT = Script(
 
 def test_pauses_grow_from_sentence_to_paragraph_to_section() -> None:
     narration = narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon()), speed=1.0)
-    assert [part.pause_seconds for part in narration.parts] == [
-        SENTENCE_PAUSE,
-        PARAGRAPH_PAUSE,
-        SECTION_PAUSE,
-        0.0,
-    ]
+    pauses = [part.pause_seconds for part in narration.parts]
+    asked = [SENTENCE_PAUSE, PARAGRAPH_PAUSE, SECTION_PAUSE, 0.0]
+    assert pauses == [pytest.approx(seconds, rel=PAUSE_VARIATION) for seconds in asked]
     stretched = narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon()), speed=1.0, pause_scale=1.25)
-    assert stretched.seconds == pytest.approx(
-        narration.seconds + 0.25 * (SENTENCE_PAUSE + PARAGRAPH_PAUSE + SECTION_PAUSE)
-    )
+    assert stretched.seconds == pytest.approx(narration.seconds + 0.25 * sum(pauses))
+
+
+def test_pauses_vary_a_little_and_always_in_the_same_way() -> None:
+    texts = tuple(f"Sentence number {number} of the paragraph." for number in range(40))
+    script = Script((ScriptSection("Only", (Paragraph(texts),)),), "plain")
+    first, again = (narrate(script, Voices.of(Cast(BEEP), Lexicon()), speed=1.0) for _ in range(2))
+    pauses = [part.pause_seconds for part in first.parts[:-1]]
+    assert pauses == [part.pause_seconds for part in again.parts[:-1]]
+    assert min(pauses) < 0.95 * SENTENCE_PAUSE
+    assert max(pauses) > 1.05 * SENTENCE_PAUSE
+    assert sum(pauses) / len(pauses) == pytest.approx(SENTENCE_PAUSE, rel=0.03)
 
 
 def test_a_sentence_with_nothing_to_say_is_passed_over() -> None:
@@ -122,7 +121,8 @@ def test_a_guest_speaks_with_the_second_voice_and_answers_sooner() -> None:
     voices = Voices.of(cast_for(DIALOGUE, BEEP, BOOP), Lexicon())
     narration = narrate(DIALOGUE, voices, speed=1.0)
     assert [part.role for part in narration.parts] == ["host", "guest", "host"]
-    assert [part.pause_seconds for part in narration.parts] == [TURN_PAUSE, TURN_PAUSE, 0.0]
+    pauses = [part.pause_seconds for part in narration.parts]
+    assert pauses == [pytest.approx(seconds, rel=PAUSE_VARIATION) for seconds in (TURN_PAUSE, TURN_PAUSE, 0)]
     beep, boop = (part.utterance.speech.samples for part in narration.parts[:2])
     assert not np.array_equal(beep[:200], boop[:200])
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.writing.length import predicted_seconds, speech_seconds
+from pipeline.audio.assembly.assemble import FRAME_SECONDS
+from pipeline.writing.length import OPENING_AND_CLOSING_SECONDS, predicted_seconds, speech_seconds
+from pipeline.writing.pauses import PARAGRAPH_PAUSE, TURN_PAUSE
 from pipeline.writing.script import Paragraph, Script, ScriptSection
 
 PROSE = (
@@ -72,3 +74,14 @@ def test_speed_shortens_speech_and_not_pauses() -> None:
 
 def test_nothing_takes_less_than_no_time() -> None:
     assert seconds_of("…") > 0
+
+
+def test_turns_of_two_speakers_follow_each_other_sooner_than_paragraphs() -> None:
+    turns = (Paragraph(PROSE[:1]), Paragraph(PROSE[1:], role="guest"))
+    script = Script((ScriptSection("Part", turns),), "conversation")
+    alone, together = predicted_seconds(script), predicted_seconds(script, two_voices=True)
+    assert alone - together == pytest.approx(PARAGRAPH_PAUSE - TURN_PAUSE)
+
+
+def test_the_sounds_around_are_those_that_are_put_there() -> None:
+    assert pytest.approx(FRAME_SECONDS, abs=0.1) == OPENING_AND_CLOSING_SECONDS

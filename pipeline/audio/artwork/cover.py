@@ -12,12 +12,12 @@ from math import cos, hypot, radians, sin
 from pathlib import Path
 
 import PIL
-from PIL import Image, ImageCms, ImageColor, ImageDraw, ImageFont
+from PIL import Image, ImageCms, ImageDraw, ImageFont
 
+from pipeline.audio.artwork.colours import BLACK, WHITE, Colour, contrast, mix, read_colour
 from pipeline.audio.artwork.lettering import LEADING, Block, Room, fit, plain, writable
 from pipeline.audio.artwork.motifs import MOTIFS, Dot, Ink, Motif, Sector, Shape, waveform
 from pipeline.catalogue.show import CoverSettings
-from pipeline.errors import InvalidCover
 from pipeline.files import digest
 
 _FONTS = Path(__file__).parent / "fonts"
@@ -29,6 +29,8 @@ _SERIES = Room(width=0.85, height=0.085, largest=0.046, smallest=0.026)  # the s
 _SERIES_GAP = 0.04
 _MOTIF_GAP = 0.055  # between the pattern and the nearest line
 _MOTIF_RADIUS = (0.4, 0.86)  # least and most
+_PATTERN_RADIUS = 0.94
+_WEB_COLOURS = 48  # three, and the steps between them at the edges
 _SALT = "7390"  # found by trial: with it, the topics of the field are spread over patterns and colours
 _LEAST_CONTRAST = 3.0  # WCAG 2.2, 1.4.3, large text
 _JPEG = ((90, 0), (84, 0), (76, 0), (76, 2), (60, 2), (40, 2))  # quality, subsampling (0 is 4:4:4)
@@ -36,8 +38,6 @@ _BUDGET = ((1400, 480_000), (0, 56_000))  # from this side on, at most so many b
 
 _SHOW_LOOK = (waveform, 0)  # a pattern, and how the colours are turned round
 _TOPIC_LOOKS = [look for look in product(MOTIFS, range(3)) if look != _SHOW_LOOK]
-
-Colour = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class _Palette:
     spark: Colour
 
     def ink(self, ink: Ink) -> Colour:
-        return {Ink.TEXT: self.text, Ink.SPARK: self.spark, Ink.SHADE: _mix(self.ground, self.text, 0.2)}[ink]
+        return {Ink.TEXT: self.text, Ink.SPARK: self.spark, Ink.SHADE: mix(self.ground, self.text, 0.2)}[ink]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +64,34 @@ def draw_cover(cover: CoverSettings, title: str, topic: str | None, size: int) -
     The same arguments give the same bytes. Characters that the font lacks are written plainly or left
     out; see `unwritable`. Raises InvalidCover for a colour that is none.
     """
-    seed = (title if topic is None else topic).encode("utf-8", "surrogatepass")
-    chance = random.Random(digest(_SALT, seed))  # noqa: S311 - a pattern, not a secret
-    motif, turn = _SHOW_LOOK if topic is None else chance.choice(_TOPIC_LOOKS)
-    palette = _palette(cover, turn)
+    return _encode(_picture(cover, title, topic, size))
+
+
+def draw_thumbnail(cover: CoverSettings, title: str, topic: str | None, size: int) -> bytes:
+    """Draw the same picture for a web page: as a PNG of few colours, a quarter of the JPEG at 320 pixels."""
+    return _png(_picture(cover, title, topic, size))
+
+
+def draw_pattern(cover: CoverSettings, title: str, topic: str | None, size: int) -> bytes:
+    """Draw a cover's pattern alone, as a square PNG, for where letters would be too small.
+
+    The same arguments give the same bytes. Raises InvalidCover for a colour that is none.
+    """
+    motif, palette, chance = _look(cover, title, topic)
+    image = Image.new("RGB", (size, size), palette.ground)
+    _paint_motif(image, motif, chance, _PATTERN_RADIUS, palette)
+    return _png(image)
+
+
+def _picture(cover: CoverSettings, title: str, topic: str | None, size: int) -> Image.Image:
+    motif, palette, chance = _look(cover, title, topic)
     lines = _layout(writable(cover.text or title, _has_glyph), writable(topic or "", _has_glyph), palette)
     image = Image.new("RGB", (size, size), palette.ground)
     _paint_motif(image, motif, chance, _motif_radius(lines), palette)
     pen = ImageDraw.Draw(image)
     for line in lines:
         _write(pen, line, size)
-    return _encode(image)
+    return image
 
 
 def unwritable(text: str) -> str:
@@ -86,7 +103,9 @@ def unwritable(text: str) -> str:
 
 def fingerprint() -> str:
     """Give a digest that changes when the same cover might be drawn otherwise: of code, font and Pillow."""
-    sources = [Path(__file__).with_name(name) for name in ("cover.py", "lettering.py", "motifs.py")]
+    sources = [
+        Path(__file__).with_name(name) for name in ("colours.py", "cover.py", "lettering.py", "motifs.py")
+    ]
     return digest(PIL.__version__, *(path.read_bytes() for path in [*sources, *sorted(_FONTS.iterdir())]))
 
 
@@ -112,39 +131,23 @@ def read_cover(path: Path) -> CoverFacts | None:
         return None
 
 
+def _look(cover: CoverSettings, title: str, topic: str | None) -> tuple[Motif, _Palette, random.Random]:
+    """Choose pattern and colours, by the topic's name or the show's."""
+    seed = digest(_SALT, (title if topic is None else topic).encode("utf-8", "surrogatepass"))
+    chance = random.Random(seed)  # noqa: S311 - a pattern, not a secret
+    motif, turn = _SHOW_LOOK if topic is None else chance.choice(_TOPIC_LOOKS)
+    return motif, _palette(cover, turn), chance
+
+
 def _palette(cover: CoverSettings, turn: int) -> _Palette:
     """Give the colours their parts; a topic may turn them round, so that neighbours differ at a glance."""
-    ground, text, spark = (_colour(c) for c in (cover.background, cover.foreground, cover.accent))
+    ground, text, spark = (read_colour(c) for c in (cover.background, cover.foreground, cover.accent))
     turned = ((ground, text, spark), (spark, ground, text), (text, ground, spark))
     palette = _Palette(*turned[turn])
-    if _contrast(palette.ground, palette.text) >= _LEAST_CONTRAST:
+    if contrast(palette.ground, palette.text) >= _LEAST_CONTRAST:
         return palette
-    black_or_white = max((0, 0, 0), (255, 255, 255), key=lambda c: _contrast(palette.ground, c))
+    black_or_white = max(BLACK, WHITE, key=lambda c: contrast(palette.ground, c))
     return _Palette(palette.ground, black_or_white, palette.spark)
-
-
-def _colour(text: str) -> Colour:
-    try:
-        red, green, blue = ImageColor.getrgb(text)[:3]
-    except ValueError as error:
-        raise InvalidCover(f"the cover's colour {text!r} is not a colour") from error
-    return red, green, blue
-
-
-def _mix(one: Colour, other: Colour, part: float) -> Colour:
-    red, green, blue = (round(a + (b - a) * part) for a, b in zip(one, other, strict=True))
-    return red, green, blue
-
-
-def _contrast(one: Colour, other: Colour) -> float:
-    """Give the contrast ratio of WCAG 2.2, 1 to 21."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    red, green, blue = (c / 255 / 12.92 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _layout(title: str, topic: str, palette: _Palette) -> list[_Line]:
@@ -157,7 +160,7 @@ def _layout(title: str, topic: str, palette: _Palette) -> list[_Line]:
         lines += _stack(block, foot, palette.text)
         foot -= block.height + _SERIES_GAP
     if above:
-        lines += _stack(fit(above, _SERIES, _width), foot, _mix(palette.ground, palette.text, 0.8))
+        lines += _stack(fit(above, _SERIES, _width), foot, mix(palette.ground, palette.text, 0.8))
     return lines
 
 
@@ -258,6 +261,13 @@ def _write(pen: ImageDraw.ImageDraw, line: _Line, side: int) -> None:
     for character, following in zip(line.text, [*line.text[1:], ""], strict=True):
         pen.text((x, line.baseline * side), character, font=font, fill=line.colour, anchor="ls")
         x += _advance(character, following) * line.size * side
+
+
+def _png(image: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    few = image.quantize(_WEB_COLOURS, dither=Image.Dither.NONE)
+    few.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
 
 
 def _encode(image: Image.Image) -> bytes:

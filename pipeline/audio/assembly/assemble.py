@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +10,9 @@ import soxr
 from numpy.typing import NDArray
 
 from pipeline.audio.assembly import signature
-from pipeline.audio.mastering.levels import matching_gains
+from pipeline.audio.assembly.dispersion import spread_pulses
+from pipeline.audio.assembly.instruments import SAMPLE_RATE
+from pipeline.audio.mastering.levels import VOICE_LUFS, voice_gains
 from pipeline.audio.recording import Chapter, TimedSentence, TimedWord
 from pipeline.speech.narration import Narration, Part
 
@@ -20,74 +21,64 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from pydub import AudioSegment
 
-SAMPLE_RATE = signature.SAMPLE_RATE
 FRAME_SECONDS = (
-    signature.VOICE_ENTERS_SECONDS + signature.CLOSING_AFTER_SECONDS + signature.CLOSING_SECONDS
+    signature.VOICE_ENTERS_SECONDS + signature.CLOSING_SECONDS - signature.LAST_WORD_SECONDS
 )  # what an episode lasts beyond its narration
 _BYTES_PER_SAMPLE = 4
-_FULL_SCALE = 2**31 - 1
-_FADE_SAMPLES = 132  # 3 ms: no click where silence meets breath
+_FULL_SCALE = np.float32(2**30)  # 6 dB are left above full scale
+_VOICE_LEVEL = 10 ** (VOICE_LUFS / 20)
+_FADE_IN_SAMPLES = 132  # 3 ms: less than is kept before the first sound of a sentence
+_FADE_OUT_SAMPLES = 882  # 20 ms, of the 60 kept after its last
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Assembly:
     """The whole episode before mastering, and when everything in it is heard."""
 
-    samples: NDArray[np.float32]  # mono, SAMPLE_RATE
+    samples: NDArray[np.float32]  # mono, 44.1 kHz; speech at VOICE_LUFS
     sentences: tuple[TimedSentence, ...]
     chapters: tuple[Chapter, ...]
 
 
 def assemble(narration: Narration, seed: str) -> Assembly:
     """Join opening, speech, pauses and closing. `seed` chooses the show's own signature sounds."""
-    lead = _silence(int(signature.VOICE_ENTERS_SECONDS * SAMPLE_RATE))
-    paragraphs: list[AudioSegment] = []
+    gains = voice_gains(narration)
+    position = int(signature.VOICE_ENTERS_SECONDS * SAMPLE_RATE)
+    pieces = [_silence(position)]
     sentences: list[TimedSentence] = []
     starts: dict[int, float] = {}
-    position = len(lead.raw_data) // _BYTES_PER_SAMPLE
-    gains = matching_gains(narration) if len({part.role for part in narration.parts}) > 1 else {}
-    for _, parts in _by_paragraph(narration.parts):
-        joined = AudioSegment.empty()
-        for part in parts:
-            voice = _voice(part, gains.get(part.role, 1.0))
-            start = position / SAMPLE_RATE
-            starts.setdefault(part.section, start)
-            sentences.append(_timed(part, start))
-            joined = _join(joined, voice, _silence(round(part.pause_seconds * SAMPLE_RATE)))
-            position += len(voice) + round(part.pause_seconds * SAMPLE_RATE)
-        paragraphs.append(joined)
-    tail = _silence(int((signature.CLOSING_AFTER_SECONDS + signature.CLOSING_SECONDS) * SAMPLE_RATE))
-    episode = _join(lead, *paragraphs, tail)
-    return Assembly(_with_signature(episode, seed), tuple(sentences), _chapters(narration.titles, starts))
+    for part in narration.parts:
+        start = position / SAMPLE_RATE
+        starts.setdefault(part.section, start)
+        sentences.append(_timed(part, start))
+        pieces += [_voice(part, gains[part.role]), _silence(round(part.pause_seconds * SAMPLE_RATE))]
+        position += sum(int(piece.frame_count()) for piece in pieces[-2:])
+    pieces.append(_silence(int((signature.CLOSING_SECONDS - signature.LAST_WORD_SECONDS) * SAMPLE_RATE)))
+    samples = _with_signature(_joined(pieces), seed)
+    return Assembly(samples, tuple(sentences), _chapters(narration.titles, starts))
 
 
-def _by_paragraph(parts: Iterable[Part]) -> list[tuple[int, list[Part]]]:
-    grouped: dict[int, list[Part]] = {}
-    for part in parts:
-        grouped.setdefault(part.paragraph, []).append(part)
-    return list(grouped.items())
-
-
-def _voice(part: Part, gain: float) -> NDArray[np.int32]:
+def _voice(part: Part, gain: float) -> AudioSegment:
+    """Give a sentence at the episode's rate and loudness, faded at both ends so that no joint clicks."""
     speech = part.utterance.speech
-    samples = speech.samples * np.float32(gain)
+    samples = spread_pulses(speech.samples * np.float32(gain), speech.sample_rate, _VOICE_LEVEL)
     if speech.sample_rate != SAMPLE_RATE:
         samples = soxr.resample(samples, speech.sample_rate, SAMPLE_RATE, quality="HQ")
-    samples = np.array(samples, np.float32)
-    ramp = np.linspace(0, 1, _FADE_SAMPLES, dtype=np.float32)
-    if len(samples) > 2 * _FADE_SAMPLES:
-        samples[:_FADE_SAMPLES] *= ramp
-        samples[-_FADE_SAMPLES:] *= ramp[::-1]
-    return _to_int32(samples)
+    fade_in, fade_out = (min(count, samples.size // 2) for count in (_FADE_IN_SAMPLES, _FADE_OUT_SAMPLES))
+    samples[:fade_in] *= _rise(fade_in)
+    samples[samples.size - fade_out :] *= _rise(fade_out)[::-1]
+    return _segment(samples)
 
 
-def _to_int32(samples: NDArray[np.float32]) -> NDArray[np.int32]:
-    return (np.clip(samples, -1.0, 1.0).astype(np.float64) * _FULL_SCALE).astype(np.int32)
+def _rise(count: int) -> NDArray[np.float32]:
+    rise: NDArray[np.float32] = np.sin(np.linspace(0, np.pi / 2, count)).astype(np.float32) ** 2
+    return rise
 
 
-def _segment(samples: NDArray[np.int32]) -> AudioSegment:
+def _segment(samples: NDArray[np.float32]) -> AudioSegment:
+    whole = np.clip(samples, -1.99, 1.99) * _FULL_SCALE
     return AudioSegment(
-        data=samples.astype("<i4").tobytes(),
+        data=whole.astype("<i4").tobytes(),
         sample_width=_BYTES_PER_SAMPLE,
         frame_rate=SAMPLE_RATE,
         channels=1,
@@ -95,25 +86,22 @@ def _segment(samples: NDArray[np.int32]) -> AudioSegment:
 
 
 def _silence(count: int) -> AudioSegment:
-    return _segment(np.zeros(count, np.int32))
+    return _segment(np.zeros(count, np.float32))
 
 
-def _join(first: AudioSegment, *rest: AudioSegment | NDArray[np.int32]) -> AudioSegment:
-    joined = first
-    for piece in rest:
-        segment = piece if isinstance(piece, AudioSegment) else _segment(piece)
-        joined = joined.append(segment, crossfade=0) if len(joined.raw_data) else segment
-    return joined
+def _joined(pieces: list[AudioSegment]) -> AudioSegment:
+    """Put segments one after another; pydub's own `+` would copy all that was joined before, each time."""
+    return pieces[0]._spawn([piece.raw_data for piece in pieces])  # noqa: SLF001 - how pydub makes a segment
 
 
 def _with_signature(episode: AudioSegment, seed: str) -> NDArray[np.float32]:
-    """Lay the opening over the beginning and the closing over the end."""
-    closing = _segment(_to_int32(signature.closing(seed)))
-    mixed = episode.overlay(_segment(_to_int32(signature.opening(seed))))
-    head, tail = mixed.raw_data[: -len(closing.raw_data)], mixed.raw_data[-len(closing.raw_data) :]
-    ending = mixed._spawn(tail).overlay(closing)  # noqa: SLF001 - pydub's way to share a segment's format
-    raw = head + ending.raw_data
-    return (np.frombuffer(raw, "<i4") / np.float32(_FULL_SCALE)).astype(np.float32)
+    """Lay the opening over the beginning and the closing over the end, to the sample."""
+    samples = np.frombuffer(episode.raw_data, "<i4").astype(np.float32)
+    samples /= _FULL_SCALE
+    opening, closing = signature.opening(seed), signature.closing(seed)
+    samples[: opening.size] += opening
+    samples[-closing.size :] += closing
+    return samples
 
 
 def _timed(part: Part, start: float) -> TimedSentence:

@@ -32,7 +32,7 @@ def ffmpeg_program() -> str:
 @cache
 def encoder_name() -> str:
     """Name the encoder and its version, as part of what shapes the sound."""
-    first = _run(["-version"], b"").decode("utf-8", "replace").splitlines()[0]
+    first = _run(["-version"]).decode("utf-8", "replace").splitlines()[0]
     return " ".join(first.split()[:3])
 
 
@@ -51,18 +51,19 @@ def encode_mp3(samples: NDArray[np.float32], bitrate_kbps: int) -> bytes:
     """Encode mono samples at 44.1 kHz with LAME at a constant bitrate, without tags.
 
     The encoder writes to a file: into a pipe it could not go back to fill in the Xing/Info header, which
-    tells players the exact length. Raises EncodingFailed.
+    tells players the exact length. It reads from one too: 16 MB through a pipe cost twice the time. Raises
+    EncodingFailed.
     """
     with tempfile.TemporaryDirectory(prefix="ninety-") as folder:
-        path = Path(folder) / "episode.mp3"
+        raw, path = Path(folder) / "episode.raw", Path(folder) / "episode.mp3"
+        samples.astype("<f4", copy=False).tofile(raw)
         _run(
             [
-                *("-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "1", "-i", "pipe:0"),
+                *("-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "1", "-i", str(raw)),
                 *("-codec:a", "libmp3lame", "-b:a", f"{bitrate_kbps}k", "-threads", "1"),
                 *("-map_metadata", "-1", "-id3v2_version", "0", "-write_xing", "1", "-fflags", "+bitexact"),
                 *("-flags:a", "+bitexact", str(path)),
-            ],
-            samples.astype("<f4").tobytes(),
+            ]
         )
         return path.read_bytes()
 
@@ -73,22 +74,22 @@ def decode_mp3(mp3: bytes) -> NDArray[np.float32]:
     Read from a file: through a pipe ffmpeg does not take the encoder's padding off the end.
     """
     with tempfile.TemporaryDirectory(prefix="ninety-") as folder:
-        path = Path(folder) / "episode.mp3"
+        raw, path = Path(folder) / "episode.raw", Path(folder) / "episode.mp3"
         path.write_bytes(mp3)
-        raw = _run(
+        _run(
             [
-                *("-f", "mp3", "-i", str(path), "-map", "0:a:0"),
-                *("-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "1", "-threads", "1", "pipe:1"),
-            ],
-            b"",
+                *("-threads", "1", "-f", "mp3", "-i", str(path), "-map", "0:a:0"),
+                *("-af", "asetnsamples=65536:pad=0"),  # larger writes: a fifth less time
+                *("-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "1", "-threads", "1", str(raw)),
+            ]
         )
-    return np.frombuffer(raw, "<f4").astype(np.float32, copy=False)
+        return np.fromfile(raw, "<f4").astype(np.float32, copy=False)
 
 
-def _run(arguments: list[str], data: bytes) -> bytes:
+def _run(arguments: list[str]) -> bytes:
     command = [ffmpeg_program(), "-hide_banner", "-v", "error", "-nostdin", "-xerror", "-y", *arguments]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, check=True)
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=True)
     except OSError as error:
         raise EncodingFailed(f"ffmpeg cannot be run: {error.strerror}", file=command[0]) from error
     except subprocess.CalledProcessError as error:

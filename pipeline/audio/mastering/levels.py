@@ -6,27 +6,26 @@ import math
 
 import numpy as np
 
-from pipeline.audio.mastering.loudness import integrated_loudness
+from pipeline.audio.mastering.loudness import estimated_loudness
 from pipeline.speech.cast import HOST
 from pipeline.speech.narration import Narration
 
+VOICE_LUFS = -23.0  # of every voice in an assembly, whatever its engine gave: room above for its peaks
 
-def matching_gains(narration: Narration) -> dict[str, float]:
-    """Give each role the linear gain that makes its speech as loud as the host's (ITU-R BS.1770-4).
 
-    A role that says less than a block of 400 ms, which cannot be measured, is left as it is.
+def voice_gains(narration: Narration) -> dict[str, float]:
+    """Give each role the linear gain that brings its speech to VOICE_LUFS (ITU-R BS.1770-4).
+
+    A role that says less than a block of 400 ms, which cannot be measured, gets the host's gain; where that
+    cannot be measured either, speech is left as it is.
     """
-    loudness = {role: _loudness(narration, role) for role in {part.role for part in narration.parts}}
-    reference = loudness.get(HOST, -math.inf)
-    if not math.isfinite(reference):
-        return dict.fromkeys(loudness, 1.0)
-    return {
-        role: 10 ** ((reference - measured) / 20) if math.isfinite(measured) else 1.0
-        for role, measured in loudness.items()
-    }
+    gains = {role: _gain(narration, role) for role in {part.role for part in narration.parts}}
+    otherwise = gains.get(HOST) or 1.0
+    return {role: gain or otherwise for role, gain in gains.items()}
 
 
-def _loudness(narration: Narration, role: str) -> float:
+def _gain(narration: Narration, role: str) -> float | None:
     speeches = [part.utterance.speech for part in narration.parts if part.role == role]
     together = np.concatenate([speech.samples for speech in speeches])
-    return integrated_loudness(together, speeches[0].sample_rate)
+    loudness = estimated_loudness(together, speeches[0].sample_rate)
+    return 10 ** ((VOICE_LUFS - loudness) / 20) if math.isfinite(loudness) else None

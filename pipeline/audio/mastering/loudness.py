@@ -19,15 +19,21 @@ _HIGH_PASS = (38.13547087602444, 0.5003270373238773, (1.0, 0.0, 0.0))
 _OFFSET = -0.691  # BS.1770-4, Annex 1, equation 2
 _SPEAKERS = 2  # a mono file comes from both
 _STEPS_PER_SECOND = 10
+_STEPS_AT_A_TIME = 20  # what the processor's cache holds
 _BLOCK_STEPS = 4  # 400 ms, overlapping by three quarters
 _SHORT_TERM_STEPS = 30  # 3 s
 _ABSOLUTE_GATE = -70.0  # LUFS
+_NEARLY_NOTHING = np.float32(1e-20)  # added to digital silence, where the filter's numbers become slow ones
+_SILENCE = 1e-30  # a power that is nothing but that
 _RELATIVE_GATE = -10.0  # LU below the loudness of what passes the absolute gate
 
 _OVERSAMPLING = 4  # BS.1770-4, Annex 2
 _REACH = 16  # samples on each side that a value between two samples depends on
 _KAISER_BETA = 8.6
-_STRETCH = 2 * _REACH  # samples oversampled at a time: what they depend on is this stretch and the next
+STRETCH = 2 * _REACH  # samples oversampled at a time: what they depend on is this stretch and the next
+_AT_A_TIME = (
+    40  # stretches: with more, BLAS takes several threads, which burn more time waiting than they save
+)
 
 
 def integrated_loudness(samples: Samples, sample_rate: int) -> float:
@@ -41,6 +47,15 @@ def integrated_loudness(samples: Samples, sample_rate: int) -> float:
         return -math.inf
     gate = blocks.mean() * 10 ** (_RELATIVE_GATE / 10)
     return _loudness(float(blocks[blocks > gate].mean()))
+
+
+def estimated_loudness(samples: Samples, sample_rate: int) -> float:
+    """Give the integrated loudness of speech or music to within 0.1 LU, in half the time.
+
+    Measured on every other sample: what lies above half the rate that is left is folded below it, but none
+    of it is lost, and K-weighting is level there.
+    """
+    return integrated_loudness(samples[::2], sample_rate // 2)
 
 
 def short_term_loudness(samples: Samples, sample_rate: int) -> NDArray[np.float64]:
@@ -59,17 +74,31 @@ def true_peak(samples: Samples) -> float:
     """
     if not samples.size:
         return -math.inf
-    stretches = -(-samples.size // _STRETCH)
-    padded = np.zeros((stretches + 1) * _STRETCH, dtype=np.float32)
-    padded[_REACH : _REACH + samples.size] = samples
-    peak = max(float(samples.max()), -float(samples.min()))
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * _STRETCH)[::_STRETCH]
-    interpolation, gain = _interpolation()
-    loud = np.flatnonzero(_window_peaks(padded) * gain > peak)  # the others cannot reach the peak
-    for some in np.array_split(loud, 1 + loud.size // 4096):
-        between = windows[some] @ interpolation
-        peak = max(peak, float(between.max(initial=0.0)), -float(between.min(initial=0.0)))
+    highest = max(float(samples.max()), -float(samples.min()))
+    _, peaks = stretch_peaks(samples, highest)
+    peak = max(highest, float(peaks.max(initial=0.0)))
     return 20 * math.log10(peak) if peak > 0 else -math.inf
+
+
+def stretch_peaks(samples: Samples, above: float) -> tuple[NDArray[np.intp], Samples]:
+    """Find the stretches of STRETCH samples that may pass a level, by number, and the true peak of each.
+
+    No other stretch passes it, whatever lies between its samples.
+    """
+    interpolation, most = _interpolation()
+    stretches = max(1, -(-samples.size // STRETCH))
+    padded = np.zeros((stretches + 1) * STRETCH, dtype=np.float32)
+    padded[_REACH : _REACH + samples.size] = samples
+    near = np.zeros(stretches + 1, dtype=np.bool_)
+    near[np.flatnonzero(np.abs(padded) > above / most) // STRETCH] = True
+    chosen = np.flatnonzero(near[:-1] | near[1:])
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * STRETCH)[::STRETCH][chosen]
+    between = np.empty((chosen.size, interpolation.shape[1]), dtype=np.float32)
+    for first in range(0, chosen.size, _AT_A_TIME):
+        some = slice(first, first + _AT_A_TIME)
+        np.matmul(windows[some], interpolation, out=between[some])
+    own = windows[:, _REACH : _REACH + STRETCH]
+    return chosen, np.maximum(np.abs(own).max(axis=1), np.abs(between).max(axis=1))
 
 
 @cache
@@ -88,42 +117,45 @@ def k_weighting(sample_rate: int) -> NDArray[np.float64]:
 
 def _mean_squares(samples: Samples, sample_rate: int, steps: int) -> NDArray[np.float64]:
     """Give the K-weighted mean square of every window of so many steps of 0.1 s, both speakers together."""
-    from scipy.signal import sosfilt
-
     windows = samples.size * _STEPS_PER_SECOND // sample_rate - steps + 1
     if windows < 1:
         return np.zeros(0)
-    weighted = sosfilt(k_weighting(sample_rate), samples)
     edges = np.arange(windows + steps) * sample_rate // _STEPS_PER_SECOND
-    energies = np.add.reduceat(np.square(weighted[: edges[-1]]), edges[:-1])
-    sums = np.convolve(energies, np.ones(steps), "valid")
+    sums = np.convolve(_energies(samples, sample_rate, edges), np.ones(steps), "valid")
     return np.asarray(_SPEAKERS * sums / (edges[steps:] - edges[:-steps]))
 
 
+def _energies(samples: Samples, sample_rate: int, edges: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Give the K-weighted energy from each edge to the next."""
+    from scipy.signal import sosfilt
+
+    energies, state = np.empty(edges.size - 1), np.zeros((2, 2))
+    for first in range(0, energies.size, _STEPS_AT_A_TIME):
+        run = edges[first : first + _STEPS_AT_A_TIME + 1]
+        part = samples[run[0] : run[-1]] + _NEARLY_NOTHING
+        weighted, state = sosfilt(k_weighting(sample_rate), part, zi=state)
+        energies[first : first + _STEPS_AT_A_TIME] = np.add.reduceat(np.square(weighted), run[:-1] - run[0])
+    return energies
+
+
 def _loudness(power: float) -> float:
-    return _OFFSET + 10 * math.log10(power) if power > 0 else -math.inf
+    return _OFFSET + 10 * math.log10(power) if power > _SILENCE else -math.inf
 
 
 def _power(loudness: float) -> float:
     return float(10 ** ((loudness - _OFFSET) / 10))
 
 
-def _window_peaks(padded: Samples) -> Samples:
-    """Give the highest absolute sample of each stretch and the next."""
-    peaks: Samples = np.abs(padded).reshape(-1, _STRETCH).max(axis=1)
-    return np.maximum(peaks[:-1], peaks[1:])
-
-
 @cache
 def _interpolation() -> tuple[Samples, float]:
     """Give the matrix that takes a window to the points between its middle samples, and its highest gain."""
-    matrix = np.zeros((2 * _STRETCH, (_OVERSAMPLING - 1) * _STRETCH), dtype=np.float32)
+    matrix = np.zeros((2 * STRETCH, (_OVERSAMPLING - 1) * STRETCH), dtype=np.float32)
     taps = np.arange(-_REACH + 1, _REACH + 1)
     for phase in range(1, _OVERSAMPLING):
         distance = phase / _OVERSAMPLING - taps
         window = np.i0(_KAISER_BETA * np.sqrt(1 - (distance / _REACH) ** 2))
         kernel = np.sinc(distance) * window
-        for sample in range(_STRETCH):
+        for sample in range(STRETCH):
             first = sample + 1
-            matrix[first : first + taps.size, (phase - 1) * _STRETCH + sample] = kernel / kernel.sum()
+            matrix[first : first + taps.size, (phase - 1) * STRETCH + sample] = kernel / kernel.sum()
     return matrix, float(np.abs(matrix).sum(axis=0).max())

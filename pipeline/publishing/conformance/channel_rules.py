@@ -103,9 +103,11 @@ def _owner(feed: JudgedFeed) -> Iterator[str]:
 
 def _guid(feed: JudgedFeed) -> Iterator[str]:
     try:
-        UUID(text(feed.channel, "podcast:guid"))
+        version = UUID(text(feed.channel, "podcast:guid")).version
     except ValueError:
-        yield "needs exactly one podcast:guid, a UUID"
+        version = None
+    if version != 5:
+        yield "needs exactly one podcast:guid, a UUID of version 5"
 
 
 def _locked(feed: JudgedFeed) -> Iterator[str]:

@@ -6,16 +6,18 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 from pipeline.audio.artwork.cover import CoverFacts, read_cover
+from pipeline.audio.tags import read_stream
+from pipeline.errors import EncodingFailed
 from pipeline.files import file_digest
-from pipeline.publishing.conformance.judged_feed import Element, JudgedFeed, found, text
+from pipeline.publishing.conformance.judged_feed import Element, JudgedFeed, attribute, found, number, text
 
 _ARTWORK_PIXELS = range(1400, 3001)  # Apple
 _FORMATS = {".jpg": "JPEG", ".png": "PNG"}
 _CHAPTERS_VERSION = "1.2.0"
 _FEWEST_CHAPTERS = 3  # Apple
+_DURATION_TOLERANCE_SECONDS = 1.0  # itunes:duration is in whole seconds
 
 Finding = tuple[str, str]  # where, what
 Rule = Callable[[JudgedFeed], Iterator[Finding]]
@@ -37,9 +39,22 @@ def _enclosure_versions(feed: JudgedFeed) -> Iterator[Finding]:
     """Ask for `?v=` and the first digits of the file's SHA-256, so that caches notice a new rendering."""
     for where, enclosure in _elements(feed, "enclosure"):
         file = feed.file(enclosure.get("url", ""))
-        version = parse_qs(urlsplit(enclosure.get("url", "")).query).get("v")
-        if file and version != [_digest(file, file.stat().st_mtime_ns)[:8]]:
+        version = enclosure.get("url", "").partition("?v=")[2]
+        if file and version != _digest(file, file.stat().st_mtime_ns)[:8]:
             yield where, f"the enclosure's ?v= is not that of {file.name}"
+
+
+def _enclosure_durations(feed: JudgedFeed) -> Iterator[Finding]:
+    """Compare itunes:duration with what the MP3 says; that it says the truth, `check_episodes` measures."""
+    for item in feed.items:
+        file = feed.file(attribute(item, "enclosure", "url"))
+        told = number(text(item, "itunes:duration"))
+        if file and told is not None:
+            seconds = _seconds(file, file.stat().st_mtime_ns)
+            if seconds is None:
+                yield place(item), f"{file.name} is not an MP3"
+            elif abs(seconds - told) > _DURATION_TOLERANCE_SECONDS:
+                yield place(item), f"{file.name} lasts {seconds:.1f} s, the feed says {told:g}"
 
 
 def _transcript_files(feed: JudgedFeed) -> Iterator[Finding]:
@@ -142,6 +157,14 @@ def _digest(file: Path, _modified: int) -> str:
     return file_digest(file)
 
 
+@lru_cache(maxsize=4096)
+def _seconds(file: Path, _modified: int) -> float | None:
+    try:
+        return read_stream(file.read_bytes()).seconds
+    except EncodingFailed:
+        return None
+
+
 @lru_cache(maxsize=1024)
 def _cover(file: Path, _modified: int) -> CoverFacts | None:
     return read_cover(file)
@@ -150,6 +173,7 @@ def _cover(file: Path, _modified: int) -> CoverFacts | None:
 FILE_RULES: Mapping[str, Rule] = {
     "enclosure-files": _enclosure_files,
     "enclosure-versions": _enclosure_versions,
+    "enclosure-durations": _enclosure_durations,
     "transcript-files": _transcript_files,
     "chapter-files": _chapter_files,
     "artwork": _artwork,

@@ -13,6 +13,7 @@ from pipeline.publishing.conformance.judged_feed import (
     date,
     found,
     html_tags,
+    in_cdata,
     is_web,
     number,
     text,
@@ -20,7 +21,7 @@ from pipeline.publishing.conformance.judged_feed import (
 
 _MOST_TITLE_CHARACTERS = 255
 _DESCRIPTION_TAGS = {"p", "ul", "ol", "li", "a"}  # what Apple shows
-_SHORTEST_SOUNDBITE_SECONDS = 15  # Podcasting 2.0 namespace: 15 to 120
+_SOUNDBITE_SECONDS = (15, 120)  # Podcasting 2.0 namespace
 
 Rule = Callable[[Element], Iterator[str]]
 
@@ -65,14 +66,17 @@ def _description(item: Element) -> Iterator[str]:
     size = len(description.encode())
     if not 0 < size <= MOST_DESCRIPTION_BYTES:
         yield f"the description has {size} bytes, not 1 to {MOST_DESCRIPTION_BYTES}"
-    others = html_tags(description) - _DESCRIPTION_TAGS
-    if others:
+    tags = html_tags(description)
+    if others := tags - _DESCRIPTION_TAGS:
         yield f"the description has <{'>, <'.join(sorted(others))}>, which apps do not show"
+    if tags and not in_cdata(found(item, "description")[0]):
+        yield "the description's HTML is not in a CDATA section"
 
 
 def _disclosure(item: Element) -> Iterator[str]:
-    if DISCLOSURE_WORD not in text(item, "description").casefold():
-        yield f"the description does not say that the voice is {DISCLOSURE_WORD}"
+    for name in ("description", "content:encoded"):
+        if DISCLOSURE_WORD not in text(item, name).casefold():
+            yield f"the {name} does not say that the voice is {DISCLOSURE_WORD}"
 
 
 def _content(item: Element) -> Iterator[str]:
@@ -124,15 +128,17 @@ def _person(item: Element) -> Iterator[str]:
 
 def _soundbite(item: Element) -> Iterator[str]:
     total = number(text(item, "itunes:duration"))
-    if total is None or total < _SHORTEST_SOUNDBITE_SECONDS:
+    if total is None or total < _SOUNDBITE_SECONDS[0]:
         return
     soundbites = found(item, "podcast:soundbite")
     if not soundbites:
         yield "needs a podcast:soundbite"
     for soundbite in soundbites:
         start, length = number(soundbite.get("startTime", "")), number(soundbite.get("duration", ""))
-        if start is None or length is None or not length or start + length > total + 1:
+        if start is None or length is None or start + length > total + 1:
             yield "a podcast:soundbite is not a passage of the episode, in seconds"
+        elif not _SOUNDBITE_SECONDS[0] <= length <= _SOUNDBITE_SECONDS[1]:
+            yield f"a podcast:soundbite lasts {length:g} s, not 15 to 120"
 
 
 ITEM_RULES: Mapping[str, Rule] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +11,14 @@ from lxml.etree import XMLSyntaxError
 from pipeline.publishing.conformance.channel_rules import CHANNEL_RULES
 from pipeline.publishing.conformance.file_rules import FILE_RULES, place
 from pipeline.publishing.conformance.item_rules import ITEM_RULES
-from pipeline.publishing.conformance.judged_feed import JudgedFeed, parse
+from pipeline.publishing.conformance.judged_feed import JudgedFeed, file_at, parse
+from pipeline.publishing.conformance.paging_rules import PAGING_RULES, next_page
+from pipeline.publishing.conformance.show_rules import SHOW_RULES, ShowFeed
 
-WELL_FORMED, RSS = "well-formed", "rss"
-RULES = (WELL_FORMED, RSS, *CHANNEL_RULES, *ITEM_RULES, *FILE_RULES)
+WELL_FORMED, RSS, PAGES = "well-formed", "rss", "pages"
+RULES = (WELL_FORMED, RSS, PAGES, *CHANNEL_RULES, *ITEM_RULES, *FILE_RULES, *PAGING_RULES, *SHOW_RULES)
+
+Fetch = Callable[[str], bytes | None]  # what is at an address, if anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +30,73 @@ class Finding:
     where: str
 
 
-def check_feed(xml: bytes, *, feed_url: str, output: Path) -> list[Finding]:
-    """List what is wrong with a feed that is to be served at `feed_url`, its files lying below `output`.
+def check_feed(feed_url: str, fetch: Fetch, output: Path | None = None) -> list[Finding]:
+    """List what is wrong with the feed at an address, with all its pages, its files lying below `output`.
 
-    Sources: Apple's guide for podcasters, PSP-1 of the Podcast Standards Project, the Podcasting 2.0
-    namespace, RSS 2.0.
+    Without `output` the files are left out. Sources: Apple's guide for podcasters, PSP-1 of the Podcast
+    Standards Project, the Podcasting 2.0 namespace, RSS 2.0, RFC 5005.
     """
+    pages, findings = read_pages(feed_url, fetch, output)
+    return findings + judge_pages(pages)
+
+
+def judge_pages(pages: Sequence[JudgedFeed]) -> list[Finding]:
+    """List what is wrong with the pages of a feed, each alone and together."""
+    findings = [finding for page in pages for finding in _judge(page, several=len(pages) > 1)]
+    for name, rule in PAGING_RULES.items() if pages else ():
+        findings += [Finding(name, what, where) for where, what in rule(pages)]
+    return findings
+
+
+def judge_as_of_show(feed: ShowFeed) -> list[Finding]:
+    """List where a feed is not what it should be of its show."""
+    return [Finding(name, what, "channel") for name, rule in SHOW_RULES.items() for what in rule(feed)]
+
+
+def files_below(output: Path, site_url: str) -> Fetch:
+    """Read what is to be at an address below `site_url` from the files below `output`."""
+
+    def read(url: str) -> bytes | None:
+        file = file_at(url, site_url, output)
+        return file.read_bytes() if file else None
+
+    return read
+
+
+def read_pages(
+    feed_url: str, fetch: Fetch, output: Path | None = None
+) -> tuple[list[JudgedFeed], list[Finding]]:
+    """Read a feed and the pages that follow it, as far as they can be read, and what was in the way."""
+    pages: list[JudgedFeed] = []
+    url = feed_url
+    while url and url not in [page.url for page in pages]:
+        xml = fetch(url)
+        page = Finding(PAGES, "is not there", url) if xml is None else _read(xml, url, output)
+        if isinstance(page, Finding):
+            return pages, [page]
+        pages.append(page)
+        url = next_page(page)
+    return pages, [Finding(PAGES, "names a page before it as its next", pages[-1].url)] if url else []
+
+
+def _read(xml: bytes, url: str, output: Path | None) -> JudgedFeed | Finding:
     try:
         root = parse(xml)
     except XMLSyntaxError as error:
-        return [Finding(WELL_FORMED, f"is not XML: {error.msg}", f"line {error.lineno}")]
+        return Finding(WELL_FORMED, f"is not XML: {error.msg}", f"line {error.lineno}")
     channels = root.findall("channel")
     if root.tag != "rss" or root.get("version") != "2.0" or len(channels) != 1:
-        return [Finding(RSS, "is not RSS 2.0 with one channel", "line 1")]
-    return list(_judge(JudgedFeed(root, channels[0], feed_url, output)))
+        return Finding(RSS, "is not RSS 2.0 with one channel", "line 1")
+    return JudgedFeed(root, channels[0], url, output)
 
 
-def _judge(feed: JudgedFeed) -> Iterator[Finding]:
+def _judge(feed: JudgedFeed, *, several: bool) -> Iterator[Finding]:
+    prefix = f"{feed.url}, " if several else ""
     for name, channel_rule in CHANNEL_RULES.items():
-        yield from (Finding(name, what, "channel") for what in channel_rule(feed))
+        yield from (Finding(name, what, f"{prefix}channel") for what in channel_rule(feed))
     for item in feed.items:
         for name, item_rule in ITEM_RULES.items():
-            yield from (Finding(name, what, place(item)) for what in item_rule(item))
-    for name, file_rule in FILE_RULES.items():
-        yield from (Finding(name, what, where) for where, what in file_rule(feed))
+            yield from (Finding(name, what, prefix + place(item)) for what in item_rule(item))
+    if feed.output is not None:
+        for name, file_rule in FILE_RULES.items():
+            yield from (Finding(name, what, prefix + where) for where, what in file_rule(feed))

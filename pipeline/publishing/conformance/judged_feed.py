@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -23,7 +23,7 @@ NAMESPACES = {
 }
 # RFC 2822, 3.3, with the numeric zone that 4.3 prefers over names.
 _DATE = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? [+-]\d{4}")
-_FEED_PATH = re.compile(r"(?:topics/[^/]+/)?feed\.xml$")
+_FEED_PATH = re.compile(r"(?:topics/[^/]+/)?feed(?:-\d+)?\.xml$")
 
 Element = Any  # lxml has no types of its own
 
@@ -35,7 +35,7 @@ class JudgedFeed:
     root: Element
     channel: Element
     url: str
-    output: Path
+    output: Path | None = None  # without it, no file is looked at
 
     @property
     def items(self) -> list[Element]:
@@ -52,17 +52,23 @@ class JudgedFeed:
 
     def file(self, url: str) -> Path | None:
         """Give the file below the output folder that an address of this site stands for."""
-        base = _FEED_PATH.sub("", self.url)
-        address = urlsplit(url)._replace(query="", fragment="").geturl()
-        if not address.startswith(base):
-            return None
-        path = (self.output / unquote(address[len(base) :])).resolve()
-        return path if path.is_relative_to(self.output.resolve()) and path.is_file() else None
+        return file_at(url, _FEED_PATH.sub("", self.url), self.output) if self.output else None
+
+
+def file_at(url: str, base: str, output: Path) -> Path | None:
+    """Give the file below `output` that stands for an address below `base`, if there is one."""
+    address = re.split("[?#]", url, maxsplit=1)[0]
+    if not address.startswith(base):
+        return None
+    path = (output / unquote(address[len(base) :]).lstrip("/")).resolve()
+    return path if path.is_relative_to(output.resolve()) and path.is_file() else None
 
 
 def parse(xml: bytes) -> Element:
     """Parse XML without fetching or expanding anything. Raises lxml's XMLSyntaxError."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, strip_cdata=False
+    )
     return etree.fromstring(xml, parser)
 
 
@@ -81,6 +87,17 @@ def attribute(parent: Element, name: str, key: str) -> str:
     """Give an attribute of the one child of that name; empty where there is none, or more than one."""
     children = found(parent, name)
     return (children[0].get(key) or "").strip() if len(children) == 1 else ""
+
+
+def link(parent: Element, relation: str) -> str:
+    """Give the address of the one atom:link of that relation; empty where there is none, or more than one."""
+    links = [one.get("href", "") for one in found(parent, "atom:link") if one.get("rel") == relation]
+    return links[0] if len(links) == 1 else ""
+
+
+def in_cdata(element: Element) -> bool:
+    """Tell whether an element's text stands in a CDATA section, as far as it was parsed by `parse`."""
+    return b"<![CDATA[" in etree.tostring(element, with_tail=False)
 
 
 def date(written: str) -> datetime | None:

@@ -10,18 +10,27 @@ from pipeline.audio.recording import Chapter
 from pipeline.catalogue.show import Episode, Link, Show
 from pipeline.catalogue.text import one_line, without_stray_characters
 from pipeline.publishing.addresses import ascii_url
+from pipeline.publishing.feeds.key_points import KeyPoint, key_points
 from pipeline.publishing.record import Record
 
 DISCLOSURE = "The voice you hear is synthetic: a text-to-speech model reads the script."
 TITLE_CHARACTERS = 255  # Apple and Spotify cut there
+TAG_CHARACTERS = 128  # Podcasting 2.0 namespace
 DESCRIPTION_BYTES = 4000  # Apple's limit, in UTF-8
 _ELLIPSIS = "…"
 _ADDRESS = re.compile(r"(?i)https?://[^/\s]")
+# Unicode's embeddings, overrides and isolates (UAX #9): left open, they turn around what an app writes next.
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def line(text: str) -> str:
-    """Give a text as one line that any feed can carry."""
-    return one_line(without_stray_characters(text))
+    """Give a text as one line that any feed can carry, and that turns around no text beside it."""
+    return one_line(_DIRECTIONS.sub("", without_stray_characters(text)))
+
+
+def short_line(text: str) -> str:
+    """Give a line no longer than the tags of the Podcasting 2.0 namespace take, cut at a word."""
+    return cut(line(text), TAG_CHARACTERS, len)
 
 
 def title(text: str) -> str:
@@ -42,13 +51,24 @@ def item_description(episode: Episode) -> str:
     return _fitting(own, lambda kept: _html_paragraphs([*kept.split("\n\n"), DISCLOSURE]))
 
 
-def show_notes(episode: Episode, record: Record) -> str:
-    """Give the whole notes in HTML: summary, chapters, further reading, whose voice it is and what kind."""
+def plain_summary(episode: Episode) -> str:
+    """Give an episode's summary as plain text, no longer than a description."""
+    own = "\n\n".join(_paragraphs(episode.summary))
+    return cut(own, DESCRIPTION_BYTES, lambda kept: len(kept.encode()))
+
+
+def show_notes(episode: Episode, record: Record, page: str) -> str:
+    """Give the whole notes in HTML, with the address of the episode's page.
+
+    They hold the summary, the key points, chapters, further reading, whose voice it is and what kind.
+    """
     credit = [line(record.voice_credit)] if record.voice_credit else []
     return (
         _html_paragraphs(_paragraphs(episode.summary))
+        + _list("Key points", map(_point, key_points(episode)))
         + _list("Chapters", map(_chapter, record.chapters))
         + _list("Further reading", filter(None, map(_link, episode.notes.further_reading)))
+        + f"<p>{_link(Link('Transcript: read along', page))}</p>"
         + _html_paragraphs([*credit, DISCLOSURE])
     )
 
@@ -83,6 +103,10 @@ def _html_paragraphs(paragraphs: Iterable[str]) -> str:
 def _list(heading: str, points: Iterable[str]) -> str:
     rows = "".join(f"<li>{point}</li>" for point in points)
     return f"<p>{heading}</p><ul>{rows}</ul>" if rows else ""
+
+
+def _point(point: KeyPoint) -> str:
+    return escape(f"{line(point.heading)}: {line(point.text)}", quote=False)
 
 
 def _chapter(chapter: Chapter) -> str:

@@ -16,8 +16,17 @@ from numpy.typing import NDArray
 
 from pipeline.errors import EngineNotAvailable, SpeechFailed
 from pipeline.files import digest, file_digest
-from pipeline.speech.engine import Speech, Voice
-from pipeline.speech.engines.misaki import Phonemized, Reader, Spoken, join, reader, split, word_times
+from pipeline.speech.engine import Preview, Speech, Voice
+from pipeline.speech.engines.misaki import (
+    Phonemized,
+    Reader,
+    Spoken,
+    join,
+    preview,
+    reader,
+    split,
+    word_times,
+)
 from pipeline.speech.engines.sessions import open_session
 from pipeline.speech.spoken.words import SpokenSentence
 
@@ -25,7 +34,7 @@ SAMPLE_RATE = 24_000  # Hz
 DURATIONS_TENSOR = "/Clip_output_0"  # frames per input id
 MAX_PHONEMES = 400  # the model's own limit for one call
 WORKER_MEGABYTES = 500  # docs/voices.md, as for the other engines
-ADAPTER_VERSION = "2"
+ADAPTER_VERSION = "3"
 
 
 class HibariEngine:
@@ -72,6 +81,10 @@ class HibariEngine:
     def phonemes(self, sentence: SpokenSentence, voice: str) -> str:
         """Give the phonemes in the misaki alphabet."""
         return self._model(voice).reader.phonemize(sentence).text
+
+    def preview(self, sentence: SpokenSentence, voice: str) -> Preview:
+        """Say which words its dictionaries lack, and whether it must split the sentence."""
+        return preview(self._model(voice).reader, sentence, MAX_PHONEMES)
 
     def _model(self, voice: str) -> _Model:
         if voice not in self._models:

@@ -7,6 +7,9 @@ were distilled from them, take the same signs under the same numbers and count t
 from __future__ import annotations
 
 import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -15,14 +18,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.speech.engine import Span, Speech
-from pipeline.speech.spoken.words import Said, SpokenSentence
+from pipeline.speech.engine import Guess, Preview, Span, Speech
+from pipeline.speech.engines.british import as_british
+from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.word_times import complete
 
 FRAME_SECONDS = 0.025  # one unit of a phoneme's duration: 600 samples at 24 kHz
 LATE_SECONDS = 0.050  # measured for all voices: the phonemes sound this much before their frames
 _PAUSES = ';:,.!?—…"()“”'
-_LINK_SAFE = str.maketrans("[]()", "    ")
+# How sure hibari's G2P is of a token: 5 given, 4 and 3 from its dictionaries, 2 and below guessed.
+_GIVEN, _GUESSED = 5, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,15 @@ class Phonemized:
 
     text: str
     words: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where something said begins in a text, the word it belongs to, the phonemes given for it."""
+
+    start: int
+    word: int
+    phonemes: str
 
 
 Spoken = tuple[NDArray[np.float32], dict[int, Span]]  # a stretch's samples, and when its words are spoken
@@ -58,22 +72,45 @@ class Reader:
 
     def phonemize(self, sentence: SpokenSentence) -> Phonemized:
         """Turn words into phonemes, remembering which word each phoneme belongs to."""
-        text, owners = _marked_up(sentence)
-        phonemes: list[str] = []
+        text: list[str] = []
         words: list[int] = []
-        cursor = 0
-        tokens = self._g2p.phonemize_tokens(self._g2p.tokenize(text))
-        plain = _plain(sentence)
-        for token in tokens:
-            found = plain.find(token.text, cursor)
-            cursor = found if found >= 0 else cursor
-            owner = owners[min(cursor, len(owners) - 1)]
-            cursor += len(token.text)
+        for token, owner in self._read(sentence):
             spoken = "".join(sign for sign in token.phonemes or "" if sign in self.ids)
-            phonemes.append(spoken + (" " if token.whitespace else ""))
+            text.append(spoken + (" " if token.whitespace else ""))
             words += [owner] * len(spoken) + ([-1] if token.whitespace else [])
-        joined = "".join(phonemes)
-        return Phonemized(joined.rstrip(), tuple(words[: len(joined.rstrip())]))
+        joined = "".join(text).rstrip()
+        return Phonemized(joined, tuple(words[: len(joined)]))
+
+    def guesses(self, sentence: SpokenSentence) -> tuple[Guess, ...]:
+        """Name the words that no dictionary has: a small network has guessed how they are said."""
+        return tuple(
+            Guess(owner, token.text, token.phonemes or "")
+            for token, owner in self._read(sentence)
+            if (token.rating or 0) <= _GUESSED and any(sign.isalpha() for sign in token.text)
+        )
+
+    def _read(self, sentence: SpokenSentence) -> list[tuple[Any, int]]:
+        """Read a sentence, token by token; each has its word's index, its phonemes and how sure they are.
+
+        The whole sentence is tagged before given phonemes take the place of what the dictionaries would say:
+        with the phonemes marked up inside the text, the words on each side would be tagged apart, and
+        «VAE only compresses» become a noun.
+        """
+        text, places = _laid_out(sentence)
+        tokens: list[Any] = []
+        last = None
+        for token, place in _placed(self._g2p.tokenize(text), text, places):
+            if place.phonemes and place is last:  # one more piece of a term whose phonemes are given
+                tokens[-1].text += token.text
+                tokens[-1].whitespace = token.whitespace
+                continue
+            if place.phonemes:
+                token.phonemes = as_british(place.phonemes) if self._british else place.phonemes
+                token.rating = _GIVEN
+            tokens.append(token)
+            last = place
+        read = self._g2p.phonemize_tokens(tokens)
+        return [(token, place.word) for token, place in _placed(read, text, places)]
 
     def numbers(self, stretch: Phonemized) -> list[int]:
         """Give a stretch as the networks take it: its signs' numbers between two pads."""
@@ -105,6 +142,11 @@ def split(phonemized: Phonemized, limit: int) -> list[Phonemized]:
     return [*stretches, Phonemized(text, words)] if text else stretches
 
 
+def preview(reader: Reader, sentence: SpokenSentence, limit: int) -> Preview:
+    """Say how a voice of at most `limit` phonemes a call would take a sentence."""
+    return Preview(reader.guesses(sentence), len(split(reader.phonemize(sentence), limit)))
+
+
 def word_times(stretch: Phonemized, durations: NDArray[np.float32]) -> dict[int, Span]:
     """Say when each word of a stretch sounds, from the frames of its numbers, pads included."""
     ends = np.cumsum(durations) * FRAME_SECONDS - LATE_SECONDS
@@ -130,21 +172,39 @@ def join(parts: list[Spoken], count: int, sample_rate: int) -> Speech:
     return Speech(samples, sample_rate, complete(spans, count))
 
 
-def _said(said: Said) -> str:
-    return said.text.translate(_LINK_SAFE) if said.phonemes else said.text
+def _placed(tokens: list[Any], text: str, places: list[_Place]) -> Iterator[tuple[Any, _Place]]:
+    """Say for every token of a text which place it stands in."""
+    cursor = 0
+    for token in tokens:
+        start = max(text.find(token.text, cursor), cursor)
+        cursor = start + len(token.text)
+        yield token, places[min(bisect_right(places, start, key=_start) - 1, len(places) - 1)]
 
 
-def _plain(sentence: SpokenSentence) -> str:
-    return " ".join(word.before + " ".join(map(_said, word.said)) + word.after for word in sentence.words)
+def _start(place: _Place) -> int:
+    return place.start
 
 
-def _marked_up(sentence: SpokenSentence) -> tuple[str, list[int]]:
-    """Give the text with phonemes inline, and for each character of the plain text its word's index."""
-    marked: list[str] = []
-    owners: list[int] = []
+def _laid_out(sentence: SpokenSentence) -> tuple[str, list[_Place]]:
+    """Write a sentence down for the dictionaries, and say where each thing said stands in it.
+
+    What has phonemes is closed up («API» for «A P I»), which is tagged as the name it is.
+    """
+    text = ""
+    places: list[_Place] = []
     for index, word in enumerate(sentence.words):
-        texts = [f"[{_said(s)}](/{s.phonemes}/)" if s.phonemes else s.text for s in word.said]
-        marked.append(word.before + " ".join(texts) + word.after)
-        plain = word.before + " ".join(map(_said, word.said)) + word.after
-        owners += [index] * (len(plain) + 1)
-    return " ".join(marked), owners
+        places.append(_Place(len(text), index, ""))
+        text += word.before
+        for position, said in enumerate(word.said):
+            text += " " if position else ""
+            places.append(_Place(len(text), index, said.phonemes))
+            if said.phonemes:
+                closed_up = re.sub(r"[\s\[\](),]", "", said.text)
+                pause = "," if said.text.endswith(",") else ""
+                places.append(_Place(len(text) + len(closed_up), index, ""))
+                text += closed_up + pause
+            else:
+                text += said.text
+        places.append(_Place(len(text), index, ""))  # the punctuation after it
+        text += word.after + " "
+    return text.rstrip(), places

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from pipeline.catalogue.show import LexiconEntry
 from pipeline.speech.spoken.words import Said
 
-_SIBILANT_ENDINGS = ("s", "z", "ʃ", "ʒ", "ʧ", "ʤ")
-_VOICELESS_ENDINGS = ("p", "t", "k", "f", "θ")
+_SIBILANT_SOUNDS = ("s", "z", "ʃ", "ʒ", "ʧ", "ʤ")
+_VOICELESS_SOUNDS = ("p", "t", "k", "f", "θ")
+_SIBILANT_SPELLINGS = ("s", "x", "z", "ch", "sh")
+_APOSTROPHE_S = ("'s", "’s")
 
 
 @cache
@@ -22,39 +25,81 @@ def packaged_entries() -> tuple[LexiconEntry, ...]:
 
 
 class Lexicon:
-    """Look up how a term is said; entries given first win."""
+    """Look up how a term is said; entries given here win over the packaged ones."""
 
     def __init__(self, show_entries: Iterable[LexiconEntry] = ()) -> None:
-        self._exact: dict[str, LexiconEntry] = {}
-        self._folded: dict[str, LexiconEntry] = {}
-        for entry in [*show_entries, *packaged_entries()]:
-            table, key = (
-                (self._folded, entry.term.casefold()) if entry.ignore_case else (self._exact, entry.term)
-            )
-            table.setdefault(key, entry)
-        terms = [*self._exact, *self._folded]
-        self.longest_term_words = max(len(term.split()) for term in terms)
+        self._entries = (*show_entries, *packaged_entries())
+        self._layers = (_Layer(show_entries), _packaged_layer())
+        self.longest_term_words = max(len(entry.term.split()) for entry in self._entries)
 
     def find(self, term: str) -> Said | None:
-        """Give what is said for a term, also in the plural («GANs») or possessive («LoRA's»)."""
+        """Give what is said for a term, also in the plural («GANs») or possessive («LoRA's»).
+
+        A term written small («tokenizer») also counts with the capital that begins a sentence.
+        """
+        return next((said for layer in self._layers if (said := layer.find(term))), None)
+
+    def respells(self, word: str) -> bool:
+        """Tell whether a word is a respelling: someone has decided it, though no phonemes say how."""
+        folded = word.casefold()
+        return bool({folded, folded.removesuffix("s").removesuffix("'")} & self._respellings)
+
+    @cached_property
+    def _respellings(self) -> frozenset[str]:
+        words = [entry.spoken.casefold() for entry in self._entries if not entry.phonemes]
+        return frozenset(part for spoken in words for part in (*spoken.split(), *re.split(r"[\s-]+", spoken)))
+
+
+class _Layer:
+    """One file's entries, by their terms."""
+
+    def __init__(self, entries: Iterable[LexiconEntry]) -> None:
+        self._exact: dict[str, LexiconEntry] = {}
+        self._folded: dict[str, LexiconEntry] = {}
+        for entry in entries:
+            if entry.ignore_case:
+                self._folded.setdefault(entry.term.casefold(), entry)
+            else:
+                self._exact.setdefault(entry.term, entry)
+
+    def find(self, term: str) -> Said | None:
         entry = self._entry(term)
         if entry is not None:
             return Said(entry.spoken, entry.phonemes)
-        for ending in ("'s", "’s", "s"):
+        for ending in (*_APOSTROPHE_S, "es", "s"):
             entry = self._entry(term.removesuffix(ending)) if term.endswith(ending) else None
-            if entry is not None and (ending != "s" or entry.term[-1].isupper()):
-                return _with_s(entry, "s" if ending == "s" else "'s")
+            if entry is not None and _takes(entry.term, ending):
+                return _with_s(entry, possessive=ending in _APOSTROPHE_S)
         return None
 
     def _entry(self, term: str) -> LexiconEntry | None:
-        return self._exact.get(term) or self._folded.get(term.casefold())
+        small = term[:1].lower() + term[1:]
+        begins = self._exact.get(small) if small.islower() else None
+        return self._exact.get(term) or begins or self._folded.get(term.casefold())
 
 
-def _with_s(entry: LexiconEntry, ending: str) -> Said:
+@cache
+def _packaged_layer() -> _Layer:
+    return _Layer(packaged_entries())
+
+
+def _takes(term: str, ending: str) -> bool:
+    """Tell whether English writes this ending after the term."""
+    if ending in _APOSTROPHE_S:
+        return True
+    hisses = term.endswith(_SIBILANT_SPELLINGS)
+    return len(term) > 1 and term[-1].isalnum() and hisses == (ending == "es")
+
+
+def _with_s(entry: LexiconEntry, *, possessive: bool) -> Said:
     """Add a plural or possessive s, said as English says it after that sound."""
-    spoken = entry.spoken + ending
+    letter = len(entry.spoken.split()[-1]) == 1  # «A P Is» would be read as a word
+    if possessive or letter:
+        spoken = entry.spoken + "'s"
+    else:
+        spoken = entry.spoken + ("es" if entry.spoken.endswith(_SIBILANT_SPELLINGS) else "s")
     if not entry.phonemes:
         return Said(spoken)
-    if entry.phonemes.endswith(_SIBILANT_ENDINGS):
+    if entry.phonemes.endswith(_SIBILANT_SOUNDS):
         return Said(spoken, entry.phonemes + "ᵻz")
-    return Said(spoken, entry.phonemes + ("s" if entry.phonemes.endswith(_VOICELESS_ENDINGS) else "z"))
+    return Said(spoken, entry.phonemes + ("s" if entry.phonemes.endswith(_VOICELESS_SOUNDS) else "z"))

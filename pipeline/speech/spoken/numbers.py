@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-MAGNITUDES = {"K": "thousand", "k": "thousand", "M": "million", "B": "billion", "T": "trillion"}
 _DIGITS = "zero one two three four five six seven eight nine".split()
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+")
 
 
+@lru_cache(maxsize=2048)
 def cardinal(digits: str) -> str:
     """Say a whole number or a decimal («1,024», «3.5», «007» digit by digit)."""
     from num2words import num2words
@@ -22,6 +23,7 @@ def cardinal(digits: str) -> str:
     return f"{said} point {one_by_one(fraction)}" if point and fraction else said
 
 
+@lru_cache(maxsize=2048)
 def ordinal(digits: str) -> str:
     """Say a position («21» as «twenty-first»)."""
     from num2words import num2words

@@ -1,127 +1,202 @@
 """From a sentence as it is shown to the words that are said, pair by pair.
 
-The lexicon decides first, then the rules, then the letters themselves; whatever is left that no voice can
-say is dropped and reported in the sentence.
+The lexicon decides first, then the rules, then the letters themselves. What no voice can say is left out, and
+capitals that nobody has decided are left to the engine; both are told in the word's remarks.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
+from pipeline.speech.spoken.letters import spelled
 from pipeline.speech.spoken.lexicon import Lexicon
-from pipeline.speech.spoken.rules import Context, apply_rules
-from pipeline.speech.spoken.words import Said, SpokenSentence, SpokenWord
+from pipeline.speech.spoken.markup import without_markup
+from pipeline.speech.spoken.punctuation import heard_after, heard_before, peel, peel_all, phrased, tokens_of
+from pipeline.speech.spoken.rules import Context, Peeled, apply_rules
+from pipeline.speech.spoken.rules.abbreviations import (
+    FIRST_WORDS,
+    LONGEST_PHRASE,
+    PHRASES,
+    expand,
+    stop_is_heard_as_a_comma,
+)
+from pipeline.speech.spoken.rules.amounts import amount
+from pipeline.speech.spoken.words import Remark, Said, SpokenSentence, SpokenWord
 
-ABBREVIATIONS = {
-    "e.g.": "for example", "i.e.": "that is", "etc.": "and so on", "vs.": "versus", "vs": "versus",
-    "cf.": "compare", "Dr.": "Doctor", "Mr.": "Mister", "Mrs.": "Missus", "Prof.": "Professor",
-    "approx.": "approximately", "Fig.": "figure", "fig.": "figure", "w/": "with", "w/o": "without",
-}  # fmt: skip
-_OPENING = "([{\"'“‘«"
-_CLOSING = ".,;:!?)]}\"'”’»…—–"
-# What a voice hears in punctuation, the strongest first: «(not)?» ends as a question.
-_HEARD = {
-    "?": "?",
-    "!": "!",
-    ".": ".",
-    "…": ".",
-    ";": ";",
-    ":": ":",
-    "—": " —",
-    "–": " —",
-    ",": ",",
-    ")": ",",
-}
-_MARKUP = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
-_SPEAKABLE = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ'’.-]+")
+_SPEAKABLE = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ'’.-]+")
+_UNSPEAKABLE = re.compile(r"[^A-Za-z0-9À-ÖØ-öø-ɏ'’.\s-]+")
+_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?(?P<of>['’]s)?")
+_CAPITALS = re.compile(r"[A-Z]{2}")
+_DECIDED = re.compile(r"[A-Z]{2}|\d|[A-Z]\.[A-Z]")
+_FIGURES = re.compile(r"[0-9]+")
+_DASH_INSIDE = re.compile(r"(?<=\S)[—…](?=\S)")
 _MAX_DEPTH = 4  # a rule's words may need another rule; no chain of them is longer
+_SHOUTED_LETTERS = 10  # fewer capitals may be acronyms
+_NOWHERE = Context()
 
 
 @lru_cache(maxsize=1024)  # the fitting asks for the same sentences over and over
 def speak_sentence(shown: str, lexicon: Lexicon) -> SpokenSentence:
-    """Give what is said for every word of a sentence. Where a number means a year is told in `rules`."""
-    return _Reader(_MARKUP.sub("", shown).split(), lexicon).read()
+    """Give what is said for every word of a sentence. What a number or a sign means is told in `rules`."""
+    return _Reader(tokens_of(without_markup(shown)), lexicon).read()
 
 
 class _Reader:
     """Reads one sentence, token by token."""
 
     def __init__(self, tokens: list[str], lexicon: Lexicon) -> None:
-        self.tokens = tokens
+        self.tokens = peel_all(tokens)
         self.lexicon = lexicon
-        self.dropped: list[str] = []
+        self.shouted = _is_shouted(tokens)
+        self.remarks: list[Remark] = []  # on the token being read
 
     def read(self) -> SpokenSentence:
         words: list[SpokenWord] = []
         index = 0
         while index < len(self.tokens):
-            taken, word = self._term(index) or (1, self._token(index))
+            taken, word = self._phrase(index) or self._term(index) or (1, self._token(index))
             words.append(word)
             index += taken
-        return SpokenSentence(_phrased(words), tuple(self.dropped))
+        return SpokenSentence(phrased(words))
+
+    def _phrase(self, index: int) -> tuple[int, SpokenWord] | None:
+        """Find an abbreviation of several words, «et al.», whose full stops are its own."""
+        if self.tokens[index].shown not in FIRST_WORDS:
+            return None
+        for count in range(min(LONGEST_PHRASE, len(self.tokens) - index), 1, -1):
+            shown = self._shown(index, count)
+            phrase = next((each for each in (shown, shown.rstrip(",;:)")) if each in PHRASES), None)
+            if phrase:
+                said = tuple(Said(word) for word in [PHRASES[phrase]])
+                last = index + count == len(self.tokens) and phrase.endswith(".")
+                return count, SpokenWord(shown, said, "", heard_after(shown[len(phrase) :]) or "." * last)
+        return None
 
     def _term(self, index: int) -> tuple[int, SpokenWord] | None:
         """Find the longest lexicon term of several words that begins here."""
         longest = min(self.lexicon.longest_term_words, len(self.tokens) - index)
         for count in range(longest, 1, -1):
-            shown = " ".join(self.tokens[index : index + count])
-            before, core, after = _peel(shown)
-            said = self.lexicon.find(core)
+            if any(token.pauses for token in self.tokens[index : index + count - 1]):
+                continue
+            shown = self._shown(index, count)
+            peeled = peel(shown)
+            said = self.lexicon.find(peeled.core)
             if said:
-                return count, SpokenWord(shown, (said,), _heard_before(before), _heard_after(after))
+                return count, SpokenWord(
+                    shown, (said,), heard_before(peeled.before), heard_after(peeled.after)
+                )
         return None
 
-    def _token(self, index: int) -> SpokenWord:
-        shown = self.tokens[index]
-        whole = self._abbreviation(shown, last=index == len(self.tokens) - 1) or self.lexicon.find(shown)
-        if whole:
-            return whole if isinstance(whole, SpokenWord) else SpokenWord(shown, (whole,))
-        before, core, after = _peel(shown)
-        context = Context(
-            previous=_peel(self.tokens[index - 1])[1] if index else "",
-            following=self.tokens[index + 1] if index + 1 < len(self.tokens) else "",
-            pause_after=bool(_heard_after(after)),
-        )
-        said = tuple(_merged(self._say(core, context, 0))) if core else ()
-        return SpokenWord(shown, said, _heard_before(before), _heard_after(after))
+    def _shown(self, index: int, count: int) -> str:
+        return " ".join(token.shown for token in self.tokens[index : index + count])
 
-    def _abbreviation(self, shown: str, *, last: bool) -> SpokenWord | None:
-        """Read «e.g.» and its like, whose full stop is their own."""
-        before, core, after = _peel(shown)
-        written = core + "." if after.startswith(".") and core + "." in ABBREVIATIONS else core
-        if written not in ABBREVIATIONS:
-            return None
-        rest = after[1:] if written.endswith(".") else after
-        ends = "." if last and written.endswith(".") else "," if written in ("e.g.", "i.e.") else ""
-        said = (Said(ABBREVIATIONS[written]),)
-        return SpokenWord(shown, said, _heard_before(before), _heard_after(rest) or ends)
+    def _token(self, index: int) -> SpokenWord:
+        token, context = self.tokens[index], Context(self.tokens, index)
+        self.remarks = []
+        if token.before or token.after:
+            whole = self.lexicon.find(token.shown)
+            if whole:
+                return SpokenWord(token.shown, (whole,))
+        if token.core in ("-", "–") and apply_rules(token.core, context) is None:
+            return SpokenWord(token.shown, (), "", " —")
+        words = expand(context)
+        if words is not None:
+            return self._abbreviation(token, words, context)
+        said = tuple(_merged(self._pieces(token.core, context))) if token.core else ()
+        return SpokenWord(
+            token.shown, said, heard_before(token.before), self._pause(token, context), tuple(self.remarks)
+        )
+
+    def _abbreviation(self, token: Peeled, words: str, context: Context) -> SpokenWord:
+        after = token.after
+        if after.startswith("."):
+            comma = stop_is_heard_as_a_comma(token.core)
+            last = not context.at(1).shown
+            after = after[1:] or ("." if last else "," if comma else "")
+        said = tuple(_merged([part for word in words.split() for part in self._say(word, _NOWHERE, 1)]))
+        return SpokenWord(token.shown, said, heard_before(token.before), heard_after(after))
+
+    def _pause(self, token: Peeled, context: Context) -> str:
+        """Give the pause after a token; one stop inside a sentence is an abbreviation's."""
+        following = context.at(1).shown
+        if not following or token.after[:1] != "." or token.after.count(".") > 1:
+            return heard_after(token.after)
+        initial = len(token.core) == 1 and token.core.isupper()
+        goes_on = following[0].islower() or following[0].isdigit() or following[0] in "§&"
+        decided = not token.core[-1:].isdigit() and apply_rules(token.core, context) is not None
+        own = initial or goes_on or "." in token.core or decided
+        return heard_after(token.after[1:] if own else token.after)
+
+    def _pieces(self, core: str, context: Context) -> list[Said]:
+        """Say a token; one with a dash inside, «165°F—about», piece by piece."""
+        pieces = _DASH_INSIDE.split(core)
+        if len(pieces) == 1 or re.search(r"\d[—–]\d", core):
+            return self._say(core, context, 0)
+        said: list[Said] = []
+        for piece in pieces:
+            peeled = peel(piece)
+            said += self._say(peeled.core, context if not said else _NOWHERE, 0) if peeled.core else []
+            said.append(Said("—"))
+        return said[:-1]
 
     def _say(self, token: str, context: Context, depth: int) -> list[Said]:
         found = self.lexicon.find(token)
         if found:
             return [found]
+        if _DOTTED.fullmatch(token):
+            return _dotted(token)
         words = apply_rules(token, context) if depth < _MAX_DEPTH else None
         if words is None:
-            return self._say_parts(token, context, depth)
+            return self._say_parts(token, depth)
         said: list[Said] = []
         for word in words.split():
-            said += self._letters(word) if word == token else self._say(word, Context(), depth + 1)
+            bare = word.rstrip(",")
+            parts = self._letters(word) if word == token else self._say(bare, _NOWHERE, depth + 1)
+            if bare != word and parts:
+                parts[-1] = Said(parts[-1].text + ",", parts[-1].phonemes)
+            said += parts
         return said
 
-    def _say_parts(self, token: str, context: Context, depth: int) -> list[Said]:
+    def _say_parts(self, token: str, depth: int) -> list[Said]:
         """Say «RLHF-trained» part by part where a part has a decision of its own, else as one word."""
+        if "-" not in token and "–" not in token:
+            return self._letters(token)
         parts = [part for part in re.split(r"[-–]", token) if part]
-        decided = any(self.lexicon.find(part) or re.search(r"\d", part) for part in parts)
+        decided = any(_DECIDED.search(part) or self.lexicon.find(part) for part in parts)
         if len(parts) < 2 or not decided or depth >= _MAX_DEPTH:
             return self._letters(token)
-        return [said for part in parts for said in self._say(part, context, depth + 1)]
+        return [said for part in parts for said in self._say(part, _NOWHERE, depth + 1)]
 
     def _letters(self, token: str) -> list[Said]:
-        """Keep what a voice can say of a token; note the rest."""
-        self.dropped += [sign for sign in _SPEAKABLE.sub("", token) if not sign.isspace()]
-        text = " ".join(_SPEAKABLE.findall(token)).strip("-.").replace("’", "'")
+        """Keep what a voice can say of a word; note the rest, and capitals that nobody has decided."""
+        text = token if token.isascii() and token.isalpha() else self._speakable(token)
+        if _CAPITALS.search(text):
+            if self.shouted:
+                return [Said(text.lower())]
+            self.remarks.append(Remark("spelled", re.sub(r"(?<=[A-Z])(?:'?s|s')$", "", text)))
         return [Said(text)] if text else []
+
+    def _speakable(self, token: str) -> str:
+        unsaid = (_worth_a_remark(run) for run in _UNSPEAKABLE.findall(token))
+        self.remarks += [Remark("dropped", run) for run in unsaid if run]
+        figures = _FIGURES.sub(
+            lambda match: f" {amount(match[0])} ", token
+        )  # never lost, whatever is around them
+        return " ".join(" ".join(_SPEAKABLE.findall(figures)).split()).strip("-.").replace("’", "'")
+
+
+def _dotted(token: str) -> list[Said]:
+    of = "'s" if token.endswith(("'s", "’s")) else ""
+    said = spelled(re.sub(r"['’]s$", "", token).replace(".", "").upper())
+    return [Said(said.text + of, said.phonemes + "z") if of else said]
+
+
+def _worth_a_remark(run: str) -> str:
+    """Give what is worth a remark in signs that are not said: no quotes, brackets and invisible ones."""
+    kept = [sign for sign in run if unicodedata.category(sign)[0] not in "PZ"]
+    return "".join(kept) if any(unicodedata.category(sign)[0] not in "CM" for sign in kept) else ""
 
 
 def _merged(said: list[Said]) -> list[Said]:
@@ -134,35 +209,7 @@ def _merged(said: list[Said]) -> list[Said]:
     return merged
 
 
-def _peel(token: str) -> tuple[str, str, str]:
-    """Take the punctuation off a token: before, core, after. Brackets that belong together stay."""
-    if re.fullmatch(r"<\|?\w+\|?>[.,;:]?|\[[A-Z_]+\][.,;:]?", token):
-        core = token.rstrip(".,;:")
-        return "", core, token[len(core) :]
-    core = token.lstrip(_OPENING if not re.match(r"['‘’]\d\d", token) else '([{"“«')
-    before = token[: len(token) - len(core)]
-    bare = core.rstrip(_CLOSING)
-    after = core[len(bare) :]
-    if "(" in bare and after.startswith(")"):  # O(n²), f(x)
-        bare, after = bare + ")", after[1:]
-    return before, bare, after
-
-
-def _heard_before(before: str) -> str:
-    return "," if "(" in before or "[" in before else ""
-
-
-def _heard_after(after: str) -> str:
-    return next((heard for sign, heard in _HEARD.items() if sign in after), "")
-
-
-def _phrased(words: list[SpokenWord]) -> tuple[SpokenWord, ...]:
-    """Move a pause before a word, or in place of one («—»), to the end of the word before it."""
-    phrased: list[SpokenWord] = []
-    for word in words:
-        pause = word.before or ("" if word.said else word.after)
-        if pause and phrased and not phrased[-1].after:
-            last = phrased[-1]
-            phrased[-1] = SpokenWord(last.shown, last.said, last.before, pause)
-        phrased.append(SpokenWord(word.shown, word.said, "", word.after if word.said else ""))
-    return tuple(phrased)
+def _is_shouted(tokens: list[str]) -> bool:
+    """Tell whether the whole sentence is in capitals, which then say nothing of how a word is read."""
+    letters = [sign for token in tokens for sign in token if sign.isalpha()]
+    return len(tokens) > 2 and len(letters) >= _SHOUTED_LETTERS and all(map(str.isupper, letters))

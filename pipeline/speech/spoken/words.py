@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+# dropped: shown, but no voice can say it, and no rule knows a name for it (emoji, other scripts).
+# spelled: capitals that neither the lexicon nor a rule has decided. An engine says them letter by letter,
+#          or as a word if its dictionary has one.
+RemarkKind = Literal["dropped", "spelled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +17,14 @@ class Said:
 
     text: str
     phonemes: str = ""  # misaki alphabet; empty: the engine's own reading of `text`
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about a word's reading that a person should know of."""
+
+    kind: RemarkKind
+    text: str  # the part of the shown word that it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +39,7 @@ class SpokenWord:
     said: tuple[Said, ...]
     before: str = ""
     after: str = ""
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def spoken(self) -> str:
@@ -34,10 +49,9 @@ class SpokenWord:
 
 @dataclass(frozen=True, slots=True)
 class SpokenSentence:
-    """A sentence, word by word; `dropped` lists characters that no rule could turn into words."""
+    """A sentence, word by word."""
 
     words: tuple[SpokenWord, ...]
-    dropped: tuple[str, ...] = ()
 
     @property
     def shown(self) -> str:
@@ -48,3 +62,13 @@ class SpokenSentence:
     def spoken(self) -> str:
         """Give the sentence as the voice says it."""
         return " ".join(word.spoken for word in self.words if word.said)
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """Give the remarks about its words, in order."""
+        return tuple(remark for word in self.words for remark in word.remarks)
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """Give what is shown and not said because no voice can."""
+        return tuple(remark.text for remark in self.remarks if remark.kind == "dropped")

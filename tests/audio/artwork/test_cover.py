@@ -10,7 +10,14 @@ import pytest
 from PIL import Image, ImageChops, ImageCms
 
 from pipeline.audio.artwork import cover as artwork
-from pipeline.audio.artwork.cover import CoverFacts, draw_cover, read_cover, unwritable
+from pipeline.audio.artwork.cover import (
+    CoverFacts,
+    draw_cover,
+    draw_pattern,
+    draw_thumbnail,
+    read_cover,
+    unwritable,
+)
 from pipeline.catalogue.show import CoverSettings
 from pipeline.errors import InvalidCover
 
@@ -206,3 +213,27 @@ def test_the_font_comes_with_its_licence_and_stays_small() -> None:
     files = {path.name: path.stat().st_size for path in (Path(artwork.__file__).parent / "fonts").iterdir()}
     assert "OFL.txt" in files
     assert sum(files.values()) < 400_000
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_picture_for_web_pages_is_the_cover_in_few_bytes(topic: str | None) -> None:
+    data = draw_thumbnail(COLOURS, TITLE, topic, 640)
+    assert Image.open(io.BytesIO(data)).format == "PNG"
+    assert len(data) < 24_000
+    assert differing(picture(data), cover(topic=topic, size=640)) < 0.01
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_pattern_fills_the_corner_and_has_no_letters(topic: str | None) -> None:
+    data = draw_pattern(COLOURS, TITLE, topic, 192)
+    image = picture(data)
+    ground = image.getpixel((2, 190))
+    assert isinstance(ground, tuple)
+    assert len(data) < 8000
+    assert share(image.crop((0, 150, 60, 192)), ground) > 0.99  # type: ignore[arg-type]
+    assert share(image.crop((96, 0, 192, 96)), ground) < 0.75  # type: ignore[arg-type]
+
+
+def test_pattern_and_cover_have_the_same_colours() -> None:
+    pattern, whole = picture(draw_pattern(COLOURS, TITLE, "Leaven", 192)), cover(topic="Leaven")
+    assert pattern.getpixel((2, 190)) == whole.getpixel((8, 590))

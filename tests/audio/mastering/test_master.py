@@ -9,8 +9,9 @@ import pytest
 from numpy.typing import NDArray
 
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3, encode_mp3, ffmpeg_program, whole_frames
-from pipeline.audio.mastering.loudness import true_peak
-from pipeline.audio.mastering.master import limit, master
+from pipeline.audio.mastering.limiter import limit
+from pipeline.audio.mastering.loudness import estimated_loudness, integrated_loudness, true_peak
+from pipeline.audio.mastering.master import master
 from pipeline.audio.tags import read_stream
 from pipeline.catalogue.show import AudioSettings
 from pipeline.errors import EncodingFailed
@@ -67,10 +68,52 @@ def test_speech_of_any_level_lands_on_its_loudness_and_under_its_peak(
     assert mastered.loudness.true_peak_dbtp == pytest.approx(peak, abs=0.15)
 
 
+def test_speech_is_right_at_the_first_encoding(speech: NDArray[np.float32]) -> None:
+    assert master(speech, AudioSettings()).attempts == 1
+
+
+def test_an_estimate_of_speech_is_near_what_is_measured(speech: NDArray[np.float32]) -> None:
+    measured = integrated_loudness(speech, SAMPLE_RATE)
+    assert estimated_loudness(speech, SAMPLE_RATE) == pytest.approx(measured, abs=0.1)
+
+
+def test_speech_is_hardly_limited(speech: NDArray[np.float32]) -> None:
+    used = master(speech, AudioSettings()).limiter
+    assert used.share_over_one_db < 0.01
+    assert used.most_db <= 6
+
+
+def test_what_would_be_limited_too_much_is_left_softer_instead(speech: NDArray[np.float32]) -> None:
+    spiked = speech.copy()
+    spiked[50_000] = 3 * float(np.abs(speech).max())
+    mastered = master(spiked, AudioSettings())
+    assert mastered.limiter.most_db <= 6.01
+    assert mastered.loudness.true_peak_dbtp <= -1.0
+    assert mastered.loudness.integrated_lufs < -16.5
+
+
+@pytest.mark.parametrize("target", [-19.0, -14.0])
+def test_a_show_may_ask_for_another_loudness(speech: NDArray[np.float32], target: float) -> None:
+    mastered = master(speech, AudioSettings(loudness_lufs=target))
+    assert mastered.loudness.integrated_lufs == pytest.approx(target, abs=0.3)
+
+
+def test_mastering_changes_nothing_but_the_level_between_peaks(speech: NDArray[np.float32]) -> None:
+    limited = limit(speech, 10 ** (-0.95 / 20), gain=3.0)
+    gain = limited.samples[np.abs(speech) > 1e-3] / speech[np.abs(speech) > 1e-3]
+    assert np.mean(np.abs(gain - 3.0) < 1e-5) > 0.95
+    assert gain.max() <= 3.0 + 1e-5
+
+
+def test_silence_passes_through() -> None:
+    silence = np.zeros(3 * SAMPLE_RATE, np.float32)
+    assert master(silence, AudioSettings()).limiter.most_db == 0.0
+
+
 def test_the_limiter_holds_the_true_peak_and_leaves_the_rest_alone(speech: NDArray[np.float32]) -> None:
     loud = speech * np.float32(10 ** (12 / 20))
     ceiling_db = -1.5
-    limited = limit(loud, 10 ** (ceiling_db / 20))
+    limited = limit(loud, 10 ** (ceiling_db / 20)).samples
     assert true_peak(loud) > ceiling_db + 1
     assert true_peak(limited) <= ceiling_db + 0.05
     assert np.mean(limited != loud) < 0.2
@@ -81,7 +124,7 @@ def test_the_limiter_turns_the_level_and_not_the_wave() -> None:
     swell = (np.sin(2 * np.pi * 300 * time) * np.where((time > 0.5) & (time < 0.52), 1.0, 0.3)).astype(
         np.float32
     )
-    limited = limit(swell, 0.5)
+    limited = limit(swell, 0.5).samples
     moved = np.abs(swell) > 1e-3
     gain = limited[moved] / swell[moved]
     assert gain.min() >= 0.4
@@ -90,7 +133,7 @@ def test_the_limiter_turns_the_level_and_not_the_wave() -> None:
 
 
 def test_what_stays_under_the_ceiling_is_untouched(speech: NDArray[np.float32]) -> None:
-    assert np.array_equal(limit(speech, 0.95), speech)
+    assert np.array_equal(limit(speech, 0.95).samples, speech)
 
 
 def test_an_mp3_says_its_length_and_keeps_it(speech: NDArray[np.float32]) -> None:

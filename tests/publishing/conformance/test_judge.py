@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from pipeline.publishing.conformance.judge import RULES, check_feed
+from pipeline.publishing.conformance.channel_rules import CHANNEL_RULES
+from pipeline.publishing.conformance.file_rules import FILE_RULES
+from pipeline.publishing.conformance.item_rules import ITEM_RULES
+from pipeline.publishing.conformance.judge import RSS, WELL_FORMED, Finding, check_feed
 
 FEED_URL = "https://example.org/bread/feed.xml"
 
@@ -51,6 +54,7 @@ BROKEN_FEEDS = [
     ("channel-owner", "<itunes:email>[^<]*<", "<itunes:email>nobody<"),
     ("channel-type", "<itunes:type>episodic<", "<itunes:type>weekly<"),
     ("channel-guid", "<podcast:guid>[^<]*<", "<podcast:guid>feed-1<"),
+    ("channel-guid", "(<podcast:guid>[^<]{14})5", r"\g<1>4"),
     ("channel-locked", ">yes<", ">true<"),
     ("channel-locked", ' owner="bakers@example.org"', ""),
     ("channel-medium", "<podcast:medium>podcast<", "<podcast:medium>music<"),
@@ -64,7 +68,7 @@ BROKEN_FEEDS = [
     ("newest-first", "<pubDate>Tue, 03 Mar 2026 06:30", "<pubDate>Tue, 03 Mar 2026 04:00"),
     ("clean-text", "<title>", "<title>\u0085"),
     ("clean-text", "<image>", '<image note="&#x9f;">'),
-    ("plain-urls", "#poolish", "#pöolish"),
+    ("plain-urls", "audio/poolish", "audio/pöolish"),
     ("plain-urls", 'transcripts/poolish.vtt"', 'transcripts/pool ish.vtt"'),
     ("plain-urls", 'href="https://example.org/bread/"', 'href="/bread/"'),
     ("item-title", "<title>Poolish</title>", "<title/>"),
@@ -80,11 +84,17 @@ BROKEN_FEEDS = [
     ("item-date", r"(<pubDate>[^<]*)\+0000", r"\1UTC"),
     ("item-date", "<pubDate>[^<]*<", "<pubDate>2026-03-03T06:30:00+00:00<"),
     ("item-date", "<pubDate>Tue, 03 Mar", "<pubDate>Tue, 33 Mar"),
-    ("item-link", "<link>https://example.org/bread/#poolish</link>", ""),
+    ("item-link", "<link>https://example.org/bread/episodes/poolish/</link>", ""),
     ("item-description", "(?s)(<item>.*?<description>).*?</description>", r"\1</description>"),
     ("item-description", r"(?s)(<item>.*?<description><!\[CDATA\[)", r"\1" + "ä" * 2000),
     ("item-description", r"(?s)(<item>.*?<description><!\[CDATA\[)", r"\1<script>alert(1)</script>"),
+    (
+        "item-description",
+        r"(?s)(<item>.*?<description>)<!\[CDATA\[.*?</description>",
+        r"\1&lt;p&gt;A synthetic voice.&lt;/p&gt;</description>",
+    ),
     ("item-disclosure", "(?s)(<item>.*?<description>.*?)synthetic", r"\1pleasant"),
+    ("item-disclosure", "(?s)(<item>.*?<content:encoded>.*?)synthetic", r"\1pleasant"),
     ("item-content", "(?s)<content:encoded>.*?</content:encoded>", ""),
     ("item-duration", r"<itunes:duration>\d+<", "<itunes:duration>91.5<"),
     ("item-duration", r"<itunes:duration>\d+<", "<itunes:duration>01:31<"),
@@ -97,15 +107,17 @@ BROKEN_FEEDS = [
     ("item-chapters", "<podcast:chapters [^>]*>", ""),
     ("item-chapters", r"application/json\+chapters", "application/json"),
     ("item-person", "(?s)(<item>.*?)<podcast:person [^>]*>[^<]*</podcast:person>", r"\1"),
-    ("item-soundbite", "<podcast:soundbite [^>]*>[^<]*</podcast:soundbite>", ""),
-    ("item-soundbite", 'startTime="9.5"', 'startTime="0:09"'),
-    ("item-soundbite", 'startTime="9.5"', 'startTime="60"'),
+    ("item-soundbite", "<podcast:soundbite [^>]*/>", ""),
+    ("item-soundbite", 'startTime="0.0"', 'startTime="0:00"'),
+    ("item-soundbite", 'startTime="0.0"', 'startTime="60"'),
+    ("item-soundbite", 'duration="60.0"', 'duration="14.9"'),
     ("enclosure-files", "audio/poolish.mp3", "audio/nothing.mp3"),
     ("enclosure-files", "https://example.org/bread/audio", "https://elsewhere.example/audio"),
     ("enclosure-files", "bread/audio/", "bread/audio/../../outside/"),
     ("enclosure-files", r'(<enclosure .*?length=)"\d+"', r'\1"17"'),
     ("enclosure-versions", r"\?v=[0-9a-f]{8}", "?v=00000000"),
     ("enclosure-versions", r"\?v=[0-9a-f]{8}", ""),
+    ("enclosure-durations", r"<itunes:duration>\d+<", "<itunes:duration>95<"),
     ("transcript-files", "transcripts/poolish.srt", "transcripts/nothing.srt"),
     ("transcript-files", "transcripts/poolish.srt", "transcripts/poolish.vtt"),
     ("chapter-files", "chapters/poolish.json", "chapters/nothing.json"),
@@ -140,6 +152,8 @@ def cut_in_half(path: str) -> Callable[[Path], None]:
 
 BROKEN_FILES = [
     ("enclosure-files", cut_in_half("audio/poolish.mp3")),
+    ("enclosure-durations", cut_in_half("audio/poolish.mp3")),
+    ("enclosure-durations", lambda output: (output / "audio/poolish.mp3").write_bytes(b"another")),
     ("enclosure-versions", lambda output: (output / "audio/poolish.mp3").write_bytes(b"another")),
     ("transcript-files", lambda output: (output / "transcripts/poolish.vtt").write_bytes(b"")),
     ("transcript-files", lambda output: (output / "transcripts/poolish.srt").write_bytes(b"Bread.")),
@@ -169,19 +183,23 @@ def good(published: Path) -> str:
     return (published / "feed.xml").read_text(encoding="utf-8")
 
 
+def judged(xml: str, output: Path, url: str = FEED_URL) -> list[Finding]:
+    return check_feed(url, {url: xml.encode()}.get, output)
+
+
 def rules_broken(xml: str, output: Path) -> set[str]:
-    return {finding.rule for finding in check_feed(xml.encode(), feed_url=FEED_URL, output=output)}
+    return {finding.rule for finding in judged(xml, output)}
 
 
 def test_a_good_feed_breaks_no_rule(good: str, published: Path) -> None:
-    assert check_feed(good.encode(), feed_url=FEED_URL, output=published) == []
+    assert judged(good, published) == []
 
 
 @pytest.mark.parametrize("slug", ["leaven", "baking", "creme-crust"])
 def test_a_topic_s_feed_breaks_no_rule(published: Path, slug: str) -> None:
     path = f"topics/{slug}/feed.xml"
     url = f"https://example.org/bread/{path}"
-    assert check_feed((published / path).read_bytes(), feed_url=url, output=published) == []
+    assert judged((published / path).read_text(), published, url) == []
 
 
 @pytest.mark.parametrize(("rule", "pattern", "instead"), BROKEN_FEEDS)
@@ -203,7 +221,8 @@ def test_a_broken_file_breaks_its_rule(
 
 
 def test_every_rule_has_something_that_breaks_it() -> None:
-    assert {rule for rule, *_ in [*BROKEN_FEEDS, *BROKEN_FILES]} == set(RULES)
+    rules = {WELL_FORMED, RSS, *CHANNEL_RULES, *ITEM_RULES, *FILE_RULES}
+    assert {rule for rule, *_ in [*BROKEN_FEEDS, *BROKEN_FILES]} == rules
 
 
 @pytest.mark.parametrize(
@@ -214,9 +233,7 @@ def test_one_fault_in_an_item_is_found_once_and_there(
     good: str, published: Path, rule: str, pattern: str, instead: str
 ) -> None:
     broken = re.sub(pattern, instead, good, count=1)
-    (finding,) = [
-        f for f in check_feed(broken.encode(), feed_url=FEED_URL, output=published) if f.rule == rule
-    ]
+    (finding,) = [finding for finding in judged(broken, published) if finding.rule == rule]
     assert finding.where.startswith("item «Poolish» in line ")
     assert finding.what
 
@@ -226,10 +243,10 @@ def test_a_feed_s_entities_fetch_nothing(published: Path, good: str, tmp_path: P
     secret.write_text("do not read me")
     declaration = f'<!DOCTYPE rss [<!ENTITY leak SYSTEM "{secret.as_uri()}">]><rss '
     hostile = good.replace("<rss ", declaration, 1).replace("<title>Poolish", "<title>&leak;", 1)
-    findings = check_feed(hostile.encode(), feed_url=FEED_URL, output=published)
+    findings = judged(hostile, published)
     assert not any("do not read me" in finding.what + finding.where for finding in findings)
 
 
 def test_a_feed_at_another_address_than_its_own_is_noticed(good: str, published: Path) -> None:
-    findings = check_feed(good.encode(), feed_url="https://example.org/feed.xml", output=published)
+    findings = judged(good, published, "https://example.org/feed.xml")
     assert "channel-self-link" in {finding.rule for finding in findings}

@@ -16,6 +16,7 @@ from pipeline.catalogue.show import FeedSettings, Show
 from pipeline.publishing import addresses
 from pipeline.publishing.feeds import show_notes
 from pipeline.publishing.feeds.feed import build_feed, build_feeds
+from pipeline.publishing.feeds.soundbites import Passage
 from pipeline.publishing.record import Record
 
 NAMESPACES = {
@@ -43,9 +44,17 @@ def build(show: Show, records: dict[str, Record]) -> Build:
             for episode in changed.episodes
             if topic is None or topic in episode.topics
         ]
-        return build_feed(changed, rendered, topic=topic)
+        return first_page(build_feed(changed, rendered, topic=topic))
 
     return build_like
+
+
+def first_page(pages: dict[str, bytes]) -> bytes:
+    return list(pages.values())[-1]
+
+
+def feeds_alone(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {path: data for path, data in files.items() if path.endswith(".xml")}
 
 
 def channel(feed: bytes) -> Any:
@@ -83,7 +92,7 @@ def test_feedparser_reads_every_field_of_an_item(build: Build, records: dict[str
     assert entry.title == "Sourdough: a culture in a jar"
     assert entry.id == "6f1b7a52-9c1e-4b0e-8f27-000000000001"
     assert not entry.guidislink
-    assert entry.link == f"{SITE}/#sourdough"
+    assert entry.link == f"{SITE}/episodes/sourdough/"
     assert entry.published_parsed[:5] == (2026, 3, 1, 6, 30)
     assert entry.itunes_duration == "91"
     assert entry.itunes_episode == "1"
@@ -117,7 +126,7 @@ def test_podcastparser_reads_every_field(build: Build, records: dict[str, Record
     episode = parsed["episodes"][2]
     assert episode["title"] == "Sourdough: a culture in a jar"
     assert episode["guid"] == "6f1b7a52-9c1e-4b0e-8f27-000000000001"
-    assert episode["link"] == f"{SITE}/#sourdough"
+    assert episode["link"] == f"{SITE}/episodes/sourdough/"
     assert episode["published"] == datetime(2026, 3, 1, 6, 30, tzinfo=UTC).timestamp()
     assert episode["total_time"] == 91
     assert episode["number"] == 1
@@ -150,7 +159,7 @@ def test_the_build_date_is_that_of_the_newest_episode_in_the_feed(build: Build) 
 
 
 def test_a_build_date_that_is_given_is_kept(show: Show, records: dict[str, Record]) -> None:
-    feeds = build_feeds(show, records, built=datetime(2030, 1, 2, tzinfo=UTC))
+    feeds = feeds_alone(build_feeds(show, records, built=datetime(2030, 1, 2, tzinfo=UTC)))
     dates = {parsedate_to_datetime(texts(feed, "lastBuildDate")[0]) for feed in feeds.values()}
     assert dates == {datetime(2030, 1, 2, tzinfo=UTC)}
 
@@ -159,7 +168,7 @@ def test_every_topic_with_a_rendered_episode_has_a_feed_and_the_show_s_comes_las
     show: Show, records: dict[str, Record]
 ) -> None:
     feeds = build_feeds(show, {slug: record for slug, record in records.items() if slug != "crumb"})
-    assert list(feeds) == ["topics/leaven/feed.xml", "topics/baking/feed.xml", "feed.xml"]
+    assert list(feeds_alone(feeds)) == ["topics/leaven/feed.xml", "topics/baking/feed.xml", "feed.xml"]
 
 
 def test_a_topic_s_feed_holds_its_episodes_alone(build: Build) -> None:
@@ -215,31 +224,24 @@ def test_transcripts_come_in_three_forms_and_subtitles_are_marked(build: Build) 
 def test_a_transcript_that_was_not_made_is_not_named(show: Show, records: dict[str, Record]) -> None:
     record = records["crumb"]
     files = {path: facts for path, facts in record.files.items() if not path.endswith((".srt", ".json"))}
-    feed = build_feed(show, [(show.episodes[1], replace(record, files=files))])
+    feed = first_page(build_feed(show, [(show.episodes[1], replace(record, files=files))]))
     assert [a["type"] for a in attributes(feed, "item/podcast:transcript")] == ["text/vtt"]
     assert not attributes(feed, "item/podcast:chapters")
 
 
-def test_the_soundbite_is_the_longest_chapter_after_the_opening(build: Build) -> None:
-    assert attributes(build(), "item[3]/podcast:soundbite") == [{"startTime": "9.5", "duration": "38.8"}]
-    assert texts(build(), "item[3]/podcast:soundbite") == ["How a starter lives"]
-
-
-def test_without_chapters_the_soundbite_is_the_beginning(show: Show, records: dict[str, Record]) -> None:
-    feed = build_feed(show, [(show.episodes[1], replace(records["crumb"], chapters=()))])
-    assert attributes(feed, "item/podcast:soundbite") == [{"startTime": "0.0", "duration": "60.0"}]
-
-
-def test_an_episode_too_short_for_a_soundbite_has_none(show: Show, records: dict[str, Record]) -> None:
-    feed = build_feed(show, [(show.episodes[1], replace(records["crumb"], seconds=9.0, chapters=()))])
-    assert not attributes(feed, "item/podcast:soundbite")
+def test_a_soundbite_stands_where_it_was_chosen(show: Show, records: dict[str, Record]) -> None:
+    passages = {"crumb": Passage(9.5, 38.75, "How a starter <lives>")}
+    feed = first_page(build_feed(show, [(show.episodes[1], records["crumb"])], passages=passages))
+    assert attributes(feed, "item/podcast:soundbite") == [{"startTime": "9.5", "duration": "38.8"}]
+    assert texts(feed, "item/podcast:soundbite") == ["How a starter <lives>"]
 
 
 @pytest.mark.parametrize(("seconds", "written"), [(89.4, "89"), (89.5, "90"), (0.2, "1")])
 def test_durations_are_whole_seconds(
     show: Show, records: dict[str, Record], seconds: float, written: str
 ) -> None:
-    feed = build_feed(show, [(show.episodes[1], replace(records["crumb"], seconds=seconds))])
+    episodes = [(show.episodes[1], replace(records["crumb"], seconds=seconds))]
+    feed = first_page(build_feed(show, episodes))
     assert texts(feed, "item/itunes:duration") == [written]
 
 

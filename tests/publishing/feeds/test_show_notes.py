@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from pipeline.catalogue.show import Link, Notes, Show
+from pipeline.catalogue.show import Link, Notes, Section, Show
 from pipeline.publishing.feeds import show_notes
 from pipeline.publishing.record import Record
+
+PAGE = "https://example.org/bread/episodes/sourdough/"
 
 
 def test_a_long_description_is_cut_at_a_word_within_4000_bytes(show: Show) -> None:
@@ -50,7 +53,7 @@ def test_words_are_kept_whole_when_the_limit_falls_after_one() -> None:
 def test_show_notes_name_chapters_with_times_that_apps_turn_into_links(
     show: Show, records: dict[str, Record]
 ) -> None:
-    notes = show_notes.show_notes(show.episodes[0], records["sourdough"])
+    notes = show_notes.show_notes(show.episodes[0], records["sourdough"], PAGE)
     assert "<li>00:00 A loaf for one</li><li>00:09 How a starter lives</li>" in notes
     assert "<li>01:20 One thing to take home</li>" in notes
 
@@ -58,7 +61,7 @@ def test_show_notes_name_chapters_with_times_that_apps_turn_into_links(
 def test_show_notes_link_to_further_reading_and_credit_the_voice(
     show: Show, records: dict[str, Record]
 ) -> None:
-    notes = show_notes.show_notes(show.episodes[0], records["sourdough"])
+    notes = show_notes.show_notes(show.episodes[0], records["sourdough"], PAGE)
     assert '<a href="https://example.net/bread?a=1&amp;b=2">On bread &amp; time</a>' in notes
     assert "<p>Voice: Beep &lt;tone&gt;, in the public domain.</p>" in notes
     assert notes.endswith(f"<p>{show_notes.DISCLOSURE}</p>")
@@ -71,14 +74,35 @@ def test_an_address_that_is_not_of_the_web_does_not_become_a_link(
     show: Show, records: dict[str, Record], url: str
 ) -> None:
     episode = replace(show.episodes[0], notes=Notes(further_reading=(Link("Read me", url),)))
-    notes = show_notes.show_notes(episode, records["sourdough"])
+    notes = show_notes.show_notes(episode, records["sourdough"], PAGE)
     assert "<li>Read me</li>" in notes
-    assert "href" not in notes
+    assert re.findall('href="([^"]*)"', notes) == [PAGE]
 
 
 def test_a_link_cannot_break_out_of_its_attribute(show: Show, records: dict[str, Record]) -> None:
     hostile = Link('"><script>', 'https://example.org/"onclick="x')
     episode = replace(show.episodes[0], notes=Notes(further_reading=(hostile,)))
-    notes = show_notes.show_notes(episode, records["sourdough"])
+    notes = show_notes.show_notes(episode, records["sourdough"], PAGE)
     assert "<script" not in notes
     assert 'href="https://example.org/%22onclick=%22x"' in notes
+
+
+def test_show_notes_lead_with_the_key_points_of_the_notes(show: Show, records: dict[str, Record]) -> None:
+    limit = Section("The *limit*", ("Too <warm> a kitchen spoils it.",))
+    episode = replace(show.episodes[0], notes=Notes(sections=(Section("Hook", ("Who?",)), limit)))
+    notes = show_notes.show_notes(episode, records["sourdough"], PAGE)
+    assert "<p>Key points</p><ul><li>The *limit*: Too &lt;warm&gt; a kitchen spoils it.</li></ul>" in notes
+
+
+def test_show_notes_lead_to_the_transcript(show: Show, records: dict[str, Record]) -> None:
+    notes = show_notes.show_notes(show.episodes[0], records["sourdough"], PAGE)
+    assert f'<a href="{PAGE}">Transcript: read along</a>' in notes
+
+
+@pytest.mark.parametrize("sign", [*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"])
+def test_text_cannot_turn_around_what_stands_beside_it(sign: str) -> None:
+    assert show_notes.line(f"bread {sign}txt.exe") == "bread txt.exe"
+
+
+def test_text_that_runs_from_right_to_left_is_left_as_it_is() -> None:
+    assert show_notes.line("لحم \u200f خبز") == "لحم \u200f خبز"

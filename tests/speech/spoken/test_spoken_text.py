@@ -1,59 +1,18 @@
+"""What is shown, what is said, what a person should know of; the readings themselves stand in pairs.tsv."""
+
 from __future__ import annotations
 
 import pytest
 
 from pipeline.catalogue.show import LexiconEntry
+from pipeline.speech.spoken.letters import spelled
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
-
-PAIRS = [
-    ("It costs $50-100M+ to train.", "It costs fifty to one hundred million dollars or more to train."),
-    ("It raised $50 million then.", "It raised fifty million dollars then."),
-    ("For €1.5 billion, or 3 million people.", "For one point five billion euros, or three million people."),
-    ("A 70B-parameter model.", "A seventy billion parameter model."),
-    ("Try Mistral 7B first.", "Try Mistral seven B first."),
-    ("Mixtral 8x7B came next.", "Mixtral eight by seven B came next."),
-    ("From O(n²) to O(n·w).", "From O of n squared to O of n times w."),
-    (
-        "Why 32K, 50K, or 100K tokens?",
-        "Why thirty-two thousand, fifty thousand, or one hundred thousand tokens?",
-    ),
-    ("Set temperature=0 here.", "Set temperature equals zero here."),
-    ("A single 48GB consumer card.", "A single forty-eight gigabyte consumer card."),
-    ("It needs 48GB of memory.", "It needs forty-eight gigabytes of memory."),
-    ("It is 64x smaller.", "It is sixty-four times smaller."),
-    ("Some 10-100x less.", "Some ten to one hundred times less."),
-    ("Models of 2024-25.", "Models of twenty twenty-four to twenty-five."),
-    ("The 1990s were slow.", "The nineteen nineties were slow."),
-    ("Pairs from ‘18.", "Pairs from twenty eighteen."),
-    ("In 2017 it began.", "In twenty seventeen it began."),
-    ("It read 2048 tokens.", "It read two thousand forty-eight tokens."),
-    ("Less than 1% of them.", "Less than one percent of them."),
-    ("A 4-bit weight.", "A four-bit weight."),
-    ("It takes 10–15 min.", "It takes ten to fifteen minutes."),
-    ("At $3.50/lb it sells.", "At three dollars fifty a pound it sells."),
-    ("A 1:1:1 ratio.", "A one to one to one ratio."),
-    ("Wake at 7:30 sharp.", "Wake at seven thirty sharp."),
-    ("The 21st try.", "The twenty-first try."),
-    ("Add 3/4 cup.", "Add three quarters cup."),
-    ("Versions 1.x and 2.x.", "Versions one point x and two point x."),
-    ("Its <|im_start|> tag.", "Its I M start tag."),
-    ("Send [BOS] first.", "Send B O S first."),
-    ("Use Q·K and K/V.", "Use Q K and key value."),
-    ("Water is H₂O.", "Water is H two O."),
-    ("On 10/26/2025 it ended.", "On October twenty-sixth twenty twenty-five it ended."),
-    ("Cats, e.g. mine, etc.", "Cats, for example, mine, and so on."),
-    ("Read **this** `code` now.", "Read this code now."),
-    ("One (small) thing.", "One, small, thing."),
-    ("It stays — always — cold.", "It stays — always — cold."),
-    ("GPT-4 and Qwen2.5 win.", "G P T four and Qwen two point five win."),
-    ("1,000,000 queries.", "one million queries."),
-]
+from pipeline.speech.spoken.words import Remark
 
 
-@pytest.mark.parametrize(("shown", "spoken"), PAIRS, ids=[shown for shown, _ in PAIRS])
-def test_a_sentence_is_said_as_a_narrator_would(shown: str, spoken: str) -> None:
-    assert speak_sentence(shown, Lexicon()).spoken == spoken
+def remarks(shown: str, *entries: LexiconEntry) -> list[tuple[str, str]]:
+    return [(remark.kind, remark.text) for remark in speak_sentence(shown, Lexicon(entries)).remarks]
 
 
 def test_captions_show_what_was_written() -> None:
@@ -61,11 +20,72 @@ def test_captions_show_what_was_written() -> None:
     assert [word.shown for word in sentence.words] == ["From", "O(n²)", "to", "32K."]
 
 
+def test_every_shown_word_has_its_own_words() -> None:
+    words = speak_sentence("It costs $50 million in 2017.", Lexicon()).words
+    assert [(word.shown, word.spoken) for word in words[2:]] == [
+        ("$50", "fifty"),
+        ("million", "million dollars"),
+        ("in", "in"),
+        ("2017.", "twenty seventeen."),
+    ]
+
+
+def test_a_formula_with_spaces_in_its_brackets_is_one_word() -> None:
+    words = speak_sentence("In O(n log n), always.", Lexicon()).words
+    assert [word.shown for word in words] == ["In", "O(n log n),", "always."]
+    assert words[1].spoken == "O of n log n,"
+
+
 def test_a_sign_no_voice_can_say_is_dropped_and_reported() -> None:
     sentence = speak_sentence("Good 😀 morning.", Lexicon())
     assert sentence.spoken == "Good morning."
     assert sentence.dropped == ("😀",)
     assert sentence.shown == "Good 😀 morning."
+    assert sentence.words[1].remarks == (Remark("dropped", "😀"),)
+
+
+@pytest.mark.parametrize(
+    ("shown", "dropped"),
+    [
+        ("The 👩‍💻 works.", "👩‍💻"),
+        ("The word 日本 is short.", "日本"),
+        ("Say привет to all.", "привет"),
+        ("A ✅ list.", "✅"),
+    ],
+)
+def test_what_is_dropped_is_one_remark_a_run(shown: str, dropped: str) -> None:
+    assert speak_sentence(shown, Lexicon()).dropped == (dropped,)
+    assert speak_sentence(shown, Lexicon()).shown == shown
+
+
+def test_capitals_that_nobody_decided_are_reported_as_the_lexicon_would_list_them() -> None:
+    assert remarks("The ZQX-trained ZQXs of ZQX's ZQX3.") == [("spelled", "ZQX")] * 4
+
+
+def test_a_lexicon_entry_silences_the_remark() -> None:
+    assert remarks("The ZQX-trained ZQX3.", LexiconEntry("ZQX", "zed cue ex")) == []
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "In the U.S. at 5 p.m. it rains.",
+        "Henry VIII and World War II.",
+        "Do NOT go.",
+        "It is a P/E of 3, by AT&T and R&D.",
+        "Say “stop” [now], (please) *so* it's heard — all of it…",
+        "Brand™ and Name®, © 2020.",
+    ],
+)
+def test_what_a_rule_decides_needs_no_remark(shown: str) -> None:
+    assert remarks(shown) == []
+
+
+def test_figures_are_never_dropped_whatever_stands_around_them() -> None:
+    for shown in ("1,5 liters", "x😀7y", "3¦4", "12§§9"):
+        spoken = speak_sentence(shown, Lexicon()).spoken
+        assert not any(sign.isdigit() for sign in spoken)
+        assert any(word in spoken for word in ("five", "seven", "four", "nine")), (shown, spoken)
 
 
 def test_the_packaged_lexicon_gives_phonemes_also_in_plural_and_possessive() -> None:
@@ -75,6 +95,13 @@ def test_the_packaged_lexicon_gives_phonemes_also_in_plural_and_possessive() -> 
     assert words[3].said[0].phonemes == "ˌɑɹˌɛlˌAʧˈɛf"
 
 
+def test_letters_that_a_rule_decided_carry_their_phonemes() -> None:
+    assert spelled("AM").phonemes == "ˌAˈɛm"
+    assert spelled("W").phonemes == "dˈʌbᵊlju"
+    said = speak_sentence("It opens at 9 a.m. daily.", Lexicon()).words[4].said[0]
+    assert (said.text, said.phonemes) == ("AM", "ˌAˈɛm")
+
+
 def test_a_shows_own_lexicon_wins_and_may_hold_terms_of_several_words() -> None:
     lexicon = Lexicon(
         [LexiconEntry("LoRA", "low rah"), LexiconEntry("ice nine", "ice niner", ignore_case=True)]
@@ -82,5 +109,27 @@ def test_a_shows_own_lexicon_wins_and_may_hold_terms_of_several_words() -> None:
     assert speak_sentence("LoRA on Ice Nine.", lexicon).spoken == "low rah on ice niner."
 
 
+def test_a_lexicons_term_wins_over_a_rule() -> None:
+    assert (
+        speak_sentence("At 7B it is.", Lexicon([LexiconEntry("7B", "seven bee")])).spoken
+        == "At seven bee it is."
+    )
+
+
 def test_a_question_keeps_its_mark() -> None:
     assert speak_sentence("Why (not)?", Lexicon()).spoken.endswith("?")
+
+
+def test_a_pause_in_place_of_a_word_goes_to_the_word_before() -> None:
+    words = speak_sentence("It stays — always.", Lexicon()).words
+    assert [(word.shown, word.spoken) for word in words] == [
+        ("It", "It"),
+        ("stays", "stays —"),
+        ("—", ""),
+        ("always.", "always."),
+    ]
+
+
+def test_nothing_at_all_is_no_words() -> None:
+    assert speak_sentence("", Lexicon()).words == ()
+    assert speak_sentence("🚀", Lexicon()).spoken == ""

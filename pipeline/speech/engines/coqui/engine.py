@@ -8,18 +8,19 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.files import digest, file_digest
-from pipeline.speech.engine import Speech, Voice
+from pipeline.speech.engine import Preview, Speech, Voice
 from pipeline.speech.engines.coqui import hub, joe_voice
 from pipeline.speech.engines.coqui.files import sample_rate
 from pipeline.speech.engines.coqui.hub import Source
 from pipeline.speech.engines.coqui.loading import load, quiet
 from pipeline.speech.engines.coqui.model import CoquiModel
+from pipeline.speech.engines.misaki import reader
 from pipeline.speech.guard import spoken_soundly
 from pipeline.speech.spoken.words import SpokenSentence
 
 JOE = joe_voice.NAME
 JOE_WORKER_MEGABYTES = 1400
-ADAPTER_VERSION = "1"
+ADAPTER_VERSION = "2"
 
 
 class CoquiEngine:
@@ -65,6 +66,15 @@ class CoquiEngine:
     def phonemes(self, sentence: SpokenSentence, voice: str) -> str:
         """Give what the model reads: phonemes as espeak writes them, or «» where it takes plain text."""
         return self._model(voice)[0].phonemes(sentence)
+
+    def preview(self, sentence: SpokenSentence, voice: str) -> Preview:
+        """Say which words no dictionary has, where it reads phonemes, and whether it must split the sentence.
+
+        For `joe` nothing is loaded but the dictionaries.
+        """
+        if voice == JOE:
+            return Preview(reader(british=False).guesses(sentence))
+        return self._model(voice)[0].preview(sentence)
 
     def _model(self, voice: str) -> tuple[CoquiModel, str | None]:
         source = Source(JOE, "", None) if voice == JOE else hub.find_source(voice)

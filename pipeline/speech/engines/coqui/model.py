@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import EngineNotAvailable, SpeechFailed
-from pipeline.speech.engine import Span, Speech
+from pipeline.speech.engine import Preview, Span, Speech
 from pipeline.speech.engines.coqui.espeak_ipa import to_espeak
 from pipeline.speech.engines.misaki import Phonemized, reader
 from pipeline.speech.spoken.words import SpokenSentence
@@ -71,6 +71,12 @@ class CoquiModel:
     def phonemes(self, sentence: SpokenSentence) -> str:
         """Give the phonemes it would speak, or «» where it reads letters."""
         return self.spell(sentence).text if self._reads_phonemes else ""
+
+    def preview(self, sentence: SpokenSentence) -> Preview:
+        """Say which words no dictionary has, and in how many pieces it would take the sentence."""
+        guesses = reader(british=False).guesses(sentence) if self._reads_phonemes else ()
+        pieces = 1 if self.tells_durations else len(clauses(self.spell(sentence).text))
+        return Preview(guesses, pieces)
 
     def spell(self, sentence: SpokenSentence) -> Phonemized:
         """Write a sentence as the model reads it: in phonemes, or in letters as its cleaner leaves them."""

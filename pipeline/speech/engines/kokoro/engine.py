@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from pipeline.errors import SpeechFailed
 from pipeline.files import digest
-from pipeline.speech.engine import Speech, Voice
+from pipeline.speech.engine import Preview, Speech, Voice
 from pipeline.speech.engines.kokoro.files import (
     FULL,
     KokoroVoice,
@@ -29,6 +29,7 @@ from pipeline.speech.engines.misaki import (
     Reader,
     Spoken,
     join,
+    preview,
     reader,
     split,
     word_times,
@@ -42,7 +43,7 @@ SAMPLE_RATE = 24_000  # Hz
 MAX_PHONEMES = 510  # the network's own limit for one call
 STYLE_SHAPE = (510, 256)  # a row of numbers per number of phonemes
 WORKER_MEGABYTES = 930  # in eight bits
-ADAPTER_VERSION = "1"
+ADAPTER_VERSION = "2"
 
 
 class KokoroEngine:
@@ -91,6 +92,10 @@ class KokoroEngine:
     def phonemes(self, sentence: SpokenSentence, voice: str) -> str:
         """Give the phonemes in the misaki alphabet."""
         return _reader(known_voice(voice)).phonemize(sentence).text
+
+    def preview(self, sentence: SpokenSentence, voice: str) -> Preview:
+        """Say which words its dictionaries lack, and whether it must split the sentence."""
+        return preview(_reader(known_voice(voice)), sentence, MAX_PHONEMES)
 
     def _speak(self, stretch: Phonemized, voice: KokoroVoice, speed: float) -> Spoken:
         session, styles = self._session(voice), self._style(voice)

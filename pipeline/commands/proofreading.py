@@ -1,0 +1,104 @@
+"""`ninety check --text`, and the warnings of `script` and `build`: what nobody has decided how to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from pipeline.build import Settings, chosen_voices
+from pipeline.catalogue.load import load_show
+from pipeline.catalogue.show import Episode, Show
+from pipeline.commands.chosen import chosen_episodes
+from pipeline.console import Console
+from pipeline.errors import EngineNotAvailable, ExitCode
+from pipeline.speech.cast import Cast, cast_for
+from pipeline.speech.engine import accept_licences
+from pipeline.speech.lint import REMEDIES, TextFinding, lint_script, summarize
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.writing.script import Script
+from pipeline.writing.scripts import ScriptState, refresh_scripts
+
+
+def check_text(root: Path, slugs: Sequence[str], console: Console) -> ExitCode:
+    """Say what is undecided in the scripts as they would be spoken; nothing needs to be rendered."""
+    show = load_show(root)
+    episodes = chosen_episodes(show, slugs)
+    states = refresh_scripts(show, episodes, write=False)
+    for state in states:
+        if state.error:
+            console.error(state.error)
+    lexicon = Lexicon(show.lexicon)
+    found = {
+        episode.slug: lint_script(state.script, lexicon, _cast(show, episode, state.script))
+        for state, episode in zip(states, episodes, strict=True)
+        if state.script
+    }
+    document = {
+        "episodes": [
+            {"slug": slug, "findings": [_document(finding) for finding in findings]}
+            for slug, findings in found.items()
+        ]
+    }
+    console.result("\n".join(_lines(found, verbose=console.verbose)), document)
+    if any(state.error for state in states):
+        return ExitCode.INVALID_SHOW
+    return ExitCode.CHECK if any(found.values()) else ExitCode.OK
+
+
+def warn_of_scripts(show: Show, states: Sequence[ScriptState], console: Console) -> None:
+    """Warn of what is undecided in scripts that were just written or are a person's own."""
+    lexicon = Lexicon(show.lexicon)
+    found: dict[str, tuple[TextFinding, ...]] = {}
+    for state in states:
+        episode = show.episode(state.slug)
+        if state.script and episode and state.status != "fresh":
+            found[state.slug] = lint_script(state.script, lexicon, _cast_or_none(show, episode, state.script))
+    warn_of_findings(found, console)
+
+
+def warn_of_findings(found: Mapping[str, Sequence[TextFinding]], console: Console) -> None:
+    """Warn in one line per episode, and say once what to do."""
+    lines = [f"{slug}: {summarize(findings)}" for slug, findings in found.items() if findings]
+    for line in lines[:-1]:
+        console.warn(line)
+    if lines:
+        console.warn(lines[-1], "`ninety check --text` says more; decide it in episodes/lexicon.toml")
+
+
+def _cast(show: Show, episode: Episode, script: Script) -> Cast:
+    cast = cast_for(script, *chosen_voices(show, episode, Settings()))
+    accept_licences({voice.engine for voice in cast.voices}, show.voice.accept_licences)
+    return cast
+
+
+def _cast_or_none(show: Show, episode: Episode, script: Script) -> Cast | None:
+    """Give the cast where its engines are at hand: writing a script needs none."""
+    try:
+        return _cast(show, episode, script)
+    except EngineNotAvailable:
+        return None
+
+
+def _document(finding: TextFinding) -> dict[str, str]:
+    return {**asdict(finding), "what": finding.what, "remedy": REMEDIES[finding.kind]}
+
+
+def _lines(found: Mapping[str, Sequence[TextFinding]], *, verbose: bool) -> list[str]:
+    lines = [f"finding: {slug}: {finding.what}" for slug, findings in found.items() for finding in findings]
+    everything = [finding for findings in found.values() for finding in findings]
+    kinds = dict.fromkeys(finding.kind for finding in everything)
+    lines += [f"  {remedy}" for remedy in dict.fromkeys(REMEDIES[kind] for kind in kinds)]
+    if verbose:
+        lines += _entries(everything)
+    return [*lines, f"{len(found)} scripts checked, {len(everything)} findings"]
+
+
+def _entries(findings: Sequence[TextFinding]) -> list[str]:
+    """Write lexicon entries to begin with, as things would be said now."""
+    lines = []
+    for finding in {finding.text: finding for finding in findings}.values():
+        if finding.kind in ("spelled", "guessed"):
+            lines += ["", "[[entry]]", f'term = "{finding.text}"', f'spoken = "{finding.text}"']
+            lines += [f'phonemes = "{finding.said}"']
+    return [*lines, ""] if lines else []

@@ -1,0 +1,31 @@
+"""`ninety serve`: look at the output over HTTP, as a listener's app will."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from pipeline.catalogue.load import load_show
+from pipeline.console import Console
+from pipeline.errors import ExitCode, NothingToPublish
+from pipeline.publishing import addresses
+from pipeline.publishing.preview.server import Listening, serve
+
+
+def serve_show(root: Path, console: Console, *, host: str, port: int) -> ExitCode:
+    """Serve the output until Ctrl-C, which is the way this ends."""
+    show = load_show(root)
+    output = show.root / addresses.OUTPUT
+    if not (output / addresses.feed_path()).is_file():
+        raise NothingToPublish("nothing is published yet", file=output, remedy="publish first: ninety build")
+
+    def announce(listening: Listening) -> None:
+        lines = [listening.url, f"feed: {listening.feed}", "Ctrl-C ends it"]
+        document = {"url": listening.url, "feed": listening.feed, "port": listening.port}
+        console.result("\n".join(lines), document)
+        sys.stdout.flush()  # whoever started this may read it from a pipe
+
+    serve(
+        show, output, host=host, port=port, announce=announce, log=console.note if console.verbose else None
+    )
+    return ExitCode.OK

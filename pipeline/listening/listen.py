@@ -1,0 +1,62 @@
+"""Listening to the output: every finished episode that asks for it, on all cores, and judged together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from pipeline.catalogue.show import Episode, Show
+from pipeline.errors import EncodingFailed, EngineNotAvailable
+from pipeline.listening.hearing import Heard, Order, hear, remembered
+from pipeline.listening.whisper_files import ensure_installed
+from pipeline.workers import each_done
+
+CACHE = ".cache/listening"
+LANGUAGE = "en"  # what the recognisers were taught
+
+
+def listen(
+    show: Show,
+    episodes: Sequence[Episode],
+    output: Path,
+    workers: int,
+    report: Callable[[Heard], None] = lambda _: None,
+) -> list[Heard]:
+    """Listen to rendered episodes; what was heard before and is unchanged is not listened to again.
+
+    `report` is called as each is done. Files that cannot be read are left out: measuring has told of them.
+    Raises EngineNotAvailable where the recognisers are missing or do not know the show's language.
+    """
+    if show.language.partition("-")[0].casefold() != LANGUAGE:
+        raise EngineNotAvailable(
+            f"the recognisers know English, and this show's language is «{show.language}»",
+            remedy="check it without --listen",
+        )
+    ensure_installed()
+    orders = [_order(show, episode, output) for episode in episodes]
+    known: dict[str, Heard] = {}
+    unknown = []
+    for order in orders:
+        with suppress(EncodingFailed):
+            found = remembered(order)
+            if found:
+                known[order.slug] = found
+                report(found)
+            else:
+                unknown.append(order)
+    for order, result in each_done(hear, unknown, workers):
+        with suppress(EncodingFailed):
+            known[order.slug] = result()
+            report(known[order.slug])
+    return [known[order.slug] for order in orders if order.slug in known]
+
+
+def _order(show: Show, episode: Episode, output: Path) -> Order:
+    return Order(
+        slug=episode.slug,
+        mp3=output / f"audio/{episode.slug}.mp3",
+        transcript=output / f"transcripts/{episode.slug}.json",
+        lexicon=show.lexicon,
+        kept=show.root / CACHE / f"{episode.slug}.json",
+    )

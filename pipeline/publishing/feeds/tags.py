@@ -1,0 +1,78 @@
+"""What feedgen lacks: Podcasting 2.0, the links between pages, and itunes:explicit as Apple wants it."""
+
+from __future__ import annotations
+
+from pipeline.publishing.feeds.extension import Tag
+
+
+def explicit(value: bool) -> Tag:  # noqa: FBT001 - the tag's one value
+    """Say whether there is explicit content; feedgen only knows yes, no and clean."""
+    return Tag("itunes:explicit", "true" if value else "false")
+
+
+def guid(value: str) -> Tag:
+    """Identify the podcast, wherever its feed moves."""
+    return Tag("podcast:guid", value)
+
+
+def locked(value: bool, owner_email: str) -> Tag:  # noqa: FBT001 - the tag's one value
+    """Say whether other platforms may import the feed, and whom to ask."""
+    return Tag("podcast:locked", "yes" if value else "no", {"owner": owner_email})
+
+
+def medium(value: str = "podcast") -> Tag:
+    """Say what kind of feed it is."""
+    return Tag("podcast:medium", value)
+
+
+def person(name: str, href: str, *, role: str, group: str) -> Tag:
+    """Credit somebody; role and group as the Podcast Taxonomy names them."""
+    return Tag("podcast:person", name, {"role": role, "group": group, "href": href})
+
+
+def ai_content() -> Tag:
+    """Declare that the content, here the voice, is synthetic."""
+    return Tag("podcast:txt", "true", {"purpose": "ai-content"})
+
+
+def transcript(url: str, mime_type: str, language: str, *, captions: bool) -> Tag:
+    """Point to a transcript; `captions` says that it follows the sound as subtitles do."""
+    attributes = {"url": url, "type": mime_type, "language": language}
+    return Tag("podcast:transcript", None, attributes | ({"rel": "captions"} if captions else {}))
+
+
+def chapters(url: str, mime_type: str) -> Tag:
+    """Point to the file of chapters."""
+    return Tag("podcast:chapters", None, {"url": url, "type": mime_type})
+
+
+def soundbite(start: float, seconds: float, title: str) -> Tag:
+    """Recommend a passage to try an episode by; times in seconds."""
+    return Tag(
+        "podcast:soundbite",
+        title or None,
+        {"startTime": f"{start:.1f}", "duration": f"{seconds:.1f}"},
+    )
+
+
+def licence(name: str, url: str) -> Tag:
+    """Name the licence the episodes are under: an SPDX identifier in lower case, or any with its address."""
+    return Tag("podcast:license", name, {"url": url} if url else {})
+
+
+def funding(url: str, words: str) -> Tag:
+    """Point to a way to support the show."""
+    return Tag("podcast:funding", words, {"url": url})
+
+
+def update_frequency(words: str, rule: str, start: str, *, complete: bool) -> Tag:
+    """Say how often episodes come: in words, and as a rule of iCalendar that begins at `start` (ISO 8601)."""
+    rules = {"dtstart": start, "rrule": rule} if rule else {}
+    attributes = ({"complete": "true"} if complete else {}) | rules
+    text = words or rule or "complete"
+    return Tag("podcast:updateFrequency", text, attributes)
+
+
+def page_link(relation: str, url: str, mime_type: str) -> Tag:
+    """Point to another page of the same feed: first, last, prev or next (RFC 5005, section 3)."""
+    return Tag("atom:link", None, {"href": url, "rel": relation, "type": mime_type})

@@ -1,0 +1,69 @@
+"""Which episodes are to be listed: rendered, whole, and out by a given moment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from pipeline.catalogue.show import Episode, Show
+from pipeline.errors import InvalidEnvironment, InvalidMoment
+from pipeline.publishing import addresses
+from pipeline.publishing.record import Record, read_record
+
+
+def out_by(show: Show, moment: datetime) -> Show:
+    """Give the show as it is at a moment: without the episodes that come out later."""
+    return replace(show, episodes=tuple(e for e in show.episodes if e.published <= moment))
+
+
+def present() -> datetime:
+    """Give the moment to publish for.
+
+    The clock's, not SOURCE_DATE_EPOCH: that is often the last commit's, and what was prepared would never
+    come out. Who needs the same output on any day gives the day.
+    """
+    return datetime.now(UTC)
+
+
+def moment_of(text: str) -> datetime:
+    """Read a moment as asked for on the command line: of a bare day its end; UTC where no zone is given.
+
+    Raises InvalidMoment.
+    """
+    try:
+        if len(text) <= len("2026-02-19"):
+            return datetime.combine(date.fromisoformat(text), time.max, UTC)
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise InvalidMoment(f"«{text}» is not a date") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def source_date() -> datetime | None:
+    """Give the date in SOURCE_DATE_EPOCH (reproducible-builds.org), if it is set.
+
+    Raises InvalidEnvironment when it is not a number of seconds.
+    """
+    text = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not text:
+        return None
+    try:
+        return datetime.fromtimestamp(int(text), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        remedy = "set it to seconds since 1970, or unset it"
+        raise InvalidEnvironment(f"SOURCE_DATE_EPOCH is {text!r}, not a date", remedy=remedy) from error
+
+
+def rendered_records(show: Show, output: Path) -> dict[str, Record]:
+    """Read the records of the episodes whose recording is there, whole and theirs; oldest first."""
+    read = ((episode, read_record(output / addresses.record_path(episode.slug))) for episode in show.episodes)
+    return {episode.slug: record for episode, record in read if record and _is_whole(episode, record, output)}
+
+
+def _is_whole(episode: Episode, record: Record, output: Path) -> bool:
+    if (record.slug, record.guid) != (episode.slug, episode.guid) or record.audio_path not in record.files:
+        return False
+    audio = output / record.audio_path
+    return audio.is_file() and audio.stat().st_size == record.audio_bytes

@@ -1,0 +1,1 @@
+"""Looking at the output over HTTP, as a listener's app will."""

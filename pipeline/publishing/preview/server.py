@@ -1,0 +1,93 @@
+"""The preview's server: one port, listened on until Ctrl-C."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pipeline.catalogue.show import Show
+from pipeline.errors import PreviewNotPossible
+from pipeline.publishing import addresses
+from pipeline.publishing.preview.app import preview_app
+from pipeline.publishing.preview.rewriting import Rewriting, named_host
+
+_LAST_WORDS_SECONDS = 2  # for downloads under way when the server is told to end
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where the preview is: its address, that of its main feed, and the port it got."""
+
+    url: str
+    feed: str
+    port: int
+
+
+def serve(
+    show: Show,
+    output: Path,
+    *,
+    host: str,
+    port: int,
+    announce: Callable[[Listening], None],
+    log: Callable[[str], None] | None = None,
+) -> None:
+    """Serve `output` until SIGINT or SIGTERM; call `announce` once one may connect.
+
+    Port 0 takes a free one. `log` is told of every request. Raises PreviewNotPossible.
+    """
+    with _listen(host, port) as listener:
+        port = listener.getsockname()[1]
+        bound = f"{named_host(host)}:{port}"
+        base = Rewriting.of(show).base(bound)
+        app: ASGIApp = preview_app(show, output, bound)
+        config = uvicorn.Config(
+            _logged(app, log) if log else app,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            server_header=False,
+            timeout_graceful_shutdown=_LAST_WORDS_SECONDS,
+        )
+        try:
+            # The socket listens already: who comes before the server runs waits a moment.
+            announce(Listening(f"{base}/", f"{base}/{addresses.feed_path()}", port))
+            uvicorn.Server(config).run(sockets=[listener])
+        except KeyboardInterrupt:  # the way a preview ends
+            return
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+    except OSError as error:
+        remedy = "an address of this machine is wanted, such as 127.0.0.1"
+        raise PreviewNotPossible(f"cannot listen on {host}: {error.strerror}", remedy=remedy) from error
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        raise PreviewNotPossible(f"cannot listen on {host}, port {port}: {error.strerror}") from error
+    return listener
+
+
+def _logged(app: ASGIApp, log: Callable[[str], None]) -> ASGIApp:
+    """Tell of every request that is answered."""
+
+    async def logged(scope: Scope, receive: Receive, send: Send) -> None:
+        async def telling(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                log(f"{message['status']} {scope['method']} {scope['path']}")
+            await send(message)
+
+        await app(scope, receive, telling)
+
+    return logged

@@ -1,0 +1,40 @@
+"""The files that episodes leave behind when their own file is taken out of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from pipeline.catalogue.show import Show
+from pipeline.publishing import addresses
+from pipeline.publishing.record import Record, read_record
+
+
+def abandoned_files(show: Show, output: Path) -> list[str]:
+    """List what episodes that the show no longer has left below `output`, by the records of their renderings.
+
+    The record itself comes last, so that a prune that is interrupted can go on.
+    """
+    slugs = {episode.slug for episode in show.episodes}
+    kept = {
+        path for slug in slugs for path in files_of(slug, read_record(output / addresses.record_path(slug)))
+    }
+    found: dict[str, None] = {}
+    for file in sorted((output / "records").glob("*.json")):
+        record = read_record(file)
+        if record is not None and record.slug not in slugs and file.stem == record.slug:
+            found |= dict.fromkeys(files_of(record.slug, record))
+    return [path for path in found if path not in kept and (output / path).is_file()]
+
+
+def files_of(slug: str, record: Record | None) -> Iterator[str]:
+    """List the paths of all that is made for one episode."""
+    named = record.files if record is not None else ()
+    yield from (path for path in named if _is_below(path) and PurePosixPath(path).stem == slug)
+    yield addresses.episode_page(slug)
+    yield addresses.record_path(slug)
+
+
+def _is_below(path: str) -> bool:
+    """Tell whether a path read from a file stays where it should."""
+    return not path.startswith("/") and ".." not in PurePosixPath(path).parts

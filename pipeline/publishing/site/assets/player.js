@@ -1,0 +1,181 @@
+// The sound, what comes after it, and what is remembered of it. The bar that shows it is in bar.js.
+import { base, recall, remember } from "./store.js";
+
+export const SPEEDS = [0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2];
+const FROM_THE_START = 3; // seconds; who stopped before that has not begun
+const TO_THE_END = 2;
+const HEARD = -1;
+
+const audio = new Audio();
+audio.preload = "none";
+let lists; // a promise of playlist.json
+
+class Player extends EventTarget {
+  item = null;
+  queue = recall("queue", ""); // a topic's slug; empty for the whole show
+  speed = SPEEDS.includes(recall("speed")) ? recall("speed") : 1;
+  continuous = recall("continuous", true);
+  wanted = 0; // where to begin once the sound is there
+  positions = recall("positions", {});
+
+  get playing() { return !audio.paused && !audio.ended; }
+  get muted() { return audio.muted; }
+  get time() { return audio.readyState ? audio.currentTime : this.wanted; }
+  get seconds() { return Number.isFinite(audio.duration) ? audio.duration : this.item?.seconds ?? 0; }
+
+  // Take up an episode where it was left, or at a time in seconds.
+  load(item, { queue = this.queue, at } = {}) {
+    if (item.slug !== this.item?.slug) {
+      this.save();
+      this.item = item;
+      audio.src = new URL(`audio/${item.slug}.mp3?v=${item.version}`, base);
+      audio.defaultPlaybackRate = audio.playbackRate = this.speed;
+      this.wanted = this.left(item.slug);
+    }
+    this.queue = queue;
+    remember("queue", queue);
+    if (at !== undefined) this.seek(at);
+    this.tell("change");
+  }
+
+  async play() {
+    if (!this.item) return;
+    if (this.time > this.seconds - 0.5) this.seek(0);
+    try {
+      await audio.play();
+    } catch (error) {
+      if (error.name !== "AbortError") this.tell("refused"); // the browser wants a click, or the file is gone
+    }
+  }
+
+  pause() { audio.pause(); }
+  toggle() { return this.playing ? this.pause() : this.play(); }
+
+  seek(seconds) {
+    this.wanted = Math.min(Math.max(0, seconds), this.seconds);
+    if (audio.readyState) audio.currentTime = this.wanted;
+    this.save();
+    this.tell("time");
+  }
+
+  skip(seconds) { this.seek(this.time + seconds); }
+  mute() { audio.muted = !audio.muted; }
+
+  setSpeed(speed) {
+    this.speed = speed;
+    audio.defaultPlaybackRate = audio.playbackRate = speed;
+    remember("speed", speed);
+    this.tell("change");
+  }
+
+  setContinuous(value) {
+    this.continuous = value;
+    remember("continuous", value);
+    this.tell("change");
+  }
+
+  // The episode so many places further in the topic that plays, or in the show; undefined past its ends.
+  async neighbour(step) {
+    const all = await playlist();
+    const places = all.topics[this.queue]?.episodes ?? all.episodes.map((_, index) => index);
+    const place = places.findIndex((index) => all.episodes[index][0] === this.item?.slug);
+    if (place < 0 && this.queue) {
+      this.queue = "";
+      return this.neighbour(step);
+    }
+    return place < 0 ? undefined : asItem(all.episodes[places[place + step]]);
+  }
+
+  async move(step, play = true) {
+    const before = this.item;
+    const item = await this.neighbour(step);
+    if (!item || this.item !== before) return;
+    this.load(item);
+    if (play) this.play();
+    this.dispatchEvent(new CustomEvent("moved", { detail: { before, item } }));
+  }
+
+  // Begin a topic, or the show, with its first episode that was not heard to its end.
+  async playAll(queue) {
+    const all = await playlist();
+    const items = (all.topics[queue]?.episodes.map((index) => all.episodes[index]) ?? all.episodes).map(asItem);
+    this.load(items.find(({ slug }) => !this.heard(slug)) ?? items[0], { queue });
+    this.play();
+  }
+
+  heard(slug) { return this.positions[slug] === HEARD; }
+  left(slug) { return Math.max(0, this.positions[slug] ?? 0); }
+
+  save() {
+    if (!this.item) return;
+    const time = this.time;
+    if (time > this.seconds - TO_THE_END) this.positions[this.item.slug] = HEARD;
+    else if (time > FROM_THE_START) this.positions[this.item.slug] = Math.round(time * 10) / 10;
+    else if (!this.heard(this.item.slug)) delete this.positions[this.item.slug];
+    remember("positions", this.positions);
+  }
+
+  tell(name) { this.dispatchEvent(new Event(name)); }
+}
+
+export const player = new Player();
+
+// Who follows whom; asked for when somebody first wants to know.
+export function playlist() {
+  lists ??= fetch(new URL("playlist.json", base), { cache: "no-cache" })
+    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
+    .catch(() => {
+      lists = undefined;
+      return { episodes: [], topics: {} };
+    });
+  return lists;
+}
+
+function asItem(row) {
+  if (!row) return undefined;
+  const [slug, title, seconds, version, cover] = row;
+  return { slug, title, seconds, version, cover };
+}
+
+let saved = 0;
+audio.addEventListener("loadedmetadata", () => {
+  if (player.wanted) audio.currentTime = player.wanted;
+  player.tell("time");
+});
+audio.addEventListener("timeupdate", () => {
+  if (performance.now() - saved > 2000) {
+    saved = performance.now();
+    player.save();
+  }
+  player.tell("time");
+});
+for (const name of ["play", "pause", "volumechange"]) audio.addEventListener(name, () => player.tell("change"));
+audio.addEventListener("seeked", () => player.tell("time"));
+audio.addEventListener("pause", () => player.save());
+audio.addEventListener("error", () => player.tell("refused"));
+audio.addEventListener("ended", () => {
+  player.save();
+  player.tell("change");
+  if (player.continuous) player.move(1);
+});
+addEventListener("pagehide", () => player.save());
+
+// The keys and the lock screen of the device.
+if ("mediaSession" in navigator) {
+  const does = {
+    play: () => player.play(),
+    pause: () => player.pause(),
+    seekbackward: () => player.skip(-10),
+    seekforward: () => player.skip(10),
+    previoustrack: () => player.move(-1),
+    nexttrack: () => player.move(1),
+    seekto: ({ seekTime }) => player.seek(seekTime),
+  };
+  for (const [name, act] of Object.entries(does)) navigator.mediaSession.setActionHandler(name, act);
+  player.addEventListener("change", () => {
+    const { title, cover } = player.item ?? {};
+    if (!title || navigator.mediaSession.metadata?.title === title) return;
+    const artwork = [{ src: new URL(`art/640/${cover}.png`, base).href, sizes: "640x640", type: "image/png" }];
+    navigator.mediaSession.metadata = new MediaMetadata({ title, artwork });
+  });
+}

@@ -1,0 +1,151 @@
+"""What the site shows: the episodes that can be heard, with their topics, in the words of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from pipeline.catalogue.show import Episode, Link, Show
+from pipeline.catalogue.text import one_line, without_stray_characters
+from pipeline.publishing import addresses
+from pipeline.publishing.record import Record
+
+_MONTHS = ("January February March April May June July August September October November December").split()
+_WEB = ("http://", "https://", "mailto:")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic that has episodes to hear."""
+
+    name: str
+    slug: str
+    episodes: tuple[Heard, ...]  # oldest first
+
+    @property
+    def folder(self) -> str:
+        """Give the path of its page."""
+        return _folder(addresses.topic_page(self.slug))
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An episode that can be heard, and what pages say of it."""
+
+    episode: Episode
+    record: Record
+    topics: tuple[tuple[str, str], ...]  # name and folder
+    cover: str | None  # the slug of the topic whose cover it has; None for the show's
+
+    @property
+    def slug(self) -> str:
+        """Give the episode's slug."""
+        return self.episode.slug
+
+    @property
+    def title(self) -> str:
+        """Give the title; never empty, so that every link has a name."""
+        return line(self.episode.title) or self.slug
+
+    @property
+    def subtitle(self) -> str:
+        """Give the subtitle."""
+        return line(self.episode.subtitle)
+
+    @property
+    def folder(self) -> str:
+        """Give the path of its page."""
+        return _folder(addresses.episode_page(self.slug))
+
+    @property
+    def version(self) -> str:
+        """Give the digits that change with the recording."""
+        return self.record.audio_sha256[:8]
+
+    @property
+    def seconds(self) -> int:
+        """Give the whole seconds it takes."""
+        return whole_seconds(self.record)
+
+    @property
+    def day(self) -> str:
+        """Give the day it came out, as ISO 8601 has it."""
+        return self.episode.published.date().isoformat()
+
+    @property
+    def date(self) -> str:
+        """Give the day it came out, as people write it."""
+        day = self.episode.published
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The show with all that can be heard."""
+
+    show: Show
+    episodes: tuple[Heard, ...]  # oldest first
+    topics: tuple[Topic, ...]  # the one with the most episodes first
+
+    def heard(self, episodes: Iterable[Episode]) -> list[Heard]:
+        """Give those of some episodes that can be heard."""
+        by_slug = {heard.slug: heard for heard in self.episodes}
+        return [by_slug[episode.slug] for episode in episodes if episode.slug in by_slug]
+
+
+def open_library(show: Show, records: Mapping[str, Record]) -> Library:
+    """Gather what there is to show: the episodes of `records`, by slug."""
+    slugs = addresses.topic_slugs(show)
+    episodes = tuple(
+        Heard(
+            episode,
+            records[episode.slug],
+            tuple((line(topic), _folder(addresses.topic_page(slugs[topic]))) for topic in episode.topics),
+            slugs[episode.topics[0]] if episode.topics else None,
+        )
+        for episode in sorted(show.episodes, key=lambda episode: (episode.published, episode.number))
+        if episode.slug in records
+    )
+    topics = (
+        Topic(line(name), slug, tuple(heard for heard in episodes if name in heard.episode.topics))
+        for name, slug in slugs.items()
+    )
+    most_first = sorted((topic for topic in topics if topic.episodes), key=lambda t: -len(t.episodes))
+    return Library(show, episodes, tuple(most_first))
+
+
+def line(text: str) -> str:
+    """Give a text as one line that any page can carry."""
+    return one_line(without_stray_characters(text))
+
+
+def web_links(links: Iterable[Link]) -> list[Link]:
+    """Give the links that lead to a page or a mailbox, their addresses in ASCII; none that runs a script."""
+    safe = ((line(link.title), addresses.ascii_url(link.url)) for link in links)
+    return [Link(title or url, url) for title, url in safe if url.lower().startswith(_WEB)]
+
+
+def whole_seconds(record: Record) -> int:
+    """Give the length as feeds round it."""
+    return max(1, int(record.seconds + 0.5))
+
+
+def clock(seconds: float) -> str:
+    """Write a time as players do: 1:30."""
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02}"
+
+
+def audio_link(record: Record) -> str:
+    """Give the recording's address from the site's root; it changes with its bytes."""
+    return f"{quote(record.audio_path)}?v={record.audio_sha256[:8]}"
+
+
+def length_in_words(seconds: float) -> str:
+    """Say how long the show's episodes are: «90-second», «12-minute»."""
+    return f"{round(seconds)}-second" if seconds < 120 else f"{round(seconds / 60)}-minute"
+
+
+def _folder(page: str) -> str:
+    return page.removesuffix("index.html")

@@ -1,0 +1,189 @@
+"""The pages themselves: what goes into which template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from pipeline.catalogue.show import Show
+from pipeline.publishing import addresses
+from pipeline.publishing.feeds.key_points import key_points
+from pipeline.publishing.feeds.show_notes import DISCLOSURE
+from pipeline.publishing.site import structured_data
+from pipeline.publishing.site.library import (
+    Heard,
+    Library,
+    Topic,
+    audio_link,
+    length_in_words,
+    line,
+    web_links,
+)
+from pipeline.publishing.site.templates import render
+from pipeline.publishing.site.theme import theme_colours
+from pipeline.publishing.site.transcript import Word, passages
+from pipeline.writing.related import related_episodes
+
+# No script or style but our own files, and nothing from anywhere else (W3C Content Security Policy Level 3).
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
+    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+)
+GENERATOR = "Ninety"
+LATEST = 12  # episodes on the front page
+_RELATED = 4
+_NOT_FOUND = "404.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, where it goes below `output/`, and the day of the newest episode on it (ISO 8601)."""
+
+    path: str
+    html: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Makes the pages of a library."""
+
+    library: Library
+    words: Mapping[str, Sequence[Word]]  # of each episode, by slug
+    version: str  # changes with style, scripts and icons
+    per_page: int  # episodes on one page of a list
+
+    def all(self) -> Iterator[Page]:
+        """Give every page that search engines should know, the front page last."""
+        for place, heard in enumerate(self.library.episodes):
+            yield self._episode(heard, place)
+        yield from self._list(None, self.library.episodes)
+        for topic in self.library.topics:
+            yield from self._list(topic, topic.episodes)
+        yield self._front()
+
+    def not_found(self) -> Page:
+        """Give the page that servers show where there is none."""
+        return Page(_NOT_FOUND, self._page(_NOT_FOUND, _NOT_FOUND, title="Not found", url=None), "")
+
+    def _front(self) -> Page:
+        show = self.library.show
+        values = {
+            "title": line(show.title),
+            "description": line(show.description),
+            "url": addresses.url(show),
+            "paragraphs": [line(part) for part in re.split(r"\n\s*\n", show.description) if part.strip()],
+            "tagline": line(show.tagline),
+            "topics": self.library.topics,
+            "latest": self.library.episodes[: -LATEST - 1 : -1],
+            "count": len(self.library.episodes),
+            "first": self.library.episodes[0] if self.library.episodes else None,
+            "data": structured_data.series_data(show),
+            "feed": addresses.feed_path(),
+            "feed_url": addresses.feed_url(show),
+        }
+        return Page(
+            "index.html", self._page("front.html", "index.html", **values), _newest(self.library.episodes)
+        )
+
+    def _list(self, topic: Topic | None, episodes: Sequence[Heard]) -> Iterator[Page]:
+        """Give the pages that list a topic's episodes, or all, the oldest first: they build on each other."""
+        show = self.library.show
+        count = max(1, -(-len(episodes) // self.per_page))
+        paths = [
+            addresses.topic_page(topic.slug, number) if topic else addresses.all_page(number)
+            for number in range(1, count + 1)
+        ]
+        slug = topic.slug if topic else None
+        name = topic.name if topic else "All episodes"
+        length = length_in_words(show.length.target_seconds)
+        about = f"audio overviews on {topic.name}" if topic else "audio overviews"
+        for number, path in enumerate(paths, start=1):
+            values = {
+                "title": f"{name} – {line(show.title)}",
+                "description": f"{_count(episodes)} — {length} {about}",
+                "url": addresses.page_url(show, path),
+                "heading": name,
+                "topic": topic,
+                "count": _count(episodes),
+                "length": length,
+                "about": about,
+                "episodes": episodes[(number - 1) * self.per_page : number * self.per_page],
+                "number": number,
+                "pages": [other.removesuffix("index.html") for other in paths],
+                "data": structured_data.series_data(show, topic),
+                "cover": slug,
+                "feed": addresses.feed_path(slug),
+                "feed_url": addresses.feed_url(show, slug),
+            }
+            yield Page(path, self._page("list.html", path, **values), _newest(episodes))
+
+    def _episode(self, heard: Heard, place: int) -> Page:
+        show, episodes = self.library.show, self.library.episodes
+        path = addresses.episode_page(heard.slug)
+        related = self.library.heard(related_episodes(show, heard.episode, len(show.episodes)))
+        values = {
+            "title": f"{line(addresses.display_title(heard.episode)) or heard.slug} – {line(show.title)}",
+            "description": line(heard.episode.summary),
+            "url": addresses.episode_url(show, heard.episode),
+            "heard": heard,
+            "audio": audio_link(heard.record),
+            "audio_url": addresses.audio_url(show, heard.record),
+            "passages": passages(self.words[heard.slug], heard.record),
+            "points": key_points(heard.episode),
+            "links": web_links(heard.episode.notes.further_reading),
+            "credit": line(heard.record.voice_credit),
+            "related": related[:_RELATED],
+            "previous": episodes[place - 1] if place else None,
+            "next": episodes[place + 1] if place + 1 < len(episodes) else None,
+            "data": structured_data.episode_data(show, heard),
+            "transcripts": [
+                (suffix[1:].upper(), addresses.transcript_path(heard.slug, suffix))
+                for suffix in (".vtt", ".srt")
+                if addresses.transcript_path(heard.slug, suffix) in heard.record.files
+            ],
+            "cover": heard.cover,
+        }
+        return Page(path, self._page("episode.html", path, **values), heard.day)
+
+    def _page(self, template: str, path: str, **values: Any) -> str:
+        show = self.library.show
+        shared = {
+            "cover": None,
+            "feed": addresses.feed_path(),
+            "description": line(show.description),
+            "policy": CONTENT_SECURITY_POLICY,
+            "generator": GENERATOR,
+            "root": _root(show, path),
+            "version": self.version,
+            "language": show.language,
+            "show_title": line(show.title),
+            "site": addresses.url(show),
+            "colours": theme_colours(show.cover),
+            "copyright": line(show.copyright),
+            "show_links": web_links(show.links),
+            "disclosure": DISCLOSURE,
+            "data": None,
+        }
+        return render(template, shared | values)
+
+
+def _count(episodes: Sequence[Heard]) -> str:
+    return "1 episode" if len(episodes) == 1 else f"{len(episodes)} episodes"
+
+
+def _newest(episodes: Sequence[Heard]) -> str:
+    return max((heard.day for heard in episodes), default="")
+
+
+def _root(show: Show, path: str) -> str:
+    """Give the way from a page to the site's root, so that the site may lie in any folder of a server.
+
+    The page for what is not found is shown at any depth: it must name the folder.
+    """
+    if path == _NOT_FOUND:
+        return urlsplit(addresses.url(show)).path or "/"
+    return "../" * path.count("/") or "./"

@@ -1,0 +1,1 @@
+"""Bringing the output to where listeners get it: only what changed, and feeds last."""

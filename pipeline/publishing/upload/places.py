@@ -1,0 +1,129 @@
+"""The kinds of places that output can be brought to, by the beginning of their address."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
+
+from fsspec.implementations.local import LocalFileSystem
+
+from pipeline.errors import InvalidDestination, UploadFailed
+from pipeline.publishing.upload.destination import Destination
+
+# S3 as others than Amazon offer it: buckets in the path, and no checksums that they may not know.
+_COMPATIBLE: Mapping[str, Any] = {
+    "s3": {"addressing_style": "path"},
+    "request_checksum_calculation": "when_required",
+    "response_checksum_validation": "when_required",
+}
+
+
+def find_destination(address: str, output: Path) -> Destination:
+    """Give the destination at an address: a folder, or what begins with file://, s3:// or sftp://.
+
+    `output` is what will be sent, and cannot be sent into itself. Raises InvalidDestination, UploadFailed.
+    """
+    try:
+        parts = urlsplit(address)
+        has_good_port = parts.port != 0
+    except ValueError:  # a bad port, or brackets that do not close
+        has_good_port = False
+    scheme = parts.scheme if has_good_port and "://" in address else ""
+    if not has_good_port or scheme not in _PLACES:
+        raise InvalidDestination(f"«{address}» is no place to upload to")
+    return _PLACES[scheme](address, parts, output)
+
+
+def _folder(address: str, parts: SplitResult, output: Path) -> Destination:
+    if "://" in address and parts.netloc not in ("", "localhost"):
+        raise InvalidDestination(
+            f"{address} names another machine", remedy="file:///folder has three slashes"
+        )
+    root = Path(unquote(parts.path) if "://" in address else address).expanduser().resolve()
+    here = output.resolve()
+    if root.is_relative_to(here) or here.is_relative_to(root):
+        raise InvalidDestination(
+            f"{root} and {here} are one within the other", remedy="choose another folder"
+        )
+    return Destination(
+        str(root), root.as_posix().rstrip("/"), lambda: LocalFileSystem(skip_instance_cache=True)
+    )
+
+
+def _s3(address: str, parts: SplitResult, output: Path) -> Destination:
+    del output
+    try:
+        from botocore.exceptions import BotoCoreError, ConnectionError, HTTPClientError  # noqa: A004
+        from s3fs import S3FileSystem
+    except ImportError as error:
+        raise _missing("s3", "S3", error) from error
+    if not parts.netloc:
+        raise InvalidDestination(f"{address} names no bucket")
+    endpoint = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL")
+    region = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION")
+    # Trying again is ours, where it is told: neither botocore nor s3fs is to do it unseen.
+    config = {"retries": {"total_max_attempts": 1}, **(_COMPATIBLE if endpoint else {})}
+
+    @cache  # requests of all threads go through one event loop
+    def connect() -> Any:
+        files = S3FileSystem(
+            anon=False,
+            endpoint_url=endpoint,
+            config_kwargs=config,
+            client_kwargs={"region_name": region} if region else {},
+            skip_instance_cache=True,
+            use_listings_cache=False,
+        )
+        files.retries = 1
+        return files
+
+    root = f"{parts.netloc}{unquote(parts.path)}".rstrip("/")
+    return Destination(
+        f"s3://{root}",
+        root,
+        connect,
+        renames=False,
+        headers=True,
+        errors=(OSError, BotoCoreError),
+        passing=(ConnectionError, HTTPClientError),
+    )
+
+
+def _sftp(address: str, parts: SplitResult, output: Path) -> Destination:
+    del output
+    try:
+        from paramiko import SSHException
+        from paramiko.ssh_exception import NoValidConnectionsError
+
+        from pipeline.publishing.upload.sftp import KnownHostFileSystem, connector
+    except ImportError as error:
+        raise _missing("sftp", "SFTP", error) from error
+    if not parts.hostname:
+        raise InvalidDestination(f"{address} names no host")
+    user, _, place = parts.netloc.rpartition("@")
+    netloc = f"{user.partition(':')[0]}@{place}" if user else place
+    return Destination(
+        urlunsplit(parts._replace(netloc=netloc)),
+        unquote(parts.path).removeprefix("/~/").rstrip("/"),  # /~/ is the home folder there
+        connector(parts),
+        KnownHostFileSystem.close,
+        errors=(OSError, EOFError, SSHException),
+        passing=(EOFError, SSHException, NoValidConnectionsError),
+    )
+
+
+_PLACES: Mapping[str, Callable[[str, SplitResult, Path], Destination]] = {
+    "": _folder,
+    "file": _folder,
+    "s3": _s3,
+    "sftp": _sftp,
+}
+
+
+def _missing(extra: str, name: str, error: ImportError) -> UploadFailed:
+    what = f"uploading by {name} needs a package that is not installed: {error.name}"
+    return UploadFailed(what, remedy=f"pip install 'ninety-podcast[{extra}]'")

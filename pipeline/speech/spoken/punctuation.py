@@ -1,0 +1,103 @@
+"""Punctuation: taken off a word, heard as phrasing, and moved to where a voice pauses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.speech.spoken.rules.rule import Peeled
+from pipeline.speech.spoken.words import SpokenWord
+
+_OPENING = "([{\"'“‘«‹„"
+_CLOSING = ".,;:!?)]}\"'”’»›…—–"
+# What a voice hears in punctuation, the strongest first: «(not)?» ends as a question.
+_HEARD = {
+    "?": "?",
+    "!": "!",
+    ".": ".",
+    "…": ".",
+    ";": ";",
+    ":": ":",
+    "—": " —",
+    "–": " —",
+    ",": ",",
+    ")": ",",
+    "]": ",",
+}
+_WHOLE = re.compile(r"(<\|?\w+\|?>|\[[A-Z_]+\])([.,;:]?)")
+_ANY = re.compile(rf"^[{re.escape(_OPENING)}]|[{re.escape(_CLOSING)}]")
+_OPEN_CALL = re.compile(r"[^\w]*[A-Za-zΑ-Ωα-ω]\([^()]*$")
+_LONGEST_CALL = 5  # tokens between the brackets of «O(n log n)»
+
+
+def tokens_of(sentence: str) -> list[str]:
+    """Cut a sentence at spaces, but not inside the brackets of «O(n log n)»."""
+    tokens = sentence.split()
+    if not any("(" in token and _OPEN_CALL.match(token) for token in tokens):
+        return tokens
+    joined: list[str] = []
+    while tokens:
+        token = tokens.pop(0)
+        if _OPEN_CALL.match(token):
+            end = next((i for i, part in enumerate(tokens[:_LONGEST_CALL]) if ")" in part), None)
+            if end is not None:
+                token = " ".join([token, *tokens[: end + 1]])
+                del tokens[: end + 1]
+        joined.append(token)
+    return joined
+
+
+def peel_all(tokens: list[str]) -> list[Peeled]:
+    """Take the punctuation off every token. A «"» after a figure is inches unless a quotation is open."""
+    peeled: list[Peeled] = []
+    open_quote = False
+    for token in tokens:
+        if not _ANY.search(token):
+            peeled.append(Peeled(token, "", token, ""))
+            continue
+        peeled.append(peel(token, inches=not open_quote))
+        open_quote ^= token.count('"') % 2 == 1 and not peeled[-1].core.endswith('"')
+    return peeled
+
+
+def peel(token: str, *, inches: bool = True) -> Peeled:
+    """Take the punctuation off a token. Brackets that belong together stay, and so do those of «5'10"»."""
+    whole = _WHOLE.fullmatch(token)
+    if whole:
+        return Peeled(token, "", whole[1], whole[2])
+    opening = _OPENING if not re.match(r"['‘’]\d\d", token) else '([{"“«'
+    core = token.lstrip(opening)
+    before = token[: len(token) - len(core)]
+    bare = core.rstrip(_CLOSING)
+    after = core[len(bare) :]
+    while bare.count("(") > bare.count(")") and after.startswith(")"):  # O(n²), 83(5)
+        bare, after = bare + ")", after[1:]
+    if inches and '"' not in before and after.startswith('"') and re.search(r"\d$", bare):
+        bare, after = bare + '"', after[1:]
+    if after[:1] in ("'", "’") and re.fullmatch(r"\d{4}s|\d0s|.*\d['’]\d+", bare):
+        after = after[1:] if bare[-1] != "s" else after
+    return Peeled(token, before, bare, after)
+
+
+def heard_before(before: str) -> str:
+    """Give the pause that opening punctuation asks for."""
+    return "," if "(" in before or "[" in before else ""
+
+
+def heard_after(after: str) -> str:
+    """Give the strongest pause in closing punctuation."""
+    return next((heard for sign, heard in _HEARD.items() if sign in after), "") if after else ""
+
+
+def phrased(words: list[SpokenWord]) -> tuple[SpokenWord, ...]:
+    """Move a pause before a word, or in place of one («—»), to the end of the word before it."""
+    done: list[SpokenWord] = []
+    for word in words:
+        pause = word.before or ("" if word.said else word.after)
+        if pause and done and not done[-1].after:
+            # A word that is not said cannot carry the pause; the last one that is does.
+            place = next((i for i in range(len(done) - 1, -1, -1) if done[i].said), None)
+            if place is not None and not done[place].after:
+                done[place] = replace(done[place], after=pause)
+        done.append(replace(word, before="", after=word.after if word.said else ""))
+    return tuple(done)

@@ -1,0 +1,117 @@
+"""Rules that turn one written token into words: the whole of them, in the order in which they are tried.
+
+The first wins whose pattern fits the token (without the punctuation around it) and which says something.
+Words that it gives are looked up in the lexicon again, so that a rule may give «GPT 4» for «GPT-4». Each
+says in its docstring what in the sentence decides where the token alone does not.
+"""
+
+from __future__ import annotations
+
+from pipeline.speech.spoken.rules import (
+    code,
+    counts,
+    dates,
+    formulas,
+    law,
+    money,
+    names,
+    scores,
+    signs,
+    units,
+    web,
+)
+from pipeline.speech.spoken.rules.rule import Context, Peeled, Rule
+from pipeline.speech.spoken.symbols import (
+    CONSTELLATIONS,
+    CURRENCY_CODES,
+    MAGNITUDES,
+    SHORT_MONTHS,
+    UNITS,
+    WEEKDAYS,
+)
+
+RULES: tuple[Rule, ...] = (
+    # addresses and code, whose signs mean nothing else
+    web.address, web.internet_number, web.file_name, web.path, web.flag, code.special_token,
+    # formulas
+    formulas.big_o, formulas.molecule, formulas.molecule_in_subscripts, formulas.isotope, formulas.ion,
+    formulas.power_of_ten, formulas.scientific,
+    # an amount with its sign, then money
+    signs.sign_before_an_amount, money.currency, money.currency_twice, money.cents, money.ticker,
+    money.magnitude_of_money,
+    money.currency_code, money.amount_after_a_code,
+    # law and catalogues: numbers that are names
+    law.section_sign, scores.tiebreak, law.subsections, law.citation, law.section_after_its_sign,
+    names.catalogue_number, counts.dialled, counts.phone_number, counts.software_version,
+    # dates and times
+    dates.iso_date, dates.american_date, dates.dotted_date, dates.year_range, dates.season, dates.decade,
+    dates.fiscal_year, dates.possessive_year, dates.short_year, dates.day_of_month, dates.month, dates.months,
+    dates.weekdays, dates.weekday, dates.hour, dates.hours, dates.half_of_the_day, dates.time_zone,
+    dates.colons,
+    dates.part_of_a_time, dates.era, dates.old_year, dates.year,
+    # amounts
+    counts.percent, counts.per_mille, counts.by, counts.multiplier, counts.magnitude, counts.magnitude_range,
+    counts.tens, counts.set_pair, counts.fraction, counts.fraction_range, counts.ordinal, counts.plus,
+    counts.slash_line,
+    counts.batting_average, units.degrees, units.degrees_without_a_sign, units.degrees_alone,
+    units.feet_and_inches, units.minute_of_play,
+    units.inches, units.unit, units.part_before_a_unit, units.unit_alone, units.unit_of_its_own,
+    counts.spread_of_terms, counts.pence, counts.version, counts.open_version,
+    # scores before ranges, both before single numbers
+    scores.record, scores.score, counts.number_range, counts.number_before_a_word, counts.number,
+    # names
+    formulas.small_difference, names.sky_place, names.named_for_a_day, names.name_range,
+    names.name_with_number, names.number_with_letters, names.roman_numeral,
+    names.firm, names.two_letters, names.dot_product, names.star_or_sharp, names.grade, names.letter_range,
+    names.letter_a, names.constellation, names.emphatic_capitals,
+    # code that looks like words, formulas that look like names
+    formulas.function_of, code.call, web.dotted_name, formulas.assignment, code.snake_case, formulas.sigmas,
+    formulas.greek_in_a_name, signs.comparison, signs.times_or_by, signs.minus_alone, signs.silent_mark,
+    formulas.any_formula, code.camel_case,
+    # signs
+    signs.number_sign, signs.hashtag, signs.handle,
+    signs.arrow, signs.with_a_mark, signs.joined_by_signs, signs.dollar_alone, signs.sign,
+)  # fmt: skip
+
+# Of words without figures or signs only these, Roman numerals and capitals concern a rule at all.
+_WORDS = frozenset(
+    [*UNITS, *SHORT_MONTHS, *WEEKDAYS, *CONSTELLATIONS, *CURRENCY_CODES, *MAGNITUDES, "hundred", "thousand",
+     "million", "billion", "trillion", "am", "pm", "x", *"AIVXLC"]
+)  # fmt: skip
+
+__all__ = ["RULES", "Context", "Peeled", "Rule", "apply_rules"]
+
+
+def apply_rules(token: str, context: Context) -> str | None:
+    """Give the words for a token by the first rule that knows it, or None."""
+    if _is_plain(token):
+        return None
+    signs_in_it = frozenset(token)
+    for rule in RULES:
+        if rule.needs and rule.needs.isdisjoint(signs_in_it):
+            continue
+        match = rule.pattern.fullmatch(token)
+        said = rule.say(match, context) if match else None
+        if said is not None:
+            return None if said == token else said
+    return _possessive(token, context)
+
+
+def _possessive(token: str, context: Context) -> str | None:
+    """Say «GPT-4's» as «GPT-4» with its «'s»."""
+    if len(token) < 3 or token[-2:] not in ("'s", "’s") or not any(map(str.isdigit, token)):
+        return None
+    said = apply_rules(token[:-2], context)
+    return f"{said}'s" if said else None
+
+
+def _is_plain(token: str) -> bool:
+    """Tell whether a token is a word like any other: the quick way for nearly all."""
+    if token in _WORDS or token[0] == "-":
+        return False
+    letters = token.replace("-", "").replace("'", "").replace("’", "") if len(token) > 3 else token
+    return (
+        letters.isascii()
+        and letters.isalpha()
+        and (letters.islower() or (letters == token and token.istitle()))
+    )

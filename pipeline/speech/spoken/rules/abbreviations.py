@@ -1,0 +1,134 @@
+"""Abbreviations: what they stand for, and whether their full stop is the sentence's too.
+
+Where the place decides: «Dr.» is a drive and «St.» a street after a name and before none; «No.», «art.» and
+the like need a number after them; «Am.» and «Cir.» an ordinal before; «c.» is a cup after a number and
+circa before one; «v.» stands between two parties; «min.» is a minimum where nothing is counted in minutes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipeline.speech.spoken.rules.rule import Context, spell
+
+_TITLES = {
+    "Dr": "Doctor", "St": "Saint", "Mt": "Mount", "Gen": "General", "Sgt": "Sergeant", "Lt": "Lieutenant",
+    "Col": "Colonel", "Capt": "Captain", "Maj": "Major", "Sen": "Senator", "Rep": "Representative",
+    "Gov": "Governor", "Prof": "Professor", "Rev": "Reverend", "Hon": "Honorable", "Pres": "President",
+    "Ft": "Fort", "Cmdr": "Commander", "Adm": "Admiral", "Sir": "Sir",
+}  # fmt: skip
+_ROADS = {"Dr": "Drive", "St": "Street"}
+_BEFORE_NUMBERS = {
+    "No": "number", "no": "number", "Nos": "numbers", "nos": "numbers", "Fig": "figure", "fig": "figure",
+    "Figs": "figures", "figs": "figures", "vol": "volume", "Vol": "volume", "vols": "volumes", "p": "page",
+    "pp": "pages", "Eq": "equation", "eq": "equation", "Eqs": "equations", "eqs": "equations",
+    "Sec": "section",
+    "sec": "section", "Ch": "chapter", "ch": "chapter", "Art": "Article", "art": "article",
+    "Arts": "Articles",
+    "arts": "articles", "cl": "clause", "Cl": "clause", "para": "paragraph", "App": "appendix",
+    "Ex": "exhibit",
+    "ver": "version", "c": "circa", "ca": "circa", "Tab": "table", "Pt": "part", "R": "Rule", "Op": "Opus",
+}  # fmt: skip
+_AFTER_ORDINALS = {"Am": "Amendment", "Cir": "Circuit", "Amend": "Amendment", "ed": "edition"}
+_ALWAYS = {
+    "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Messrs": "Messieurs", "Jr": "Junior", "Sr": "Senior",
+    "Inc": "Incorporated", "Corp": "Corporation", "Ltd": "Limited", "Bros": "Brothers",
+    "approx": "approximately",
+    "dept": "department", "Dept": "Department", "est": "established", "etc": "and so on", "cf": "compare",
+    "Cf": "compare", "viz": "namely", "Ave": "Avenue", "Blvd": "Boulevard", "Rd": "Road",
+    "misc": "miscellaneous",
+    "incl": "including", "excl": "excluding", "avg": "average", "Univ": "University", "Dist": "District",
+    "agg": "aggregate", "e.g": "for example", "E.g": "for example", "i.e": "that is", "I.e": "that is",
+    "vs": "versus", "Ph.D": spell("PhD"), "Ph.D.s": spell("PhD"), "max": "maximum", "Assn": "Association",
+    "govt": "government", "Govt": "Government", "resp": "respectively", "cont": "continued",
+    "Mfg": "Manufacturing",
+    "ext": "extension", "Hwy": "Highway", "Sgr": "Sagittarius", "Co": "Company", "Fed": "Federal",
+    "al": "others",
+}  # fmt: skip
+_WITHOUT_STOP = {
+    "vs": "versus", "w/": "with", "w/o": "without", "n/a": "not applicable", "N/A": "not applicable",
+    "y/y": "year over year", "q/q": "quarter over quarter", "m/m": "month over month",
+    "YoY": "year over year",
+    "b/c": "because", "approx": "approximately", "c/o": "care of", "WWI": "World War one",
+    "WWII": "World War two", "WW1": "World War one", "WW2": "World War two",
+}  # fmt: skip
+# Of several words: the whole, with its stops, as it stands.
+PHRASES = {
+    "et al.": "and others",
+    "et al": "and others",
+    "Fed. R. Civ. P.": "Federal Rule of Civil Procedure",
+    "Fed. R. Evid.": "Federal Rule of Evidence",
+    "Fed. R. Crim. P.": "Federal Rule of Criminal Procedure",
+    "S. Ct.": "Supreme Court",
+    "a. k. a.": "also known as",
+}
+FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
+LONGEST_PHRASE = max(len(phrase.split()) for phrase in PHRASES)
+_KEEP_THE_STOP = frozenset(("e.g", "E.g", "i.e", "I.e"))  # heard as a comma
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)", re.IGNORECASE)
+
+
+def expand(context: Context) -> str | None:
+    """Give the words for the abbreviation in this place, or None where there is none."""
+    core = context.here.core
+    if not context.here.after.startswith("."):
+        return _unstopped(core, context)
+    if core in _ROADS and _is_road(context):
+        return _ROADS[core]
+    if core in _PLACED:
+        found = _PLACED[core](context)
+        if found or core not in _BEFORE_NUMBERS:
+            return found
+    if core in _BEFORE_NUMBERS:
+        return _BEFORE_NUMBERS[core] if re.match(r"[#\d]", context.following) else None
+    if core in _AFTER_ORDINALS:
+        return _AFTER_ORDINALS[core] if _ORDINAL.fullmatch(context.previous) else None
+    return _TITLES[core] if core in _TITLES and context.following[:1].isupper() else _ALWAYS.get(core)
+
+
+def stop_is_heard_as_a_comma(core: str) -> bool:
+    """Tell whether a voice pauses after the abbreviation: «e.g.», «i.e.»."""
+    return core in _KEEP_THE_STOP
+
+
+def _unstopped(core: str, context: Context) -> str | None:
+    if core == "v" and _between_parties(context):
+        return "versus"
+    if core in ("Mr", "Mrs", "Ms", "Dr") and context.following[:1].isupper():
+        return _ALWAYS.get(core) or _TITLES[core]
+    return _ALWAYS[core] if core in ("agg", *_KEEP_THE_STOP) else _WITHOUT_STOP.get(core)
+
+
+def _versus(context: Context) -> str | None:
+    return "versus" if _between_parties(context) else None
+
+
+def _minimum(context: Context) -> str | None:
+    return "minimum" if not context.previous[-1:].isdigit() and context.following else None
+
+
+def _cup(context: Context) -> str | None:
+    if not re.fullmatch(r"\S*\d|[½¼¾⅓⅔]", context.previous):
+        return None
+    return "cup" if context.previous in ("1", "½", "¼", "¾", "⅓", "⅔") else "cups"
+
+
+def _between_parties(context: Context) -> bool:
+    """Tell «Roe v. Wade» and «3% v 24%» from a volume."""
+    sides = (context.at(-1).core[:1], context.at(1).core[:1])
+    if context.previous == "al":  # «Smith et al. v. Jones»
+        return sides[1].isupper()
+    return all(side.isupper() or side.isdigit() for side in sides)
+
+
+def _is_road(context: Context) -> bool:
+    """A road's name stands before it («Main St.», «5th St.»), and no person's name after."""
+    before = context.previous
+    named = (before[:1].isupper() and before[1:].islower()) or _ORDINAL.fullmatch(before) is not None
+    return named and context.index > 0 and not context.following[:1].isupper()
+
+
+_PLACED: dict[str, Callable[[Context], str | None]] = {
+    "v": _versus, "V": _versus, "min": _minimum, "Min": _minimum, "c": _cup,
+}  # fmt: skip

@@ -1,0 +1,251 @@
+"""Plain numbers: counts, positions, fractions, percentages, magnitudes and multipliers."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.speech.spoken import numbers
+from pipeline.speech.spoken.rules.amounts import amount, decimals, is_part, part_of, part_of_one, span
+from pipeline.speech.spoken.rules.rule import (
+    AMOUNT,
+    DASH,
+    FRACTIONS,
+    FUNCTION_WORDS,
+    NUMBER,
+    RANGE,
+    Context,
+    alternatives,
+    rule,
+    spell,
+)
+from pipeline.speech.spoken.rules.units import UNIT, takes_a_unit, unit_names
+from pipeline.speech.spoken.symbols import MAGNITUDES
+
+_VULGAR = "".join(FRACTIONS)
+_BIG = alternatives({key: "" for key in MAGNITUDES if key not in ("m", "b", "t", "mm", "MM")})
+_THINGS_IN_K = frozenset("run race video screen display resolution tv monitor footage movie".split())
+_SCORING = frozenset("scored score rated rating got rate".split())
+_SET_PAIRS = frozenset(("24/7", "9/11"))
+_HALF_OF = re.compile(r"[1-9]\d*")
+# Software whose minor version counts on: «Python 3.11» is three point eleven.
+_SOFTWARE = frozenset(
+    "Python CUDA Java Node macOS iOS Android Ubuntu Windows Linux Django Rust Go Ruby PHP PyTorch TensorFlow "
+    "Kubernetes Postgres PostgreSQL version Version release Release".split()
+)
+
+
+@rule(rf"{RANGE}%(?:{DASH}(?P<top>{AMOUNT})%)?(?P<plus>\+)?(?:/(?P<per>\w+))?", "%")
+def percent(match: re.Match[str], _: Context) -> str:
+    """Say «5-10%», «20%–30%», «50%+», «3%/yr»."""
+    per = {"yr": " a year", "y": " a year", "mo": " a month", "day": " a day"}.get(match["per"] or "", "")
+    more = " or more" if match["plus"] else ""
+    return f"{span(match['low'], match['high'] or match['top'])} percent{more}{per}"
+
+
+@rule(rf"(?P<low>{AMOUNT})‰", "‰")
+def per_mille(match: re.Match[str], _: Context) -> str:
+    """Say «5‰»."""
+    return f"{amount(match['low'])} per mille"
+
+
+@rule(rf"{RANGE}[x×](?P<plus>\+)?", "x×")
+def multiplier(match: re.Match[str], context: Context) -> str:
+    """Say «10-100x» as «ten to one hundred times»; beside a sign of arithmetic «2x» is two x."""
+    beside = {context.previous, context.following}
+    if match[0].endswith("x") and beside & {"+", "-", "−", "="} and not match["plus"]:
+        return f"{span(match['low'], match['high'])} x"
+    return f"{span(match['low'], match['high'])} times" + (" or more" if match["plus"] else "")
+
+
+@rule(rf"(?P<sides>{NUMBER}(?:[x×]{NUMBER})+)(?P<letter>[A-Z])?(?P<unit>{UNIT})?", "x×")
+def by(match: re.Match[str], context: Context) -> str:
+    """Say dimensions and relays: «1024×768», «8x7B», «4×400m»."""
+    said = " by ".join(map(amount, re.split("[x×]", match["sides"])))
+    if match["letter"]:
+        return f"{said} {match['letter']}"
+    if match["unit"]:
+        said += f" {unit_names(match['unit'])[0 if context.before_noun and context.determined() else 1]}"
+    return said
+
+
+@rule(rf"{RANGE}(?P<letter>{_BIG})(?P<plus>\+)?(?P<tail>-[a-z]+)?", "KkMBTbmt")
+def magnitude(match: re.Match[str], context: Context) -> str | None:
+    """Say «32K» and «1.8T».
+
+    «7B» after a name («Mistral 7B») keeps its letter, as do «a 5K run» and «4K video».
+    """
+    letter = match["letter"]
+    named = _after_a_name(context) and letter == "B" and not match["tail"]
+    if named or (letter in "Kk" and context.following.casefold() in _THINGS_IN_K):
+        return f"{span(match['low'], match['high'])} {letter.upper()}"
+    if letter == "k" and context.following in ("race", "run"):
+        return None
+    tail = match["tail"].lstrip("-") if match["tail"] else ""
+    plus = "plus" if match["plus"] else ""
+    return " ".join(filter(None, [span(match["low"], match["high"]), MAGNITUDES[letter], plus, tail]))
+
+
+def _after_a_name(context: Context) -> bool:
+    before = context.previous
+    return before[:1].isupper() and before.casefold() not in FUNCTION_WORDS and not context.at(-1).pauses
+
+
+@rule(rf"(?P<low>{NUMBER})(?P<big>{_BIG}){DASH}(?P<high>{NUMBER})(?P=big)", "KkMBT")
+def magnitude_range(match: re.Match[str], _: Context) -> str:
+    """Say «4K-8K»."""
+    big = MAGNITUDES[match["big"]]
+    return f"{amount(match['low'])} {big} to {amount(match['high'])} {big}"
+
+
+@rule(rf"(?P<low>{NUMBER})\+", "+")
+def plus(match: re.Match[str], _: Context) -> str:
+    """Say «100+»."""
+    return f"{amount(match['low'])} plus"
+
+
+@rule(r"(?P<digits>\d[\d,]*)(?:st|nd|rd|th)(?P<of>['’]s|s)?")
+def ordinal(match: re.Match[str], _: Context) -> str:
+    """Say «21st», «the 5th's»."""
+    return numbers.ordinal(match["digits"]) + (match["of"] or "").replace("’", "'")
+
+
+@rule(r"10s|100s|1000s|1,000s", "s")
+def tens(match: re.Match[str], context: Context) -> str | None:
+    """Say «10s of thousands»."""
+    said = {"10s": "tens", "100s": "hundreds"}.get(match[0], "thousands")
+    return said if context.following == "of" else None
+
+
+@rule(r"(?P<one>\d{1,2})/(?P<other>\d{1,2})", "/")
+def set_pair(match: re.Match[str], context: Context) -> str | None:
+    """Say pairs that are no fractions: «24/7», 9/11, «4/4 time», shares of a hundred («80/20»), «20/20»."""
+    one, other = int(match["one"]), int(match["other"])
+    shares = one + other == 100 or (one == other and one > 9)
+    musical = context.following in ("time", "beat", "meter")
+    return (
+        f"{amount(match['one'])} {amount(match['other'])}"
+        if match[0] in _SET_PAIRS or shares or musical
+        else None
+    )
+
+
+@rule(rf"(?P<top>\d{{1,2}})/(?P<bottom>[2-9]|\d\d|100)|(?P<sign>[{_VULGAR}])", "/" + _VULGAR)
+def fraction(match: re.Match[str], context: Context) -> str | None:
+    """Say «3/4 cup» as «three quarters of a», «1 1/2» as «and a half», «scored 9/10» as «nine out of ten»."""
+    written = decimals(match[0])
+    top, bottom = written.split("/")
+    if context.previous in _SCORING:
+        return f"{amount(top)} out of {amount(bottom)}"
+    if _HALF_OF.fullmatch(context.previous) and not context.at(-1).after and int(top) < int(bottom):
+        return "and a half" if written == "1/2" else "and " + part_of_one(written).replace("one ", "a ", 1)
+    unit = takes_a_unit(context.at(1)) if not context.here.after else ""
+    return part_of(written, unit) if unit else part_of_one(written)
+
+
+@rule(rf"(?P<low>{AMOUNT}){DASH}(?P<high>[{_VULGAR}])", _VULGAR)
+def fraction_range(match: re.Match[str], context: Context) -> str:
+    """Say «½–¾ cup»."""
+    unit = takes_a_unit(context.at(1)) if not context.here.after else ""
+    high = part_of(decimals(match["high"]), unit) if unit else amount(match["high"])
+    return f"{amount(match['low'])} to {high}"
+
+
+@rule(rf"(?P<amount>{RANGE})-(?P<word>[A-Za-z][\w-]*)", "0123456789")
+def number_before_a_word(match: re.Match[str], context: Context) -> str | None:
+    """Say «90-second» and «10-K», part by part."""
+    if is_part(match["amount"]):
+        return None
+    said, word = span(match["low"], match["high"]), match["word"]
+    simple = word.isalpha() and word.islower() and len(word) > 2
+    return f"{said}-{word}" if simple else f"{said} {_parts(word, context)}"
+
+
+def _parts(word: str, context: Context) -> str:
+    return " ".join(context.reread(part) if any(map(str.isdigit, part)) else part for part in word.split("-"))
+
+
+@rule(r"\.\d{3}", ".")
+def batting_average(match: re.Match[str], context: Context) -> str | None:
+    """Say «.310» and «.357» as sport and calibres do; after a sign it is a decimal."""
+    digits = match[0][1:]
+    if digits[0] == "0" or context.previous in ("=", "<", ">", "≈"):
+        return None
+    return section_number(digits)
+
+
+@rule(r"\.\d{3}(?:/\.\d{3})+", "./")
+def slash_line(match: re.Match[str], _: Context) -> str:
+    """Say «.310/.390/.646» as «three ten, three ninety, six forty-six»."""
+    return ", ".join(section_number(part[1:]) for part in match[0].split("/"))
+
+
+def section_number(digits: str) -> str:
+    """Say three or four digits as sections and flights are said: «one oh one», «thirteen thirty-one»."""
+    if len(digits) == 4 and digits[1:3] != "00":
+        return numbers.year(digits)
+    if len(digits) != 3 or digits.endswith("00"):
+        return numbers.cardinal(digits)
+    tail = f"oh {numbers.cardinal(digits[2])}" if digits[1] == "0" else numbers.cardinal(digits[1:])
+    return f"{numbers.cardinal(digits[0])} {tail}"
+
+
+@rule(r"\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|\+?\d{1,2}-\d{3}-\d{3}-\d{4}", "-")
+def phone_number(match: re.Match[str], _: Context) -> str:
+    """Say «555-0123» digit by digit."""
+    groups = match[0].removeprefix("+").split("-")
+    said = [numbers.cardinal(g) if g in ("800", "900") else numbers.one_by_one(g) for g in groups]
+    return ("plus " if match[0][0] == "+" else "") + ", ".join(said)
+
+
+@rule(r"\d{2,4}", "0123456789")
+def dialled(match: re.Match[str], context: Context) -> str | None:
+    """Say «911» after «dial» or «call», and the area code of «(212) 555-0199»."""
+    calls = context.previous.casefold() in {"dial", "dialed", "call", "called", "calling"}
+    area = len(match[0]) == 3 and re.fullmatch(r"\d{3}-\d{4}", context.following)
+    return numbers.one_by_one(match[0]) if area or (calls and match[0] in ("911", "999", "112")) else None
+
+
+@rule(r"(?P<major>\d+)\.(?P<minor>\d+)", ".")
+def software_version(match: re.Match[str], context: Context) -> str | None:
+    """Say «Python 3.11» as «three point eleven»."""
+    if context.previous not in _SOFTWARE:
+        return None
+    return f"{numbers.cardinal(match['major'])} point {numbers.cardinal(match['minor'])}"
+
+
+@rule(r"(?P<v>v)?(?P<number>\d+(?:\.\d+){2,}|(?<=v)\d+(?:\.\d+)?)(?P<tail>-[a-z]+\d*)?", "v.")
+def version(match: re.Match[str], context: Context) -> str:
+    """Say «v2.0», «14.2.1»."""
+    said = " point ".join(map(numbers.cardinal, match["number"].split(".")))
+    tail = f" {context.reread(match['tail'][1:])}" if match["tail"] else ""
+    return ("version " if match["v"] else "") + said + tail
+
+
+@rule(r"(?P<major>\d+)\.x", ".")
+def open_version(match: re.Match[str], _: Context) -> str:
+    """Say «2.x» as «two point x»."""
+    return f"{numbers.cardinal(match['major'])} point x"
+
+
+@rule(r"(?P<first>\d)s(?P<second>\d\d)s", "s")
+def spread_of_terms(match: re.Match[str], _: Context) -> str:
+    """Say «2s10s», two and ten years, as «twos tens»."""
+    return f"{numbers.plural(amount(match['first']))} {numbers.plural(amount(match['second']))}"
+
+
+@rule(r"(?P<number>\d+)(?P<letter>p)", "p")
+def pence(match: re.Match[str], _: Context) -> str:
+    """Say «5p»."""
+    return f"{amount(match['number'])} {spell('p')}"
+
+
+@rule(AMOUNT, "0123456789" + _VULGAR)
+def number(match: re.Match[str], _: Context) -> str:
+    """Say any other number as a count."""
+    return amount(match[0])
+
+
+@rule(rf"(?P<low>{AMOUNT}){DASH}(?P<high>{AMOUNT})", "-–—")
+def number_range(match: re.Match[str], _: Context) -> str:
+    """Say «1-20» as «one to twenty»."""
+    return span(match["low"], match["high"])

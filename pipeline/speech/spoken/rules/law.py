@@ -1,0 +1,59 @@
+"""Statutes, articles and citations."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.speech.spoken import numbers
+from pipeline.speech.spoken.rules.amounts import amount
+from pipeline.speech.spoken.rules.counts import section_number
+from pipeline.speech.spoken.rules.rule import DASH, Context, rule, spell
+
+_REPORTERS = frozenset(("U.S", "S.Ct", "F.2d", "F.3d", "US"))
+
+
+@rule(r"(?P<sign>§§?|¶¶?)(?P<number>[\d.()\w-]*)", "§¶")
+def section_sign(match: re.Match[str], context: Context) -> str:
+    """Say «§ 1983», «§§ 12–15», «¶ 12»."""
+    name = "section" if match["sign"][0] == "§" else "paragraph"
+    name += "s" if len(match["sign"]) == 2 else ""
+    return f"{name} {_numbered(match['number'], context)}" if match["number"] else name
+
+
+@rule(r"(?P<number>\d+(?:[.-]\d+)*)(?P<below>(?:\([A-Za-z0-9]{1,4}\))+)", "(")
+def subsections(match: re.Match[str], context: Context) -> str:
+    """Say «12(b)(6)» as «twelve b six»."""
+    return _numbered(match[0], context)
+
+
+@rule(rf"\d+(?:{DASH}\d+)?", "0123456789")
+def section_after_its_sign(match: re.Match[str], context: Context) -> str | None:
+    """Say the number after «§» in pairs: «nineteen eighty-three»; also after «§§ 1331 &»."""
+    marks = (context.previous, context.at(-3).core if context.previous in ("&", "and", "or") else "")
+    if not any(mark.startswith("§") for mark in marks):
+        return None
+    return _numbered(match[0], context)
+
+
+@rule(r"\d{1,4}", "0123456789")
+def citation(match: re.Match[str], context: Context) -> str | None:
+    """Say the volume and the page of «410 U.S. 113» as «four ten», «one thirteen»."""
+    volume = context.following in _REPORTERS and context.at(2).core.isdigit()
+    page = context.previous in _REPORTERS and context.at(-2).core.isdigit()
+    return section_number(match[0]) if volume or page else None
+
+
+def _numbered(written: str, context: Context) -> str:
+    figures, _, below = written.partition("(")
+    statute = context.previous[:1] == "§"
+    if statute and "-" in figures:
+        said = " ".join(map(section_number, figures.split("-")))
+    elif re.search(DASH, figures):
+        said = " to ".join(map(section_number, re.split(DASH, figures)))
+    else:
+        said = section_number(figures) if figures.isdigit() else amount(figures)
+    return " ".join([said, *(_letter(part) for part in re.findall(r"\w+", below))])
+
+
+def _letter(part: str) -> str:
+    return numbers.cardinal(part) if part.isdigit() else spell(part) if len(part) == 1 else part

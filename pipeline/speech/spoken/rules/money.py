@@ -1,0 +1,115 @@
+"""Money: signs and codes, magnitudes, ranges, prices per something."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.speech.spoken import numbers
+from pipeline.speech.spoken.rules.amounts import amount, span
+from pipeline.speech.spoken.rules.rule import AMOUNT, DASH, NUMBER, RANGE, Context, alternatives, rule
+from pipeline.speech.spoken.symbols import CURRENCIES, CURRENCY_CODES, DOLLARS, MAGNITUDES, UNITS
+
+_MAGNITUDE = alternatives(MAGNITUDES)
+_MAGNITUDE_WORDS = frozenset("hundred thousand million billion trillion bn mn tn".split())
+_SIGN = rf"(?:{alternatives(DOLLARS)})?[{''.join(CURRENCIES)}]"
+_PRICE = re.compile(rf"[-−+~≈<>]?{_SIGN}.*\d")
+_UNIT_OF = {"mo": "month", "yr": "year", "hr": "hour", "ea": "item", **UNITS}
+CODE = alternatives(CURRENCY_CODES)
+
+
+def names(sign: str) -> tuple[str, str]:
+    """Give a currency's name for one and for many («US$» as «U.S. dollar»)."""
+    one, many = CURRENCIES[sign[-1]]
+    kind = DOLLARS.get(sign[:-1], "")
+    return f"{kind}{one}", f"{kind}{many}"
+
+
+@rule(
+    rf"(?P<minus>[-−])?(?P<sign>{_SIGN})(?P<paid>\()?{RANGE}\)?(?P<magnitude>{_MAGNITUDE})?(?P<plus>\+)?(?:/(?P<per>[\w.-]+))?",
+    "".join(CURRENCIES),
+)
+def currency(match: re.Match[str], context: Context) -> str:
+    """Say «$50-100M+», «$3.50/lb», «$(45.3)M» (accountants' minus).
+
+    Before «million» the currency waits for that word; before a noun after an article it is singular.
+    """
+    one, many = names(match["sign"])
+    minus = "minus " if match["minus"] or match["paid"] else ""
+    if context.following in _MAGNITUDE_WORDS and not context.here.after:
+        return minus + span(match["low"], match["high"])
+    single = context.determined() and (context.before_noun or context.following.endswith("%"))
+    name = one if single and not context.pause_after else many
+    if match["magnitude"]:
+        said = f"{span(match['low'], match['high'])} {MAGNITUDES[match['magnitude']]} {name}"
+    else:
+        said = _small_sum(match["low"], match["high"], one, name)
+    return minus + said + (" or more" if match["plus"] else "") + _per(match["per"], context)
+
+
+def _small_sum(low: str, high: str | None, one: str, many: str) -> str:
+    if high or not re.fullmatch(r"[\d,]+\.\d\d", low):
+        return f"{span(low, high)} {one if low == '1' and not high else many}"
+    whole, cents = low.split(".")
+    if whole == "0" and one in ("dollar", "euro"):
+        return f"{numbers.cardinal(str(int(cents)))} cent{'' if cents == '01' else 's'}"
+    said = f"{numbers.cardinal(whole)} {one if whole == '1' else many}"
+    return said if cents == "00" else f"{said} {numbers.cardinal(str(int(cents)))}"
+
+
+def _per(written: str | None, context: Context) -> str:
+    if not written:
+        return ""
+    per = written.rstrip(".")
+    if per[0].isdigit():
+        return f" per {context.reread(per)}"
+    return f" a {_UNIT_OF.get(per, per)}"
+
+
+@rule(
+    rf"(?P<left>{_SIGN}{NUMBER}(?:{_MAGNITUDE})?){DASH}(?P<right>{_SIGN}{NUMBER}(?:{_MAGNITUDE})?)",
+    "".join(CURRENCIES),
+)
+def currency_twice(match: re.Match[str], context: Context) -> str:
+    """Say «$5–$10»: the currency once."""
+    left, right = match["left"], context.reread(match["right"])
+    low = re.fullmatch(rf"({NUMBER})({_MAGNITUDE})?", re.sub(f"^{_SIGN}", "", left))
+    big = f" {MAGNITUDES[low[2]]}" if low and low[2] else ""
+    return f"{amount(low[1]) if low else left}{big} to {right}"
+
+
+@rule(rf"(?P<low>{NUMBER})(?:¢|ct\b)", "¢c")
+def cents(match: re.Match[str], _: Context) -> str:
+    """Say «50¢»."""
+    return f"{amount(match['low'])} {'cent' if match['low'] == '1' else 'cents'}"
+
+
+@rule("|".join(sorted(_MAGNITUDE_WORDS)))
+def magnitude_of_money(match: re.Match[str], context: Context) -> str | None:
+    """Say the currency after its magnitude: «$50 million», fifty million dollars."""
+    if not _PRICE.fullmatch(context.previous) or context.at(-1).after:
+        return None
+    found = re.search(_SIGN, context.previous)
+    one, many = names(found[0] if found else "$")
+    described = context.determined(2) and context.before_noun
+    return f"{MAGNITUDES.get(match[0], match[0])} {one if described else many}"
+
+
+@rule(r"\$(?P<ticker>[A-Z]{1,5})", "$")
+def ticker(match: re.Match[str], _: Context) -> str:
+    """Say «$AAPL», a share, without its sign."""
+    return match["ticker"]
+
+
+@rule(CODE)
+def currency_code(match: re.Match[str], context: Context) -> str | None:
+    """Say «USD» after an amount as dollars; before one («EUR 25») the amount says it."""
+    if re.fullmatch(RANGE, context.previous) and not context.at(-1).pauses:
+        return CURRENCY_CODES[match[0]]
+    return "" if re.fullmatch(AMOUNT, context.following) and not context.here.after else None
+
+
+@rule(AMOUNT, "0123456789")
+def amount_after_a_code(match: re.Match[str], context: Context) -> str | None:
+    """Say the 25 of «EUR 25»."""
+    name = CURRENCY_CODES.get(context.previous)
+    return f"{amount(match[0])} {name}" if name and not context.at(-1).after else None

@@ -1,0 +1,188 @@
+"""Units of measurement: with and without a space, by themselves, in products and quotients."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.speech.spoken.rules.amounts import MEASURE_WORDS, amount, decimals, is_part, part_of, span
+from pipeline.speech.spoken.rules.rule import AMOUNT, RANGE, Context, Peeled, alternatives, rule
+from pipeline.speech.spoken.symbols import UNIT_PLURALS, UNITS
+
+_ONE_UNIT = rf"(?:{alternatives(UNITS)})(?:[²³]|(?<=s)⁻[¹²])?"
+# Words that stand below the stroke only: «h/day».
+_BELOW = ("day", "week", "month", "year", "hour", "minute", "second", "person", "token", "cup", "serving")
+UNIT = rf"{_ONE_UNIT}(?:[/·](?:{alternatives(_BELOW)}|{_ONE_UNIT}))*"
+_UNIT = re.compile(UNIT)
+_MEASURED = re.compile(rf"{RANGE}|\d+/\d+|[\d.,]*[×x]?\d+(?:[⁺⁻⁰¹²³⁴-⁹]+)?|\d+(?:[x×]\d+)+|[mbtr]+illion")
+# Ingredients come by these without an article: «20 g starter» stays «grams», «48GB cards» does not.
+_OF_STUFF = frozenset(
+    "gram kilogram milligram ounce pound milliliter liter teaspoon tablespoon cup quart".split()
+)
+_AFTER_LENGTH = frozenset("wide long tall deep thick high across apart diameter square by x ×".split())
+_BEFORE_HEAT = frozenset("at to of around about from below above near over under reaches is".split())
+_AMOUNT_ONLY = re.compile(AMOUNT)
+
+
+@lru_cache(maxsize=512)
+def unit_names(written: str) -> tuple[str, str]:
+    """Give a unit's name for one and for many: «km/s» as «kilometer(s) per second»."""
+    first, *rest = re.split(r"[/·]", written)
+    one, many = _powered(first)
+    below = "".join(f" per {_denominator(part)}" for part in rest)
+    return one + below, many + below
+
+
+def _powered(written: str) -> tuple[str, str]:
+    base = written.rstrip("²³⁻¹")
+    one = UNITS[base]
+    many = UNIT_PLURALS.get(one, one + "s")
+    power = {"²": "square ", "³": "cubic "}.get(written[-1], "")
+    return power + one, power + many
+
+
+def _denominator(written: str) -> str:
+    if written in _BELOW:
+        return written
+    if written[:-1] in ("s", "sec", "h", "hr") and written[-1] in "²³":
+        return UNITS[written[:-1]] + (" squared" if written[-1] == "²" else " cubed")
+    return _powered(written)[0]
+
+
+@rule(rf"{RANGE}(?P<hyphen>-)?(?P<unit>{UNIT})\.?")
+def unit(match: re.Match[str], context: Context) -> str | None:
+    """Say «48GB», «5-lb», «10m/s».
+
+    The unit is singular after one, after a hyphen, and before a noun that it describes: where an article or
+    a possessive stands before («a 48GB card») or where it is no unit of mass or volume («48GB cards»).
+    """
+    if match["hyphen"] and match["unit"] == "K":
+        return None  # «10-K»
+    one, many = unit_names(match["unit"])
+    described = context.before_noun and (one not in _OF_STUFF or context.determined())
+    if is_part(match["low"]) and not match["high"]:
+        part = decimals(match["low"])
+        return f"{amount(match['low'])} {one}" if match["hyphen"] else f"{part_of(part, one)} {one}"
+    single = match["low"] == "1" and not match["high"]
+    return f"{span(match['low'], match['high'])} {one if single or match['hyphen'] or described else many}"
+
+
+@rule(rf"(?P<low>{AMOUNT}|\d+/\d+)-(?P<unit>{alternatives(MEASURE_WORDS)})")
+def part_before_a_unit(match: re.Match[str], _: Context) -> str | None:
+    """Say «¾-inch» as «three-quarter-inch»."""
+    if not is_part(match["low"]):
+        return None
+    said = (
+        amount(match["low"]) if "/" not in match["low"] else part_of(match["low"], "x").removesuffix(" of a")
+    )
+    return f"{_attributive(said)} {match['unit']}"
+
+
+def _attributive(part: str) -> str:
+    part = part.removeprefix("one ").removeprefix("a ").removeprefix("an ").removesuffix(" a")
+    return part.removesuffix("s") if part.count(" ") else part
+
+
+@rule(UNIT)
+def unit_alone(match: re.Match[str], context: Context) -> str | None:
+    """Say a unit that stands by itself after an amount: «10 min», «10⁻²⁷ kg».
+
+    «in» is an inch only with a full stop that is not the sentence's, after feet, or before «wide» and so on.
+    """
+    before = _amount_before(context)
+    if not before:
+        return None
+    if match[0] == "in" and not _is_inch(context):
+        return None
+    if match[0] == "K" and context.following in ("run", "race", "tokens", "video", "params", "parameters"):
+        return None
+    if match[0] in ("s", "d", "h", "m", "a", "t", "c.") and not _AMOUNT_ONLY.search(before):
+        return None
+    one, many = unit_names(match[0].rstrip("."))
+    mixed = re.fullmatch(r"\d+", context.at(-2).core) is not None
+    single = before == "1" or (is_part(before) and not mixed)
+    return one if single or (context.before_noun and context.determined(_number_begins(context))) else many
+
+
+def _amount_before(context: Context) -> str:
+    """Give the amount that the token before ends with («~6–8», «set—0.5»), or «»."""
+    before = context.previous.rpartition("—")[2].lstrip("~≈<>≤≥±")
+    return before if _MEASURED.fullmatch(before) and not context.at(-1).pauses else ""
+
+
+def _number_begins(context: Context) -> int:
+    """Count how many tokens back the word before the amount stands."""
+    return 3 if context.previous.endswith("illion") else 2
+
+
+def _is_inch(context: Context) -> bool:
+    before = context.at(-2).core
+    return (
+        before in ("ft", "×", "x", "by")
+        or context.following in _AFTER_LENGTH
+        or (context.here.after.startswith(".") and bool(context.following))
+        or bool(re.fullmatch(r"\d+(?:[x×]\d+)+", context.previous))
+    )
+
+
+@rule(rf"{RANGE}°(?P<scale>[CFK])?", "°")
+def degrees(match: re.Match[str], context: Context) -> str:
+    """Say «350°F»; «a 90° turn» is a ninety degree turn."""
+    scale = {"C": " Celsius", "F": " Fahrenheit", "K": " kelvin", None: ""}[match["scale"]]
+    one = (match["low"] == "1" and not match["high"]) or (context.before_noun and context.determined())
+    return f"{span(match['low'], match['high'])} {'degree' if one else 'degrees'}{scale}"
+
+
+@rule(r"(?P<low>\d{2,3})(?P<scale>[CF])", "CF")
+def degrees_without_a_sign(match: re.Match[str], context: Context) -> str | None:
+    """Say «180C» after «at», «to» and the like, where heat is meant."""
+    if context.previous.casefold() not in _BEFORE_HEAT:
+        return None
+    return f"{amount(match['low'])} degrees {'Celsius' if match['scale'] == 'C' else 'Fahrenheit'}"
+
+
+@rule("°(?P<scale>[CF])?", "°")
+def degrees_alone(match: re.Match[str], context: Context) -> str | None:
+    """Say «°C» after an amount that stands apart from it."""
+    before = _amount_before(context)
+    if not before:
+        return None
+    scale = {"C": " Celsius", "F": " Fahrenheit", None: ""}[match["scale"]]
+    return ("degree" if before == "1" else "degrees") + scale
+
+
+@rule(r"(?P<feet>\d+)['′’](?P<inches>\d+)?(?:[\"″”])?", "'′’")
+def feet_and_inches(match: re.Match[str], context: Context) -> str | None:
+    """Say «5'10"» as «five foot ten»; «90+6′» is read elsewhere."""
+    if match["inches"]:
+        return f"{amount(match['feet'])} foot {amount(match['inches'])}"
+    if "′" not in match[0]:
+        return None
+    return f"{amount(match['feet'])} {'foot' if context.before_noun else 'feet'}"
+
+
+@rule(rf"(?P<low>{AMOUNT})[\"″]", '"″')
+def inches(match: re.Match[str], context: Context) -> str:
+    """Say «12"» where the mark closes no quotation."""
+    return f"{amount(match['low'])} {'inch' if context.before_noun or match['low'] == '1' else 'inches'}"
+
+
+@rule(r"(?P<minute>\d+)(?:\+(?P<added>\d+))?′", "′")
+def minute_of_play(match: re.Match[str], _: Context) -> str:
+    """Say «90+6′» as «ninety plus six minutes»."""
+    added = f" plus {amount(match['added'])}" if match["added"] else ""
+    return f"{amount(match['minute'])}{added} minutes"
+
+
+def takes_a_unit(token: Peeled) -> str:
+    """Give the singular name of the unit that a token is, or «»."""
+    if _UNIT.fullmatch(token.core):
+        return unit_names(token.core)[0]
+    word = token.core.casefold().removesuffix("s")
+    return word if word in MEASURE_WORDS and token.core.casefold() == word else ""
+
+
+@rule(alternatives({key: "" for key in UNITS if key[-1] in "☉⊕"}), "☉⊕")
+def unit_of_its_own(match: re.Match[str], _: Context) -> str:
+    """Say «M☉» also where it measures nothing."""
+    return unit_names(match[0])[0]

@@ -1,0 +1,170 @@
+"""Podcast clients of others, on a feed that `ninety serve` serves. They run when asked for by name."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
+
+SETTINGS = {
+    "engine": '"tone"',
+    "voice": '"beep"',
+    # Every tag a feed may carry:
+    "copyright": '"© 2026 The Bridge Keepers"',
+    "licence": '"cc-by-4.0"',
+    "licence_url": '"https://creativecommons.org/licenses/by/4.0/"',
+    "funding": '{ "Buy us <rivets>" = "https://bridges.example.org/give?a=1&b=2" }',
+    "update_frequency": '"Every Thursday"',
+    "update_rule": '"FREQ=WEEKLY;BYDAY=TH"',
+}
+
+
+def pytest_ignore_collect(config: pytest.Config) -> bool | None:
+    """Leave this folder out of a run that names no path in it: what it needs may not be installed."""
+    asked = any("clients" in str(argument) for argument in config.args)
+    return None if asked else True
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that is being served, and the folder it is served from."""
+
+    url: str
+    output: Path
+
+    @property
+    def recordings(self) -> set[str]:
+        """Give the digests of the recordings."""
+        return digests(self.output / "audio")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A home directory of its own for a client."""
+
+    path: Path
+
+    @property
+    def recordings(self) -> set[str]:
+        """Give the digests of the MP3s that are anywhere in it."""
+        return digests(self.path)
+
+    def run(self, *command: str | Path, **variables: str | Path) -> str:
+        """Run a program in this home and give what it printed; it must be installed, and must not fail."""
+        program = found(str(command[0]))
+        environment = {"HOME": str(self.path), "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "dumb"}
+        done = subprocess.run(
+            [program, *map(str, command[1:])],
+            cwd=self.path,
+            env=environment | {name: str(value) for name, value in variables.items()},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+
+def found(program: str) -> str:
+    """Find a program beside this Python or on the path; without it the test is skipped, but never in CI."""
+    path = shutil.which(program, path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    if path is None:
+        message = f"{program} is not installed: see tests/system/install.sh"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    return str(path)
+
+
+def digests(folder: Path) -> set[str]:
+    """Give the digests of the MP3s anywhere below a folder."""
+    return {sha256(file.read_bytes()).hexdigest() for file in folder.rglob("*.mp3")}
+
+
+def change_settings(root: Path, settings: Mapping[str, str]) -> None:
+    """Give keys of a show's settings other values."""
+    file = root / "episodes/show.toml"
+    text = file.read_text(encoding="utf-8")
+    for key, value in settings.items():
+        text, count = re.subn(rf"(?m)^{key} = .*$", f"{key} = {value}", text)
+        assert count == 1, key
+    file.write_text(text, encoding="utf-8")
+
+
+def ninety(*arguments: str | Path) -> None:
+    done = subprocess.run([*NINETY, *map(str, arguments)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def programs() -> Callable[[str], str]:
+    """Give what finds a program by its name."""
+    return found
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """Give a new home."""
+    return Home(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def show(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of a show that is built: the one that `ninety init` makes, spoken in beeps."""
+    root = tmp_path_factory.mktemp("show") / "bridges"
+    ninety("init", root)
+    change_settings(root, SETTINGS)
+    ninety("build", "--root", root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], Feed]]:
+    """Serve a show on a free port until the tests end."""
+    servers: list[subprocess.Popen[str]] = []
+
+    def start(root: Path) -> Feed:
+        command = [*NINETY, "serve", "--root", str(root), "--port", "0", "--json"]
+        server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        servers.append(server)
+        assert server.stdout is not None
+        told = ""
+        while not told.endswith("}\n"):
+            line = server.stdout.readline()
+            assert line, f"ninety serve ended with {server.wait()}"
+            told += line
+        return Feed(json.loads(told)["feed"], root / "output")
+
+    yield start
+    for server in servers:
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=10) == 0
+        if server.stdout:
+            server.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def paged_feed(show: Path, serve: Callable[[Path], Feed], tmp_path_factory: pytest.TempPathFactory) -> Feed:
+    """Give the same feed with one episode on a page."""
+    root = tmp_path_factory.mktemp("paged") / "bridges"
+    shutil.copytree(show, root)
+    change_settings(root, {"items_per_page": "1"})
+    ninety("publish", "--root", root)
+    return serve(root)
+
+
+@pytest.fixture(scope="session")
+def feed(show: Path, serve: Callable[[Path], Feed]) -> Feed:
+    """Give the show's feed, being served."""
+    return serve(show)

@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.cli import main
+from pipeline.publishing import covers
+from pipeline.publishing.public_files import public_files
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command in this process: its exit code, what it says, and what it complains of."""
+    monkeypatch.setattr(covers, "PIXELS", 300)
+
+    def run(*words: object) -> tuple[int, str, str]:
+        code = main([str(word) for word in words])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the small show is kept once it is built."""
+    return tmp_path_factory.mktemp("kept") / "show"
+
+
+@pytest.fixture
+def built(small_show: Path, run: Run, kept: Path) -> Path:
+    """The small show, built."""
+    if kept.exists():
+        return Path(shutil.copytree(kept, small_show, dirs_exist_ok=True))
+    code, _, complaints = run("build", "--root", small_show, "--jobs", 1)
+    assert code == 0, complaints
+    shutil.copytree(small_show, kept)
+    return small_show
+
+
+def edit(root: Path, slug: str, old: str, new: str) -> None:
+    path = root / f"episodes/{slug}.md"
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+
+
+def output_of(root: Path) -> dict[str, bytes]:
+    output = root / "output"
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()
+    }
+
+
+def document(run: Run, *words: object) -> dict[str, Any]:
+    code, out, complaints = run(*words, "--json")
+    assert code == 0, complaints
+    return json.loads(out)
+
+
+def test_a_dry_run_says_what_would_change_as_people_read_it_and_changes_nothing(
+    built: Path, run: Run
+) -> None:
+    edit(built, "keys", "title: Keys", "title: Spare keys")
+    (built / "episodes/coins.md").unlink()
+    before = output_of(built)
+    _, told, _ = run("publish", "--root", built, "--dry-run", "--prune")
+    assert "changed: keys: Spare keys: a small thing (title" in told
+    assert "removed: coins: Coins: a small thing" in told
+    assert "would be written: feed.xml" in told
+    assert "would be removed: audio/coins.mp3" in told
+    assert told.splitlines()[-1].startswith("it would be: ")
+    assert output_of(built) == before
+
+
+def test_a_dry_run_is_a_document_too(built: Path, run: Run) -> None:
+    edit(built, "keys", "title: Keys", "title: Spare keys")
+    told = document(run, "publish", "--root", built, "--dry-run")
+    assert told["dry_run"] is True
+    (change,) = told["changes"]
+    assert (change["kind"], change["slug"], change["title"]) == (
+        "changed",
+        "keys",
+        "Spare keys: a small thing",
+    )
+    assert "feed.xml" in told["written"]
+    assert document(run, "publish", "--root", built)["written"] == told["written"]
+    assert document(run, "publish", "--root", built, "--dry-run")["written"] == []
+
+
+def test_nothing_to_do_is_said(built: Path, run: Run) -> None:
+    assert run("publish", "--root", built)[1] == "nothing changed\n"
+    assert run("publish", "--root", built, "--dry-run")[1] == "nothing would change\n"
+
+
+def test_an_episode_of_the_future_is_built_and_said_to_come_later(built: Path, run: Run) -> None:
+    edit(built, "coins", "published: 2026-01-03", "published: 2126-01-03")
+    code, told, _ = run("publish", "--root", built)
+    assert (code, "later: coins: Coins (2126-01-03 06:00 UTC)" in told) == (0, True), told
+    assert b"coins.mp3" not in (built / "output/feed.xml").read_bytes()
+    assert run("build", "--root", built, "--jobs", 1, "--as-of", "2126-01-03")[0] == 0
+    assert b"coins.mp3" in (built / "output/feed.xml").read_bytes()
+
+
+def test_what_is_published_can_be_brought_to_a_folder(built: Path, run: Run, tmp_path: Path) -> None:
+    there = tmp_path / "www"
+    told = document(run, "publish", "--root", built, "--to", there)["upload"]
+    assert sorted(told["sent"]) == list(public_files(built / "output")) == list(public_files(there))
+    assert all((there / p).read_bytes() == (built / "output" / p).read_bytes() for p in told["sent"])
+    assert (
+        run("publish", "--root", built, "--to", there)[1]
+        .splitlines()[-1]
+        .startswith("0 files (0.0 MB) sent to")
+    )
+
+
+def test_progress_is_a_few_plain_lines_where_there_is_no_terminal(
+    built: Path, run: Run, tmp_path: Path
+) -> None:
+    _, _, noted = run("publish", "--root", built, "--to", tmp_path / "www")
+    lines = noted.splitlines()
+    total = len(list(public_files(tmp_path / "www")))
+    assert len(lines) == 10
+    assert lines[-1].startswith(f"[{total}/{total}] feed.xml: ")
+    assert run("publish", "--root", built, "--to", tmp_path / "more", "-q")[1:] == ("", "")
+
+
+def test_a_dry_run_says_what_would_be_sent(built: Path, run: Run, tmp_path: Path) -> None:
+    there = tmp_path / "www"
+    run("publish", "--root", built, "--to", there)
+    (built / "episodes/coins.md").unlink()
+    _, told, _ = run("publish", "--root", built, "--to", there, "--dry-run", "--prune")
+    assert "would be sent: feed.xml" in told
+    assert "would be deleted there: audio/coins.mp3" in told
+    assert (there / "audio/coins.mp3").is_file()
+    run("publish", "--root", built, "--to", there, "--prune")
+    assert not (there / "audio/coins.mp3").exists()
+
+
+def test_the_show_can_name_the_place_itself(built: Path, run: Run) -> None:
+    with (built / "episodes/show.toml").open("a") as file:
+        file.write('\n[publish]\nto = "www"\nconnections = 2\n')
+    assert run("publish", "--root", built, "--upload")[0] == 0
+    assert (built / "www/feed.xml").is_file()
+
+
+def test_uploading_without_a_place_says_where_to_name_one(built: Path, run: Run) -> None:
+    code, _, complaints = run("publish", "--root", built, "--upload")
+    assert code == 2
+    assert "names no destination" in complaints
+    assert "[publish]" in complaints
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["publish", "--to", "ftp://example.org/"], "s3://"),
+        (["publish", "--as-of", "soon"], "2026-02-19"),
+        (["build", "--as-of", "soon"], "2026-02-19"),
+        *(
+            (["build", "--shard", shard], "--shard I/N")
+            for shard in ("0/2", "3/2", "1", "a/b", "1/0", "-1/2", "1/2/3")
+        ),
+        (["render", "--shard", "2/1"], "--shard I/N"),
+    ],
+)
+def test_what_cannot_be_meant_is_a_usage_error(
+    small_show: Path, run: Run, words: list[str], told: str
+) -> None:
+    code, _, complaints = run(*words, "--root", small_show)
+    assert code == 2
+    assert told in complaints
+    assert len(complaints.splitlines()) == 2
+
+
+def test_parts_built_apart_and_put_together_are_what_one_build_makes(
+    built: Path, run: Run, tmp_path: Path
+) -> None:
+    parts = []
+    for number in (1, 2):
+        root = tmp_path / f"machine-{number}"
+        shutil.copytree(built / "episodes", root / "episodes")
+        code, _, noted = run("build", "--root", root, "--jobs", 1, "--shard", f"{number}/2")
+        assert code == 0
+        assert "ninety publish" in noted
+        assert not (root / "output/feed.xml").exists()
+        parts.append(sorted(path.stem for path in (root / "output/audio").glob("*.mp3")))
+    assert parts == [["buttons", "coins"], ["keys"]]
+    whole = tmp_path / "machine-1"
+    for folder in ("output", "scripts"):
+        shutil.copytree(tmp_path / "machine-2" / folder, whole / folder, dirs_exist_ok=True)
+    assert run("publish", "--root", whole)[0] == 0
+    assert {**output_of(whole), "report.json": b""} == {**output_of(built), "report.json": b""}
+    assert run("build", "--root", whole, "--jobs", 1)[1].startswith("0 rendered, 3 unchanged")
+
+
+def test_a_part_of_what_is_named_is_rendered(small_show: Path, run: Run) -> None:
+    done = document(run, "render", "keys", "coins", "--root", small_show, "--jobs", 1, "--shard", "2/2")
+    assert [episode["slug"] for episode in done["episodes"]] == ["keys"]
+    assert document(run, "render", "--root", small_show, "--shard", "4/4")["episodes"] == []

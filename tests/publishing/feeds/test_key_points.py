@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.catalogue.show import Episode, Notes, Section
+from pipeline.publishing.feeds.key_points import KeyPoint, key_points
+
+
+def episode(*sections: tuple[str, str]) -> Episode:
+    return Episode(
+        guid="1",
+        slug="yeast",
+        number=1,
+        title="Yeast",
+        summary="What makes bread rise.",
+        published=datetime(2026, 3, 1, tzinfo=UTC),
+        file=Path("yeast.md"),
+        notes=Notes(sections=tuple(Section(heading, tuple(text.split("|"))) for heading, text in sections)),
+    )
+
+
+def texts(*sections: tuple[str, str]) -> list[str]:
+    return [point.text for point in key_points(episode(*sections))]
+
+
+PATIENCE = (
+    "Bakers have all the patience in the world, and keep a jar in a warm place that they feed with flour "
+    "and water every morning."
+)
+
+
+def test_the_sentence_that_names_the_subject_is_preferred() -> None:
+    assert texts(("Why", f"{PATIENCE} Yeast eats sugar.")) == ["Yeast eats sugar."]
+
+
+def test_without_one_the_first_that_stands_alone_is_taken() -> None:
+    assert texts(("Why", f"It eats sugar. What else? {PATIENCE}")) == [PATIENCE]
+
+
+def test_a_short_sentence_takes_the_next_with_it() -> None:
+    text = "Yeast eats sugar. It leaves gas behind."
+    assert texts(("How it works", text)) == [text]
+
+
+def test_hooks_and_examples_are_no_points() -> None:
+    assert key_points(episode(("Hook", "Yeast!"), ("Example", "Yeast in a jar."), ("", "Yeast."))) == ()
+
+
+def test_a_point_carries_the_heading_it_stands_under_and_plain_words() -> None:
+    (point,) = key_points(episode(("Limit", "**Yeast** dies at [60 °C](https://example.org).")))
+    assert point == KeyPoint("Limit", "Yeast dies at 60 °C.")
+
+
+@pytest.mark.parametrize("text", ["What is it?", "This is why.", "Yeast " * 60])
+def test_a_part_with_no_sentence_to_quote_gives_no_point(text: str) -> None:
+    assert texts(("Why", text)) == []
+
+
+def test_an_episode_without_notes_has_no_points() -> None:
+    assert key_points(episode()) == ()

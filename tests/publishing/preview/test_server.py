@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+
+from pipeline.publishing.preview.rewriting import named_host
+
+NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
+
+
+@dataclass(frozen=True)
+class Running:
+    process: subprocess.Popen[str]
+    url: str
+    feed: str
+
+
+Start = Callable[..., Running]
+
+
+@pytest.fixture
+def start(small_show: Path) -> Iterator[Start]:
+    """Start the command on a show whose feed is one line; it is ended however the test ends."""
+    started: list[subprocess.Popen[str]] = []
+    (small_show / "output/audio").mkdir(parents=True)
+    (small_show / "output/feed.xml").write_text('<rss url="https://small.example.org/audio/keys.mp3"/>')
+    (small_show / "output/audio/keys.mp3").write_bytes(bytes(range(256)))
+
+    def begin(*words: str) -> Running:
+        command = [*NINETY, "serve", "--root", str(small_show), *words]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        started.append(process)
+        assert process.stdout
+        lines = [process.stdout.readline() for _ in range(3)]
+        return Running(process, lines[0].strip(), lines[1].removeprefix("feed: ").strip())
+
+    yield begin
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def test_the_addresses_it_prints_answer_and_the_feed_names_them(start: Start) -> None:
+    server = start("--port", "0")
+    assert server.url.startswith("http://127.0.0.1:")
+    assert server.feed == f"{server.url}feed.xml"
+    with urlopen(server.feed) as answer:  # noqa: S310 - our own
+        assert answer.read().decode() == f'<rss url="{server.url}audio/keys.mp3"/>'
+    asked = Request(f"{server.url}audio/keys.mp3", headers={"Range": "bytes=7-9"})  # noqa: S310
+    with urlopen(asked) as answer:  # noqa: S310
+        assert (answer.status, answer.read()) == (206, bytes([7, 8, 9]))
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_is_its_normal_end(start: Start, sent: signal.Signals) -> None:
+    server = start("--port", "0")
+    with urlopen(server.url + "feed.xml") as answer:  # noqa: S310
+        answer.read()
+    server.process.send_signal(sent)
+    _, told = server.process.communicate(timeout=20)
+    assert (server.process.returncode, told) == (0, "")
+
+
+def test_a_raw_path_out_of_the_folder_is_not_followed(start: Start) -> None:
+    server = start("--port", "0")
+    port = int(server.url.rpartition(":")[2].strip("/"))
+    for path in (
+        "/../episodes/show.toml",
+        "/%2e%2e/episodes/show.toml",
+        "/..%2fepisodes/show.toml",
+        "//etc/passwd",
+    ):
+        with socket.create_connection(("127.0.0.1", port)) as line:
+            line.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+            answer = b"".join(iter(lambda: line.recv(65536), b""))
+        assert answer.startswith(b"HTTP/1.1 404")
+
+
+def test_a_port_in_use_is_told_with_the_way_out(start: Start, small_show: Path) -> None:
+    port = start("--port", "0").url.rpartition(":")[2].strip("/")
+    done = subprocess.run(
+        [*NINETY, "serve", "--root", str(small_show), "--port", port],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        f"error: cannot listen on 127.0.0.1, port {port}: Address already in use",
+        "  choose another port with --port; 0 takes a free one",
+    ]
+
+
+def test_every_request_is_told_when_asked(start: Start) -> None:
+    server = start("--port", "0", "-v")
+    with urlopen(server.url + "feed.xml") as answer:  # noqa: S310
+        answer.read()
+    server.process.send_signal(signal.SIGINT)
+    assert server.process.communicate(timeout=20)[1] == "200 GET /feed.xml\n"
+
+
+def test_its_addresses_are_a_document_too(small_show: Path) -> None:
+    (small_show / "output").mkdir()
+    (small_show / "output/feed.xml").write_text("<rss/>")
+    command = [*NINETY, "serve", "--root", str(small_show), "--port", "0", "--json"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    document = json.loads("".join(iter(process.stdout.readline, "}\n")) + "}")
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=20)
+    assert document["feed"] == f"http://127.0.0.1:{document['port']}/feed.xml"
+
+
+def test_what_is_not_published_yet_is_told(small_show: Path) -> None:
+    done = subprocess.run(
+        [*NINETY, "serve", "--root", str(small_show)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "nothing is published yet" in done.stderr
+    assert "ninety build" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("host", "named"),
+    [("127.0.0.1", "127.0.0.1"), ("0.0.0.0", "127.0.0.1"), ("::1", "[::1]"), ("localhost", "localhost")],  # noqa: S104
+)
+def test_an_address_is_named_as_a_browser_can_open_it(host: str, named: str) -> None:
+    assert named_host(host) == named

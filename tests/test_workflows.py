@@ -1,0 +1,103 @@
+"""The workflows for GitHub, as far as they can be judged without it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+
+each_workflow = pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+
+
+def read(file: Path) -> dict[Any, Any]:
+    document = yaml.safe_load(file.read_text(encoding="utf-8"))
+    assert isinstance(document, dict)
+    return document
+
+
+def steps(document: dict[Any, Any]) -> list[dict[str, Any]]:
+    return [step for job in document["jobs"].values() for step in job["steps"]]
+
+
+def test_there_is_one_for_a_machine_and_one_for_several() -> None:
+    assert [file.name for file in WORKFLOWS] == ["podcast-shards.yml", "podcast.yml"]
+
+
+def test_they_keep_to_the_schema_of_workflows() -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
+    done = subprocess.run([*command, *WORKFLOWS], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@each_workflow
+def test_they_may_read_alone_but_for_the_job_that_deploys(file: Path) -> None:
+    document = read(file)
+    assert document["permissions"] == {"contents": "read"}
+    more = {name: job["permissions"] for name, job in document["jobs"].items() if "permissions" in job}
+    assert more == {"deploy": {"pages": "write", "id-token": "write"}}
+
+
+@each_workflow
+def test_every_action_has_a_version_and_is_one_of_github_s_own(file: Path) -> None:
+    used = [step["uses"] for step in steps(read(file)) if "uses" in step]
+    assert used
+    assert [action for action in used if not re.fullmatch(r"actions/[a-z-]+@v\d+", action)] == []
+
+
+@each_workflow
+def test_no_value_from_outside_is_put_into_a_command(file: Path) -> None:
+    assert [step["run"] for step in steps(read(file)) if "${{" in step.get("run", "")] == []
+
+
+@each_workflow
+def test_every_job_ends_sometime_and_one_run_waits_for_another(file: Path) -> None:
+    document = read(file)
+    assert all("timeout-minutes" in job for job in document["jobs"].values())
+    assert document["concurrency"] == {"group": "podcast", "cancel-in-progress": False}
+
+
+@each_workflow
+def test_nothing_is_deployed_that_was_not_checked(file: Path) -> None:
+    commands = "\n".join(step.get("run", "") for step in steps(read(file)))
+    assert commands.index("ninety check") < commands.index("ninety publish --to")
+    assert not re.search(r"\|\| true|continue-on-error", file.read_text())
+
+
+@each_workflow
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+def test_every_command_is_a_script_that_bash_can_read(file: Path) -> None:
+    for step in steps(read(file)):
+        subprocess.run(["bash", "-n"], input=step.get("run", ""), text=True, check=True)
+
+
+def test_episodes_appear_on_their_day_without_anybody_pushing() -> None:
+    triggers = read(ROOT / ".github/workflows/podcast.yml")[True]  # YAML 1.1 takes «on» for true
+    assert set(triggers) == {"push", "schedule", "workflow_dispatch"}
+    (nightly,) = triggers["schedule"]
+    assert re.fullmatch(r"\d+ \d+ \* \* \*", nightly["cron"])
+
+
+def test_the_parts_are_counted_as_the_command_counts_them() -> None:
+    shards = read(ROOT / ".github/workflows/podcast-shards.yml")
+    (count,) = [step["run"] for step in steps(shards) if step.get("id") == "count"]
+    command = ["bash", "-c", count.replace('>> "$GITHUB_OUTPUT"', "")]
+    done = subprocess.run(command, env={"SHARDS": "4"}, capture_output=True, text=True, check=True)
+    assert done.stdout == "parts=[1,2,3,4]\n"
+
+
+def test_the_address_that_pages_gives_must_be_the_show_s() -> None:
+    compare = next(s["run"] for s in steps(read(WORKFLOWS[-1])) if s.get("name") == "Compare the address")
+    url = re.search(r'(?m)^url = "(.*?)"', (ROOT / "episodes/show.toml").read_text())
+    assert url is not None
+    for address, code in [(url[1], 0), (url[1] + "/", 0), ("https://elsewhere.example/x", 1)]:
+        done = subprocess.run(["bash", "-c", compare], cwd=ROOT, env={"ADDRESS": address}, check=False)
+        assert done.returncode == code

@@ -1,0 +1,26 @@
+"""How a summary goes into a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.writing.telling import shape_of
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shape"),
+    [
+        ("running the process in a smaller space", "by"),
+        ("manually adjusting probabilities before sampling", "by"),
+        ("training on pairs transforms a model into an assistant", "sentence"),
+        ("a factor that divides the scores", "stands_for"),
+        ("chains of steps that map one thing to another", "stands_for"),
+        ("a factor applied to the scores: it picks the top token", "stands_for"),
+        ("built with care, from the ground up", "was_made"),
+        ("encodes position by rotating vectors", "does"),
+        ("from the first version to the last", "from"),
+        ("excessive training causes refusal of clear requests", "sentence"),
+    ],
+)
+def test_a_sentence_has_a_shape(sentence: str, shape: str) -> None:
+    assert shape_of(sentence) == shape
