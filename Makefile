@@ -18,9 +18,10 @@ test: $(VENV)/.dev
 test-coqui: $(VENV)-coqui/.ready
 	$(VENV)-coqui/bin/pytest tests/coqui
 
-# Tests that drive other programs: a browser, servers, podcast clients. `tests/system/install.sh` installs those (as root).
-test-system: $(VENV)/.system
-	$(BIN)/pytest tests/system
+# Tests that drive other programs: a browser, servers, podcast clients. `tests/system/install.sh` (as root) installs
+# what is missing.
+test-system: $(VENV)/.system tests/clients/node_modules/.ready
+	$(BIN)/pytest tests/system tests/clients
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -52,6 +53,10 @@ $(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
 
 $(VENV)/.system: $(VENV)/.dev requirements/system.txt
 	$(LOCK) -r requirements/system.txt
+	touch $@
+
+tests/clients/node_modules/.ready: tests/clients/package-lock.json tests/clients/.npmrc
+	npm ci --silent --prefix tests/clients
 	touch $@
 
 COQUI_LOCK := $(VENV)-coqui/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation

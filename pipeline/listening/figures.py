@@ -9,6 +9,8 @@ from pipeline.speech.spoken.symbols import CURRENCIES
 
 _HUNDREDS = re.compile(r"(?P<sign>[$€£]?)(?P<digits>[1-9](?:\d[1-9]|[1-9]\d))")
 _PRICE = re.compile(r"(?P<sign>[$€£])(?P<whole>\d[\d,]*)\.(?P<cents>[1-9]\d)")
+_MIXED = re.compile(r"(?P<whole>\d+)\.(?P<part>25|5|75)")
+_PARTS = {"25": "a quarter", "5": "a half", "75": "three quarters"}
 _FIRST_OF_TWO = re.compile(r"([$€£])\d[\d,.]* (?:to|or|and) \1\d")
 _RUN = re.compile(r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)|[A-Za-z]+")
 _NUMBERS_AND_LETTERS = re.compile(rf"(?:{_RUN.pattern})+")  # «7B», «W9D2L1»
@@ -27,6 +29,9 @@ def other_readings(shown: str, usual: str, following: str = "") -> list[str]:
     if re.fullmatch(r"[\d,.:/–-]+", core):  # «50/50», «9:30»
         parts = re.findall(r"\d+", core)
         readings += [" ".join(map(numbers.cardinal, parts)), " ".join(map(_on_the_clock, parts))]
+    mixed = _MIXED.fullmatch(core)
+    if mixed:
+        readings.append(f"{numbers.cardinal(mixed['whole'])} and {_PARTS[mixed['part']]}")
     if digits.isdecimal():
         readings += [numbers.cardinal(digits), numbers.one_by_one(digits)]
     if re.fullmatch(r"[1-9]\d{3}", core):
@@ -46,7 +51,7 @@ def other_readings(shown: str, usual: str, following: str = "") -> list[str]:
 
 
 def _runs(core: str) -> list[str]:
-    """Say «W9D2» run by run, «H0» also with «naught», «573US208» also as «five seventy-three US two oh eight»."""
+    """Say «W9D2» run by run, «H0» also with «naught», «573US» also as «five seventy-three US»."""
     runs = [(run["number"], run[0]) for run in _RUN.finditer(core)]
     plain = " ".join(numbers.cardinal(number) if number else letters for number, letters in runs)
     short = " ".join(_shortly(number) if number else letters for number, letters in runs)
@@ -72,7 +77,9 @@ def _price(match: re.Match[str]) -> list[str]:
 
 
 def _on_the_clock(digits: str) -> str:
-    """Say «03» as «oh three»."""
+    """Say «03» as «oh three», «1241» as «twelve forty-one»."""
+    if re.fullmatch(r"[1-9]\d{3}", digits):
+        return _in_pairs(digits)
     oh = len(digits) == 2 and digits[0] == "0" != digits[1]
     return f"oh {numbers.cardinal(digits[1])}" if oh else numbers.cardinal(digits)
 

@@ -111,6 +111,8 @@ def test_everything_is_extra_where_nothing_was_said() -> None:
         ("They sit third, W nine D two L one.", "They sit 3rd, W9D2L1."),
         ("Leeds beat QPR two to one.", "Leeds beat QPR2 to 1."),
         ("The tension in H naught.", "The tension in H0."),
+        ("Two and a half cups.", "2.5 cups."),
+        ("On the day, twelve forty-one oh four.", "On the day, 1241-04."),
         ("See five seventy-three U S two oh eight.", "See 573US208."),
         ("By choke at three oh three.", "By choke at 3-03."),
         ("A fine of one thousand to two thousand dollars.", "A fine of $1,000 to $2,000."),
