@@ -5,7 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
 
-.PHONY: podcast test test-coqui test-system lint scripts-report bench-voices clean lock
+.PHONY: podcast test test-coqui test-system lint scripts-report bench bench-sound bench-listening bench-captions \
+	bench-voices site-picture distillmos-network clean lock
 
 podcast: $(VENV)/.runtime
 	$(BIN)/ninety build
@@ -31,6 +32,31 @@ lint: $(VENV)/.dev
 # How the scripts read: `make scripts-report PAGES="page.txt other.txt"` also measures a show made of topic pages.
 scripts-report: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.scripts_report $(PAGES)
+
+# Where the time goes, stage by stage, for twelve episodes; and what the spoken text costs beside the speech.
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.stages
+	$(BIN)/python -m benchmarks.spoken_text
+
+# How the finished files sound: loudness, peaks, limiter, DistillMOS. A quarter of an hour.
+bench-sound: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.sound --jobs 2
+
+# What recognisers hear in the bundled show, in a show of topic pages (PAGES="…") and in pages of other subjects. An hour.
+bench-listening: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.listening $(PAGES)
+
+# How exact the captions are, against an aligner of its own. Needs the built show.
+bench-captions: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.caption_times
+
+# The README's picture, from the built show, in a browser.
+site-picture: $(VENV)/.system
+	$(BIN)/python -m benchmarks.site_picture
+
+# Make the listening model's network anew from the package it comes from.
+distillmos-network: $(VENV)-coqui/.bench
+	$(VENV)-coqui/bin/python -m benchmarks.distillmos_network
 
 # Measure every voice on the same twelve episodes and write the table in docs/voices.md; takes half an hour.
 bench-voices: $(VENV)-coqui/.bench

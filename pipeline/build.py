@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,9 +76,11 @@ def build_episodes(
             report(order_or_outcome)
         else:
             orders.append(order_or_outcome)
-    for outcome in _render(orders, min(settings.jobs or usable_cores(), usable_cores()), output):
-        outcomes.append(outcome)
-        report(outcome)
+    workers = min(settings.jobs or usable_cores(), usable_cores())
+    with closing(_render(orders, workers, output)) as rendered:  # on Ctrl-C the workers end at once
+        for outcome in rendered:
+            outcomes.append(outcome)
+            report(outcome)
     if orders:
         SpeechCache(show.root / CACHE).prune(CACHE_LIMIT_BYTES)
     place = {episode.slug: index for index, episode in enumerate(episodes)}
@@ -130,12 +133,13 @@ def _prepare(
     return Order(show, episode, state.script, cast, inputs, show.root / CACHE), reason
 
 
-def _render(orders: list[tuple[Order, str]], jobs: int, output: Path) -> Iterator[Outcome]:
+def _render(orders: list[tuple[Order, str]], jobs: int, output: Path) -> Generator[Outcome, None, None]:
     """Render in this process or in several; only this process writes."""
     reasons = {order.episode.slug: reason for order, reason in orders}
-    for order, rendered in each_done(render_episode, [order for order, _ in orders], jobs):
-        slug = order.episode.slug
-        yield _settle(slug, reasons[slug], rendered, output)
+    with closing(each_done(render_episode, [order for order, _ in orders], jobs)) as done:
+        for order, rendered in done:
+            slug = order.episode.slug
+            yield _settle(slug, reasons[slug], rendered, output)
 
 
 def _settle(slug: str, reason: str, render: Callable[[], Rendered], output: Path) -> Outcome:

@@ -12,11 +12,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.audio.mastering.alternates import measure_alternate
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3
 from pipeline.audio.mastering.loudness import integrated_loudness, true_peak
 from pipeline.audio.recording import Loudness
 from pipeline.audio.tags import REQUIRED_FRAMES, FoundTags, StreamFacts, read_stream, read_tags
-from pipeline.catalogue.show import Episode, Show
+from pipeline.catalogue.show import AudioSettings, Episode, Show
 from pipeline.errors import EncodingFailed
 from pipeline.files import file_digest
 from pipeline.publishing import addresses
@@ -149,12 +150,34 @@ def _tried(m: _Measured) -> str:
 
 
 def _loudness(m: _Measured) -> list[str]:
-    wrong, wanted = [], m.show.audio
-    lufs, peak = m.loudness.integrated_lufs, m.loudness.true_peak_dbtp
+    return _level_faults(m.loudness, m.show.audio)
+
+
+def _level_faults(found: Loudness, wanted: AudioSettings) -> list[str]:
+    wrong = []
+    lufs, peak = found.integrated_lufs, found.true_peak_dbtp
     if abs(lufs - wanted.loudness_lufs) > LOUDNESS_TOLERANCE_LU:
         wrong.append(f"{lufs:.1f} LUFS, not {wanted.loudness_lufs:g} ± {LOUDNESS_TOLERANCE_LU:g}")
     if peak > wanted.true_peak_dbtp + 0.05:  # as finely as meters show it
         wrong.append(f"true peak {peak:.1f} dBTP, above {wanted.true_peak_dbtp:g}")
+    return wrong
+
+
+def _alternates(m: _Measured) -> list[str]:
+    """Ask of every other sound file that it is there and whole, as long as the MP3, as loud as asked for."""
+    wrong = []
+    for name in m.show.audio.also:
+        path = addresses.alternate_path(m.episode.slug, name)
+        try:
+            found = measure_alternate((m.output / path).read_bytes(), name)
+        except OSError:
+            wrong.append(f"{path} is missing: run `ninety build`")
+        except EncodingFailed as error:
+            wrong.append(f"{path} is damaged: {error.what}")
+        else:
+            if abs(found.seconds - m.seconds) > HEADER_TOLERANCE_SECONDS:
+                wrong.append(f"{path} lasts {found.seconds:.2f} s, the MP3 {m.seconds:.2f} s")
+            wrong += [f"{path}: {what}" for what in _level_faults(found.loudness, m.show.audio)]
     return wrong
 
 
@@ -222,6 +245,7 @@ def _pauses(m: _Measured) -> list[str]:
 EPISODE_RULES: Mapping[str, Callable[[_Measured], list[str]]] = {
     "length": _length,
     "loudness": _loudness,
+    "alternates": _alternates,
     "stream": _stream,
     "tags": _tags,
     "files": _files,

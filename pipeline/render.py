@@ -15,6 +15,7 @@ from pipeline.audio.artwork.cover import draw_cover
 from pipeline.audio.assembly.assemble import FRAME_SECONDS, Assembly, assemble
 from pipeline.audio.captions.formats import to_json, to_srt, to_text, to_vtt
 from pipeline.audio.chapters import chapters_json
+from pipeline.audio.mastering.alternates import encode_alternate
 from pipeline.audio.mastering.master import Mastered, master
 from pipeline.audio.recording import Recording
 from pipeline.audio.tags import EpisodeTags, tag_mp3
@@ -98,8 +99,14 @@ def render_episode(order: Order) -> Rendered:
     with watch.stage("mastering", programs="encoding"):
         mastered = master(assembly.samples, order.show.audio)
     with watch.stage("tags and captions"):
-        recording = _finish(order, assembly, mastered)
+        tags = _tags(order, assembly, mastered)
+        recording = _finish(assembly, mastered, tags)
         files = _files(order, recording)
+    for name in order.show.audio.also:
+        with watch.stage("other encodings"):
+            path = addresses.alternate_path(order.episode.slug, name)
+            files[path] = encode_alternate(mastered, name, order.show.audio, tags)
+    with watch.stage("tags and captions"):
         record = _record(order, fitted, recording, files)
     return Rendered(recording, record, files, watch.seconds, findings)
 
@@ -115,8 +122,7 @@ def _narrate(order: Order) -> Fitted:
     return fit(order.script, voices, target, speed=order.show.voice.speed)
 
 
-def _finish(order: Order, assembly: Assembly, mastered: Mastered) -> Recording:
-    tags = _tags(order, assembly, mastered)
+def _finish(assembly: Assembly, mastered: Mastered, tags: EpisodeTags) -> Recording:
     return Recording(
         mp3=tag_mp3(mastered.mp3, tags),
         seconds=mastered.seconds,

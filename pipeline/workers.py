@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from functools import partial
@@ -16,11 +16,12 @@ Result = TypeVar("Result")
 
 def each_done(
     work: Callable[[Order], Result], orders: Sequence[Order], workers: int
-) -> Iterator[tuple[Order, Callable[[], Result]]]:
+) -> Generator[tuple[Order, Callable[[], Result]], None, None]:
     """Give every order as its work is done, with what gives its result or raises what went wrong with it.
 
     With one worker or one order the work is done here, when the result is asked for. Otherwise processes
-    are started afresh, so that `work` and the orders must be picklable; nothing of a result is kept.
+    are started afresh, so that `work` and the orders must be picklable; nothing of a result is kept. Close it
+    (contextlib.closing) to drop what has not begun.
     """
     workers = min(workers, len(orders))
     if workers <= 1:

@@ -197,7 +197,8 @@ def test_an_episode_speaks_with_the_default_engine(small_show: Path) -> None:
     record = read_record(small_show / "output/records/buttons.json")
     assert record is not None
     assert (record.engine, record.voice) == ("hibari", "heart")
-    assert set(outcomes[0].timings) == {"speech", "assembly", "mastering", "encoding", "tags and captions"}
+    stages = {"speech", "text lint", "assembly", "mastering", "encoding", "tags and captions"}
+    assert set(outcomes[0].timings) == stages
 
 
 def test_files_left_by_a_killed_run_are_swept(small_show: Path) -> None:

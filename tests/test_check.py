@@ -114,6 +114,7 @@ OTHER_SETTINGS = [
     ("loudness", {"audio": AudioSettings(loudness_lufs=-20.0)}),
     ("loudness", {"audio": AudioSettings(true_peak_dbtp=-20.0)}),
     ("stream", {"audio": AudioSettings(bitrate_kbps=128)}),
+    ("alternates", {"audio": AudioSettings(also=("opus",))}),
 ]
 
 

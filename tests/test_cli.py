@@ -248,3 +248,20 @@ def test_script_says_which_paragraph_came_from_what(small_show: Path) -> None:
     assert "the notes, «Hook»: Who has not lost a key" in done.stdout
     rows = json.loads(ninety("script", "keys", "--json", "--root", small_show).stdout)["scripts"]
     assert any(row["from"].startswith("the notes, «Take-away»") for row in rows[0]["origins"])
+
+
+def test_script_takes_away_what_no_episode_needs_and_keeps_what_a_person_wrote(small_show: Path) -> None:
+    assert ninety("script", "--root", small_show).returncode == 0
+    scripts = small_show / "scripts"
+    text = (scripts / "keys.md").read_text(encoding="utf-8")
+    (scripts / "gone.md").write_text(text, encoding="utf-8")
+    (scripts / "mine.md").write_text(f"{text}\nMy own last word.\n", encoding="utf-8")
+    check = ninety("script", "--check", "--root", small_show)
+    assert check.returncode == 5
+    assert "gone: stale, its episode is now «keys»" in check.stdout
+    done = ninety("script", "--root", small_show)
+    assert "gone: removed" in done.stdout
+    assert "mine.md: edited by hand" in done.stderr
+    assert not (scripts / "gone.md").exists()
+    assert (scripts / "mine.md").exists()
+    assert ninety("script", "--check", "--root", small_show).returncode == 0

@@ -18,6 +18,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r"##[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*")
 _OTHER_HEADING = re.compile(r"#[ \t]+\S.*|##+\S.*|###+(?:[ \t].*)?|##[ \t]*")
 _RULE = re.compile(r"(?:[*_-][ \t]*){3,}")
+_QUOTE = re.compile(r">[ \t]*(.*)")
 _LIST_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+")
 _LINK = re.compile(r"[-*+][ \t]+\[(.+)\]\((\S+)\)")
 
@@ -29,6 +30,7 @@ class _Part:
     heading: str
     line: int
     paragraphs: list[list[str]] = field(default_factory=list)
+    questions: list[list[str]] = field(default_factory=list)  # as many as paragraphs, and one that waits
     lines: list[tuple[int, str]] = field(default_factory=list)
     is_open: bool = False  # does the next line of text go on with the last paragraph?
 
@@ -37,31 +39,52 @@ class _Part:
             self.is_open = False
             return
         self.lines.append((number, line))
-        if self.is_open and not _LIST_ITEM.match(line):
+        if quote := _QUOTE.fullmatch(line):
+            self._ask(quote[1])
+        elif self.is_open and not _LIST_ITEM.match(line):
             self.paragraphs[-1].append(line)
         else:
+            self.questions += [[]] * (len(self.paragraphs) + 1 - len(self.questions))
             self.paragraphs.append([line])
-        self.is_open = True
+        self.is_open = not quote
+
+    def _ask(self, words: str) -> None:
+        if len(self.questions) == len(self.paragraphs):
+            self.questions.append([])
+        self.questions[-1].append(words)
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Tell whether the last question has no paragraph after it."""
+        return len(self.questions) > len(self.paragraphs)
 
 
 def read_notes(body: str, path: Path, first_line: int = 1) -> tuple[Notes, list[Problem]]:
     """Read notes: sections under `##` headings, paragraphs between blank lines, wrapped lines joined.
 
     Text before the first heading makes a section without a heading. HTML comments and rules are passed over,
-    sections without text left out. Each item of a list is a paragraph of its own, its mark kept.
+    sections without text left out. Each item of a list is a paragraph of its own, its mark kept. A quote
+    («> …») is what a second voice asks before the paragraph that follows.
     """
     problems: list[Problem] = []
     text = _without_comments(body, path, first_line, problems)
     parts = _split(text, path, first_line, problems)
     _report_repeated(parts, path, problems)
     reading = [part for part in parts if part.heading.casefold() == FURTHER_READING.casefold()]
+    _report_unanswered(parts, path, problems)
     sections = tuple(
-        Section(part.heading, tuple(one_line(" ".join(lines)) for lines in part.paragraphs))
+        Section(
+            part.heading, _joined(part.paragraphs), _joined(part.questions) if any(part.questions) else ()
+        )
         for part in parts
         if part.paragraphs and part not in reading
     )
     found = [_link(number, line, path, problems) for part in reading for number, line in part.lines]
     return Notes(sections, tuple(link for link in found if link is not None)), problems
+
+
+def _joined(paragraphs: list[list[str]]) -> tuple[str, ...]:
+    return tuple(one_line(" ".join(lines)) for lines in paragraphs)
 
 
 def _without_comments(body: str, path: Path, first_line: int, problems: list[Problem]) -> str:
@@ -97,6 +120,13 @@ def _report_repeated(parts: list[_Part], path: Path, problems: list[Problem]) ->
             what = f"has the heading «{part.heading}» twice, first on line {first_lines[name]}"
             problems.append(Problem(what, path, part.line, "put both under one heading"))
         first_lines.setdefault(name, part.line)
+
+
+def _report_unanswered(parts: list[_Part], path: Path, problems: list[Problem]) -> None:
+    for part in parts:
+        if part.is_unanswered:
+            what = f"has a question under «{part.heading}» that no paragraph answers"
+            problems.append(Problem(what, path, part.line, "write the answer below the lines with >"))
 
 
 def _link(number: int, line: str, path: Path, problems: list[Problem]) -> Link | None:

@@ -14,6 +14,7 @@ class Section:
 
     heading: str
     paragraphs: tuple[str, ...]
+    questions: tuple[str, ...] = ()  # before each paragraph, what a second voice asks there; «» where nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class AudioSettings:
     loudness_lufs: float = -16.0
     true_peak_dbtp: float = -1.0
     bitrate_kbps: int = 96
+    also: tuple[str, ...] = ()  # sound files beside the MP3: «opus», «m4a»
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,23 @@ def names(value: Any) -> tuple[str, ...]:
     return tuple(found)
 
 
+def several_of(choices: Iterable[str], wanted: str) -> Reader:
+    """Read a list of some of the choices; it comes out in their order."""
+    allowed = tuple(choices)
+    one = one_of(allowed, wanted)
+
+    def read(value: Any) -> tuple[str, ...]:
+        chosen = names(value)
+        for position, name in enumerate(chosen):
+            try:
+                one(name)
+            except BadValueError as bad:
+                raise BadValueError(f"has an item that {bad}", path=(position,), remedy=bad.remedy) from bad
+        return tuple(name for name in allowed if name in chosen)
+
+    return read
+
+
 def topic(value: str) -> str:
     """Check a topic: short enough for a menu, and with something an address can be made of."""
     if len(value) > _LONGEST_TOPIC:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from pipeline.catalogue.show import Episode, Show
@@ -45,10 +45,11 @@ def listen(
                 report(found)
             else:
                 unknown.append(order)
-    for order, result in each_done(hear, unknown, workers):
-        with suppress(EncodingFailed):
-            known[order.slug] = result()
-            report(known[order.slug])
+    with closing(each_done(hear, unknown, workers)) as done:
+        for order, result in done:
+            with suppress(EncodingFailed):
+                known[order.slug] = result()
+                report(known[order.slug])
     return [known[order.slug] for order in orders if order.slug in known]
 
 

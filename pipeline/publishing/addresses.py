@@ -16,6 +16,8 @@ OUTPUT = "output"  # below the show's folder: all that listeners and their apps 
 # By the end of the file's name; what servers and uploads declare, too.
 MIME_TYPES: Mapping[str, str] = {
     ".mp3": "audio/mpeg",
+    ".opus": "audio/ogg",  # RFC 7845, section 9; browsers do not know audio/opus
+    ".m4a": "audio/mp4",
     ".vtt": "text/vtt",
     ".srt": "application/x-subrip",
     ".json": "application/json",
@@ -75,6 +77,11 @@ def _digits(topic: str) -> str:
 def audio_path(slug: str) -> str:
     """Give the path of an episode's MP3."""
     return f"audio/{slug}.mp3"
+
+
+def alternate_path(slug: str, name: str) -> str:
+    """Give the path of an episode's sound in another container; `name` is one of CONTAINERS."""
+    return f"audio/{slug}.{name}"
 
 
 def transcript_path(slug: str, suffix: str) -> str:
@@ -145,7 +152,12 @@ def feed_url(show: Show, topic_slug: str | None = None, page: int = 1) -> str:
 
 def audio_url(show: Show, record: Record) -> str:
     """Give the address of a recording; it changes with its bytes, so that caches notice."""
-    return f"{url(show, record.audio_path)}?v={record.audio_sha256[:8]}"
+    return sound_url(show, record, record.audio_path)
+
+
+def sound_url(show: Show, record: Record, path: str) -> str:
+    """Give the address of one of a recording's sound files, by its path."""
+    return f"{url(show, path)}?v={record.files[path]['sha256'][:8]}"
 
 
 def podcast_guid(show: Show, topic_slug: str | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from pipeline.audio.containers import CONTAINERS
 from pipeline.catalogue.show import Show
 from pipeline.publishing import addresses
 from pipeline.publishing.record import Record, read_record
@@ -25,6 +26,16 @@ def abandoned_files(show: Show, output: Path) -> list[str]:
         if record is not None and record.slug not in slugs and file.stem == record.slug:
             found |= dict.fromkeys(files_of(record.slug, record))
     return [path for path in found if path not in kept and (output / path).is_file()]
+
+
+def superseded_sounds(output: Path) -> list[str]:
+    """List sound files beside an episode's MP3 that its rendering no longer has: the show asks for others."""
+    found = []
+    for file in sorted((output / "records").glob("*.json")):
+        if (record := read_record(file)) is not None and file.stem == record.slug:
+            paths = (addresses.alternate_path(record.slug, name) for name in CONTAINERS)
+            found += [path for path in paths if path not in record.files and (output / path).is_file()]
+    return found
 
 
 def files_of(slug: str, record: Record | None) -> Iterator[str]:

@@ -17,7 +17,7 @@ from pipeline.publishing.feeds.changes import EpisodeChange, episode_changes
 from pipeline.publishing.feeds.feed import GENERATOR, build_feeds
 from pipeline.publishing.feeds.soundbites import choose_passages
 from pipeline.publishing.listing import out_by, present, rendered_records, source_date
-from pipeline.publishing.pruning import abandoned_files
+from pipeline.publishing.pruning import abandoned_files, superseded_sounds
 from pipeline.publishing.record import Record
 from pipeline.publishing.site.build import build_site, pages_made_here
 
@@ -70,7 +70,8 @@ def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map)
     changes = episode_changes(_standing_pages(output), _pages_of_main_feed(feeds))
     abandoned = abandoned_files(show, output)
     pages = [path for path in pages_made_here(output) if path not in site and path not in abandoned]
-    gone = [*covers.obsolete, *pages, *_obsolete_feeds(output, feeds), *(abandoned if wish.prune else ())]
+    gone = [*covers.obsolete, *pages, *_obsolete_feeds(output, feeds), *superseded_sounds(output)]
+    gone += abandoned if wish.prune else []
     files: dict[str, bytes | str] = {**covers.drawn, NOTES_PATH: covers.notes, **site, **feeds}
     changed = [path for path, data in files.items() if _put(output / path, data, wish)]
     for path in [] if wish.dry_run else gone:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.writing.english import lower_first, upper_first, words_of
 from pipeline.writing.material import Material, Term
 from pipeline.writing.retelling import Answer
@@ -58,6 +60,11 @@ class Lines:
         """Ask what a clause of the summary answers, and answer it."""
         asked = answer.question or self._phrases.say(f"ask_{answer.asked}")
         return self._scribe.came_from("the summary, asked and answered", f"{asked} {answer.answer}")
+
+    def asked_before(self, paragraphs: Sequence[str]) -> str:
+        """Give what the notes let a second voice ask before the first of these paragraphs, or nothing."""
+        question = self._material.questions.get(paragraphs[0], "") if paragraphs else ""
+        return self._scribe.came_from("the notes, what the second voice asks", question)
 
     def explain(self, term: Term) -> str:
         """Say what a term means; a definition that names it needs no words before it."""

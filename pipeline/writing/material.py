@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.catalogue.show import Episode, GlossaryEntry, Show
 from pipeline.writing.bearings import Echo, Place, echoes_of, place_of
@@ -45,6 +45,7 @@ class Material:
     summary_is_clause: bool  # the first of them has a verb of its own
     gist: str  # the one sentence of the summary to keep; begins small
     notes: Mapping[str, tuple[str, ...]]  # paragraphs by heading
+    questions: Mapping[str, str] = field(default_factory=dict)  # by the paragraph that answers
     terms: tuple[Term, ...] = ()
     connections: tuple[Connection, ...] = ()  # the nearest first
     following: Name | None = None  # the next episode by number
@@ -72,6 +73,7 @@ def gather_material(show: Show, episode: Episode) -> Material:
         summary_is_clause=is_clause(summary[0]) if summary else False,
         gist=lower_first(_gist(summary), ordinary),
         notes=_notes(episode),
+        questions=dict(_questions(episode)),
         terms=terms,
         connections=tuple(connections_of(show, episode, explained, following, ordinary)),
         following=name_of(following, ordinary) if following else None,
@@ -98,6 +100,13 @@ def _notes(episode: Episode) -> dict[str, tuple[str, ...]]:
         if paragraphs:
             found[plain_words(section.heading)] = paragraphs
     return found
+
+
+def _questions(episode: Episode) -> Iterator[tuple[str, str]]:
+    for section in episode.notes.sections:
+        for answer, question in zip(section.paragraphs, section.questions, strict=False):
+            if question:
+                yield plain_words(answer), plain_words(question)
 
 
 def _terms_of(show: Show, episode: Episode, ordinary: frozenset[str]) -> tuple[Term, ...]:

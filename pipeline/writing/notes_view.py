@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.writing.material import Material
 
+_PLACED = tuple("text|hook|how it works|example|why it matters|limit|in this series|take-away".split("|"))
+
 
 @dataclass(frozen=True, slots=True)
 class NotesPart:
@@ -19,7 +21,7 @@ class NotesPart:
 class NotesView:
     """An episode's notes as a format reads them: `notes.how_it_works` is a list of paragraphs, maybe empty.
 
-    Text before any heading is `notes.text`.
+    Text before any heading is `notes.text`, and `notes.in_this_series` what they say of other episodes.
     """
 
     def __init__(self, material: Material) -> None:
@@ -31,9 +33,10 @@ class NotesView:
         part = self._parts.get(_key(heading))
         return part.paragraphs if part else ()
 
-    def besides(self, *headings: str) -> list[NotesPart]:
-        """List the parts under other headings than these."""
-        told = {_key(heading) for heading in headings}
+    @property
+    def further_parts(self) -> list[NotesPart]:
+        """List the parts under headings that formats have no place for."""
+        told = {_key(heading) for heading in _PLACED}
         return [part for key, part in self._parts.items() if key not in told]
 
 

@@ -153,6 +153,7 @@ def _of_itself(material: Material, scribe: Scribe) -> dict[str, Any]:
         "tell_place": lines.tell_place,
         "picked_up": picked_up,
         "has_numbers": has_numbers,
+        "asked_before": lines.asked_before,
         "say": scribe.say,
     }
 

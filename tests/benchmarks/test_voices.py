@@ -74,7 +74,7 @@ def test_the_table_pools_errors_by_words_and_takes_the_better_recogniser_per_fil
 
 def test_what_was_measured_in_part_is_marked_so() -> None:
     scores = {"tiny.en": Score(10, ()), "base": Score(10, ())}
-    assert "`a/b` (1 of 12 episodes)" in table({"a/b": [Judged("slug", SPOKEN, scores, None)]}, 12)
+    assert "`a/b` (1 of 12 episodes)" in table({"a/b": [Judged("slug", SPOKEN, scores, 4.5)]}, 12)
 
 
 def test_the_page_has_a_place_for_the_table() -> None:

@@ -78,3 +78,17 @@ def test_faults_are_named_with_their_line(body: str, what: str, line: int) -> No
 
 def test_a_number_sign_within_text_is_no_heading() -> None:
     assert notes_of("## Hook\n#1 is wax.\n").sections[0].paragraphs == ("#1 is wax.",)
+
+
+def test_a_quote_is_what_a_second_voice_asks_before_the_paragraph_after_it() -> None:
+    body = "## Limit\nNot all.\n\n> Which\n> ones?\n\nThe old ones.\n\nAnd the young.\n"
+    (section,) = notes_of(body).sections
+    assert section.paragraphs == ("Not all.", "The old ones.", "And the young.")
+    assert section.questions == ("", "Which ones?", "")
+
+
+def test_a_question_that_nothing_answers_is_a_problem() -> None:
+    _, problems = read_notes("## Hook\nA queen.\n\n## Limit\nNot all.\n\n> Which ones?\n", HERE)
+    (problem,) = problems
+    assert problem.line == 4
+    assert "«Limit»" in problem.what

@@ -81,6 +81,7 @@ tolerance_seconds = 3
 loudness_lufs = -18
 true_peak_dbtp = -2
 bitrate_kbps = 128
+also = ["m4a", "opus"]
 [feed]
 category = "Leisure"
 subcategory = "Hobbies"
@@ -113,7 +114,7 @@ complete = true
     assert show.voice == VoiceSettings("tone", "sine", 1.1)
     assert show.length == LengthSettings(60.0, 3.0)
     assert isinstance(show.length.target_seconds, float)
-    assert show.audio == AudioSettings(-18.0, -2.0, 128)
+    assert show.audio == AudioSettings(-18.0, -2.0, 128, ("opus", "m4a"))
     assert show.feed == FeedSettings(
         category="Leisure",
         subcategory="Hobbies",
@@ -179,6 +180,9 @@ def test_missing_tables_are_all_reported(show_root: Path, problems_of: Problems)
         ("[voice]\nvoice = 7", "voice must be text, not a whole number", "put it in quotes"),
         ("[cover]\naccent = 'red'", "accent must be a colour such as #10243e, not «red»", ""),
         ("[audio]\nbitrate_kbps = 100", "bitrate_kbps must be a bit rate of MP3, not 100", "96"),
+        ("[audio]\nalso = ['opsu']", "has an item that must be a kind of sound file", "did you mean «opus»?"),
+        ("[audio]\nalso = ['opus', 'opus']", "names «opus» twice", "take one of them out"),
+        ("[audio]\nalso = 'opus'", "also must be a list, not text", ""),
         ("[feed]\nexplicit = 'no'", "explicit must be true or false, not text", ""),
         ("[feed]\nkind = 'weekly'", "kind must be episodic or serial, not «weekly»", "episodic, serial"),
         ("[feed]\nguid = 'abc'", "guid must be a UUID, not «abc»", ""),

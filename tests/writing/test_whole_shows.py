@@ -17,13 +17,16 @@ from pipeline.writing.length import predicted_seconds
 from pipeline.writing.ranks import best_fit, mandatory
 from pipeline.writing.script import Script
 from pipeline.writing.script_file import ScriptHeader, format_script, parse_script
+from pipeline.writing.subtitles import base_of
 from pipeline.writing.wording import spoken_length
 from pipeline.writing.write import write_script
 
 FOLDER = Path(pipeline.writing.__file__).parent
 TARGET = 90.0
 # What is said around a subtitle that asks, and around its answer.
-QUESTIONS = "what sets apart have in common happens does it mean that do you know all belong name for with versus"
+QUESTIONS = (
+    "what sets apart have in common happens does it mean that do you know all belong name for with versus"
+)
 BANNED = re.compile(
     r"\b(?:dive|delve|unlock|unleash|game-changer|in this episode|welcome back|folks)\b", re.IGNORECASE
 )
@@ -130,6 +133,7 @@ def test_a_script_from_a_summary_claims_only_what_a_source_says(imported: Show) 
         )
     }
     known |= {str(verb) for word in list(known) if (verb := third_person(word))}
+    known |= {base_of(word) for word in list(known)}  # «How do you extend it?» of «extending it»
     known |= word_list("function_words") | {imported.title.casefold()} | {str(n) for n in range(1, 120)}
     known |= {
         "instruction-response",

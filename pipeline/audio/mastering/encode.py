@@ -32,7 +32,7 @@ def ffmpeg_program() -> str:
 @cache
 def encoder_name() -> str:
     """Name the encoder and its version, as part of what shapes the sound."""
-    first = _run(["-version"]).decode("utf-8", "replace").splitlines()[0]
+    first = run_ffmpeg(["-version"]).decode("utf-8", "replace").splitlines()[0]
     return " ".join(first.split()[:3])
 
 
@@ -57,7 +57,7 @@ def encode_mp3(samples: NDArray[np.float32], bitrate_kbps: int) -> bytes:
     with tempfile.TemporaryDirectory(prefix="ninety-") as folder:
         raw, path = Path(folder) / "episode.raw", Path(folder) / "episode.mp3"
         samples.astype("<f4", copy=False).tofile(raw)
-        _run(
+        run_ffmpeg(
             [
                 *("-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "1", "-i", str(raw)),
                 *("-codec:a", "libmp3lame", "-b:a", f"{bitrate_kbps}k", "-threads", "1"),
@@ -69,24 +69,33 @@ def encode_mp3(samples: NDArray[np.float32], bitrate_kbps: int) -> bytes:
 
 
 def decode_mp3(mp3: bytes) -> NDArray[np.float32]:
-    """Decode an MP3 to mono samples at 44.1 kHz, as a player hears it. Raises EncodingFailed.
+    """Decode an MP3 to mono samples at 44.1 kHz, as a player hears it. Raises EncodingFailed."""
+    return decode_sound(mp3, ".mp3", SAMPLE_RATE, ("-f", "mp3"))
 
-    Read from a file: through a pipe ffmpeg does not take the encoder's padding off the end.
+
+def decode_sound(
+    data: bytes, suffix: str, sample_rate: int, options: tuple[str, ...] = ()
+) -> NDArray[np.float32]:
+    """Decode a sound file, by the end of its name, to mono samples as a player hears it.
+
+    `sample_rate` in Hz is what they are to have; `options` are ffmpeg's for what it reads. Read from a file:
+    through a pipe ffmpeg does not take the encoder's padding off the end. Raises EncodingFailed.
     """
     with tempfile.TemporaryDirectory(prefix="ninety-") as folder:
-        raw, path = Path(folder) / "episode.raw", Path(folder) / "episode.mp3"
-        path.write_bytes(mp3)
-        _run(
+        raw, path = Path(folder) / "episode.raw", Path(folder) / f"episode{suffix}"
+        path.write_bytes(data)
+        run_ffmpeg(
             [
-                *("-threads", "1", "-f", "mp3", "-i", str(path), "-map", "0:a:0"),
+                *("-threads", "1", *options, "-i", str(path), "-map", "0:a:0"),
                 *("-af", "asetnsamples=65536:pad=0"),  # larger writes: a fifth less time
-                *("-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "1", "-threads", "1", str(raw)),
+                *("-f", "f32le", "-ar", str(sample_rate), "-ac", "1", "-threads", "1", str(raw)),
             ]
         )
         return np.fromfile(raw, "<f4").astype(np.float32, copy=False)
 
 
-def _run(arguments: list[str]) -> bytes:
+def run_ffmpeg(arguments: list[str]) -> bytes:
+    """Run ffmpeg, quietly, and give what it writes to stdout. Raises EncodingFailed with its last line."""
     command = [ffmpeg_program(), "-hide_banner", "-v", "error", "-nostdin", "-xerror", "-y", *arguments]
     try:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=True)

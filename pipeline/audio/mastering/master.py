@@ -15,7 +15,7 @@ from pipeline.audio.recording import Loudness
 from pipeline.catalogue.show import AudioSettings
 
 ENCODER_LOSS_DB = 0.45  # LAME scales by 0.95 at constant bitrates up to 128 kbit/s: 20 log10 0.95
-PEAK_MARGIN_DB = 0.4  # room for what the encoder adds to peaks; measured on speech at 96 kbit/s
+PEAK_MARGIN_DB = 0.6  # room for what the encoder adds to peaks: 0.2 dB as a rule, 0.6 now and then
 LOUDNESS_TOLERANCE_LU = 0.2  # a file further off is encoded again
 MOST_LIMITED_DB = 6.0  # what needs more is left softer instead, for the check to tell
 MAX_ATTEMPTS = 4
@@ -30,6 +30,7 @@ class Mastered:
     loudness: Loudness
     limiter: LimiterUse
     attempts: int  # encodings it took
+    samples: NDArray[np.float32]  # what was encoded, with what the encoder takes away made up for
 
 
 def master(samples: NDArray[np.float32], settings: AudioSettings) -> Mastered:
@@ -68,7 +69,7 @@ def _encode_and_measure(limited: Limited, settings: AudioSettings, attempt: int)
     mp3 = encode_mp3(limited.samples, settings.bitrate_kbps)
     decoded = decode_mp3(mp3)
     loudness = Loudness(integrated_loudness(decoded, SAMPLE_RATE), true_peak(decoded))
-    return Mastered(mp3, decoded.size / SAMPLE_RATE, loudness, limited.use, attempt)
+    return Mastered(mp3, decoded.size / SAMPLE_RATE, loudness, limited.use, attempt, limited.samples)
 
 
 def _ratio(decibels: float) -> float:

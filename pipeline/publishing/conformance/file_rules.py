@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from pipeline.audio.artwork.cover import CoverFacts, read_cover
 from pipeline.audio.tags import read_stream
 from pipeline.errors import EncodingFailed
 from pipeline.files import file_digest
+from pipeline.publishing.addresses import MIME_TYPES
 from pipeline.publishing.conformance.judged_feed import Element, JudgedFeed, attribute, found, number, text
 
 _ARTWORK_PIXELS = range(1400, 3001)  # Apple
@@ -55,6 +57,29 @@ def _enclosure_durations(feed: JudgedFeed) -> Iterator[Finding]:
                 yield place(item), f"{file.name} is not an MP3"
             elif abs(seconds - told) > _DURATION_TOLERANCE_SECONDS:
                 yield place(item), f"{file.name} lasts {seconds:.1f} s, the feed says {told:g}"
+
+
+def _alternate_files(feed: JudgedFeed) -> Iterator[Finding]:
+    for where, one in _elements(feed, "podcast:alternateEnclosure"):
+        for url in (source.get("uri", "") for source in found(one, "podcast:source")):
+            file = feed.file(url)
+            yield from ((where, what) for what in _alternate_faults(one, url, file))
+
+
+def _alternate_faults(one: Element, url: str, file: Path | None) -> Iterator[str]:
+    if file is None:
+        yield f"there is no file for {url}"
+        return
+    if MIME_TYPES.get(file.suffix) != one.get("type"):
+        yield f"{file.name} is not {one.get('type')}, by its name"
+    if one.get("length") != str(file.stat().st_size):
+        yield f"{file.name} has {file.stat().st_size} bytes, the feed says {one.get('length')}"
+    digest = _digest(file, file.stat().st_mtime_ns)
+    if url.partition("?v=")[2] != digest[:8]:
+        yield f"the address's ?v= is not that of {file.name}"
+    sums = [sum_.get("value", "") for sum_ in found(one, "podcast:integrity") if sum_.get("type") == "sri"]
+    if any(sum_ != f"sha256-{b64encode(bytes.fromhex(digest)).decode()}" for sum_ in sums):
+        yield f"its podcast:integrity is not that of {file.name}"
 
 
 def _transcript_files(feed: JudgedFeed) -> Iterator[Finding]:
@@ -174,6 +199,7 @@ FILE_RULES: Mapping[str, Rule] = {
     "enclosure-files": _enclosure_files,
     "enclosure-versions": _enclosure_versions,
     "enclosure-durations": _enclosure_durations,
+    "alternate-files": _alternate_files,
     "transcript-files": _transcript_files,
     "chapter-files": _chapter_files,
     "artwork": _artwork,

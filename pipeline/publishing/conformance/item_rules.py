@@ -121,6 +121,20 @@ def _chapters(item: Element) -> Iterator[str]:
         yield f"needs exactly one podcast:chapters of type {CHAPTERS_TYPE}"
 
 
+def _alternates(item: Element) -> Iterator[str]:
+    """Judge other sound files, if there are any (Podcasting 2.0 namespace, alternateEnclosure)."""
+    for one in found(item, "podcast:alternateEnclosure"):
+        kind = one.get("type", "")
+        if not re.fullmatch(r"(?:audio|video)/[a-z0-9.+-]+", kind):
+            yield f"a podcast:alternateEnclosure has the type {kind!r}, not one of sound"
+        for name, unit in (("length", "bytes"), ("bitrate", "bits per second")):
+            if not re.fullmatch(r"[1-9]\d*", one.get(name, "")):
+                yield f"a podcast:alternateEnclosure's {name} is {one.get(name, '')!r}, not in {unit}"
+        sources = found(one, "podcast:source")
+        if not sources or not all(is_web(source.get("uri", "")) for source in sources):
+            yield "a podcast:alternateEnclosure needs a podcast:source with an address on the web"
+
+
 def _person(item: Element) -> Iterator[str]:
     if not any((person.text or "").strip() for person in found(item, "podcast:person")):
         yield "needs a podcast:person with a name"
@@ -157,6 +171,7 @@ ITEM_RULES: Mapping[str, Rule] = {
     "item-image": _image,
     "item-transcripts": _transcripts,
     "item-chapters": _chapters,
+    "item-alternates": _alternates,
     "item-person": _person,
     "item-soundbite": _soundbite,
 }

@@ -46,7 +46,7 @@ class JudgedFeed:
     def urls(self) -> Iterator[str]:
         """Go through every address in the feed."""
         for element in self.root.iter(etree.Element):
-            yield from (value for name, value in element.attrib.items() if name in {"url", "href"})
+            yield from (value for name, value in element.attrib.items() if name in {"url", "href", "uri"})
             if element.tag in {"link", "url"}:
                 yield element.text or ""
 

@@ -9,10 +9,10 @@ from pipeline.publishing.conformance.fetching import Client, NoAnswer
 from pipeline.publishing.conformance.judge import Finding, judge_pages, read_pages
 from pipeline.publishing.conformance.judged_feed import is_web
 from pipeline.publishing.conformance.served_rules import (
-    ENCLOSURE,
     ORIGIN,
     RANGE,
     SERVED_RULES,
+    SOUNDS,
     Resource,
     Served,
     resources,
@@ -65,7 +65,7 @@ def _look_at(resource: Resource, client: Client) -> list[Finding]:
     try:
         head = client.ask(resource.url, "HEAD", {"Origin": ORIGIN}, most_bytes=0)
         part = None
-        if resource.kind == ENCLOSURE and head.status == 200:
+        if resource.kind in SOUNDS and head.status == 200:
             asked = {"Range": f"bytes={RANGE[0]}-{RANGE[1]}"}
             part = client.ask(resource.url, "GET", asked, most_bytes=RANGE[1] - RANGE[0] + 2)
     except NoAnswer as error:

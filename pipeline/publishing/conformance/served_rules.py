@@ -12,9 +12,10 @@ from pipeline.publishing.conformance.judged_feed import JudgedFeed, found, text
 
 ORIGIN = "https://player.example.org"  # of a player in a web page, elsewhere
 RANGE = (0, 1)  # the first two bytes, as Apple's players ask to see whether ranges work
-FEED, ENCLOSURE, TRANSCRIPT, CHAPTERS, IMAGE, PAGE = (
-    "feed", "enclosure", "transcript", "chapters", "image", "page",
+FEED, ENCLOSURE, ALTERNATE, TRANSCRIPT, CHAPTERS, IMAGE, PAGE = (
+    "feed", "enclosure", "alternate", "transcript", "chapters", "image", "page",
 )  # fmt: skip
+SOUNDS = {ENCLOSURE, ALTERNATE}
 _TYPES: Mapping[str, tuple[str, ...]] = {
     FEED: ("application/rss+xml", "application/xml", "text/xml"),
     ENCLOSURE: (MIME_TYPES[".mp3"],),
@@ -56,6 +57,10 @@ def resources(feed: JudgedFeed) -> Iterator[Resource]:
             yield Resource(IMAGE, image.get("href", ""), where)
         for one in found(parent, "enclosure"):
             yield Resource(ENCLOSURE, one.get("url", ""), where, length=one.get("length", ""))
+        for one in found(parent, "podcast:alternateEnclosure"):
+            for source in found(one, "podcast:source"):
+                kind, length = one.get("type", ""), one.get("length", "")
+                yield Resource(ALTERNATE, source.get("uri", ""), where, kind, length)
         for one in found(parent, "podcast:transcript"):
             yield Resource(TRANSCRIPT, one.get("url", ""), where, one.get("type", ""))
         for one in found(parent, "podcast:chapters"):
@@ -74,7 +79,7 @@ def _head(served: Served) -> Iterator[str]:
 
 def _type(served: Served) -> Iterator[str]:
     resource = served.resource
-    allowed = (resource.type,) if resource.kind == TRANSCRIPT else _TYPES[resource.kind]
+    allowed = _TYPES.get(resource.kind, (resource.type,))
     told = served.head.headers.get("content-type", "").partition(";")[0].strip().lower()
     if told not in allowed:
         yield f"is served as {told or 'nothing'}, not {allowed[0]}"
@@ -82,7 +87,7 @@ def _type(served: Served) -> Iterator[str]:
 
 def _length(served: Served) -> Iterator[str]:
     told = served.head.headers.get("content-length", "none")
-    if served.resource.kind == ENCLOSURE and told != served.resource.length:
+    if served.resource.kind in SOUNDS and told != served.resource.length:
         yield f"has a Content-Length of {told}, the feed says {served.resource.length or 'nothing'}"
 
 

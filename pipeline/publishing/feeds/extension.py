@@ -18,17 +18,20 @@ NAMESPACES = {
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One element: its name with its prefix, «podcast:guid», its text and its attributes in order."""
+    """One element: its name with its prefix, «podcast:guid», its text, attributes and children in order."""
 
     name: str
     text: str | None = None
     attributes: dict[str, str] = field(default_factory=dict)
+    children: tuple[Tag, ...] = ()
 
     def append_to(self, parent: Any) -> None:
         """Add the element at the end of `parent`."""
         prefix, _, local = self.name.partition(":")
         element = etree.SubElement(parent, f"{{{NAMESPACES[prefix]}}}{local}", self.attributes)
         element.text = self.text
+        for child in self.children:
+            child.append_to(element)
 
 
 class ChannelExtension(BaseExtension):  # type: ignore[misc]  # feedgen has no types

@@ -10,6 +10,7 @@ from typing import Any
 from feedgen.feed import FeedGenerator
 from lxml.etree import CDATA
 
+from pipeline.audio.containers import CONTAINERS
 from pipeline.catalogue.show import Episode, Show
 from pipeline.publishing import addresses
 from pipeline.publishing.feeds import show_notes, tags
@@ -167,6 +168,7 @@ def _fill_item(item: Any, feed: _Feed, episode: Episode, record: Record) -> None
 def _item_tags(feed: _Feed, record: Record) -> Iterator[Tag]:
     show = feed.show
     yield tags.explicit(show.feed.explicit)
+    yield from _alternates(show, record)
     for suffix in addresses.TRANSCRIPT_SUFFIXES:
         path = addresses.transcript_path(record.slug, suffix)
         if path in record.files:
@@ -182,6 +184,17 @@ def _item_tags(feed: _Feed, record: Record) -> Iterator[Tag]:
     yield tags.person(show_notes.line(show.credit), addresses.url(show), **_AUTHOR)
     yield tags.ai_content()
     yield from _licence(show)
+
+
+def _alternates(show: Show, record: Record) -> Iterator[Tag]:
+    """Offer the sound files that the rendering has beside its MP3."""
+    for name, container in CONTAINERS.items():
+        path = addresses.alternate_path(record.slug, name)
+        if file := record.files.get(path):
+            url, mime_type = addresses.sound_url(show, record, path), addresses.MIME_TYPES[f".{name}"]
+            yield tags.alternate_enclosure(
+                url, mime_type, container, length=file["bytes"], sha256=file["sha256"]
+            )
 
 
 def _licence(show: Show) -> Iterator[Tag]:

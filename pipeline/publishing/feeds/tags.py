@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
+from pipeline.audio.containers import Container
 from pipeline.publishing.feeds.extension import Tag
 
 
@@ -44,6 +47,23 @@ def transcript(url: str, mime_type: str, language: str, *, captions: bool) -> Ta
 def chapters(url: str, mime_type: str) -> Tag:
     """Point to the file of chapters."""
     return Tag("podcast:chapters", None, {"url": url, "type": mime_type})
+
+
+def alternate_enclosure(url: str, mime_type: str, kind: Container, *, length: int, sha256: str) -> Tag:
+    """Offer the same episode as another sound file of `length` bytes; its SHA-256 in hex."""
+    attributes = {
+        "type": mime_type,
+        "length": str(length),
+        "bitrate": str(kind.bitrate_kbps * 1000),  # bits per second
+        "title": kind.title,
+        "codecs": kind.codecs,
+    }
+    integrity = f"sha256-{b64encode(bytes.fromhex(sha256)).decode()}"  # W3C, Subresource Integrity
+    children = (
+        Tag("podcast:source", None, {"uri": url}),
+        Tag("podcast:integrity", None, {"type": "sri", "value": integrity}),
+    )
+    return Tag("podcast:alternateEnclosure", None, attributes, children)
 
 
 def soundbite(start: float, seconds: float, title: str) -> Tag:

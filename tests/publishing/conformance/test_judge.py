@@ -19,6 +19,25 @@ from pipeline.publishing.conformance.judge import RSS, WELL_FORMED, Finding, che
 
 FEED_URL = "https://example.org/bread/feed.xml"
 
+# The MP3 of Poolish once more, with facts that a case may change; its length and digest are not known here.
+ALTERNATE = {
+    "type": "audio/mp4",
+    "length": "1",
+    "bitrate": "96000",
+    "uri": "https://example.org/bread/audio/poolish.m4a?v=0",
+}
+
+
+def beside(**facts: str) -> tuple[str, str]:
+    """Give a pattern and what takes its place, so that an item offers another sound file."""
+    given = ALTERNATE | facts
+    uri = given.pop("uri")
+    attributes = " ".join(f'{name}="{value}"' for name, value in given.items())
+    source = f'<podcast:source uri="{uri}"/>' if uri else ""
+    tag = f"<podcast:alternateEnclosure {attributes}>{source}</podcast:alternateEnclosure>"
+    return "(<enclosure [^>]*>)", rf"\1{tag}"
+
+
 # Rule, a pattern that occurs in the good feed, and what takes the place of its first occurrence.
 BROKEN_FEEDS = [
     ("well-formed", "</channel>", ""),
@@ -106,6 +125,14 @@ BROKEN_FEEDS = [
     ("item-transcripts", "application/x-subrip", "text/plain"),
     ("item-chapters", "<podcast:chapters [^>]*>", ""),
     ("item-chapters", r"application/json\+chapters", "application/json"),
+    ("item-alternates", *beside(type="opus")),
+    ("item-alternates", *beside(length="0")),
+    ("item-alternates", *beside(bitrate="96 kbit/s")),
+    ("item-alternates", *beside(uri="")),
+    ("item-alternates", *beside(uri="audio/poolish.m4a")),
+    ("alternate-files", *beside()),
+    ("alternate-files", *beside(uri="https://example.org/bread/audio/poolish.mp3")),
+    ("plain-urls", *beside(uri="https://example.org/bread/audio/poolish m4a")),
     ("item-person", "(?s)(<item>.*?)<podcast:person [^>]*>[^<]*</podcast:person>", r"\1"),
     ("item-soundbite", "<podcast:soundbite [^>]*/>", ""),
     ("item-soundbite", 'startTime="0.0"', 'startTime="0:00"'),

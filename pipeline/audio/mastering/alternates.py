@@ -1,0 +1,140 @@
+"""The same episode in another container than MP3: as loud, as long, with its facts, measured on the file."""
+
+from __future__ import annotations
+
+import base64
+import math
+import re
+import struct
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.audio.chapters import in_order
+from pipeline.audio.containers import CONTAINERS, Container
+from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_sound, run_ffmpeg
+from pipeline.audio.mastering.limiter import limit
+from pipeline.audio.mastering.loudness import integrated_loudness, true_peak
+from pipeline.audio.mastering.master import ENCODER_LOSS_DB, MAX_ATTEMPTS, PEAK_MARGIN_DB, Mastered
+from pipeline.audio.recording import Loudness
+from pipeline.audio.tags import EpisodeTags
+from pipeline.catalogue.show import AudioSettings
+
+LOUDNESS_TOLERANCE_LU = 0.2  # from the MP3; a file further off is encoded again
+
+# ffmpeg's names, which it turns into those of each container; {0} is the EpisodeTags.
+_FACTS: Mapping[str, str] = {
+    "title": "{0.title}",
+    "artist": "{0.author}",
+    "album_artist": "{0.author}",
+    "album": "{0.show}",
+    "track": "{0.number}",
+    "date": "{0.published:%Y-%m-%d}",
+    "genre": "Podcast",
+    "comment": "{0.summary}",
+    "lyrics": "{0.transcript}",
+    "copyright": "{0.copyright}",
+}
+_SPECIAL = re.compile(r"[=;#\\\n]")  # in ffmpeg's file of facts
+_FRONT_COVER = 3  # picture types of FLAC (RFC 9639, section 8.8)
+_UNKNOWN = (0, 0, 0, 0)  # its width, height, depth and colours: the picture itself tells them
+
+
+@dataclass(frozen=True, slots=True)
+class SoundFacts:
+    """What was measured on a sound file after decoding."""
+
+    seconds: float
+    loudness: Loudness
+
+
+def encode_alternate(mastered: Mastered, name: str, settings: AudioSettings, tags: EpisodeTags) -> bytes:
+    """Give the episode as the file of that name in CONTAINERS; the same bytes for the same arguments.
+
+    Encodes the samples behind the MP3, less what was added for LAME, and again with corrected gain and
+    ceiling until the file is as loud as the MP3 and under its true peak; a last attempt that misses is
+    returned as it is, for the check to judge. Raises EncodingFailed.
+    """
+    gain_db = CONTAINERS[name].loss_db - ENCODER_LOSS_DB
+    ceiling_db = settings.true_peak_dbtp - PEAK_MARGIN_DB
+    for _ in range(MAX_ATTEMPTS):
+        limited = limit(mastered.samples, _ratio(ceiling_db), gain=_ratio(gain_db))
+        data = _encode(limited.samples, CONTAINERS[name], name, tags)
+        found = measure_alternate(data, name).loudness
+        off_lu = _difference(mastered.loudness.integrated_lufs, found.integrated_lufs)
+        over_db = found.true_peak_dbtp - settings.true_peak_dbtp
+        if abs(off_lu) <= LOUDNESS_TOLERANCE_LU and over_db <= 0:
+            break
+        gain_db += off_lu
+        ceiling_db -= max(0.0, over_db + 0.1)
+    return data
+
+
+def measure_alternate(data: bytes, name: str) -> SoundFacts:
+    """Decode a file of that name in CONTAINERS and measure it. Raises EncodingFailed if it is damaged."""
+    rate = CONTAINERS[name].sample_rate
+    decoded = decode_sound(data, f".{name}", rate)
+    return SoundFacts(decoded.size / rate, Loudness(integrated_loudness(decoded, rate), true_peak(decoded)))
+
+
+def _encode(samples: NDArray[np.float32], container: Container, name: str, tags: EpisodeTags) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="ninety-") as folder:
+        raw, facts, cover, path = (
+            Path(folder) / file for file in ("episode.raw", "facts.txt", "cover.jpg", f"episode.{name}")
+        )
+        samples.astype("<f4", copy=False).tofile(raw)
+        facts.write_text("\n".join(_facts(container, tags)) + "\n", encoding="utf-8")
+        cover.write_bytes(tags.cover)
+        picture = container.cover_is_stream and bool(tags.cover)
+        run_ffmpeg(
+            [
+                *("-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "1", "-i", str(raw)),
+                *("-f", "ffmetadata", "-i", str(facts)),
+                *(("-f", "jpeg_pipe", "-i", str(cover)) if picture else ()),
+                *("-map", "0:a", "-map_metadata", "1", "-map_chapters", "1"),
+                *(("-map", "2:v", "-codec:v", "copy", "-disposition:v", "attached_pic") if picture else ()),
+                *(*container.encoding, "-b:a", f"{container.bitrate_kbps}k"),
+                *("-ar", str(container.sample_rate), "-threads", "1", "-fflags", "+bitexact"),
+                *("-flags:a", "+bitexact", str(path)),
+            ]
+        )
+        return path.read_bytes()
+
+
+def _facts(container: Container, tags: EpisodeTags) -> Iterator[str]:
+    """Write the facts and chapters in the form ffmpeg reads (its documentation, «Metadata»)."""
+    yield ";FFMETADATA1"
+    for key, template in _FACTS.items():
+        if text := template.format(tags):
+            yield f"{key}={_escaped(text)}"
+    if tags.cover and not container.cover_is_stream:
+        yield f"metadata_block_picture={_escaped(_picture_block(tags.cover))}"
+    chapters = in_order(tags.chapters)
+    times = [*(round(chapter.start * 1000) for chapter in chapters), tags.length_ms]
+    for chapter, (start, end) in zip(chapters, pairwise(times), strict=True):
+        yield f"[CHAPTER]\nTIMEBASE=1/1000\nSTART={start}\nEND={end}\ntitle={_escaped(chapter.title)}"
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", text.replace("\r", ""))
+
+
+def _picture_block(jpeg: bytes) -> str:
+    """Give a picture as Ogg's comments hold it: FLAC's block in base64 (RFC 9639, section 8.8)."""
+    mime = b"image/jpeg"
+    head = struct.pack(f">2I{len(mime)}sI", _FRONT_COVER, len(mime), mime, 0)
+    return base64.b64encode(head + struct.pack(">5I", *_UNKNOWN, len(jpeg)) + jpeg).decode("ascii")
+
+
+def _difference(wanted: float, found: float) -> float:
+    """Give how much louder it should be, in LU; nothing where one of the two is silent."""
+    return wanted - found if math.isfinite(wanted) and math.isfinite(found) else 0.0
+
+
+def _ratio(decibels: float) -> float:
+    return float(10 ** (round(decibels, 2) / 20))

@@ -1,0 +1,81 @@
+"""What a feed says of sound files beside the MP3, against the files themselves."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from pipeline.catalogue.show import Show
+from pipeline.publishing.conformance.judge import Finding, check_feed
+from pipeline.publishing.conformance.judged_feed import JudgedFeed, parse
+from pipeline.publishing.conformance.served_rules import ALTERNATE, resources
+from pipeline.publishing.feeds.feed import build_feeds
+from pipeline.publishing.feeds.soundbites import choose_passages
+from pipeline.publishing.record import Record
+
+FEED_URL = "https://example.org/bread/feed.xml"
+OPUS = "audio/poolish.opus"
+SOUND = b"OggS and so on"
+
+
+@pytest.fixture
+def feed(show: Show, records: dict[str, Record], published: Path) -> str:
+    """Build the feed of a show whose newest episode has an Opus file, too."""
+    poolish = records["poolish"]
+    files = poolish.files | {OPUS: {"bytes": len(SOUND), "sha256": sha256(SOUND).hexdigest()}}
+    records = records | {"poolish": replace(poolish, files=files)}
+    passages = choose_passages(show, records, published)
+    return build_feeds(show, records, passages=passages)["feed.xml"].decode()
+
+
+@pytest.fixture
+def output(published: Path, tmp_path: Path) -> Path:
+    folder = shutil.copytree(published, tmp_path / "output")
+    (folder / OPUS).write_bytes(SOUND)
+    return folder
+
+
+def found(feed: str, output: Path) -> list[Finding]:
+    return check_feed(FEED_URL, {FEED_URL: feed.encode()}.get, output)
+
+
+def test_a_file_that_is_what_the_feed_says_breaks_no_rule(feed: str, output: Path) -> None:
+    assert "<podcast:alternateEnclosure" in feed
+    assert found(feed, output) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        (f'length="{len(SOUND)}"', 'length="17"', "has 14 bytes, the feed says 17"),
+        ('type="audio/ogg"', 'type="audio/mp4"', "poolish.opus is not audio/mp4"),
+        ("poolish.opus?v=", "poolish.opus?v=0", "?v= is not that of poolish.opus"),
+        ('value="sha256-', 'value="sha256-A', "podcast:integrity is not that of poolish.opus"),
+        ("poolish.opus", "nothing.opus", "there is no file for"),
+    ],
+)
+def test_a_feed_that_says_something_else_is_told(
+    feed: str, output: Path, old: str, new: str, what: str
+) -> None:
+    assert old in feed
+    (finding,) = found(feed.replace(old, new), output)
+    assert finding.rule == "alternate-files"
+    assert what in finding.what
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda file: file.write_bytes(b"another")])
+def test_a_file_that_changed_since_is_told(feed: str, output: Path, spoil: Callable[[Path], object]) -> None:
+    spoil(output / OPUS)
+    assert {finding.rule for finding in found(feed, output)} == {"alternate-files"}
+
+
+def test_a_server_is_asked_for_it_too(feed: str) -> None:
+    root = parse(feed.encode())
+    (one,) = [r for r in resources(JudgedFeed(root, root[0], FEED_URL)) if r.kind == ALTERNATE]
+    assert one.url.startswith(f"https://example.org/bread/{OPUS}?v=")
+    assert (one.type, one.length) == ("audio/ogg", str(len(SOUND)))
