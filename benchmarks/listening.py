@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.machine import describe_machine
+from benchmarks.page_show import SETTINGS
 from pipeline.build import OUTPUT, Settings, build_episodes, usable_cores
 from pipeline.catalogue.importing.apply import apply_import, plan_import
 from pipeline.catalogue.load import load_show
@@ -30,16 +31,6 @@ from pipeline.publishing.publish import rendered_records
 
 SUBJECTS = Path(__file__).parents[1] / "tests/listening/subjects"
 SHOWS = Path(".cache/benchmarks/listening")
-_SETTINGS = """\
-[show]
-title = "Ninety"
-description = "Made of topic pages."
-[owner]
-name = "A keeper"
-email = "keeper@example.org"
-[site]
-url = "https://ninety.example.org"
-"""
 _HEADINGS = ("show", "episodes", "words", "WER", "worst episode", "DistillMOS", "lowest")
 
 
@@ -73,7 +64,7 @@ def subject_pages() -> list[Path]:
 
 def built(root: Path, pages: Sequence[Path], jobs: int) -> Show:
     """Make a show of topic pages, as far as it is not made yet. Raises PipelineError."""
-    write_whole(root / "episodes/show.toml", _SETTINGS)
+    write_whole(root / "episodes/show.toml", SETTINGS)
     apply_import(plan_import(root, list(pages)))
     show = load_show(root)
     for outcome in build_episodes(

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from benchmarks.page_show import SETTINGS
 from pipeline.catalogue.importing.apply import apply_import, plan_import
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
@@ -35,16 +36,6 @@ BANNED = (
     "in this episode",
     "welcome back", "folks", "great question", "it's not just", "at the end of the day",
 )  # fmt: skip
-_SETTINGS = """\
-[show]
-title = "Ninety"
-description = "Made of topic pages."
-[owner]
-name = "A keeper"
-email = "keeper@example.org"
-[site]
-url = "https://ninety.example.org"
-"""
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _IDENTITY = ("[greeting", "[whose_story", "[raised", "the next episode", "[disclosure", "[sign_off")
 _OWN = (
@@ -149,7 +140,7 @@ def _spoken(show: Show, episode: Episode) -> Spoken:
 
 def _imported(root: Path, pages: Sequence[Path], glossary: Path | None) -> Show:
     (root / "episodes").mkdir()
-    (root / "episodes/show.toml").write_text(_SETTINGS, encoding="utf-8")
+    (root / "episodes/show.toml").write_text(SETTINGS, encoding="utf-8")
     if glossary:
         shutil.copy(glossary, root / "episodes/glossary.toml")
     apply_import(plan_import(root, list(pages)))

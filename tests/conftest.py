@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 
 SHOW = """
 [show]
@@ -76,3 +83,28 @@ def small_show(tmp_path: Path) -> Path:
         text = EPISODE.format(number=number, title=title, topic=topic, word=title.lower()[:-1])
         (episodes / f"{title.lower()}.md").write_text(text, encoding="utf-8")
     return root
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Callable[[Path], dict[str, str]]]:
+    """Start `ninety serve` on a show's folder and a free port; give what it tells. It ends with the tests."""
+    servers: list[subprocess.Popen[str]] = []
+
+    def serve(root: Path) -> dict[str, str]:
+        command = [*NINETY, "serve", "--root", str(root), "--port", "0", "--json"]
+        server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        servers.append(server)
+        assert server.stdout is not None
+        told = ""
+        while not told.endswith("}\n"):
+            line = server.stdout.readline()
+            assert line, f"ninety serve ended with {server.wait()}"
+            told += line
+        return dict(json.loads(told))
+
+    yield serve
+    for server in servers:
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=10) == 0
+        if server.stdout:
+            server.stdout.close()

@@ -28,6 +28,7 @@ NOTE_PROMPTS: Mapping[str, str] = {
     "Example": "One case with numbers the ear can follow, or one image carried through.",
     "Why it matters": "What it changes, and for whom.",
     "Limit": "Where it stops working, or what people get wrong. Left out first when time is short.",
+    "In this series": "One sentence on another episode that answers, goes on or disagrees.",
     "Take-away": "The one sentence a listener would quote.",
 }
 STARTER_TITLE = "How Bridges Stand"

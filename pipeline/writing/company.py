@@ -19,8 +19,8 @@ from pipeline.writing.wording import forms_of
 _ONE_BREATH_WORDS = 26  # more of them are two sentences
 _LONGEST_PAIR_WORDS = 20  # of two names and what they are about
 _LONG_SUBTITLE = 5  # words: a longer one wears out where many episodes say it
-_MOST_PAIRS = 4
-_MOST_ALONE = 4
+_MOST_PAIRS = 2
+_MOST_ALONE = 6
 _FIRST_GROUP = 6  # what it would cost to leave the first group out; each further one costs one less
 _LONGEST_SUBJECT = 6  # words, before an attribution
 
@@ -161,6 +161,10 @@ def _paired(connections: Sequence[Connection]) -> list[tuple[Connection, ...]]:
     return [*pairs, *((one,) for one in waiting), *alone][: _MOST_PAIRS + _MOST_ALONE]
 
 
+def _words_said(group: tuple[Connection, ...]) -> int:
+    return sum(len(f"{c.name.mention} {about(c.subtitle)}".split()) for c in group)
+
+
 def _wears_out(connection: Connection) -> bool:
     """Say whether many episodes that name it would say too much alike."""
     return not 1 <= len(about(connection.subtitle).split()) <= _LONG_SUBTITLE
@@ -168,8 +172,7 @@ def _wears_out(connection: Connection) -> bool:
 
 def _fit(one: Connection, other: Connection) -> bool:
     """Say whether both go into one sentence."""
-    words = (f"{c.name.mention} {about(c.subtitle)}".split() for c in (one, other))
-    return sum(map(len, words)) <= _LONGEST_PAIR_WORDS
+    return _words_said((one, other)) <= _LONGEST_PAIR_WORDS
 
 
 def _said_of(other: Connection) -> dict[str, str]:

@@ -21,7 +21,7 @@ _MOST_TOLD_BY = 1  # episodes that tell the same other one's summary
 _MOST_QUOTES = 2  # other episodes' summaries that one episode tells
 _MOST_ASKED_BY = 2  # episodes that ask what the same other one answers
 _NEAR_ENOUGH = 8  # relatives whose summaries and answers may be told
-_MOST_NAMED_BY = 7  # episodes that name the same other one
+_MOST_NAMED_BY = 6  # episodes that name the same other one
 _NEAR_ENOUGH_TO_NAME = 24
 _LONGEST_QUOTE = 24  # words
 _SHORTEST_QUOTE = 8
@@ -94,7 +94,7 @@ def connections_of(
 
 def _question(other: Episode, ordinary: frozenset[str]) -> Answer:
     """Give a question that names what it asks about, and its answer; both «» where there is none."""
-    asked = questions_of(sentences_of(other, ordinary), ordinary)
+    asked = questions_of(sentences_of(other, ordinary), ordinary, from_first=False)
     fit = (a for a in asked if a.question and not _ASKS_OF_IT.search(a.question))
     return next(fit, Answer("does", "", ""))
 
@@ -126,7 +126,8 @@ def _dealt_quotes(show: Show) -> dict[str, tuple[str, ...]]:
     for episode, following in _without_notes(show):
         near = nearest_episodes(show, episode, following)[:_NEAR_ENOUGH]
         wishes[episode.slug] = tuple(e.slug for e in near if e is not following)
-    return deal(wishes, _MOST_TOLD_BY, _MOST_QUOTES)
+    dealt = deal(wishes, _MOST_TOLD_BY, _MOST_QUOTES)
+    return {slug: dealt.get(slug) or near[:1] for slug, near in wishes.items()}  # nobody goes without
 
 
 def _quotes_spread(others: list[Episode], quoted: tuple[str, ...], named: tuple[str, ...]) -> list[Episode]:

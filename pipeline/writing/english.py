@@ -56,7 +56,8 @@ def lower_first(text: str, ordinary: frozenset[str]) -> str:
         return text
     small = word[0][0].lower() + word[0][1:]
     parts = [part for part in re.split(r"[-’']", small) if part]
-    known = bool(_ORDINARY_ENDING.search(small)) or all(_is_ordinary(part, ordinary) for part in parts)
+    whole = bool(_ORDINARY_ENDING.search(small)) or small in ordinary
+    known = whole or all(_is_ordinary(part, ordinary) for part in parts)
     return small + text[len(word[0]) :] if known else text
 
 

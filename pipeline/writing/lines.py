@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.writing.english import lower_first, upper_first, words_of
+from pipeline.writing.lists import spoken_signs
 from pipeline.writing.material import Material, Term
 from pipeline.writing.retelling import Answer
 from pipeline.writing.scribe import Scribe
@@ -34,8 +35,9 @@ class Lines:
         values = {"title": f"“{name.heading}”"} if name.asks else {}
         if not subtitle:
             return f"{self.greeting()} {self._scribe.say('opening_plain')}"
-        if name.is_question or (kind_of(subtitle) == "asks" and not self._asked):
-            line = f"{self.greeting()} {self._phrases.say('opening_answer', about=about(subtitle))}"
+        if name.is_question:
+            answer = subtitle if kind_of(subtitle) == "clause" else about(subtitle)
+            line = f"{self.greeting()} {self._phrases.say('opening_answer', about=answer)}"
         elif self._asked:
             line = self._phrases.say("opening_ask", ask=self._asked, asks=_small(self._asked), **values)
         else:
@@ -103,32 +105,37 @@ class Lines:
         return self._scribe.came_from("the summary and the subtitle", line)
 
     def _reply(self) -> str:
-        """Answer what the subtitle asks: by how it is done, by the name, or by the summary."""
+        """Answer what the subtitle asks, by how it is done, by the name, or by the summary; or give «»."""
         plain = self._material.name.plain.rstrip("?")
         kind = kind_of(self._material.subtitle)
         how = next((a.answer for a in self._material.answers if a.asked == "how"), "")
         if kind == "gerund" and how and len(words_of(how)) <= _SHORT_LINE_WORDS:
             return how
-        if self._material.name.asks:
-            return upper_first(self._gist())
-        if kind == "gerund":
-            return f"With {plain}."
-        if kind == "the":
-            return f"{upper_first(plain)}."
-        if kind == "list":
-            return f"All of them belong to {plain}."
-        return upper_first(self._gist()) or f"The name for it is {plain}."
+        if kind in {"gerund", "the"} and not self._material.name.asks:
+            return f"With {plain}." if kind == "gerund" else f"{upper_first(plain)}."
+        return upper_first(self._first_sentence())
 
-    def _gist(self) -> str:
-        """Give a sentence that holds the rest, if it is short and the summary has more than that one."""
-        gist = self._material.gist
-        fits = len(words_of(gist)) <= _SHORT_LINE_WORDS and ": " not in gist
-        return gist if fits and len(self._material.summary) > 1 else ""
+    def _first_sentence(self) -> str:
+        """Give the summary's first sentence where it is short, whole, and not all there is."""
+        summary = self._material.summary
+        return summary[0] if len(summary) > 1 and self._is_short(summary[0]) else ""
 
     def _last_line(self) -> str:
-        """Choose the sentence that holds the rest, or else the subtitle."""
-        fallback = self._material.gist or f"{self._material.name.plain}."
-        return self._gist() or (f"{about(self._material.subtitle)}." if self._material.subtitle else fallback)
+        """Choose the sentence that holds the rest, or else the name with its subtitle."""
+        name, subtitle, gist = self._material.name, self._material.subtitle, self._material.gist
+        if len(self._material.summary) > 1 and self._is_short(gist):
+            return gist
+        if not subtitle:
+            return gist or f"{name.plain}."
+        if name.asks:
+            return f"{about(subtitle)}."
+        if kind_of(subtitle) in {"phrase", "gerund", "the"}:
+            return f"{about(subtitle)}, or, by name, {name.plain}."
+        return f"{name.plain.rstrip('?')} — {spoken_signs(subtitle)}."
+
+    def _is_short(self, sentence: str) -> bool:
+        fits = len(words_of(sentence)) <= _SHORT_LINE_WORDS and ": " not in sentence
+        return bool(sentence) and fits and shape_of(sentence) == "sentence"
 
     def next_episode(self) -> str:
         """Name the next episode, if there is one."""

@@ -11,12 +11,13 @@ _KEPT_AT_THE_FRONT = 3
 _NAMED = 3  # of a list that stands before what it is a list of
 _MOST_ITEM_WORDS = 4
 _TOKEN = re.compile(r"<\|?(\w+)\|?>|\[([A-Z]{2,})\]")
-_WORDS_WITH_SLASHES = re.compile(r"(?<![\w/:.])[A-Za-z]+(?:/[A-Za-z]+)+(?![\w/])")
+# Plain words only: «P/E», «km/s» and «50/50» are left to the stage that spells out what is spoken.
+_WORDS_WITH_SLASHES = re.compile(r"(?<![\w/:.])[a-z]{3,}(?:/[a-z]{3,})+(?![\w/])")
 _NAMED_FIRST = re.compile(r"^(?P<items>[^—–.:;]+,[^—–.:;]+?)\s+[—–]\s+(?P<kind>[a-z][^—–]+)$", re.DOTALL)
 
 
 def spoken_signs(text: str) -> str:
-    """Give «tool call» for «<tool_call>», «BOS» for «[BOS]», and «key-value» for «key/value»."""
+    """Give «tool call» for «<tool_call>», «BOS» for «[BOS]», and «key-value» for «key/value»; «P/E» stays."""
     text = _TOKEN.sub(lambda token: (token[1] or token[2]).replace("_", " "), text)
     return _WORDS_WITH_SLASHES.sub(lambda words: words[0].replace("/", "-"), text)
 

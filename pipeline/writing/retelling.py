@@ -78,14 +78,22 @@ class Answer:
     answer: str
 
 
-def questions_of(sentences: tuple[str, ...], ordinary: frozenset[str]) -> tuple[Answer, ...]:
-    """Give the questions that these sentences answer, in their order."""
+def questions_of(
+    sentences: tuple[str, ...], ordinary: frozenset[str], *, from_first: bool = True
+) -> tuple[Answer, ...]:
+    """Give the questions that these sentences answer, in their order.
+
+    With `from_first` there are none unless the first sentence answers one that can be asked before anything
+    has been said: neither «And the result?» nor «What does the competition do?», where nobody spoke of one.
+    """
     kept: list[Answer] = []
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         for answer in (*_whole(upper_first(sentence), ordinary), *_adjuncts(sentence)):
             same = sum(answer.asked == other.asked for other in kept)
             if same < (_MOST_OF_A_KIND if answer.question else 1) and _is_sound(answer):
                 kept.append(answer)
+        if from_first and not number and not (kept and (kept[0].question or kept[0].asked == "how")):
+            return ()
     return tuple(kept)
 
 

@@ -6,7 +6,15 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
-from pipeline.writing.english import base_form, is_clause, third_person, verb_place, word_list, words_of
+from pipeline.writing.english import (
+    base_form,
+    is_clause,
+    third_person,
+    upper_first,
+    verb_place,
+    word_list,
+    words_of,
+)
 from pipeline.writing.lists import MOST_ITEMS, spoken_signs
 
 SubtitleKind = Literal[
@@ -124,6 +132,13 @@ def _contrast_asked(subtitle: str) -> str:
     return f"What sets {one} apart from {other}?" if alike else ""
 
 
+def _asks(subtitle: str) -> str:
+    """Ask whether you know; «why 100K tokens», which has no verb, is a question as it stands."""
+    if is_clause(subtitle) or " to " in subtitle:
+        return f"Do you know {subtitle}?"
+    return f"{upper_first(subtitle)}?" if subtitle.casefold().startswith("why ") else ""
+
+
 # What each kind is known by, in this order; all else is a phrase.
 _KINDS: tuple[tuple[SubtitleKind, Callable[[str], object]], ...] = (
     ("none", lambda text: not text),
@@ -147,9 +162,8 @@ _ABOUT: dict[SubtitleKind, Callable[[str], str]] = {
 _QUESTIONS: dict[SubtitleKind, Callable[[str], str]] = {
     "gerund": lambda text: f"How do you {base_of(text)}?",
     "moment": lambda text: f"What happens {text}?",
-    "asks": lambda text: f"Do you know {text}?" if is_clause(text) or " to " in text else "",
+    "asks": _asks,
     "clause": lambda text: f"What does it mean that {text}?",
     "contrast": _contrast_asked,
-    "list": lambda text: f"What do {_listed(text)} have in common?",
     "the": lambda text: f"What {'are' if _is_plural(text) else 'is'} {text}?",
 }

@@ -13,6 +13,7 @@ _MANY_NUMBERS = 5  # in an example: it is a calculation, and no mere story with 
 _LAST_NOUN = re.compile(r"(?:^|\s)(?P<noun>(?:a|an) (?:[a-z-]+ )?[a-z-]{3,})\.$")
 _TENS = ("", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _UNITS = tuple(" one two three four five six seven eight nine ten eleven twelve".split(" "))
+_SHORT_NAME_WORDS = 2
 _NAME = "…"  # where the name goes in a chapter's title
 _PLURAL_OF = {"is": "are", "was": "were", "does": "do", "has": "have", "Is": "Are", "Does": "Do"}
 _VERB_AFTER = re.compile(rf"(?<={_NAME} )\w+s\b")
@@ -22,10 +23,10 @@ _VERB_BEFORE = re.compile(rf"\b(?:is|was|does|has|Is|Does)(?= {_NAME})")
 def chapter(name: Name, title: str, otherwise: str) -> str:
     """Give a chapter's title with the episode's name for «…», and its verb in the name's number.
 
-    A name that cannot stand within a sentence comes before `otherwise`, after a colon.
+    A name that is long, or cannot stand within a sentence, is left out: players show chapters below it.
     """
-    if "“" in name.mention or name.asks:
-        return f"{name.heading.rstrip('?')}: {otherwise}"
+    if "“" in name.mention or name.asks or len(name.mention.split()) > _SHORT_NAME_WORDS:
+        return upper_first(otherwise)
     if name.is_plural:
         title = _VERB_AFTER.sub(lambda verb: _plural(verb[0]), title)
         title = _VERB_BEFORE.sub(lambda verb: _plural(verb[0]), title)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -130,28 +128,9 @@ def show(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], Feed]]:
+def serve(served: Callable[[Path], dict[str, str]]) -> Callable[[Path], Feed]:
     """Serve a show on a free port until the tests end."""
-    servers: list[subprocess.Popen[str]] = []
-
-    def start(root: Path) -> Feed:
-        command = [*NINETY, "serve", "--root", str(root), "--port", "0", "--json"]
-        server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        servers.append(server)
-        assert server.stdout is not None
-        told = ""
-        while not told.endswith("}\n"):
-            line = server.stdout.readline()
-            assert line, f"ninety serve ended with {server.wait()}"
-            told += line
-        return Feed(json.loads(told)["feed"], root / "output")
-
-    yield start
-    for server in servers:
-        server.send_signal(signal.SIGINT)
-        assert server.wait(timeout=10) == 0
-        if server.stdout:
-            server.stdout.close()
+    return lambda root: Feed(served(root)["feed"], root / "output")
 
 
 @pytest.fixture(scope="session")

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 
 
 def pytest_ignore_collect(config: pytest.Config) -> bool | None:
@@ -21,24 +15,6 @@ def pytest_ignore_collect(config: pytest.Config) -> bool | None:
 
 
 @pytest.fixture(scope="session")
-def serving() -> Iterator[Callable[[Path], str]]:
-    """Start `ninety serve` on a show's folder and a free port; give its address. It ends with the tests."""
-    servers: list[subprocess.Popen[str]] = []
-
-    def serve(root: Path) -> str:
-        command = [*NINETY, "serve", "--root", str(root), "--port", "0", "--json"]
-        server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        servers.append(server)
-        assert server.stdout is not None
-        told = ""
-        while not told.endswith("}\n"):
-            line = server.stdout.readline()
-            assert line, f"ninety serve ended with {server.wait()}"
-            told += line
-        return str(json.loads(told)["url"])
-
-    yield serve
-    for server in servers:
-        server.send_signal(signal.SIGINT)
-        assert server.wait(timeout=10) == 0
-        server.stdout.close()
+def serving(served: Callable[[Path], dict[str, str]]) -> Callable[[Path], str]:
+    """Serve a show's folder until the tests end; give the address."""
+    return lambda root: served(root)["url"]

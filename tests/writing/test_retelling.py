@@ -9,8 +9,9 @@ from pipeline.writing.retelling import questions_of
 ORDINARY = frozenset("adding each every token gpu gradients models techniques".split())
 
 
-def asked(*sentences: str) -> list[tuple[str, str]]:
-    return [(answer.question or answer.asked, answer.answer) for answer in questions_of(sentences, ORDINARY)]
+def asked(*sentences: str, from_first: bool = False) -> list[tuple[str, str]]:
+    answers = questions_of(sentences, ORDINARY, from_first=from_first)
+    return [(answer.question or answer.asked, answer.answer) for answer in answers]
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,9 @@ def test_what_is_denied_is_not_claimed() -> None:
 
 def test_a_subject_that_begins_with_a_participle_is_no_method() -> None:
     assert "how" not in dict(asked("Understanding budgets frames what is feasible."))
+
+
+def test_nothing_is_asked_of_what_nobody_has_heard_of_yet() -> None:
+    assert asked("A forger and a judge: both learn.", "The contest improves both.", from_first=True) == []
+    assert asked("That reduces the cost by half.", from_first=True) == []
+    assert asked("Models can learn to cheat.", "That reduces the cost by half.", from_first=True)

@@ -21,11 +21,12 @@ ORDINARY = frozenset("tides rising salt".split())
         ("Tides", "How … works", "How tides work"),
         ("Tides", "How does … work?", "How do tides work?"),
         ("Salt", "… at work", "Salt at work"),
-        ("Why the sea is salt", "How … works", "Why the sea is salt: how it works"),
+        ("Why the sea is salt", "How … works", "How it works"),
+        ("Tides of the North Sea", "How … works", "How it works"),
         ("Logit bias", "What … changes", "What Logit bias changes"),
     ],
 )
-def test_a_chapter_names_its_episode(
+def test_a_chapter_names_its_episode_if_the_name_is_short(
     make_episode: MakeEpisode, title: str, asked: str, expected: str
 ) -> None:
     name = name_of(make_episode(1, title), ORDINARY)

@@ -63,19 +63,24 @@ def test_a_dry_run_sends_nothing(place, root: Path) -> None:
     assert place.read("feed.xml") is place.read(MANIFEST) is None
 
 
-def test_a_run_that_is_killed_leaves_the_old_feed_and_the_next_goes_on(place, root: Path) -> None:
-    place.publish(root)
-    old_feed = place.read("feed.xml")
-    rename_show(root, "Bridges, renamed")
-    for number in range(40):  # audio goes first; enough of it to be killed in
+def begun_upload(place, root: Path) -> subprocess.Popen[str]:
+    """Begin to upload 40 MB of audio: it goes first, and is enough to be stopped in."""
+    for number in range(40):
         (root / f"output/audio/extra-{number:02}.mp3").write_bytes(bytes([number]) * 1_000_000)
-    process = subprocess.Popen(
+    return subprocess.Popen(
         place.command(root, "-v"),
         env=place.all_variables,
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
+
+
+def test_a_run_that_is_killed_leaves_the_old_feed_and_the_next_goes_on(place, root: Path) -> None:
+    place.publish(root)
+    old_feed = place.read("feed.xml")
+    rename_show(root, "Bridges, renamed")
+    process = begun_upload(place, root)
     assert process.stderr
     heard = [process.stderr.readline() for _ in range(5)]
     process.send_signal(signal.SIGKILL)
@@ -90,15 +95,7 @@ def test_a_run_that_is_killed_leaves_the_old_feed_and_the_next_goes_on(place, ro
 
 
 def test_an_interrupted_run_says_so_and_the_next_sends_only_the_rest(place, root: Path) -> None:
-    for number in range(40):
-        (root / f"output/audio/extra-{number:02}.mp3").write_bytes(bytes([number]) * 1_000_000)
-    process = subprocess.Popen(
-        place.command(root, "-v"),
-        env=place.all_variables,
-        stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    process = begun_upload(place, root)
     assert process.stderr
     for _ in range(5):
         process.stderr.readline()
@@ -181,15 +178,7 @@ def test_sftp_leaves_nothing_half_written(sftp, root: Path) -> None:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks /proc for the server's sessions")
 def test_sftp_goes_on_when_its_connections_are_cut_and_says_so(sftp, sshd, root: Path) -> None:
-    for number in range(40):
-        (root / f"output/audio/extra-{number:02}.mp3").write_bytes(bytes([number]) * 1_000_000)
-    process = subprocess.Popen(
-        sftp.command(root, "-v"),
-        env=sftp.all_variables,
-        stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    process = begun_upload(sftp, root)
     assert process.stderr
     for _ in range(3):
         process.stderr.readline()
