@@ -21,7 +21,7 @@ from pathlib import Path
 from benchmarks.machine import describe_machine
 from benchmarks.sound_measuring import Measured, measure
 from pipeline.catalogue.load import load_show
-from pipeline.catalogue.show import Show
+from pipeline.catalogue.show import AudioSettings, Show
 from pipeline.errors import PipelineError
 
 LOUDNESS_TOLERANCE_LU = 0.3
@@ -46,8 +46,13 @@ class Row:
 
 def rows(show: Show, *, opinions: bool) -> list[Row]:
     """Give the lines of the summary for a show."""
-    lufs, peak = show.audio.loudness_lufs, show.audio.true_peak_dbtp
-    sound = [
+    sound = [*_level_rows(show.audio), *_limiter_rows(), *_evenness_rows()]
+    return [*sound, *_opinion_rows()] if opinions else sound
+
+
+def _level_rows(audio: AudioSettings) -> list[Row]:
+    lufs, peak = audio.loudness_lufs, audio.true_peak_dbtp
+    return [
         Row(
             "loudness, LUFS",
             lambda m: m.integrated_lufs,
@@ -62,6 +67,11 @@ def rows(show: Show, *, opinions: bool) -> list[Row]:
             f"≤ {peak:g}",
             lambda v: max(v) <= peak,
         ),
+    ]
+
+
+def _limiter_rows() -> list[Row]:
+    return [
         Row(
             "limited by over 1 dB, of the time",
             lambda m: m.limited_share,
@@ -77,6 +87,11 @@ def rows(show: Show, *, opinions: bool) -> list[Row]:
             lambda v: max(v) <= MOST_LIMITED_DB,
         ),
         Row("encodings", lambda m: m.encodings, ".2f", "1", lambda v: statistics.mean(v) < 1.1),
+    ]
+
+
+def _evenness_rows() -> list[Row]:
+    return [
         Row(
             "softest 3 s of speech, LU",
             lambda m: m.softest_lu,
@@ -92,7 +107,6 @@ def rows(show: Show, *, opinions: bool) -> list[Row]:
             lambda v: max(v) <= SHORT_TERM_LU,
         ),
     ]
-    return [*sound, *_opinion_rows()] if opinions else sound
 
 
 def _opinion_rows() -> list[Row]:

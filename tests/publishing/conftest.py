@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from pipeline.audio.chapters import chapters_json
 from pipeline.audio.recording import Chapter
 from pipeline.catalogue.show import Episode, FeedSettings, Link, Notes, Owner, Show
+from pipeline.publishing import covers
 from pipeline.publishing.publish import publish
 from pipeline.publishing.record import Record
 
@@ -142,3 +144,21 @@ def _lay_out(output: Path, show: Show, records: dict[str, Record]) -> Path:
             (output / path).parent.mkdir(parents=True, exist_ok=True)
             (output / path).write_bytes(data)
     return output
+
+
+@pytest.fixture
+def small_covers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw covers of 300 pixels: what is tested is which, not how."""
+    monkeypatch.setattr(covers, "PIXELS", 300)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
+@pytest.fixture
+def snapshot() -> Callable[[Path], dict[str, bytes]]:
+    """Give what reads all files of a folder, by their path in it."""
+
+    def read(folder: Path) -> dict[str, bytes]:
+        files = (path for path in folder.rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+    return read

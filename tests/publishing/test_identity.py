@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -12,24 +13,15 @@ import pytest
 
 from pipeline.catalogue.show import Show
 from pipeline.errors import NothingToPublish
-from pipeline.publishing import covers
 from pipeline.publishing.publish import Wish, publish
 from pipeline.publishing.record import Record
 
 SECOND_DAY = Wish(as_of=datetime(2026, 3, 2, 23, 59, tzinfo=UTC))
 
 
-@pytest.fixture(autouse=True)
-def small_covers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw covers of 300 pixels here: what is tested is which, not how."""
-    monkeypatch.setattr(covers, "PIXELS", 300)
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+Snapshot = Callable[[Path], dict[str, bytes]]
 
-
-def snapshot(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+pytestmark = pytest.mark.usefixtures("small_covers")
 
 
 def render_again(output: Path, record: Record) -> None:
@@ -74,7 +66,9 @@ def test_a_removed_episode_leaves_the_feed_and_its_files_stay(show: Show, output
         assert path not in result.removed
 
 
-def test_prune_removes_all_that_a_removed_episode_left_and_nothing_else(show: Show, output: Path) -> None:
+def test_prune_removes_all_that_a_removed_episode_left_and_nothing_else(
+    show: Show, output: Path, snapshot: Snapshot
+) -> None:
     publish(show, output)
     (output / "audio/by-hand.mp3").write_bytes(b"by hand")
     publish(without(show, "crumb"), output)
@@ -111,7 +105,9 @@ def test_a_record_cannot_make_prune_remove_anything_elsewhere(
     assert (output / "audio/poolish.mp3").is_file()
 
 
-def test_an_episode_of_the_future_is_listed_nowhere_until_its_day(show: Show, output: Path) -> None:
+def test_an_episode_of_the_future_is_listed_nowhere_until_its_day(
+    show: Show, output: Path, snapshot: Snapshot
+) -> None:
     result = publish(show, output, SECOND_DAY)
     assert (result.episodes, result.upcoming, result.left_out) == (("sourdough",), ("crumb", "poolish"), ())
     made = {path: data for path, data in snapshot(output).items() if path in result.written}
@@ -129,7 +125,9 @@ def test_a_nightly_run_releases_a_series_one_by_one(show: Show, output: Path) ->
     assert added == [["sourdough"], [], ["poolish", "crumb"], []]
 
 
-def test_releasing_later_gives_what_releasing_at_once_gives(show: Show, output: Path) -> None:
+def test_releasing_later_gives_what_releasing_at_once_gives(
+    show: Show, output: Path, snapshot: Snapshot
+) -> None:
     publish(show, output)
     at_once = snapshot(output)
     publish(show, output, SECOND_DAY)

@@ -13,7 +13,6 @@ import pytest
 
 from pipeline.catalogue.show import CoverSettings, Show
 from pipeline.errors import InvalidEnvironment, NothingToPublish, OutputFailed
-from pipeline.publishing import covers
 from pipeline.publishing.publish import Published, Wish, publish
 
 NAMES = ["baking", "creme-crust", "leaven", "show"]
@@ -26,17 +25,9 @@ PAGES += [f"topics/{name}/index.html" for name in NAMES[:3]]
 FEEDS = ["feed.xml", "topics/baking/feed.xml", "topics/creme-crust/feed.xml", "topics/leaven/feed.xml"]
 
 
-@pytest.fixture(autouse=True)
-def small_covers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw covers of 300 pixels here: what is tested is which, not how."""
-    monkeypatch.setattr(covers, "PIXELS", 300)
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+Snapshot = Callable[[Path], dict[str, bytes]]
 
-
-def snapshot(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+pytestmark = pytest.mark.usefixtures("small_covers")
 
 
 def test_a_cover_and_a_feed_are_written_for_the_show_and_each_topic(show: Show, output: Path) -> None:
@@ -138,7 +129,7 @@ def test_covers_are_drawn_again_when_what_is_known_of_them_is_lost(
     assert set(json.loads((output / "art/art.json").read_text())) == set(COVERS)
 
 
-def test_covers_may_be_drawn_by_a_pool_of_processes(show: Show, output: Path) -> None:
+def test_covers_may_be_drawn_by_a_pool_of_processes(show: Show, output: Path, snapshot: Snapshot) -> None:
     publish(show, output)
     alone = snapshot(output)
     for path in COVERS:
@@ -223,7 +214,7 @@ def test_a_folder_that_cannot_be_written_is_a_clear_error(show: Show, output: Pa
 
 
 def test_two_publications_of_the_same_recordings_are_alike_byte_for_byte(
-    show: Show, output: Path, tmp_path: Path
+    show: Show, output: Path, tmp_path: Path, snapshot: Snapshot
 ) -> None:
     publish(show, output)
     first = snapshot(output)
