@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from pipeline.catalogue.frontmatter import Document, read_document
 from pipeline.catalogue.keys import EPISODE_KEYS
@@ -17,8 +18,8 @@ from pipeline.catalogue.show import Episode, Notes
 from pipeline.catalogue.text import slug_of
 from pipeline.errors import Problem
 
-# A day's first episodes come out at six in the morning, UTC.
-_MORNING = time(6, tzinfo=UTC)
+# A day's first episodes come out at six in the morning of the show's time zone.
+_MORNING = time(6)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_SLUG = 100
 
@@ -78,19 +79,24 @@ def _slug_problems(path: Path) -> list[Problem]:
     return [Problem(what, path, None, remedy + (f": {better}.md" if better and better != slug else ""))]
 
 
-def publication(published: date | datetime, number: int) -> datetime:
-    """Give the moment an episode comes out.
+def zone_of(timezone: str) -> tzinfo:
+    """Give a time zone of the IANA database by its name."""
+    return UTC if timezone == "UTC" else ZoneInfo(timezone)
 
-    A bare day means six in the morning UTC and `number` seconds, so that no two episodes of one day are equal
-    and their order within the day follows their numbers. A date with a time is taken as it is.
+
+def publication(published: date | datetime, number: int, zone: tzinfo = UTC) -> datetime:
+    """Give the moment an episode comes out, in the show's time zone.
+
+    A bare day means six in the morning there and `number` seconds, so that no two episodes of one day are
+    equal and their order within the day follows their numbers. A time without a zone is of the show's.
     """
     if isinstance(published, datetime):
-        return published
-    return datetime.combine(published, _MORNING) + timedelta(seconds=number)
+        return published.astimezone(zone) if published.tzinfo else published.replace(tzinfo=zone)
+    return datetime.combine(published, _MORNING, zone) + timedelta(seconds=number)
 
 
-def build_episode(file: EpisodeFile) -> Episode:
+def build_episode(file: EpisodeFile, zone: tzinfo = UTC) -> Episode:
     """Make the episode of a file that has no problem."""
-    facts = dict(file.values)
-    facts["published"] = publication(facts["published"], facts["number"])
+    facts = {name: value for name, value in file.values.items() if name != "draft"}
+    facts["published"] = publication(facts["published"], facts["number"], zone)
     return Episode(slug=file.slug, file=file.path, notes=file.notes, **facts)

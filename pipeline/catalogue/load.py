@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,6 +14,7 @@ from pipeline.catalogue.episode_file import (
     episode_paths,
     publication,
     read_episode_file,
+    zone_of,
 )
 from pipeline.catalogue.settings import read_settings
 from pipeline.catalogue.show import Show
@@ -31,12 +32,13 @@ def load_show(root: Path) -> Show:
     settings = read_settings(root)
     files = [read_episode_file(path) for path in episode_paths(root)]
     in_episodes = [problem for file in files for problem in file.problems]
-    in_episodes += [*_missing_facts(files), *_problems_between(files)]
+    zone = zone_of(settings.show.timezone if settings.show else "UTC")
+    in_episodes += [*_missing_facts(files), *_problems_between(files, zone)]
     in_episodes.sort(key=lambda problem: (str(problem.file), problem.line or 0))
     problems = [*settings.problems, *in_episodes]
     if settings.show is None or problems:
         raise InvalidShow(problems)
-    episodes = sorted((build_episode(file) for file in files), key=lambda episode: episode.number)
+    episodes = sorted((build_episode(file, zone) for file in files), key=lambda episode: episode.number)
     return dataclasses.replace(settings.show, episodes=tuple(episodes))
 
 
@@ -59,12 +61,12 @@ def next_number(files: Iterable[EpisodeFile]) -> int:
     return max((file.values.get("number", 0) for file in files), default=0) + 1
 
 
-def _problems_between(files: Sequence[EpisodeFile]) -> Iterator[Problem]:
+def _problems_between(files: Sequence[EpisodeFile], zone: tzinfo) -> Iterator[Problem]:
     """Find what two episodes must not share."""
     by_number = sorted(files, key=lambda file: (file.values.get("number", 0), file.slug))
     yield from _shared(by_number, "guid", lambda file: file.values.get("guid"))
     yield from _shared(by_number, "number", lambda file: file.values.get("number"))
-    yield from _shared(by_number, "published", _moment)
+    yield from _shared(by_number, "published", lambda file: _moment(file, zone))
     yield from _topics_of_one_address(by_number)
 
 
@@ -76,7 +78,7 @@ _SHARED = {
     ),
     "number": ("number {value} is also that of {other}", "{free} is free"),
     "published": (
-        "comes out at the same moment as {other}: {value:%Y-%m-%d %H:%M:%S} UTC",
+        "comes out at the same moment as {other}: {value:%Y-%m-%d %H:%M:%S %Z}",
         "change the time",
     ),
 }
@@ -99,9 +101,9 @@ def _shared(
             free += 1
 
 
-def _moment(file: EpisodeFile) -> datetime | None:
+def _moment(file: EpisodeFile, zone: tzinfo) -> datetime | None:
     published, number = file.values.get("published"), file.values.get("number")
-    return publication(published, number) if published is not None and number is not None else None
+    return publication(published, number, zone) if published is not None and number is not None else None
 
 
 def _topics_of_one_address(files: Sequence[EpisodeFile]) -> Iterator[Problem]:

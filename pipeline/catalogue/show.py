@@ -57,6 +57,12 @@ class Episode:
     format: str | None = None  # narrative format by name
     target_seconds: float | None = None
     reference_seconds: float | None = None  # how long it was where it was imported from
+    season: int | None = None
+    episode_number: int | None = None  # as apps show it, where that is not `number`: within its season
+    episode_type: Literal["full", "trailer", "bonus"] = "full"
+    explicit: bool | None = None  # None: as the show
+    link: str = ""  # its page elsewhere; empty: the page on this show's site
+    aliases: tuple[str, ...] = ()  # slugs it had before; their pages lead to its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +183,7 @@ class Show:
     tagline: str = ""
     author: str = ""  # empty: the owner's name
     language: str = "en-us"
+    timezone: str = "UTC"  # of the IANA database; days and times without a zone are of it
     copyright: str = ""
     links: tuple[Link, ...] = ()
     voice: VoiceSettings = field(default_factory=VoiceSettings)

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.catalogue.languages import LANGUAGES
 from pipeline.catalogue.text import character_name, one_line, slug_of, stray_character
@@ -164,6 +165,17 @@ def language(value: Any) -> str:
     return code
 
 
+def timezone(value: Any) -> str:
+    """Read a time zone by its name in the IANA database, such as Europe/Berlin."""
+    name = one_line(clean(value))
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        remedy = 'write it as in the IANA database: "Europe/Berlin", "America/New_York", "UTC"'
+        raise BadValueError(f"must be a time zone, not «{name}»", remedy=remedy) from error
+    return name
+
+
 def uuid(value: Any) -> str:
     """Read a UUID in its usual spelling."""
     line = one_line(clean(value)).lower()
@@ -227,14 +239,14 @@ def topics(value: Any) -> tuple[str, ...]:
 
 
 def day(value: Any) -> date | datetime:
-    """Read a date, or a date and time (aware; without a zone it is taken as UTC)."""
+    """Read a date, or a date and time: in UTC, or without a zone where none is written."""
     moment = _from_iso(value) if isinstance(value, str) else value
     if not isinstance(moment, date):
         expect(value, date, "a date")
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         raise BadValueError(f"must be a date from {_FIRST_YEAR} to {_LAST_YEAR}, not {moment.year}")
     if isinstance(moment, datetime):
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        return moment.astimezone(UTC) if moment.tzinfo else moment
     return date(moment.year, moment.month, moment.day)
 
 

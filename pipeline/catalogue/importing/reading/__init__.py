@@ -1,0 +1,1 @@
+"""The kinds of list that people keep, a reader each; every reader gives a `Listing`."""

@@ -1,0 +1,42 @@
+"""The commands about voices: say, voices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.options import HERE, Engine, Json, Quiet, Root, Verbose, Voice, app, end
+from pipeline.console import Console
+
+
+@app.command()
+def say(
+    text: Annotated[str, typer.Argument(help="What to say.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write a WAV file.")] = None,
+    phonemes: Annotated[bool, typer.Option("--phonemes", help="Only print words and phonemes.")] = False,
+    engine: Engine = None, voice: Voice = None,
+    speed: Annotated[float, typer.Option("--speed", min=0.5, max=2.0, help="Above 1 is faster.")] = 1.0,
+    root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
+) -> None:  # fmt: skip
+    """Hear, or see, how something is said."""
+    from pipeline.commands.saying import Asked, say_text, show_phonemes
+
+    console = Console(as_json, verbose, quiet)
+    asked = Asked(engine, voice)
+    if phonemes:
+        end(show_phonemes(root, text, asked, console))
+    else:
+        end(say_text(root, text, asked, console, output=output, speed=speed))
+
+
+@app.command()
+def voices(
+    measure: Annotated[bool, typer.Option("--measure", help="Also measure speed and memory here.")] = False,
+    as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
+) -> None:  # fmt: skip
+    """List engines and voices: language, sample rate, licence, and whether they work offline."""
+    from pipeline.commands.saying import list_voices
+
+    end(list_voices(Console(as_json, verbose, quiet), measure=measure))

@@ -1,0 +1,48 @@
+"""The command that judges: check."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.options import HERE, Jobs, Json, Part, Quiet, Root, Slugs, Verbose, app, end
+from pipeline.console import Console
+
+
+@app.command()
+def check(
+    slugs: Slugs = None,
+    text: Annotated[
+        bool, typer.Option("--text", help="Read the scripts instead: what is undecided about how it is said.")
+    ] = False,
+    url: Annotated[
+        str | None, typer.Option("--url", help="Judge the feed at an address instead, and how it is served.")
+    ] = None,
+    listen: Annotated[
+        bool, typer.Option("--listen", help="Also what recognisers hear in it; needs the extra [listen].")
+    ] = False,
+    jobs: Jobs = None, shard: Part = None,
+    root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
+) -> None:  # fmt: skip
+    """Measure what was produced, from the files themselves, and judge it; exit 5 on a defect."""
+    if listen and (text or url is not None):
+        raise typer.BadParameter("only the show's own files can be listened to", param_hint="--listen")
+    if text:
+        from pipeline.commands.proofreading import check_text
+
+        end(check_text(root, slugs or [], Console(as_json, verbose, quiet)))
+        return
+    if url is not None:
+        from pipeline.commands.checking import check_url
+
+        if slugs:
+            raise typer.BadParameter("name episodes or an address, not both", param_hint="--url")
+        end(check_url(url, Console(as_json, verbose, quiet)))
+        return
+    from pipeline.commands.checking import check_show
+    from pipeline.commands.chosen import Shard
+
+    part = Shard.parse(shard) if shard else None
+    console = Console(as_json, verbose, quiet)
+    end(check_show(root, slugs or [], console, listen=listen, jobs=jobs, shard=part))

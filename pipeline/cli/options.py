@@ -1,0 +1,62 @@
+"""What several commands share: the Typer application, and the options that mean the same everywhere."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline import __version__
+from pipeline.errors import ExitCode
+
+app = typer.Typer(
+    name="ninety",
+    help="Turn a catalogue of short summaries into a finished podcast, offline.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Root = Annotated[Path, typer.Option("--root", help="The show's folder.", metavar="DIR")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout, nothing else there.")]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say why; show tracebacks.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Only errors and warnings.")]
+Slugs = Annotated[
+    list[str] | None, typer.Argument(help="Episodes, by file name without .md; all when none is named.")
+]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", min=1, help="Processes; the usable cores when not given.")
+]
+Engine = Annotated[str | None, typer.Option("--engine", help="Speech engine instead of the show's.")]
+Voice = Annotated[str | None, typer.Option("--voice", help="Voice, as NAME or ENGINE/NAME.")]
+Part = Annotated[
+    str | None, typer.Option("--shard", help="Only part I of N, for machines that share it.", metavar="I/N")
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="List what is out by then instead of by now.", metavar="DATE")
+]
+Force = Annotated[bool, typer.Option("--force", help="Do it even where nothing changed.")]
+
+HERE = Path()
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"ninety {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
+) -> None:
+    del version
+
+
+def end(code: ExitCode) -> None:
+    """Leave with a command's exit code."""
+    if code is not ExitCode.OK:
+        raise typer.Exit(int(code))
