@@ -15,6 +15,7 @@ from pipeline.build import OUTPUT, Outcome, Settings, build_episodes, stage_tota
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.commands.chosen import Shard, chosen_episodes
+from pipeline.commands.left_out import faulty_outcomes, name_drafts
 from pipeline.commands.proofreading import warn_of_findings
 from pipeline.commands.publishing import publish_output
 from pipeline.commands.scripting import tidy_scripts
@@ -41,7 +42,8 @@ def build_show(
     show = load_show(root)
     if not slugs:
         tidy_scripts(show, console)
-    outcomes = _build(show, chosen_episodes(show, slugs), settings, console)
+    outcomes = _build(show, chosen_episodes(show, slugs), faulty_outcomes(show, slugs), settings, console)
+    name_drafts(show, slugs, console)
     some = any(outcome.status != "failed" for outcome in outcomes)
     published = publish_output(show, console, Wish(as_of)) if some else None
     return _conclude(show, outcomes, published, time.perf_counter() - began, console)
@@ -53,13 +55,17 @@ def render_show(
     """Scripts and recordings; feeds are left as they are."""
     began = time.perf_counter()
     show = load_show(root)
-    outcomes = _build(show, chosen_episodes(show, slugs, shard), settings, console)
+    episodes = chosen_episodes(show, slugs, shard)
+    outcomes = _build(show, episodes, faulty_outcomes(show, slugs), settings, console)
+    name_drafts(show, slugs, console)
     return _conclude(show, outcomes, None, time.perf_counter() - began, console)
 
 
-def _build(show: Show, episodes: list[Episode], settings: Settings, console: Console) -> list[Outcome]:
+def _build(
+    show: Show, episodes: list[Episode], faulty: list[Outcome], settings: Settings, console: Console
+) -> list[Outcome]:
     with console.progress(len(episodes)) as progress:
-        outcomes = build_episodes(show, episodes, settings, progress)
+        outcomes = [*build_episodes(show, episodes, settings, progress), *faulty]
     for outcome in outcomes:
         if outcome.error:
             console.error(outcome.error)
@@ -75,7 +81,7 @@ def _conclude(
     warn_of_findings({outcome.slug: outcome.findings for outcome in outcomes}, console)
     failed = any(outcome.status == "failed" for outcome in outcomes)
     code = ExitCode.EPISODE_FAILED if failed else ExitCode.OK
-    report = _report(outcomes, published, wall_seconds, code)
+    report = _report(outcomes, published, wall_seconds, code) | {"drafts": [d.slug for d in show.drafts]}
     changed = published is not None and bool(published.written)
     if changed or any(outcome.status != "unchanged" for outcome in outcomes):
         # A run that changed nothing leaves the report of the one that did: not a byte moves.

@@ -29,6 +29,8 @@ def plan_import(show_root: Path, pages: Sequence[Path]) -> ImportPlan:
     InvalidShow for several), and InvalidShow for a faulty show or new episodes without a date.
     """
     show = load_show(show_root)
+    if show.faulty:  # whose episodes they are cannot be told, and one might be made twice
+        raise InvalidShow([problem for faulty in show.faulty for problem in faulty.problems])
     read_pages = _read_pages(pages)
     merged = merge_pages(read_pages, show.episodes)
     ambiguous = ambiguous_titles(read_pages, show.episodes)
@@ -91,9 +93,7 @@ def _faults(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def _plan_new(show: Show, entries: Iterable[Entry]) -> tuple[PlannedEpisode, ...]:
     """Give new episodes, oldest first, the next numbers, free slugs and lasting guids."""
-    slugs = {episode.slug for episode in show.episodes}
-    guids = {episode.guid for episode in show.episodes}
-    number = max((episode.number for episode in show.episodes), default=0)
+    slugs, guids, number = set(show.slugs), set(show.guids), show.next_number - 1
     planned = []
     for entry in entries:
         number += 1
