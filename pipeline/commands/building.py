@@ -15,7 +15,7 @@ from pipeline.build import OUTPUT, Outcome, Settings, build_episodes, stage_tota
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.commands.chosen import Shard, chosen_episodes
-from pipeline.commands.left_out import faulty_outcomes, name_drafts
+from pipeline.commands.left_out import faulty_outcomes, name_left_out
 from pipeline.commands.proofreading import warn_of_findings
 from pipeline.commands.publishing import publish_output
 from pipeline.commands.scripting import tidy_scripts
@@ -43,7 +43,7 @@ def build_show(
     if not slugs:
         tidy_scripts(show, console)
     outcomes = _build(show, chosen_episodes(show, slugs), faulty_outcomes(show, slugs), settings, console)
-    name_drafts(show, slugs, console)
+    name_left_out(show, slugs, console)
     some = any(outcome.status != "failed" for outcome in outcomes)
     published = publish_output(show, console, Wish(as_of)) if some else None
     return _conclude(show, outcomes, published, time.perf_counter() - began, console)
@@ -57,7 +57,7 @@ def render_show(
     show = load_show(root)
     episodes = chosen_episodes(show, slugs, shard)
     outcomes = _build(show, episodes, faulty_outcomes(show, slugs), settings, console)
-    name_drafts(show, slugs, console)
+    name_left_out(show, slugs, console)
     return _conclude(show, outcomes, None, time.perf_counter() - began, console)
 
 
