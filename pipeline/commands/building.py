@@ -15,7 +15,7 @@ from pipeline.build import OUTPUT, Outcome, Settings, build_episodes, stage_tota
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.commands.chosen import Shard, chosen_episodes
-from pipeline.commands.left_out import faulty_outcomes, name_left_out
+from pipeline.commands.left_out import faulty_outcomes, left_out_document, name_left_out
 from pipeline.commands.proofreading import warn_of_findings
 from pipeline.commands.publishing import publish_output
 from pipeline.commands.scripting import tidy_scripts
@@ -81,7 +81,8 @@ def _conclude(
     warn_of_findings({outcome.slug: outcome.findings for outcome in outcomes}, console)
     failed = any(outcome.status == "failed" for outcome in outcomes)
     code = ExitCode.EPISODE_FAILED if failed else ExitCode.OK
-    report = _report(outcomes, published, wall_seconds, code) | {"drafts": [d.slug for d in show.drafts]}
+    report = _report(outcomes, published, wall_seconds, code)
+    report |= left_out_document(show, [outcome.error for outcome in outcomes if outcome.error])
     changed = published is not None and bool(published.written)
     if changed or any(outcome.status != "unchanged" for outcome in outcomes):
         # A run that changed nothing leaves the report of the one that did: not a byte moves.

@@ -54,8 +54,8 @@ def left_out_document(show: Show, errors: Sequence[PipelineError]) -> dict[str, 
 
 
 def exit_code(code: ExitCode, errors: Sequence[PipelineError]) -> ExitCode:
-    """Give the code of a command that ends with `code` where all is right with the episodes' files."""
-    return ExitCode.EPISODE_FAILED if errors and code is ExitCode.OK else code
+    """Give the code of a command that would end with `code` if all were right with the episodes' files."""
+    return ExitCode.EPISODE_FAILED if errors else code
 
 
 def _failed(faulty: FaultyEpisode) -> Outcome:
