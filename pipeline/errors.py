@@ -110,6 +110,13 @@ class InvalidMoment(PipelineError):
     remedy = "write it as 2026-02-19 or 2026-02-19T06:00+00:00"
 
 
+class InvalidSchedule(PipelineError):
+    """Episodes cannot be dated as asked."""
+
+    exit_code = ExitCode.USAGE
+    remedy = "write --every day, weekday, week, month, or a rule such as FREQ=WEEKLY;BYDAY=MO,TH"
+
+
 class InvalidShard(PipelineError):
     """The part of a show that was asked for does not exist."""
 
