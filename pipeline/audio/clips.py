@@ -57,7 +57,11 @@ def kind_of(path: Path) -> str:
     """Tell what kind of sound file a name asks for. Raises UnknownSoundFile for one that says none."""
     kind = path.suffix.removeprefix(".").lower()
     if kind not in _ENCODERS:
-        what = f"«{path.suffix}» is no kind of sound file known here" if kind else "the name says no kind of file"
+        what = (
+            f"«{path.suffix}» is no kind of sound file known here"
+            if kind
+            else "the name says no kind of file"
+        )
         some = [f".{name}" for name in _ENCODERS]
         remedy = f"let its name end in {', '.join(some[:-1])} or {some[-1]}"
         raise UnknownSoundFile(what, file=path, remedy=remedy)

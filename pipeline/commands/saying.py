@@ -24,6 +24,7 @@ from pipeline.speech.engine import (
     find_voice,
     installed_engines,
 )
+from pipeline.speech.languages import spoken_by
 from pipeline.speech.lint import lint_sentence
 from pipeline.speech.narration import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
@@ -123,6 +124,7 @@ def _voice_row(engine: str, voice: Voice) -> dict[str, Any]:
     return {
         "voice": f"{engine}/{voice.name}",
         "language": voice.language,
+        "speaks": list(spoken_by(voice)),
         "sample_rate": voice.sample_rate,
         "licence": voice.licence,
         "offline": voice.download_bytes == 0,
@@ -133,6 +135,8 @@ def _voice_row(engine: str, voice: Voice) -> dict[str, Any]:
 
 def _voice_line(row: Mapping[str, Any]) -> str:
     ready = "ready, offline" if row["offline"] else f"downloads {row['download_bytes'] / 1e6:.1f} MB"
+    if row["language"] not in row["speaks"]:
+        ready += f", speaks {', '.join(row['speaks'])} with its accent"
     if "times_real_time" in row:
         ready += f", {row['times_real_time']:.1f} x real time"
     if row["megabytes"]:
