@@ -178,6 +178,12 @@ class NothingToPublish(PipelineError):
     remedy = "render first: ninety render"
 
 
+class UnknownSoundFile(PipelineError):
+    """What was asked for is no kind of sound file that can be written."""
+
+    exit_code = ExitCode.USAGE
+
+
 class PreviewNotPossible(PipelineError):
     """The preview's server cannot listen where it should."""
 

@@ -56,7 +56,10 @@ def new(
     ] = None,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
-    """Begin a new episode: a file with its number, date and headings, ready to be written."""
+    """Begin a new episode.
+
+    A file with its number, date and headings, ready to be written.
+    """
     from pipeline.commands.catalogue import new_episode
 
     day: date | None = published.date() if published else None
@@ -69,7 +72,10 @@ def init(
     title: Annotated[str | None, typer.Option("--title", help="The show's title.")] = None,
     as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
-    """Begin a new show: a small one that builds at once, to make your own."""
+    """Begin a new show.
+
+    A small one that builds at once, to make your own.
+    """
     from pipeline.commands.catalogue import new_show
 
     end(new_show(folder, title, Console(as_json, verbose, quiet)))
