@@ -84,6 +84,12 @@ class InvalidShow(PipelineError):
         self.problems = problems
 
 
+class InvalidEpisode(InvalidShow):
+    """One episode file cannot be read; the other episodes are made all the same."""
+
+    exit_code = ExitCode.EPISODE_FAILED
+
+
 class InvalidPage(PipelineError):
     """A file given to `import` is not a topic page."""
 

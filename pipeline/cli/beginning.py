@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -51,19 +51,27 @@ def import_(
 @app.command()
 def new(
     title: Annotated[str, typer.Argument(help="The episode's title.")],
+    summary: Annotated[str, typer.Option("--summary", help="One or two sentences; without it, a draft.")] = "",
+    topics: Annotated[
+        list[str] | None, typer.Option("--topic", help="A topic; may be given again.", metavar="TOPIC")
+    ] = None,
+    subtitle: Annotated[str, typer.Option("--subtitle", help="What stands under the title.")] = "",
     published: Annotated[
         datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Day of publication.")
     ] = None,
+    number: Annotated[int | None, typer.Option("--number", help="A number; else the next one.")] = None,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Begin a new episode.
 
-    A file with its number, date and headings, ready to be written.
+    With a summary it is whole; else a draft with headings to write under.
     """
+    from pipeline.catalogue.new import Beginning
     from pipeline.commands.catalogue import new_episode
 
-    day: date | None = published.date() if published else None
-    end(new_episode(root, title, day, Console(as_json, verbose, quiet)))
+    day = published.date() if published else None
+    known = Beginning(subtitle, summary, topics or (), day, number)
+    end(new_episode(root, title, known, Console(as_json, verbose, quiet)))
 
 
 @app.command()

@@ -16,6 +16,7 @@ from pipeline.build import OUTPUT, Outcome, Settings, build_episodes, stage_tota
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.commands.chosen import Shard, chosen_episodes
+from pipeline.commands.left_out import faulty_outcomes, name_drafts
 from pipeline.commands.lengths import Foretold
 from pipeline.commands.proofreading import warn_of_findings
 from pipeline.commands.publishing import publish_output
@@ -43,7 +44,9 @@ def build_show(
     show = load_show(root)
     if not slugs:
         tidy_scripts(show, console)
-    outcomes, foretold = _build(show, chosen_episodes(show, slugs), settings, console)
+    episodes = chosen_episodes(show, slugs)
+    outcomes, foretold = _build(show, episodes, faulty_outcomes(show, slugs), settings, console)
+    name_drafts(show, slugs, console)
     some = any(outcome.status != "failed" for outcome in outcomes)
     published = publish_output(show, console, Wish(as_of)) if some else None
     return _conclude(show, outcomes, foretold, console, time.perf_counter() - began, published)
@@ -55,16 +58,18 @@ def render_show(
     """Scripts and recordings; feeds are left as they are."""
     began = time.perf_counter()
     show = load_show(root)
-    outcomes, foretold = _build(show, chosen_episodes(show, slugs, shard), settings, console)
+    episodes = chosen_episodes(show, slugs, shard)
+    outcomes, foretold = _build(show, episodes, faulty_outcomes(show, slugs), settings, console)
+    name_drafts(show, slugs, console)
     return _conclude(show, outcomes, foretold, console, time.perf_counter() - began)
 
 
 def _build(
-    show: Show, episodes: list[Episode], settings: Settings, console: Console
+    show: Show, episodes: list[Episode], faulty: list[Outcome], settings: Settings, console: Console
 ) -> tuple[list[Outcome], Foretold]:
     foretold = Foretold(show, settings, console)
     with console.progress(len(episodes)) as progress:
-        outcomes = build_episodes(show, episodes, settings, progress, foretold)
+        outcomes = [*build_episodes(show, episodes, settings, progress, foretold), *faulty]
     for outcome in outcomes:
         if outcome.error:
             console.error(outcome.error)
@@ -87,6 +92,7 @@ def _conclude(
     failed = any(outcome.status == "failed" for outcome in outcomes)
     code = ExitCode.EPISODE_FAILED if failed else ExitCode.OK
     report = _report(outcomes, published, wall_seconds, code) | foretold.document()
+    report |= {"drafts": [draft.slug for draft in show.drafts]}
     changed = published is not None and bool(published.written)
     if changed or any(outcome.status != "unchanged" for outcome in outcomes):
         # A run that changed nothing leaves the report of the one that did: not a byte moves.
