@@ -11,9 +11,7 @@ from typing import Any
 
 _SAMPLE = 300  # cells: more of a column tell nothing new
 _MOST = 0.8  # share of the filled cells that must have a shape for the column to have it
-_MONTHS = (
-    "jan feb mar apr may jun jul aug sep oct nov dec mär mai okt dez fév avr juin juil aoû déc ene abr ago dic"
-)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec mär mai okt dez fév avr juin juil aoû déc ene abr ago dic"
 _DATE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.*|\d{1,2}[-/. ]+\d{1,2}[-/. ]+(?:\d{4}|\d{2})\b.*|\d{8}|\d{4}-\d{2}"
     rf"|(?=.*\d)(?:.*\W)?(?:{'|'.join(_MONTHS.split())})[^\W\d]*\b.*"
@@ -47,7 +45,9 @@ class ColumnCells:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """Give the cells as text."""
-        return tuple(", ".join(map(str, v)) if isinstance(v, list | tuple) else str(v).strip() for v in self.values)
+        return tuple(
+            ", ".join(map(str, v)) if isinstance(v, list | tuple) else str(v).strip() for v in self.values
+        )
 
     def mostly(self, test: Callable[[Any], bool]) -> bool:
         """Tell whether most cells pass a test; an empty column does."""
@@ -90,7 +90,11 @@ class ColumnCells:
     def are_words(self) -> bool:
         """Tell whether these are words, so that a title may be among them."""
         return not (
-            self.are_bare_numbers or self.are_dates or self.are_durations or self.are_addresses or self.are_uuids
+            self.are_bare_numbers
+            or self.are_dates
+            or self.are_durations
+            or self.are_addresses
+            or self.are_uuids
         )
 
     @cached_property
@@ -145,8 +149,9 @@ FITS: Mapping[str, Callable[[ColumnCells], bool]] = {
     "subtitle": lambda cells: cells.are_words,
     "summary": lambda cells: cells.are_words,
     "notes": lambda cells: cells.are_words,
-    "topics": lambda cells: not (cells.are_dates or cells.are_bare_numbers or cells.mostly(_is_flag))
-    or not cells.values,
+    "topics": lambda cells: (
+        not (cells.are_dates or cells.are_bare_numbers or cells.mostly(_is_flag)) or not cells.values
+    ),
     "published": lambda cells: cells.are_dates,
     "link": lambda cells: not cells.are_numbers or not cells.values,
     "explicit": lambda cells: cells.mostly(_is_flag) or cells.are_among(_FLAGS),

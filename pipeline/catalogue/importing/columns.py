@@ -102,7 +102,8 @@ def _field(name: str) -> str:
     close = get_close_matches(wanted, FIELDS, n=1, cutoff=0.6)
     hint = f"did you mean «{close[0]}»? " if close else ""
     raise InvalidColumns(
-        f"--columns: an episode has no field «{name.strip()}»", remedy=f"{hint}the fields are: {', '.join(FIELDS)}"
+        f"--columns: an episode has no field «{name.strip()}»",
+        remedy=f"{hint}the fields are: {', '.join(FIELDS)}",
     )
 
 
@@ -202,7 +203,9 @@ class _Table:
         texts = [column for column in self.left if self.cells(column).values and self.cells(column).are_words]
         long = [column for column in texts if self.cells(column).length > _LONG_TEXT]
         if "title" not in self.taken.values():
-            short = [c for c in texts if self._may_be_title(c) and (len(texts) > 1 or c not in long or not alone)]
+            short = [
+                c for c in texts if self._may_be_title(c) and (len(texts) > 1 or c not in long or not alone)
+            ]
             short = [c for c in short if c not in long] or self._shortest(short, texts)
             if short and (len(short) == 1 or not alone):
                 self._guess(short[0], "title")
@@ -213,7 +216,9 @@ class _Table:
 
     def _shortest(self, short: Sequence[str], texts: Sequence[str]) -> list[str]:
         """Give the shortest text of several, where the titles are as long as sentences."""
-        return sorted(short, key=lambda column: self.cells(column).length)[:1] if len(texts) > 1 else list(short)
+        return (
+            sorted(short, key=lambda column: self.cells(column).length)[:1] if len(texts) > 1 else list(short)
+        )
 
     def _may_be_title(self, column: str) -> bool:
         cells = self.cells(column)

@@ -33,7 +33,9 @@ def members(path: Path, data: bytes, depth: int = 0) -> Iterator[tuple[Path, byt
                 elif depth < 1:
                     yield from members(inside, content, depth + 1)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as error:
-        raise InvalidPage(f"is an archive that cannot be unpacked: {error}", file=path, remedy=_REMEDY) from error
+        raise InvalidPage(
+            f"is an archive that cannot be unpacked: {error}", file=path, remedy=_REMEDY
+        ) from error
 
 
 def _is_wanted(info: zipfile.ZipInfo) -> bool:

@@ -18,7 +18,7 @@ _SEPARATORS = "\t;,|"
 _LOOKED_AT = 100_000  # characters from which the separator is known
 _LONGEST_CELL = 2**20
 _EXCEL_HINT = re.compile(r"sep=(.)\n", re.IGNORECASE)
-_REMEDY = "close the quotation mark, and double one that stands in a text: «\"\"»"
+_REMEDY = 'close the quotation mark, and double one that stands in a text: «""»'
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,11 @@ def _judge(head: str, separator: str) -> tuple[tuple[bool, float, int], Separate
         return None
     known = named and place is not None and _names(records[place]) >= 2
     quoted = head.count(f'{separator}"') + head.count(f'"{separator}') >= len(records)
-    sure = known or (steady >= 0.9 and len(records) >= 2 and (separator in "\t;" or quoted or (width >= 3 and steady > 0.95)))
+    sure = known or (
+        steady >= 0.9
+        and len(records) >= 2
+        and (separator in "\t;" or quoted or (width >= 3 and steady > 0.95))
+    )
     return (known, steady, width), Separated(separator, named, sure)
 
 

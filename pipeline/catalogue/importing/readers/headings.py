@@ -102,7 +102,9 @@ def section_cells(heading: Block, below: Sequence[Block], *, any_name: bool = Fa
 
 def summary_and_rest(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     """Take the first paragraph as the summary, that under a heading «Summary» before all others."""
-    named = next((p for p, block in enumerate(blocks) if block.kind == "heading" and _is_summary(block.text)), None)
+    named = next(
+        (p for p, block in enumerate(blocks) if block.kind == "heading" and _is_summary(block.text)), None
+    )
     if named is not None and named + 1 < len(blocks) and blocks[named + 1].kind == "paragraph":
         return without_marks(blocks[named + 1].text), [*blocks[:named], *blocks[named + 2 :]]
     for position, block in enumerate(blocks):

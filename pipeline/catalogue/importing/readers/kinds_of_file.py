@@ -46,8 +46,13 @@ _DOCUMENTS: Sequence[tuple[str, str, str]] = (
     ("Index/Document.iwa", "an Apple Numbers or Pages document", "export it as CSV or Excel"),
     ("META-INF/container.xml", "an e-book (EPUB)", "bring its list as text"),
 )
-_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|p|h1|table|ul|ol|main|section|article)\b", re.IGNORECASE | re.DOTALL)
-_XML = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:\w+:)?([A-Za-z][\w.-]*)", re.DOTALL)
+_HTML = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|p|h1|table|ul|ol|main|section|article)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_XML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:\w+:)?([A-Za-z][\w.-]*)", re.DOTALL
+)
 
 
 def refuse_by_signature(path: Path, data: bytes) -> None:
@@ -73,7 +78,9 @@ def packed_kind(path: Path, data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-            mimetype = archive.read("mimetype")[:200].decode("ascii", "replace") if "mimetype" in names else ""
+            mimetype = (
+                archive.read("mimetype")[:200].decode("ascii", "replace") if "mimetype" in names else ""
+            )
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
         raise _refused(path, "a damaged ZIP archive or spreadsheet", "save or export it again") from error
     if any(name.startswith("xl/") for name in names):
@@ -81,7 +88,9 @@ def packed_kind(path: Path, data: bytes) -> str:
     if "opendocument" in mimetype:
         if "spreadsheet" in mimetype:
             return "ods"
-        raise _refused(path, "an OpenDocument text or drawing", "save it as plain text, or bring a spreadsheet")
+        raise _refused(
+            path, "an OpenDocument text or drawing", "save it as plain text, or bring a spreadsheet"
+        )
     for sign, what, remedy in _DOCUMENTS:
         if any(name.startswith(sign) for name in names):
             raise _refused(path, what, remedy)

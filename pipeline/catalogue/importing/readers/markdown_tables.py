@@ -22,7 +22,9 @@ def read_markdown_tables(source: Source, blocks: Sequence[Block]) -> Listing:
     """Read the tables of a text that have the columns of its largest one. Raises InvalidPage for none."""
     tables = [block for block in blocks if block.kind == "table"]
     if not tables:
-        raise InvalidPage("has no Markdown table", file=source.path, remedy="a row of dashes stands under its header")
+        raise InvalidPage(
+            "has no Markdown table", file=source.path, remedy="a row of dashes stands under its header"
+        )
     chosen = _chosen(tables)
     topics = heading_path(blocks, chosen)
     several = len({tuple(topics[table.line]) for table in chosen}) > 1
@@ -62,20 +64,36 @@ def _listing(source: Source, table: Block) -> Listing:
     for number, line in enumerate(table.lines[1:], start=table.line + 2):
         cells = table_cells(line)
         plain = [_plain(cell) for cell in cells]
-        address = next((link for place in links if place < len(cells) and (link := first_link(cells[place]))), "")
-        records.append(Record(number, [*plain, *[""] * (len(header) - len(plain)), address] if address else plain))
-    if any(len(record.cells) > len(header) and str(record.cells[-1]).startswith("http") for record in records[1:]):
-        free = "link" if not any("link" in dict.fromkeys(f for f, _, _ in meanings(n)) for n in header) else "linked page"
+        address = next(
+            (link for place in links if place < len(cells) and (link := first_link(cells[place]))), ""
+        )
+        records.append(
+            Record(number, [*plain, *[""] * (len(header) - len(plain)), address] if address else plain)
+        )
+    if any(
+        len(record.cells) > len(header) and str(record.cells[-1]).startswith("http") for record in records[1:]
+    ):
+        free = (
+            "link"
+            if not any("link" in dict.fromkeys(f for f, _, _ in meanings(n)) for n in header)
+            else "linked page"
+        )
         records[0] = Record(table.line, [*header, free])
     return table_listing(source.path, "markdown-table", records)
 
 
 def _title_columns(header: Sequence[str]) -> list[int]:
-    return [place for place, name in enumerate(header) if any(found == "title" for found, _, _ in meanings(name))]
+    return [
+        place for place, name in enumerate(header) if any(found == "title" for found, _, _ in meanings(name))
+    ]
 
 
 def _plain(cell: str) -> str:
-    return re.sub(r"\s*<br\s*/?>\s*", "\n", without_marks(re.sub(r"<br\s*/?>", "\ue001", cell)).replace("\ue001", "<br>"))
+    return re.sub(
+        r"\s*<br\s*/?>\s*",
+        "\n",
+        without_marks(re.sub(r"<br\s*/?>", "\ue001", cell)).replace("\ue001", "<br>"),
+    )
 
 
 def _under(listing: Listing, topics: Sequence[str]) -> Listing:

@@ -7,10 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-_LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.){0,500})\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)>?(?:\s+[\"'(][^\n]*?[\"')])?\s*\)")
+_LINK = re.compile(
+    r"(!?)\[((?:[^\[\]\\]|\\.){0,500})\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)>?(?:\s+[\"'(][^\n]*?[\"')])?\s*\)"
+)
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=\S)\*(?![\w*])|(?<!\w)_(?=[^\s_])([^_\n]+?)(?<=\S)_(?!\w)")
+_EMPHASIS = re.compile(
+    r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=\S)\*(?![\w*])|(?<!\w)_(?=[^\s_])([^_\n]+?)(?<=\S)_(?!\w)"
+)
 _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _STRUCK = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~|==(?=\S)(.+?)(?<=\S)==")
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]+)>")
@@ -131,7 +135,9 @@ def _usual_separator(lines: Sequence[str]) -> str:
 def _title_end(line: str, separator: str) -> int:
     """Find a separator outside of brackets and links, after which more text follows."""
     place = line.find(separator)
-    while place > 0 and (line.count("(", 0, place) > line.count(")", 0, place) or "://" in line[place - 8 : place + 3]):
+    while place > 0 and (
+        line.count("(", 0, place) > line.count(")", 0, place) or "://" in line[place - 8 : place + 3]
+    ):
         place = line.find(separator, place + 1)
     return place if line[place + len(separator) :].strip() else -1
 

@@ -60,7 +60,9 @@ def _listings(tables: Iterable[Source], warnings: list[Problem]) -> list[Listing
         except InvalidPage as error:
             warnings.append(Problem(f"{error.what}; it is left out", source.path, error.line, error.remedy))
             continue
-        rows = tuple(Row(row.line, {n: _plain(v) for n, v in row.cells.items()}, source.path) for row in listing.rows)
+        rows = tuple(
+            Row(row.line, {n: _plain(v) for n, v in row.cells.items()}, source.path) for row in listing.rows
+        )
         listings.append(replace(listing, rows=rows))
     return listings
 

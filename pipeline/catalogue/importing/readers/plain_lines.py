@@ -34,7 +34,9 @@ def read_plain_lines(source: Source) -> Listing:
         line = blocks[0][0].number if blocks else 1
         what = "is prose, not a list: no line of it is a title"
         raise InvalidPage(what, file=source.path, line=line, remedy=_REMEDY)
-    columns = tuple(name for name in ("title", "summary", "notes", "link") if any(name in row.cells for row in rows))
+    columns = tuple(
+        name for name in ("title", "summary", "notes", "link") if any(name in row.cells for row in rows)
+    )
     return Listing(source.path, "lines", tuple(rows), columns, about, warnings=source.warnings)
 
 
@@ -104,7 +106,11 @@ def _alternating(blocks: Sequence[Sequence[_Line]]) -> list[list[_Line]]:
     if len(blocks) < 2 or len(blocks) % 2 or any(len(block) != 1 for block in blocks):
         return []
     heads, bodies = [block[0].text for block in blocks[::2]], [block[0].text for block in blocks[1::2]]
-    return [[*a, *b] for a, b in zip(blocks[::2], blocks[1::2], strict=True)] if _are_pairs(heads, bodies) else []
+    return (
+        [[*a, *b] for a, b in zip(blocks[::2], blocks[1::2], strict=True)]
+        if _are_pairs(heads, bodies)
+        else []
+    )
 
 
 def _pairs(lines: Sequence[_Line]) -> list[list[_Line]]:
@@ -112,7 +118,11 @@ def _pairs(lines: Sequence[_Line]) -> list[list[_Line]]:
     if len(lines) < 2 or len(lines) % 2:
         return []
     heads, bodies = [line.text for line in lines[::2]], [line.text for line in lines[1::2]]
-    return [list(pair) for pair in zip(lines[::2], lines[1::2], strict=True)] if _are_pairs(heads, bodies) else []
+    return (
+        [list(pair) for pair in zip(lines[::2], lines[1::2], strict=True)]
+        if _are_pairs(heads, bodies)
+        else []
+    )
 
 
 def _are_pairs(heads: Sequence[str], bodies: Sequence[str]) -> bool:

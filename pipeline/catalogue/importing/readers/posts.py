@@ -25,9 +25,13 @@ from pipeline.errors import InvalidPage, Problem
 MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".mdown", ".mkd"})
 _FENCED = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _DATED_NAME = re.compile(r"(\d{4})-(\d{2})-(\d{2})[-_ ](.+)")
-_SKIPPED_FOLDERS = frozenset("_site _includes _layouts _data node_modules public resources themes layouts assets static".split())
+_SKIPPED_FOLDERS = frozenset(
+    "_site _includes _layouts _data node_modules public resources themes layouts assets static".split()
+)
 _SKIPPED_FILES = frozenset("_index readme license licence changelog contributing 404 about".split())
-_OF_PAGES = frozenset("layout permalink eleventycomputed eleventynavigation template outputs aliases cascade".split())
+_OF_PAGES = frozenset(
+    "layout permalink eleventycomputed eleventynavigation template outputs aliases cascade".split()
+)
 _MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
 _SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}|\{%.*?%\}", re.DOTALL)
 
@@ -101,13 +105,18 @@ def read_posts(path: Path, sources: Iterable[Source], warnings: Sequence[Problem
 
 
 def _order(row: Row) -> tuple[str, list[tuple[int, int, str]]]:
-    day = next((value for name, value in row.cells.items() if fold(name) in {"date", "published", "pub date"}), "")
+    day = next(
+        (value for name, value in row.cells.items() if fold(name) in {"date", "published", "pub date"}), ""
+    )
     return str(day), natural_key(str(row.path))
 
 
 def natural_key(name: str) -> list[tuple[int, int, str]]:
     """Give a key that sorts names as people count: «2-bread» before «10-salt»."""
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part.casefold()) for part in re.split(r"(\d+)", name)]
+    return [
+        (0, int(part), "") if part.isdecimal() else (1, 0, part.casefold())
+        for part in re.split(r"(\d+)", name)
+    ]
 
 
 def post_cells(path: Path, text: str) -> dict[str, Any]:

@@ -12,7 +12,9 @@ from pipeline.catalogue.importing.readers.marks import without_marks
 _PROPERTY = re.compile(r"(?:\*\*|__)?([^\W\d_][^:\n]{0,40}?)(?:\*\*|__)?\s*:(?:\*\*|__)?(?:\s+(.*)|$)")
 
 
-def taken_properties(blocks: Sequence[Block], *, any_name: bool = False) -> tuple[dict[str, str], list[Block]]:
+def taken_properties(
+    blocks: Sequence[Block], *, any_name: bool = False
+) -> tuple[dict[str, str], list[Block]]:
     """Take the lines of facts at the head of some blocks; gives them by name, and the blocks that are left.
 
     With `any_name` every name counts, else only those that people give to the columns of a list.
@@ -21,7 +23,12 @@ def taken_properties(blocks: Sequence[Block], *, any_name: bool = False) -> tupl
     for position, block in enumerate(blocks):
         if block.kind not in {"paragraph", "item"} or not _are_properties(block, any_name=any_name):
             return found, list(blocks[position:])
-        if block.kind == "paragraph" and position > 0 and any_name and blocks[position - 1].kind == "paragraph":
+        if (
+            block.kind == "paragraph"
+            and position > 0
+            and any_name
+            and blocks[position - 1].kind == "paragraph"
+        ):
             if not _are_properties(block, any_name=False):
                 return found, list(blocks[position:])
         last = ""

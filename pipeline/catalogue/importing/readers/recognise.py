@@ -53,7 +53,9 @@ _SPREADSHEETS = frozenset({"xlsx", "ods", "xls"})
 _OF_TEXT: Mapping[str, Callable[[Source], Listing]] = {
     "csv": delimited.read_delimited,
     "tsv": lambda source: delimited.read_delimited(source, "\t"),
-    "markdown-table": lambda source: markdown_tables.read_markdown_tables(source, markdown_blocks(source.text)),
+    "markdown-table": lambda source: markdown_tables.read_markdown_tables(
+        source, markdown_blocks(source.text)
+    ),
     "markdown-list": lambda source: markdown_lists.read_markdown_list(source, markdown_blocks(source.text)),
     "headings": lambda source: headings.read_headings(source, markdown_blocks(source.text)),
     "posts": posts.read_post,
@@ -64,7 +66,23 @@ _OF_TEXT: Mapping[str, Callable[[Source], Listing]] = {
     "lines": plain_lines.read_plain_lines,
 }
 _LISTS_IN_FOLDERS = frozenset(
-    {".csv", ".tsv", ".tab", ".xlsx", ".xls", ".ods", ".json", ".jsonl", ".ndjson", ".yaml", ".yml", ".txt", ".xml", ".rss", ".atom"}
+    {
+        ".csv",
+        ".tsv",
+        ".tab",
+        ".xlsx",
+        ".xls",
+        ".ods",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".yaml",
+        ".yml",
+        ".txt",
+        ".xml",
+        ".rss",
+        ".atom",
+    }
 )
 _NO_LISTS = "bring a file with the list, or a folder of Markdown posts"
 
@@ -127,7 +145,9 @@ def _read_file(path: Path, kind: str | None, read: _Read) -> None:
     elif packed:
         read.listings.append(_archive_listing(path, data))
     elif kind in _SPREADSHEETS:
-        raise InvalidPage(f"is no spreadsheet ({kind})", file=path, remedy="leave --as out, or say what it is")
+        raise InvalidPage(
+            f"is no spreadsheet ({kind})", file=path, remedy="leave --as out, or say what it is"
+        )
     else:
         _read_text(decoded(path, data), kind, read)
 
@@ -159,7 +179,9 @@ def _read_folder(path: Path, kind: str | None, read: _Read) -> None:
     if kind == "notion" or (kind is None and _is_notion_folder([*pages, *tables])):
         read.listings.append(notion.read_notion(path, list(_sources([*pages, *tables]))))
         return
-    lists = [file for file in sorted(path.iterdir()) if file.is_file() and file.suffix.lower() in _LISTS_IN_FOLDERS]
+    lists = [
+        file for file in sorted(path.iterdir()) if file.is_file() and file.suffix.lower() in _LISTS_IN_FOLDERS
+    ]
     if pages and kind in {None, "posts"}:
         read.listings.append(posts.read_posts(path, _sources(pages)))
     elif lists or pages:
@@ -179,4 +201,6 @@ def _sources(files: Sequence[Path]) -> Iterator[Source]:
         try:
             yield decoded(file, read_bytes(file))
         except InvalidPage as error:
-            yield Source(file, b"", "", (Problem(f"{error.what}; it is left out", file, error.line, error.remedy),))
+            yield Source(
+                file, b"", "", (Problem(f"{error.what}; it is left out", file, error.line, error.remedy),)
+            )

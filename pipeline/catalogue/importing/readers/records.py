@@ -92,14 +92,20 @@ def _as_items(value: Any) -> list[Placed]:
     kinds = {type(member.value) for member in value.values()}
     known = sum(map(is_known, value))
     if kinds == {PlacedMap} and len(value) > 1:
-        return [Placed(m.line, PlacedMap({"title": Placed(m.line, name)} | dict(m.value))) for name, m in value.items()]
+        return [
+            Placed(m.line, PlacedMap({"title": Placed(m.line, name)} | dict(m.value)))
+            for name, m in value.items()
+        ]
     if kinds <= {str, type(None)} and 2 * known < len(value):
         return [
             Placed(m.line, PlacedMap(title=Placed(m.line, name), summary=Placed(m.line, m.value or "")))
             for name, m in value.items()
         ]
     if known >= 2 and any(name.casefold() in {"title", "name", "titel", "titre"} for name in value):
-        if not any(isinstance(member.value, PlacedList | PlacedMap) and len(member.value) > 1 for member in value.values()):
+        if not any(
+            isinstance(member.value, PlacedList | PlacedMap) and len(member.value) > 1
+            for member in value.values()
+        ):
             return [Placed(min(m.line for m in value.values()), value)]
     return []
 

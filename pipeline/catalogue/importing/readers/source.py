@@ -45,12 +45,18 @@ def read_bytes(path: Path) -> bytes:
         raise InvalidPage(what, file=path, remedy="see that the path is right")
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise InvalidPage(f"is larger than {LARGEST_FILE // 2**20} MB", file=path, remedy="bring the list alone")
+            raise InvalidPage(
+                f"is larger than {LARGEST_FILE // 2**20} MB", file=path, remedy="bring the list alone"
+            )
         data = path.read_bytes()
     except OSError as error:
-        raise InvalidPage(f"cannot be read: {error.strerror}", file=path, remedy="see who may read it") from error
+        raise InvalidPage(
+            f"cannot be read: {error.strerror}", file=path, remedy="see who may read it"
+        ) from error
     if not data.strip(b" \t\r\n\xef\xbb\xbf\xff\xfe\0"):
-        raise InvalidPage("is empty", file=path, remedy="bring a list with a title and a summary for each episode")
+        raise InvalidPage(
+            "is empty", file=path, remedy="bring a list with a title and a summary for each episode"
+        )
     return data
 
 
@@ -73,7 +79,9 @@ def _decode(path: Path, data: bytes) -> tuple[str, list[Problem]]:
             return _decode_strictly(path, data, name), []
     if name := _zero_pattern(data):
         text = _decode_strictly(path, data, name)
-        return text, [Problem("has no byte order mark; it was read as UTF-16", path, remedy="save it as UTF-8")]
+        return text, [
+            Problem("has no byte order mark; it was read as UTF-16", path, remedy="save it as UTF-8")
+        ]
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError as error:
@@ -113,14 +121,19 @@ def _from_windows(path: Path, data: bytes, error: UnicodeDecodeError) -> tuple[s
     if not text or 2 * valid > len(data) - plain or _is_nonsense(text):
         what = f"is not UTF-8: byte 0x{data[error.start]:02x} fits no character, and what else it is, is not sure"
         raise InvalidPage(what, file=path, line=line, remedy=remedy)
-    return text, [Problem("is not UTF-8; it was read as Windows-1252, as Excel writes it", path, line, remedy)]
+    return text, [
+        Problem("is not UTF-8; it was read as Windows-1252, as Excel writes it", path, line, remedy)
+    ]
 
 
 def _is_nonsense(text: str) -> bool:
     if _FOREIGN_LETTERS.search(text):
         return True
     foreign = [sign for sign in text if sign > "\x7f"]
-    odd = sum(unicodedata.category(sign) in {"So", "Sm", "Sk", "No", "Cf"} and sign not in "°²³±×÷½¼¾®©™" for sign in foreign)
+    odd = sum(
+        unicodedata.category(sign) in {"So", "Sm", "Sk", "No", "Cf"} and sign not in "°²³±×÷½¼¾®©™"
+        for sign in foreign
+    )
     return odd * 5 > len(foreign)
 
 
@@ -135,7 +148,9 @@ def _oddities(path: Path, text: str) -> Iterator[Problem]:
         raise _binary(path)
     if controls and (stray := stray_character(text.replace("\f", "\n"))):
         line = text.count("\n", 0, stray.start()) + 1
-        yield Problem(f"holds the control character {character_name(stray[0])}; it was read as a space", path, line)
+        yield Problem(
+            f"holds the control character {character_name(stray[0])}; it was read as a space", path, line
+        )
     if _REPLACEMENT in text:
         line = text.count("\n", 0, text.index(_REPLACEMENT)) + 1
         what = f"was saved in the wrong encoding: {text.count(_REPLACEMENT)} characters have become «\ufffd»"

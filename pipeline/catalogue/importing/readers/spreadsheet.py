@@ -29,7 +29,9 @@ def read_spreadsheet(source: Source, kind: str) -> Listing:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(source.data)) as workbook:
             sheets = {name: _records(workbook.get_sheet_by_name(name)) for name in _visible(workbook)}
     except python_calamine.PasswordError as error:
-        raise InvalidPage("is locked with a password", file=source.path, remedy="save it without one") from error
+        raise InvalidPage(
+            "is locked with a password", file=source.path, remedy="save it without one"
+        ) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise InvalidPage(f"is a damaged spreadsheet: {error}", file=source.path, remedy=_REMEDY) from error
     filled = {name: records for name, records in sheets.items() if records}
@@ -109,7 +111,9 @@ def _refuse_wide(source: Source, sheet: bytes) -> None:
         columns = max(columns, _column_number(match[1]))
     if rows * columns > _MOST_CELLS:
         what = f"has a sheet that spans {rows} rows and {columns} columns"
-        raise InvalidPage(what, file=source.path, remedy="delete the cells far from the list, then save it again")
+        raise InvalidPage(
+            what, file=source.path, remedy="delete the cells far from the list, then save it again"
+        )
 
 
 def _column_number(letters: bytes) -> int:

@@ -38,7 +38,9 @@ def is_blank(cell: object) -> bool:
 
 def header_position(records: Sequence[Record]) -> int | None:
     """Find the row that names the columns, or None where none does."""
-    known = [(_known_names(record), -position) for position, record in enumerate(records[:_HEADER_AMONG_FIRST])]
+    known = [
+        (_known_names(record), -position) for position, record in enumerate(records[:_HEADER_AMONG_FIRST])
+    ]
     best, place = max(known, default=(0, 0))
     if best >= 2 or (best == 1 and len(records[-place].filled) == 1 == _usual_width(records)):
         return -place
@@ -80,7 +82,12 @@ def _names_others(first: Record, others: Sequence[Record]) -> bool:
             continue
         if above.are_numbers or above.are_dates or above.are_addresses:
             return False
-        if below.are_dates or below.are_bare_numbers or below.are_addresses or below.length > 3 * above.length + 30:
+        if (
+            below.are_dates
+            or below.are_bare_numbers
+            or below.are_addresses
+            or below.length > 3 * above.length + 30
+        ):
             return True
     return False
 
@@ -104,7 +111,14 @@ def table_listing(
     used = [position for position, name in enumerate(names) if name]
     header = [str(cell).strip() for cell in filled[place].cells] if place is not None else []
     rows = tuple(
-        Row(record.line, {names[p]: record.cells[p] for p in used if p < len(record.cells) and not is_blank(record.cells[p])})
+        Row(
+            record.line,
+            {
+                names[p]: record.cells[p]
+                for p in used
+                if p < len(record.cells) and not is_blank(record.cells[p])
+            },
+        )
         for record in kept
         if [str(cell).strip() for cell in record.cells] != header
     )
@@ -149,7 +163,9 @@ def _surplus_warning(path: Path, surplus: Sequence[Record], joint: str) -> Probl
     what = f"{len(surplus)} rows have more cells than the table has columns, and are left out (lines {places}{more})"
     if len(surplus) == 1:
         what = "a row has more cells than the table has columns, and is left out"
-    remedy = f"put a text that holds «{joint}» in quotes" if joint else "see that each row has one cell a column"
+    remedy = (
+        f"put a text that holds «{joint}» in quotes" if joint else "see that each row has one cell a column"
+    )
     return Problem(what, path, surplus[0].line, remedy)
 
 
@@ -157,5 +173,7 @@ def _about(above: Sequence[Record]) -> ShowFacts:
     """Take the title of the show from the rows above the header, where one has a single short cell."""
     single = [str(record.filled[0]).strip() for record in above if len(record.filled) == 1]
     if single and len(single[0]) <= 100:
-        return ShowFacts(title=single[0], description=" ".join(text for text in single[1:2] if len(text) > 20))
+        return ShowFacts(
+            title=single[0], description=" ".join(text for text in single[1:2] if len(text) > 20)
+        )
     return ShowFacts()

@@ -31,6 +31,8 @@ def read_yaml(source: Source) -> Listing:
     """Read a YAML document, or a stream of one record each. Raises InvalidPage."""
     documents = yaml_documents(source.path, source.text)
     if not documents:
-        raise InvalidPage("is YAML without content", file=source.path, remedy="bring a list of titles and summaries")
+        raise InvalidPage(
+            "is YAML without content", file=source.path, remedy="bring a list of titles and summaries"
+        )
     document = documents[0] if len(documents) == 1 else Placed(1, PlacedList(documents))
     return records_listing(source.path, "yaml", document, source.warnings)

@@ -17,7 +17,9 @@ _DEEPEST = 50
 _MOST_ALIASED = 200_000  # values that aliases may stand for
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,15})")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d*)?)?\s*(?:Z|[-+]\d{1,2}(?::?\d{2})?)?")
+_MOMENT = re.compile(
+    r"\d{4}-\d{2}-\d{2}[Tt ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d*)?)?\s*(?:Z|[-+]\d{1,2}(?::?\d{2})?)?"
+)
 
 
 def yaml_documents(path: Path, text: str, first_line: int = 1) -> list[Placed]:
@@ -36,7 +38,9 @@ def yaml_documents(path: Path, text: str, first_line: int = 1) -> list[Placed]:
         what = f"is not YAML: {error.problem or error.context}"
         raise InvalidPage(what, file=path, line=line, remedy=remedy or "mend that line") from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise InvalidPage(f"is not YAML: {' '.join(str(error).split())}", file=path, remedy="save it again") from error
+        raise InvalidPage(
+            f"is not YAML: {' '.join(str(error).split())}", file=path, remedy="save it again"
+        ) from error
     reader = _Reader(path, first_line)
     return [reader.value(node) for node in nodes if node is not None]
 
@@ -73,7 +77,9 @@ class _Reader:
             self.count(node, line)
             return Placed(line, scalar(node))
         if id(node) in self.open:
-            raise InvalidPage("has an alias to what it stands in", file=self.path, line=line, remedy="take it out")
+            raise InvalidPage(
+                "has an alias to what it stands in", file=self.path, line=line, remedy="take it out"
+            )
         self.count(node, line)
         self.open.add(id(node))
         made: PlacedMap | PlacedList
