@@ -32,13 +32,13 @@ class Columns:
         return next((name for name, found in self.fields.items() if found == wanted), None)
 
 
-def understand_columns(listing: Listing, asked: Mapping[str, str] = {}) -> Columns:  # noqa: B006 (never written)
+def understand_columns(listing: Listing, asked: Mapping[str, str] | None = None) -> Columns:
     """Find what each column is of an episode; `asked` says it by field, as `parse_columns` gives it.
 
     Raises InvalidPage where no column is the title, or one that was asked for is not there.
     """
     table = _Table(listing)
-    table.take_asked(asked)
+    table.take_asked(asked or {})
     table.take_named()
     table.take_by_cells()
     if listing.rows and "title" not in table.taken.values():
@@ -164,7 +164,7 @@ class _Table:
         for wanted, sure, rank in meanings(column):
             if wanted == "title" and cells.values and cells.are_numbers and not cells.are_words:
                 yield "number", 0.8, rank  # «Lesson» over 1, 2, 3
-            elif not FITS.get(wanted, lambda _: True)(cells):
+            elif wanted in FITS and not FITS[wanted](cells):
                 if wanted == "guid" and cells.count_up:
                     yield "number", 0.7, rank
                 elif wanted == "number" and cells.are_words and not cells.are_numbers:

@@ -19,7 +19,7 @@ _REMEDY = "see that every bracket and quotation mark is closed and commas stand 
 
 def looks_like_json(text: str) -> bool:
     """Tell whether a text begins as JSON does."""
-    return bool(_LOOKS.match(text)) and not text.lstrip().startswith("[[") or _is_nested(text)
+    return (bool(_LOOKS.match(text)) and not text.lstrip().startswith("[[")) or _is_nested(text)
 
 
 def _is_nested(text: str) -> bool:

@@ -165,7 +165,7 @@ def _label(item: Any) -> Any:
 
 def about_of(holder: PlacedMap) -> ShowFacts:
     """Take what the mapping around the list says of the show."""
-    facts: dict[str, str] = {}
+    facts: dict[str, Any] = {}
     for fact, names in _ABOUT.items():
         for name in names:
             value = bare(holder[name]) if name in holder else None

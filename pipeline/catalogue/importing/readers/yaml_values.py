@@ -55,7 +55,7 @@ def _refuse_deep(path: Path, text: str) -> None:
                 raise InvalidPage(
                     f"is nested more than {_DEEPEST} levels deep",
                     file=path,
-                    line=event.start_mark.line + 1,
+                    line=event.start_mark.line + 1 if event.start_mark else None,
                     remedy="bring the list alone",
                 )
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -72,7 +72,7 @@ class _Reader:
         self.open: set[int] = set()
 
     def value(self, node: yaml.Node) -> Placed:
-        line = node.start_mark.line + self.first_line
+        line = _line(node, self.first_line)
         if isinstance(node, yaml.ScalarNode):
             self.count(node, line)
             return Placed(line, scalar(node))
@@ -106,11 +106,15 @@ class _Reader:
                 merged.append(value)
             elif name:
                 placed = self.value(value)
-                found.setdefault(name, Placed(key.start_mark.line + self.first_line, placed.value))
+                found.setdefault(name, Placed(_line(key, self.first_line), placed.value))
         for value in merged:
             for name, member in self.value(value).value.items():
                 found.setdefault(name, member)
         return found
+
+
+def _line(node: yaml.Node, first_line: int) -> int:
+    return first_line + (node.start_mark.line if node.start_mark else 0)
 
 
 def scalar(node: yaml.ScalarNode) -> Any:
