@@ -11,6 +11,7 @@ from pipeline.catalogue.schema import Key, Keys
 from pipeline.catalogue.values import (
     day,
     flag,
+    guid,
     language,
     names,
     number,
@@ -122,7 +123,7 @@ GLOSSARY_KEYS: Keys = {
 }
 EPISODE_KEYS: Keys = {
     # Required too, but what to write there only all episodes together tell: load.py asks for these two.
-    "guid": Key(shaped(r"\S{1,255}", "one word, such as a UUID")),
+    "guid": Key(guid),
     "number": Key(whole_number(1, 50_000)),
     "title": Key(text(), required=True, remedy="write what the episode is called: title: …"),
     "subtitle": Key(text()),
