@@ -40,6 +40,8 @@ def rendering_inputs(show: Show, episode: Episode, script: Script, cast: Cast) -
         voice=None,
         guest=None,
         reference_seconds=None,
+        link="",
+        explicit=None,
     )
     tagged = (
         show.title,
@@ -48,7 +50,7 @@ def rendering_inputs(show: Show, episode: Episode, script: Script, cast: Cast) -
         show.language,
         show.copyright,
         show.site_url,
-        show.feed,
+        show.feed.category,
     )
     return {
         "the episode's facts": digest(repr(facts)),
