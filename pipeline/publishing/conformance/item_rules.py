@@ -92,7 +92,8 @@ def _duration(item: Element) -> Iterator[str]:
 
 def _episode(item: Element) -> Iterator[str]:
     """Ask for a number; a trailer or a bonus may go without (Apple, «Podcast RSS feed requirements»)."""
-    needs_none = text(item, "itunes:episodeType") in {"trailer", "bonus"} and not found(item, "itunes:episode")
+    is_extra = text(item, "itunes:episodeType") in {"trailer", "bonus"}
+    needs_none = is_extra and not found(item, "itunes:episode")
     if not needs_none and not re.fullmatch(_NUMBER, text(item, "itunes:episode")):
         yield "needs exactly one itunes:episode, a number from 1"
 
