@@ -11,6 +11,7 @@ from pipeline.build import OUTPUT
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
 from pipeline.commands.chosen import Shard, chosen_episodes
+from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
 from pipeline.console import Console
 from pipeline.errors import ExitCode
 
@@ -38,6 +39,7 @@ def check_show(
     everything = not slugs and shard is None
     output = show.root / OUTPUT
     results = check_episodes(show, chosen_episodes(show, slugs, shard), output, jobs)
+    errors = tell_left_out(show, slugs, console)
     judgement = _listened(show, results, console, jobs, everything=everything) if listen else None
     findings = [finding for result in results for finding in result.findings]
     findings += check_feeds(show, output) if everything else []
@@ -46,8 +48,9 @@ def check_show(
     lines += [f"defect: {finding.place}: {finding.what}" for finding in findings]
     lines.append(f"{len(results)} episodes checked, {len(findings)} defects")
     document = {"episodes": _documents(results, judgement), "defects": [asdict(f) for f in findings]}
+    document |= left_out_document(show, errors)
     console.result("\n".join(lines), document | ({"listening": judgement.document} if judgement else {}))
-    return ExitCode.CHECK if findings else ExitCode.OK
+    return exit_code(ExitCode.CHECK if findings else ExitCode.OK, errors)
 
 
 def _listened(

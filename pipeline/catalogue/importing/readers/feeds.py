@@ -111,7 +111,7 @@ class _Reading:
             "episode_number": facts.episode_number_of(item),
             "episode_type": facts.episode_type_of(item),
             "link": self._link(item),
-            "explicit": self._explicit(item),
+            "explicit": facts.explicit_of(item),
             "reference_seconds": facts.seconds_of(item),
             "reading": texts.reading_of(words, repeats),
         }
@@ -147,11 +147,6 @@ class _Reading:
         """Give the episode's own page; a link that is the show's says nothing of it."""
         link = facts.link_of(item)
         return "" if link.rstrip("/") == _page_of_show(self.feed) else link
-
-    def _explicit(self, item: Element) -> bool | None:
-        """Give what the item says where that is more than what the show says anyway."""
-        own, shows = facts.explicit_of(item), facts.explicit_of(self.feed.channel)
-        return own if own or shows else None
 
     def _note(self, kind: str, item: Element, name: str) -> None:
         self.odd.setdefault(kind, []).append((item.line, name))
