@@ -98,6 +98,7 @@ SHOW_TABLES: Mapping[str, Keys] = {
             shaped(r"FREQ=[A-Z]+(?:;[A-Z]+=[A-Z0-9,+-]+)*", "a recurrence rule such as FREQ=WEEKLY;BYDAY=TH")
         ),
         "complete": Key(flag),
+        "new_url": Key(web_address),
     },
     "publish": {
         "to": Key(text(1000)),
