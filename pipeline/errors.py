@@ -91,9 +91,16 @@ class InvalidEpisode(InvalidShow):
 
 
 class InvalidPage(PipelineError):
-    """A file given to `import` is not a topic page."""
+    """A file given to `import` is no list of episodes."""
 
     exit_code = ExitCode.INVALID_SHOW
+
+
+class InvalidColumns(PipelineError):
+    """What was asked for with `--columns` cannot be understood."""
+
+    exit_code = ExitCode.USAGE
+    remedy = 'write it as --columns title=Lesson,summary="What it says"'
 
 
 class InvalidScript(PipelineError):
@@ -114,6 +121,13 @@ class InvalidMoment(PipelineError):
 
     exit_code = ExitCode.USAGE
     remedy = "write it as 2026-02-19 or 2026-02-19T06:00+00:00"
+
+
+class InvalidSchedule(PipelineError):
+    """Episodes cannot be dated as asked."""
+
+    exit_code = ExitCode.USAGE
+    remedy = "write --every day, weekday, week, month, or a rule such as FREQ=WEEKLY;BYDAY=MO,TH"
 
 
 class InvalidShard(PipelineError):
@@ -175,6 +189,12 @@ class NothingToPublish(PipelineError):
     """No episode of the show has been rendered."""
 
     remedy = "render first: ninety render"
+
+
+class UnknownSoundFile(PipelineError):
+    """What was asked for is no kind of sound file that can be written."""
+
+    exit_code = ExitCode.USAGE
 
 
 class PreviewNotPossible(PipelineError):

@@ -14,14 +14,38 @@ from pipeline.console import Console
 
 @app.command("import")
 def import_(
-    pages: Annotated[list[Path], typer.Argument(help="Topic pages.", metavar="PAGE…")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            help="CSV, spreadsheet, Markdown, folder of posts, Notion export, JSON, YAML, feed.",
+            metavar="PATH…",
+        ),
+    ],
+    kind: Annotated[
+        str | None, typer.Option("--as", help="What kind of list it is, if not recognised.", metavar="KIND")
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            "--columns", help='Which is what: title=Lesson,summary="What it says".', metavar="FIELD=COLUMN,…"
+        ),
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", help="Day of the first episode without one.", metavar="DATE")
+    ] = None,
+    every: Annotated[
+        str,
+        typer.Option("--every", help="Then one a day, weekday, week, month; or a rule.", metavar="STEP"),
+    ] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show how each row is read.")] = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
-    """Make episodes from topic pages; running it again changes nothing."""
-    from pipeline.commands.catalogue import import_pages
+    """Make episodes of any list; again, only what changed."""
+    from pipeline.catalogue.importing.asked import wish_of
+    from pipeline.commands.importing import import_lists
 
-    end(import_pages(root, pages, Console(as_json, verbose, quiet), dry_run=dry_run))
+    wish = wish_of(kind, columns, start, every)
+    end(import_lists(root, paths, wish, Console(as_json, verbose, quiet), dry_run=dry_run))
 
 
 @app.command()
@@ -38,7 +62,10 @@ def new(
     number: Annotated[int | None, typer.Option("--number", help="A number; else the next one.")] = None,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
-    """Begin a new episode: whole if it has a summary, else a draft with headings to write under."""
+    """Begin a new episode.
+
+    With a summary it is whole; else a draft with headings to write under.
+    """
     from pipeline.catalogue.new import Beginning
     from pipeline.commands.catalogue import new_episode
 
@@ -53,7 +80,10 @@ def init(
     title: Annotated[str | None, typer.Option("--title", help="The show's title.")] = None,
     as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
-    """Begin a new show: a small one that builds at once, to make your own."""
+    """Begin a new show.
+
+    A small one that builds at once, to make your own.
+    """
     from pipeline.commands.catalogue import new_show
 
     end(new_show(folder, title, Console(as_json, verbose, quiet)))

@@ -1,29 +1,15 @@
-"""`ninety import`, `ninety new`, `ninety init`: what people write, begun for them."""
+"""`ninety new`, `ninety init`: what people write, begun for them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.console import Console
-from pipeline.errors import ExitCode, PipelineError
+from pipeline.errors import ExitCode
 
 if TYPE_CHECKING:
     from pipeline.catalogue.new import Beginning
-
-
-def import_pages(root: Path, pages: Sequence[Path], console: Console, *, dry_run: bool) -> ExitCode:
-    """Make or update episode files from topic pages."""
-    from pipeline.catalogue.importing.apply import apply_import, plan_import
-
-    plan = plan_import(root, pages)
-    for warning in plan.warnings:
-        console.warn(str(PipelineError(warning.what, file=warning.file, line=warning.line)), warning.remedy)
-    if not dry_run:
-        apply_import(plan)
-    console.result(plan.describe(dry_run=dry_run), plan.document())
-    return ExitCode.OK
 
 
 def new_episode(root: Path, title: str, known: Beginning, console: Console) -> ExitCode:

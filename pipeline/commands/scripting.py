@@ -9,6 +9,7 @@ from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
 from pipeline.commands.chosen import chosen_episodes
 from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
+from pipeline.commands.lengths import find_misses, warn_of_misses
 from pipeline.commands.proofreading import warn_of_scripts
 from pipeline.console import Console
 from pipeline.errors import ExitCode
@@ -27,6 +28,8 @@ def write_scripts(
             console.error(state.error)
     errors = tell_left_out(show, slugs, console)
     warn_of_scripts(show, states, console)
+    misses = find_misses(show, states)
+    warn_of_misses(misses, console)
     orphans = [] if slugs else find_orphans(show) if check else tidy_scripts(show, console)
     rows: list[dict[str, object]] = [
         {
@@ -45,7 +48,8 @@ def write_scripts(
     text = text or f"{len(rows)} scripts are fresh"
     if console.verbose:
         text = "\n\n".join([text, *map(_origins, states)])
-    console.result(text, {"scripts": rows} | left_out_document(show, errors))
+    lengths = [miss.document() for miss in misses]
+    console.result(text, {"scripts": rows, "lengths": lengths} | left_out_document(show, errors))
     if any(state.error for state in states):
         return ExitCode.INVALID_SHOW
     stale = check and (any(state.stale for state in states) or any(not o.edited for o in orphans))
