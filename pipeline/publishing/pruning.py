@@ -18,11 +18,12 @@ def abandoned_files(show: Show, output: Path) -> list[str]:
 
     The record itself comes last, so that a prune that is interrupted can go on.
     """
-    used = [record for episode in show.episodes if (record := find_record(episode, output))]
-    slugs = {*show.slugs, *(record.slug for record in used)}  # one that is renamed may have its old one
-    kept = {
-        path for slug in slugs for path in files_of(slug, read_record(output / addresses.record_path(slug)))
-    }
+    records = {episode.slug: find_record(episode, output) for episode in show.episodes}
+    used = {
+        record.slug: record for record in records.values() if record
+    }  # a renamed one may have its old one
+    slugs = show.slugs | used.keys()
+    kept = {path for slug in slugs for path in files_of(slug, used.get(slug))}
     found: dict[str, None] = {}
     for file in sorted((output / "records").glob("*.json")):
         record = read_record(file)

@@ -169,3 +169,12 @@ def test_aliases_that_a_person_wrote_lead_to_the_episode(built: Path, run: Run) 
     path.write_text(path.read_text().replace("[on-keys]", "[../../x]"))
     code, _, complaints = run("publish", "--root", built)
     assert (code, "no slug" in complaints) == (1, True)
+
+
+@pytest.mark.parametrize("name", ["Door Keys.md", "türschlüssel.md", "door_keys.md"])
+def test_a_name_that_is_no_slug_leaves_all_as_it_stood(built: Path, run: Run, name: str) -> None:
+    (built / "episodes/keys.md").rename(built / "episodes" / name)
+    before = {path: data for path, data in snapshot(built).items() if "report.json" not in path}
+    code, _, complaints = run("build", "--root", built)
+    assert (code, "file name that is no slug" in complaints) == (1, True)
+    assert {path: data for path, data in snapshot(built).items() if "report.json" not in path} == before
