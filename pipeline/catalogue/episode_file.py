@@ -82,7 +82,7 @@ def _check(document: Document, keys: Keys) -> Checked:
 def _why_draft(document: Document) -> str:
     """Say why a file is a draft; «» where it is none."""
     if document.values.get("draft") is True:
-        return "it says so"
+        return "marked as a draft"
     summary = document.values.get("summary")
     lacks = summary is None or (isinstance(summary, str) and not summary.strip())
     return "it has no summary yet" if lacks else ""
