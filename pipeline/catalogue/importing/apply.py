@@ -10,7 +10,7 @@ from pipeline.catalogue.frontmatter import Document, read_document
 from pipeline.catalogue.identity import free_slug, lasting_guid
 from pipeline.catalogue.importing.merging import Entry, ambiguous_titles, episode_key, merge_pages
 from pipeline.catalogue.importing.pages import Page, read_page
-from pipeline.catalogue.importing.plan import FieldChange, ImportPlan, PlannedEpisode
+from pipeline.catalogue.importing.plan import FieldChange, ImportPlan, ImportWish, PlannedEpisode
 from pipeline.catalogue.keys import EPISODE_KEYS
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
@@ -21,13 +21,14 @@ from pipeline.errors import InvalidPage, InvalidShow, Problem
 from pipeline.files import write_whole
 
 
-def plan_import(show_root: Path, pages: Sequence[Path]) -> ImportPlan:
+def plan_import(show_root: Path, pages: Sequence[Path], wish: ImportWish | None = None) -> ImportPlan:
     """Find what the pages would add to the show and change in it; writes nothing.
 
     A page's values win over those of the file. A guid, a number, a slug and notes never change, what a page
     leaves out stays, and topics are only added. Raises InvalidPage for a file that is no topic page (or
     InvalidShow for several), and InvalidShow for a faulty show or new episodes without a date.
     """
+    del wish
     show = load_show(show_root)
     read_pages = _read_pages(pages)
     merged = merge_pages(read_pages, show.episodes)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWish:
+    """How to import, as asked on the command line."""
+
+    kind: str | None = None  # of all lists; None: as each is recognised
+    columns: Mapping[str, str] = field(default_factory=dict)  # field by column, where the names do not tell
+    start: date | datetime | None = None  # of the first episode without a date; None: backwards from today
+    every: str = ""  # from one such episode to the next: day, weekday, week, month or a recurrence rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,7 @@ class ImportPlan:
     unchanged: int
     not_on_pages: tuple[str, ...]  # slugs of the show's other episodes, which are left alone
     warnings: tuple[Problem, ...]
+    dates: str = ""  # in one line, what was done about dates that a list lacks
 
     def describe(self, *, dry_run: bool) -> str:
         """Say in lines of text what was done, or with `dry_run` what would be."""
