@@ -14,7 +14,7 @@ from pipeline import __version__
 from pipeline.build import OUTPUT, Outcome, Settings, build_episodes, stage_totals
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
-from pipeline.commands.chosen import Shard, chosen_episodes
+from pipeline.commands.chosen import NO_EPISODES, Shard, chosen_episodes
 from pipeline.commands.proofreading import warn_of_findings
 from pipeline.commands.publishing import publish_output
 from pipeline.commands.scripting import tidy_scripts
@@ -134,6 +134,8 @@ def _report(
 
 def _summary(show: Show, outcomes: list[Outcome], published: Published | None, wall_seconds: float) -> str:
     counts = {s: sum(o.status == s for o in outcomes) for s in ("rendered", "unchanged", "failed")}
+    if not show.episodes:
+        return NO_EPISODES
     lines = [
         ", ".join(f"{count} {status}" for status, count in counts.items() if count or status == "rendered")
     ]

@@ -1,4 +1,4 @@
-"""`ninety import`, `ninety new`, `ninety init`: what people write, begun for them."""
+"""`ninety import`, `ninety new`: what people write, begun for them."""
 
 from __future__ import annotations
 
@@ -30,17 +30,5 @@ def new_episode(root: Path, title: str, published: date | None, console: Console
     path = create_episode(root, title, published=published)
     console.result(
         f"{path}\nWrite its summary and notes, then: ninety build {path.stem}", {"file": str(path)}
-    )
-    return ExitCode.OK
-
-
-def new_show(folder: Path, title: str | None, console: Console) -> ExitCode:
-    """Begin a show."""
-    from pipeline.catalogue.new import create_show
-
-    paths = create_show(folder, title=title)
-    console.result(
-        "\n".join([*map(str, paths), f"Now: cd {folder} && ninety build"]),
-        {"files": [str(path) for path in paths]},
     )
     return ExitCode.OK
