@@ -18,6 +18,7 @@ from pipeline.catalogue.values import (
     paragraphs,
     several_of,
     shaped,
+    slugs,
     text,
     timezone,
     topics,
@@ -142,6 +143,6 @@ EPISODE_KEYS: Keys = {
     "episode_type": Key(one_of(("full", "trailer", "bonus"), "full, trailer or bonus")),
     "explicit": Key(flag),
     "link": Key(web_address),
-    "aliases": Key(names),
+    "aliases": Key(slugs),
     "draft": Key(flag),
 }

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from pipeline.catalogue.episode_file import EpisodeFile, episode_paths, read_episode_file
 from pipeline.catalogue.identity import free_slug
 from pipeline.catalogue.keys import EPISODE_KEYS
-from pipeline.catalogue.load import next_number
-from pipeline.catalogue.settings import read_settings
-from pipeline.catalogue.text import join_title, match_key, split_title
-from pipeline.catalogue.values import BadValueError, Reader
+from pipeline.catalogue.load import load_show
+from pipeline.catalogue.show import Show
+from pipeline.catalogue.text import join_title, match_key, slug_of, split_title
+from pipeline.catalogue.values import BadValueError
 from pipeline.catalogue.yaml_edit import Value, front_matter
-from pipeline.errors import InvalidShow, NotCreated
+from pipeline.errors import NotCreated
 from pipeline.files import write_whole
 
 # What each part of the notes is for; the comments are passed over when the notes are read.
@@ -30,43 +32,75 @@ NOTE_PROMPTS: Mapping[str, str] = {
 }
 
 
-def create_episode(root: Path, title: str, *, published: date | None = None) -> Path:
-    """Begin an episode with the next number, a fresh guid and headings for its notes; gives its file.
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What is known of a new episode beside its title; what is not is left to a person, or filled in."""
 
-    «LoRA — low-rank adaptation» sets title and subtitle. Without a date it comes out the day after the newest
-    episode, or today if that is later. The summary is left for a person to write; faults of other episode
-    files do not matter here. Raises InvalidShow where there is no show, NotCreated for a title that cannot
-    be, or that an episode has.
+    subtitle: str = ""
+    summary: str = ""  # without one it is a draft
+    topics: Sequence[str] = ()
+    published: date | None = None
+    number: int | None = None
+
+
+_BARE = Beginning()
+
+
+def create_episode(root: Path, title: str, known: Beginning = _BARE) -> Path:
+    """Begin an episode with a fresh guid and headings for its notes; gives its file.
+
+    «LoRA — low-rank adaptation» sets title and subtitle. Without a number it gets the next one, without a
+    date it comes out the day after the newest episode, or today if that is later. Faults of other episode
+    files do not matter here. Raises InvalidShow where there is no show, NotCreated for what cannot be, or
+    what another episode has.
     """
-    settings = read_settings(root)
-    if settings.problems:
-        raise InvalidShow(list(settings.problems))
+    show = load_show(root)
     episodes = [read_episode_file(path) for path in episode_paths(root)]
-    name, subtitle = split_title(_title(title, EPISODE_KEYS["title"].read))
+    name, subtitle = split_title(_clean("title", title))
+    subtitle = _clean("subtitle", known.subtitle) or subtitle
+    if not name:
+        raise NotCreated("the title is empty")
     _refuse_known(join_title(name, subtitle), episodes)
     facts: dict[str, Value | None] = {
         "guid": str(uuid4()),
-        "number": next_number(episodes),
+        "number": _number(known.number, show),
         "title": name,
         "subtitle": subtitle,
-        "summary": "",
-        "topics": (),
-        "published": published or _next_day(episodes),
+        "summary": _clean("summary", known.summary),
+        "topics": _spelled_alike(_clean("topics", list(known.topics)), episodes),
+        "published": known.published or _next_day(episodes),
     }
     prompts = [f"\n## {heading}\n<!-- {prompt} -->\n" for heading, prompt in NOTE_PROMPTS.items()]
-    path = root / "episodes" / f"{free_slug(name, {file.slug for file in episodes})}.md"
+    path = root / "episodes" / f"{free_slug(name, _slugs(show))}.md"
     write_whole(path, "".join([front_matter(facts, blank=("summary", "topics")), *prompts]))
     return path
 
 
-def _title(title: str, read: Reader) -> str:
+def _clean(name: str, value: Any) -> Any:
+    """Read a value as the key of an episode file would. Raises NotCreated."""
     try:
-        line = str(read(title))
+        return EPISODE_KEYS[name].read(value)
     except BadValueError as error:
-        raise NotCreated(f"the title {error}") from error
-    if not line:
-        raise NotCreated("the title is empty")
-    return line
+        raise NotCreated(f"{name} {error}", remedy=error.remedy) from error
+
+
+def _number(asked: int | None, show: Show) -> int:
+    if asked is None:
+        return show.next_number
+    if any(one.number == asked for one in show.files):
+        raise NotCreated(f"number {asked} is taken", remedy=f"{show.next_number} is free")
+    return int(_clean("number", asked))
+
+
+def _spelled_alike(topics: Sequence[str], episodes: Sequence[EpisodeFile]) -> tuple[str, ...]:
+    """Spell topics as other episodes do: two spellings would have pages of one address."""
+    known = {slug_of(topic): topic for file in episodes for topic in file.values.get("topics", ())}
+    return tuple(dict.fromkeys(known.get(slug_of(topic), topic) for topic in topics))
+
+
+def _slugs(show: Show) -> set[str]:
+    """Give the slugs that lead somewhere, or did."""
+    return {*show.slugs, *(slug for episode in show.episodes for slug in episode.old_slugs)}
 
 
 def _refuse_known(title: str, episodes: Sequence[EpisodeFile]) -> None:

@@ -1,8 +1,8 @@
-"""The commands that begin something: import, new, init."""
+"""The commands that begin something: import, new, init; and what settings there are."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,29 +14,64 @@ from pipeline.console import Console
 
 @app.command("import")
 def import_(
-    pages: Annotated[list[Path], typer.Argument(help="Topic pages.", metavar="PAGE…")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            help="CSV, spreadsheet, Markdown, folder of posts, Notion export, JSON, YAML, feed.",
+            metavar="PATH…",
+        ),
+    ],
+    kind: Annotated[
+        str | None, typer.Option("--as", help="What kind of list it is, if not recognised.", metavar="KIND")
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            "--columns", help='Which is what: title=Lesson,summary="What it says".', metavar="FIELD=COLUMN,…"
+        ),
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", help="Day of the first episode without one.", metavar="DATE")
+    ] = None,
+    every: Annotated[
+        str,
+        typer.Option("--every", help="Then one a day, weekday, week, month; or a rule.", metavar="STEP"),
+    ] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show how each row is read.")] = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
-    """Make episodes from topic pages; running it again changes nothing."""
-    from pipeline.commands.catalogue import import_pages
+    """Make episodes of any list; again, only what changed."""
+    from pipeline.catalogue.importing.asked import wish_of
+    from pipeline.commands.importing import import_lists
 
-    end(import_pages(root, pages, Console(as_json, verbose, quiet), dry_run=dry_run))
+    wish = wish_of(kind, columns, start, every)
+    end(import_lists(root, paths, wish, Console(as_json, verbose, quiet), dry_run=dry_run))
 
 
 @app.command()
 def new(
     title: Annotated[str, typer.Argument(help="The episode's title.")],
+    summary: Annotated[str, typer.Option("--summary", help="One or two sentences; without it, a draft.")] = "",
+    topics: Annotated[
+        list[str] | None, typer.Option("--topic", help="A topic; may be given again.", metavar="TOPIC")
+    ] = None,
+    subtitle: Annotated[str, typer.Option("--subtitle", help="What stands under the title.")] = "",
     published: Annotated[
         datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Day of publication.")
     ] = None,
+    number: Annotated[int | None, typer.Option("--number", help="A number; else the next one.")] = None,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
-    """Begin a new episode: a file with its number, date and headings, ready to be written."""
+    """Begin a new episode.
+
+    With a summary it is whole; else a draft with headings to write under.
+    """
+    from pipeline.catalogue.new import Beginning
     from pipeline.commands.catalogue import new_episode
 
-    day: date | None = published.date() if published else None
-    end(new_episode(root, title, day, Console(as_json, verbose, quiet)))
+    day = published.date() if published else None
+    known = Beginning(subtitle, summary, topics or (), day, number)
+    end(new_episode(root, title, known, Console(as_json, verbose, quiet)))
 
 
 @app.command()
@@ -65,7 +100,8 @@ def init(
         typer.Option("--columns", help="Its columns: title=Lesson,summary=…", metavar="FIELD=COLUMN,…"),
     ] = None,
     start: Annotated[
-        datetime | None, typer.Option("--from-date", formats=["%Y-%m-%d"], help="Day of the first episode.")
+        str | None,
+        typer.Option("--from-date", help="Day of the first episode without one.", metavar="DATE"),
     ] = None,
     every: Annotated[
         str, typer.Option("--every", help="Then one every day, weekday, week, or by an RRULE.")
@@ -77,8 +113,11 @@ def init(
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: take what is usual.")] = False,
     as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
-    """Begin a new show, empty or of a list; on a terminal it asks for what the options leave open."""
-    from pipeline.catalogue.importing.plan import ImportWish
+    """Begin a new show, empty or of a list.
+
+    On a terminal it asks for what the options leave open.
+    """
+    from pipeline.catalogue.importing.asked import wish_of
     from pipeline.catalogue.starting.create import begin
     from pipeline.commands.starting import new_show, new_workflow
 
@@ -97,7 +136,7 @@ def init(
     if ci and not given and not lists and not example and (folder / "episodes/show.toml").exists():
         end(new_workflow(folder, console))
         return
-    wish = ImportWish(kind, _columns(columns or ""), start.date() if start else None, every)
+    wish = wish_of(kind, columns, start, every)
     beginning = begin(folder, lists=lists or (), wish=wish, example=example, workflow=ci is not None)
     end(new_show(beginning, given, console, ask=not yes))
 
@@ -108,13 +147,3 @@ def settings(as_json: Json = False, verbose: Verbose = False, quiet: Quiet = Fal
     from pipeline.commands.starting import show_settings
 
     end(show_settings(Console(as_json, verbose, quiet)))
-
-
-def _columns(text: str) -> dict[str, str]:
-    """Read «title=Lesson,summary="What it says"»: the field by its column; quotes keep commas together."""
-    import re
-
-    pair = r'\s*(\w+)\s*=\s*(?:"([^"]+)"|([^",][^,]*?))\s*'
-    if text and not re.fullmatch(f"{pair}(?:,{pair})*,?", text):
-        raise typer.BadParameter("write it as title=Lesson,summary=Abstract", param_hint="--columns")
-    return {quoted or plain: field for field, quoted, plain in re.findall(f"{pair}(?:,|$)", text)}

@@ -12,6 +12,7 @@ from pipeline.catalogue.load import load_show
 from pipeline.catalogue.placeholders import find_placeholders
 from pipeline.catalogue.show import Show
 from pipeline.commands.chosen import NO_EPISODES, Shard, chosen_episodes
+from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
 from pipeline.console import Console
 from pipeline.errors import ExitCode
 
@@ -40,9 +41,10 @@ def check_show(
     everything = not slugs and shard is None
     output = show.root / OUTPUT
     results = check_episodes(show, chosen_episodes(show, slugs, shard), output, jobs)
+    errors = tell_left_out(show, slugs, console)
     judgement = _listened(show, results, console, jobs, everything=everything) if listen else None
     findings = [finding for result in results for finding in result.findings]
-    findings += check_feeds(show, output) if everything and show.episodes else []
+    findings += check_feeds(show, output) if everything and show.slugs else []
     findings += judgement.findings if judgement else ()
     lines = _lines(results, judgement, console)
     lines += [f"defect: {finding.place}: {finding.what}" for finding in findings]
@@ -50,14 +52,15 @@ def check_show(
     for each in placeholders:
         lines += [f"before you publish: {each.file}:{each.line}: {each.what}", f"  {each.remedy}"]
     counts = f"{len(results)} episodes checked, {len(findings)} defects"
-    lines.append(counts if show.episodes else NO_EPISODES)
+    lines.append(counts if show.slugs else NO_EPISODES)
     document: dict[str, Any] = {
         "episodes": _documents(results, judgement),
         "defects": [asdict(f) for f in findings],
         "placeholders": [asdict(each) | {"file": str(each.file)} for each in placeholders],
     }
+    document |= left_out_document(show, errors)
     console.result("\n".join(lines), document | ({"listening": judgement.document} if judgement else {}))
-    return ExitCode.CHECK if findings else ExitCode.OK
+    return exit_code(ExitCode.CHECK if findings else ExitCode.OK, errors)
 
 
 def _listened(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.audio.artwork.cover import unwritable
 from pipeline.catalogue.show import Show
+from pipeline.catalogue.standing import keep_copies
 from pipeline.errors import NothingToPublish, OutputFailed
 from pipeline.files import holds, write_whole
 from pipeline.publishing import addresses
@@ -17,7 +18,7 @@ from pipeline.publishing.feeds.changes import EpisodeChange, episode_changes
 from pipeline.publishing.feeds.feed import GENERATOR, build_feeds
 from pipeline.publishing.feeds.soundbites import choose_passages
 from pipeline.publishing.listing import out_by, present, rendered_records, source_date
-from pipeline.publishing.pruning import abandoned_files, superseded_sounds
+from pipeline.publishing.pruning import abandoned_files, superseded_sounds, waiting_files
 from pipeline.publishing.record import Record
 from pipeline.publishing.site.build import build_site, pages_made_here
 
@@ -68,14 +69,17 @@ def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map)
     covers = prepare_covers(listed, _topics(listed, records), output, map)
     site = build_site(listed, records, output)
     changes = episode_changes(_standing_pages(output), _pages_of_main_feed(feeds))
-    abandoned = abandoned_files(show, output)
-    pages = [path for path in pages_made_here(output) if path not in site and path not in abandoned]
+    abandoned = [path for path in abandoned_files(show, output) if path not in site]
+    staying = {*site, *abandoned, *waiting_files(show, output)}
+    pages = [path for path in pages_made_here(output) if path not in staying]
     gone = [*covers.obsolete, *pages, *_obsolete_feeds(output, feeds), *superseded_sounds(output)]
     gone += abandoned if wish.prune else []
     files: dict[str, bytes | str] = {**covers.drawn, NOTES_PATH: covers.notes, **site, **feeds}
     changed = [path for path, data in files.items() if _put(output / path, data, wish)]
-    for path in [] if wish.dry_run else gone:
-        _remove(output, path)
+    if not wish.dry_run:
+        keep_copies(show, output)
+        for path in gone:
+            _remove(output, path)
     return Published(
         written=tuple(changed),
         unchanged=tuple(sorted({*files, *covers.kept} - {*changed})),

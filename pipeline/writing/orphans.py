@@ -42,10 +42,10 @@ def clear_orphans(show: Show) -> list[Orphan]:
 
 
 def _orphans(show: Show) -> Iterator[Orphan]:
-    slugs = {episode.slug for episode in show.episodes}
+    waiting = show.guids - {episode.guid for episode in show.sound}  # of drafts and of files to be mended
     by_guid = {episode.guid: episode.slug for episode in show.episodes}
     for path in sorted((show.root / SCRIPTS).glob("*.md")):
-        if path.stem in slugs:
+        if path.stem in show.slugs:
             continue
         text, problem = read_text(path)
         if problem is not None:
@@ -54,4 +54,5 @@ def _orphans(show: Show) -> Iterator[Orphan]:
             found = parse_script(text, path)
         except InvalidScript:
             continue  # a note to oneself, and no script
-        yield Orphan(path, found.edited, by_guid.get(found.header.guid, ""))
+        if found.header.guid not in waiting:
+            yield Orphan(path, found.edited, by_guid.get(found.header.guid, ""))

@@ -50,7 +50,7 @@ class CoquiEngine:
         if source.files is None:
             return hub.hub_voice(name)
         credit = f"Voice «{Path(source.model).name}», spoken by Coqui TTS (MPL-2.0)."
-        return Voice(name, "en", sample_rate(source.files[1]), "its owner's", credit)
+        return Voice(name, "en", sample_rate(source.files[1]), "its owner's", credit, reads=("und",))
 
     def fingerprint(self, voice: str) -> str:
         """Identify the libraries (with the phonemes' own), the weights (a hub's by name) and this adapter."""
