@@ -117,7 +117,6 @@ def init(
 
     On a terminal it asks for what the options leave open.
     """
-    from pipeline.catalogue.importing.asked import wish_of
     from pipeline.catalogue.starting.create import begin
     from pipeline.commands.starting import new_show, new_workflow
 
@@ -136,7 +135,11 @@ def init(
     if ci and not given and not lists and not example and (folder / "episodes/show.toml").exists():
         end(new_workflow(folder, console))
         return
-    wish = wish_of(kind, columns, start, every)
+    wish = None
+    if lists:
+        from pipeline.catalogue.importing.asked import wish_of
+
+        wish = wish_of(kind, columns, start, every)
     beginning = begin(folder, lists=lists or (), wish=wish, example=example, workflow=ci is not None)
     end(new_show(beginning, given, console, ask=not yes))
 
