@@ -40,9 +40,6 @@ def rendering_inputs(show: Show, episode: Episode, script: Script, cast: Cast) -
         voice=None,
         guest=None,
         reference_seconds=None,
-        season=None,
-        episode_number=None,
-        episode_type="full",
         explicit=None,
         link="",
         aliases=(),
@@ -55,7 +52,7 @@ def rendering_inputs(show: Show, episode: Episode, script: Script, cast: Cast) -
         show.language,
         show.copyright,
         show.site_url,
-        show.feed,
+        show.feed.category,
     )
     return {
         "the episode's facts": digest(repr(facts)),

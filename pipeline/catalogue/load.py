@@ -131,7 +131,7 @@ def _problems_between(files: Sequence[EpisodeFile], copies: Copies, zone: tzinfo
     )
     yield from _shared(by_number, "guid", lambda file: file.values.get("guid"))
     yield from _shared(by_number, "number", lambda file: file.values.get("number"))
-    yield from _shared(by_number, "published", lambda file: _moment(file, zone))
+    yield from _coincidences(by_number, zone)
     yield from _topics_of_one_address(by_number)
     yield from _aliases_in_use(by_number)
 
@@ -143,10 +143,6 @@ _SHARED = {
         "every episode needs its own: give the newer file a new one",
     ),
     "number": ("number {value} is also that of {other}", "{free} is free"),
-    "published": (
-        "comes out at the same moment as {other}: {value:%Y-%m-%d %H:%M:%S %Z}",
-        "change the time",
-    ),
 }
 
 
@@ -167,9 +163,27 @@ def _shared(
             free += 1
 
 
-def _moment(file: EpisodeFile, zone: tzinfo) -> datetime | None:
-    published, number = file.values.get("published"), file.values.get("number")
-    return publication(published, number, zone) if published is not None and number is not None else None
+def _coincidences(files: Sequence[EpisodeFile], zone: tzinfo) -> Iterator[Problem]:
+    """Find times that happen to be the moment which a bare day gives another episode.
+
+    Two times that are both written out may be equal: back catalogues have them, and what is published keeps
+    its date. The number then tells the order.
+    """
+    of_days: dict[datetime, EpisodeFile] = {}
+    timed: list[tuple[datetime, EpisodeFile]] = []
+    for file in files:
+        published, number = file.values.get("published"), file.values.get("number")
+        if published is None or number is None:
+            continue
+        moment = publication(published, number, zone)
+        if isinstance(published, datetime):
+            timed.append((moment, file))
+        else:
+            of_days[moment] = file
+    for moment, file in timed:
+        if other := of_days.get(moment):
+            what = f"comes out at the same moment as {other.path.name}: {moment:%Y-%m-%d %H:%M:%S %Z}"
+            yield file.problem(what, "published", "change the time")
 
 
 def _topics_of_one_address(files: Sequence[EpisodeFile]) -> Iterator[Problem]:

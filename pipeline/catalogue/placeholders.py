@@ -53,7 +53,12 @@ def _found_beside(show: Show) -> Iterator[tuple[KeyPath, str, str]]:
     """Look through the addresses that a show need not have."""
     for place, links in ((("show", "links"), show.links), (("feed", "funding"), show.feed.funding)):
         yield from (found for link in links if (found := _link(place, link)))
-    for key, address in (("first_url", show.feed.first_url), ("licence_url", show.feed.licence_url)):
+    feed = show.feed
+    for key, address in (
+        ("first_url", feed.first_url),
+        ("licence_url", feed.licence_url),
+        ("new_url", feed.new_url),
+    ):
         if address and is_placeholder_address(address):
             what = f"{key} «{address}» is an example"
             yield ("feed", key), what, f"write the real address, or take {key} out"

@@ -131,6 +131,11 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
             "recurrence rule", "the same for programs, as in iCalendar", '"FREQ=WEEKLY;BYDAY=TH"'
         ),
         "complete": Explained("true or false", "true when no more episodes will come", "true"),
+        "new_url": Explained(
+            "https address",
+            "where the feed is from now on, when it moves: apps follow (itunes:new-feed-url)",
+            '"https://example.org/feed.xml"',
+        ),
     },
     "publish": {
         "to": Explained(

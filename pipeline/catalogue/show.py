@@ -49,7 +49,7 @@ class Episode:
     number: int  # 1 is the oldest
     title: str
     summary: str
-    published: datetime  # aware; no two of a show are equal
+    published: datetime  # aware, in the show's time zone; of equal ones, `number` tells the order
     file: Path  # where it was read from
     subtitle: str = ""
     topics: tuple[str, ...] = ()
@@ -95,6 +95,11 @@ class FaultyEpisode:
     guid: str = ""  # as far as it can be read
     number: int | None = None
     stands_as: str = ""  # slug of the episode of the show that stands for it; empty: none does
+
+    @property
+    def shown_number(self) -> int | None:
+        """Give the number that apps show: a trailer or a bonus has none but its own."""
+        return self.episode_number or (self.number if self.episode_type == "full" else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +169,7 @@ class FeedSettings:
     update_frequency: str = ""  # how often episodes come, in words
     update_rule: str = ""  # the same as a recurrence rule of iCalendar (RFC 5545)
     complete: bool = False  # no more episodes will come
+    new_url: str = ""  # where the feed is to be found from now on, when it has moved: apps follow
 
 
 @dataclass(frozen=True, slots=True)

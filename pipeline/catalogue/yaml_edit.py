@@ -29,7 +29,7 @@ def yaml_value(value: Value) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds").replace("+00:00", "Z")
+        return _moment(value)
     if isinstance(value, date | int):
         return str(value)
     return "[" + ", ".join(map(_item, value)) + "]"

@@ -95,7 +95,7 @@ def _lines(show: Show, published: Published, wish: Wish, *, listing: bool) -> It
     for slug in published.upcoming:
         episode = show.episode(slug)
         if episode is not None:
-            yield f"later: {slug}: {episode.title} ({episode.published:%Y-%m-%d %H:%M} UTC)"
+            yield f"later: {slug}: {episode.title} ({episode.published:%Y-%m-%d %H:%M %Z})"
     if listing:
         would = "would be " if wish.dry_run else ""
         yield from (f"{would}written: {path}" for path in published.written)

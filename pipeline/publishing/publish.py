@@ -22,6 +22,7 @@ from pipeline.publishing.pruning import abandoned_files, superseded_sounds, wait
 from pipeline.publishing.record import Record
 from pipeline.publishing.site.build import build_site, pages_made_here
 
+_NAMED_AT_MOST = 3
 _MADE_HERE = f"<generator>{GENERATOR}</generator>".encode()
 
 
@@ -86,7 +87,7 @@ def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map)
         removed=tuple(gone),
         episodes=tuple(records),
         left_out=tuple(episode.slug for episode in show.episodes if episode.slug not in rendered),
-        remarks=(*_remarks(listed, records), *_broken_promises(changes)),
+        remarks=(*_remarks(listed, records), *_broken_promises(changes), *_same_moments(listed, changes)),
         upcoming=tuple(slug for slug in rendered if slug not in records),
         changes=changes,
     )
@@ -100,7 +101,7 @@ def _nothing(show: Show, rendered: Mapping[str, Record], output: Path) -> Nothin
     first = next((episode for episode in show.episodes if episode.slug in rendered), None)
     if first is None:
         return NothingToPublish("no episode is rendered, so there is nothing to publish", file=output)
-    what = f"nothing is out yet: the first is «{first.slug}», on {first.published:%Y-%m-%d %H:%M} UTC"
+    what = f"nothing is out yet: the first is «{first.slug}», on {first.published:%Y-%m-%d %H:%M %Z}"
     return NothingToPublish(what, file=output, remedy="try it with --as-of, or change its date")
 
 
@@ -146,6 +147,19 @@ def _broken_promises(changes: Iterable[EpisodeChange]) -> Iterable[str]:
             yield f"{change.slug}: its guid is not the one published; apps show it once more, as new"
         if "date" in change.what:
             yield f"{change.slug}: its date is not the one published; apps may sort it anew"
+
+
+def _same_moments(show: Show, changes: Iterable[EpisodeChange]) -> Iterable[str]:
+    """Tell of new episodes that come out with another: no rule forbids it, but apps may show either first."""
+    new = {change.slug for change in changes if change.kind == "added"}
+    together: dict[datetime, list[str]] = {}
+    for episode in show.episodes:
+        together.setdefault(episode.published, []).append(episode.slug)
+    shared = [slugs for slugs in together.values() if len(slugs) > 1 and not new.isdisjoint(slugs)]
+    if shared:
+        named = "; ".join(" and ".join(slugs) for slugs in shared[:_NAMED_AT_MOST])
+        more = f", and {len(shared) - _NAMED_AT_MOST} more" if len(shared) > _NAMED_AT_MOST else ""
+        yield f"come out at the same moment, so that apps may turn them round: {named}{more}"
 
 
 def _remarks(show: Show, records: Mapping[str, Record]) -> Iterable[str]:

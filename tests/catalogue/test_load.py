@@ -88,7 +88,7 @@ def test_a_time_is_taken_as_it_is_and_without_a_zone_as_utc(
         ("number", "five", "number must be a whole number", ""),
         ("number", "0", "number must be a whole number from 1 to 50000, not 0", ""),
         ("number", "true", "number must be a whole number", ""),
-        ("guid", "two words", "guid must be one word", ""),
+        ("guid", r'"two\nlines"', "guid must be one line", ""),
         ("topics", "Hive", "topics must be a list, not text", "topics: [Hive]"),
         ("topics", "[Hive, hive]", "topics names «hive» twice", ""),
         ("topics", "[Hive, 2026]", "topics has an item that must be text", "in quotes"),

@@ -36,6 +36,11 @@ def words(value: Any) -> str:
     return one_line(without_stray_characters(str(value)))
 
 
+def guid(value: Any) -> str:
+    """Read a guid to the letter: apps compare every sign of it."""
+    return without_stray_characters(value).strip() if isinstance(value, str) else words(value)
+
+
 def body(value: Any) -> str:
     """Give a cell as text of several lines, for notes."""
     text = "" if value is None else without_stray_characters(str(value))
@@ -140,7 +145,7 @@ def links(value: Any) -> tuple[Link, ...]:
 
 # How the cell of each field is read; days apart, because a whole column decides how they are written.
 READERS: Mapping[str, Callable[[Any], Any]] = {
-    "guid": words,
+    "guid": guid,
     "slug": words,
     "number": whole_number,
     "season": whole_number,

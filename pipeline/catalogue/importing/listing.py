@@ -38,6 +38,7 @@ class Row:
 
     line: int  # where it begins, 1-based; of a spreadsheet its row, of a feed its item's line
     cells: Mapping[str, Any]  # by column; text, or what the format itself says: a number, a date, a list
+    path: Path | None = None  # its own file, where the list is of several
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def known_episode(file: EpisodeFile) -> Known:
     said = file.document.values
     return Known(
         file,
-        guid=one_line(str(said.get("guid") or "")),
+        guid=str(said.get("guid") or "").strip(),
         title=one_line(str(said.get("title") or "")),
         subtitle=one_line(str(said.get("subtitle") or "")),
         number=file.values.get("number"),

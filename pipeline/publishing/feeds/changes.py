@@ -20,6 +20,8 @@ _WORDS: Mapping[str, str] = {
     "image": "cover",
     "category": "topics",
     "episode": "number",
+    "episodeType": "kind",
+    "explicit": "rating",
     "txt": "disclosure",
 }
 

@@ -49,13 +49,9 @@ def ninety(installed: Path, tmp_path: Path) -> Ninety:
     path = f"{installed / 'bin'}{os.pathsep}{os.environ['PATH']}"
 
     def run(*words: str, cwd: Path = tmp_path, code: int = 0) -> subprocess.CompletedProcess[str]:
+        environment = kept | {"PATH": path}
         done = subprocess.run(
-            ["ninety", *words],
-            cwd=cwd,
-            env=kept | {"PATH": path},
-            capture_output=True,
-            text=True,
-            check=False,
+            ["ninety", *words], cwd=cwd, env=environment, capture_output=True, text=True, check=False
         )
         assert done.returncode == code, done.stdout + done.stderr
         return done

@@ -57,12 +57,10 @@ def test_the_package_is_typed_and_says_where_it_is_at_home(wheel: Path, ninety: 
     assert f'url = "{home.removeprefix("Homepage, ")}"' in show
 
 
-def test_the_installed_command_is_not_the_repository_s(
-    ninety: Ninety, installed: Path, tmp_path: Path
-) -> None:
-    python = installed / "bin/python"
+def test_the_installed_package_is_not_the_repository_s(installed: Path, tmp_path: Path) -> None:
     asked = "import pipeline; print(pipeline.__file__)"
-    done = subprocess.run([python, "-c", asked], cwd=tmp_path, capture_output=True, text=True, check=True)
+    python = [str(installed / "bin/python"), "-I", "-c", asked]
+    done = subprocess.run(python, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert Path(done.stdout.strip()).is_relative_to(installed)
 
 
