@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pipeline.errors import Problem
 
@@ -30,6 +30,17 @@ FIELDS = (
     "draft",
     "reading",  # links for «Further reading»: (title, address) pairs
 )
+
+
+class Titled(Protocol):
+    """An episode that the show has, as far as readers need to know it."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def subtitle(self) -> str: ...
+    @property
+    def topics(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
