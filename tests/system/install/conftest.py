@@ -36,7 +36,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run([*pip, "install", "--no-deps", "--no-index", str(wheel)], check=True)
     asked = "import sysconfig; print(sysconfig.get_path('purelib'))"
     told = subprocess.run([python, "-c", asked], capture_output=True, text=True, check=True)
-    # A folder named in a .pth file comes last, and the .pth files in it, such as our editable install's, do not count.
+    # A folder that a .pth file names comes last, and .pth files in it do not count: no editable install does.
     others = Path(told.stdout.strip()) / "dependencies.pth"
     others.write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     return folder
