@@ -72,6 +72,11 @@ class Episode:
         """Give every slug it had before, by the file or as found out."""
         return tuple(dict.fromkeys([*self.aliases, *self.formerly]))
 
+    @property
+    def shown_number(self) -> int | None:
+        """Give the number that apps show: a trailer or a bonus has none but its own."""
+        return self.episode_number or (self.number if self.episode_type == "full" else None)
+
 
 @dataclass(frozen=True, slots=True)
 class DraftEpisode:
@@ -95,11 +100,6 @@ class FaultyEpisode:
     guid: str = ""  # as far as it can be read
     number: int | None = None
     stands_as: str = ""  # slug of the episode of the show that stands for it; empty: none does
-
-    @property
-    def shown_number(self) -> int | None:
-        """Give the number that apps show: a trailer or a bonus has none but its own."""
-        return self.episode_number or (self.number if self.episode_type == "full" else None)
 
 
 @dataclass(frozen=True, slots=True)
