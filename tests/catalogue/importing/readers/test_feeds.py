@@ -242,7 +242,8 @@ def test_a_summary_is_no_longer_than_an_episode_holds() -> None:
 def test_notes_are_such_that_an_episode_file_holds_them() -> None:
     html = (
         "<h1># One</h1><h2>Hook</h2><hr><p>---</p><p>## Two</p><p>&gt; quoted?</p><p>&lt;!-- open</p>"
-        "<p>a * b * c</p><ol><li>first</li><li>second</li></ol><pre>- [x](y)</pre><blockquote>said</blockquote>"
+        "<p>a * b * c</p>"
+        "<ol><li>first</li><li>second</li></ol><pre>- [x](y)</pre><blockquote>said</blockquote>"
     )
     found = cells(
         f"<guid>g</guid><description>About.</description><content:encoded><![CDATA[{html}]]></content:encoded>"
