@@ -146,7 +146,7 @@ def _lay_out(output: Path, show: Show, records: dict[str, Record]) -> Path:
     return output
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def lay_out() -> Callable[[Show], Path]:
     """Give what lays recordings of a show's episodes out below its folder, as a rendering would."""
 
