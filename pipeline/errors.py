@@ -91,9 +91,16 @@ class InvalidEpisode(InvalidShow):
 
 
 class InvalidPage(PipelineError):
-    """A file given to `import` is not a topic page."""
+    """A file given to `import` is no list of episodes."""
 
     exit_code = ExitCode.INVALID_SHOW
+
+
+class InvalidColumns(PipelineError):
+    """What was asked for with `--columns` cannot be understood."""
+
+    exit_code = ExitCode.USAGE
+    remedy = 'write it as --columns title=Lesson,summary="What it says"'
 
 
 class InvalidScript(PipelineError):
@@ -114,6 +121,12 @@ class InvalidMoment(PipelineError):
 
     exit_code = ExitCode.USAGE
     remedy = "write it as 2026-02-19 or 2026-02-19T06:00+00:00"
+
+
+class InvalidKind(PipelineError):
+    """No kind of list has the name given."""
+
+    exit_code = ExitCode.USAGE
 
 
 class InvalidSchedule(PipelineError):

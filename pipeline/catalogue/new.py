@@ -74,7 +74,7 @@ def create_episode(root: Path, title: str, known: Beginning = _BARE) -> Path:
         "subtitle": subtitle,
         "summary": _clean("summary", known.summary),
         "topics": _spelled_alike(_clean("topics", list(known.topics)), episodes),
-        "published": known.published or _next_day(episodes),
+        "published": _clean("published", known.published or _next_day(episodes)),
     }
     prompts = [f"\n## {heading}\n<!-- {prompt} -->\n" for heading, prompt in NOTE_PROMPTS.items()]
     path = root / "episodes" / f"{free_slug(name, _slugs(show))}.md"

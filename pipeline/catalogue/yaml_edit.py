@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import yaml
 
@@ -29,7 +29,7 @@ def yaml_value(value: Value) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds").replace("+00:00", "Z")
+        return _moment(value)
     if isinstance(value, date | int):
         return str(value)
     return "[" + ", ".join(map(_item, value)) + "]"
@@ -59,6 +59,15 @@ def _with_value(document: Document, name: str, value: Value) -> str:
         return f"{text[: document.closing]}{name}: {written}{line_end}{text[document.closing :]}"
     space = "" if text[found.start - 1].isspace() else " "  # after a colon that nothing followed
     return text[: found.start] + space + written + text[found.end :]
+
+
+def _moment(moment: datetime) -> str:
+    """Write a moment with its offset as it has it; «Z» for none, nothing where it has no zone."""
+    offset = moment.utcoffset()
+    if offset is not None and offset % timedelta(minutes=1):  # YAML's hold no seconds
+        moment, offset = moment.astimezone(UTC), timedelta()
+    written = moment.isoformat(timespec="seconds")
+    return written if offset else written.removesuffix("+00:00") + ("Z" if offset is not None else "")
 
 
 def _scalar(text: str) -> str:

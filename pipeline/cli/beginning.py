@@ -51,7 +51,7 @@ def import_(
 @app.command()
 def new(
     title: Annotated[str, typer.Argument(help="The episode's title.")],
-    summary: Annotated[str, typer.Option("--summary", help="One or two sentences; without it, a draft.")] = "",
+    summary: Annotated[str, typer.Option("--summary", help="Two sentences; without it, a draft.")] = "",
     topics: Annotated[
         list[str] | None, typer.Option("--topic", help="A topic; may be given again.", metavar="TOPIC")
     ] = None,

@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import read_text
 from pipeline.errors import InvalidScript
+from pipeline.writing.moves import script_moves
 from pipeline.writing.script_file import parse_script
 from pipeline.writing.scripts import SCRIPTS
 
@@ -33,8 +34,12 @@ def find_orphans(show: Show) -> list[Orphan]:
 
 
 def clear_orphans(show: Show) -> list[Orphan]:
-    """Take away the scripts that belong to no episode; those edited by hand stay. Gives both."""
-    orphans = find_orphans(show)
+    """Take away the scripts that belong to no episode; those edited by hand stay. Gives both.
+
+    One whose episode has another name now is none: it moves along when scripts are written.
+    """
+    moves = script_moves(show)
+    orphans = [orphan for orphan in _orphans(show) if orphan.path not in moves]
     for orphan in orphans:
         if not orphan.edited:
             orphan.path.unlink(missing_ok=True)

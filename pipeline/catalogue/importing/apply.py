@@ -39,7 +39,7 @@ def plan_import(root: Path, paths: Sequence[Path], wish: ImportWish = _AS_RECOGN
     show = _settings(root)
     zone = zone_of(show.timezone)
     known = [known_episode(read_episode_file(path)) for path in episode_paths(root)]
-    lists = [_read(listing, wish, show, zone) for listing in read_lists(paths, wish.kind)]
+    lists = [_read(listing, wish, show, zone) for listing in read_lists(paths, wish.kind, episodes=known)]
     items, disagreements = gather(_most_trusted_first(lists))
     items = _spelled_alike(by_date(items, zone), known)
     pairs = list(zip(items, match(items, known), strict=True))
@@ -107,7 +107,7 @@ def _most_trusted_first(lists: Sequence[_List]) -> list[Sequence[Item]]:
 def _spelled_alike(items: Sequence[Item], known: Sequence[Known]) -> list[Item]:
     """Spell each topic in one way: as the show does, else as it is met first."""
     spelling: dict[str, str] = {}
-    for name in (name for episode in known for name in episode.file.values.get("topics", ())):
+    for name in (name for episode in known for name in episode.topics):
         spelling.setdefault(slug_of(name), name)
     for name in (name for item in items for name in item.topics):
         spelling.setdefault(slug_of(name), name)

@@ -65,14 +65,15 @@ class _Troubles:
         self.path = path
         self.places: dict[tuple[str, str], list[tuple[int, str]]] = {}
 
-    def add(self, what: str, line: int, detail: str = "", remedy: str = "") -> None:
-        self.places.setdefault((what, remedy), []).append((line, detail))
+    def add(self, what: str, row: Row, detail: str = "", remedy: str = "") -> None:
+        file = f"{row.path.name} " if row.path and row.path != self.path else ""
+        self.places.setdefault((what, remedy), []).append(
+            (row.line, f"{file}line {row.line} {detail}".strip())
+        )
 
     def problems(self) -> Iterator[Problem]:
         for (what, remedy), places in self.places.items():
-            told = "; ".join(
-                f"line {line}{f' {detail}' if detail else ''}" for line, detail in places[:_NAMED_AT_MOST]
-            )
+            told = "; ".join(place for _, place in places[:_NAMED_AT_MOST])
             more = f" and {len(places) - _NAMED_AT_MOST} more" if len(places) > _NAMED_AT_MOST else ""
             yield Problem(f"{what}: {told}{more}", self.path, places[0][0], remedy)
 
@@ -91,10 +92,9 @@ def read_items(listing: Listing, fields: Mapping[str, str], *, day_first: bool) 
         if not values.get("title"):
             if any(words(cell) for cell in row.cells.values()):
                 skipped.append((row.line, "it has no title"))
+                troubles.add("rows without a title are left out", row)
             continue
-        items.append(_item(listing.path, row.line, values, troubles))
-    for line, _ in skipped:
-        troubles.add("rows without a title are left out", line)
+        items.append(_item(row, row.path or listing.path, values, troubles))
     problems = list(troubles.problems())
     _refuse_unreadable_days(problems)
     return Items(
@@ -151,7 +151,7 @@ def _values(row: Row, fields: Mapping[str, str], troubles: _Troubles, *, day_fir
             else:
                 value = READERS[name](cell)
         except BadValueError as bad:
-            _tell(troubles, name, row.line, words(cell), bad)
+            _tell(troubles, name, row, words(cell), bad)
             continue
         if name == "topics" and name in values:  # a unit and tags: both are topics
             value = tuple(dict.fromkeys((*values[name], *value)))
@@ -160,26 +160,26 @@ def _values(row: Row, fields: Mapping[str, str], troubles: _Troubles, *, day_fir
     return values
 
 
-def _tell(troubles: _Troubles, name: str, line: int, said: str, bad: BadValueError) -> None:
+def _tell(troubles: _Troubles, name: str, row: Row, said: str, bad: BadValueError) -> None:
     if name == "published":
-        troubles.add(_UNREADABLE_DAYS, line, f"«{said[:40]}»", bad.remedy)
+        troubles.add(_UNREADABLE_DAYS, row, f"«{said[:40]}»", bad.remedy)
     else:
-        troubles.add(f"the {name} is none and left out", line, f"«{said[:40]}»")
+        troubles.add(f"the {name} is none and left out", row, f"«{said[:40]}»")
 
 
-def _item(path: Path, line: int, values: dict[str, Any], troubles: _Troubles) -> Item:
+def _item(row: Row, path: Path, values: dict[str, Any], troubles: _Troubles) -> Item:
     for name in ("title", "subtitle"):
         if len(values.get(name, "").encode()) > _LONGEST_LINE:
-            troubles.add(f"the {name} is longer than {_LONGEST_LINE} bytes and is cut", line)
+            troubles.add(f"the {name} is longer than {_LONGEST_LINE} bytes and is cut", row)
             values[name] = _cut(values[name])
     summary = values.get("summary", "")
     if len(summary.encode()) > LONGEST_DESCRIPTION:
         troubles.add(
-            f"the summary is longer than {LONGEST_DESCRIPTION} bytes; its rest goes to the notes", line
+            f"the summary is longer than {LONGEST_DESCRIPTION} bytes; its rest goes to the notes", row
         )
         values["summary"], rest = _divide(summary)
         values["notes"] = "\n\n".join(filter(None, [rest, values.get("notes", "")]))
-    return Item(path, line, **values)
+    return Item(path, row.line, **values)
 
 
 def _cut(text: str) -> str:

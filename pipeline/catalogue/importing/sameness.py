@@ -34,6 +34,7 @@ class Known:
     title: str = ""
     subtitle: str = ""
     number: int | None = None
+    topics: tuple[str, ...] = ()
     slugs: tuple[str, ...] = ()  # its own, then those it had before
 
     @property
@@ -51,6 +52,7 @@ def known_episode(file: EpisodeFile) -> Known:
         title=one_line(str(said.get("title") or "")),
         subtitle=one_line(str(said.get("subtitle") or "")),
         number=file.values.get("number"),
+        topics=file.values.get("topics", ()),
         slugs=(file.slug, *file.values.get("aliases", ())),
     )
 
