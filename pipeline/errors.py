@@ -123,6 +123,12 @@ class InvalidMoment(PipelineError):
     remedy = "write it as 2026-02-19 or 2026-02-19T06:00+00:00"
 
 
+class InvalidKind(PipelineError):
+    """No kind of list has the name given."""
+
+    exit_code = ExitCode.USAGE
+
+
 class InvalidSchedule(PipelineError):
     """Episodes cannot be dated as asked."""
 

@@ -181,7 +181,7 @@ def test_voices_lists_what_works_offline() -> None:
 
 
 def test_a_new_show_builds_at_once(tmp_path: Path) -> None:
-    assert ninety("init", "mine", cwd=tmp_path).returncode == 0
+    assert ninety("init", "mine", "--example", cwd=tmp_path).returncode == 0
     done = ninety("build", "--engine", "tone", "--jobs", 1, cwd=tmp_path / "mine")
     assert done.returncode == 0, done.stderr
     assert "3 rendered" in done.stdout

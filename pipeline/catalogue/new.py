@@ -1,24 +1,21 @@
-"""New episodes, and new shows that build at once."""
+"""New episodes."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from importlib.resources import files
 from pathlib import Path
-from string import Template
 from typing import Any
 from uuid import uuid4
 
 from pipeline.catalogue.episode_file import EpisodeFile, episode_paths, read_episode_file
 from pipeline.catalogue.identity import free_slug
-from pipeline.catalogue.keys import EPISODE_KEYS, SHOW_TABLES
+from pipeline.catalogue.keys import EPISODE_KEYS
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import join_title, match_key, slug_of, split_title
-from pipeline.catalogue.values import BadValueError, Reader
+from pipeline.catalogue.values import BadValueError
 from pipeline.catalogue.yaml_edit import Value, front_matter
 from pipeline.errors import NotCreated
 from pipeline.files import write_whole
@@ -33,9 +30,6 @@ NOTE_PROMPTS: Mapping[str, str] = {
     "In this series": "One sentence on another episode that answers, goes on or disagrees.",
     "Take-away": "The one sentence a listener would quote.",
 }
-STARTER_TITLE = "How Bridges Stand"
-_STARTER_SETTINGS = ("show.toml", "lexicon.toml", "glossary.toml")
-_STARTER_EPISODES = ("the-arch.md", "the-suspension-bridge.md", "tacoma-narrows.md")  # oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,32 +76,6 @@ def create_episode(root: Path, title: str, known: Beginning = _BARE) -> Path:
     return path
 
 
-def create_show(folder: Path, *, title: str | None = None) -> list[Path]:
-    """Begin a show in a new or empty folder: settings with a comment per key, and three episodes.
-
-    Gives the files written. Guids are fresh, and the episodes came out on the three days before today.
-    Raises NotCreated for a folder that holds anything, or a title that cannot be.
-    """
-    name = _title(title, SHOW_TABLES["show"]["title"].read) if title is not None else STARTER_TITLE
-    _refuse_used(folder)
-    written = []
-    for file, content in _starter_files(name, datetime.now(UTC).date()):
-        path = folder / "episodes" / file
-        write_whole(path, content)
-        written.append(path)
-    return written
-
-
-def _title(title: str, read: Reader) -> str:
-    try:
-        line = str(read(title))
-    except BadValueError as error:
-        raise NotCreated(f"the title {error}") from error
-    if not line:
-        raise NotCreated("the title is empty")
-    return line
-
-
 def _clean(name: str, value: Any) -> Any:
     """Read a value as the key of an episode file would. Raises NotCreated."""
     try:
@@ -147,20 +115,3 @@ def _next_day(episodes: Sequence[EpisodeFile]) -> date:
     moments = [file.values["published"] for file in episodes if "published" in file.values]
     days = [moment.date() if isinstance(moment, datetime) else moment for moment in moments]
     return max([datetime.now(UTC).date(), *(day + timedelta(days=1) for day in days)])
-
-
-def _refuse_used(folder: Path) -> None:
-    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        remedy = "name a folder that does not exist yet, or an empty one"
-        raise NotCreated("is not an empty folder", file=folder, remedy=remedy)
-
-
-def _starter_files(title: str, today: date) -> Iterator[tuple[str, str]]:
-    """Give the starter's files by name, their blanks filled in."""
-    starter = files("pipeline.catalogue") / "starter"
-    for name in _STARTER_SETTINGS:
-        text = (starter / name).read_text(encoding="utf-8")
-        yield name, Template(text).substitute(title=json.dumps(title, ensure_ascii=False))
-    for days_ago, name in zip(range(len(_STARTER_EPISODES), 0, -1), _STARTER_EPISODES, strict=True):
-        text = (starter / name).read_text(encoding="utf-8")
-        yield name, Template(text).substitute(guid=uuid4(), published=today - timedelta(days=days_ago))

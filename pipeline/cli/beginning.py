@@ -1,4 +1,4 @@
-"""The commands that begin something: import, new, init."""
+"""The commands that begin something: import, new, init; and what settings there are."""
 
 from __future__ import annotations
 
@@ -77,13 +77,76 @@ def new(
 @app.command()
 def init(
     folder: Annotated[Path, typer.Argument(help="An empty or new folder.", metavar="DIR")],
+    lists: Annotated[
+        list[Path] | None,
+        typer.Option("--from", help="Make the show of a list at once; may be given again.", metavar="LIST"),
+    ] = None,
+    example: Annotated[bool, typer.Option("--example", help="With three episodes on bridges.")] = False,
     title: Annotated[str | None, typer.Option("--title", help="The show's title.")] = None,
+    author: Annotated[str | None, typer.Option("--author", help="Who makes it.")] = None,
+    email: Annotated[str | None, typer.Option("--email", help="Where directories reach you.")] = None,
+    site_url: Annotated[str | None, typer.Option("--site-url", help="Address the site will have.")] = None,
+    length: Annotated[str | None, typer.Option("--length", help="Of an episode: 90, 2 min, 1:30.")] = None,
+    voice: Annotated[str | None, typer.Option("--voice", help="Voice, as NAME or ENGINE/NAME.")] = None,
+    description: Annotated[str | None, typer.Option("--description", help="What a listener gets.")] = None,
+    language: Annotated[str | None, typer.Option("--language", help="Such as en-gb.")] = None,
+    timezone: Annotated[str | None, typer.Option("--timezone", help="Such as Europe/Berlin.")] = None,
+    category: Annotated[str | None, typer.Option("--category", help="One of Apple's.")] = None,
+    kind: Annotated[
+        str | None, typer.Option("--as", help="What kind of list it is.", metavar="KIND")
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option("--columns", help="Its columns: title=Lesson,summary=…", metavar="FIELD=COLUMN,…"),
+    ] = None,
+    start: Annotated[
+        str | None,
+        typer.Option("--from-date", help="Day of the first episode without one.", metavar="DATE"),
+    ] = None,
+    every: Annotated[
+        str, typer.Option("--every", help="Then one every day, weekday, week, or by an RRULE.")
+    ] = "",
+    ci: Annotated[
+        str | None,
+        typer.Option("--ci", help="Add a workflow that builds and publishes: github.", metavar="WHERE"),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: take what is usual.")] = False,
     as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
-    """Begin a new show.
+    """Begin a new show, empty or of a list.
 
-    A small one that builds at once, to make your own.
+    On a terminal it asks for what the options leave open.
     """
-    from pipeline.commands.catalogue import new_show
+    from pipeline.catalogue.starting.create import begin
+    from pipeline.commands.starting import new_show, new_workflow
 
-    end(new_show(folder, title, Console(as_json, verbose, quiet)))
+    if ci not in (None, "github"):
+        raise typer.BadParameter(f"there is a workflow for github alone, not for «{ci}»", param_hint="--ci")
+    console = Console(as_json, verbose, quiet)
+    answers = {
+        "title": title, "author": author, "email": email, "site-url": site_url, "length": length,
+        "voice": voice, "description": description, "language": language, "timezone": timezone,
+        "category": category,
+    }  # fmt: skip
+    given = {name: answer for name, answer in answers.items() if answer is not None}
+    of_lists = bool(kind or columns or start or every)
+    if of_lists and not lists:
+        raise typer.BadParameter("there is no list to read: name one with --from", param_hint="--from")
+    if ci and not given and not lists and not example and (folder / "episodes/show.toml").exists():
+        end(new_workflow(folder, console))
+        return
+    wish = None
+    if lists:
+        from pipeline.catalogue.importing.asked import wish_of
+
+        wish = wish_of(kind, columns, start, every)
+    beginning = begin(folder, lists=lists or (), wish=wish, example=example, workflow=ci is not None)
+    end(new_show(beginning, given, console, ask=not yes))
+
+
+@app.command()
+def settings(as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False) -> None:
+    """List every key that episodes/show.toml may have, with its default and an example."""
+    from pipeline.commands.starting import show_settings
+
+    end(show_settings(Console(as_json, verbose, quiet)))

@@ -15,7 +15,7 @@ from pipeline import __version__
 from pipeline.build import OUTPUT, Outcome, Settings, build_episodes, stage_totals
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
-from pipeline.commands.chosen import Shard, chosen_episodes
+from pipeline.commands.chosen import NO_EPISODES, Shard, chosen_episodes
 from pipeline.commands.left_out import faulty_outcomes, left_out_document, name_left_out
 from pipeline.commands.lengths import Foretold
 from pipeline.commands.proofreading import warn_of_findings
@@ -150,6 +150,8 @@ def _report(
 
 
 def _summary(show: Show, outcomes: list[Outcome], published: Published | None, wall_seconds: float) -> str:
+    if not show.slugs:
+        return NO_EPISODES
     counts = {s: sum(o.status == s for o in outcomes) for s in ("rendered", "unchanged", "failed")}
     lines = [
         ", ".join(f"{count} {status}" for status, count in counts.items() if count or status == "rendered")

@@ -1,4 +1,4 @@
-"""`ninety new`, `ninety init`: what people write, begun for them."""
+"""`ninety new`: an episode, begun for the person who writes it."""
 
 from __future__ import annotations
 
@@ -20,16 +20,4 @@ def new_episode(root: Path, title: str, known: Beginning, console: Console) -> E
     draft = not known.summary.strip()
     then = "It is a draft until it has a summary. Write that and the notes, then" if draft else "Now"
     console.result(f"{path}\n{then}: ninety build {path.stem}", {"file": str(path), "draft": draft})
-    return ExitCode.OK
-
-
-def new_show(folder: Path, title: str | None, console: Console) -> ExitCode:
-    """Begin a show."""
-    from pipeline.catalogue.new import create_show
-
-    paths = create_show(folder, title=title)
-    console.result(
-        "\n".join([*map(str, paths), f"Now: cd {folder} && ninety build"]),
-        {"files": [str(path) for path in paths]},
-    )
     return ExitCode.OK

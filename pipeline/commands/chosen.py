@@ -34,6 +34,9 @@ class Shard:
         return {episode.slug for episode in show.episodes[self.number - 1 :: self.of]}
 
 
+NO_EPISODES = "no episodes yet: `ninety new TITLE` begins one, `ninety import LIST` brings many"
+
+
 def chosen_episodes(show: Show, slugs: Sequence[str], shard: Shard | None = None) -> list[Episode]:
     """Give the episodes named, or all, that can be made anew; with a shard, those of them that are in it.
 
