@@ -67,10 +67,10 @@ def test_the_others_are_built_and_keep_their_ties_to_it(built: Path, run: Run) -
     assert (built / "scripts/keys.md").is_file()
 
 
-COMMANDS = [["build"], ["render", "--all"], ["script"], ["check"], ["publish"]]
+COMMANDS = [["build"], ["render", "--all"], ["script"], ["script", "--diff"], ["check"], ["publish"]]
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_every_command_tells_it_and_ends_with_1(built: Path, run: Run, command: list[str]) -> None:
     spoil(built)
     code, told, complaints = run(*command, "--root", built, "--json")
