@@ -114,7 +114,8 @@ def _lines(beginning: Beginning, begun: Begun, placeholders: list[Problem], cons
 def _import_lines(plan: ImportPlan, folder: Path) -> list[str]:
     count = len(plan.new)
     lines = [f"{count} episode{'' if count == 1 else 's'} in {folder / 'episodes'}"]
-    return [*lines, plan.dates] if plan.dates else lines
+    dates = plan.dates.replace("--from ", "--from-date ")  # as `init` calls it
+    return [*lines, dates] if dates else lines
 
 
 def _warn(problem: Problem, console: Console) -> None:
