@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -82,7 +82,7 @@ def _check(document: Document, keys: Keys) -> Checked:
 def _why_draft(document: Document) -> str:
     """Say why a file is a draft; «» where it is none."""
     if document.values.get("draft") is True:
-        return "it says so"
+        return "marked as a draft"
     summary = document.values.get("summary")
     lacks = summary is None or (isinstance(summary, str) and not summary.strip())
     return "it has no summary yet" if lacks else ""
@@ -98,20 +98,25 @@ def _slug_problems(path: Path) -> list[Problem]:
     return [Problem(what, path, None, remedy + (f": {better}.md" if better and better != slug else ""))]
 
 
-def zone_of(timezone: str) -> tzinfo:
+def zone_of(name: str) -> tzinfo:
     """Give a time zone of the IANA database by its name."""
-    return UTC if timezone == "UTC" else ZoneInfo(timezone)
+    return UTC if name == "UTC" else ZoneInfo(name)
 
 
 def publication(published: date | datetime, number: int, zone: tzinfo = UTC) -> datetime:
     """Give the moment an episode comes out, in the show's time zone.
 
     A bare day means six in the morning there and `number` seconds, so that no two episodes of one day are
-    equal and their order within the day follows their numbers. A time without a zone is of the show's.
+    equal and their order within the day follows their numbers. A time without a zone is of the show's. The
+    moment has the offset and the name that the zone has then, but not the zone itself: Python compares times
+    of one zone by their clocks, and so wrongly in the hour that comes twice when summer ends (PEP 495).
     """
     if isinstance(published, datetime):
-        return published.astimezone(zone) if published.tzinfo else published.replace(tzinfo=zone)
-    return datetime.combine(published, _MORNING, zone) + timedelta(seconds=number)
+        moment = published.astimezone(zone) if published.tzinfo else published.replace(tzinfo=zone)
+    else:
+        moment = datetime.combine(published, _MORNING, zone) + timedelta(seconds=number)
+    offset = moment.utcoffset()
+    return moment if zone is UTC or offset is None else moment.astimezone(timezone(offset, moment.tzname() or ""))
 
 
 def build_episode(file: EpisodeFile, zone: tzinfo = UTC) -> Episode:

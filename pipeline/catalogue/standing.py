@@ -23,9 +23,11 @@ def copy_path(slug: str) -> str:
 def keep_copies(show: Show, output: Path) -> None:
     """Keep the files of all sound episodes as they are now, for the day when one of them is faulty.
 
-    A file that says something else than when the show was loaded is not taken: its copy stays. Raises
-    OutputFailed.
+    A file that says something else than when the show was loaded is not taken: its copy stays. What became
+    a draft was withdrawn and is kept no longer. Raises OutputFailed.
     """
+    for draft in show.drafts:
+        (output / copy_path(draft.slug)).unlink(missing_ok=True)
     zone = zone_of(show.timezone)
     for episode in show.sound:
         copy = output / copy_path(episode.slug)

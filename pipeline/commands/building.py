@@ -16,7 +16,7 @@ from pipeline.build import OUTPUT, Outcome, Settings, build_episodes, stage_tota
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.commands.chosen import NO_EPISODES, Shard, chosen_episodes
-from pipeline.commands.left_out import faulty_outcomes, name_drafts
+from pipeline.commands.left_out import faulty_outcomes, left_out_document, name_left_out
 from pipeline.commands.lengths import Foretold
 from pipeline.commands.proofreading import warn_of_findings
 from pipeline.commands.publishing import publish_output
@@ -46,7 +46,7 @@ def build_show(
         tidy_scripts(show, console)
     episodes = chosen_episodes(show, slugs)
     outcomes, foretold = _build(show, episodes, faulty_outcomes(show, slugs), settings, console)
-    name_drafts(show, slugs, console)
+    name_left_out(show, slugs, console)
     some = any(outcome.status != "failed" for outcome in outcomes)
     published = publish_output(show, console, Wish(as_of)) if some else None
     return _conclude(show, outcomes, foretold, console, time.perf_counter() - began, published)
@@ -60,7 +60,7 @@ def render_show(
     show = load_show(root)
     episodes = chosen_episodes(show, slugs, shard)
     outcomes, foretold = _build(show, episodes, faulty_outcomes(show, slugs), settings, console)
-    name_drafts(show, slugs, console)
+    name_left_out(show, slugs, console)
     return _conclude(show, outcomes, foretold, console, time.perf_counter() - began)
 
 
@@ -92,7 +92,7 @@ def _conclude(
     failed = any(outcome.status == "failed" for outcome in outcomes)
     code = ExitCode.EPISODE_FAILED if failed else ExitCode.OK
     report = _report(outcomes, published, wall_seconds, code) | foretold.document()
-    report |= {"drafts": [draft.slug for draft in show.drafts]}
+    report |= left_out_document(show, [outcome.error for outcome in outcomes if outcome.error])
     changed = published is not None and bool(published.written)
     if changed or any(outcome.status != "unchanged" for outcome in outcomes):
         # A run that changed nothing leaves the report of the one that did: not a byte moves.

@@ -13,7 +13,7 @@ from pipeline.errors import ExitCode, InvalidEpisode, PipelineError
 
 def tell_left_out(show: Show, slugs: Sequence[str], console: Console) -> list[InvalidEpisode]:
     """Name the drafts, and tell what is wrong with each faulty file that is asked for; gives these errors."""
-    name_drafts(show, slugs, console)
+    name_left_out(show, slugs, console)
     errors = [InvalidEpisode(list(faulty.problems)) for faulty in faulty_episodes(show, slugs)]
     for error in errors:
         console.error(error)
@@ -30,16 +30,19 @@ def faulty_episodes(show: Show, slugs: Sequence[str]) -> list[FaultyEpisode]:
     return [faulty for faulty in show.faulty if not slugs or faulty.slug in slugs]
 
 
-def name_drafts(show: Show, slugs: Sequence[str], console: Console) -> None:
-    """Say in one line which drafts are left out, and of those that are asked for why; more with -v."""
+def name_left_out(show: Show, slugs: Sequence[str], console: Console) -> None:
+    """Say in one line which drafts are left out, and warn of faulty files that nobody asked for."""
     drafts = [draft for draft in show.drafts if not slugs or draft.slug in slugs]
     if drafts:
         count = "1 draft" if len(drafts) == 1 else f"{len(drafts)} drafts"
-        why = slugs or console.verbose
-        named = (f"{draft.slug} ({draft.why})" if why else draft.slug for draft in drafts)
+        named = (f"{d.slug} ({d.why})" if slugs or console.verbose else d.slug for d in drafts)
         console.note(f"{count} left out: {', '.join(named)}")
     for problem in (problem for draft in drafts if console.verbose for problem in draft.problems):
         console.note(f"in a draft: {PipelineError(problem.what, file=problem.file, line=problem.line)}")
+    if slugs and (others := [faulty.slug for faulty in show.faulty if faulty.slug not in slugs]):
+        console.warn(
+            f"faulty, and left as it stood: {', '.join(others)}", "`ninety check` says what is wrong"
+        )
 
 
 def left_out_document(show: Show, errors: Sequence[PipelineError]) -> dict[str, Any]:
@@ -51,8 +54,8 @@ def left_out_document(show: Show, errors: Sequence[PipelineError]) -> dict[str, 
 
 
 def exit_code(code: ExitCode, errors: Sequence[PipelineError]) -> ExitCode:
-    """Give the code of a command that ends with `code` where all is right with the episodes' files."""
-    return ExitCode.EPISODE_FAILED if errors and code is ExitCode.OK else code
+    """Give the code of a command that would end with `code` if all were right with the episodes' files."""
+    return ExitCode.EPISODE_FAILED if errors else code
 
 
 def _failed(faulty: FaultyEpisode) -> Outcome:

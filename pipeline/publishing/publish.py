@@ -87,7 +87,12 @@ def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map)
         removed=tuple(gone),
         episodes=tuple(records),
         left_out=tuple(episode.slug for episode in show.episodes if episode.slug not in rendered),
-        remarks=(*_remarks(listed, records), *_broken_promises(changes), *_same_moments(listed, changes)),
+        remarks=(
+            *_remarks(listed, records),
+            *_broken_promises(changes),
+            *_withdrawn(show, changes),
+            *_same_moments(listed, changes),
+        ),
         upcoming=tuple(slug for slug in rendered if slug not in records),
         changes=changes,
     )
@@ -147,6 +152,14 @@ def _broken_promises(changes: Iterable[EpisodeChange]) -> Iterable[str]:
             yield f"{change.slug}: its guid is not the one published; apps show it once more, as new"
         if "date" in change.what:
             yield f"{change.slug}: its date is not the one published; apps may sort it anew"
+
+
+def _withdrawn(show: Show, changes: Iterable[EpisodeChange]) -> Iterable[str]:
+    """Tell of what left the feed because its summary is gone, which may have been a slip."""
+    gone = {change.slug for change in changes if change.kind == "removed"}
+    for draft in show.drafts:
+        if draft.slug in gone:
+            yield f"{draft.slug}: {draft.why}, so it leaves the feed"
 
 
 def _same_moments(show: Show, changes: Iterable[EpisodeChange]) -> Iterable[str]:

@@ -42,7 +42,7 @@ def test_a_draft_changes_no_byte_of_what_is_made(with_drafts: Path, run: Run) ->
 def test_a_draft_asked_for_is_told_why_it_is_one(with_drafts: Path, run: Run) -> None:
     code, _, noted = run("build", "laces", "zips", "--root", with_drafts)
     assert code == 0
-    assert "2 drafts left out: laces (it says so), zips (it has no summary yet)" in noted
+    assert "2 drafts left out: laces (marked as a draft), zips (it has no summary yet)" in noted
 
 
 def test_what_is_wrong_in_a_draft_is_told_to_who_asks(with_drafts: Path, run: Run) -> None:
@@ -55,8 +55,9 @@ def test_an_episode_that_becomes_a_draft_leaves_feed_and_site_and_is_sent_nowher
 ) -> None:
     path = built / "episodes/keys.md"
     path.write_text(path.read_text().replace("number: 2", "number: 2\ndraft: true"))
-    code, told, _ = run("publish", "--root", built, "--to", tmp_path / "web")
+    code, told, warned = run("publish", "--root", built, "--to", tmp_path / "web")
     assert code == 0
+    assert "keys: marked as a draft, so it leaves the feed" in warned
     assert "removed: keys" in told
     assert b"keys.mp3" not in (built / "output/feed.xml").read_bytes()
     assert not (built / "output/episodes/keys").exists()

@@ -62,14 +62,12 @@ def test_the_others_are_built_and_keep_their_ties_to_it(built: Path, run: Run) -
     assert item in (built / "output/feed.xml").read_text()
     now = (built / "output/episodes/keys/index.html").read_text()
     version = re.compile(r"\b[0-9a-f]{8}\b")  # of the recording that is linked to, which is new
-        r"coins\.mp3\?v=[0-9a-f]{8}|data-next-[a-z]+=\S+|[0-9a-f]{8}"
-    )  # the next recording's
     assert version.sub("", now) == version.sub("", page)
     assert (built / "scripts/buttons.md").read_bytes() == script
     assert (built / "scripts/keys.md").is_file()
 
 
-COMMANDS = [["build"], ["render", "--all"], ["script"], ["check", "keys", "coins"], ["publish"]]
+COMMANDS = [["build"], ["render", "--all"], ["script"], ["check"], ["publish"]]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
@@ -79,15 +77,16 @@ def test_every_command_tells_it_and_ends_with_1(built: Path, run: Run, command: 
     assert code == 1, complaints
     assert "keys.md:4: unknown key «titel»\n  did you mean «title»?\n" in complaints
     document = json.loads(told)
-    if command[0] in {"build", "render"}:
-        document = next(one for one in document["episodes"] if one["status"] == "failed")
     assert [error["line"] for error in document["errors"]] == [1, 4]
+    if command[0] in {"build", "render"}:
+        failed = next(one for one in document["episodes"] if one["status"] == "failed")
+        assert (failed["slug"], failed["errors"]) == ("keys", document["errors"])
 
 
 def test_the_proofreader_tells_it_too(built: Path, run: Run) -> None:
     spoil(built)
     code, _, complaints = run("check", "--text", "--root", built)
-    assert code in {1, 5}
+    assert code == 1
     assert "keys.md:4" in complaints
 
 
@@ -95,7 +94,8 @@ def test_it_may_be_asked_for_and_leaves_alone_who_asks_for_another(built: Path, 
     spoil(built)
     code, _, complaints = run("build", "keys", "--root", built)
     assert (code, "keys.md:4" in complaints) == (1, True)
-    assert run("build", "coins", "--root", built)[0] == 0
+    code, _, complaints = run("build", "coins", "--root", built)
+    assert (code, "faulty, and left as it stood: keys" in complaints) == (0, True)
     assert run("build", "kees", "--root", built)[0] == 2
 
 

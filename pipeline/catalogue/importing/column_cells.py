@@ -170,6 +170,5 @@ def shape_of(cells: ColumnCells) -> str:
         ("number", cells.count_up),
         ("published", cells.are_dates),
         ("reference_seconds", cells.are_durations),
-        ("number", cells.are_numbers and cells.variety > 0.95),
     )
     return next((field for field, fits in shapes if fits), "")

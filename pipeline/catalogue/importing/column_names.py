@@ -16,7 +16,8 @@ NAMES: Mapping[str, str] = {
     "number": "number, no, nr, num, #, n, n o, no o, episode no, episode number, episode nr, episode #, ep no, "
     "ep number, ep #, ep, lesson no, lesson number, lesson #, lecture no, lecture number, index, position, "
     "order, sort order, weight, nummer, lfd nr, laufende nummer, folgennummer, folge nr, episodennummer, "
-    "numero, numero d episode, numero de episodio, num episodio, rang, orden, track",
+    "numero, numero d episode, numero de episodio, num episodio, rang, orden, track, week, session, woche, "
+    "semaine, semana, sitzung",
     "season": "season, season number, season no, staffel, saison, temporada",
     "episode_number": "episode in season, episode of season, number in season, itunes episode",
     "episode_type": "episode type, itunes episode type, type, kind, typ, episodentyp, tipo",
@@ -44,7 +45,8 @@ NAMES: Mapping[str, str] = {
     "subject, themes, theme, labels, label, unit, module, section, chapter, part, course, block, area, field, "
     "themen, thema, kategorie, kategorien, schlagworte, schlagworter, stichworte, stichworter, rubrik, modul, "
     "einheit, abschnitt, kapitel, kurs, categorie, categories, mots cles, etiquettes, sujets, sujet, unite, "
-    "rubrique, temas, tema, categoria, categorias, etiquetas, palabras clave, unidad, modulo, seccion",
+    "rubrique, temas, tema, categoria, categorias, etiquetas, palabras clave, unidad, modulo, seccion, "
+    "week, session, woche, semaine, semana",
     "published": "published, publish date, publishing date, publication date, published at, published on, "
     "published date, date published, pub date, pubdate, release date, release, released, released on, air date, "
     "airdate, aired, date, publish, publish on, publish at, publication, veroffentlicht, veroffentlicht am, "

@@ -197,6 +197,7 @@ class _Table:
         self._take_texts(alone=not nameless)
         if nameless:
             self._take_topics()
+            self._take_last_text()
 
     def _take_texts(self, *, alone: bool) -> None:
         """Take the longest text as the summary and a short one that varies as the title."""
@@ -234,6 +235,14 @@ class _Table:
                 self._guess(column, "topics")
             elif cells.length > _LONG_TEXT:
                 self._guess(column, "notes" if "summary" in self.taken.values() else "summary")
+
+    def _take_last_text(self) -> None:
+        """Take the one other text of a nameless table as the summary, however short: a title and a summary."""
+        texts = [c for c in self.left if self.cells(c).values and self.cells(c).are_words]
+        title = next((c for c, found in self.taken.items() if found == "title"), None)
+        if title and len(texts) == 1 and "summary" not in self.taken.values():
+            if self.cells(texts[0]).length > self.cells(title).length:
+                self._guess(texts[0], "summary")
 
     def _guess(self, column: str, wanted: str) -> None:
         if self.take(column, wanted):

@@ -86,16 +86,22 @@ def _names(item: Card | Titled) -> tuple[str, str]:
 
 def _in_page_order(pages: Sequence[Page], ambiguous: Collection[str]) -> list[str]:
     """Order episodes as the first page has them; those of a later page alone follow their neighbour there."""
-    order: list[str] = []
+    following: dict[str, str] = {}  # by key, the next one; "" stands before the first and after the last
+    last = ""
     for page in pages:
-        at = 0
-        for card in page.cards:
-            key = episode_key(card, ambiguous)
-            if key in order:
-                at = order.index(key) + 1
-            else:
-                order.insert(at, key)
-                at += 1
+        keys = [episode_key(card, ambiguous) for card in page.cards]
+        before = "" if any(key in following for key in keys) else last
+        for key in keys:
+            if key not in following:
+                following[key] = following.get(before, "")
+                following[before] = key
+                last = key if before == last else last
+            before = key
+    order = []
+    key = following.get("", "")
+    while key:
+        order.append(key)
+        key = following[key]
     return order
 
 

@@ -53,7 +53,8 @@ def _judge(head: str, separator: str) -> tuple[tuple[bool, float, int], Separate
         width = max(2, len(records[place].cells))
         shares = [len(record.cells) <= width for record in records[place + 1 :]]
         steady = sum(shares) / len(shares) if shares else 1.0
-        if not any(len(record.cells) > 1 for record in records[place + 1 :]) and shares:
+        below = records[place + 1 :]
+        if below and not any(len(record.cells) > 1 or "\n" in record.cells[0] for record in below):
             return None
     else:
         steady = counts[width] / len(records) if records else 0
@@ -61,9 +62,11 @@ def _judge(head: str, separator: str) -> tuple[tuple[bool, float, int], Separate
         return None
     known = named and place is not None and _names(records[place]) >= 2
     quoted = head.count(f'{separator}"') + head.count(f'"{separator}') >= len(records)
+    spaced = head.count(separator + " ") > 0.5 * head.count(separator)  # as in prose
     sure = known or (
         steady >= 0.9
         and len(records) >= 2
+        and (separator == "\t" or not spaced or quoted)
         and (separator in "\t;" or quoted or (width >= 3 and steady > 0.95))
     )
     return (known, steady, width), Separated(separator, named, sure)

@@ -37,8 +37,8 @@ def looks_like_feed(data: bytes) -> bool:
     """Tell whether a file begins as RSS or Atom does, whatever its encoding."""
     text = _NO_ELEMENT.sub("", decode_feed(data[:_LOOKED_AT])[0])
     first = _FIRST_ELEMENT.search(text)
-    if first is None or len(text[: first.start()].strip("\ufeff \t\r\n")) > 200:
-        return False
+    if first is None or (text[: first.start()].strip("\ufeff \t\r\n") and "version=" not in first[2]):
+        return False  # what a server complains of may stand before a feed, and a text may speak of <rss>
     name = first[1].lower()
     is_atom = name.rpartition(":")[2] == "feed" and ("atom" in first[2].lower() or "<entry" in text)
     return name in _FEED_ROOTS or is_atom

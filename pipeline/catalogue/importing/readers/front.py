@@ -21,7 +21,8 @@ def facts_of_front(blocks: Sequence[Block], first: int) -> ShowFacts:
     """Take the show's title and description from what stands before the line of the first episode."""
     heading = show_heading([block for block in blocks if block.line < first or block.kind == "heading"])
     if heading is None or heading.line >= first:
-        return ShowFacts()
+        front = [block for block in blocks if block.line < first]
+        return _title_line(front) if len(front) == 1 else ShowFacts()
     paragraphs = []
     for block in blocks:
         if block.line <= heading.line:
@@ -30,6 +31,14 @@ def facts_of_front(blocks: Sequence[Block], first: int) -> ShowFacts:
             break
         paragraphs.append(without_marks(block.text))
     return ShowFacts(title=without_marks(heading.text), description="\n\n".join(paragraphs))
+
+
+def _title_line(front: Sequence[Block]) -> ShowFacts:
+    """Take a short line that stands alone above a list as the show's title."""
+    text = without_marks(front[0].text)
+    if front[0].kind != "paragraph" or len(text) > 100 or text.endswith((":", ".", "!", "?")):
+        return ShowFacts()
+    return ShowFacts(title=text)
 
 
 def heading_path(blocks: Sequence[Block], wanted: Iterable[Block]) -> dict[int, list[str]]:

@@ -69,7 +69,9 @@ def read_json_lines(source: Source) -> Listing:
     warnings = list(source.warnings)
     if faulty:
         places = ", ".join(map(str, faulty[:3])) + (" …" if len(faulty) > 3 else "")
-        what = f"{len(faulty)} lines are no JSON object, and are left out (lines {places})"
+        what = f"{len(faulty)} lines are no JSON objects, and are left out (lines {places})"
+        if len(faulty) == 1:
+            what = "a line is no JSON object, and is left out"
         if not items:
             raise InvalidPage(what, file=source.path, line=faulty[0], remedy=_REMEDY)
         warnings.append(Problem(what, source.path, faulty[0], _REMEDY))

@@ -98,13 +98,12 @@ def _votes(blocks: Sequence[Block]) -> dict[str, float]:
         items = [block for block in below if block.kind == "item"]
         split = sum(is_split(block.text) for block in items)
         first = next((block.kind for block in below if block.kind != "rule"), "")
-        is_list = bool(items) and (first == "item" or single or split > 3)
+        alone = heading is None and len(items) > len(below) - len(items)
+        is_list = bool(items) and (first == "item" or single or alone or split > 3)
         if is_list and not (first == "item" and taken_properties(below)[0]):
             votes["markdown-list"] += 1 + (first == "item") + split / 4
         elif heading is not None and first:
             votes["headings"] += 1
-        if heading is None and not items:
-            votes["headings"] += 0
     if len(episode_sections(blocks)) < 2 and not votes["markdown-list"]:
         votes["headings"] = min(votes["headings"], 1)
     return votes

@@ -13,6 +13,7 @@ _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ALIGNMENT = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _CHECKBOX = re.compile(r"\[[ xX/-]\]\s+")
+_CELL_PARTS = re.compile(r"\\\||\\.|`+|\[\[[^\[\]|]*\|[^\[\]|]*\]\]|\||\[|[^\\|`\[]+|.")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
@@ -138,7 +139,7 @@ def table_cells(line: str) -> list[str]:
     """Part a row of a Markdown table at its bars; an escaped one, or one in code, stays."""
     parts: list[str] = [""]
     code = False
-    for match in re.finditer(r"\\\||\\.|`+|\||[^\\|`]+|.", line.strip()):
+    for match in _CELL_PARTS.finditer(line.strip()):
         token = match[0]
         if token[0] == "`":
             code = not code

@@ -106,8 +106,8 @@ def _marked(line: str) -> Entry | None:
     link = first_link(match[0])
     title = without_marks(match[0])
     after = _AFTER_TITLE.match(rest)
-    if title.endswith(":") or title.endswith((" —", " –", " -")):
-        title, after = title.rstrip(" :—–-"), after or re.match(r"\s*", rest)
+    if title.endswith((":", ".", " —", " –", " -")) and not title.endswith(".."):
+        title, after = title.rstrip(" :.—–-"), after or re.match(r"\s*", rest)
     if not rest.strip():
         return Entry(title, "", link)
     if after is None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
+from urllib.parse import unquote
 
 from pipeline.catalogue.importing.column_names import fold, meanings
 from pipeline.catalogue.importing.listing import Listing, Row
@@ -19,6 +20,7 @@ from pipeline.catalogue.text import match_key
 from pipeline.errors import InvalidPage, Problem
 
 _NAME = re.compile(r"(.*?)[ _-]?([0-9a-f]{32})(_all)?\.(md|csv)", re.IGNORECASE)
+_TO_PAGE = re.compile(r"\]\(([^()\n]*\.md)\)")
 _PAGE_LINK = re.compile(r"\s*\((?:https://(?:www\.)?notion\.so/[^()\s]*|[^()\n]*\.md|[^()\n]*%20[^()\n]*)\)")
 
 
@@ -76,11 +78,20 @@ def _page_rows(pages: Sequence[Source], tables: Sequence[Source]) -> list[Row]:
     """Read the pages; one that only leads to others, as that around a table does, is no episode."""
     folders = {_bare_name(source.path.parent.name) for source in (*pages, *tables)}
     rows = []
-    for source in sorted(pages, key=lambda page: natural_key(str(page.path))):
+    order = _link_order(pages)
+    for source in sorted(
+        pages, key=lambda page: (order.get(page.path.name, len(order)), natural_key(str(page.path)))
+    ):
         if len(pages) > 1 and _bare_name(source.path.stem) in folders and _leads_on(source):
             continue
         rows.append(Row(1, page_cells(source), source.path))
     return rows
+
+
+def _link_order(pages: Sequence[Source]) -> dict[str, int]:
+    """Give the places of pages, by file name, among the links of the pages around them."""
+    links = [unquote(link).rpartition("/")[2] for page in pages for link in _TO_PAGE.findall(page.text)]
+    return {name: place for place, name in enumerate(dict.fromkeys(links))}
 
 
 def _leads_on(source: Source) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.catalogue.importing.listing import Listing, Row, ShowFacts
+from pipeline.catalogue.importing.readers.headings import columns_of
 from pipeline.catalogue.importing.readers.marks import Entry, is_split, taken_apart, without_marks
+from pipeline.catalogue.importing.readers.properties import property_of
 from pipeline.catalogue.importing.readers.source import Source
 from pipeline.errors import InvalidPage
 
@@ -29,14 +31,12 @@ def read_plain_lines(source: Source) -> Listing:
     """
     blocks = _blocks(source.text)
     about, blocks = _front(blocks)
-    rows = _rows(blocks)
+    rows = _records(blocks) or _rows(blocks)
     if not rows:
         line = blocks[0][0].number if blocks else 1
         what = "is prose, not a list: no line of it is a title"
         raise InvalidPage(what, file=source.path, line=line, remedy=_REMEDY)
-    columns = tuple(
-        name for name in ("title", "summary", "notes", "link") if any(name in row.cells for row in rows)
-    )
+    columns = columns_of(rows)
     return Listing(source.path, "lines", tuple(rows), columns, about, warnings=source.warnings)
 
 
@@ -92,6 +92,28 @@ def _rows(blocks: Sequence[Sequence[_Line]]) -> list[Row]:
     if len(lines) > 1 and sum(_may_be_title(line.text) for line in lines) >= 0.9 * len(lines):
         return _of_lines(lines)
     return []
+
+
+def _records(blocks: Sequence[Sequence[_Line]]) -> list[Row]:
+    """Read blocks of «Title: …», «Summary: …»: every line names what it is, and names come again."""
+    lines = [line for block in blocks for line in block]
+    named = [property_of(line.text) for line in lines]
+    first = next((found[0] for found in named if found), "")
+    starts = [place for place, found in enumerate(named) if found and found[0] == first]
+    if len(starts) < 2 or starts[0] != 0 or sum(map(bool, named)) < 0.7 * len(lines):
+        return []
+    if sum(map(bool, named)) < 2 * len(starts):
+        return []
+    rows = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        cells: dict[str, str] = {}
+        last = first
+        for line, found in zip(lines[start:end], named[start:end], strict=True):
+            last = found[0] if found else last
+            said = found[1] if found else line.text
+            cells[last] = f"{cells[last]} {said}" if last in cells else said
+        rows.append(Row(lines[start].number, {name: value for name, value in cells.items() if value}))
+    return rows
 
 
 def _are_short_heads(lines: Sequence[_Line]) -> bool:

@@ -12,6 +12,12 @@ from pipeline.catalogue.importing.readers.marks import without_marks
 _PROPERTY = re.compile(r"(?:\*\*|__)?([^\W\d_][^:\n]{0,40}?)(?:\*\*|__)?\s*:(?:\*\*|__)?(?:\s+(.*)|$)")
 
 
+def property_of(line: str) -> tuple[str, str] | None:
+    """Take a line of «Key: value» apart whose key is a name people give to a column of a list."""
+    match = _match(line, any_name=False)
+    return (without_marks(match[1]), without_marks(match[2] or "")) if match else None
+
+
 def taken_properties(
     blocks: Sequence[Block], *, any_name: bool = False
 ) -> tuple[dict[str, str], list[Block]]:

@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.catalogue.importing.column_names import is_known
 from pipeline.catalogue.importing.listing import Listing, Row, ShowFacts
 from pipeline.catalogue.importing.readers.marks import taken_apart
+from pipeline.catalogue.importing.readers.tables import Record, table_listing
 from pipeline.errors import InvalidPage, Problem
 
 _DEEPEST = 3  # levels of records inside records that are laid flat
@@ -49,6 +50,9 @@ def records_listing(path: Path, kind: str, document: Placed, warnings: Sequence[
     items, holder = _find_list(document)
     if not items:
         raise InvalidPage("has no list of episodes in it", file=path, line=document.line, remedy=_REMEDY)
+    if all(isinstance(item.value, PlacedList) for item in items):
+        records = [Record(item.line, [bare(cell) for cell in item.value]) for item in items]
+        return table_listing(path, kind, records, warnings)
     rows = list(_rows(items))
     columns = tuple(dict.fromkeys(name for row in rows for name in row.cells))
     return Listing(path, kind, tuple(rows), columns, about_of(holder), warnings=tuple(warnings))
@@ -112,7 +116,10 @@ def _as_items(value: Any) -> list[Placed]:
 
 def _worth(items: Sequence[Placed]) -> int:
     """Count what may be an episode: records twice, lines of text once."""
-    return sum(2 if isinstance(item.value, PlacedMap) else isinstance(item.value, str) for item in items)
+    worth: dict[type, int] = {PlacedMap: 4, PlacedList: 2, str: 1}
+    total = sum(worth.get(type(item.value), 0) for item in items)
+    lists = sum(isinstance(item.value, PlacedList) and len(item.value) > 1 for item in items)
+    return total if not lists or lists == len(items) else total - 2 * lists
 
 
 def _rows(items: Sequence[Placed]) -> Iterator[Row]:
@@ -126,9 +133,6 @@ def _rows(items: Sequence[Placed]) -> Iterator[Row]:
             entry = entries[item.line]
             cells = {"title": entry.title, "summary": entry.summary, "link": entry.link}
             yield Row(item.line, {name: text for name, text in cells.items() if text})
-        elif isinstance(value, PlacedList) and len(value) >= 2:
-            texts_of = [bare(part) for part in value]
-            yield Row(item.line, {f"column {place}": part for place, part in enumerate(texts_of, start=1)})
 
 
 def _record_cells(record: PlacedMap) -> dict[str, Any]:

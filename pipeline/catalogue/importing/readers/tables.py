@@ -114,7 +114,7 @@ def table_listing(
         Row(
             record.line,
             {
-                names[p]: record.cells[p]
+                names[p]: _stripped(record.cells[p])
                 for p in used
                 if p < len(record.cells) and not is_blank(record.cells[p])
             },
@@ -125,6 +125,10 @@ def table_listing(
     columns = tuple(names[position] for position in used)
     more = [_surplus_warning(path, surplus, joint)] if surplus else []
     return Listing(path, kind, rows, columns, about=_about(above), warnings=(*warnings, *more))
+
+
+def _stripped(cell: Any) -> Any:
+    return cell.strip() if isinstance(cell, str) else cell
 
 
 def _column_names(header: Sequence[Any] | None, body: Sequence[Record]) -> list[str]:

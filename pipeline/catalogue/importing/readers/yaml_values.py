@@ -120,7 +120,7 @@ def _line(node: yaml.Node, first_line: int) -> int:
 def scalar(node: yaml.ScalarNode) -> Any:
     """Give what a scalar is: true and false, whole numbers, days and moments; else its text as written."""
     text = str(node.value)
-    if node.style in {"'", '"', "|", ">"} or node.tag == "tag:yaml.org,2002:str":
+    if node.style in {"'", '"', "|", ">"}:
         return text
     if text.lower() in {"true", "false"}:
         return text.lower() == "true"
