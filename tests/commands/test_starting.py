@@ -11,22 +11,29 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogue.load import load_show
-from pipeline.cli import main
 
 NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 Run = Callable[..., tuple[int, str, str]]
 
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command in this process: its exit code, what it says, and what it complains of."""
-
-    def run(*words: object) -> tuple[int, str, str]:
-        code = main([str(word) for word in words])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
+LIST = """\
+Title,Summary
+Queens,A queen lays eggs all summer long.
+Drones,A drone does little and is fed for it.
+"""
+FEED = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"
+     xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel>
+<title>Bee Talk</title><link>https://bees.internal/</link><description>All about bees.</description>
+<language>en-GB</language><itunes:author>Ada</itunes:author>
+<itunes:owner><itunes:name>Keepers</itunes:name><itunes:email>ada@bees.internal</itunes:email></itunes:owner>
+<itunes:category text="Science"><itunes:category text="Nature"/></itunes:category>
+<itunes:image href="https://bees.internal/c.jpg"/>
+<podcast:guid>9b024349-ccf0-5f69-a609-6b82873eab3c</podcast:guid>
+<item><title>Queens</title><description>A queen lays eggs.</description><guid>bee-1</guid>
+<pubDate>Tue, 03 Mar 2026 06:30:00 +0100</pubDate></item>
+</channel></rss>
+"""
 
 
 def on_a_terminal(*words: object, typed: str) -> tuple[int, str]:
@@ -124,6 +131,53 @@ def test_a_list_that_cannot_be_read_leaves_nothing(tmp_path: Path, run: Run) -> 
     code, _, complaints = run("init", tmp_path / "s", "--from", tmp_path / "missing.csv")
     assert (code, "missing.csv" in complaints) == (3, True), complaints
     assert not (tmp_path / "s").exists()
+
+
+def test_a_list_becomes_a_show_at_once(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(LIST, encoding="utf-8")
+    when = ["--from-date", "2127-01-04", "--every", "week"]
+    code, said, complaints = run("init", tmp_path / "s", "--from", path, "--title", "Bees", *when)
+    assert code == 0, complaints
+    show = load_show(tmp_path / "s")
+    assert show.title == "Bees"
+    assert [(e.title, f"{e.published:%Y-%m-%d}") for e in show.episodes] == [
+        ("Queens", "2127-01-04"),
+        ("Drones", "2127-01-11"),
+    ]
+    assert "2 episodes in" in said
+    assert said.splitlines()[-1].endswith("ninety build")
+
+
+def test_the_lists_may_lie_in_the_folder_itself(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    assert run("init", tmp_path, "--from", tmp_path / "list.csv")[0] == 0
+    assert len(load_show(tmp_path).episodes) == 2
+
+
+def test_a_feed_s_own_facts_become_settings(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_text(FEED, encoding="utf-8")
+    code, said, complaints = run("init", tmp_path / "s", "--from", path)
+    assert code == 0, complaints
+    show = load_show(tmp_path / "s")
+    assert (show.title, show.author, show.owner.email) == ("Bee Talk", "Ada", "ada@bees.internal")
+    assert (show.language, show.feed.category, show.feed.subcategory) == ("en-gb", "Science", "Nature")
+    assert show.feed.guid == "9b024349-ccf0-5f69-a609-6b82873eab3c"
+    assert [(e.guid, e.title) for e in show.episodes] == [("bee-1", "Queens")]
+    assert "its picture so far: https://bees.internal/c.jpg" in said
+
+
+@pytest.mark.parametrize(
+    "words", [["--columns", "title=Nowhere"], ["--as", "nonsense"], ["--every", "never"]]
+)
+def test_an_import_that_fails_leaves_nothing(tmp_path: Path, run: Run, words: list[str]) -> None:
+    (tmp_path / "s").mkdir()
+    path = tmp_path / "list.csv"
+    path.write_text(LIST, encoding="utf-8")
+    code, _, complaints = run("init", tmp_path / "s", "--from", path, *words)
+    assert code in (2, 3), complaints
+    assert list((tmp_path / "s").iterdir()) == []
 
 
 def test_a_show_without_episodes_says_how_to_begin_one(tmp_path: Path, run: Run) -> None:
