@@ -112,6 +112,12 @@ def test_a_voice_that_is_not_there_is_told_before_anything_is_written(tmp_path: 
     assert not (tmp_path / "s").exists()
 
 
+def test_a_language_that_the_voice_does_not_speak_is_told_at_once(tmp_path: Path, run: Run) -> None:
+    code, _, warned = run("init", tmp_path / "s", "--language", "de")
+    assert (code, "but the show's language is «de»" in warned) == (0, True), warned
+    assert run("init", tmp_path / "t", "--language", "en-gb", "--voice", "hibari/emma")[2] == ""
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
