@@ -26,6 +26,12 @@ from pipeline.errors import InvalidShow, Problem
 _ADD = "add the line «{}» and leave it so; `ninety new` and `ninety import` write it by themselves"
 
 
+def show_zone(root: Path) -> tzinfo:
+    """Give the time zone of the show in a folder; UTC where its settings cannot be read."""
+    settings = read_settings(root)
+    return zone_of(settings.show.timezone if settings.show else "UTC")
+
+
 def load_show(root: Path) -> Show:
     """Read the show in a folder: `episodes/show.toml`, its lexicon and glossary, and all episodes.
 
