@@ -104,6 +104,8 @@ def _miss(show: Show, state: ScriptState, settings: Settings, measured: float | 
     if state.script is None or episode is None:
         return None
     target, tolerance = target_seconds(show, episode), show.length.tolerance_seconds
+    if measured is None and abs(state.predicted_seconds - target) <= tolerance:
+        return None  # already without pauses or speed
     seconds = measured or _likely_seconds(show, episode, state.script, settings)
     off = seconds - target
     if abs(off) <= tolerance + (0 if measured else DOUBT * seconds):
