@@ -14,6 +14,7 @@ from pipeline.errors import EngineNotAvailable, PipelineError
 from pipeline.files import remove_leftovers, write_whole
 from pipeline.freshness import rendering_inputs, why_stale
 from pipeline.publishing import addresses
+from pipeline.publishing.listing import find_record
 from pipeline.publishing.record import read_record
 from pipeline.render import Order, Rendered, render_episode
 from pipeline.speech.cache import SpeechCache
@@ -136,6 +137,8 @@ def _prepare(
     inputs = rendering_inputs(show, episode, state.script, cast)
     record = read_record(output / addresses.record_path(episode.slug))
     reason = "asked for" if settings.force else why_stale(record, inputs, output)
+    if record is None and (former := find_record(episode, output)):
+        reason = f"it was «{former.slug}» before"
     if not reason and record:
         return Outcome(
             episode.slug,

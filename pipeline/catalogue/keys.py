@@ -11,6 +11,7 @@ from pipeline.catalogue.schema import Key, Keys
 from pipeline.catalogue.values import (
     day,
     flag,
+    guid,
     language,
     names,
     number,
@@ -18,6 +19,7 @@ from pipeline.catalogue.values import (
     paragraphs,
     several_of,
     shaped,
+    slugs,
     text,
     timezone,
     topics,
@@ -96,6 +98,7 @@ SHOW_TABLES: Mapping[str, Keys] = {
             shaped(r"FREQ=[A-Z]+(?:;[A-Z]+=[A-Z0-9,+-]+)*", "a recurrence rule such as FREQ=WEEKLY;BYDAY=TH")
         ),
         "complete": Key(flag),
+        "new_url": Key(web_address),
     },
     "publish": {
         "to": Key(text(1000)),
@@ -121,7 +124,7 @@ GLOSSARY_KEYS: Keys = {
 }
 EPISODE_KEYS: Keys = {
     # Required too, but what to write there only all episodes together tell: load.py asks for these two.
-    "guid": Key(shaped(r"\S{1,255}", "one word, such as a UUID")),
+    "guid": Key(guid),
     "number": Key(whole_number(1, 50_000)),
     "title": Key(text(), required=True, remedy="write what the episode is called: title: …"),
     "subtitle": Key(text()),
@@ -142,6 +145,6 @@ EPISODE_KEYS: Keys = {
     "episode_type": Key(one_of(("full", "trailer", "bonus"), "full, trailer or bonus")),
     "explicit": Key(flag),
     "link": Key(web_address),
-    "aliases": Key(names),
+    "aliases": Key(slugs),
     "draft": Key(flag),
 }

@@ -15,7 +15,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.catalogue.languages import LANGUAGES
-from pipeline.catalogue.text import character_name, one_line, slug_of, stray_character
+from pipeline.catalogue.text import character_name, is_slug, one_line, slug_of, stray_character
 
 Reader = Callable[[Any], Any]
 
@@ -31,6 +31,7 @@ _KINDS: Mapping[type, str] = {
     type(None): "nothing",
 }
 _LONGEST_TOPIC = 80
+LONGEST_GUID = 2000  # bytes of UTF-8: as long as an address may be
 _FIRST_YEAR, _LAST_YEAR = 1970, 9990
 
 
@@ -176,6 +177,18 @@ def timezone(value: Any) -> str:
     return name
 
 
+def guid(value: Any) -> str:
+    """Read an episode's guid: any one line, kept to the letter but for space around it.
+
+    What apps know an episode by is often an address, and may be a title with spaces in it.
+    """
+    line = clean(value).strip()
+    if not line or len(line.splitlines()) > 1 or "\t" in line:
+        raise BadValueError("must be one line, such as a UUID" if line else "must not be empty")
+    _fits(line, LONGEST_GUID)
+    return line
+
+
 def uuid(value: Any) -> str:
     """Read a UUID in its usual spelling."""
     line = one_line(clean(value)).lower()
@@ -203,6 +216,19 @@ def names(value: Any) -> tuple[str, ...]:
             raise BadValueError(f"names «{line}» twice", path=(position,), remedy="take one of them out")
         found.append(line)
     return tuple(found)
+
+
+def slugs(value: Any) -> tuple[str, ...]:
+    """Read a list of slugs, such as an episode file has for a name."""
+    found = names(value)
+    for position, name in enumerate(found):
+        if not is_slug(name):
+            better = slug_of(name.strip("/").rpartition("/")[2])
+            remedy = "write only the name that its file had, without a path" + (
+                f": {better}" if better else ""
+            )
+            raise BadValueError(f"has an item that is no slug: «{name}»", path=(position,), remedy=remedy)
+    return found
 
 
 def several_of(choices: Iterable[str], wanted: str) -> Reader:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import yaml
 
 from pipeline.catalogue.frontmatter import Document, parse_document
+
+_EMPTY: tuple[object, ...] = (None, "", ())
+
+# Several words of letters and digits, the first of letters: no sign, number, date or word of YAML's own.
+_PLAIN = re.compile(r"[A-Za-z]+(?:,? [A-Za-z0-9'’.,;!?()/–—-]+)+")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 Value = str | int | float | date | Sequence[str]
 
@@ -17,10 +24,12 @@ def yaml_value(value: Value) -> str:
     """Write a value on one line, in quotes only where YAML needs them."""
     if isinstance(value, str):
         return _scalar(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return _moment(value)
     if isinstance(value, date | int):
         return str(value)
     return "[" + ", ".join(map(_item, value)) + "]"
@@ -29,9 +38,9 @@ def yaml_value(value: Value) -> str:
 def front_matter(values: Mapping[str, Value | None], blank: Collection[str] = ()) -> str:
     """Write fields, a line each, between two lines of dashes; of empty ones only those in `blank`."""
     lines = [
-        f"{name}: {yaml_value(value)}\n" if value else f"{name}:\n"
+        f"{name}:\n" if value is None or value in _EMPTY else f"{name}: {yaml_value(value)}\n"
         for name, value in values.items()
-        if value or name in blank
+        if value not in _EMPTY or name in blank
     ]
     return "---\n" + "".join(lines) + "---\n"
 
@@ -52,7 +61,18 @@ def _with_value(document: Document, name: str, value: Value) -> str:
     return text[: found.start] + space + written + text[found.end :]
 
 
+def _moment(moment: datetime) -> str:
+    """Write a moment with its offset as it has it; «Z» for none, nothing where it has no zone."""
+    offset = moment.utcoffset()
+    if offset is not None and offset % timedelta(minutes=1):  # YAML's hold no seconds
+        moment, offset = moment.astimezone(UTC), timedelta()
+    written = moment.isoformat(timespec="seconds")
+    return written if offset else written.removesuffix("+00:00") + ("Z" if offset is not None else "")
+
+
 def _scalar(text: str) -> str:
+    if _PLAIN.fullmatch(text) or _UUID.fullmatch(text):  # saves most of the time that a long list takes
+        return text
     return _written(text, "key: {}", {"key": text})
 
 

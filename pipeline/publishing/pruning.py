@@ -7,7 +7,9 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.audio.containers import CONTAINERS
 from pipeline.catalogue.show import Show
+from pipeline.catalogue.standing import copy_path
 from pipeline.publishing import addresses
+from pipeline.publishing.listing import find_record
 from pipeline.publishing.record import Record, read_record
 
 
@@ -16,7 +18,8 @@ def abandoned_files(show: Show, output: Path) -> list[str]:
 
     The record itself comes last, so that a prune that is interrupted can go on.
     """
-    slugs = {episode.slug for episode in show.episodes}
+    used = [record for episode in show.episodes if (record := find_record(episode, output))]
+    slugs = {*show.slugs, *(record.slug for record in used)}  # one that is renamed may have its old one
     kept = {
         path for slug in slugs for path in files_of(slug, read_record(output / addresses.record_path(slug)))
     }
@@ -26,6 +29,14 @@ def abandoned_files(show: Show, output: Path) -> list[str]:
         if record is not None and record.slug not in slugs and file.stem == record.slug:
             found |= dict.fromkeys(files_of(record.slug, record))
     return [path for path in found if path not in kept and (output / path).is_file()]
+
+
+def waiting_files(show: Show, output: Path) -> set[str]:
+    """List what is there of episodes whose files are faulty and for which nothing stands: it is to stay."""
+    slugs = {faulty.slug for faulty in show.faulty if not faulty.stands_as}
+    return {
+        path for slug in slugs for path in files_of(slug, read_record(output / addresses.record_path(slug)))
+    }
 
 
 def superseded_sounds(output: Path) -> list[str]:
@@ -43,6 +54,7 @@ def files_of(slug: str, record: Record | None) -> Iterator[str]:
     named = record.files if record is not None else ()
     yield from (path for path in named if _is_below(path) and PurePosixPath(path).stem == slug)
     yield addresses.episode_page(slug)
+    yield copy_path(slug)
     yield addresses.record_path(slug)
 
 

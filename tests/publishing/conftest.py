@@ -146,6 +146,17 @@ def _lay_out(output: Path, show: Show, records: dict[str, Record]) -> Path:
     return output
 
 
+@pytest.fixture(scope="session")
+def lay_out() -> Callable[[Show], Path]:
+    """Give what lays recordings of a show's episodes out below its folder, as a rendering would."""
+
+    def lay_out(show: Show) -> Path:
+        records = {episode.slug: _record(episode) for episode in show.episodes}
+        return _lay_out(show.root / "output", show, records)
+
+    return lay_out
+
+
 @pytest.fixture
 def small_covers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw covers of 300 pixels: what is tested is which, not how."""

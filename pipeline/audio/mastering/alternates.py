@@ -34,6 +34,7 @@ _FACTS: Mapping[str, str] = {
     "album_artist": "{0.author}",
     "album": "{0.show}",
     "track": "{0.number}",
+    "disc": "{0.season}",
     "date": "{0.published:%Y-%m-%d}",
     "genre": "Podcast",
     "comment": "{0.summary}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pipeline.errors import Problem
 
@@ -32,12 +32,24 @@ FIELDS = (
 )
 
 
+class Titled(Protocol):
+    """An episode that the show has, as far as readers need to know it."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def subtitle(self) -> str: ...
+    @property
+    def topics(self) -> tuple[str, ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One episode as a list has it, nothing cleaned yet."""
 
     line: int  # where it begins, 1-based; of a spreadsheet its row, of a feed its item's line
     cells: Mapping[str, Any]  # by column; text, or what the format itself says: a number, a date, a list
+    path: Path | None = None  # its own file, where the list is of several
 
 
 @dataclass(frozen=True, slots=True)

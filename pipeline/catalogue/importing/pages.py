@@ -59,7 +59,63 @@ def read_page(path: Path) -> Page:
 
     Raises InvalidPage for a file that is not one: binary, empty, HTML, not UTF-8, or of another shape.
     """
+    return _page(path, page_lines(path))
+
+
+def read_pages(path: Path) -> list[Page]:
+    """Read a file of one topic page or several, one after the other; raises as `read_page` does."""
     lines = page_lines(path)
+    starts = [0, *_further_pages(lines)]
+    return [
+        _page(path, lines[start:end]) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
+    ]
+
+
+def is_topic_page(lines: Sequence[str]) -> bool:
+    """Tell whether a text begins as a topic page does; `lines` are those that are not blank."""
+    return any(map(_COUNT.fullmatch, lines[1:_COUNT_AMONG_FIRST]))
+
+
+def _further_pages(lines: Sequence[Line]) -> Iterator[int]:
+    """Find where further pages begin: a heading of one line, and a count like the first page's below it.
+
+    A summary may begin «3 episodes — …» too: it counts as a head where it names its heading as the first
+    page's does, or where as many cards follow as it says.
+    """
+    heads = [p for p, line in enumerate(lines) if p > 0 and _COUNT.fullmatch(line.text)]
+    if not heads or heads[0] >= _COUNT_AMONG_FIRST:
+        return
+    navigation = [match_key(line.text) for line in lines[: heads[0] - 1]]
+    first = _phrase(lines, heads[0])
+    for place, head in enumerate(heads[1:], start=1):
+        end = heads[place + 1] - 1 if place + 1 < len(heads) else len(lines)
+        if _phrase(lines, head) != first and not _has_declared(lines[head:end]):
+            continue
+        start = head - 1
+        for words in reversed(navigation):
+            if start > 0 and match_key(lines[start - 1].text) == words:
+                start -= 1
+        yield start
+
+
+def _phrase(lines: Sequence[Line], head: int) -> str:
+    """Give what a page's line of the count says but its number and its topic."""
+    said = re.sub(r"^[\d.,]+ episodes?", "", match_key(lines[head].text))
+    heading = match_key(_HEADING_MARKS.sub("", lines[head - 1].text, count=1))
+    return said.replace(heading, "…")
+
+
+def _has_declared(lines: Sequence[Line]) -> bool:
+    count = _COUNT.fullmatch(lines[0].text)
+    blocks = _blocks(lines[1:])
+    return count is not None and bool(blocks) and lines[1].after_blank and _count_of(count) == len(blocks)
+
+
+def _count_of(count: re.Match[str]) -> int:
+    return int(re.sub("[.,]", "", count[1]) or 0)
+
+
+def _page(path: Path, lines: Sequence[Line]) -> Page:
     heading, declared, body = _head(path, lines)
     has_repeated_titles = any(_is_card_start(body, position) for position in range(len(body)))
     cards = _rich_cards(path, body) if has_repeated_titles else _plain_cards(path, body)
@@ -74,7 +130,7 @@ def _head(path: Path, lines: Sequence[Line]) -> tuple[str, int, Sequence[Line]]:
                 heading = topic(_HEADING_MARKS.sub("", lines[position - 1].text, count=1))
             except BadValueError as error:
                 raise InvalidPage(f"the page {error}", file=path, line=lines[position - 1].number) from error
-            return heading, int(re.sub("[.,]", "", count[1])), lines[position + 1 :]
+            return heading, _count_of(count), lines[position + 1 :]
     what = "is not a topic page: no line like «18 episodes — …» follows its heading"
     raise InvalidPage(what, file=path, line=lines[0].number, remedy=_NOT_A_PAGE)
 

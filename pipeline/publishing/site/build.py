@@ -41,7 +41,7 @@ def build_site(
         **assets,
         INDEX_PATH: search_index(library, words),
         PLAYLIST_PATH: playlist(library),
-        **{page.path: page.html for page in [maker.not_found(), *pages]},
+        **{page.path: page.html for page in [maker.not_found(), *maker.redirects(), *pages]},
         "sitemap.xml": render("sitemap.xml", {"locations": locations}),
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {addresses.url(show, 'sitemap.xml')}\n",
     }

@@ -65,6 +65,23 @@ class Pages:
             yield from self._list(topic, topic.episodes)
         yield self._front()
 
+    def redirects(self) -> Iterator[Page]:
+        """Give pages under the names that episodes had before, each leading to the episode's page."""
+        show = self.library.show
+        taken = {*show.slugs}
+        for heard in self.library.episodes:
+            for slug in heard.episode.old_slugs:
+                if slug in taken:
+                    continue
+                taken.add(slug)
+                path = addresses.episode_page(slug)
+                values = {
+                    "title": f"{heard.title} – {line(show.title)}",
+                    "url": addresses.episode_url(show, heard.episode),
+                    "heard": heard,
+                }
+                yield Page(path, self._page("moved.html", path, **values), heard.day)
+
     def not_found(self) -> Page:
         """Give the page that servers show where there is none."""
         return Page(_NOT_FOUND, self._page(_NOT_FOUND, _NOT_FOUND, title="Not found", url=None), "")
@@ -141,9 +158,9 @@ class Pages:
             "next": episodes[place + 1] if place + 1 < len(episodes) else None,
             "data": structured_data.episode_data(show, heard),
             "transcripts": [
-                (suffix[1:].upper(), addresses.transcript_path(heard.slug, suffix))
+                (suffix[1:].upper(), addresses.transcript_path(heard.record.slug, suffix))
                 for suffix in (".vtt", ".srt")
-                if addresses.transcript_path(heard.slug, suffix) in heard.record.files
+                if addresses.transcript_path(heard.record.slug, suffix) in heard.record.files
             ],
             "cover": heard.cover,
         }

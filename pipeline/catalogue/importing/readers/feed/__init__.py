@@ -1,0 +1,1 @@
+"""RSS and Atom taken apart: the file's text, its elements, dates, HTML, and what every item repeats."""

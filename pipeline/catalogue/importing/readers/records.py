@@ -1,0 +1,182 @@
+"""Records of JSON and YAML, whatever is around them: found, laid flat, made a listing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.catalogue.importing.column_names import is_known
+from pipeline.catalogue.importing.listing import Listing, Row, ShowFacts
+from pipeline.catalogue.importing.readers.marks import taken_apart
+from pipeline.catalogue.importing.readers.tables import Record, table_listing
+from pipeline.errors import InvalidPage, Problem
+
+_DEEPEST = 3  # levels of records inside records that are laid flat
+_REMEDY = "bring a list of records with a title and a summary each"
+_ABOUT = {
+    "title": ("title", "name", "show", "podcast"),
+    "description": ("description", "summary", "subtitle"),
+    "author": ("author", "authors", "host"),
+    "language": ("language", "lang"),
+    "copyright": ("copyright",),
+    "link": ("link", "url", "home_page_url", "website"),
+    "image": ("image", "icon", "cover", "artwork"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A value with the line on which it begins."""
+
+    line: int
+    value: Any
+
+
+class PlacedList(list[Placed]):
+    """The elements of a list, with their lines."""
+
+
+class PlacedMap(dict[str, Placed]):
+    """The members of a mapping, with their lines."""
+
+
+def records_listing(path: Path, kind: str, document: Placed, warnings: Sequence[Problem] = ()) -> Listing:
+    """Make a listing of a document: a list of records, or a mapping that holds one, or titles to summaries.
+
+    Raises InvalidPage where there is no such thing.
+    """
+    items, holder = _find_list(document)
+    if not items:
+        raise InvalidPage("has no list of episodes in it", file=path, line=document.line, remedy=_REMEDY)
+    if all(isinstance(item.value, PlacedList) for item in items):
+        records = [Record(item.line, [bare(cell) for cell in item.value]) for item in items]
+        return table_listing(path, kind, records, warnings)
+    rows = list(_rows(items))
+    columns = tuple(dict.fromkeys(name for row in rows for name in row.cells))
+    return Listing(path, kind, tuple(rows), columns, about_of(holder), warnings=tuple(warnings))
+
+
+def bare(value: Any) -> Any:
+    """Give a value without the places in it."""
+    if isinstance(value, Placed):
+        return bare(value.value)
+    if isinstance(value, PlacedList):
+        return [bare(item) for item in value]
+    if isinstance(value, PlacedMap):
+        return {name: bare(item) for name, item in value.items()}
+    return value
+
+
+def _find_list(document: Placed) -> tuple[list[Placed], PlacedMap]:
+    """Find the largest list of records in a document, and the mapping that holds it."""
+    best: tuple[int, list[Placed], PlacedMap] = (0, [], PlacedMap())
+    for holder, value in _candidates(document.value, PlacedMap(), 0):
+        items = _as_items(value)
+        if (worth := _worth(items)) > best[0]:
+            best = worth, items, holder
+    return best[1], best[2]
+
+
+def _candidates(value: Any, holder: PlacedMap, depth: int) -> Iterator[tuple[PlacedMap, Any]]:
+    yield holder, value
+    if isinstance(value, PlacedMap) and depth < 4:
+        for member in value.values():
+            if isinstance(member.value, PlacedList | PlacedMap):
+                yield from _candidates(member.value, value, depth + 1)
+
+
+def _as_items(value: Any) -> list[Placed]:
+    """Give the records of a list, or of a mapping from titles to summaries or records."""
+    if isinstance(value, PlacedList):
+        return list(value)
+    if not isinstance(value, PlacedMap) or not value:
+        return []
+    kinds = {type(member.value) for member in value.values()}
+    known = sum(map(is_known, value))
+    if kinds == {PlacedMap} and len(value) > 1:
+        return [
+            Placed(m.line, PlacedMap({"title": Placed(m.line, name)} | dict(m.value)))
+            for name, m in value.items()
+        ]
+    if kinds <= {str, type(None)} and 2 * known < len(value):
+        return [
+            Placed(m.line, PlacedMap(title=Placed(m.line, name), summary=Placed(m.line, m.value or "")))
+            for name, m in value.items()
+        ]
+    if known >= 2 and any(name.casefold() in {"title", "name", "titel", "titre"} for name in value):
+        if not any(
+            isinstance(member.value, PlacedList | PlacedMap) and len(member.value) > 1
+            for member in value.values()
+        ):
+            return [Placed(min(m.line for m in value.values()), value)]
+    return []
+
+
+def _worth(items: Sequence[Placed]) -> int:
+    """Count what may be an episode: records twice, lines of text once."""
+    worth: dict[type, int] = {PlacedMap: 4, PlacedList: 2, str: 1}
+    total = sum(worth.get(type(item.value), 0) for item in items)
+    lists = sum(isinstance(item.value, PlacedList) and len(item.value) > 1 for item in items)
+    return total if not lists or lists == len(items) else total - 2 * lists
+
+
+def _rows(items: Sequence[Placed]) -> Iterator[Row]:
+    texts = [(item.line, item.value) for item in items if isinstance(item.value, str)]
+    entries = dict(zip([line for line, _ in texts], taken_apart(text for _, text in texts), strict=True))
+    for item in items:
+        value = item.value
+        if isinstance(value, PlacedMap):
+            yield Row(item.line, _record_cells(value))
+        elif isinstance(value, str) and value.strip():
+            entry = entries[item.line]
+            cells = {"title": entry.title, "summary": entry.summary, "link": entry.link}
+            yield Row(item.line, {name: text for name, text in cells.items() if text})
+
+
+def _record_cells(record: PlacedMap) -> dict[str, Any]:
+    """Lay a record flat; one of a single unknown key is a title and its summary."""
+    if len(record) == 1:
+        (name, member), *_ = record.items()
+        if not is_known(name) and isinstance(member.value, str | type(None)):
+            return {"title": name, "summary": member.value or ""}
+        if isinstance(member.value, PlacedMap) and not is_known(name):
+            return {"title": name} | flat_cells(bare(member))
+    return flat_cells(bare(record))
+
+
+def flat_cells(record: Mapping[str, Any], prefix: str = "", depth: int = 0) -> dict[str, Any]:
+    """Lay the records inside a record flat: `{"snippet": {"title": …}}` has the cell «snippet.title»."""
+    cells: dict[str, Any] = {}
+    for name, value in record.items():
+        if isinstance(value, dict) and depth < _DEEPEST:
+            cells |= flat_cells(value, f"{prefix}{name}.", depth + 1)
+        elif isinstance(value, list):
+            cells[prefix + name] = [_label(item) for item in value if not isinstance(item, list)]
+        elif value is not None:
+            cells[prefix + name] = value
+    return cells
+
+
+def _label(item: Any) -> Any:
+    """Give the name of a record in a list: `{"id": 4, "name": "Bread"}` is «Bread»."""
+    if not isinstance(item, dict):
+        return item
+    known = ("name", "title", "label", "value", "term")
+    return next((item[key] for key in known if isinstance(item.get(key), str)), "")
+
+
+def about_of(holder: PlacedMap) -> ShowFacts:
+    """Take what the mapping around the list says of the show."""
+    facts: dict[str, Any] = {}
+    for fact, names in _ABOUT.items():
+        for name in names:
+            value = bare(holder[name]) if name in holder else None
+            if isinstance(value, list) and value:
+                value = _label(value[0])
+            if isinstance(value, dict):
+                value = next((value[key] for key in ("name", "title", "url") if key in value), None)
+            if isinstance(value, str) and value.strip():
+                facts.setdefault(fact, value.strip())
+    return ShowFacts(**facts)

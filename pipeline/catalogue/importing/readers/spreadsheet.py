@@ -1,0 +1,123 @@
+"""Spreadsheets: xlsx and xlsb of Excel, the old xls, ods of LibreOffice."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from pipeline.catalogue.importing.listing import Listing
+from pipeline.catalogue.importing.readers.source import Source
+from pipeline.catalogue.importing.readers.tables import Record, header_position, is_blank, table_listing
+from pipeline.errors import InvalidPage, Problem
+
+LARGEST_UNPACKED = 512 * 2**20  # bytes
+_MOST_CELLS = 4_000_000  # that a sheet spans; 5,000 episodes in 20 columns take a fortieth
+_REMEDY = "open it in a spreadsheet program and save it again, or export the sheet as CSV"
+_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+
+
+def read_spreadsheet(source: Source, kind: str) -> Listing:
+    """Read the sheet of a workbook that has the list. Raises InvalidPage where none has, or it is damaged."""
+    import python_calamine
+
+    _refuse_bombs(source)
+    try:
+        with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(source.data)) as workbook:
+            sheets = {name: _records(workbook.get_sheet_by_name(name)) for name in _visible(workbook)}
+    except python_calamine.PasswordError as error:
+        raise InvalidPage(
+            "is locked with a password", file=source.path, remedy="save it without one"
+        ) from error
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise InvalidPage(f"is a damaged spreadsheet: {error}", file=source.path, remedy=_REMEDY) from error
+    filled = {name: records for name, records in sheets.items() if records}
+    if not filled:
+        raise InvalidPage("is a spreadsheet without cells", file=source.path, remedy=_REMEDY)
+    name = max(filled, key=lambda sheet: _worth(filled[sheet]))
+    return table_listing(source.path, kind, filled[name], [*source.warnings, *_others(source, filled, name)])
+
+
+def _visible(workbook: Any) -> list[str]:
+    import python_calamine
+
+    sheets = [
+        sheet for sheet in workbook.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
+    ]
+    seen = [s.name for s in sheets if s.visible == python_calamine.SheetVisibleEnum.Visible]
+    return seen or [sheet.name for sheet in sheets]
+
+
+def _records(sheet: Any) -> list[Record]:
+    first = sheet.start[0] if sheet.start else 0
+    records = []
+    for number, cells in enumerate(sheet.to_python(skip_empty_area=True), start=first + 1):
+        plain = [_plain(cell) for cell in cells]
+        if any(not is_blank(cell) for cell in plain):
+            while is_blank(plain[-1]):
+                plain.pop()
+            records.append(Record(number, plain))
+    return records
+
+
+def _plain(cell: Any) -> Any:
+    """Give whole numbers as such, and a moment at midnight as its day."""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**53:
+        return int(cell)
+    if isinstance(cell, datetime) and cell.time() == time(0):
+        return date(cell.year, cell.month, cell.day)
+    return cell
+
+
+def _worth(records: Sequence[Record]) -> tuple[int, int]:
+    """Rank the sheets: those with a header of known names first, then those with more rows."""
+    from pipeline.catalogue.importing.column_names import is_known
+
+    place = header_position(records)
+    known = 0 if place is None else sum(is_known(str(cell)) for cell in records[place].filled)
+    return min(known, 2), len(records)
+
+
+def _others(source: Source, filled: dict[str, list[Record]], chosen: str) -> Iterator[Problem]:
+    others = [f"«{name}»" for name in filled if name != chosen and _worth(filled[name])[0] >= 2]
+    if others:
+        what = f"the sheet «{chosen}» was read; {', '.join(others)} looks like a list too"
+        yield Problem(what, source.path, remedy="save a sheet as a file of its own to import it too")
+
+
+def _refuse_bombs(source: Source) -> None:
+    """Refuse a workbook that would not fit in memory: calamine lays out every cell a sheet spans."""
+    if not source.data.startswith(b"PK"):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+            members = archive.infolist()
+            if sum(member.file_size for member in members) > LARGEST_UNPACKED:
+                raise InvalidPage("unpacks to more than a list takes", file=source.path, remedy=_REMEDY)
+            for member in members:
+                if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
+                    _refuse_wide(source, archive.read(member))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+        raise InvalidPage(f"is a damaged spreadsheet: {error}", file=source.path, remedy=_REMEDY) from error
+
+
+def _refuse_wide(source: Source, sheet: bytes) -> None:
+    rows, columns = 0, 0
+    for match in _CELL.finditer(sheet):
+        rows = max(rows, int(match[2]))
+        columns = max(columns, _column_number(match[1]))
+    if rows * columns > _MOST_CELLS:
+        what = f"has a sheet that spans {rows} rows and {columns} columns"
+        raise InvalidPage(
+            what, file=source.path, remedy="delete the cells far from the list, then save it again"
+        )
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

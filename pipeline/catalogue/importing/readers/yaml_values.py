@@ -1,0 +1,149 @@
+"""YAML as people write it in lists: text stays as written, dates and plain numbers are what they are."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.catalogue.importing.readers.records import Placed, PlacedList, PlacedMap
+from pipeline.errors import InvalidPage
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, where PyYAML was built with it
+_DEEPEST = 50
+_MOST_ALIASED = 200_000  # values that aliases may stand for
+_INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,15})")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_MOMENT = re.compile(
+    r"\d{4}-\d{2}-\d{2}[Tt ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d*)?)?\s*(?:Z|[-+]\d{1,2}(?::?\d{2})?)?"
+)
+
+
+def yaml_documents(path: Path, text: str, first_line: int = 1) -> list[Placed]:
+    """Read the documents of a YAML stream, each value with its line.
+
+    Raises InvalidPage for a fault, with the line, for nesting no list has, and for aliases that would grow
+    without measure.
+    """
+    try:
+        _refuse_deep(path, text)
+        nodes = list(yaml.compose_all(text, Loader=_Loader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + mark.line if mark else None
+        remedy = "put a text that holds «: » in quotes" if "mapping values" in str(error.problem) else ""
+        what = f"is not YAML: {error.problem or error.context}"
+        raise InvalidPage(what, file=path, line=line, remedy=remedy or "mend that line") from error
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise InvalidPage(
+            f"is not YAML: {' '.join(str(error).split())}", file=path, remedy="save it again"
+        ) from error
+    reader = _Reader(path, first_line)
+    return [reader.value(node) for node in nodes if node is not None]
+
+
+def _refuse_deep(path: Path, text: str) -> None:
+    """Go through the events alone: they come one by one, whatever the depth."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST:
+                raise InvalidPage(
+                    f"is nested more than {_DEEPEST} levels deep",
+                    file=path,
+                    line=event.start_mark.line + 1 if event.start_mark else None,
+                    remedy="bring the list alone",
+                )
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+class _Reader:
+    """Makes values of nodes; a node met again, through an alias, counts against a limit."""
+
+    def __init__(self, path: Path, first_line: int) -> None:
+        self.path, self.first_line = path, first_line
+        self.met: set[int] = set()
+        self.again = 0
+        self.open: set[int] = set()
+
+    def value(self, node: yaml.Node) -> Placed:
+        line = _line(node, self.first_line)
+        if isinstance(node, yaml.ScalarNode):
+            self.count(node, line)
+            return Placed(line, scalar(node))
+        if id(node) in self.open:
+            raise InvalidPage(
+                "has an alias to what it stands in", file=self.path, line=line, remedy="take it out"
+            )
+        self.count(node, line)
+        self.open.add(id(node))
+        made: PlacedMap | PlacedList
+        if isinstance(node, yaml.MappingNode):
+            made = self.mapping(node)
+        else:
+            made = PlacedList(self.value(item) for item in node.value)
+        self.open.discard(id(node))
+        return Placed(line, made)
+
+    def count(self, node: yaml.Node, line: int) -> None:
+        self.again += id(node) in self.met
+        self.met.add(id(node))
+        if self.again > _MOST_ALIASED:
+            what = "repeats itself without measure through aliases"
+            raise InvalidPage(what, file=self.path, line=line, remedy="bring the list without them")
+
+    def mapping(self, node: yaml.MappingNode) -> PlacedMap:
+        found = PlacedMap()
+        merged: list[yaml.Node] = []
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else ""
+            if name == "<<" and isinstance(value, yaml.MappingNode):
+                merged.append(value)
+            elif name:
+                placed = self.value(value)
+                found.setdefault(name, Placed(_line(key, self.first_line), placed.value))
+        for value in merged:
+            for name, member in self.value(value).value.items():
+                found.setdefault(name, member)
+        return found
+
+
+def _line(node: yaml.Node, first_line: int) -> int:
+    return first_line + (node.start_mark.line if node.start_mark else 0)
+
+
+def scalar(node: yaml.ScalarNode) -> Any:
+    """Give what a scalar is: true and false, whole numbers, days and moments; else its text as written."""
+    text = str(node.value)
+    if node.style in {"'", '"', "|", ">"}:
+        return text
+    if text.lower() in {"true", "false"}:
+        return text.lower() == "true"
+    if text.lower() in {"", "~", "null"}:
+        return None
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    try:
+        if day := _DAY.fullmatch(text):
+            return date(*map(int, day.groups()))
+        if _MOMENT.fullmatch(text):
+            return _moment(text)
+    except ValueError:
+        pass
+    return text
+
+
+def _moment(text: str) -> datetime | str:
+    """Read a moment as Hugo and Jekyll write it, «2026-03-02 06:00:00 +0100»; another stays text."""
+    joined = re.sub(r"[Tt ]\s*", "T", text.strip(), count=1).replace(" ", "")
+    joined = re.sub(r"([-+]\d)(?=$|:)", lambda m: m[1][0] + "0" + m[1][1], joined)
+    joined = re.sub(r"T(\d):", r"T0\1:", joined)
+    try:
+        return datetime.fromisoformat(joined)
+    except ValueError:
+        return text
