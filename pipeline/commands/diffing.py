@@ -53,7 +53,7 @@ def show_differences(root: Path, slugs: Sequence[str], console: Console) -> Exit
 
 
 def _difference(show: Show, episode: Episode, state: ScriptState) -> list[str]:
-    """Give the lines of a unified diff from the script as it stands, or from none, to the one that would be."""
+    """Give the lines of a unified diff from the script as it stands to the one that would be."""
     written = draft(show, episode)
     header = ScriptHeader(
         episode.guid, written.script.format, written.seconds, written.source, episode.formerly
