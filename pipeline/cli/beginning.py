@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import HERE, Json, Quiet, Root, Verbose, app, end
+from pipeline.cli.options import HERE, Json, Quiet, Root, Slugs, Verbose, app, end
 from pipeline.console import Console
 
 
@@ -49,3 +49,14 @@ def init(
     from pipeline.commands.catalogue import new_show
 
     end(new_show(folder, title, Console(as_json, verbose, quiet)))
+
+
+@app.command()
+def notes(
+    slugs: Slugs = None,
+    root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
+) -> None:  # fmt: skip
+    """Show the material kept beside an episode; without a name, which episodes have some."""
+    from pipeline.commands.reading import show_material
+
+    end(show_material(root, slugs or [], Console(as_json, verbose, quiet)))

@@ -11,7 +11,12 @@ from pipeline.errors import ExitCode, PipelineError
 
 
 def import_pages(root: Path, pages: Sequence[Path], console: Console, *, dry_run: bool) -> ExitCode:
-    """Make or update episode files from topic pages."""
+    """Make or update episode files from topic pages; reading lists and lecture notes go their own way."""
+    from pipeline.commands.reading import import_reading, kind_of_page
+
+    kinds = {kind_of_page(page) for page in pages}
+    if len(kinds) == 1 and (kind := kinds.pop()):
+        return import_reading(root, pages, kind, console, dry_run=dry_run)
     from pipeline.catalogue.importing.apply import apply_import, plan_import
 
     plan = plan_import(root, pages)
