@@ -11,7 +11,13 @@ from pipeline.catalogue.material import material_path, read_material
 from pipeline.errors import InvalidPage
 
 Write = Callable[..., Path]
-NOTES = "Proofing\n- warm, an hour\n- too long: it falls\nbuy milk\nBlack holes are not bread.\nproofing basket = banneton\n"
+NOTES = """Proofing
+- warm, an hour
+- too long: it falls
+buy milk
+Black holes are not bread.
+proofing basket = banneton
+"""
 
 
 @pytest.fixture

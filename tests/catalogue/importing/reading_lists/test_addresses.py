@@ -30,9 +30,7 @@ def test_what_tracks_a_reader_goes_and_all_else_stays(address: str, tidy: str) -
     assert tidy_address(address) == tidy
 
 
-@pytest.mark.parametrize(
-    "address", ["ftp://bread.example", "javascript:alert(1)", "../rye.md", "mailto:a@b.c"]
-)
+@pytest.mark.parametrize("address", ["ftp://a.example", "javascript:alert(1)", "../rye.md", "mailto:a@b.c"])
 def test_what_is_no_address_of_the_web_is_refused(address: str) -> None:
     with pytest.raises(BadValueError):
         tidy_address(address)
