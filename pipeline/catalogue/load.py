@@ -16,6 +16,7 @@ from pipeline.catalogue.episode_file import (
     read_episode_file,
     zone_of,
 )
+from pipeline.catalogue.material import with_material
 from pipeline.catalogue.settings import read_settings
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import slug_of
@@ -39,7 +40,7 @@ def load_show(root: Path) -> Show:
     if settings.show is None or problems:
         raise InvalidShow(problems)
     episodes = sorted((build_episode(file, zone) for file in files), key=lambda episode: episode.number)
-    return dataclasses.replace(settings.show, episodes=tuple(episodes))
+    return dataclasses.replace(settings.show, episodes=with_material(root, episodes))
 
 
 def _missing_facts(files: Sequence[EpisodeFile]) -> Iterator[Problem]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.catalogue.show import Episode
 from pipeline.catalogue.text import match_key, one_line, read_text
 
 _SOURCE = re.compile(r"##[ \t]+(.+?)[ \t]*")
@@ -37,6 +38,16 @@ def read_material(root: Path, slug: str) -> tuple[MaterialPoint, ...]:
     """Read an episode's material; there is none without the file, nor in one that is no text."""
     path = material_path(root, slug)
     return points_of(read_text(path)[0]) if path.is_file() else ()
+
+
+def with_material(root: Path, episodes: Sequence[Episode]) -> tuple[Episode, ...]:
+    """Give each episode the points that are kept beside it."""
+    if not (root / "episodes" / "material").is_dir():
+        return tuple(episodes)
+    points = {episode.slug: read_material(root, episode.slug) for episode in episodes}
+    return tuple(
+        replace(episode, material=tuple(point.text for point in points[episode.slug])) for episode in episodes
+    )
 
 
 def points_of(text: str) -> tuple[MaterialPoint, ...]:

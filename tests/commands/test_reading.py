@@ -23,7 +23,7 @@ def test_import_takes_a_reading_list_and_says_where_each_link_went(
 def test_notes_tells_which_episodes_have_material_and_shows_it(
     small_show: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    slug = sorted((small_show / "episodes").glob("*.md"))[0].stem
+    slug = min((small_show / "episodes").glob("*.md")).stem
     assert main(["notes", "--root", str(small_show)]) == 0
     assert "no material yet" in capsys.readouterr().out
     folder = small_show / "episodes/material"
