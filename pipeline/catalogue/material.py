@@ -11,6 +11,7 @@ from pipeline.catalogue.show import Episode
 from pipeline.catalogue.text import match_key, one_line, read_text
 
 _SOURCE = re.compile(r"##[ \t]+(.+?)[ \t]*")
+_SAME_SHARE = 0.5  # of the letters: a point that was edited is still that point
 _PLACE = r"[ \t]+\(line (?P<line>\d+)(?:, under «(?P<under>.*)»)?\)"
 _POINT = re.compile(rf"[-*+][ \t]+(?P<text>.+?)(?:{_PLACE})?")
 
@@ -82,18 +83,26 @@ def with_points(text: str, title: str, points: Sequence[MaterialPoint]) -> str:
     return ending.join(lines) + ending
 
 
-def knows(known: Iterable[MaterialPoint], point: MaterialPoint) -> bool:
-    """Tell whether a point is there already: its text, or the same line of the same file, edited since."""
-    from difflib import SequenceMatcher
+class KnownPoints:
+    """The points of a file, to be asked whether another one is among them."""
 
-    key = match_key(point.text)
-    for other in known:
-        if match_key(other.text) == key:
-            return True
-        same_place = (other.source, other.line) == (point.source, point.line) and point.line
-        if same_place and SequenceMatcher(None, match_key(other.text), key).ratio() > 0.5:
-            return True
-    return False
+    def __init__(self, points: Iterable[MaterialPoint]) -> None:
+        self._keys: set[str] = set()
+        self._at: dict[tuple[str, int], list[str]] = {}
+        for point in points:
+            key = match_key(point.text)
+            self._keys.add(key)
+            self._at.setdefault((point.source, point.line), []).append(key)
+
+    def __contains__(self, point: MaterialPoint) -> bool:
+        """Tell whether a point is there: its text, or the same line of the same source, edited since."""
+        from difflib import SequenceMatcher
+
+        key = match_key(point.text)
+        edited = self._at.get((point.source, point.line), ()) if point.line else ()
+        return key in self._keys or any(
+            SequenceMatcher(None, other, key).ratio() > _SAME_SHARE for other in edited
+        )
 
 
 def _written(point: MaterialPoint) -> str:

@@ -48,21 +48,18 @@ def grouped(links: Iterable[ListedLink]) -> tuple[ReadingGroup, ...]:
         for depth in range(1, len(link.headings)):
             below.setdefault(link.headings[:depth], [])
         below.setdefault(link.headings, []).append(link)
-    order = sorted(below, key=lambda path: [_rank(below, path[:depth]) for depth in range(len(path) + 1)])
+    rank = {path: number for number, path in enumerate(below)}
+    order = sorted(below, key=lambda path: [rank.get(path[:depth], -1) for depth in range(len(path) + 1)])
     return tuple(
         ReadingGroup(path[-1] if path else "", max(0, len(path) - 1), tuple(below[path])) for path in order
     )
 
 
-def _rank(below: dict[tuple[str, ...], list[ListedLink]], path: tuple[str, ...]) -> int:
-    return list(below).index(path) if path in below else -1
-
-
 def with_links(text: str, links: Sequence[ListedLink]) -> str:
     """Give the file's text with links added below their headings; everything that stands there stays."""
     lines = (text or _BEGINNING).splitlines()
-    for link in links:
-        _put(lines, link)
+    for headings in dict.fromkeys(link.headings for link in links):
+        _put(lines, headings, [written(link) for link in links if link.headings == headings])
     ending = "\r\n" if "\r\n" in text else "\n"
     return ending.join(lines).rstrip() + ending
 
@@ -78,17 +75,17 @@ def _escaped(text: str) -> str:
     return _MARKS.sub(r"\\\1", text)
 
 
-def _put(lines: list[str], link: ListedLink) -> None:
-    """Put an item at the end of its heading's own lines, or at the end of the nearest outer one's part."""
-    start, known = _nearest(lines, link.headings)
-    end = _end_of_part(lines, start, own=known == len(link.headings))
+def _put(lines: list[str], headings: Sequence[str], items: list[str]) -> None:
+    """Put items at the end of their heading's own lines, or at the end of the nearest outer one's part."""
+    start, known = _nearest(lines, headings)
+    end = _end_of_part(lines, start, own=known == len(headings))
     while end > start + 1 and not lines[end - 1].strip():
         end -= 1
-    new = [written(link)]
-    if known < len(link.headings):
-        above = enumerate(link.headings[known:], start=known + 2)
+    new = list(items)
+    if known < len(headings):
+        above = enumerate(headings[known:], start=known + 2)
         new = [row for level, name in above for row in ("", f"{'#' * min(level, 6)} {_escaped(name)}")]
-        new += ["", written(link)]
+        new += ["", *items]
     elif not re.match(r"\s*(?:[-*+]|\d+[.)])\s", lines[end - 1] if lines else ""):
         new.insert(0, "")
     following = [""] if end < len(lines) and lines[end].strip() else []
@@ -100,7 +97,7 @@ def _nearest(lines: Sequence[str], headings: Sequence[str]) -> tuple[int, int]:
     best = (-1, 0)
     path: list[tuple[int, str]] = []
     for number, line in enumerate(lines):
-        if not (found := _HEADING.fullmatch(line.strip())):
+        if "#" not in line or not (found := _HEADING.fullmatch(line.strip())):
             continue
         level = len(found[1])
         path = [known for known in path if known[0] < level]

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.catalogue.importing.lecture_notes.points import Point, read_points
 from pipeline.catalogue.importing.subjects import Mention, Subjects
-from pipeline.catalogue.material import MaterialPoint, knows, material_path, points_of, with_points
+from pipeline.catalogue.material import KnownPoints, MaterialPoint, material_path, points_of, with_points
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import read_text
 from pipeline.errors import InvalidPage, Problem
@@ -85,7 +85,7 @@ def plan_lecture_notes(show: Show, path: Path) -> LectureNotesPlan:
     points = read_points(text)
     if not points:
         raise InvalidPage("holds no points", file=path, remedy="write one point on each line")
-    there = {episode.slug: points_of(_standing(show, episode.slug)) for episode in show.episodes}
+    there = {e.slug: KnownPoints(points_of(_standing(show, e.slug))) for e in show.episodes}
     subjects = Subjects(show)
     kept = tuple(_kept(subjects, point, there, path.name) for point in points)
     return LectureNotesPlan(path, kept, tuple(_files(show, kept, path.name)))
@@ -101,9 +101,7 @@ def _standing(show: Show, slug: str) -> str:
     return read_text(path)[0] if path.is_file() else ""
 
 
-def _kept(
-    subjects: Subjects, point: Point, there: dict[str, tuple[MaterialPoint, ...]], source: str
-) -> KeptPoint:
+def _kept(subjects: Subjects, point: Point, there: dict[str, KnownPoints], source: str) -> KeptPoint:
     mentions = subjects.of_point(point.text)
     if len(mentions) == 1 and len(point.text.split()) <= len(mentions[0].words.split()):
         return KeptPoint(point, (), f"it names «{mentions[0].words}» and says nothing of it")
@@ -117,7 +115,7 @@ def _kept(
         else:
             return KeptPoint(point, (), "no episode's subject is named")
     new = _material(point, source)
-    return KeptPoint(point, mentions, why, tuple(m.slug for m in mentions if knows(there[m.slug], new)))
+    return KeptPoint(point, mentions, why, tuple(m.slug for m in mentions if new in there[m.slug]))
 
 
 def _material(point: Point, source: str) -> MaterialPoint:

@@ -66,7 +66,12 @@ def _site(address: str) -> str:
 
 
 def _escaped(address: str) -> str:
-    """Write letters outside ASCII and blanks as addresses carry them."""
+    """Write letters outside ASCII and blanks as addresses carry them: hosts after RFC 3490, all else in UTF-8."""
+    try:
+        host = urlsplit(address).hostname or ""
+        address = address if host.isascii() else address.replace(host, host.encode("idna").decode(), 1)
+    except ValueError:  # brackets that do not close, a label too long; it is refused right after
+        pass
     return re.sub(r"[^\x21-\x7e]", lambda found: "".join(f"%{b:02X}" for b in found[0].encode()), address)
 
 

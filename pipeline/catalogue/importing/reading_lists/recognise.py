@@ -32,7 +32,7 @@ def looks_like_reading_list(text: str) -> bool:
 
     Both have links; but a list of episodes has a summary to each, and all lead to one site.
     """
-    if _OTHER_FORMATS.match(text) or _FIELDS.search(text):
+    if text.count("://") < _LEAST_LINKS or _OTHER_FORMATS.match(text) or _FIELDS.search(text):
         return False
     page = read_links(text)
     links = list({address_key(link.url): link for link in page.links}.values())

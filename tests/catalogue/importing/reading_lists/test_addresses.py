@@ -23,6 +23,7 @@ from pipeline.catalogue.values import BadValueError
             "https://en.wikipedia.org/wiki/Proofing_(baking)",
             "https://en.wikipedia.org/wiki/Proofing_(baking)",
         ),
+        ("https://brød.example/ø", "https://xn--brd-1na.example/%C3%B8"),
         ("https://bread.example/crème brûlée", "https://bread.example/cr%C3%A8me%20br%C3%BBl%C3%A9e"),
     ],
 )
