@@ -15,18 +15,18 @@ _SEGMENTS = re.compile(r"[:|()\[\]–—]| - |\. ")
 _SMALL_WORDS = frozenset("a an and as at by for from in is of on or per the to versus via vs with".split())
 # What stands around a subject's name in titles, and tells nothing of the subject.
 _AROUND = _SMALL_WORDS | frozenset(
-    "about article basic beginner blog blogpost book build building chapter complete course deep dive "
-    "essential essentials explained guide handbook how intro introduction lecture manual minute my note "
+    "about actually article basic beginner blog blogpost book build building chapter complete course deep "
+    "dive essential essentials explained guide handbook how intro introduction lecture manual minute my note "
     "official optional overview page paper part podcast post primer reading report resource review series "
     "short slide technical tutorial understand understanding video visual visualized visualised week what "
-    "wikipedia youtube".split()
+    "wikipedia work youtube".split()
 )
 _TOO_MANY = 3  # subjects in one line: it is about their field
 _COMMON_SHARE = 6  # a name in more than a sixth of the other episodes is the field's, not one episode's
 _TOPIC_SHARE = 10  # and so is a topic that more than a tenth of them have
 _LEAST_COMMON = 3
 _LEAST_INITIALS = 3
-_LONG_ENOUGH = 5  # letters of a word that alone may name a subject in notes
+_LONG_ENOUGH = 4  # letters of a word that alone may name a subject in notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class _Name:
     is_sign: bool = False  # «RoPE», «GANs»: known by its capitals
     is_proper: bool = False  # «Saturn», «Transformer»: written with a capital wherever it stands
     is_compound: bool = False  # «pretraining»: of two words, though written together
+    is_common: bool = False  # all over the show: it tells something only where it stands alone
 
     @property
     def is_certain(self) -> bool:
@@ -110,7 +111,7 @@ class Subjects:
             (start, length, name)
             for start in range(len(words))
             for length, name in self._at(words, start)
-            if _is_written(name, words[start : start + length])
+            if not name.is_common and _is_written(name, words[start : start + length])
         ]
         taken: set[int] = set()
         kept = []
@@ -158,17 +159,17 @@ class Subjects:
                     yield Mention(name.slug, " ".join(word.text for word in words))
 
     def _names_of(self, episode: Episode, aliases: dict[tuple[str, ...], list[str]]) -> Iterator[_Name]:
-        """Give the names that are one episode's own: no other name of what is all over the show."""
+        """Give an episode's names; none for what is a topic of the show, whose own no one episode is."""
         for text in _titles(episode):
             name = self._name(episode.slug, text)
-            if name is None or self._is_common(name):
+            if name is None or self._is_topic(name):
                 continue
             yield from (name, *_together(name, text))
             others = (self._name(episode.slug, alias) for alias in aliases.get(name.keys, ()))
-            yield from (other for other in others if other and not self._is_common(other))
+            yield from (other for other in others if other and not self._is_topic(other))
         for part in _PARTS.split(episode.title):
             name = self._name(episode.slug, part)
-            if name and (name.is_sign or name.is_proper) and not self._is_common(name):
+            if name and (name.is_sign or name.is_proper) and not self._is_topic(name):
                 yield name
 
     def _name(self, slug: str, text: str) -> _Name | None:
@@ -182,13 +183,15 @@ class Subjects:
         is_sign = len(words) == 1 and _is_sign(alone)
         by_title = has_article and alone[:1].isupper()
         seen = keys[0] in self._capital and keys[0] not in self._small
-        return _Name(slug, keys, is_sign, is_proper=len(words) == 1 and not is_sign and (by_title or seen))
+        is_proper = len(words) == 1 and not is_sign and (by_title or seen)
+        return _Name(slug, keys, is_sign, is_proper, is_common=self._is_common(slug, keys))
 
-    def _is_common(self, name: _Name) -> bool:
-        wanted = f" {' '.join(name.keys)} "
-        count = sum(wanted in facts for slug, facts in self._facts.items() if slug != name.slug)
-        if self._topics[name.keys] > max(_LEAST_COMMON, len(self._facts) / _TOPIC_SHARE):
-            return True
+    def _is_topic(self, name: _Name) -> bool:
+        return self._topics[name.keys] > max(_LEAST_COMMON, len(self._facts) / _TOPIC_SHARE)
+
+    def _is_common(self, slug: str, keys: tuple[str, ...]) -> bool:
+        wanted = f" {' '.join(keys)} "
+        count = sum(wanted in facts for other, facts in self._facts.items() if other != slug)
         return count > max(_LEAST_COMMON, len(self._facts) / _COMMON_SHARE)
 
 

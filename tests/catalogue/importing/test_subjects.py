@@ -46,6 +46,7 @@ def about(subjects: Subjects, title: str) -> list[str]:
         ("The Cosmic Microwave Background, Explained", ["cmb"]),
         ("Walking on the Moon", ["moon"]),
         ("Light: a short introduction", ["light"]),
+        ("How light works", ["light"]),
         ("From red giants to black holes", ["red-giants", "black-holes"]),
     ],
 )

@@ -66,7 +66,7 @@ def _site(address: str) -> str:
 
 
 def _escaped(address: str) -> str:
-    """Write letters outside ASCII and blanks as addresses carry them: hosts after RFC 3490, all else in UTF-8."""
+    """Write blanks and letters outside ASCII as addresses have them: a host after RFC 3490."""
     try:
         host = urlsplit(address).hostname or ""
         address = address if host.isascii() else address.replace(host, host.encode("idna").decode(), 1)
