@@ -41,6 +41,7 @@ class Mention:
 class _Word:
     text: str
     key: str
+    is_close: bool  # only a space between it and the word before
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class Subjects:
             for start in range(len(words))
             for length, name in self._at(words, start)
             if not name.is_common and _is_written(name, words[start : start + length])
+            if not (name.is_proper and _goes_on(words, start + length, capitals))
         ]
         taken: set[int] = set()
         kept = []
@@ -243,7 +245,11 @@ def _spellings(texts: Iterable[str]) -> tuple[set[str], set[str]]:
 
 
 def _words(text: str) -> list[_Word]:
-    return [_Word(found[0], _key(found[0])) for found in _WORD.finditer(text)]
+    return [_Word(found[0], _key(found[0]), _is_close(text, found.start())) for found in _WORD.finditer(text)]
+
+
+def _is_close(text: str, start: int) -> bool:
+    return text[max(0, start - 1) : start] == " " and text[max(0, start - 2) : start - 1].isalnum()
 
 
 def _keys(text: str) -> tuple[str, ...]:
@@ -273,6 +279,11 @@ def _is_written(name: _Name, words: Sequence[_Word]) -> bool:
     if name.is_sign:
         return _has_capitals(words)
     return not name.is_proper or words[0].text[:1].isupper()
+
+
+def _goes_on(words: Sequence[_Word], place: int, capitals: set[int]) -> bool:
+    """Tell Claude from Claude Shannon: another name follows, in a title that has small words too."""
+    return place in capitals and words[place].is_close and not _is_sign(words[place].text)
 
 
 def _capital_by_choice(words: Sequence[_Word]) -> set[int]:

@@ -59,6 +59,7 @@ def test_a_title_that_names_a_subject_is_about_it(subjects: Subjects, title: str
     [
         "Light reading for the beach",
         "A light in the dark",
+        "Saturn Devouring, a dark painting",
         "Black cats and rabbit holes",
         "Giants",
         "",
