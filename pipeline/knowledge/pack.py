@@ -73,7 +73,7 @@ class Term:
         return self.places.get(key, self.places.get(""))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object per file: it is the key of what is found in it
 class Pack:
     """What is known of one field."""
 
