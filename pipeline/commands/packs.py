@@ -12,10 +12,10 @@ from pipeline.console import Console
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.knowledge.chosen import packs_of
 from pipeline.knowledge.find import find_subject
+from pipeline.knowledge.fit import fit_packs
 from pipeline.knowledge.missing import add_missing
 from pipeline.knowledge.pack import Pack, load_pack
 from pipeline.knowledge.places import own_names, pack_path, shipped_names
-from pipeline.knowledge.propose import Proposal, propose_packs
 from pipeline.knowledge.rules import check_pack
 
 _NAMED_AT_MOST = 10
@@ -30,20 +30,15 @@ def list_packs(root: Path, console: Console) -> ExitCode:
     lines = list(_table(packs))
     document: dict[str, Any] = {"packs": [_document(pack) for pack in packs], "show": None}
     if show:
-        found = {each.slug: find_subject(used, each) for each in show.episodes}
-        without = [each.title for each in show.episodes if found[each.slug] is None]
-        proposals = propose_packs(show.episodes)
-        lines += ["", *_show_lines(show, used, without, proposals)]
-        document["show"] = {
-            "uses": [pack.name for pack in used],
-            "entries": {
-                slug: {"pack": each.pack.name, "term": each.term.term, "found_in": each.way}
-                for slug, each in found.items()
-                if each
-            },
-            "without": without,
-            "proposed": [each.pack.name for each in proposals if each.is_clear and each.pack not in used],
+        fit = fit_packs(show, show.episodes)
+        lines += ["", *(fit.lines() if used or fit.proposals else ["no pack is in use here, and none fits"])]
+        found = ((each.slug, find_subject(used, each)) for each in show.episodes)
+        entries = {
+            slug: {"pack": each.pack.name, "term": each.term.term, "found_in": each.way}
+            for slug, each in found
+            if each
         }
+        document["show"] = fit.document() | {"entries": entries}
     console.result("\n".join(lines), document)
     return ExitCode.OK
 
@@ -92,34 +87,6 @@ def _document(pack: Pack) -> dict[str, Any]:
         "subjects": len(pack.subjects),
         "terms": len(pack.terms),
     }
-
-
-def _show_lines(
-    show: Show, used: tuple[Pack, ...], without: list[str], proposals: list[Proposal]
-) -> Iterator[str]:
-    count = len(show.episodes)
-    if used:
-        names = ", ".join(pack.name for pack in used)
-        yield f"{show.title} uses {names}: {count - len(without)} of {count} titles have an entry"
-        if without:
-            yield f"without: {_some(without)}"
-            yield "`ninety packs --missing` writes an empty entry for each into episodes/packs/own.toml"
-    else:
-        yield f"{show.title} uses no pack"
-    names_used = {pack.name for pack in used}
-    for line in proposal_lines([each for each in proposals if each.pack.name not in names_used]):
-        yield line
-
-
-def proposal_lines(proposals: list[Proposal]) -> list[str]:
-    """Say which packs fit, one a line, and where the clear ones are written."""
-    lines = [f"pack {each.pack.name}: an entry for {each.known} of {each.titles} titles" for each in proposals]
-    clear = [each.pack.name for each in proposals if each.is_clear]
-    if clear:
-        names = ", ".join(f'"{name}"' for name in clear)
-        lines.append(f"to use {'it' if len(clear) == 1 else 'them'}: packs = [{names}] under [show] in "
-                     "episodes/show.toml")  # fmt: skip
-    return lines
 
 
 def _entries(count: int) -> str:

@@ -1,4 +1,4 @@
-"""The packs of a show: its own, and those that its settings name; and what their terms add to its glossary."""
+"""The packs of a show: its own and those that its settings name, and what they add to its glossary."""
 
 from __future__ import annotations
 

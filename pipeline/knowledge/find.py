@@ -1,4 +1,4 @@
-"""Which term of a pack a title is about: by its name, else by the verbs and the everyday things that speak of it."""
+"""Which term of a pack a title is about: by name, else by the verbs and things that speak of it."""
 
 from __future__ import annotations
 
@@ -20,11 +20,16 @@ class Titled(Protocol):
     """What is asked about: an episode, or a row of a list."""
 
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """Give what it is called."""
+
     @property
-    def subtitle(self) -> str: ...
+    def subtitle(self) -> str:
+        """Give what stands under the title."""
+
     @property
-    def summary(self) -> str: ...
+    def summary(self) -> str:
+        """Give what is said of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ _NAMED_AT_MOST = 10
 class PackFit:
     """What the packs of a show know of some titles, and what packs beside them would."""
 
-    used: tuple[str, ...]  # packs by name
+    used: tuple[str, ...]  # packs by name, the show's own first
+    named: tuple[str, ...]  # those of them that its settings name
     titles: int
     without: tuple[str, ...]  # titles that no pack in use has an entry for
     proposals: tuple[Proposal, ...] = ()  # of packs that are not in use
@@ -37,7 +38,7 @@ class PackFit:
             counts = (f"{each.pack.name} has {each.known} of {each.titles} titles" for each in self.proposals)
             yield f"packs that know the subject: {', '.join(counts)}"
         if self.clear:
-            named = ", ".join(f'"{name}"' for name in (*self.used, *self.clear))
+            named = ", ".join(f'"{name}"' for name in (*self.named, *self.clear))
             yield f"write into episodes/show.toml, under [show]: packs = [{named}]"
 
     def _lacking(self) -> str:
@@ -69,6 +70,6 @@ def fit_packs(show: Show, episodes: Sequence[Titled]) -> PackFit:
 
     packs = packs_of(show)
     used = tuple(pack.file.stem for pack in packs)
-    without = tuple(each.title for each in episodes if packs and find_subject(packs, each) is None)
+    without = tuple(each.title for each in episodes if find_subject(packs, each) is None)
     proposals = tuple(each for each in propose_packs(episodes) if each.pack.name not in used)
-    return PackFit(used, len(episodes), without if packs else tuple(e.title for e in episodes), proposals)
+    return PackFit(used, show.packs, len(episodes), without, proposals)

@@ -18,8 +18,8 @@ from pipeline.knowledge.places import own_folder
 
 NAME = "own"  # of the pack that is written to
 _HEAD = """\
-# This show's own pack: what its subjects are, and how they are best explained. Fill in what you can stand behind;
-# a line left empty is not used, and an entry is used as soon as it says what its term is.
+# This show's own pack: what its subjects are, and how they are best explained. Fill in what you can stand
+# behind; a line left empty is not used, and an entry is used as soon as it says what its term is.
 name = "own"
 title = {title}
 about = {about}

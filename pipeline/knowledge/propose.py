@@ -9,8 +9,8 @@ from pipeline.knowledge.find import Titled, find_subject
 from pipeline.knowledge.pack import Pack, load_pack
 from pipeline.knowledge.places import pack_path, shipped_names
 
-# From this share on a pack is of the list's field. Lists of other fields meet a pack by chance, in words such as
-# «salt» or «charge»; lists of its own field know at least every third title.
+# From this share on a pack is of the list's field. Lists of other fields meet a pack by chance, in words such
+# as «salt» or «charge»; of lists of its own field it knows at least every third title.
 CLEAR_SHARE = 1 / 3
 _WORTH_NAMING = 1 / 10
 _FEWEST = 2  # titles: one hit is chance, however short the list
