@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, Protocol
 
 from pipeline.knowledge.pack import Pack, Term
-from pipeline.knowledge.words import stem, words
+from pipeline.knowledge.words import singular, stem, words
 
 Way = Literal["title", "forms", "seen in"]
 _WAYS: tuple[Way, ...] = ("title", "forms", "seen in")  # the surest first
@@ -77,7 +77,7 @@ def explained_names(term: Term) -> Iterator[str]:
 
 def _is_common(name: str, term: Term) -> bool:
     """Tell a small word like «sample» from «sample size», «BERT» and the plural of the term."""
-    return name.isalpha() and name.islower() and stem(name) != stem(term.term)
+    return name.isalpha() and name.islower() and singular(name) != singular(term.term)
 
 
 def _places(episode: Titled) -> Mapping[Way, str]:
@@ -92,8 +92,8 @@ def _places(episode: Titled) -> Mapping[Way, str]:
 
 def _found(pack: Pack, way: Way, text: str) -> Iterator[tuple[int, int, Found]]:
     """Give what a pack finds in a text, with what it is sorted by: minus the length, and the place."""
-    spoken = _keys(text)
-    written = words(text)
+    spoken = _STEMS[way](text)
+    written = _parts(text)
     for name, term in _names(pack)[way].items():
         for at in _occurrences(name, spoken):
             shown = " ".join(written[at : at + len(name)])
@@ -123,11 +123,22 @@ def _names(pack: Pack) -> Mapping[Way, Mapping[tuple[str, ...], Term]]:
     by_name = {_keys(name): term for term in reversed(pack.subjects) for name in term.names}
     return {
         "title": by_name | {_keys(term.term): term for term in pack.subjects},
-        "forms": {_keys(form): term for term in reversed(pack.subjects) for form in term.forms},
+        "forms": {_stems(form): term for term in reversed(pack.subjects) for form in term.forms},
         "seen in": {_keys(thing): term for term in reversed(pack.subjects) for thing in term.seen_in},
     }
 
 
+def _parts(text: str) -> list[str]:
+    return [part for word in words(text) for part in re.split(r"[-,]", word) if part]
+
+
 def _keys(text: str) -> tuple[str, ...]:
-    parts = (part for word in words(text) for part in re.split(r"[-,]", word) if part)
-    return tuple(stem(part) for part in parts)
+    return tuple(singular(part) for part in _parts(text))
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(part) for part in _parts(text))
+
+
+# A name is found in the plural too, a verb in all its forms.
+_STEMS: Mapping[Way, Callable[[str], tuple[str, ...]]] = {"title": _keys, "forms": _stems, "seen in": _keys}

@@ -137,9 +137,18 @@ TERM_KEYS: Keys = {
 }
 
 
-@lru_cache(maxsize=64)
 def load_pack(path: Path) -> Pack:
-    """Read a pack, once in a process. Raises InvalidShow with every problem of the file."""
+    """Read a pack, once in a process as long as its file stays. Raises InvalidShow with all its problems."""
+    try:
+        state = path.stat()
+    except OSError:
+        return _loaded(path, (0, 0))  # which says what is wrong
+    return _loaded(path, (state.st_mtime_ns, state.st_size))
+
+
+@lru_cache(maxsize=64)
+def _loaded(path: Path, state: tuple[int, int]) -> Pack:
+    del state  # with which it is remembered
     read = read_pack(path)
     if read.problems:
         raise InvalidShow(list(read.problems))

@@ -28,7 +28,9 @@ _POINTS = re.compile(
     r"|must|means?|makes?|made|keeps?|gives?|takes?|lets?|turns?|leaves?|happens?|comes?|goes|works?|explains?|shows?)\b",
     re.IGNORECASE,
 )
-_POINTS_AT_THE_END = re.compile(r"\b(?:this|these|those)[.?]$", re.IGNORECASE)
+_POINTS_AT_THE_END = re.compile(
+    r"(?:\S+ ){0,5}(?:this|these|those)[.?]", re.IGNORECASE
+)  # too short for a noun
 _YES_OR_NO = re.compile(
     r"(?:is|are|was|were|am|do|does|did|can|could|will|would|has|have|had|should|shall|may|might|must)\b",
     re.IGNORECASE,
@@ -39,7 +41,8 @@ _EMPTY_WORDS = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    r"\d|\b(?:none|zero|half|halves|one|once|two|twice|three|third|thirds|four|fourth|quarters?|five|fifths?|six|sixths?|seven"
+    r"\d|\b(?:(?:more|less|fewer)\b.*\bthan|several|none|zero|half|halves|one|once|two|twice|three"
+    r"|third|thirds|four|fourth|quarters?|five|fifths?|six|sixths?|seven"
     r"|sevenths?|eight|eighths?|nine|ninths?|ten|tenths?|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty"
     r"|ninety|dozens?|hundreds?|hundredths?|thousands?|thousandths?|millions?|billions?|double[ds]?|doubling)\b",
     re.IGNORECASE,
@@ -126,7 +129,7 @@ def _closed(term: Term) -> Broken:
         for sentence in sentences(line):
             if key != "like" and _OPENS_WITH_IT.match(sentence):
                 yield key, "opens a sentence with «it»: name what is meant"
-            if _POINTS.match(sentence) or _POINTS_AT_THE_END.search(sentence):
+            if _POINTS.match(sentence) or _POINTS_AT_THE_END.fullmatch(sentence):
                 yield key, f"points back without a noun: «{sentence}»"
 
 

@@ -8,6 +8,14 @@ from functools import lru_cache
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])[”\"’']?\s+(?=[\"“‘A-Z0-9])")
 _NO_END = re.compile(r"\b(?:St|Mr|Mrs|Ms|Dr|No|vs|c)\.$")
+_DOUBLED = re.compile(r"([b-df-hj-np-rtv-z])\1$")
+_PLURALS: Mapping[str, str] = {  # that no rule makes
+    "lens": "lens", "lenses": "lens", "gases": "gas", "viruses": "virus", "leaves": "leaf", "halves": "half",
+    "axes": "axis", "analyses": "analysis", "hypotheses": "hypothesis", "diagnoses": "diagnosis",
+    "supernovae": "supernova", "nebulae": "nebula", "bacteria": "bacterium", "mitochondria": "mitochondrion",
+    "series": "series", "species": "species", "stimuli": "stimulus", "nuclei": "nucleus", "fungi": "fungus",
+    "matrices": "matrix", "indices": "index", "vertices": "vertex",
+}  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
 _FUNCTION_WORDS = frozenset(
@@ -68,11 +76,19 @@ def content_stems(text: str) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """Bring «refracts», «refracted» and «refracting» to one form; only for comparing."""
+    bare = singular(word)
+    ending = next((each for each in ("ing", "ed") if bare.endswith(each) and len(bare) - len(each) >= 3), "")
+    bare = _DOUBLED.sub(r"\1", bare.removesuffix(ending)) if ending else bare
+    return bare.removesuffix("e") if len(bare) > 3 else bare
+
+
+def singular(word: str) -> str:
+    """Bring a word and its plural and possessive to one small form; only for comparing."""
     lowered = word.casefold().replace("’", "'").removesuffix("'s")
+    if lowered in _PLURALS:
+        return _PLURALS[lowered]
     if lowered.endswith("ies") and len(lowered) > 4:
         return lowered[:-3] + "y"
-    for ending in ("ing", "ed", "es", "s"):
-        bare = lowered.removesuffix(ending)
-        if bare != lowered and len(bare) >= 3 and not lowered.endswith(("ss", "us", "is")):
-            return re.sub(r"([b-df-hj-np-rtv-z])\1$", r"\1", bare).removesuffix("e")
-    return lowered.removesuffix("e") if len(lowered) > 3 else lowered
+    if lowered.endswith("s") and len(lowered) > 3 and not lowered.endswith(("ss", "us", "is")):
+        return lowered[:-2] if lowered.endswith(("ches", "shes", "sses", "xes")) else lowered[:-1]
+    return lowered
