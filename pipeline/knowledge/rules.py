@@ -43,7 +43,7 @@ _EMPTY_WORDS = re.compile(
 _FIGURE = re.compile(
     r"\d|\b(?:(?:more|less|fewer)\b.*\bthan|several|none|zero|half|halves|one|once|two|twice|three"
     r"|third|thirds|four|fourth|quarters?|five|fifths?|six|sixths?|seven"
-    r"|sevenths?|eight|eighths?|nine|ninths?|ten|tenths?|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|sevenths?|eight|eighths?|nine|ninths?|ten|tenths?|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
     r"|ninety|dozens?|hundreds?|hundredths?|thousands?|thousandths?|millions?|billions?|double[ds]?|doubling)\b",
     re.IGNORECASE,
 )
@@ -182,8 +182,6 @@ Told = Iterator[tuple[str, str, int | None]]  # what, of which term, in which li
 
 
 def _heads(pack: Pack) -> Told:
-    if pack.name != pack.file.stem:
-        yield f"name is «{pack.name}», but the file is {pack.file.name}", "", pack.places.get("name")
     for key, value in (("title", pack.title), ("about", pack.about)):
         if not value:
             yield f"{key} is missing at the head", "", 1

@@ -103,6 +103,6 @@ def test_hooks_and_endings_differ(write_pack: WritePack) -> None:
     assert whole == {"hooks that differ", "endings that differ"}
 
 
-def test_the_head_names_the_file(write_pack: WritePack) -> None:
-    pack = write_pack(name="buns", head='name = "bread"\n')
-    assert [each.rule for each in check_pack(pack)] == ["a head"] * 3
+def test_the_head_says_what_the_pack_is(write_pack: WritePack) -> None:
+    found = check_pack(write_pack(head='name = "bread"\n'))
+    assert [each.what for each in found] == ["title is missing at the head", "about is missing at the head"]
