@@ -65,7 +65,7 @@ def _show_in(root: Path) -> Show | None:
 def _warn_of_own(root: Path, used: tuple[Pack, ...], console: Console) -> None:
     own = own_names(root)
     for pack in used:
-        for finding in check_pack(pack) if pack.name in own else ():
+        for finding in check_pack(pack, shipped=False) if pack.name in own else ():
             what = f"«{finding.term}» {finding.what}" if finding.term else finding.what
             console.warn(str(PipelineError(what, file=pack.file, line=finding.line)))
 

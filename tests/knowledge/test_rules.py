@@ -78,6 +78,13 @@ def test_a_subject_lacks_no_line_and_another_term_needs_its_definition_alone(
     assert [each.what for each in check_pack(write_pack(cut))] == ["has a hook, and so needs: but"]
 
 
+def test_a_show_s_own_pack_may_be_incomplete_and_american(write_pack: WritePack) -> None:
+    entry = '\n[[term]]\nterm = "crust"\nis = "The crust is the color of time."\nask = "Who bites first?"\n'
+    pack = write_pack(entry, head="")
+    assert len(check_pack(pack)) == 4
+    assert check_pack(pack, shipped=False) == []
+
+
 def test_an_entry_that_nobody_has_filled_in_breaks_no_rule(write_pack: WritePack) -> None:
     assert check_pack(write_pack('\n[[term]]\nterm = "rye"\nis = ""\nask = ""\n')) == []
 
