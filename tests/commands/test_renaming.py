@@ -48,7 +48,7 @@ def test_its_old_address_leads_to_the_new_one_without_a_script(renamed: Path, ru
     assert run("build", "--root", renamed)[0] == 0
     page = (renamed / "output/episodes/keys/index.html").read_text(encoding="utf-8")
     assert '<meta http-equiv="refresh" content="0; url=../../episodes/door-keys/">' in page
-    assert '<link rel="canonical" href="https://small.example.org/episodes/door-keys/">' in page
+    assert '<link rel="canonical" href="https://small.internal/episodes/door-keys/">' in page
     assert '<meta name="robots" content="noindex">' in page
     assert '<a href="../../episodes/door-keys/">' in page
     assert "<script" not in page
