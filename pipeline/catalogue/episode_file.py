@@ -116,7 +116,9 @@ def publication(published: date | datetime, number: int, zone: tzinfo = UTC) -> 
     else:
         moment = datetime.combine(published, _MORNING, zone) + timedelta(seconds=number)
     offset = moment.utcoffset()
-    return moment if zone is UTC or offset is None else moment.astimezone(timezone(offset, moment.tzname() or ""))
+    if zone is UTC or offset is None:
+        return moment
+    return moment.astimezone(timezone(offset, moment.tzname() or ""))
 
 
 def build_episode(file: EpisodeFile, zone: tzinfo = UTC) -> Episode:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 import yaml
 
@@ -13,8 +14,13 @@ from pipeline.catalogue.frontmatter import Document, parse_document
 
 _EMPTY: tuple[object, ...] = (None, "", ())
 
-# Several words of letters and digits, the first of letters: no sign, number, date or word of YAML's own.
-_PLAIN = re.compile(r"[A-Za-z]+(?:,? [A-Za-z0-9'’.,;!?()/–—-]+)+")
+# Several words, the first beginning with a letter: no number, date or word of YAML's own, and without «: »,
+# « #» and line ends no sign of its either. And an address, which has no space.
+_PLAIN = re.compile(
+    r"(?=\S+ )[A-Za-z]"
+    r"(?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff:#]|:(?! |$)|(?<! )#)*(?<! )"
+)
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9/][A-Za-z0-9._~/?#&=%+@!$*;-]*")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 Value = str | int | float | date | Sequence[str]
@@ -71,11 +77,12 @@ def _moment(moment: datetime) -> str:
 
 
 def _scalar(text: str) -> str:
-    if _PLAIN.fullmatch(text) or _UUID.fullmatch(text):  # saves most of the time that a long list takes
-        return text
+    if any(shape.fullmatch(text) for shape in (_PLAIN, _ADDRESS, _UUID)):
+        return text  # to ask YAML takes most of the time of a long list
     return _written(text, "key: {}", {"key": text})
 
 
+@lru_cache(maxsize=4096)  # topics come again and again
 def _item(text: str) -> str:
     return _written(text, "[{}]", [text])
 

@@ -37,13 +37,14 @@ def build(
     others; exit 1 then.
     """
     from pipeline.build import Settings
+    from pipeline.catalogue.load import show_zone
     from pipeline.commands.building import build_show
     from pipeline.commands.chosen import Shard
     from pipeline.publishing.listing import moment_of
 
     console = Console(as_json, verbose, quiet)
     settings = Settings(jobs, engine, voice, force)
-    part, moment = Shard.parse(shard) if shard else None, moment_of(as_of) if as_of else None
+    part, moment = Shard.parse(shard) if shard else None, moment_of(as_of, show_zone(root)) if as_of else None
     end(build_show(root, slugs or [], settings, console, shard=part, as_of=moment))
 
 
@@ -111,11 +112,12 @@ def publish(
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Write feeds, site and artwork from what is rendered."""
+    from pipeline.catalogue.load import show_zone
     from pipeline.commands.publishing import publish_show
     from pipeline.publishing.listing import moment_of
     from pipeline.publishing.publish import Wish
 
-    wish = Wish(moment_of(as_of) if as_of else None, prune, dry_run)
+    wish = Wish(moment_of(as_of, show_zone(root)) if as_of else None, prune, dry_run)
     end(publish_show(root, Console(as_json, verbose, quiet), wish, to or ("" if upload else None)))
 
 

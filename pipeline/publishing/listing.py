@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import Path
 
 from pipeline.catalogue.show import Episode, Show
@@ -27,18 +27,18 @@ def present() -> datetime:
     return datetime.now(UTC)
 
 
-def moment_of(text: str) -> datetime:
-    """Read a moment as asked for on the command line: of a bare day its end; UTC where no zone is given.
+def moment_of(text: str, zone: tzinfo = UTC) -> datetime:
+    """Read a moment as asked for on the command line: of a bare day its end; in `zone` where none is given.
 
     Raises InvalidMoment.
     """
     try:
         if len(text) <= len("2026-02-19"):
-            return datetime.combine(date.fromisoformat(text), time.max, UTC)
+            return datetime.combine(date.fromisoformat(text), time.max, zone)
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise InvalidMoment(f"«{text}» is not a date") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def source_date() -> datetime | None:

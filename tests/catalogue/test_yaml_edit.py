@@ -132,3 +132,21 @@ def test_what_is_written_without_a_look_is_read_back_as_it_was(
     wanted = value(text)
     read = yaml.safe_load(f"key: {yaml_value(wanted)}\n")["key"]
     assert (tuple(read) if isinstance(read, list) else read) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b c",
+        "a b:",
+        "a #b c",
+        "on off",
+        "Yes no",
+        "a b ",
+        "a\u00a0b c",
+        "https://a.example/?p=1&b=2#c",
+        "a b#c:d",
+    ],
+)
+def test_text_that_looks_plain_is_read_back_as_it_was(text: str) -> None:
+    assert yaml.safe_load(f"key: {yaml_value(text)}") == {"key": text}

@@ -50,7 +50,7 @@ def plan_import(root: Path, paths: Sequence[Path], wish: ImportWish = _AS_RECOGN
     fresh = [replace(item, published=day) for item, day in zip(fresh, dated.days, strict=True)]
     new = new_files(show, fresh, known)
     kept = [(item, episode) for item, episode in pairs if episode is not None]
-    changed = [change_of(episode.file, item) for item, episode in kept]
+    changed = [change_of(episode.file, item, explicit=show.feed.explicit) for item, episode in kept]
     return ImportPlan(
         new=tuple(new),
         changed=tuple(change for change in changed if change),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -15,14 +15,17 @@ from pipeline.catalogue.yaml_edit import with_values
 
 # Fields whose value in the list, where it gives one, is to be the file's.
 _PLAIN = ("summary", "season", "episode_number", "episode_type", "link", "explicit", "reference_seconds")
-_USUAL = {"episode_type": "full"}  # what a file that says nothing means
+_USUAL: Mapping[str, Any] = {"episode_type": "full"}  # what a file that says nothing means
 
 
-def change_of(file: EpisodeFile, item: Item) -> PlannedEpisode | None:
-    """Give the file with what the list changes in it, every other byte as it was; None where nothing is."""
+def change_of(file: EpisodeFile, item: Item, *, explicit: bool = False) -> PlannedEpisode | None:
+    """Give the file with what the list changes in it, every other byte as it was; None where nothing is.
+
+    `explicit` is what the show says, and so what a file means that says nothing.
+    """
     if not file.document.readable:
         return None
-    changes = tuple(_changes(file, item))
+    changes = tuple(_changes(file, item, {**_USUAL, "explicit": explicit}))
     if not changes:
         return None
     mark = "\ufeff" if file.path.read_bytes().startswith(b"\xef\xbb\xbf") else ""
@@ -31,11 +34,11 @@ def change_of(file: EpisodeFile, item: Item) -> PlannedEpisode | None:
     return PlannedEpisode(file.slug, title, file.path, content, changes)
 
 
-def _changes(file: EpisodeFile, item: Item) -> Iterator[FieldChange]:
+def _changes(file: EpisodeFile, item: Item, usual: Mapping[str, Any]) -> Iterator[FieldChange]:
     yield from _title_changes(file, item)
     for name in _PLAIN:
         said, wanted = file.values.get(name), getattr(item, name)
-        if wanted not in (None, "") and wanted != (said if said is not None else _USUAL.get(name)):
+        if wanted not in (None, "") and wanted != (said if said is not None else usual.get(name)):
             yield FieldChange(name, said, wanted)
     topics = file.values.get("topics", ())
     known = {slug_of(name) for name in topics}

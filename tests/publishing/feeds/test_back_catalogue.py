@@ -14,6 +14,7 @@ from lxml import etree
 
 from pipeline.audio.tags import read_tags
 from pipeline.build import Settings, build_episodes
+from pipeline.catalogue.importing.apply import apply_import, plan_import
 from pipeline.catalogue.importing.listing import Row
 from pipeline.catalogue.importing.readers.feeds import read_feed
 from pipeline.catalogue.load import load_show
@@ -131,10 +132,8 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Show:
     root = tmp_path_factory.mktemp("moved")
     (root / "episodes").mkdir()
     (root / "episodes/show.toml").write_text(SHOW, encoding="utf-8")
-    listing = read_feed(root / "old.xml", source_feed())
-    assert listing.newest_first
-    assert listing.about.guid == OLD_GUID
-    write_episodes(root, list(reversed(listing.rows)))
+    (root / "old.xml").write_bytes(source_feed())
+    apply_import(plan_import(root, [root / "old.xml"]))
     return load_show(root)
 
 
@@ -168,6 +167,11 @@ def facts_of(item: etree._Element) -> Facts:
         "explicit": item.findtext(f"{ITUNES}explicit"),
         "link": item.findtext("link"),
     }
+
+
+def test_importing_the_old_feed_again_changes_nothing(moved: Show) -> None:
+    plan = plan_import(moved.root, [moved.root / "old.xml"])
+    assert (plan.new, plan.changed, plan.unchanged, plan.warnings) == ((), (), COUNT, ())
 
 
 def test_every_guid_and_date_and_the_order_are_those_of_the_old_feed(published: Path) -> None:

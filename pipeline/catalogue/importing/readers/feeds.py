@@ -163,7 +163,7 @@ class _Reading:
 # What was odd about items, of how many, and what to do.
 _ODD = {
     "enclosure": (
-        "{items} without a guid; the address of the recording stands for it, as in apps",
+        "{items} without a guid; the address of its recording, or of its page, stands for it, as in apps",
         "let the new feed give exactly these as guids",
     ),
     "no guid": ("{items} without guid, recording and page", "a guid is made; apps show the episode as new"),

@@ -97,7 +97,7 @@ def test_what_stands_for_a_missing_guid_is_told() -> None:
     listing = read(
         '<title>One</title><enclosure url="https://cdn.example/1.mp3"/>', f"<title>Two</title>{DATED}"
     )
-    assert "3: 1 item without a guid; the address of the recording stands for it, as in apps: «One»" in told(
+    assert "3: 1 item without a guid; the address of its recording, or of its page, stands for it" in told(
         listing
     )
 
