@@ -155,7 +155,7 @@ def _prepare(
 def _require_languages(
     show: Show, episode: Episode, settings: Settings, host: VoiceChoice, guest: VoiceChoice | None
 ) -> None:
-    """Raise WrongLanguage for a voice that does not speak the show's language, with the file that names it."""
+    """Raise WrongLanguage for a voice that does not speak the show's language, with what names it."""
     asked = settings.voice or settings.engine
     shows = show.root / "episodes" / "show.toml"
     try:

@@ -268,3 +268,83 @@ def test_script_takes_away_what_no_episode_needs_and_keeps_what_a_person_wrote(s
     assert not (scripts / "gone.md").exists()
     assert (scripts / "mine.md").exists()
     assert ninety("script", "--check", "--root", small_show).returncode == 0
+
+
+def test_the_package_is_a_command_too(small_show: Path) -> None:
+    command = [sys.executable, "-m", "pipeline", "script", "--check", "--root", str(small_show)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 5
+    assert "keys: stale" in done.stdout
+
+
+def test_a_difference_is_shown_and_nothing_else_done(small_show: Path) -> None:
+    done = ninety("script", "keys", "--diff", "--root", small_show)
+    assert done.returncode == 0
+    assert done.stdout.startswith("--- /dev/null\n+++ scripts/keys.md\n")
+    assert not (small_show / "scripts").exists()
+    for other in ("--check", "--force"):
+        assert ninety("script", "--diff", other, "--root", small_show).returncode == 2
+
+
+def test_no_first_sentence_is_cut_where_commands_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = ninety("--help").stdout
+    lines = shown.split("Commands:\n")[1].splitlines()
+    assert len(lines) > 10
+    assert [line for line in lines if "..." in line or not line.endswith(".")] == []
+    assert max(map(len, lines)) < 80
+
+
+def test_each_commands_own_help_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    names = re.findall(r"^  ([a-z]+) ", ninety("--help").stdout.split("Commands:")[1], re.MULTILINE)
+    for name in names:
+        shown = ninety(name, "--help").stdout
+        told = shown.partition("\n\n")[2].partition("\n\nOptions:")[0].partition("\n\nArguments:")[0]
+        assert told.startswith("  "), name
+        assert told.endswith("."), name
+        assert "..." not in told, name
+
+
+def completed(line: str, cwd: Path) -> list[str]:
+    """Ask what Bash would offer at the end of a line, as Typer's script for it does."""
+    words = line.split(" ")
+    asking = {"_NINETY_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
+    done = subprocess.run(
+        NINETY, cwd=cwd, env={**os.environ, **asking}, capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
+    return done.stdout.split()
+
+
+def test_a_shell_completes_commands_options_episodes_and_engines(small_show: Path, tmp_path: Path) -> None:
+    assert completed("ninety bu", small_show) == ["build"]
+    assert completed("ninety build ", small_show) == ["buttons", "coins", "keys"]
+    assert completed("ninety script k", small_show) == ["keys"]
+    assert completed("ninety check keys ", small_show) == ["buttons", "coins"]
+    assert completed(f"ninety render --root {small_show} co", tmp_path) == ["coins"]
+    assert completed("ninety build --eng", small_show) == ["--engine"]
+    assert "tone" in completed("ninety build --engine t", small_show)
+    assert completed("ninety build k", tmp_path) == []
+
+
+def test_a_completion_loads_nothing_heavy(small_show: Path) -> None:
+    code = (
+        "import sys; from pipeline.cli import main\n"
+        "try: main()\n"
+        "finally: print([m for m in ('numpy', 'yaml', 'rich.progress', 'onnxruntime') if m in sys.modules])"
+    )
+    asking = {"_NINETY_COMPLETE": "complete_bash", "COMP_WORDS": "ninety build k", "COMP_CWORD": "2"}
+    command, environment = [sys.executable, "-c", code], {**os.environ, **asking}
+    done = subprocess.run(
+        command, cwd=small_show, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.split("\n", 1) == ["keys", "[]\n"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_has_a_script_that_asks_for_completions(shell: str) -> None:
+    asking = {**os.environ, "_NINETY_COMPLETE": f"source_{shell}"}
+    shown = subprocess.run(NINETY, env=asking, capture_output=True, text=True, check=True).stdout
+    assert "_NINETY_COMPLETE" in shown
+    assert f"complete_{shell}" in shown

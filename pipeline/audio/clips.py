@@ -1,4 +1,4 @@
-"""A few spoken sentences as a sound file of any kind that an episode may have, told by the end of its name."""
+"""A few spoken sentences as a sound file, of the kind that the end of its name says."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _SILENCE_SAMPLE_RATE = 24_000  # Hz, of a clip in which nothing is said
 Encode = Callable[[NDArray[np.float32], int, AudioSettings], bytes]
 
 
-def wav_bytes(samples: NDArray[np.float32], sample_rate: int, settings: AudioSettings | None = None) -> bytes:
-    """Give samples as a 16-bit mono WAV file, as loud and at the rate that the engine gave."""
+def _wav(samples: NDArray[np.float32], sample_rate: int, settings: AudioSettings) -> bytes:
+    """Give a 16-bit WAV file, as loud and at the rate that the engine gave, whatever the settings."""
     del settings
     buffer = io.BytesIO()
     with wave.open(buffer, "wb") as file:
@@ -49,7 +49,7 @@ def _alternate(name: str, samples: NDArray[np.float32], sample_rate: int, settin
 _ENCODERS: Mapping[str, Encode] = {
     "mp3": _mp3,
     **{name: partial(_alternate, name) for name in CONTAINERS},
-    "wav": wav_bytes,
+    "wav": _wav,
 }
 
 

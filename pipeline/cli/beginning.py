@@ -146,7 +146,7 @@ def init(
 
 @app.command()
 def settings(as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False) -> None:
-    """List every key that episodes/show.toml may have, with its default and an example."""
+    """List every key of a show's settings."""
     from pipeline.commands.starting import show_settings
 
     end(show_settings(Console(as_json, verbose, quiet)))

@@ -42,7 +42,7 @@ def say(
 def voices(
     measure: Annotated[bool, typer.Option("--measure", help="Also measure speed and memory here.")] = False,
     download: Annotated[
-        str | None, typer.Option("--download", help="Fetch the files of a voice, as ENGINE/NAME.", metavar="NAME")
+        str | None, typer.Option("--download", help="Fetch a voice: ENGINE/NAME.", metavar="NAME")
     ] = None,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip

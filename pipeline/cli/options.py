@@ -27,7 +27,11 @@ Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say why; show tr
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Only errors and warnings.")]
 Slugs = Annotated[
     list[str] | None,
-    typer.Argument(help="Episodes, by file name without .md; all when none is named.", autocompletion=slugs),
+    typer.Argument(
+        help="Episodes, by file name without .md; all when none is named.",
+        metavar="SLUG",
+        autocompletion=slugs,
+    ),
 ]
 Jobs = Annotated[
     int | None, typer.Option("--jobs", min=1, help="Processes; the usable cores when not given.")

@@ -16,8 +16,8 @@ from pipeline.build import OUTPUT, Outcome, Settings, build_episodes, stage_tota
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.commands.chosen import NO_EPISODES, Shard, chosen_episodes
+from pipeline.commands.foretelling import Foretold
 from pipeline.commands.left_out import faulty_outcomes, left_out_document, name_left_out
-from pipeline.commands.lengths import Foretold
 from pipeline.commands.proofreading import warn_of_findings
 from pipeline.commands.publishing import publish_output
 from pipeline.commands.scripting import tidy_scripts
@@ -165,8 +165,9 @@ def _summary(show: Show, outcomes: list[Outcome], published: Published | None, w
         lines.append(f"CPU seconds: {cpu}")
     if published:
         feeds = sum(path.endswith("feed.xml") for path in [*published.written, *published.unchanged])
+        noun = "feed" if feeds == 1 else "feeds"
         lines.append(
-            f"{feeds} feeds in {show.root / OUTPUT}; the main one is {show.root / OUTPUT / 'feed.xml'}"
+            f"{feeds} {noun} in {show.root / OUTPUT}; the main one is {show.root / OUTPUT / 'feed.xml'}"
         )
         lines.append(f"hear it: ninety serve{_root_option(show.root)}")
     return "\n".join(lines)

@@ -12,6 +12,7 @@ from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import read_text
 from pipeline.commands.chosen import chosen_episodes
+from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
 from pipeline.console import Console
 from pipeline.errors import ExitCode
 from pipeline.writing.script_file import ScriptHeader, format_script
@@ -34,6 +35,7 @@ def show_differences(root: Path, slugs: Sequence[str], console: Console) -> Exit
     show = load_show(root)
     episodes = chosen_episodes(show, slugs)
     states = refresh_scripts(show, episodes, write=False)
+    errors = tell_left_out(show, slugs, console)
     rows: list[dict[str, str]] = []
     for state, episode in zip(states, episodes, strict=True):
         if state.error:
@@ -44,12 +46,14 @@ def show_differences(root: Path, slugs: Sequence[str], console: Console) -> Exit
             )
     lines = [line for row in rows for line in row["diff"].split("\n")]
     text = "\n".join(_coloured(lines) if _wants_colour() else lines)
-    console.result(text or "nothing would be written anew", {"scripts": rows})
-    return ExitCode.INVALID_SHOW if any(state.error for state in states) else ExitCode.OK
+    console.result(
+        text or "nothing would be written anew", {"scripts": rows} | left_out_document(show, errors)
+    )
+    return ExitCode.INVALID_SHOW if any(s.error for s in states) else exit_code(ExitCode.OK, errors)
 
 
 def _difference(show: Show, episode: Episode, state: ScriptState) -> list[str]:
-    """Give the lines of a unified diff from the script as it stands, or from none, to the one that would be."""
+    """Give the lines of a unified diff from the script as it stands to the one that would be."""
     written = draft(show, episode)
     header = ScriptHeader(
         episode.guid, written.script.format, written.seconds, written.source, episode.formerly

@@ -81,7 +81,7 @@ def _unknown(name: str, named: list[str]) -> EngineNotAvailable:
 
 
 def _nearest(name: str, named: list[str]) -> str:
-    """Give the name most like it, as «engine/voice»; what is wrong may be either half, or the engine left out."""
+    """Give the name most like it, as «engine/voice»; the engine may be left out, or wrong."""
     whole = {voice.casefold(): voice for voice in reversed(named)}
     short = {voice.partition("/")[2].casefold(): voice for voice in reversed(named)}
     for names, asked in ((whole, name), (short, name.rpartition("/")[2])):

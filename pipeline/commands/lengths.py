@@ -1,9 +1,9 @@
-"""Which episodes cannot reach their length: said before anything is rendered, with how much is missing and why."""
+"""Which episodes cannot reach their length: how much is missing, why, and what to do about it."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
@@ -56,30 +56,6 @@ class Miss:
         return {**asdict(self), "seconds": round(self.seconds, 1), "off_seconds": round(self.off, 1)}
 
 
-class Foretold:
-    """What was said of the scripts before anything was rendered."""
-
-    def __init__(self, show: Show, settings: Settings, console: Console) -> None:
-        self._show, self._settings, self._console = show, settings, console
-        self.misses: list[Miss] = []
-        self.old_edits: list[dict[str, str]] = []
-
-    def __call__(self, states: Sequence[ScriptState], done: Iterable[Outcome]) -> None:
-        """Say it, of scripts and of what needs no rendering."""
-        self.misses = find_misses(self._show, states, self._settings, done)
-        warn_of_misses(self.misses, self._console)
-        self.old_edits = warn_of_old_edits(states, self._console)
-
-    @property
-    def slugs(self) -> set[str]:
-        """Give the episodes of whose length it was said."""
-        return {miss.slug for miss in self.misses}
-
-    def document(self) -> dict[str, Any]:
-        """Give it as JSON."""
-        return {"lengths": [miss.document() for miss in self.misses], "old_edits": self.old_edits}
-
-
 def find_misses(
     show: Show,
     states: Sequence[ScriptState],
@@ -100,7 +76,10 @@ def warn_of_misses(misses: Sequence[Miss], console: Console) -> None:
     named = misses if console.verbose else misses[:NAMED_AT_MOST]
     lines = [str(miss) for miss in named]
     if rest := misses[len(named) :]:
-        lines.append(f"and {len(rest)} more cannot reach their length ({_sum(rest)}); -v names them")
+        lines.append(
+            f"and {len(rest)} more: {len(misses)} episodes cannot reach their length "
+            f"({_sum(misses)}); -v names them"
+        )
     for line in lines[:-1]:
         console.warn(line)
     if lines:
@@ -125,11 +104,13 @@ def _miss(show: Show, state: ScriptState, settings: Settings, measured: float | 
     if state.script is None or episode is None:
         return None
     target, tolerance = target_seconds(show, episode), show.length.tolerance_seconds
+    if measured is None and abs(state.predicted_seconds - target) <= tolerance:
+        return None  # already without pauses or speed
     seconds = measured or _likely_seconds(show, episode, state.script, settings)
     off = seconds - target
     if abs(off) <= tolerance + (0 if measured else DOUBT * seconds):
         return None
-    why, remedy = _why(episode, state, off)
+    why, remedy = _why(episode, state, off, target)
     return Miss(state.slug, seconds, target, tolerance, measured is not None, why, remedy)
 
 
@@ -150,20 +131,21 @@ def _likely_seconds(show: Show, episode: Episode, script: Script, settings: Sett
     return min(most, max(least, target))
 
 
-def _why(episode: Episode, state: ScriptState, off: float) -> tuple[str, str]:
+def _why(episode: Episode, state: ScriptState, off: float, target: float) -> tuple[str, str]:
     """Say why an episode is so many seconds too long or too short, and what to do."""
     if state.status == "edited":
         which = "shorten" if off > 0 else "lengthen"
         remedy = f"{which} scripts/{state.path.name}, or `ninety script {state.slug} --force` writes it anew"
         return "its script was edited by hand", f"{remedy}; or set {_TARGET}"
-    return _too_long(episode) if off > 0 else _too_short(episode, -off)
+    return _too_long(episode, target) if off > 0 else _too_short(episode, -off)
 
 
 def _too_short(episode: Episode, missing_seconds: float) -> tuple[str, str]:
     words = _note_words(episode)
     missing = [heading for heading in _HEADINGS if not _has(episode, heading)]
     sentences = len(list(split_sentences(episode.summary)))
-    why = f"it has no notes, and its summary is {'one sentence' if sentences == 1 else f'{sentences} sentences'}"
+    length = "one sentence" if sentences == 1 else f"{sentences} sentences"
+    why = f"it has no notes, and its summary is {length}"
     if words:
         without = f", without {_listed(missing)}" if missing else ""
         why = f"its notes are too short: {words} words{without}"
@@ -172,8 +154,10 @@ def _too_short(episode: Episode, missing_seconds: float) -> tuple[str, str]:
     return why, f"write about {more:.0f} words in {_place(episode)}, under {places}; or set {_TARGET}"
 
 
-def _too_long(episode: Episode) -> tuple[str, str]:
+def _too_long(episode: Episode, target: float) -> tuple[str, str]:
     words, summary = _note_words(episode), len(episode.summary.split())
+    if max(words, summary) < target * _WORDS_PER_SECOND:
+        return "its script is as short as it can be", f"set {_TARGET}"
     if words > summary:
         why, remedy = f"its notes are too long: {words} words", f"shorten them in {_place(episode)}"
     else:
@@ -198,39 +182,3 @@ def _listed(headings: Iterable[str]) -> str:
 
 def _place(episode: Episode) -> str:
     return f"episodes/{episode.file.name}"
-
-
-def warn_of_old_edits(states: Sequence[ScriptState], console: Console) -> list[dict[str, str]]:
-    """Warn of scripts that were edited by hand and whose episode has changed since; gives them as JSON."""
-    old = [{"slug": state.slug, "since_then": since} for state in states if (since := _since(state))]
-    named = old if console.verbose else old[:NAMED_AT_MOST]
-    lines = [f"{row['slug']}: its script was edited by hand; since then {row['since_then']}" for row in named]
-    if rest := len(old) - len(named):
-        lines.append(f"and {rest} more scripts were edited before their episodes changed; -v names them")
-    for line in lines[:-1]:
-        console.warn(line)
-    if lines:
-        slug = old[0]["slug"] if len(old) == 1 else "SLUG"
-        remedy = f"`ninety script {slug} --diff` shows what would be written anew, --force writes it"
-        console.warn(lines[-1], remedy)
-    return old
-
-
-# What a script was written from beside its episode: no reason to look at an edited one again.
-_BESIDE_THE_EPISODE = frozenset(
-    {"the glossary", "what other episodes say", "the format", "the phrase banks", "the show's settings"}
-    | {"Ninety itself"}
-)
-
-
-def _since(state: ScriptState) -> str:
-    """Say what has changed in an episode since its script was edited; «» for nothing, or for no edit."""
-    if state.status != "edited" or not state.stale:
-        return ""
-    since = state.reason.partition("since then ")[2]
-    changed = set(_parts(since))
-    return since if changed - _BESIDE_THE_EPISODE else ""
-
-
-def _parts(since: str) -> Iterator[str]:
-    yield from since.removesuffix(" changed").split(" and ")

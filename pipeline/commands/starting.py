@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.catalogue.importing.plan import ImportPlan
 from pipeline.catalogue.placeholders import find_placeholders
 from pipeline.catalogue.settings import read_settings
+from pipeline.catalogue.show import Show, VoiceSettings
 from pipeline.catalogue.starting.answers import QUESTIONS, read_answer, read_answers
 from pipeline.catalogue.starting.create import Beginning, Begun, add_workflow, create_show
 from pipeline.catalogue.starting.list_facts import picture_and_page
@@ -30,7 +31,10 @@ def new_show(beginning: Beginning, given: Mapping[str, str], console: Console, *
     begun = create_show(beginning, answers)
     for warning in begun.plan.warnings if begun.plan else ():
         _warn(warning, console)
-    placeholders = _placeholders(beginning.folder)
+    show = read_settings(beginning.folder).show
+    placeholders = find_placeholders(show) if show else []
+    if show:
+        _warn_of_language(show, console)
     console.result("\n".join(_lines(beginning, begun, placeholders, console)), {
         "files": [str(path) for path in begun.files],
         "placeholders": [
@@ -85,15 +89,23 @@ def _ask(name: str, prompt: str, usual: str) -> Any:
 
 def _find_voice(voice: str) -> None:
     """Look whether a voice can speak here. Raises EngineNotAvailable."""
-    from pipeline.catalogue.show import VoiceSettings
     from pipeline.speech.engine import VoiceChoice, find_voice
 
     find_voice(VoiceChoice.parse(voice, VoiceSettings().engine))
 
 
-def _placeholders(folder: Path) -> list[Problem]:
-    show = read_settings(folder).show
-    return find_placeholders(show) if show else []
+def _warn_of_language(show: Show, console: Console) -> None:
+    """Say that the voice does not speak the show's language, which a list may have brought."""
+    if show.language.startswith("en") and show.voice == VoiceSettings():
+        return  # no engine needs to be asked
+    from pipeline.speech.engine import VoiceChoice
+    from pipeline.speech.languages import WrongLanguage, require_language
+
+    path = show.root / "episodes" / "show.toml"
+    try:
+        require_language(VoiceChoice.parse(show.voice.voice, show.voice.engine), show.language, path)
+    except WrongLanguage as error:
+        console.warn(str(error), error.remedy)
 
 
 def _lines(beginning: Beginning, begun: Begun, placeholders: list[Problem], console: Console) -> list[str]:
@@ -114,7 +126,8 @@ def _lines(beginning: Beginning, begun: Begun, placeholders: list[Problem], cons
 def _import_lines(plan: ImportPlan, folder: Path) -> list[str]:
     count = len(plan.new)
     lines = [f"{count} episode{'' if count == 1 else 's'} in {folder / 'episodes'}"]
-    return [*lines, plan.dates] if plan.dates else lines
+    dates = plan.dates.replace("--from ", "--from-date ")  # as `init` calls it
+    return [*lines, dates] if dates else lines
 
 
 def _warn(problem: Problem, console: Console) -> None:

@@ -99,7 +99,7 @@ class FetchingEngine(Protocol):
     """An engine some of whose voices need files from elsewhere before they speak."""
 
     def fetch(self, voice: str) -> int:
-        """Fetch what a voice of this name lacks, checked, and give how many bytes came; 0 where it was all here.
+        """Fetch what a voice of this name lacks, checked; give how many bytes came, 0 where all was here.
 
         Raises EngineNotAvailable or OutputFailed.
         """

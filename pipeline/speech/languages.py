@@ -28,7 +28,9 @@ def require_language(choice: VoiceChoice, language: str, file: Path | None = Non
         return
     others = voices_for(language)
     some = ", ".join(others if len(others) <= _NAMED_AT_MOST else [*others[: _NAMED_AT_MOST - 1], "…"])
-    taken = f"take one that does: {some}" if others else "no voice installed does: `ninety voices` lists them"
+    taken = (
+        f"take one that does: {some}" if others else "no engine installed has one that does: `ninety voices`"
+    )
     raise WrongLanguage(
         f"the voice «{choice}» speaks {', '.join(spoken_by(voice))}, but the show's language is «{language}»",
         file=file,

@@ -47,10 +47,11 @@ def clear_orphans(show: Show) -> list[Orphan]:
 
 
 def _orphans(show: Show) -> Iterator[Orphan]:
+    slugs = show.slugs
     waiting = show.guids - {episode.guid for episode in show.sound}  # of drafts and of files to be mended
     by_guid = {episode.guid: episode.slug for episode in show.episodes}
     for path in sorted((show.root / SCRIPTS).glob("*.md")):
-        if path.stem in show.slugs:
+        if path.stem in slugs:
             continue
         text, problem = read_text(path)
         if problem is not None:

@@ -98,3 +98,34 @@ def test_the_bundled_shows_settings_are_sound() -> None:
         False,
     )
     assert "synthetic voice" in show.description
+
+
+def test_what_is_known_of_a_new_episode_goes_into_its_file(show_root: Path, write_episode: Write) -> None:
+    write_episode("wax", number=41, topics="[Fine-Bees]", draft="true")
+    known = Beginning("who rules", "She lays: all of them.", ("fine bees", "Hive"), date(2026, 5, 1), 50)
+    create_episode(show_root, "Queens", known)
+    (episode,) = load_show(show_root).episodes
+    assert (episode.title, episode.subtitle, episode.number) == ("Queens", "who rules", 50)
+    assert (episode.summary, episode.topics) == ("She lays: all of them.", ("Fine-Bees", "Hive"))
+    assert episode.published.date() == date(2026, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("known", "what"),
+    [
+        (Beginning(number=41), "number 41 is taken"),
+        (Beginning(number=0), "number must be a whole number from 1"),
+        (Beginning(summary="s" * 5000), "summary is 5000 bytes long"),
+        (Beginning(subtitle="bell \x07"), "subtitle holds the control character U\\+0007"),
+        (Beginning(topics=("蜂",)), "topics has the topic «蜂»"),
+        (Beginning(topics=("",)), "topics has an empty item"),
+        (Beginning(published=date(1066, 10, 14)), "published must be a date from 1970"),
+    ],
+)
+def test_what_an_episode_file_could_not_say_is_refused(
+    show_root: Path, write_episode: Write, known: Beginning, what: str
+) -> None:
+    write_episode("wax", number=41, draft="true")
+    with pytest.raises(NotCreated, match=what):
+        create_episode(show_root, "Queens", known)
+    assert [path.name for path in (show_root / "episodes").glob("*.md")] == ["wax.md"]

@@ -67,10 +67,10 @@ def test_the_others_are_built_and_keep_their_ties_to_it(built: Path, run: Run) -
     assert (built / "scripts/keys.md").is_file()
 
 
-COMMANDS = [["build"], ["render", "--all"], ["script"], ["check"], ["publish"]]
+COMMANDS = [["build"], ["render", "--all"], ["script"], ["script", "--diff"], ["check"], ["publish"]]
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_every_command_tells_it_and_ends_with_1(built: Path, run: Run, command: list[str]) -> None:
     spoil(built)
     code, told, complaints = run(*command, "--root", built, "--json")
@@ -104,11 +104,13 @@ def test_saying_something_and_serving_need_no_episode(built: Path, run: Run, tmp
     assert run("say", "A key.", "-o", tmp_path / "x.wav", "--root", built)[0] == 0
 
 
+@pytest.mark.parametrize("name", ["keys", "door-keys"])
 def test_where_nothing_stands_it_is_left_out_and_nothing_of_it_is_taken_away(
-    built: Path, run: Run, tmp_path: Path
+    built: Path, run: Run, tmp_path: Path, name: str
 ) -> None:
     assert run("publish", "--root", built, "--to", tmp_path / "web")[0] == 0
     spoil(built)
+    (built / "episodes/keys.md").rename(built / f"episodes/{name}.md")
     (built / "output/records/keys.md").unlink()
     code, told, _ = run("publish", "--root", built, "--prune", "--to", tmp_path / "web")
     assert code == 1

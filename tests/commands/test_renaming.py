@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.catalogue.load import load_show
+from pipeline.publishing import addresses
+
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -48,7 +51,8 @@ def test_its_old_address_leads_to_the_new_one_without_a_script(renamed: Path, ru
     assert run("build", "--root", renamed)[0] == 0
     page = (renamed / "output/episodes/keys/index.html").read_text(encoding="utf-8")
     assert '<meta http-equiv="refresh" content="0; url=../../episodes/door-keys/">' in page
-    assert '<link rel="canonical" href="https://small.example.org/episodes/door-keys/">' in page
+    address = addresses.page_url(load_show(renamed), "episodes/door-keys/")
+    assert f'<link rel="canonical" href="{address}">' in page
     assert '<meta name="robots" content="noindex">' in page
     assert '<a href="../../episodes/door-keys/">' in page
     assert "<script" not in page
@@ -169,3 +173,12 @@ def test_aliases_that_a_person_wrote_lead_to_the_episode(built: Path, run: Run) 
     path.write_text(path.read_text().replace("[on-keys]", "[../../x]"))
     code, _, complaints = run("publish", "--root", built)
     assert (code, "no slug" in complaints) == (1, True)
+
+
+@pytest.mark.parametrize("name", ["Door Keys.md", "türschlüssel.md", "door_keys.md"])
+def test_a_name_that_is_no_slug_leaves_all_as_it_stood(built: Path, run: Run, name: str) -> None:
+    (built / "episodes/keys.md").rename(built / "episodes" / name)
+    before = {path: data for path, data in snapshot(built).items() if "report.json" not in path}
+    code, _, complaints = run("build", "--root", built)
+    assert (code, "file name that is no slug" in complaints) == (1, True)
+    assert {path: data for path, data in snapshot(built).items() if "report.json" not in path} == before

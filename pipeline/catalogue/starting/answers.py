@@ -76,8 +76,7 @@ def read_answers(given: Mapping[str, str]) -> dict[str, Any]:
 
 def usual_answers(folder: Path, facts: ShowFacts) -> dict[str, str]:
     """Give what is taken where nothing is answered: what the list says, else a placeholder or a default."""
-    name = one_line(re.sub(r"[-_.]+", " ", folder.resolve().name))
-    title = facts.title or (name[:1].upper() + name[1:] if slug_of(name) else "My show")
+    title = facts.title or _title_of(folder)
     return {
         "title": title,
         "author": facts.author or facts.owner_name or PLACEHOLDER_NAME,
@@ -94,6 +93,16 @@ def usual_description(title: str, seconds: float) -> str:
         "a minute" if seconds == 60 else "a minute and a half" if seconds == 90 else f"{seconds:g} seconds"
     )
     return f"{title}: one subject an episode, each in about {length}.\n\nThe narrator is a synthetic voice."
+
+
+def _title_of(folder: Path) -> str:
+    """Make a title of a folder's name, if one can be made of it."""
+    name = one_line(re.sub(r"[-_.]+", " ", folder.resolve().name))
+    try:
+        title = str(read_answer("title", name[:1].upper() + name[1:]))
+    except BadValueError:
+        return "My show"
+    return title if slug_of(title) else "My show"
 
 
 def _host_name(title: str, folder: Path) -> str:

@@ -130,7 +130,7 @@ def add_workflow(folder: Path) -> Path:
 def _texts(beginning: Beginning, answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Give the show's files by name, without the episodes of a list."""
     settings = _settings(beginning, answers)
-    yield "episodes/show.toml", settings_text(settings)
+    yield "episodes/show.toml", settings_text(settings, beginning.told.facts.image)
     if not (beginning.folder / ".gitignore").exists():
         yield ".gitignore", IGNORED
     if beginning.example:

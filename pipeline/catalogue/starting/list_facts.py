@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from pipeline.catalogue.addresses import web_address
 from pipeline.catalogue.apple import CATEGORIES
 from pipeline.catalogue.importing.listing import Listing, ShowFacts
 from pipeline.catalogue.keys import SHOW_TABLES
@@ -66,8 +67,18 @@ def _readable(listing: Listing) -> Told:
             problems.append(
                 Problem(f"the show's {name.replace('_', ' ')} {bad}", listing.path, remedy=remedy)
             )
+    for name in ("link", "image"):
+        clean[name] = _address(getattr(listing.about, name))
     nothing: dict[str, Any] = {name: None if name == "explicit" else "" for name in _KEYS}
     return Told(replace(listing.about, **(nothing | clean)), tuple(problems))
+
+
+def _address(text: str) -> str:
+    """Give a web address, or nothing for what is none."""
+    try:
+        return web_address(text)
+    except BadValueError:
+        return ""
 
 
 def _read(name: str, value: Any) -> Any:

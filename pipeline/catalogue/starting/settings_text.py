@@ -6,11 +6,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.catalogue.addresses import web_address
 from pipeline.catalogue.importing.listing import ShowFacts
 from pipeline.catalogue.placeholders import PLACEHOLDER_NAME, is_placeholder_address
 from pipeline.catalogue.settings_reference import default_of
-from pipeline.catalogue.values import BadValueError
 
 Settings = Mapping[tuple[str, str], Any]  # by table and key
 
@@ -50,13 +48,16 @@ def list_settings(facts: ShowFacts) -> dict[tuple[str, str], Any]:
         ("feed", "kind"): facts.kind,
         ("feed", "guid"): facts.guid,
     }
-    if _is_address(facts.link):
+    if facts.link:
         settings["show", "links"] = {"Website": facts.link}
     return {place: value for place, value in settings.items() if value not in ("", None)}
 
 
-def settings_text(settings: Settings) -> str:
-    """Write settings as TOML: tables and keys in the order of the reference, defaults left out."""
+def settings_text(settings: Settings, picture: str = "") -> str:
+    """Write settings as TOML: tables and keys in the order of the reference, defaults left out.
+
+    The address of the show's `picture` so far, which no key holds, is kept in a comment.
+    """
     lines = [_HEAD]
     table = ""
     for place, value in _in_order(settings):
@@ -65,6 +66,12 @@ def settings_text(settings: Settings) -> str:
             lines += ["", f"[{table}]"]
         remark = _remark(place, value)
         lines.append(f"{place[1]} = {toml_value(value)}" + (f"  # {remark}" if remark else ""))
+    if picture:
+        lines += [
+            "",
+            f"# Its picture so far: {picture}",
+            "# Covers are drawn anew; [cover] has their colours.",
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -102,11 +109,3 @@ def _remark(place: tuple[str, str], value: Any) -> str:
     if value == PLACEHOLDER_NAME or (is_example and is_placeholder_address(value)):
         return "; ".join(filter(None, ["an example: write your own", _REMARKS.get(place, "")]))
     return _REMARKS.get(place, "")
-
-
-def _is_address(link: str) -> bool:
-    try:
-        web_address(link)
-    except BadValueError:
-        return False
-    return bool(link)

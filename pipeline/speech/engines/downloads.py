@@ -34,7 +34,7 @@ def downloaded(file: PinnedFile) -> Path:
 
 
 def fetched(file: PinnedFile) -> int:
-    """Have the file in its place, whole, and give how many bytes that took; a damaged one is taken away first.
+    """Have the file in its place, whole; give how many bytes that took. A damaged one is taken away first.
 
     Raises EngineNotAvailable or OutputFailed, as `downloaded` does.
     """

@@ -112,7 +112,8 @@ def test_a_length_is_read_as_people_write_it(text: str, seconds: float) -> None:
 
 def test_a_title_is_made_of_the_folder_s_name(tmp_path: Path) -> None:
     assert load_show(new(tmp_path / "honey_and.wax")).title == "Honey and wax"
-    assert load_show(new(tmp_path / "蜂")).title == "My show"
+    for name in ("蜂", "bell\x07", "---"):
+        assert load_show(new(tmp_path / name)).title == "My show"
 
 
 def test_the_example_has_its_own_terms_and_three_episodes_that_came_out_lately(tmp_path: Path) -> None:

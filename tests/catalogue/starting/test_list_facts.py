@@ -53,6 +53,8 @@ def test_what_a_list_says_of_its_show_becomes_the_show_s_settings(tmp_path: Path
 def test_its_page_is_not_taken_for_the_site_and_its_picture_is_told(tmp_path: Path) -> None:
     create_show(Beginning(tmp_path / "bees", told=told(FACTS)), {})
     assert load_show(tmp_path / "bees").site_url == "https://bees.example.org"
+    text = (tmp_path / "bees/episodes/show.toml").read_text(encoding="utf-8")
+    assert "# Its picture so far: https://bees.internal/cover.jpg\n" in text
     picture, page = picture_and_page(FACTS)
     assert "https://bees.internal/cover.jpg" in picture
     assert "https://bees.internal/show" in page
@@ -69,6 +71,11 @@ def test_an_answer_wins_over_what_the_list_says(tmp_path: Path) -> None:
 def test_the_first_list_that_says_something_is_heard(tmp_path: Path) -> None:
     facts = told(ShowFacts(title="Bees"), ShowFacts(title="Wasps", author="Ben", explicit=False)).facts
     assert (facts.title, facts.author, facts.explicit) == ("Bees", "Ben", False)
+
+
+def test_what_is_no_address_is_no_link_and_no_picture() -> None:
+    facts = told(ShowFacts(link="javascript:alert(1)", image="https://bees.internal/\x1b[2J\n[owner]")).facts
+    assert (facts.link, facts.image) == ("", "")
 
 
 @pytest.mark.parametrize(
