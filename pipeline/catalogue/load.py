@@ -16,6 +16,7 @@ from pipeline.catalogue.episode_file import (
     read_episode_file,
     zone_of,
 )
+from pipeline.catalogue.material import with_material
 from pipeline.catalogue.renames import former_slugs
 from pipeline.catalogue.settings import read_settings
 from pipeline.catalogue.show import DraftEpisode, Episode, FaultyEpisode, Show
@@ -52,9 +53,10 @@ def load_show(root: Path) -> Show:
     standing = standing_episodes(copies, faulty, sound, zone)
     former = _former_slugs(root, files, sound, standing, copies)
     made = [replace(build_episode(file, zone), formerly=former[file.values["guid"]]) for file in sound]
+    episodes = sorted([*made, *standing.values()], key=lambda episode: episode.number)
     return replace(
         settings.show,
-        episodes=tuple(sorted([*made, *standing.values()], key=lambda episode: episode.number)),
+        episodes=with_material(root, episodes),
         drafts=tuple(_draft(file, problems[file.path]) for file in files if file.draft),
         faulty=tuple(_faulty(file, problems[file.path], standing.get(file.slug)) for file in faulty),
     )

@@ -65,6 +65,7 @@ class Episode:
     explicit: bool | None = None  # None: as the show
     link: str = ""  # its page elsewhere; empty: the page on this show's site
     aliases: tuple[str, ...] = ()  # slugs it had before; their pages lead to its own
+    material: tuple[str, ...] = ()  # points of lectures kept beside it, as written down there
     formerly: tuple[str, ...] = ()  # the same, found out: its file was renamed
 
     @property

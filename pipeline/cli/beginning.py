@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import HERE, Json, Quiet, Root, Verbose, app, end
+from pipeline.cli.options import HERE, Json, Quiet, Root, Slugs, Verbose, app, end
 from pipeline.console import Console
 
 
@@ -150,3 +150,17 @@ def settings(as_json: Json = False, verbose: Verbose = False, quiet: Quiet = Fal
     from pipeline.commands.starting import show_settings
 
     end(show_settings(Console(as_json, verbose, quiet)))
+
+
+@app.command()
+def notes(
+    slugs: Slugs = None,
+    root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
+) -> None:  # fmt: skip
+    """Show the material kept beside episodes.
+
+    Without a name it says which episodes have some.
+    """
+    from pipeline.commands.reading import show_material
+
+    end(show_material(root, slugs or [], Console(as_json, verbose, quiet)))

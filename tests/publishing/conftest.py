@@ -44,7 +44,7 @@ def show() -> Show:
     """Give a show with a topic that all share, one that two share, and one not all of ASCII."""
     reading = Notes(further_reading=(Link("On bread & time", "https://example.net/bread?a=1&b=2"),))
     return Show(
-        root=Path(),
+        root=Path("a-show-in-memory"),
         title="Ninety Seconds on Bread",
         description="Short pieces on flour, water and salt.\n\nOne every week.",
         owner=Owner("Bakers of Example", "bakers@example.org"),

@@ -9,14 +9,16 @@ from pipeline.catalogue.importing.dates import Schedule
 from pipeline.catalogue.importing.moments import read_moment
 from pipeline.catalogue.importing.plan import ImportWish
 from pipeline.catalogue.importing.readers.recognise import KINDS
+from pipeline.catalogue.importing.reading_lists.recognise import READING_KINDS
 from pipeline.catalogue.values import BadValueError, suggestion
 from pipeline.errors import InvalidKind, InvalidMoment
 
 
 def wish_of(kind: str | None, columns: str | None, start: str | None, every: str) -> ImportWish:
     """Read the options of an import. Raises InvalidKind, InvalidColumns, InvalidMoment or InvalidSchedule."""
-    if kind is not None and kind not in KINDS:
-        remedy = suggestion(kind, KINDS) or f"one of: {', '.join(KINDS)}"
+    known = (*KINDS, *READING_KINDS)
+    if kind is not None and kind not in known:
+        remedy = suggestion(kind, known) or f"one of: {', '.join(known)}"
         raise InvalidKind(f"no kind of list is called «{kind}»", remedy=remedy)
     first = _start(start) if start else None
     _ = Schedule(first, every).rule  # a step that is none is told before any list is read
