@@ -33,7 +33,7 @@ _OF_PAGES = frozenset(
     "layout permalink eleventycomputed eleventynavigation template outputs aliases cascade".split()
 )
 _MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
-_SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}|\{%.*?%\}", re.DOTALL)
+_SHORTCODE = re.compile(r"\{\{[<%].{0,500}?[%>]\}\}|\{%.{0,500}?%\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
