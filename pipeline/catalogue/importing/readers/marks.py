@@ -54,10 +54,8 @@ def without_marks(text: str) -> str:
 
 def _in_order(text: str, kept: Sequence[str]) -> list[str]:
     codes = iter(kept[: text.count(_KEPT)])
-    ordered = []
-    for match in re.finditer(_ESCAPE.pattern + "|" + _KEPT, text):
-        ordered.append(next(codes) if match[0] == _KEPT else match[1])
-    return ordered
+    places = re.finditer(_ESCAPE.pattern + "|" + _KEPT, text)
+    return [next(codes) if match[0] == _KEPT else match[1] for match in places]
 
 
 def first_link(text: str) -> str:

@@ -55,10 +55,9 @@ def front_matter_of(path: Path, text: str) -> Post | None:
         values = _toml(path, match[2], line) if match[1] == "+++" else _yaml(path, match[2], line)
         if values is not None:
             return Post(values, text[match.end() :], text.count("\n", 0, match.end()) + 1)
-    elif text.lstrip().startswith("{"):
-        if found := front_object(text):
-            values, end = found
-            return Post(values, text[end:], text.count("\n", 0, end) + 1)
+    elif text.lstrip().startswith("{") and (found := front_object(text)):
+        values, end = found
+        return Post(values, text[end:], text.count("\n", 0, end) + 1)
     return None
 
 
@@ -132,7 +131,7 @@ def post_cells(path: Path, text: str) -> dict[str, Any]:
         cells |= {} if published else {"draft": True}
     if "_drafts" in path.parts:
         cells.setdefault("draft", True)
-    title, blocks = _titled(cells, markdown_blocks(_MORE.sub("", _SHORTCODE.sub("", post.body))))
+    title, blocks = _titled(markdown_blocks(_MORE.sub("", _SHORTCODE.sub("", post.body))))
     _take_name(path, cells, title)
     summary, rest = ("", blocks) if _has(cells, "summary") else summary_and_rest(blocks)
     if summary:
@@ -146,7 +145,7 @@ def _has(cells: dict[str, Any], wanted: str, sure: int = 3) -> bool:
     return any(name == wanted or (f == wanted and s >= sure) for name in cells for f, s, _ in meanings(name))
 
 
-def _titled(cells: dict[str, Any], blocks: list[Block]) -> tuple[str, list[Block]]:
+def _titled(blocks: list[Block]) -> tuple[str, list[Block]]:
     """Take the title from a first heading, which many posts repeat."""
     if blocks and blocks[0].kind == "heading" and blocks[0].level == 1:
         return without_marks(blocks[0].text), blocks[1:]

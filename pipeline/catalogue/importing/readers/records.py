@@ -95,6 +95,7 @@ def _as_items(value: Any) -> list[Placed]:
         return []
     kinds = {type(member.value) for member in value.values()}
     known = sum(map(is_known, value))
+    first = min(member.line for member in value.values())
     if kinds == {PlacedMap} and len(value) > 1:
         return [
             Placed(m.line, PlacedMap({"title": Placed(m.line, name)} | dict(m.value)))
@@ -106,12 +107,13 @@ def _as_items(value: Any) -> list[Placed]:
             for name, m in value.items()
         ]
     if known >= 2 and any(name.casefold() in {"title", "name", "titel", "titre"} for name in value):
-        if not any(
-            isinstance(member.value, PlacedList | PlacedMap) and len(member.value) > 1
-            for member in value.values()
-        ):
-            return [Placed(min(m.line for m in value.values()), value)]
+        return [] if any(map(_holds_records, value.values())) else [Placed(first, value)]
     return []
+
+
+def _holds_records(member: Placed) -> bool:
+    """Tell whether a member is a list of records: then the mapping around it is the show, no episode."""
+    return isinstance(member.value, PlacedList) and any(isinstance(m.value, PlacedMap) for m in member.value)
 
 
 def _worth(items: Sequence[Placed]) -> int:
