@@ -33,8 +33,8 @@ _UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECA
 _FLAGS = frozenset("true false yes no y n 0 1 x clean explicit ja nein oui non si sí".split())
 _STATES = frozenset(
     "draft drafted drafting idea ideas todo to-do open planned backlog new done ready final finished "
-    "complete completed published live public private scheduled review in-progress progress doing wip entwurf fertig "
-    "offen geplant veröffentlicht brouillon publié terminé borrador publicado listo".split()
+    "complete completed published live public private scheduled review in-progress progress doing wip "
+    "entwurf fertig offen geplant veröffentlicht brouillon publié terminé borrador publicado listo".split()
 ) | {"in progress", "to do", "not started", "in review", "work in progress", "in arbeit"}
 _TYPES = frozenset({"full", "trailer", "bonus"})
 

@@ -75,7 +75,7 @@ _FILLERS = frozenset(
 # Words that tell the field wherever they stand in a longer name («Title of the lesson (final)»).
 _TELLING: Mapping[str, str] = {
     "title": "title titel titre titulo",
-    "summary": "summary abstract synopsis zusammenfassung resume resumen description beschreibung descripcion",
+    "summary": "summary abstract synopsis zusammenfassung resume resumen description",
     "published": "date datum fecha pubdate",
     "topics": "tags keywords topics categories themen schlagworte",
     "link": "url link",

@@ -162,6 +162,8 @@ class _Table:
             return
         unsure = fold(column) in _TITLES_OR_TOPICS
         for wanted, sure, rank in meanings(column):
+            if wanted == "episode_number" and rank == 0 and not self.has_seasons:
+                continue  # «Episode number»: of the show
             if wanted == "title" and cells.values and cells.are_numbers and not cells.are_words:
                 yield "number", 0.8, rank  # «Lesson» over 1, 2, 3
             elif wanted in FITS and not FITS[wanted](cells):

@@ -91,6 +91,8 @@ def read_posts(path: Path, sources: Iterable[Source], warnings: Sequence[Problem
     rows, found = [], list(warnings)
     for source in sources:
         found.extend(source.warnings)
+        if not source.text.strip():
+            continue
         try:
             rows.append(Row(1, post_cells(source.path, source.text), source.path))
         except InvalidPage as error:

@@ -125,16 +125,19 @@ def _worth(items: Sequence[Placed]) -> int:
 
 
 def _rows(items: Sequence[Placed]) -> Iterator[Row]:
-    texts = [(item.line, item.value) for item in items if isinstance(item.value, str)]
-    entries = dict(zip([line for line, _ in texts], taken_apart(text for _, text in texts), strict=True))
+    entries = iter(taken_apart(item.value for item in items if _is_text(item.value)))
     for item in items:
         value = item.value
         if isinstance(value, PlacedMap):
             yield Row(item.line, _record_cells(value))
-        elif isinstance(value, str) and value.strip():
-            entry = entries[item.line]
+        elif _is_text(value):
+            entry = next(entries)
             cells = {"title": entry.title, "summary": entry.summary, "link": entry.link}
             yield Row(item.line, {name: text for name, text in cells.items() if text})
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _record_cells(record: PlacedMap) -> dict[str, Any]:

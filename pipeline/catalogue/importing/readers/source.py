@@ -130,11 +130,14 @@ def _is_nonsense(text: str) -> bool:
     if _FOREIGN_LETTERS.search(text):
         return True
     foreign = [sign for sign in text if sign > "\x7f"]
-    odd = sum(
-        unicodedata.category(sign) in {"So", "Sm", "Sk", "No", "Cf"} and sign not in "°²³±×÷½¼¾®©™"
-        for sign in foreign
-    )
-    return odd * 5 > len(foreign)
+    return 5 * sum(map(_is_odd, foreign)) > len(foreign)
+
+
+def _is_odd(sign: str) -> bool:
+    """Tell a sign that Western texts seldom have, and bytes of other encodings often are."""
+    if sign in "°²³±×÷½¼¾®©™":
+        return False
+    return sign in "‚ƒ†‡ˆ‰" or unicodedata.category(sign) in {"So", "Sm", "Sk", "No", "Cf"}
 
 
 def _control_share(data: bytes) -> float:
