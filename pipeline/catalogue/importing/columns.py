@@ -143,7 +143,7 @@ class _Table:
         return True
 
     def take_named(self) -> None:
-        """Go from the surest name to the least sure; a name serves where the cells do not speak against it."""
+        """Go from the surest name to the least sure; cells that speak against a name rule it out."""
         choices = sorted(
             (-sure, rank, position, column, wanted)
             for position, column in enumerate(self.listing.columns)
@@ -162,6 +162,8 @@ class _Table:
             return
         unsure = fold(column) in _TITLES_OR_TOPICS
         for wanted, sure, rank in meanings(column):
+            if wanted == "episode_number" and rank == 0 and not self.has_seasons:
+                continue  # «Episode number»: of the show
             if wanted == "title" and cells.values and cells.are_numbers and not cells.are_words:
                 yield "number", 0.8, rank  # «Lesson» over 1, 2, 3
             elif wanted in FITS and not FITS[wanted](cells):
@@ -188,7 +190,7 @@ class _Table:
         return any(found == "season" for name in self.listing.columns for found, _, _ in meanings(name))
 
     def take_by_cells(self) -> None:
-        """Find what no name told: of a table without names all, of another the title and the summary alone."""
+        """Find what no name told: of a nameless table all, of another the title and the summary alone."""
         nameless = not any(is_known(column) for column in self.listing.columns)
         if nameless:
             for column in self.left:
@@ -237,12 +239,13 @@ class _Table:
                 self._guess(column, "notes" if "summary" in self.taken.values() else "summary")
 
     def _take_last_text(self) -> None:
-        """Take the one other text of a nameless table as the summary, however short: a title and a summary."""
+        """Take the one other text of a nameless table as the summary, however short it is."""
         texts = [c for c in self.left if self.cells(c).values and self.cells(c).are_words]
         title = next((c for c, found in self.taken.items() if found == "title"), None)
-        if title and len(texts) == 1 and "summary" not in self.taken.values():
-            if self.cells(texts[0]).length > self.cells(title).length:
-                self._guess(texts[0], "summary")
+        if title is None or len(texts) != 1:
+            return
+        if self.cells(texts[0]).length > self.cells(title).length:
+            self._guess(texts[0], "summary")
 
     def _guess(self, column: str, wanted: str) -> None:
         if self.take(column, wanted):

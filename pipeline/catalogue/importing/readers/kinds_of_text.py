@@ -29,10 +29,12 @@ def kind_of_text(source: Source) -> str:
     head = text if len(text) <= _LOOKED_AT else text[: text.rfind("\n", 0, _LOOKED_AT)]
     if looks_like_topic_page(head):
         return "topic-page"
-    if looks_like_json_lines(head):
-        return "jsonl"
-    if (post := _post_kind(source, text)) is not None:
-        return post
+    found = "jsonl" if looks_like_json_lines(head) else _post_kind(source, text)
+    return found or _data_kind(source, head) or _markdown_kind(source, markdown_blocks(head))
+
+
+def _data_kind(source: Source, head: str) -> str:
+    """Tell JSON, YAML and tables; nothing where a text is none of them."""
     if looks_like_json(head):
         return "json"
     if looks_like_yaml(head) or (source.suffix in _YAML and _is_yaml(head)):
@@ -41,7 +43,7 @@ def kind_of_text(source: Source) -> str:
     is_marked = bool(re.match(r"\s*(?:#{1,6} |[-*+•] |\d+[.)] |\|.*\|\s*\n\s*\|?\s*:?-)", head))
     if separated and separated.is_sure and not is_marked and not _has_table(head, separated.separator):
         return "tsv" if separated.separator == "\t" else "csv"
-    return _markdown_kind(source, markdown_blocks(head))
+    return ""
 
 
 def _post_kind(source: Source, text: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from pipeline.catalogue.importing.listing import Listing, Row
@@ -132,7 +133,7 @@ def _without_facts(text: str) -> tuple[str, dict[str, Any]]:
 
 def _count_up(items: Sequence[Item]) -> bool:
     numbers = [int(mark[:-1]) for item in items if (mark := item.block.mark)[:-1].isdecimal()]
-    return len(numbers) == len(items) > 1 and all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) == len(items) > 1 and all(a < b for a, b in pairwise(numbers))
 
 
 def _cells(item: Item, entry: Entry, found: dict[str, Any], *, numbered: bool) -> dict[str, Any]:
@@ -155,7 +156,7 @@ def notes_text(blocks: Sequence[Block]) -> str:
     """Give blocks as Markdown, at the margin, as an episode's notes have them."""
     if not blocks:
         return ""
-    least = min(block.level for block in blocks if block.kind in {"item", "paragraph"} or True)
+    least = min((block.level for block in blocks if block.kind in {"item", "paragraph"}), default=0)
     parts: list[str] = []
     for block in blocks:
         margin = 0 if block.kind in {"heading", "code", "table", "rule"} else least

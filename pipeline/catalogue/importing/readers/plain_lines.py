@@ -56,7 +56,7 @@ def _blocks(text: str) -> list[list[_Line]]:
 
 
 def _front(blocks: list[list[_Line]]) -> tuple[ShowFacts, list[list[_Line]]]:
-    """Take a title of the show from above: a line alone before blocks, or before lines of «Title - summary»."""
+    """Take the show's title from above: a line alone before blocks or lines of «Title - summary»."""
     if len(blocks) < 2 or len(blocks[0]) != 1 or is_split(blocks[0][0].text):
         return ShowFacts(), blocks
     rest = blocks[1:]

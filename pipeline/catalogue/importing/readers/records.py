@@ -95,6 +95,7 @@ def _as_items(value: Any) -> list[Placed]:
         return []
     kinds = {type(member.value) for member in value.values()}
     known = sum(map(is_known, value))
+    first = min(member.line for member in value.values())
     if kinds == {PlacedMap} and len(value) > 1:
         return [
             Placed(m.line, PlacedMap({"title": Placed(m.line, name)} | dict(m.value)))
@@ -106,12 +107,13 @@ def _as_items(value: Any) -> list[Placed]:
             for name, m in value.items()
         ]
     if known >= 2 and any(name.casefold() in {"title", "name", "titel", "titre"} for name in value):
-        if not any(
-            isinstance(member.value, PlacedList | PlacedMap) and len(member.value) > 1
-            for member in value.values()
-        ):
-            return [Placed(min(m.line for m in value.values()), value)]
+        return [] if any(map(_holds_records, value.values())) else [Placed(first, value)]
     return []
+
+
+def _holds_records(member: Placed) -> bool:
+    """Tell whether a member is a list of records: then the mapping around it is the show, no episode."""
+    return isinstance(member.value, PlacedList) and any(isinstance(m.value, PlacedMap) for m in member.value)
 
 
 def _worth(items: Sequence[Placed]) -> int:
@@ -123,16 +125,19 @@ def _worth(items: Sequence[Placed]) -> int:
 
 
 def _rows(items: Sequence[Placed]) -> Iterator[Row]:
-    texts = [(item.line, item.value) for item in items if isinstance(item.value, str)]
-    entries = dict(zip([line for line, _ in texts], taken_apart(text for _, text in texts), strict=True))
+    entries = iter(taken_apart(item.value for item in items if _is_text(item.value)))
     for item in items:
         value = item.value
         if isinstance(value, PlacedMap):
             yield Row(item.line, _record_cells(value))
-        elif isinstance(value, str) and value.strip():
-            entry = entries[item.line]
+        elif _is_text(value):
+            entry = next(entries)
             cells = {"title": entry.title, "summary": entry.summary, "link": entry.link}
             yield Row(item.line, {name: text for name, text in cells.items() if text})
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _record_cells(record: PlacedMap) -> dict[str, Any]:
