@@ -37,7 +37,7 @@ def import_reading(
 ) -> list[tuple[str, dict[str, Any]]]:
     """Bring links to the episodes they are about, or points of a lecture beside them; give what to tell.
 
-    `kind` is one of READING_KINDS. The paths come one after another, each seeing what the one before it changed.
+    `kind` is one of READING_KINDS. The paths come one after another, each seeing what the one before changed.
     """
     told = []
     for path in paths:
