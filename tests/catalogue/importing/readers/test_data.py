@@ -75,8 +75,10 @@ def test_faulty_json_lines_are_left_out_and_named_once(read: Read) -> None:
     "text",
     [
         "- title: Salt\n  summary: It keeps.\n- title: Rice\n  summary: Wash it.\n",
-        "# plan\nshow: x\nepisodes:\n- summary: It keeps.\n  title: Salt\n"
-        "- {title: Rice, summary: Wash it.}\n",
+        (
+            "# plan\nshow: x\nepisodes:\n- summary: It keeps.\n  title: Salt\n"
+            "- {title: Rice, summary: Wash it.}\n"
+        ),
         "title: Salt\nsummary: It keeps.\n---\ntitle: Rice\nsummary: Wash it.\n",
         "Salt: It keeps.\nRice: Wash it.\n",
         "- Salt: It keeps.\n- Rice: >\n    Wash\n    it.\n",
