@@ -33,7 +33,10 @@ def test_quoted_cells_hold_line_breaks_separators_and_quotes(read: Read) -> None
 
 
 def test_a_table_without_a_header_keeps_its_first_row(read: Read, understood: Understood) -> None:
-    text = "Salt;Salt keeps a bird juicy, in three steps.;2026-03-02\nRice;Rice is washed before it is cooked.;2026-03-09\n"
+    text = (
+        "Salt;Salt keeps a bird juicy, in three steps.;2026-03-02\n"
+        "Rice;Rice is washed before it is cooked.;2026-03-09\n"
+    )
     assert [row["title"] for row in understood(read(text))] == ["Salt", "Rice"]
 
 
@@ -136,9 +139,9 @@ def test_a_sheet_that_spans_a_million_rows_of_columns_is_refused(
 
 
 def test_markdown_cells_lose_their_marks_and_keep_their_links(read: Read, understood: Understood) -> None:
-    text = (
-        "Our plan:\n\n| Lesson | What it says |\n| :-- | --: |\n"
-        "| [**Salt**](https://example.org/salt) | keeps `a|b` \\| more<br>and more |\n| [[Rice|Wild rice]] | Wash |\n"
+    text = "Our plan:\n\n| Lesson | What it says |\n| :-- | --: |\n"(
+        "| [**Salt**](https://example.org/salt) | keeps `a|b` \\| more<br>and more |\n"
+        "| [[Rice|Wild rice]] | Wash |\n"
     )
     rows = understood(read(text))
     assert rows[0] == {
