@@ -92,10 +92,8 @@ def test_yaml_of_any_shape_is_a_list(read: Read, text: str) -> None:
 
 def test_yaml_keeps_text_and_knows_days(read: Read) -> None:
     listing = read(
-        (
-            "- title: On\n  version: 1.10\n  length: 1:31\n"
-            "  date: 2026-03-02\n  n: 3\n- title: B\n  date: 2026-02-30\n"
-        )
+        "- title: On\n  version: 1.10\n  length: 1:31\n"
+        "  date: 2026-03-02\n  n: 3\n- title: B\n  date: 2026-02-30\n"
     )
     assert cells(listing)[0] == {
         "title": "On",

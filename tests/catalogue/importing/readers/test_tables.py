@@ -139,7 +139,8 @@ def test_a_sheet_that_spans_a_million_rows_of_columns_is_refused(
 
 
 def test_markdown_cells_lose_their_marks_and_keep_their_links(read: Read, understood: Understood) -> None:
-    text = "Our plan:\n\n| Lesson | What it says |\n| :-- | --: |\n"(
+    text = (
+        "Our plan:\n\n| Lesson | What it says |\n| :-- | --: |\n"
         "| [**Salt**](https://example.org/salt) | keeps `a|b` \\| more<br>and more |\n"
         "| [[Rice|Wild rice]] | Wash |\n"
     )
