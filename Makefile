@@ -113,4 +113,5 @@ lock:
 		--constraint requirements/dev.txt --output-file requirements/bench.txt
 
 clean:
-	rm -rf output .cache .pytest_cache .mypy_cache .ruff_cache $(VENV) $(VENV)-coqui
+	test ! -d output || find output -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
+	rm -rf .cache .pytest_cache .mypy_cache .ruff_cache $(VENV) $(VENV)-coqui

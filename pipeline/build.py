@@ -9,15 +9,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.catalogue.show import Episode, Show
+from pipeline.catalogue.toml_file import read_toml
 from pipeline.errors import EngineNotAvailable, PipelineError
 from pipeline.files import remove_leftovers, write_whole
 from pipeline.freshness import rendering_inputs, why_stale
 from pipeline.publishing import addresses
+from pipeline.publishing.listing import find_record
 from pipeline.publishing.record import read_record
 from pipeline.render import Order, Rendered, render_episode
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cast import cast_for
 from pipeline.speech.engine import VoiceChoice, complete_choice
+from pipeline.speech.languages import WrongLanguage, require_language
 from pipeline.speech.lint import TextFinding
 from pipeline.workers import each_done
 from pipeline.writing.scripts import ScriptState, refresh_scripts
@@ -55,27 +58,35 @@ class Outcome:
 
 
 Report = Callable[[Outcome], None]
+Forecast = Callable[[Sequence[ScriptState], Sequence[Outcome]], None]
 
 
 def build_episodes(
-    show: Show, episodes: Sequence[Episode], settings: Settings, report: Report = lambda _: None
+    show: Show,
+    episodes: Sequence[Episode],
+    settings: Settings,
+    report: Report = lambda _: None,
+    forecast: Forecast = lambda *_: None,
 ) -> list[Outcome]:
     """Bring scripts and recordings of these episodes up to date; one that fails does not stop the others.
 
-    `report` is called as each is done. Raises EngineNotAvailable when no episode could be spoken, and
+    `report` is called as each is done, and `forecast` once before anything is rendered, with all scripts and
+    with what is done or has failed already. Raises EngineNotAvailable when no episode could be spoken, and
     OutputFailed when nothing can be written.
     """
     output = show.root / OUTPUT
     remove_leftovers(output)
     orders: list[tuple[Order, str]] = []
     outcomes: list[Outcome] = []
-    for state, episode in zip(refresh_scripts(show, episodes), episodes, strict=True):
+    states = refresh_scripts(show, episodes)
+    for state, episode in zip(states, episodes, strict=True):
         order_or_outcome = _prepare(show, episode, state, settings, output)
         if isinstance(order_or_outcome, Outcome):
             outcomes.append(order_or_outcome)
             report(order_or_outcome)
         else:
             orders.append(order_or_outcome)
+    forecast(states, outcomes)
     workers = min(settings.jobs or usable_cores(), usable_cores())
     with closing(_render(orders, workers, output)) as rendered:  # on Ctrl-C the workers end at once
         for outcome in rendered:
@@ -110,8 +121,14 @@ def _prepare(
     """Decide what to do for one episode: an order with its reason, or an outcome already."""
     if state.error or state.script is None:
         return _failed(episode.slug, state.error or PipelineError("it has no script", file=state.path))
+    host, guest = chosen_voices(show, episode, settings)
     try:
-        cast = cast_for(state.script, *chosen_voices(show, episode, settings))
+        cast = cast_for(state.script, host, guest)
+        _require_languages(show, episode, settings, host, guest)
+    except WrongLanguage as error:
+        if error.file != episode.file:
+            raise
+        return _failed(episode.slug, error)
     except EngineNotAvailable as error:
         if not episode.voice or settings.voice or settings.engine:
             raise  # the whole show's, or asked for: nothing can be made
@@ -120,6 +137,8 @@ def _prepare(
     inputs = rendering_inputs(show, episode, state.script, cast)
     record = read_record(output / addresses.record_path(episode.slug))
     reason = "asked for" if settings.force else why_stale(record, inputs, output)
+    if record is None and (former := find_record(episode, output)):
+        reason = f"it was «{former.slug}» before"
     if not reason and record:
         return Outcome(
             episode.slug,
@@ -131,6 +150,22 @@ def _prepare(
             remark=record.remark,
         )
     return Order(show, episode, state.script, cast, inputs, show.root / CACHE), reason
+
+
+def _require_languages(
+    show: Show, episode: Episode, settings: Settings, host: VoiceChoice, guest: VoiceChoice | None
+) -> None:
+    """Raise WrongLanguage for a voice that does not speak the show's language, with what names it."""
+    asked = settings.voice or settings.engine
+    shows = show.root / "episodes" / "show.toml"
+    try:
+        require_language(host, show.language, None if asked else episode.file if episode.voice else shows)
+        if guest:
+            require_language(guest, show.language, episode.file if episode.guest else shows)
+    except WrongLanguage as error:
+        if error.file == shows:
+            error.line = read_toml(shows).line(("show", "language"))
+        raise
 
 
 def _render(orders: list[tuple[Order, str]], jobs: int, output: Path) -> Generator[Outcome, None, None]:

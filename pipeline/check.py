@@ -24,8 +24,8 @@ from pipeline.publishing import addresses
 from pipeline.publishing.conformance import judge
 from pipeline.publishing.conformance.show_rules import ShowFeed
 from pipeline.publishing.feeds.soundbites import read_words
-from pipeline.publishing.listing import out_by, present, rendered_records
-from pipeline.publishing.record import Record, read_record
+from pipeline.publishing.listing import find_record, out_by, present, rendered_records
+from pipeline.publishing.record import Record
 from pipeline.speech.fit import PAUSE_SCALES, SPEEDS
 
 LOUDNESS_TOLERANCE_LU = 0.5
@@ -108,7 +108,7 @@ def _check_feed(show: Show, slug: str | None, episodes: list[Episode], output: P
 
 
 def _check_episode(show: Show, output: Path, episode: Episode) -> Checked:
-    record = read_record(output / addresses.record_path(episode.slug))
+    record = find_record(episode, output)
     if record is None:
         return _unmeasured(episode.slug, "it is not rendered: run `ninety build`")
     try:
@@ -167,7 +167,7 @@ def _alternates(m: _Measured) -> list[str]:
     """Ask of every other sound file that it is there and whole, as long as the MP3, as loud as asked for."""
     wrong = []
     for name in m.show.audio.also:
-        path = addresses.alternate_path(m.episode.slug, name)
+        path = addresses.alternate_path(m.record.slug, name)
         try:
             found = measure_alternate((m.output / path).read_bytes(), name)
         except OSError:
@@ -214,7 +214,7 @@ def _files(m: _Measured) -> list[str]:
 
 
 def _captions(m: _Measured) -> list[str]:
-    path = m.output / f"transcripts/{m.episode.slug}.json"
+    path = m.output / addresses.transcript_path(m.record.slug, ".json")
     try:
         segments = json.loads(path.read_text(encoding="utf-8"))["segments"]
         last = max(float(segment["endTime"]) for segment in segments)
@@ -227,7 +227,7 @@ def _disclosure(m: _Measured) -> list[str]:
     """Look for the line that says what kind of voice it is: first thing, or last."""
     if not m.show.language.startswith("en"):
         return []  # how other languages say it is for people to judge
-    path = m.output / addresses.transcript_path(m.episode.slug, ".json")
+    path = m.output / addresses.transcript_path(m.record.slug, ".json")
     words = [word.text.strip(".,:;!?").casefold() for word in read_words(path)]
     said = {*words[:_DISCLOSING_WORDS], *words[-_DISCLOSING_WORDS:]}
     return [] if said & _SYNTHETIC else ["nothing at its beginning or end says that the voice is synthetic"]

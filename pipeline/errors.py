@@ -84,6 +84,12 @@ class InvalidShow(PipelineError):
         self.problems = problems
 
 
+class InvalidEpisode(InvalidShow):
+    """One episode file cannot be read; the other episodes are made all the same."""
+
+    exit_code = ExitCode.EPISODE_FAILED
+
+
 class InvalidPage(PipelineError):
     """A file given to `import` is no list of episodes."""
 
@@ -115,6 +121,19 @@ class InvalidMoment(PipelineError):
 
     exit_code = ExitCode.USAGE
     remedy = "write it as 2026-02-19 or 2026-02-19T06:00+00:00"
+
+
+class InvalidKind(PipelineError):
+    """No kind of list has the name given."""
+
+    exit_code = ExitCode.USAGE
+
+
+class InvalidSchedule(PipelineError):
+    """Episodes cannot be dated as asked."""
+
+    exit_code = ExitCode.USAGE
+    remedy = "write --every day, weekday, week, month, or a rule such as FREQ=WEEKLY;BYDAY=MO,TH"
 
 
 class InvalidShard(PipelineError):
@@ -176,6 +195,12 @@ class NothingToPublish(PipelineError):
     """No episode of the show has been rendered."""
 
     remedy = "render first: ninety render"
+
+
+class UnknownSoundFile(PipelineError):
+    """What was asked for is no kind of sound file that can be written."""
+
+    exit_code = ExitCode.USAGE
 
 
 class PreviewNotPossible(PipelineError):

@@ -32,7 +32,7 @@ _RENDERING_CODE = (
 def rendering_inputs(show: Show, episode: Episode, script: Script, cast: Cast) -> dict[str, str]:
     """Give everything an episode's files depend on, by a name that people understand, as digests."""
     text = "\n".join(paragraph.text for paragraph in script.paragraphs)
-    facts = replace(
+    facts = replace(  # what is said elsewhere, or in the feed and on the site only
         episode,
         notes=type(episode.notes)(),
         file=Path(),
@@ -40,6 +40,10 @@ def rendering_inputs(show: Show, episode: Episode, script: Script, cast: Cast) -
         voice=None,
         guest=None,
         reference_seconds=None,
+        explicit=None,
+        link="",
+        aliases=(),
+        formerly=(),
     )
     tagged = (
         show.title,
@@ -48,7 +52,7 @@ def rendering_inputs(show: Show, episode: Episode, script: Script, cast: Cast) -
         show.language,
         show.copyright,
         show.site_url,
-        show.feed,
+        show.feed.category,
     )
     return {
         "the episode's facts": digest(repr(facts)),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+
+from pipeline.catalogue.keys import SHOW_TABLES
 
 NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 
@@ -83,6 +86,27 @@ def small_show(tmp_path: Path) -> Path:
         text = EPISODE.format(number=number, title=title, topic=topic, word=title.lower()[:-1])
         (episodes / f"{title.lower()}.md").write_text(text, encoding="utf-8")
     return root
+
+
+@pytest.fixture(scope="session")
+def change_settings() -> Callable[[Path, Mapping[str, str]], None]:
+    """Give keys of a show's settings other values, as TOML; what is not there yet comes into its table."""
+
+    def change(root: Path, settings: Mapping[str, str]) -> None:
+        file = root / "episodes/show.toml"
+        text = file.read_text(encoding="utf-8")
+        for key, value in settings.items():
+            line = f"{key} = {value}"
+            (table,) = [name for name, keys in SHOW_TABLES.items() if key in keys]
+            if re.search(rf"(?m)^{key} = ", text):
+                text = re.sub(rf"(?m)^{key} = .*$", lambda _, line=line: line, text)
+            elif f"\n[{table}]\n" in text:
+                text = text.replace(f"\n[{table}]\n", f"\n[{table}]\n{line}\n")
+            else:
+                text += f"\n[{table}]\n{line}\n"
+        file.write_text(text, encoding="utf-8")
+
+    return change
 
 
 @pytest.fixture(scope="session")

@@ -90,6 +90,15 @@ def test_only_the_episode_that_changed_is_made_again(small_show: Path) -> None:
     assert outcomes["keys"].status == outcomes["coins"].status == "unchanged"
 
 
+def test_what_only_feed_and_site_show_makes_no_recording_anew(small_show: Path) -> None:
+    built(small_show)
+    path = small_show / "episodes/keys.md"
+    more = "number: 2\nexplicit: true\naliases: [on-keys]\nreference_seconds: 31\n"
+    more += "link: https://example.org/keys\ndraft: false"
+    path.write_text(path.read_text(encoding="utf-8").replace("number: 2", more), encoding="utf-8")
+    assert {outcome.status for outcome in built(small_show).values()} == {"unchanged"}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [

@@ -28,10 +28,18 @@ WORDS = f"transcripts/{SLUG}.json"
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder of a show with one episode that is rendered."""
     root = tmp_path_factory.mktemp("show") / "small"
-    assert main(["init", str(root), "--title", "Small things", "--json"]) == 0
-    file = root / "episodes/show.toml"
-    text = file.read_text().replace('engine = "hibari"', 'engine = "tone"').replace('"heart"', '"beep"')
-    file.write_text(text.replace("target_seconds = 90", "target_seconds = 60"))
+    init = [
+        "init",
+        str(root),
+        "--example",
+        "--title",
+        "Small things",
+        "--voice",
+        "tone/beep",
+        "--length",
+        "60",
+    ]
+    assert main([*init, "--json"]) == 0
     for other in ("tacoma-narrows", "the-suspension-bridge"):
         (root / f"episodes/{other}.md").unlink()
     (root / "episodes/the-arch.md").rename(root / f"episodes/{SLUG}.md")

@@ -12,10 +12,17 @@ from typing import Any
 import pytest
 import yaml
 
+from pipeline import __version__
+from pipeline.catalogue.show import VoiceSettings
+from pipeline.catalogue.starting.workflow import workflow_text
+
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+FOR_OTHERS = ROOT / "pipeline/catalogue/starting/podcast.yml"  # what `ninety init --ci github` writes
 
-each_workflow = pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+each_workflow = pytest.mark.parametrize(
+    "file", [*WORKFLOWS, FOR_OTHERS], ids=["shards", "bundled", "for-others"]
+)
 
 
 def read(file: Path) -> dict[Any, Any]:
@@ -34,7 +41,7 @@ def test_there_is_one_for_a_machine_and_one_for_several() -> None:
 
 def test_they_keep_to_the_schema_of_workflows() -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
-    done = subprocess.run([*command, *WORKFLOWS], capture_output=True, text=True, check=False)
+    done = subprocess.run([*command, *WORKFLOWS, FOR_OTHERS], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -94,10 +101,34 @@ def test_the_parts_are_counted_as_the_command_counts_them() -> None:
     assert done.stdout == "parts=[1,2,3,4]\n"
 
 
-def test_the_address_that_pages_gives_must_be_the_show_s() -> None:
-    compare = next(s["run"] for s in steps(read(WORKFLOWS[-1])) if s.get("name") == "Compare the address")
+@pytest.mark.parametrize("file", [WORKFLOWS[-1], FOR_OTHERS], ids=["bundled", "for-others"])
+def test_the_address_that_pages_gives_must_be_the_show_s(file: Path) -> None:
+    compare = next(s["run"] for s in steps(read(file)) if s.get("name") == "Compare the address")
     url = re.search(r'(?m)^url = "(.*?)"', (ROOT / "episodes/show.toml").read_text())
     assert url is not None
     for address, code in [(url[1], 0), (url[1] + "/", 0), ("https://elsewhere.example/x", 1)]:
         done = subprocess.run(["bash", "-c", compare], cwd=ROOT, env={"ADDRESS": address}, check=False)
         assert done.returncode == code
+
+
+def test_a_show_of_one_s_own_needs_no_makefile_and_installs_this_version() -> None:
+    text = workflow_text(VoiceSettings())
+    assert f'NINETY: "ninety-podcast=={__version__}"' in text
+    assert not re.search(r"(?m)\bmake\b|requirements/|\.venv", text)
+    assert {
+        step["with"]["path"] for step in steps(yaml.safe_load(text)) if "cache" in step.get("uses", "")
+    } == {
+        ".cache",
+        "output",
+    }
+
+
+@pytest.mark.parametrize(
+    ("voice", "package"),
+    [
+        (VoiceSettings("kokoro", "af_heart"), "ninety-podcast[kokoro]=="),
+        (VoiceSettings(voice="coqui/joe", guest="kokoro/am_michael"), "ninety-podcast[coqui,kokoro]=="),
+    ],
+)
+def test_what_the_voices_need_is_installed_too(voice: VoiceSettings, package: str) -> None:
+    assert f'NINETY: "{package}{__version__}"' in workflow_text(voice)

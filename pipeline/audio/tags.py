@@ -34,7 +34,7 @@ class EpisodeTags:
     title: str  # as players show it: one line, the subtitle with it
     show: str
     author: str
-    number: int
+    number: int  # within its season, if it has one
     published: datetime
     summary: str
     transcript: str  # as shown
@@ -50,6 +50,7 @@ class EpisodeTags:
     encoder: str = ""
     category: str = ""  # the feed's
     keywords: str = ""  # with commas between
+    season: str = ""
     chapters: tuple[Chapter, ...] = ()
     sentences: tuple[TimedSentence, ...] = ()
 
@@ -67,6 +68,7 @@ TEXT_FRAMES: Mapping[str, str] = {
     "TPE2": "{0.author}",
     "TALB": "{0.show}",
     "TRCK": "{0.number}",
+    "TPOS": "{0.season}",
     "TCON": "Podcast",
     "TYER": "{0.published:%Y}",
     "TDAT": "{0.published:%d%m}",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,15 +12,15 @@ from zoneinfo import ZoneInfo
 from pipeline.catalogue.frontmatter import Document, read_document
 from pipeline.catalogue.keys import EPISODE_KEYS
 from pipeline.catalogue.notes import read_notes
-from pipeline.catalogue.schema import check_table
+from pipeline.catalogue.schema import Checked, Keys, check_table
 from pipeline.catalogue.show import Episode, Notes
-from pipeline.catalogue.text import slug_of
+from pipeline.catalogue.text import is_slug, slug_of
 from pipeline.errors import Problem
 
 # A day's first episodes come out at six in the morning of the show's time zone.
 _MORNING = time(6)
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LONGEST_SLUG = 100
+# A draft may lack what is yet to be written, but not what it is about.
+_DRAFT_KEYS = {name: replace(key, required=name == "title") for name, key in EPISODE_KEYS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,7 @@ class EpisodeFile:
     values: Mapping[str, Any]  # the clean ones
     notes: Notes
     problems: tuple[Problem, ...]
+    draft: str = ""  # why it is one; empty: it is none
 
     @property
     def path(self) -> Path:
@@ -55,23 +55,42 @@ def episode_paths(root: Path) -> list[Path]:
 
 
 def read_episode_file(path: Path) -> EpisodeFile:
-    """Read one episode file; whatever is wrong with it is in `problems`."""
+    """Read one episode file; whatever is wrong with it is in `problems`.
+
+    One that says `draft: true` is a draft, and so is one that has no summary and no other fault.
+    """
     document = read_document(path)
     problems = [*_slug_problems(path), *document.problems]
     if not document.readable:  # one clear problem, not also every key missing
         return EpisodeFile(document, {}, Notes(), tuple(problems))
-    checked = check_table(
-        document.values, EPISODE_KEYS, path, lambda place: document.line(str(place[0]) if place else None)
-    )
     notes, notes_problems = read_notes(document.body, path, document.body_line)
-    values = dict(checked.values)
-    problems += [*checked.problems, *notes_problems]
-    return EpisodeFile(document, values, notes, tuple(problems))
+    if why := _why_draft(document):
+        checked = _check(document, _DRAFT_KEYS)
+        remaining = (*problems, *checked.problems, *notes_problems)
+        if document.values.get("draft") is True or not remaining:
+            return EpisodeFile(document, checked.values, notes, remaining, why)
+    checked = _check(document, EPISODE_KEYS)
+    return EpisodeFile(document, checked.values, notes, (*problems, *checked.problems, *notes_problems))
+
+
+def _check(document: Document, keys: Keys) -> Checked:
+    return check_table(
+        document.values, keys, document.path, lambda place: document.line(str(place[0]) if place else None)
+    )
+
+
+def _why_draft(document: Document) -> str:
+    """Say why a file is a draft; «» where it is none."""
+    if document.values.get("draft") is True:
+        return "marked as a draft"
+    summary = document.values.get("summary")
+    lacks = summary is None or (isinstance(summary, str) and not summary.strip())
+    return "it has no summary yet" if lacks else ""
 
 
 def _slug_problems(path: Path) -> list[Problem]:
     slug = path.stem
-    if _SLUG.fullmatch(slug) and len(slug) <= _LONGEST_SLUG:
+    if is_slug(slug):
         return []
     what = f"has a file name that is no slug: «{slug}»"
     better = slug_of(slug)
@@ -79,20 +98,27 @@ def _slug_problems(path: Path) -> list[Problem]:
     return [Problem(what, path, None, remedy + (f": {better}.md" if better and better != slug else ""))]
 
 
-def zone_of(timezone: str) -> tzinfo:
+def zone_of(name: str) -> tzinfo:
     """Give a time zone of the IANA database by its name."""
-    return UTC if timezone == "UTC" else ZoneInfo(timezone)
+    return UTC if name == "UTC" else ZoneInfo(name)
 
 
 def publication(published: date | datetime, number: int, zone: tzinfo = UTC) -> datetime:
     """Give the moment an episode comes out, in the show's time zone.
 
     A bare day means six in the morning there and `number` seconds, so that no two episodes of one day are
-    equal and their order within the day follows their numbers. A time without a zone is of the show's.
+    equal and their order within the day follows their numbers. A time without a zone is of the show's. The
+    moment has the offset and the name that the zone has then, but not the zone itself: Python compares times
+    of one zone by their clocks, and so wrongly in the hour that comes twice when summer ends (PEP 495).
     """
     if isinstance(published, datetime):
-        return published.astimezone(zone) if published.tzinfo else published.replace(tzinfo=zone)
-    return datetime.combine(published, _MORNING, zone) + timedelta(seconds=number)
+        moment = published.astimezone(zone) if published.tzinfo else published.replace(tzinfo=zone)
+    else:
+        moment = datetime.combine(published, _MORNING, zone) + timedelta(seconds=number)
+    offset = moment.utcoffset()
+    if zone is UTC or offset is None:
+        return moment
+    return moment.astimezone(timezone(offset, moment.tzname() or ""))
 
 
 def build_episode(file: EpisodeFile, zone: tzinfo = UTC) -> Episode:

@@ -19,6 +19,7 @@ from pipeline.catalogue.values import (
     paragraphs,
     several_of,
     shaped,
+    slugs,
     text,
     timezone,
     topics,
@@ -97,6 +98,7 @@ SHOW_TABLES: Mapping[str, Keys] = {
             shaped(r"FREQ=[A-Z]+(?:;[A-Z]+=[A-Z0-9,+-]+)*", "a recurrence rule such as FREQ=WEEKLY;BYDAY=TH")
         ),
         "complete": Key(flag),
+        "new_url": Key(web_address),
     },
     "publish": {
         "to": Key(text(1000)),
@@ -143,6 +145,6 @@ EPISODE_KEYS: Keys = {
     "episode_type": Key(one_of(("full", "trailer", "bonus"), "full, trailer or bonus")),
     "explicit": Key(flag),
     "link": Key(web_address),
-    "aliases": Key(names),
+    "aliases": Key(slugs),
     "draft": Key(flag),
 }

@@ -1,24 +1,23 @@
-"""New episodes, and new shows that build at once."""
+"""New episodes."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from importlib.resources import files
 from pathlib import Path
-from string import Template
+from typing import Any
 from uuid import uuid4
 
 from pipeline.catalogue.episode_file import EpisodeFile, episode_paths, read_episode_file
 from pipeline.catalogue.identity import free_slug
-from pipeline.catalogue.keys import EPISODE_KEYS, SHOW_TABLES
-from pipeline.catalogue.load import next_number
-from pipeline.catalogue.settings import read_settings
-from pipeline.catalogue.text import join_title, match_key, split_title
-from pipeline.catalogue.values import BadValueError, Reader
+from pipeline.catalogue.keys import EPISODE_KEYS
+from pipeline.catalogue.load import load_show
+from pipeline.catalogue.show import Show
+from pipeline.catalogue.text import join_title, match_key, slug_of, split_title
+from pipeline.catalogue.values import BadValueError
 from pipeline.catalogue.yaml_edit import Value, front_matter
-from pipeline.errors import InvalidShow, NotCreated
+from pipeline.errors import NotCreated
 from pipeline.files import write_whole
 
 # What each part of the notes is for; the comments are passed over when the notes are read.
@@ -31,64 +30,77 @@ NOTE_PROMPTS: Mapping[str, str] = {
     "In this series": "One sentence on another episode that answers, goes on or disagrees.",
     "Take-away": "The one sentence a listener would quote.",
 }
-STARTER_TITLE = "How Bridges Stand"
-_STARTER_SETTINGS = ("show.toml", "lexicon.toml", "glossary.toml")
-_STARTER_EPISODES = ("the-arch.md", "the-suspension-bridge.md", "tacoma-narrows.md")  # oldest first
 
 
-def create_episode(root: Path, title: str, *, published: date | None = None) -> Path:
-    """Begin an episode with the next number, a fresh guid and headings for its notes; gives its file.
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What is known of a new episode beside its title; what is not is left to a person, or filled in."""
 
-    «LoRA — low-rank adaptation» sets title and subtitle. Without a date it comes out the day after the newest
-    episode, or today if that is later. The summary is left for a person to write; faults of other episode
-    files do not matter here. Raises InvalidShow where there is no show, NotCreated for a title that cannot
-    be, or that an episode has.
+    subtitle: str = ""
+    summary: str = ""  # without one it is a draft
+    topics: Sequence[str] = ()
+    published: date | None = None
+    number: int | None = None
+
+
+_BARE = Beginning()
+
+
+def create_episode(root: Path, title: str, known: Beginning = _BARE) -> Path:
+    """Begin an episode with a fresh guid and headings for its notes; gives its file.
+
+    «LoRA — low-rank adaptation» sets title and subtitle. Without a number it gets the next one, without a
+    date it comes out the day after the newest episode, or today if that is later. Faults of other episode
+    files do not matter here. Raises InvalidShow where there is no show, NotCreated for what cannot be, or
+    what another episode has.
     """
-    settings = read_settings(root)
-    if settings.problems:
-        raise InvalidShow(list(settings.problems))
+    show = load_show(root)
     episodes = [read_episode_file(path) for path in episode_paths(root)]
-    name, subtitle = split_title(_title(title, EPISODE_KEYS["title"].read))
+    name, subtitle = split_title(_clean("title", title))
+    subtitle = _clean("subtitle", known.subtitle) or subtitle
+    if not name:
+        raise NotCreated("the title is empty")
     _refuse_known(join_title(name, subtitle), episodes)
     facts: dict[str, Value | None] = {
         "guid": str(uuid4()),
-        "number": next_number(episodes),
+        "number": _number(known.number, show),
         "title": name,
         "subtitle": subtitle,
-        "summary": "",
-        "topics": (),
-        "published": published or _next_day(episodes),
+        "summary": _clean("summary", known.summary),
+        "topics": _spelled_alike(_clean("topics", list(known.topics)), episodes),
+        "published": _clean("published", known.published or _next_day(episodes)),
     }
     prompts = [f"\n## {heading}\n<!-- {prompt} -->\n" for heading, prompt in NOTE_PROMPTS.items()]
-    path = root / "episodes" / f"{free_slug(name, {file.slug for file in episodes})}.md"
+    path = root / "episodes" / f"{free_slug(name, _slugs(show))}.md"
     write_whole(path, "".join([front_matter(facts, blank=("summary", "topics")), *prompts]))
     return path
 
 
-def create_show(folder: Path, *, title: str | None = None) -> list[Path]:
-    """Begin a show in a new or empty folder: settings with a comment per key, and three episodes.
-
-    Gives the files written. Guids are fresh, and the episodes came out on the three days before today.
-    Raises NotCreated for a folder that holds anything, or a title that cannot be.
-    """
-    name = _title(title, SHOW_TABLES["show"]["title"].read) if title is not None else STARTER_TITLE
-    _refuse_used(folder)
-    written = []
-    for file, content in _starter_files(name, datetime.now(UTC).date()):
-        path = folder / "episodes" / file
-        write_whole(path, content)
-        written.append(path)
-    return written
-
-
-def _title(title: str, read: Reader) -> str:
+def _clean(name: str, value: Any) -> Any:
+    """Read a value as the key of an episode file would. Raises NotCreated."""
     try:
-        line = str(read(title))
+        return EPISODE_KEYS[name].read(value)
     except BadValueError as error:
-        raise NotCreated(f"the title {error}") from error
-    if not line:
-        raise NotCreated("the title is empty")
-    return line
+        raise NotCreated(f"{name} {error}", remedy=error.remedy) from error
+
+
+def _number(asked: int | None, show: Show) -> int:
+    if asked is None:
+        return show.next_number
+    if any(one.number == asked for one in show.files):
+        raise NotCreated(f"number {asked} is taken", remedy=f"{show.next_number} is free")
+    return int(_clean("number", asked))
+
+
+def _spelled_alike(topics: Sequence[str], episodes: Sequence[EpisodeFile]) -> tuple[str, ...]:
+    """Spell topics as other episodes do: two spellings would have pages of one address."""
+    known = {slug_of(topic): topic for file in episodes for topic in file.values.get("topics", ())}
+    return tuple(dict.fromkeys(known.get(slug_of(topic), topic) for topic in topics))
+
+
+def _slugs(show: Show) -> set[str]:
+    """Give the slugs that lead somewhere, or did."""
+    return {*show.slugs, *(slug for episode in show.episodes for slug in episode.old_slugs)}
 
 
 def _refuse_known(title: str, episodes: Sequence[EpisodeFile]) -> None:
@@ -103,20 +115,3 @@ def _next_day(episodes: Sequence[EpisodeFile]) -> date:
     moments = [file.values["published"] for file in episodes if "published" in file.values]
     days = [moment.date() if isinstance(moment, datetime) else moment for moment in moments]
     return max([datetime.now(UTC).date(), *(day + timedelta(days=1) for day in days)])
-
-
-def _refuse_used(folder: Path) -> None:
-    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        remedy = "name a folder that does not exist yet, or an empty one"
-        raise NotCreated("is not an empty folder", file=folder, remedy=remedy)
-
-
-def _starter_files(title: str, today: date) -> Iterator[tuple[str, str]]:
-    """Give the starter's files by name, their blanks filled in."""
-    starter = files("pipeline.catalogue") / "starter"
-    for name in _STARTER_SETTINGS:
-        text = (starter / name).read_text(encoding="utf-8")
-        yield name, Template(text).substitute(title=json.dumps(title, ensure_ascii=False))
-    for days_ago, name in zip(range(len(_STARTER_EPISODES), 0, -1), _STARTER_EPISODES, strict=True):
-        text = (starter / name).read_text(encoding="utf-8")
-        yield name, Template(text).substitute(guid=uuid4(), published=today - timedelta(days=days_ago))

@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from pipeline.errors import Problem
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -47,7 +49,7 @@ class Episode:
     number: int  # 1 is the oldest
     title: str
     summary: str
-    published: datetime  # aware; no two of a show are equal
+    published: datetime  # aware, in the show's time zone; of equal ones, `number` tells the order
     file: Path  # where it was read from
     subtitle: str = ""
     topics: tuple[str, ...] = ()
@@ -63,6 +65,42 @@ class Episode:
     explicit: bool | None = None  # None: as the show
     link: str = ""  # its page elsewhere; empty: the page on this show's site
     aliases: tuple[str, ...] = ()  # slugs it had before; their pages lead to its own
+    material: tuple[str, ...] = ()  # points of lectures kept beside it, as written down there
+    formerly: tuple[str, ...] = ()  # the same, found out: its file was renamed
+
+    @property
+    def old_slugs(self) -> tuple[str, ...]:
+        """Give every slug it had before, by the file or as found out."""
+        return tuple(dict.fromkeys([*self.aliases, *self.formerly]))
+
+    @property
+    def shown_number(self) -> int | None:
+        """Give the number that apps show: a trailer or a bonus has none but its own."""
+        return self.episode_number or (self.number if self.episode_type == "full" else None)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftEpisode:
+    """An episode that is not ready: it is named, and made nothing of."""
+
+    slug: str
+    file: Path
+    why: str
+    guid: str = ""  # taken, if it has one
+    number: int | None = None  # the same
+    problems: tuple[Problem, ...] = ()  # what would be wrong with it as an episode
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyEpisode:
+    """An episode whose file cannot be used as it is; what stood for it is kept where there is any."""
+
+    slug: str
+    file: Path
+    problems: tuple[Problem, ...]
+    guid: str = ""  # as far as it can be read
+    number: int | None = None
+    stands_as: str = ""  # slug of the episode of the show that stands for it; empty: none does
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +170,7 @@ class FeedSettings:
     update_frequency: str = ""  # how often episodes come, in words
     update_rule: str = ""  # the same as a recurrence rule of iCalendar (RFC 5545)
     complete: bool = False  # no more episodes will come
+    new_url: str = ""  # where the feed is to be found from now on, when it has moved: apps follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +234,35 @@ class Show:
     check: CheckSettings = field(default_factory=CheckSettings)
     lexicon: tuple[LexiconEntry, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
-    episodes: tuple[Episode, ...] = ()  # oldest first
+    episodes: tuple[Episode, ...] = ()  # oldest first; those of faulty files as they last stood
+    drafts: tuple[DraftEpisode, ...] = ()
+    faulty: tuple[FaultyEpisode, ...] = ()
+
+    @property
+    def sound(self) -> tuple[Episode, ...]:
+        """Give the episodes whose files are as they should be: those that can be made anew."""
+        standing = {faulty.stands_as for faulty in self.faulty}
+        return tuple(episode for episode in self.episodes if episode.slug not in standing)
+
+    @property
+    def files(self) -> tuple[Episode | DraftEpisode | FaultyEpisode, ...]:
+        """Give everything that an episode file stands for, or a copy of one."""
+        return (*self.episodes, *self.drafts, *self.faulty)
+
+    @property
+    def slugs(self) -> frozenset[str]:
+        """Give the slugs of all episode files, drafts and faulty ones too."""
+        return frozenset(one.slug for one in self.files)
+
+    @property
+    def guids(self) -> frozenset[str]:
+        """Give all guids that are taken, by drafts and faulty files too."""
+        return frozenset(one.guid for one in self.files if one.guid)
+
+    @property
+    def next_number(self) -> int:
+        """Give the number after the highest that is taken, by drafts and faulty files too."""
+        return max((one.number or 0 for one in self.files), default=0) + 1
 
     @property
     def credit(self) -> str:

@@ -17,6 +17,8 @@ _ASCII_LETTERS = str.maketrans(
     | {"ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "'": "", "’": "", "‘": ""}
 )
 _LONGEST_SLUG = 80
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_FILE_SLUG = 100  # somewhat longer than we make them
 _TITLE_DASH = " — "
 
 
@@ -77,6 +79,11 @@ def split_title(line: str) -> tuple[str, str]:
 def join_title(title: str, subtitle: str) -> str:
     """Undo `split_title`."""
     return f"{title}{_TITLE_DASH}{subtitle}" if subtitle else title
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether a text can name an episode: small letters and digits, joined by single hyphens."""
+    return len(text) <= _LONGEST_FILE_SLUG and _SLUG.fullmatch(text) is not None
 
 
 def slug_of(text: str) -> str:

@@ -15,7 +15,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.catalogue.languages import LANGUAGES
-from pipeline.catalogue.text import character_name, one_line, slug_of, stray_character
+from pipeline.catalogue.text import character_name, is_slug, one_line, slug_of, stray_character
 
 Reader = Callable[[Any], Any]
 
@@ -216,6 +216,19 @@ def names(value: Any) -> tuple[str, ...]:
             raise BadValueError(f"names «{line}» twice", path=(position,), remedy="take one of them out")
         found.append(line)
     return tuple(found)
+
+
+def slugs(value: Any) -> tuple[str, ...]:
+    """Read a list of slugs, such as an episode file has for a name."""
+    found = names(value)
+    for position, name in enumerate(found):
+        if not is_slug(name):
+            better = slug_of(name.strip("/").rpartition("/")[2])
+            remedy = "write only the name that its file had, without a path" + (
+                f": {better}" if better else ""
+            )
+            raise BadValueError(f"has an item that is no slug: «{name}»", path=(position,), remedy=remedy)
+    return found
 
 
 def several_of(choices: Iterable[str], wanted: str) -> Reader:

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 import yaml
 
 from pipeline.catalogue.frontmatter import Document, parse_document
+
+_EMPTY: tuple[object, ...] = (None, "", ())
+
+# Several words, the first beginning with a letter: no number, date or word of YAML's own, and without «: »,
+# « #» and line ends no sign of its either. And an address, which has no space.
+_PLAIN = re.compile(
+    r"(?=\S+ )[A-Za-z]"
+    r"(?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff:#]|:(?! |$)|(?<! )#)*(?<! )"
+)
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9/][A-Za-z0-9._~/?#&=%+@!$*;-]*")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 Value = str | int | float | date | Sequence[str]
 
@@ -17,12 +30,12 @@ def yaml_value(value: Value) -> str:
     """Write a value on one line, in quotes only where YAML needs them."""
     if isinstance(value, str):
         return _scalar(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, datetime):
         return _moment(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, date | int):
         return str(value)
     return "[" + ", ".join(map(_item, value)) + "]"
@@ -31,9 +44,9 @@ def yaml_value(value: Value) -> str:
 def front_matter(values: Mapping[str, Value | None], blank: Collection[str] = ()) -> str:
     """Write fields, a line each, between two lines of dashes; of empty ones only those in `blank`."""
     lines = [
-        f"{name}: {yaml_value(value)}\n" if value or value is False else f"{name}:\n"
+        f"{name}:\n" if value is None or value in _EMPTY else f"{name}: {yaml_value(value)}\n"
         for name, value in values.items()
-        if value or value is False or name in blank
+        if value not in _EMPTY or name in blank
     ]
     return "---\n" + "".join(lines) + "---\n"
 
@@ -64,9 +77,12 @@ def _moment(moment: datetime) -> str:
 
 
 def _scalar(text: str) -> str:
+    if any(shape.fullmatch(text) for shape in (_PLAIN, _ADDRESS, _UUID)):
+        return text  # to ask YAML takes most of the time of a long list
     return _written(text, "key: {}", {"key": text})
 
 
+@lru_cache(maxsize=4096)  # topics come again and again
 def _item(text: str) -> str:
     return _written(text, "[{}]", [text])
 

@@ -25,7 +25,10 @@ def check(
     jobs: Jobs = None, shard: Part = None,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
-    """Measure what was produced, from the files themselves, and judge it; exit 5 on a defect."""
+    """Measure what was produced and judge it; exit 5 on a defect.
+
+    From the files themselves, and nothing else that a build may believe of them.
+    """
     if listen and (text or url is not None):
         raise typer.BadParameter("only the show's own files can be listened to", param_hint="--listen")
     if text:

@@ -31,15 +31,20 @@ def build(
     shard: Part = None, as_of: AsOf = None,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
-    """Write scripts, render audio, publish feeds: everything that changed, and nothing else."""
+    """Write scripts, render audio, publish feeds and site.
+
+    Everything that changed since the last time, and nothing else. One episode that fails does not stop the
+    others; exit 1 then.
+    """
     from pipeline.build import Settings
+    from pipeline.catalogue.load import show_zone
     from pipeline.commands.building import build_show
     from pipeline.commands.chosen import Shard
     from pipeline.publishing.listing import moment_of
 
     console = Console(as_json, verbose, quiet)
     settings = Settings(jobs, engine, voice, force)
-    part, moment = Shard.parse(shard) if shard else None, moment_of(as_of) if as_of else None
+    part, moment = Shard.parse(shard) if shard else None, moment_of(as_of, show_zone(root)) if as_of else None
     end(build_show(root, slugs or [], settings, console, shard=part, as_of=moment))
 
 
@@ -50,7 +55,10 @@ def render(
     jobs: Jobs = None, engine: Engine = None, voice: Voice = None, force: Force = False, shard: Part = None,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
-    """Render audio, tags and captions of the episodes named; feeds are left as they are."""
+    """Render audio, tags and captions of the episodes named.
+
+    Feeds and site are left as they are: `ninety publish` writes them.
+    """
     from pipeline.build import Settings
     from pipeline.commands.building import render_show
     from pipeline.commands.chosen import Shard
@@ -67,13 +75,27 @@ def render(
 def script(
     slugs: Slugs = None,
     check: Annotated[bool, typer.Option("--check", help="Only say what is stale (exit 5).")] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Only show what would be written anew, edited scripts too.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Write anew even what was edited by hand.")] = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
-    """Write the narration scripts into scripts/; edited ones are kept."""
+    """Write the narration scripts into scripts/.
+
+    Those that were edited by hand are kept. Says which episodes cannot reach their length, and why.
+    """
+    console = Console(as_json, verbose, quiet)
+    if diff:
+        if check or force:
+            raise typer.BadParameter("it only shows what would be written", param_hint="--diff")
+        from pipeline.commands.diffing import show_differences
+
+        end(show_differences(root, slugs or [], console))
+        return
     from pipeline.commands.scripting import write_scripts
 
-    end(write_scripts(root, slugs or [], Console(as_json, verbose, quiet), check=check, force=force))
+    end(write_scripts(root, slugs or [], console, check=check, force=force))
 
 
 @app.command()
@@ -90,11 +112,12 @@ def publish(
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Write feeds, site and artwork from what is rendered."""
+    from pipeline.catalogue.load import show_zone
     from pipeline.commands.publishing import publish_show
     from pipeline.publishing.listing import moment_of
     from pipeline.publishing.publish import Wish
 
-    wish = Wish(moment_of(as_of) if as_of else None, prune, dry_run)
+    wish = Wish(moment_of(as_of, show_zone(root)) if as_of else None, prune, dry_run)
     end(publish_show(root, Console(as_json, verbose, quiet), wish, to or ("" if upload else None)))
 
 
@@ -102,9 +125,14 @@ def publish(
 def serve(
     host: Annotated[str, typer.Option("--host", help="Address to listen on; 0.0.0.0 for all.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes a free one.")] = 8090,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Leave the browser alone.")] = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
-    """Preview the output over HTTP, with this machine's address in the feeds; Ctrl-C ends it."""
+    """Hear and see the output in a browser or an app on this machine.
+
+    Serves it over HTTP, with this machine's address in the feeds. On a terminal the address is opened in
+    the browser. Ctrl-C ends it.
+    """
     from pipeline.commands.serving import serve_show
 
-    end(serve_show(root, Console(as_json, verbose, quiet), host=host, port=port))
+    end(serve_show(root, Console(as_json, verbose, quiet), host=host, port=port, browser=not no_open))

@@ -9,13 +9,14 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
+from pipeline.cli.completing import engines, slugs
 from pipeline.errors import ExitCode
 
 app = typer.Typer(
     name="ninety",
     help="Turn a catalogue of short summaries into a finished podcast, offline.",
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -25,12 +26,19 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout,
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say why; show tracebacks.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Only errors and warnings.")]
 Slugs = Annotated[
-    list[str] | None, typer.Argument(help="Episodes, by file name without .md; all when none is named.")
+    list[str] | None,
+    typer.Argument(
+        help="Episodes, by file name without .md; all when none is named.",
+        metavar="SLUG",
+        autocompletion=slugs,
+    ),
 ]
 Jobs = Annotated[
     int | None, typer.Option("--jobs", min=1, help="Processes; the usable cores when not given.")
 ]
-Engine = Annotated[str | None, typer.Option("--engine", help="Speech engine instead of the show's.")]
+Engine = Annotated[
+    str | None, typer.Option("--engine", help="Speech engine instead of the show's.", autocompletion=engines)
+]
 Voice = Annotated[str | None, typer.Option("--voice", help="Voice, as NAME or ENGINE/NAME.")]
 Part = Annotated[
     str | None, typer.Option("--shard", help="Only part I of N, for machines that share it.", metavar="I/N")
@@ -51,7 +59,9 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _main(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
 ) -> None:
     del version
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -14,7 +15,9 @@ from pipeline import __version__
 from pipeline.build import OUTPUT, Outcome, Settings, build_episodes, stage_totals
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
-from pipeline.commands.chosen import Shard, chosen_episodes
+from pipeline.commands.chosen import NO_EPISODES, Shard, chosen_episodes
+from pipeline.commands.foretelling import Foretold
+from pipeline.commands.left_out import faulty_outcomes, left_out_document, name_left_out
 from pipeline.commands.proofreading import warn_of_findings
 from pipeline.commands.publishing import publish_output
 from pipeline.commands.scripting import tidy_scripts
@@ -41,10 +44,12 @@ def build_show(
     show = load_show(root)
     if not slugs:
         tidy_scripts(show, console)
-    outcomes = _build(show, chosen_episodes(show, slugs), settings, console)
+    episodes = chosen_episodes(show, slugs)
+    outcomes, foretold = _build(show, episodes, faulty_outcomes(show, slugs), settings, console)
+    name_left_out(show, slugs, console)
     some = any(outcome.status != "failed" for outcome in outcomes)
     published = publish_output(show, console, Wish(as_of)) if some else None
-    return _conclude(show, outcomes, published, time.perf_counter() - began, console)
+    return _conclude(show, outcomes, foretold, console, time.perf_counter() - began, published)
 
 
 def render_show(
@@ -53,29 +58,41 @@ def render_show(
     """Scripts and recordings; feeds are left as they are."""
     began = time.perf_counter()
     show = load_show(root)
-    outcomes = _build(show, chosen_episodes(show, slugs, shard), settings, console)
-    return _conclude(show, outcomes, None, time.perf_counter() - began, console)
+    episodes = chosen_episodes(show, slugs, shard)
+    outcomes, foretold = _build(show, episodes, faulty_outcomes(show, slugs), settings, console)
+    name_left_out(show, slugs, console)
+    return _conclude(show, outcomes, foretold, console, time.perf_counter() - began)
 
 
-def _build(show: Show, episodes: list[Episode], settings: Settings, console: Console) -> list[Outcome]:
+def _build(
+    show: Show, episodes: list[Episode], faulty: list[Outcome], settings: Settings, console: Console
+) -> tuple[list[Outcome], Foretold]:
+    foretold = Foretold(show, settings, console)
     with console.progress(len(episodes)) as progress:
-        outcomes = build_episodes(show, episodes, settings, progress)
+        outcomes = [*build_episodes(show, episodes, settings, progress, foretold), *faulty]
     for outcome in outcomes:
         if outcome.error:
             console.error(outcome.error)
-    return outcomes
+    return outcomes, foretold
 
 
 def _conclude(
-    show: Show, outcomes: list[Outcome], published: Published | None, wall_seconds: float, console: Console
+    show: Show,
+    outcomes: list[Outcome],
+    foretold: Foretold,
+    console: Console,
+    wall_seconds: float,
+    published: Published | None = None,
 ) -> ExitCode:
     for outcome in outcomes:
-        _warn_of_length(show, outcome, console)
+        if outcome.slug not in foretold.slugs:
+            _warn_of_length(show, outcome, console)
         _warn_of_remark(outcome, console)
     warn_of_findings({outcome.slug: outcome.findings for outcome in outcomes}, console)
     failed = any(outcome.status == "failed" for outcome in outcomes)
     code = ExitCode.EPISODE_FAILED if failed else ExitCode.OK
-    report = _report(outcomes, published, wall_seconds, code)
+    report = _report(outcomes, published, wall_seconds, code) | foretold.document()
+    report |= left_out_document(show, [outcome.error for outcome in outcomes if outcome.error])
     changed = published is not None and bool(published.written)
     if changed or any(outcome.status != "unchanged" for outcome in outcomes):
         # A run that changed nothing leaves the report of the one that did: not a byte moves.
@@ -133,6 +150,8 @@ def _report(
 
 
 def _summary(show: Show, outcomes: list[Outcome], published: Published | None, wall_seconds: float) -> str:
+    if not show.slugs:
+        return NO_EPISODES
     counts = {s: sum(o.status == s for o in outcomes) for s in ("rendered", "unchanged", "failed")}
     lines = [
         ", ".join(f"{count} {status}" for status, count in counts.items() if count or status == "rendered")
@@ -146,7 +165,14 @@ def _summary(show: Show, outcomes: list[Outcome], published: Published | None, w
         lines.append(f"CPU seconds: {cpu}")
     if published:
         feeds = sum(path.endswith("feed.xml") for path in [*published.written, *published.unchanged])
+        noun = "feed" if feeds == 1 else "feeds"
         lines.append(
-            f"{feeds} feeds in {show.root / OUTPUT}; the main one is {show.root / OUTPUT / 'feed.xml'}"
+            f"{feeds} {noun} in {show.root / OUTPUT}; the main one is {show.root / OUTPUT / 'feed.xml'}"
         )
+        lines.append(f"hear it: ninety serve{_root_option(show.root)}")
     return "\n".join(lines)
+
+
+def _root_option(root: Path) -> str:
+    """Name the show's folder as the command line takes it, where it is not the current one."""
+    return "" if root == Path() else f" --root {shlex.quote(str(root))}"

@@ -1,46 +1,23 @@
-"""`ninety import`, `ninety new`, `ninety init`: what people write, begun for them."""
+"""`ninety new`: an episode, begun for the person who writes it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.console import Console
-from pipeline.errors import ExitCode, PipelineError
+from pipeline.errors import ExitCode
+
+if TYPE_CHECKING:
+    from pipeline.catalogue.new import Beginning
 
 
-def import_pages(root: Path, pages: Sequence[Path], console: Console, *, dry_run: bool) -> ExitCode:
-    """Make or update episode files from topic pages."""
-    from pipeline.catalogue.importing.apply import apply_import, plan_import
-
-    plan = plan_import(root, pages)
-    for warning in plan.warnings:
-        console.warn(str(PipelineError(warning.what, file=warning.file, line=warning.line)), warning.remedy)
-    if not dry_run:
-        apply_import(plan)
-    console.result(plan.describe(dry_run=dry_run), plan.document())
-    return ExitCode.OK
-
-
-def new_episode(root: Path, title: str, published: date | None, console: Console) -> ExitCode:
-    """Begin an episode file."""
+def new_episode(root: Path, title: str, known: Beginning, console: Console) -> ExitCode:
+    """Begin an episode file; with a summary it is ready to be built."""
     from pipeline.catalogue.new import create_episode
 
-    path = create_episode(root, title, published=published)
-    console.result(
-        f"{path}\nWrite its summary and notes, then: ninety build {path.stem}", {"file": str(path)}
-    )
-    return ExitCode.OK
-
-
-def new_show(folder: Path, title: str | None, console: Console) -> ExitCode:
-    """Begin a show."""
-    from pipeline.catalogue.new import create_show
-
-    paths = create_show(folder, title=title)
-    console.result(
-        "\n".join([*map(str, paths), f"Now: cd {folder} && ninety build"]),
-        {"files": [str(path) for path in paths]},
-    )
+    path = create_episode(root, title, known)
+    draft = not known.summary.strip()
+    then = "It is a draft until it has a summary. Write that and the notes, then" if draft else "Now"
+    console.result(f"{path}\n{then}: ninety build {path.stem}", {"file": str(path), "draft": draft})
     return ExitCode.OK

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.build import OUTPUT
 from pipeline.catalogue.load import load_show
+from pipeline.catalogue.placeholders import find_placeholders
 from pipeline.catalogue.show import Show
-from pipeline.commands.chosen import Shard, chosen_episodes
+from pipeline.commands.chosen import NO_EPISODES, Shard, chosen_episodes
+from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
 from pipeline.console import Console
 from pipeline.errors import ExitCode
 
@@ -30,7 +32,8 @@ def check_show(
 ) -> ExitCode:
     """Measure the output and judge it; with `listen`, in `jobs` processes, also what is heard in it.
 
-    The feeds are judged with all episodes only.
+    The feeds and the settings are judged with all episodes only. Placeholders in the settings are told and
+    are no defect: nothing with one in it can be uploaded.
     """
     from pipeline.check import check_episodes, check_feeds
 
@@ -38,16 +41,26 @@ def check_show(
     everything = not slugs and shard is None
     output = show.root / OUTPUT
     results = check_episodes(show, chosen_episodes(show, slugs, shard), output, jobs)
+    errors = tell_left_out(show, slugs, console)
     judgement = _listened(show, results, console, jobs, everything=everything) if listen else None
     findings = [finding for result in results for finding in result.findings]
-    findings += check_feeds(show, output) if everything else []
+    findings += check_feeds(show, output) if everything and show.slugs else []
     findings += judgement.findings if judgement else ()
     lines = _lines(results, judgement, console)
     lines += [f"defect: {finding.place}: {finding.what}" for finding in findings]
-    lines.append(f"{len(results)} episodes checked, {len(findings)} defects")
-    document = {"episodes": _documents(results, judgement), "defects": [asdict(f) for f in findings]}
+    placeholders = find_placeholders(show) if everything else []
+    for each in placeholders:
+        lines += [f"before you publish: {each.file}:{each.line}: {each.what}", f"  {each.remedy}"]
+    counts = f"{len(results)} episodes checked, {len(findings)} defects"
+    lines.append(counts if show.slugs else NO_EPISODES)
+    document: dict[str, Any] = {
+        "episodes": _documents(results, judgement),
+        "defects": [asdict(f) for f in findings],
+        "placeholders": [asdict(each) | {"file": str(each.file)} for each in placeholders],
+    }
+    document |= left_out_document(show, errors)
     console.result("\n".join(lines), document | ({"listening": judgement.document} if judgement else {}))
-    return ExitCode.CHECK if findings else ExitCode.OK
+    return exit_code(ExitCode.CHECK if findings else ExitCode.OK, errors)
 
 
 def _listened(

@@ -34,17 +34,21 @@ class Shard:
         return {episode.slug for episode in show.episodes[self.number - 1 :: self.of]}
 
 
-def chosen_episodes(show: Show, slugs: Sequence[str], shard: Shard | None = None) -> list[Episode]:
-    """Give the episodes named, or all; with a shard, those of them that are in it.
+NO_EPISODES = "no episodes yet: `ninety new TITLE` begins one, `ninety import LIST` brings many"
 
-    Raises UnknownEpisode, with the nearest name there is.
+
+def chosen_episodes(show: Show, slugs: Sequence[str], shard: Shard | None = None) -> list[Episode]:
+    """Give the episodes named, or all, that can be made anew; with a shard, those of them that are in it.
+
+    A draft or a faulty file may be named, but is none of them. Raises UnknownEpisode, with the nearest name
+    there is.
     """
     if shard is not None:
         part = shard.part(show)
         return [episode for episode in chosen_episodes(show, slugs) if episode.slug in part]
     if not slugs:
-        return list(show.episodes)
-    known = {episode.slug: episode for episode in show.episodes}
+        return list(show.sound)
+    known = sorted(show.slugs)
     for slug in slugs:
         if slug not in known:
             from difflib import get_close_matches
@@ -52,4 +56,5 @@ def chosen_episodes(show: Show, slugs: Sequence[str], shard: Shard | None = None
             near = get_close_matches(slug, known, n=1)
             hint = f"did you mean «{near[0]}»?" if near else UnknownEpisode.remedy
             raise UnknownEpisode(f"there is no episode «{slug}»", remedy=hint)
-    return [known[slug] for slug in dict.fromkeys(slugs)]
+    sound = {episode.slug: episode for episode in show.sound}
+    return [sound[slug] for slug in dict.fromkeys(slugs) if slug in sound]

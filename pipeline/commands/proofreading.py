@@ -10,6 +10,7 @@ from pipeline.build import Settings, chosen_voices
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.commands.chosen import chosen_episodes
+from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
 from pipeline.console import Console
 from pipeline.errors import EngineNotAvailable, ExitCode
 from pipeline.speech.cast import Cast, cast_for
@@ -28,13 +29,14 @@ def check_text(root: Path, slugs: Sequence[str], console: Console) -> ExitCode:
     for state in states:
         if state.error:
             console.error(state.error)
+    errors = tell_left_out(show, slugs, console)
     lexicon = Lexicon(show.lexicon)
     found = {
         episode.slug: lint_script(state.script, lexicon, _cast(show, episode, state.script))
         for state, episode in zip(states, episodes, strict=True)
         if state.script
     }
-    document = {
+    document = left_out_document(show, errors) | {
         "episodes": [
             {"slug": slug, "findings": [_document(finding) for finding in findings]}
             for slug, findings in found.items()
@@ -43,7 +45,7 @@ def check_text(root: Path, slugs: Sequence[str], console: Console) -> ExitCode:
     console.result("\n".join(_lines(found, verbose=console.verbose)), document)
     if any(state.error for state in states):
         return ExitCode.INVALID_SHOW
-    return ExitCode.CHECK if any(found.values()) else ExitCode.OK
+    return exit_code(ExitCode.CHECK if any(found.values()) else ExitCode.OK, errors)
 
 
 def warn_of_scripts(show: Show, states: Sequence[ScriptState], console: Console) -> None:

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.build import usable_cores
 from pipeline.catalogue.load import load_show
+from pipeline.catalogue.placeholders import find_placeholders
 from pipeline.catalogue.show import Show
+from pipeline.commands.chosen import NO_EPISODES
+from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
 from pipeline.console import Console
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, InvalidShow, PipelineError, Problem
 from pipeline.publishing import addresses
 from pipeline.publishing.publish import Published, Wish, publish
 
@@ -26,11 +29,18 @@ if TYPE_CHECKING:
 def publish_show(root: Path, console: Console, wish: Wish, to: str | None = None) -> ExitCode:
     """Feeds, site and artwork from what is rendered; then an upload to `to`, if empty to the show's place."""
     show = load_show(root)
+    if not show.slugs and not (show.root / addresses.OUTPUT / "feed.xml").exists():
+        console.result(NO_EPISODES, {"dry_run": wish.dry_run})
+        return ExitCode.OK
     destination = _destination(show, to) if to is not None else None
+    if destination is not None:
+        _refuse_placeholders(show, destination, console, dry_run=wish.dry_run)
+    errors = tell_left_out(show, (), console)
     published = publish_output(show, console, wish)
     listing = wish.dry_run or console.verbose
     lines = list(_lines(show, published, wish, listing=listing))
     document: dict[str, Any] = asdict(published) | {"dry_run": wish.dry_run}
+    document |= left_out_document(show, errors)
     if destination is not None:
         from pipeline.commands.uploading import upload_lines, upload_output
 
@@ -38,7 +48,7 @@ def publish_show(root: Path, console: Console, wish: Wish, to: str | None = None
         lines += upload_lines(uploaded, dry_run=wish.dry_run, listing=listing)
         document["upload"] = asdict(uploaded)
     console.result("\n".join(lines), document)
-    return ExitCode.OK
+    return exit_code(ExitCode.OK, errors)
 
 
 def _destination(show: Show, to: str) -> Destination:
@@ -46,6 +56,20 @@ def _destination(show: Show, to: str) -> Destination:
     from pipeline.commands.uploading import destination_of
 
     return destination_of(show, to)
+
+
+def _refuse_placeholders(show: Show, destination: Destination, console: Console, *, dry_run: bool) -> None:
+    """Let no example address reach listeners: feeds are copied, and never come back. Raises InvalidShow."""
+    problems = [
+        Problem(each.what, each.file, each.line, f"{each.remedy}; nothing was uploaded")
+        for each in find_placeholders(show)
+    ]
+    if problems and not dry_run:
+        destination.close()
+        raise InvalidShow(problems)
+    for each in problems:
+        what = f"{each.what}; this would be refused"
+        console.warn(str(PipelineError(what, file=each.file, line=each.line)), each.remedy)
 
 
 def publish_output(show: Show, console: Console, wish: Wish) -> Published:
@@ -59,18 +83,19 @@ def publish_output(show: Show, console: Console, wish: Wish) -> Published:
 
 def _lines(show: Show, published: Published, wish: Wish, *, listing: bool) -> Iterator[str]:
     """Tell what subscribers will notice, then which files that takes."""
-    for kind in ("added", "changed", "removed"):
+    for kind in ("added", "changed", "renamed", "removed"):
         changes = [change for change in published.changes if change.kind == kind]
         if len(changes) > _NAMED_AT_MOST and not listing:
             yield f"{kind}: {len(changes)} episodes (-v names them)"
             continue
         for change in changes:
             about = f" ({', '.join(change.what)})" if change.what else ""
-            yield f"{kind}: {change.slug}: {change.title}{about}"
+            slugs = f"{change.was} -> {change.slug}" if change.was else change.slug
+            yield f"{kind}: {slugs}: {change.title}{about}"
     for slug in published.upcoming:
         episode = show.episode(slug)
         if episode is not None:
-            yield f"later: {slug}: {episode.title} ({episode.published:%Y-%m-%d %H:%M} UTC)"
+            yield f"later: {slug}: {episode.title} ({episode.published:%Y-%m-%d %H:%M %Z})"
     if listing:
         would = "would be " if wish.dry_run else ""
         yield from (f"{would}written: {path}" for path in published.written)

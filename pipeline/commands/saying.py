@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import subprocess
 import tempfile
-import wave
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from pipeline.catalogue.show import LexiconEntry
+from pipeline.audio.clips import encode_clip, joined, kind_of
+from pipeline.catalogue.show import AudioSettings, LexiconEntry
 from pipeline.commands.measuring import measured
 from pipeline.console import Console
 from pipeline.errors import EngineNotAvailable, ExitCode, OutputFailed
 from pipeline.files import write_whole
 from pipeline.speech.engine import (
-    Speech,
     Voice,
     VoiceChoice,
     complete_choice,
@@ -28,11 +24,11 @@ from pipeline.speech.engine import (
     find_voice,
     installed_engines,
 )
+from pipeline.speech.languages import spoken_by
 from pipeline.speech.lint import lint_sentence
 from pipeline.speech.narration import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
-from pipeline.writing.pauses import SENTENCE_PAUSE
 from pipeline.writing.sentences import split_sentences
 
 
@@ -58,17 +54,21 @@ PLAYERS = (
 def say_text(
     root: Path, text: str, asked: Asked, console: Console, *, output: Path | None, speed: float
 ) -> ExitCode:
-    """Say a text with a voice and the lexicon of the show in `root`, if there is one."""
-    voice, lexicon = _voice_and_lexicon(root, asked)
+    """Say a text with a voice and the lexicon of the show in `root`, if there is one; to a file, if asked.
+
+    What kind of file its name says. Raises UnknownSoundFile before anything is said.
+    """
+    kind = kind_of(output) if output else "wav"
+    voice, lexicon, settings = _voice_and_lexicon(root, asked)
     speaker = Speaker(voice, lexicon)
     speeches = [u.speech for u in (speaker.say(sentence, speed) for sentence in split_sentences(text)) if u]
-    wav = wav_bytes(speeches)
+    sound = encode_clip(*joined(speeches), kind, settings)
     if output:
-        write_whole(output, wav)
+        write_whole(output, sound)
         seconds = round(sum(speech.seconds for speech in speeches), 2)
         console.result(str(output), {"file": str(output), "seconds": seconds})
     else:
-        _play(wav)
+        _play(sound)
     return ExitCode.OK
 
 
@@ -77,7 +77,7 @@ def show_phonemes(root: Path, text: str, asked: Asked, console: Console) -> Exit
 
     What nobody has decided about it is told beside.
     """
-    voice, lexicon = _voice_and_lexicon(root, asked)
+    voice, lexicon, _ = _voice_and_lexicon(root, asked)
     engine = find_engine(voice.engine)
     rows: list[dict[str, Any]] = []
     for shown in split_sentences(text):
@@ -124,6 +124,7 @@ def _voice_row(engine: str, voice: Voice) -> dict[str, Any]:
     return {
         "voice": f"{engine}/{voice.name}",
         "language": voice.language,
+        "speaks": list(spoken_by(voice)),
         "sample_rate": voice.sample_rate,
         "licence": voice.licence,
         "offline": voice.download_bytes == 0,
@@ -134,6 +135,8 @@ def _voice_row(engine: str, voice: Voice) -> dict[str, Any]:
 
 def _voice_line(row: Mapping[str, Any]) -> str:
     ready = "ready, offline" if row["offline"] else f"downloads {row['download_bytes'] / 1e6:.1f} MB"
+    if row["language"] not in row["speaks"]:
+        ready += f", speaks {', '.join(row['speaks'])} with its accent"
     if "times_real_time" in row:
         ready += f", {row['times_real_time']:.1f} x real time"
     if row["megabytes"]:
@@ -141,35 +144,20 @@ def _voice_line(row: Mapping[str, Any]) -> str:
     return f"{row['voice']:<22} {row['language']:<6} {row['sample_rate']} Hz  {row['licence']:<11} {ready}"
 
 
-def wav_bytes(speeches: list[Speech]) -> bytes:
-    """Give sentences as one 16-bit mono WAV file, with a narrator's pause between them."""
-    rate = speeches[0].sample_rate if speeches else 24_000
-    gap = np.zeros(int(SENTENCE_PAUSE * rate), np.float32)
-    pieces = [piece for speech in speeches for piece in (speech.samples, gap)][:-1]
-    samples = np.concatenate(pieces) if pieces else gap
-    buffer = io.BytesIO()
-    with wave.open(buffer, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(rate)
-        file.writeframes((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
-    return buffer.getvalue()
-
-
-def _voice_and_lexicon(root: Path, asked: Asked) -> tuple[VoiceChoice, Lexicon]:
-    entries, shows_choice = _show_voice(root)
+def _voice_and_lexicon(root: Path, asked: Asked) -> tuple[VoiceChoice, Lexicon, AudioSettings]:
+    entries, shows_choice, settings = _of_show(root)
     voice = complete_choice(asked.engine, asked.voice, shows_choice)
     find_voice(voice)
-    return voice, Lexicon(entries)
+    return voice, Lexicon(entries), settings
 
 
-def _show_voice(root: Path) -> tuple[tuple[LexiconEntry, ...], VoiceChoice]:
+def _of_show(root: Path) -> tuple[tuple[LexiconEntry, ...], VoiceChoice, AudioSettings]:
     from pipeline.catalogue.load import load_show
 
     if not (root / "episodes" / "show.toml").is_file():
-        return (), DEFAULT
+        return (), DEFAULT, AudioSettings()
     show = load_show(root)
-    return show.lexicon, VoiceChoice.parse(show.voice.voice, show.voice.engine)
+    return show.lexicon, VoiceChoice.parse(show.voice.voice, show.voice.engine), show.audio
 
 
 def _play(wav: bytes) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
 from pipeline.commands.chosen import chosen_episodes
+from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
+from pipeline.commands.lengths import find_misses, warn_of_misses
 from pipeline.commands.proofreading import warn_of_scripts
 from pipeline.console import Console
 from pipeline.errors import ExitCode
@@ -24,7 +26,10 @@ def write_scripts(
     for state in states:
         if state.error:
             console.error(state.error)
+    errors = tell_left_out(show, slugs, console)
     warn_of_scripts(show, states, console)
+    misses = find_misses(show, states)
+    warn_of_misses(misses, console)
     orphans = [] if slugs else find_orphans(show) if check else tidy_scripts(show, console)
     rows: list[dict[str, object]] = [
         {
@@ -43,11 +48,12 @@ def write_scripts(
     text = text or f"{len(rows)} scripts are fresh"
     if console.verbose:
         text = "\n\n".join([text, *map(_origins, states)])
-    console.result(text, {"scripts": rows})
+    lengths = [miss.document() for miss in misses]
+    console.result(text, {"scripts": rows, "lengths": lengths} | left_out_document(show, errors))
     if any(state.error for state in states):
         return ExitCode.INVALID_SHOW
     stale = check and (any(state.stale for state in states) or any(not o.edited for o in orphans))
-    return ExitCode.CHECK if stale else ExitCode.OK
+    return exit_code(ExitCode.CHECK if stale else ExitCode.OK, errors)
 
 
 def tidy_scripts(show: Show, console: Console) -> list[Orphan]:

@@ -6,14 +6,15 @@ import sys
 from pathlib import Path
 
 from pipeline.catalogue.load import load_show
+from pipeline.commands.browsing import open_in_browser, somebody_is_there
 from pipeline.console import Console
 from pipeline.errors import ExitCode, NothingToPublish
 from pipeline.publishing import addresses
 from pipeline.publishing.preview.server import Listening, serve
 
 
-def serve_show(root: Path, console: Console, *, host: str, port: int) -> ExitCode:
-    """Serve the output until Ctrl-C, which is the way this ends."""
+def serve_show(root: Path, console: Console, *, host: str, port: int, browser: bool = True) -> ExitCode:
+    """Serve the output until Ctrl-C, which is the way this ends; open it in the browser of who is there."""
     show = load_show(root)
     output = show.root / addresses.OUTPUT
     if not (output / addresses.feed_path()).is_file():
@@ -24,6 +25,8 @@ def serve_show(root: Path, console: Console, *, host: str, port: int) -> ExitCod
         document = {"url": listening.url, "feed": listening.feed, "port": listening.port}
         console.result("\n".join(lines), document)
         sys.stdout.flush()  # whoever started this may read it from a pipe
+        if browser and not console.as_json and somebody_is_there():
+            open_in_browser(listening.url)
 
     serve(
         show, output, host=host, port=port, announce=announce, log=console.note if console.verbose else None

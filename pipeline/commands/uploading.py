@@ -46,7 +46,7 @@ def upload_output(
         upload = plan_upload(
             output,
             destination,
-            leave_out=_not_yet(published, output),
+            leave_out=_not_yet(show, published, output),
             rewritten=published.written if wish.dry_run else (),
             removed=published.removed,
         )
@@ -84,9 +84,10 @@ def _own_address(show: Show) -> str:
     return address if "://" in address else str(show.root / Path(address).expanduser())
 
 
-def _not_yet(published: Published, output: Path) -> set[str]:
-    """List the files of episodes whose date has not come: whoever guesses their names is to wait, too."""
-    records = {slug: read_record(output / addresses.record_path(slug)) for slug in published.upcoming}
+def _not_yet(show: Show, published: Published, output: Path) -> set[str]:
+    """List the files of drafts and of episodes to come: whoever guesses their names is to wait, too."""
+    slugs = [*published.upcoming, *(draft.slug for draft in show.drafts)]
+    records = {slug: read_record(output / addresses.record_path(slug)) for slug in slugs}
     return {path for slug, record in records.items() for path in files_of(slug, record)}
 
 

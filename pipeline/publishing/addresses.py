@@ -124,6 +124,11 @@ def all_page(number: int = 1) -> str:
     return f"episodes/{_PAGE}" if number == 1 else f"episodes/pages/{number}/{_PAGE}"
 
 
+def reading_page() -> str:
+    """Give the path of the page of links that belong to no one episode."""
+    return f"reading/{_PAGE}"
+
+
 def page_url(show: Show, path: str) -> str:
     """Give the address of a page: of its folder, as servers answer it."""
     return url(show, path.removesuffix(_PAGE))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import Path
 
 from pipeline.catalogue.show import Episode, Show
@@ -27,18 +27,18 @@ def present() -> datetime:
     return datetime.now(UTC)
 
 
-def moment_of(text: str) -> datetime:
-    """Read a moment as asked for on the command line: of a bare day its end; UTC where no zone is given.
+def moment_of(text: str, zone: tzinfo = UTC) -> datetime:
+    """Read a moment as asked for on the command line: of a bare day its end; in `zone` where none is given.
 
     Raises InvalidMoment.
     """
     try:
         if len(text) <= len("2026-02-19"):
-            return datetime.combine(date.fromisoformat(text), time.max, UTC)
+            return datetime.combine(date.fromisoformat(text), time.max, zone)
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise InvalidMoment(f"«{text}» is not a date") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def source_date() -> datetime | None:
@@ -58,12 +58,21 @@ def source_date() -> datetime | None:
 
 def rendered_records(show: Show, output: Path) -> dict[str, Record]:
     """Read the records of the episodes whose recording is there, whole and theirs; oldest first."""
-    read = ((episode, read_record(output / addresses.record_path(episode.slug))) for episode in show.episodes)
-    return {episode.slug: record for episode, record in read if record and _is_whole(episode, record, output)}
+    found = ((episode, find_record(episode, output)) for episode in show.episodes)
+    return {episode.slug: record for episode, record in found if record and _is_whole(record, output)}
 
 
-def _is_whole(episode: Episode, record: Record, output: Path) -> bool:
-    if (record.slug, record.guid) != (episode.slug, episode.guid) or record.audio_path not in record.files:
+def find_record(episode: Episode, output: Path) -> Record | None:
+    """Read the record of an episode's recording: under its name, or under one that it had before."""
+    for slug in (episode.slug, *episode.old_slugs):
+        record = read_record(output / addresses.record_path(slug))
+        if record is not None and (record.slug, record.guid) == (slug, episode.guid):
+            return record
+    return None
+
+
+def _is_whole(record: Record, output: Path) -> bool:
+    if record.audio_path not in record.files:
         return False
     audio = output / record.audio_path
     return audio.is_file() and audio.stat().st_size == record.audio_bytes

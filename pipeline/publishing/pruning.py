@@ -7,7 +7,9 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.audio.containers import CONTAINERS
 from pipeline.catalogue.show import Show
+from pipeline.catalogue.standing import copy_path
 from pipeline.publishing import addresses
+from pipeline.publishing.listing import find_record
 from pipeline.publishing.record import Record, read_record
 
 
@@ -16,26 +18,40 @@ def abandoned_files(show: Show, output: Path) -> list[str]:
 
     The record itself comes last, so that a prune that is interrupted can go on.
     """
-    slugs = {episode.slug for episode in show.episodes}
-    kept = {
-        path for slug in slugs for path in files_of(slug, read_record(output / addresses.record_path(slug)))
-    }
+    records = [record for episode in show.episodes if (record := find_record(episode, output))]
+    used = {record.slug: record for record in records}  # of a renamed episode it may be the one it had before
+    slugs = show.slugs | used.keys()
+    kept = {path for slug in slugs for path in files_of(slug, used.get(slug))} | waiting_files(show, output)
     found: dict[str, None] = {}
-    for file in sorted((output / "records").glob("*.json")):
-        record = read_record(file)
-        if record is not None and record.slug not in slugs and file.stem == record.slug:
+    for record in _records(output):
+        if record.slug not in slugs:
             found |= dict.fromkeys(files_of(record.slug, record))
     return [path for path in found if path not in kept and (output / path).is_file()]
+
+
+def waiting_files(show: Show, output: Path) -> set[str]:
+    """List what is there of episodes whose files are faulty and for which nothing stands: it is to stay."""
+    waiting = [faulty for faulty in show.faulty if not faulty.stands_as]
+    slugs, guids = {faulty.slug for faulty in waiting}, {faulty.guid for faulty in waiting if faulty.guid}
+    guids -= {episode.guid for episode in show.episodes}
+    theirs = [r for r in _records(output) if r.slug in slugs or r.guid in guids] if waiting else []
+    return {path for record in theirs for path in files_of(record.slug, record)}
 
 
 def superseded_sounds(output: Path) -> list[str]:
     """List sound files beside an episode's MP3 that its rendering no longer has: the show asks for others."""
     found = []
+    for record in _records(output):
+        paths = (addresses.alternate_path(record.slug, name) for name in CONTAINERS)
+        found += [path for path in paths if path not in record.files and (output / path).is_file()]
+    return found
+
+
+def _records(output: Path) -> Iterator[Record]:
+    """Read all records, by name; one under a name that is not its own is none."""
     for file in sorted((output / "records").glob("*.json")):
         if (record := read_record(file)) is not None and file.stem == record.slug:
-            paths = (addresses.alternate_path(record.slug, name) for name in CONTAINERS)
-            found += [path for path in paths if path not in record.files and (output / path).is_file()]
-    return found
+            yield record
 
 
 def files_of(slug: str, record: Record | None) -> Iterator[str]:
@@ -43,6 +59,7 @@ def files_of(slug: str, record: Record | None) -> Iterator[str]:
     named = record.files if record is not None else ()
     yield from (path for path in named if _is_below(path) and PurePosixPath(path).stem == slug)
     yield addresses.episode_page(slug)
+    yield copy_path(slug)
     yield addresses.record_path(slug)
 
 

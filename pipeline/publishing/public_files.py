@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from pipeline.publishing import addresses
 from pipeline.publishing.covers import NOTES_PATH
 
-PRIVATE = ("records", "report.json", NOTES_PATH)  # our own notes: folders and files
+PRIVATE = ("records", "report.json", "README.md", NOTES_PATH)  # our own notes: folders and files
 _OTHER_TYPES = (  # where the end of the name does not tell
     ("*.xml", "application/xml"),  # feeds too: as application/rss+xml, browsers show their text and no page
     ("chapters/*.json", addresses.CHAPTERS_TYPE),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.audio.artwork.cover import unwritable
 from pipeline.catalogue.show import Show
+from pipeline.catalogue.standing import keep_copies
 from pipeline.errors import NothingToPublish, OutputFailed
 from pipeline.files import holds, write_whole
 from pipeline.publishing import addresses
@@ -17,10 +18,11 @@ from pipeline.publishing.feeds.changes import EpisodeChange, episode_changes
 from pipeline.publishing.feeds.feed import GENERATOR, build_feeds
 from pipeline.publishing.feeds.soundbites import choose_passages
 from pipeline.publishing.listing import out_by, present, rendered_records, source_date
-from pipeline.publishing.pruning import abandoned_files, superseded_sounds
+from pipeline.publishing.pruning import abandoned_files, superseded_sounds, waiting_files
 from pipeline.publishing.record import Record
 from pipeline.publishing.site.build import build_site, pages_made_here
 
+_NAMED_AT_MOST = 3
 _MADE_HERE = f"<generator>{GENERATOR}</generator>".encode()
 
 
@@ -68,21 +70,29 @@ def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map)
     covers = prepare_covers(listed, _topics(listed, records), output, map)
     site = build_site(listed, records, output)
     changes = episode_changes(_standing_pages(output), _pages_of_main_feed(feeds))
-    abandoned = abandoned_files(show, output)
-    pages = [path for path in pages_made_here(output) if path not in site and path not in abandoned]
+    abandoned = [path for path in abandoned_files(show, output) if path not in site]
+    staying = {*site, *abandoned, *waiting_files(show, output)}
+    pages = [path for path in pages_made_here(output) if path not in staying]
     gone = [*covers.obsolete, *pages, *_obsolete_feeds(output, feeds), *superseded_sounds(output)]
     gone += abandoned if wish.prune else []
     files: dict[str, bytes | str] = {**covers.drawn, NOTES_PATH: covers.notes, **site, **feeds}
     changed = [path for path, data in files.items() if _put(output / path, data, wish)]
-    for path in [] if wish.dry_run else gone:
-        _remove(output, path)
+    if not wish.dry_run:
+        keep_copies(show, output)
+        for path in gone:
+            _remove(output, path)
     return Published(
         written=tuple(changed),
         unchanged=tuple(sorted({*files, *covers.kept} - {*changed})),
         removed=tuple(gone),
         episodes=tuple(records),
         left_out=tuple(episode.slug for episode in show.episodes if episode.slug not in rendered),
-        remarks=(*_remarks(listed, records), *_broken_promises(changes)),
+        remarks=(
+            *_remarks(listed, records),
+            *_broken_promises(changes),
+            *_withdrawn(show, changes),
+            *_same_moments(listed, changes),
+        ),
         upcoming=tuple(slug for slug in rendered if slug not in records),
         changes=changes,
     )
@@ -96,7 +106,7 @@ def _nothing(show: Show, rendered: Mapping[str, Record], output: Path) -> Nothin
     first = next((episode for episode in show.episodes if episode.slug in rendered), None)
     if first is None:
         return NothingToPublish("no episode is rendered, so there is nothing to publish", file=output)
-    what = f"nothing is out yet: the first is «{first.slug}», on {first.published:%Y-%m-%d %H:%M} UTC"
+    what = f"nothing is out yet: the first is «{first.slug}», on {first.published:%Y-%m-%d %H:%M %Z}"
     return NothingToPublish(what, file=output, remedy="try it with --as-of, or change its date")
 
 
@@ -142,6 +152,27 @@ def _broken_promises(changes: Iterable[EpisodeChange]) -> Iterable[str]:
             yield f"{change.slug}: its guid is not the one published; apps show it once more, as new"
         if "date" in change.what:
             yield f"{change.slug}: its date is not the one published; apps may sort it anew"
+
+
+def _withdrawn(show: Show, changes: Iterable[EpisodeChange]) -> Iterable[str]:
+    """Tell of what left the feed because its summary is gone, which may have been a slip."""
+    gone = {change.slug for change in changes if change.kind == "removed"}
+    for draft in show.drafts:
+        if draft.slug in gone:
+            yield f"{draft.slug}: {draft.why}, so it leaves the feed"
+
+
+def _same_moments(show: Show, changes: Iterable[EpisodeChange]) -> Iterable[str]:
+    """Tell of new episodes that come out with another: no rule forbids it, but apps may show either first."""
+    new = {change.slug for change in changes if change.kind == "added"}
+    together: dict[datetime, list[str]] = {}
+    for episode in show.episodes:
+        together.setdefault(episode.published, []).append(episode.slug)
+    shared = [slugs for slugs in together.values() if len(slugs) > 1 and not new.isdisjoint(slugs)]
+    if shared:
+        named = "; ".join(" and ".join(slugs) for slugs in shared[:_NAMED_AT_MOST])
+        more = f", and {len(shared) - _NAMED_AT_MOST} more" if len(shared) > _NAMED_AT_MOST else ""
+        yield f"come out at the same moment, so that apps may turn them round: {named}{more}"
 
 
 def _remarks(show: Show, records: Mapping[str, Record]) -> Iterable[str]:

@@ -51,6 +51,7 @@ class Voice:
     credit: str  # a line for the show notes
     download_bytes: int = 0  # 0: nothing to download
     worker_megabytes: int = 0  # memory of a process that makes episodes with it, as measured; 0: not known
+    reads: tuple[str, ...] = ()  # BCP 47, the languages it can be given; empty: its own. «und»: not known
 
 
 class Engine(Protocol):
@@ -90,6 +91,18 @@ class LicensedEngine(Protocol):
 
     def accept(self, licences: Collection[str]) -> None:
         """Accept these licences and no others, for what is loaded from now on."""
+        ...
+
+
+@runtime_checkable
+class FetchingEngine(Protocol):
+    """An engine some of whose voices need files from elsewhere before they speak."""
+
+    def fetch(self, voice: str) -> int:
+        """Fetch what a voice of this name lacks, checked; give how many bytes came, 0 where all was here.
+
+        Raises EngineNotAvailable or OutputFailed.
+        """
         ...
 
 

@@ -18,6 +18,7 @@ from pipeline.writing.own_words import beginning_small, has_enough_notes, senten
 from pipeline.writing.related import index_of
 from pipeline.writing.retelling import Answer, questions_of
 from pipeline.writing.shares import deal
+from pipeline.writing.whole_sentences import HEADING, sentences_of_material
 
 MOST_TERMS = 3
 _MOST_DEFINED_IN = 1  # episodes that give the same definition
@@ -99,6 +100,8 @@ def _notes(episode: Episode) -> dict[str, tuple[str, ...]]:
         paragraphs = tuple(filter(None, map(plain_words, section.paragraphs)))
         if paragraphs:
             found[plain_words(section.heading)] = paragraphs
+    if sentences := sentences_of_material(episode):
+        found.setdefault(HEADING, (" ".join(sentences),))
     return found
 
 

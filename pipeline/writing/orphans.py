@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import read_text
 from pipeline.errors import InvalidScript
+from pipeline.writing.moves import script_moves
 from pipeline.writing.script_file import parse_script
 from pipeline.writing.scripts import SCRIPTS
 
@@ -33,8 +34,12 @@ def find_orphans(show: Show) -> list[Orphan]:
 
 
 def clear_orphans(show: Show) -> list[Orphan]:
-    """Take away the scripts that belong to no episode; those edited by hand stay. Gives both."""
-    orphans = find_orphans(show)
+    """Take away the scripts that belong to no episode; those edited by hand stay. Gives both.
+
+    One whose episode has another name now is none: it moves along when scripts are written.
+    """
+    moves = script_moves(show)
+    orphans = [orphan for orphan in _orphans(show) if orphan.path not in moves]
     for orphan in orphans:
         if not orphan.edited:
             orphan.path.unlink(missing_ok=True)
@@ -42,7 +47,8 @@ def clear_orphans(show: Show) -> list[Orphan]:
 
 
 def _orphans(show: Show) -> Iterator[Orphan]:
-    slugs = {episode.slug for episode in show.episodes}
+    slugs = show.slugs
+    waiting = show.guids - {episode.guid for episode in show.sound}  # of drafts and of files to be mended
     by_guid = {episode.guid: episode.slug for episode in show.episodes}
     for path in sorted((show.root / SCRIPTS).glob("*.md")):
         if path.stem in slugs:
@@ -54,4 +60,5 @@ def _orphans(show: Show) -> Iterator[Orphan]:
             found = parse_script(text, path)
         except InvalidScript:
             continue  # a note to oneself, and no script
-        yield Orphan(path, found.edited, by_guid.get(found.header.guid, ""))
+        if found.header.guid not in waiting:
+            yield Orphan(path, found.edited, by_guid.get(found.header.guid, ""))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.catalogue.frontmatter import Document, parse_document
-from pipeline.catalogue.yaml_edit import Value, front_matter
+from pipeline.catalogue.yaml_edit import Value, front_matter, with_values
 from pipeline.errors import InvalidScript
 from pipeline.files import digest
 from pipeline.writing.script import Script
@@ -25,6 +25,7 @@ class ScriptHeader:
     format: str  # narrative format by name
     seconds: float  # predicted length of the finished file
     source: str  # fingerprint of what it was written from
+    formerly: tuple[str, ...] = ()  # slugs the episode had before
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def format_script(script: Script, header: ScriptHeader) -> str:
         "seconds": round(header.seconds, 1),
         "source": header.source,
         "body": body_hash(body),
+        "formerly": header.formerly,
     }
     return f"{front_matter(facts)}\n{body}"
 
@@ -58,9 +60,15 @@ def parse_script(text: str, file: Path) -> ScriptFile:
         raise InvalidScript(problem.what, file=file, line=problem.line, remedy=_REMEDY)
     facts = {key: _fact(document, key, (str,)) for key in ("guid", "format", "source", "body")}
     seconds = _fact(document, "seconds", (int, float))
-    header = ScriptHeader(facts["guid"], facts["format"], float(seconds), facts["source"])
+    formerly = tuple(map(str, _fact(document, "formerly", (list,)))) if "formerly" in document.fields else ()
+    header = ScriptHeader(facts["guid"], facts["format"], float(seconds), facts["source"], formerly)
     script = parse_body(document.body, header.format, file, document.body_line)
     return ScriptFile(header, script, body_hash(document.body) != facts["body"], file)
+
+
+def with_former_names(text: str, file: Path, formerly: tuple[str, ...]) -> str:
+    """Give the text of a script file with other slugs noted that its episode had; the rest stays."""
+    return with_values(parse_document(file, text), [("formerly", formerly)])
 
 
 def body_hash(body: str) -> str:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from pipeline.catalogue import renames
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import read_text
 from pipeline.errors import InvalidScript, PipelineError
 from pipeline.files import write_whole
+from pipeline.writing.moves import carry_out_moves, script_moves
 from pipeline.writing.ranks import best_fit
 from pipeline.writing.script import Script
-from pipeline.writing.script_file import ScriptFile, ScriptHeader, format_script, parse_script
+from pipeline.writing.script_file import (
+    ScriptFile,
+    ScriptHeader,
+    format_script,
+    parse_script,
+    with_former_names,
+)
 from pipeline.writing.write import Draft, draft, seconds_of, target_seconds
 
-SCRIPTS = "scripts"
+SCRIPTS = renames.SCRIPTS
 
 Status = Literal["fresh", "written", "stale", "edited", "failed"]
 
@@ -55,10 +63,15 @@ def refresh_scripts(
 ) -> list[ScriptState]:
     """Bring the scripts of these episodes up to date, and give their states in the same order.
 
-    A script that was edited by hand is kept and is what will be rendered, unless `force` is set. Without
-    `write` nothing is written, and the states say what would be. What goes wrong is in the episode's state.
+    A script that was edited by hand is kept and is what will be rendered, unless `force` is set. One that
+    lies under a name that its episode had before moves along. Without `write` nothing is written, and the
+    states say what would be. What goes wrong is in the episode's state.
     """
-    return [_isolated(show, episode, force=force, write=write) for episode in episodes]
+    moves = script_moves(show)
+    if write:
+        carry_out_moves(moves)
+    there = {} if write else {to: path for path, to in moves.items()}
+    return [_isolated(show, episode, there, force=force, write=write) for episode in episodes]
 
 
 def script_path(show: Show, slug: str) -> Path:
@@ -66,8 +79,12 @@ def script_path(show: Show, slug: str) -> Path:
     return show.root / SCRIPTS / f"{slug}.md"
 
 
-def _isolated(show: Show, episode: Episode, *, force: bool, write: bool) -> ScriptState:
+def _isolated(
+    show: Show, episode: Episode, there: Mapping[Path, Path], *, force: bool, write: bool
+) -> ScriptState:
+    """Refresh one script; `there` says where it still lies if not in its place."""
     path = script_path(show, episode.slug)
+    path = there.get(path, path)
     try:
         return _refreshed(show, episode, path, force=force, write=write)
     except PipelineError as error:
@@ -78,6 +95,8 @@ def _refreshed(show: Show, episode: Episode, path: Path, *, force: bool, write: 
     written = draft(show, episode)
     existing = None if force else _read(path)
     reason = _why_stale(existing, episode, written) if existing else _why_anew(path)
+    if existing and write and existing.header.formerly != episode.formerly:
+        write_whole(path, with_former_names(read_text(path)[0], path, episode.formerly))
     if existing and existing.edited:
         return _kept(show, episode, existing, reason)
     if existing and not reason:
@@ -85,7 +104,9 @@ def _refreshed(show: Show, episode: Episode, path: Path, *, force: bool, write: 
             episode.slug, path, "fresh", "", existing.script, existing.header.seconds, origins=written.origins
         )
     if write:
-        header = ScriptHeader(episode.guid, written.script.format, written.seconds, written.source)
+        header = ScriptHeader(
+            episode.guid, written.script.format, written.seconds, written.source, episode.formerly
+        )
         write_whole(path, format_script(written.script, header))
     status: Status = "written" if write else "stale"
     return ScriptState(

@@ -79,7 +79,6 @@ def test_a_time_is_taken_as_it_is_and_without_a_zone_as_utc(
         ("title", '"a\\u0007"', "title holds the control character U+0007", ""),
         ("title", '"\\ud800"', "title holds the control character U+D800", ""),
         ("title", "t" * 256, "title is 256 bytes long", ""),
-        ("summary", None, "summary is missing", "one or two sentences"),
         ("summary", "yes", "summary must be text, not true or false", "in quotes"),
         ("published", None, "published is missing", "published: 2026-02-19"),
         ("published", "2026-02-30", "published is not a date: «2026-02-30»", "2026-02-19"),
@@ -89,7 +88,7 @@ def test_a_time_is_taken_as_it_is_and_without_a_zone_as_utc(
         ("number", "five", "number must be a whole number", ""),
         ("number", "0", "number must be a whole number from 1 to 50000, not 0", ""),
         ("number", "true", "number must be a whole number", ""),
-        ("guid", "two words", "guid must be one word", ""),
+        ("guid", r'"two\nlines"', "guid must be one line", ""),
         ("topics", "Hive", "topics must be a list, not text", "topics: [Hive]"),
         ("topics", "[Hive, hive]", "topics names «hive» twice", ""),
         ("topics", "[Hive, 2026]", "topics has an item that must be text", "in quotes"),
@@ -193,8 +192,9 @@ def test_all_problems_of_all_files_are_reported_in_one_go(
     ]
 
 
-def test_an_invalid_show_exits_with_three(show_root: Path, write_episode: Write) -> None:
-    write_episode("queens", title=None)
+def test_a_show_without_settings_exits_with_three(show_root: Path, write_episode: Write) -> None:
+    write_episode("queens")
+    (show_root / "episodes/show.toml").unlink()
     with pytest.raises(InvalidShow) as caught:
         load_show(show_root)
     assert caught.value.exit_code == ExitCode.INVALID_SHOW == 3

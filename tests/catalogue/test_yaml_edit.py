@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -104,3 +105,48 @@ def test_windows_line_ends_stay() -> None:
 def test_several_values_change_one_after_another() -> None:
     after = change("---\ntitle: A\nsummary: B\n---\n", ("title", "Longer than before"), ("summary", "C"))
     assert after == "---\ntitle: Longer than before\nsummary: C\n---\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Salt - a rock",
+        "Salt — a rock",
+        "a ?b",
+        "it's (so) far",
+        "one two. three!",
+        "a -",
+        "no way",
+        "x ' y",
+        "A 1:2",
+        "e 5",
+        "Flour, water, salt",
+        "a , b",
+        "12345678-1234-1234-1234-123456789012",
+    ],
+)
+@pytest.mark.parametrize("value", [str, lambda text: (text, text)])
+def test_what_is_written_without_a_look_is_read_back_as_it_was(
+    text: str, value: Callable[[str], str | tuple[str, str]]
+) -> None:
+    wanted = value(text)
+    read = yaml.safe_load(f"key: {yaml_value(wanted)}\n")["key"]
+    assert (tuple(read) if isinstance(read, list) else read) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b c",
+        "a b:",
+        "a #b c",
+        "on off",
+        "Yes no",
+        "a b ",
+        "a\u00a0b c",
+        "https://a.example/?p=1&b=2#c",
+        "a b#c:d",
+    ],
+)
+def test_text_that_looks_plain_is_read_back_as_it_was(text: str) -> None:
+    assert yaml.safe_load(f"key: {yaml_value(text)}") == {"key": text}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +15,7 @@ import pytest
 
 NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 
+Change = Callable[[Path, Mapping[str, str]], None]
 SETTINGS = {
     "engine": '"tone"',
     "voice": '"beep"',
@@ -90,16 +90,6 @@ def digests(folder: Path) -> set[str]:
     return {sha256(file.read_bytes()).hexdigest() for file in folder.rglob("*.mp3")}
 
 
-def change_settings(root: Path, settings: Mapping[str, str]) -> None:
-    """Give keys of a show's settings other values."""
-    file = root / "episodes/show.toml"
-    text = file.read_text(encoding="utf-8")
-    for key, value in settings.items():
-        text, count = re.subn(rf"(?m)^{key} = .*$", f"{key} = {value}", text)
-        assert count == 1, key
-    file.write_text(text, encoding="utf-8")
-
-
 def ninety(*arguments: str | Path) -> None:
     done = subprocess.run([*NINETY, *map(str, arguments)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -118,10 +108,10 @@ def home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture(scope="session")
-def show(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder of a show that is built: the one that `ninety init` makes, spoken in beeps."""
+def show(tmp_path_factory: pytest.TempPathFactory, change_settings: Change) -> Path:
+    """Give the folder of a show that is built: `ninety init --example`, spoken in beeps."""
     root = tmp_path_factory.mktemp("show") / "bridges"
-    ninety("init", root)
+    ninety("init", root, "--example")
     change_settings(root, SETTINGS)
     ninety("build", "--root", root)
     return root
@@ -134,7 +124,12 @@ def serve(served: Callable[[Path], dict[str, str]]) -> Callable[[Path], Feed]:
 
 
 @pytest.fixture(scope="session")
-def paged_feed(show: Path, serve: Callable[[Path], Feed], tmp_path_factory: pytest.TempPathFactory) -> Feed:
+def paged_feed(
+    show: Path,
+    serve: Callable[[Path], Feed],
+    tmp_path_factory: pytest.TempPathFactory,
+    change_settings: Change,
+) -> Feed:
     """Give the same feed with one episode on a page."""
     root = tmp_path_factory.mktemp("paged") / "bridges"
     shutil.copytree(show, root)

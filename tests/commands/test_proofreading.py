@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.build import Settings
+from pipeline.catalogue.importing.apply import apply_import, plan_import
 from pipeline.catalogue.load import load_show
 from pipeline.commands.building import build_show
-from pipeline.commands.catalogue import import_pages
 from pipeline.commands.proofreading import check_text
 from pipeline.commands.scripting import write_scripts
 from pipeline.console import Console
@@ -123,7 +123,7 @@ def test_a_show_imported_from_topic_pages_has_no_findings(
     pages = [
         page for page in sorted(SEEDS.glob("*.txt")) if " episodes — " in page.read_text(encoding="utf-8")
     ]
-    import_pages(tmp_path, pages, Console(quiet=True), dry_run=False)
+    apply_import(plan_import(tmp_path, pages))
     slugs = sorted(path.stem for path in (tmp_path / "episodes").glob("*.md"))
     code = check_text(tmp_path, slugs[::6], Console())
     assert code == ExitCode.OK, capsys.readouterr().out

@@ -44,7 +44,7 @@ def show() -> Show:
     """Give a show with a topic that all share, one that two share, and one not all of ASCII."""
     reading = Notes(further_reading=(Link("On bread & time", "https://example.net/bread?a=1&b=2"),))
     return Show(
-        root=Path(),
+        root=Path("a-show-in-memory"),
         title="Ninety Seconds on Bread",
         description="Short pieces on flour, water and salt.\n\nOne every week.",
         owner=Owner("Bakers of Example", "bakers@example.org"),
@@ -144,6 +144,17 @@ def _lay_out(output: Path, show: Show, records: dict[str, Record]) -> Path:
             (output / path).parent.mkdir(parents=True, exist_ok=True)
             (output / path).write_bytes(data)
     return output
+
+
+@pytest.fixture(scope="session")
+def lay_out() -> Callable[[Show], Path]:
+    """Give what lays recordings of a show's episodes out below its folder, as a rendering would."""
+
+    def lay_out(show: Show) -> Path:
+        records = {episode.slug: _record(episode) for episode in show.episodes}
+        return _lay_out(show.root / "output", show, records)
+
+    return lay_out
 
 
 @pytest.fixture

@@ -35,3 +35,9 @@ def test_an_episode_is_out_from_its_very_moment_on(show: Show) -> None:
 def test_the_present_is_not_the_date_of_reproducible_builds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     assert present() > datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def test_a_day_without_a_zone_ends_where_the_show_is() -> None:
+    east = timezone(timedelta(hours=9))
+    assert moment_of("2026-03-02", east) == datetime(2026, 3, 2, 14, 59, 59, 999999, tzinfo=UTC)
+    assert moment_of("2026-03-02T06:30", east) == datetime(2026, 3, 1, 21, 30, tzinfo=UTC)

@@ -41,7 +41,15 @@ def test_every_file_of_a_publication_has_a_type(published: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["records/a.json", "report.json", "art/art.json", ".htaccess", "audio/.a.mp3.x.part", ".git/config"],
+    [
+        "README.md",
+        "records/a.json",
+        "report.json",
+        "art/art.json",
+        ".htaccess",
+        "audio/.a.mp3.x.part",
+        ".git/config",
+    ],
 )
 def test_what_is_ours_alone_is_not_public(path: str) -> None:
     assert not is_public(path)

@@ -62,12 +62,19 @@ def _voice(part: Part, gain: float) -> AudioSegment:
     """Give a sentence at the episode's rate and loudness, faded at both ends so that no joint clicks."""
     speech = part.utterance.speech
     samples = spread_pulses(speech.samples * np.float32(gain), speech.sample_rate, _VOICE_LEVEL)
-    if speech.sample_rate != SAMPLE_RATE:
-        samples = soxr.resample(samples, speech.sample_rate, SAMPLE_RATE, quality="HQ")
+    samples = at_episode_rate(samples, speech.sample_rate)
     fade_in, fade_out = (min(count, samples.size // 2) for count in (_FADE_IN_SAMPLES, _FADE_OUT_SAMPLES))
     samples[:fade_in] *= _rise(fade_in)
     samples[samples.size - fade_out :] *= _rise(fade_out)[::-1]
     return _segment(samples)
+
+
+def at_episode_rate(samples: NDArray[np.float32], sample_rate: int) -> NDArray[np.float32]:
+    """Give mono samples of any rate in Hz at the episodes' 44.1 kHz."""
+    if sample_rate == SAMPLE_RATE:
+        return samples
+    resampled: NDArray[np.float32] = soxr.resample(samples, sample_rate, SAMPLE_RATE, quality="HQ")
+    return resampled
 
 
 def _rise(count: int) -> NDArray[np.float32]:

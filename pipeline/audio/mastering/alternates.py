@@ -34,6 +34,7 @@ _FACTS: Mapping[str, str] = {
     "album_artist": "{0.author}",
     "album": "{0.show}",
     "track": "{0.number}",
+    "disc": "{0.season}",
     "date": "{0.published:%Y-%m-%d}",
     "genre": "Podcast",
     "comment": "{0.summary}",
@@ -53,12 +54,14 @@ class SoundFacts:
     loudness: Loudness
 
 
-def encode_alternate(mastered: Mastered, name: str, settings: AudioSettings, tags: EpisodeTags) -> bytes:
+def encode_alternate(
+    mastered: Mastered, name: str, settings: AudioSettings, tags: EpisodeTags | None = None
+) -> bytes:
     """Give the episode as the file of that name in CONTAINERS; the same bytes for the same arguments.
 
     Encodes the samples behind the MP3, less what was added for LAME, and again with corrected gain and
     ceiling until the file is as loud as the MP3 and under its true peak; a last attempt that misses is
-    returned as it is, for the check to judge. Raises EncodingFailed.
+    returned as it is, for the check to judge. Without `tags` it tells no facts. Raises EncodingFailed.
     """
     gain_db = CONTAINERS[name].loss_db - ENCODER_LOSS_DB
     ceiling_db = settings.true_peak_dbtp - PEAK_MARGIN_DB
@@ -82,15 +85,15 @@ def measure_alternate(data: bytes, name: str) -> SoundFacts:
     return SoundFacts(decoded.size / rate, Loudness(integrated_loudness(decoded, rate), true_peak(decoded)))
 
 
-def _encode(samples: NDArray[np.float32], container: Container, name: str, tags: EpisodeTags) -> bytes:
+def _encode(samples: NDArray[np.float32], container: Container, name: str, tags: EpisodeTags | None) -> bytes:
     with tempfile.TemporaryDirectory(prefix="ninety-") as folder:
         raw, facts, cover, path = (
             Path(folder) / file for file in ("episode.raw", "facts.txt", "cover.jpg", f"episode.{name}")
         )
         samples.astype("<f4", copy=False).tofile(raw)
         facts.write_text("\n".join(_facts(container, tags)) + "\n", encoding="utf-8")
-        cover.write_bytes(tags.cover)
-        picture = container.cover_is_stream and bool(tags.cover)
+        cover.write_bytes(tags.cover if tags else b"")
+        picture = container.cover_is_stream and bool(tags and tags.cover)
         run_ffmpeg(
             [
                 *("-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "1", "-i", str(raw)),
@@ -106,9 +109,11 @@ def _encode(samples: NDArray[np.float32], container: Container, name: str, tags:
         return path.read_bytes()
 
 
-def _facts(container: Container, tags: EpisodeTags) -> Iterator[str]:
+def _facts(container: Container, tags: EpisodeTags | None) -> Iterator[str]:
     """Write the facts and chapters in the form ffmpeg reads (its documentation, «Metadata»)."""
     yield ";FFMETADATA1"
+    if tags is None:
+        return
     for key, template in _FACTS.items():
         if text := template.format(tags):
             yield f"{key}={_escaped(text)}"

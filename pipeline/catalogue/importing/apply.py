@@ -1,48 +1,66 @@
-"""Import of topic pages: what they would change in a show, and doing it."""
+"""Import of lists: what they would change in a show, and doing it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
-from pipeline.catalogue.frontmatter import Document, read_document
-from pipeline.catalogue.identity import free_slug, lasting_guid
-from pipeline.catalogue.importing.merging import Entry, ambiguous_titles, episode_key, merge_pages
-from pipeline.catalogue.importing.pages import Page, read_page
-from pipeline.catalogue.importing.plan import FieldChange, ImportPlan, PlannedEpisode
-from pipeline.catalogue.keys import EPISODE_KEYS
-from pipeline.catalogue.load import load_show
-from pipeline.catalogue.show import Episode, Show
+from pipeline.catalogue.episode_file import episode_paths, read_episode_file, zone_of
+from pipeline.catalogue.importing.changes import change_of
+from pipeline.catalogue.importing.columns import understand_columns
+from pipeline.catalogue.importing.dates import Dated, Schedule, date_episodes
+from pipeline.catalogue.importing.items import Item, Items, read_items
+from pipeline.catalogue.importing.listing import Listing
+from pipeline.catalogue.importing.new_files import new_files
+from pipeline.catalogue.importing.numbers import number_items
+from pipeline.catalogue.importing.order import by_date, moment, oldest_first
+from pipeline.catalogue.importing.plan import ImportPlan, ImportWish, PlannedEpisode, ReadList, ReadRow
+from pipeline.catalogue.importing.readers.recognise import read_lists
+from pipeline.catalogue.importing.sameness import Known, gather, known_episode, match
+from pipeline.catalogue.importing.titles import tidy_titles
+from pipeline.catalogue.settings import read_settings
+from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import slug_of
-from pipeline.catalogue.values import BadValueError
-from pipeline.catalogue.yaml_edit import Value, front_matter, with_values
-from pipeline.errors import InvalidPage, InvalidShow, Problem
+from pipeline.errors import InvalidShow, Problem
 from pipeline.files import write_whole
 
+_AS_RECOGNISED = ImportWish()
 
-def plan_import(show_root: Path, pages: Sequence[Path]) -> ImportPlan:
-    """Find what the pages would add to the show and change in it; writes nothing.
 
-    A page's values win over those of the file. A guid, a number, a slug and notes never change, what a page
-    leaves out stays, and topics are only added. Raises InvalidPage for a file that is no topic page (or
-    InvalidShow for several), and InvalidShow for a faulty show or new episodes without a date.
+def plan_import(root: Path, paths: Sequence[Path], wish: ImportWish = _AS_RECOGNISED) -> ImportPlan:
+    """Find what lists would add to the show and change in it; writes nothing.
+
+    A list's values win over those of the file. A guid, a number, a slug and notes never change, what a list
+    leaves out stays, and topics are only added. Raises InvalidPage for a file that is no list (or InvalidShow
+    for several), InvalidShow where there is no show, and InvalidSchedule.
     """
-    show = load_show(show_root)
-    read_pages = _read_pages(pages)
-    merged = merge_pages(read_pages, show.episodes)
-    ambiguous = ambiguous_titles(read_pages, show.episodes)
-    existing = {episode_key(episode, ambiguous): episode for episode in show.episodes}
-    _refuse_faulty(merged.entries, existing)
-    kept = [(existing[entry.key], entry) for entry in merged.entries if entry.key in existing]
-    changed = [planned for episode, entry in kept if (planned := _change(episode, entry))]
-    on_pages = {episode.slug for episode, _ in kept}
+    show = _settings(root)
+    zone = zone_of(show.timezone)
+    known = [known_episode(read_episode_file(path)) for path in episode_paths(root)]
+    lists = [_read(listing, wish, show, zone) for listing in read_lists(paths, wish.kind, episodes=known)]
+    items, disagreements = gather(_most_trusted_first(lists))
+    items = _spelled_alike(by_date(items, zone), known)
+    pairs = list(zip(items, match(items, known), strict=True))
+    fresh, numbers = number_items(
+        [item for item, episode in pairs if episode is None], {e.number for e in known if e.number}
+    )
+    dated = _dated(fresh, known, wish, zone)
+    fresh = [replace(item, published=day) for item, day in zip(fresh, dated.days, strict=True)]
+    new = new_files(show, fresh, known)
+    kept = [(item, episode) for item, episode in pairs if episode is not None]
+    changed = [change_of(episode.file, item, explicit=show.feed.explicit) for item, episode in kept]
     return ImportPlan(
-        new=_plan_new(show, [entry for entry in reversed(merged.entries) if entry.key not in existing]),
-        changed=tuple(changed),
-        unchanged=len(kept) - len(changed),
-        not_on_pages=tuple(episode.slug for episode in show.episodes if episode.slug not in on_pages),
-        warnings=merged.warnings,
+        new=tuple(new),
+        changed=tuple(change for change in changed if change),
+        unchanged=changed.count(None),
+        not_listed=_not_listed(known, kept),
+        warnings=(*(w for each in lists for w in each.items.warnings), *disagreements, *_unreadable(kept)),
+        dates=dated.told,
+        numbers=numbers,
+        lists=tuple(each.told for each in lists),
+        rows=tuple(_rows(lists, zip(fresh, new, strict=True), zip(kept, changed, strict=True))),
     )
 
 
@@ -52,94 +70,114 @@ def apply_import(plan: ImportPlan) -> list[Path]:
     return [episode.file for episode in planned if write_whole(episode.file, episode.content)]
 
 
-def _read_pages(paths: Sequence[Path]) -> list[Page]:
-    pages, errors = [], []
-    for path in paths:
-        try:
-            pages.append(read_page(path))
-        except InvalidPage as error:
-            errors.append(error)
-    if len(errors) == 1:
-        raise errors[0]
-    if errors:
-        raise InvalidShow([Problem(e.what, Path(e.file or ""), e.line, e.remedy) for e in errors])
-    return pages
+def _settings(root: Path) -> Show:
+    settings = read_settings(root)
+    if settings.show is None or settings.problems:
+        raise InvalidShow(list(settings.problems))
+    return settings.show
 
 
-def _refuse_faulty(entries: Iterable[Entry], existing: Mapping[str, Episode]) -> None:
-    problems = []
-    for entry in entries:
-        for name, fault in _faults(entry):
-            what = f"the {name} of «{entry.title}» {fault}"
-            problems.append(Problem(what, entry.page, entry.line, "mend the page; nothing was written"))
-        if entry.published is None and entry.key not in existing:
-            what = f"«{entry.title}» has no date, on this page or another"
-            remedy = "import it together with a page that shows dates; nothing was written"
-            problems.append(Problem(what, entry.page, entry.line, remedy))
-    if problems:
-        raise InvalidShow(problems)
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list with its episodes, oldest first."""
+
+    items: Items
+    ordered: tuple[Item, ...]
+    told: ReadList
+
+    @property
+    def is_dated(self) -> bool:
+        return any(item.published for item in self.ordered)
 
 
-def _faults(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Find values that the loader would refuse."""
-    for name in ("title", "subtitle", "summary"):
-        try:
-            EPISODE_KEYS[name].read(getattr(entry, name))
-        except BadValueError as error:
-            yield name, str(error)
+def _read(listing: Listing, wish: ImportWish, show: Show, zone: tzinfo) -> _List:
+    columns = understand_columns(listing, wish.columns)
+    read = read_items(listing, columns.fields, day_first=show.language != "en-us")
+    tidy = tidy_titles(read.items)
+    told = tuple((column, columns.fields.get(column, "")) for column in listing.columns)
+    ordered = tuple(oldest_first(tidy, listing.newest_first, zone))
+    return _List(read, ordered, ReadList(listing.path, listing.kind, told))
 
 
-def _plan_new(show: Show, entries: Iterable[Entry]) -> tuple[PlannedEpisode, ...]:
-    """Give new episodes, oldest first, the next numbers, free slugs and lasting guids."""
-    slugs = {episode.slug for episode in show.episodes}
-    guids = {episode.guid for episode in show.episodes}
-    number = max((episode.number for episode in show.episodes), default=0)
-    planned = []
-    for entry in entries:
-        number += 1
-        slug = free_slug(entry.title, slugs)
-        guid = lasting_guid(show.site_url, slug, guids)
-        slugs.add(slug)
-        guids.add(guid)
-        identity: dict[str, Value | None] = {"guid": guid, "number": number}
-        content = front_matter(identity | _facts(entry))
-        planned.append(PlannedEpisode(slug, entry.title, show.root / "episodes" / f"{slug}.md", content))
-    return tuple(planned)
+def _most_trusted_first(lists: Sequence[_List]) -> list[Sequence[Item]]:
+    """Put lists with dates before the others; else they stay as they were given."""
+    return [each.ordered for each in sorted(lists, key=lambda each: not each.is_dated)]
 
 
-def _facts(entry: Entry) -> dict[str, Value | None]:
-    return {
-        "title": entry.title,
-        "subtitle": entry.subtitle,
-        "summary": entry.summary,
-        "topics": entry.topics,
-        "published": entry.published,
-        "reference_seconds": entry.reference_seconds,
-    }
+def _spelled_alike(items: Sequence[Item], known: Sequence[Known]) -> list[Item]:
+    """Spell each topic in one way: as the show does, else as it is met first."""
+    spelling: dict[str, str] = {}
+    for name in (name for episode in known for name in episode.topics):
+        spelling.setdefault(slug_of(name), name)
+    for name in (name for item in items for name in item.topics):
+        spelling.setdefault(slug_of(name), name)
+    return [
+        replace(item, topics=tuple(dict.fromkeys(spelling[slug_of(n)] for n in item.topics)))
+        for item in items
+    ]
 
 
-def _change(episode: Episode, entry: Entry) -> PlannedEpisode | None:
-    document = read_document(episode.file)
-    changes = tuple(_changes(episode, document, entry))
-    if not changes:
-        return None
-    mark = "\ufeff" if episode.file.read_bytes().startswith(b"\xef\xbb\xbf") else ""
-    content = mark + with_values(document, [(change.name, change.new) for change in changes])
-    return PlannedEpisode(episode.slug, episode.title, episode.file, content, changes)
+def _dated(fresh: Sequence[Item], known: Sequence[Known], wish: ImportWish, zone: tzinfo) -> Dated:
+    if not fresh:
+        return Dated((), "")
+    days = [day for episode in known if (day := episode.file.values.get("published"))]
+    return date_episodes(
+        [item.published for item in fresh],
+        [item.number or 0 for item in fresh],
+        Schedule(wish.start, wish.every),
+        newest=max(days, key=lambda day: moment(day, zone), default=None),
+        now=(wish.now or datetime.now(UTC)).astimezone(zone),
+    )
 
 
-def _changes(episode: Episode, document: Document, entry: Entry) -> Iterator[FieldChange]:
-    """Compare what the file says with what the pages say."""
-    known = {slug_of(name) for name in episode.topics}
-    topics = (*episode.topics, *(name for name in entry.topics if slug_of(name) not in known))
-    for name, wanted in (_facts(entry) | {"topics": topics}).items():
-        said = _day(document.values[name]) if name == "published" else getattr(episode, name)
-        if wanted and wanted != said:
-            yield FieldChange(name, said or None, wanted)
+_Kept = Sequence[tuple[Item, Known]]
 
 
-def _day(published: date | datetime | str) -> date:
-    """Give the day a file names, in the file's own zone if it names a time too."""
-    if isinstance(published, datetime):
-        return published.date()
-    return published if isinstance(published, date) else date.fromisoformat(published[:10])
+def _not_listed(known: Sequence[Known], kept: _Kept) -> tuple[str, ...]:
+    listed = {episode.slug for _, episode in kept}
+    return tuple(episode.slug for episode in known if episode.slug not in listed)
+
+
+def _unreadable(kept: _Kept) -> Iterator[Problem]:
+    """Tell of episodes in the list whose files cannot be read, and so not changed."""
+    for item, episode in kept:
+        if not episode.file.document.readable and episode.file.problems:
+            problem = episode.file.problems[0]
+            what = f"{problem.what}; what the list says of «{item.title}» is not written there"
+            yield Problem(what, problem.file, problem.line, problem.remedy)
+
+
+def _rows(
+    lists: Sequence[_List],
+    new: Iterator[tuple[Item, PlannedEpisode]],
+    kept: Iterator[tuple[tuple[Item, Known], PlannedEpisode | None]],
+) -> Iterator[ReadRow]:
+    """Tell of every row of every list, in its order, how it was read and what becomes of it."""
+    became: dict[tuple[Path, int], tuple[Item, str, str]] = {}
+    for item, planned in new:
+        became[item.file, item.line] = item, "new draft" if planned.draft else "new", planned.slug
+    for (item, episode), change in kept:
+        became[item.file, item.line] = item, "changed" if change else "unchanged", episode.slug
+    for each in lists:
+        yield from sorted((*_read_rows(each, became), *_skipped_rows(each)), key=lambda row: row.line)
+
+
+def _read_rows(each: _List, became: Mapping[tuple[Path, int], tuple[Item, str, str]]) -> Iterator[ReadRow]:
+    for item in each.ordered:
+        read, status, slug = became.get((item.file, item.line), (item, "one with another row", ""))
+        yield ReadRow(
+            item.file,
+            item.line,
+            status,
+            slug,
+            read.number,
+            read.title,
+            read.subtitle,
+            read.published,
+            read.topics,
+            read.summary,
+        )
+
+
+def _skipped_rows(each: _List) -> Iterator[ReadRow]:
+    return (ReadRow(each.told.file, line, f"left out: {why}") for line, why in each.items.skipped)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pipeline.errors import Problem
 
@@ -30,6 +30,25 @@ FIELDS = (
     "draft",
     "reading",  # links for «Further reading»: (title, address) pairs
 )
+
+
+class Titled(Protocol):
+    """An episode that the show has, as far as readers need to know it."""
+
+    @property
+    def title(self) -> str:
+        """Give its title."""
+        ...
+
+    @property
+    def subtitle(self) -> str:
+        """Give its subtitle, or nothing."""
+        ...
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Give its topics."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

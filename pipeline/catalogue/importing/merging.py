@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pipeline.catalogue.importing.listing import Titled
 from pipeline.catalogue.importing.page_topics import PageTopics, recover_page_topics
 from pipeline.catalogue.importing.pages import Card, Page
-from pipeline.catalogue.show import Episode
 from pipeline.catalogue.text import join_title, match_key, split_title
 from pipeline.errors import Problem
 
@@ -41,7 +41,7 @@ class Merged:
 _Place = tuple[Page, Card]
 
 
-def merge_pages(pages: Sequence[Page], episodes: Sequence[Episode] = ()) -> Merged:
+def merge_pages(pages: Sequence[Page], episodes: Sequence[Titled] = ()) -> Merged:
     """Make one list of the episodes of several pages, newest first; `episodes` are those the show has.
 
     The same title is the same episode. Where pages differ, those with dates are believed before the others,
@@ -56,15 +56,16 @@ def merge_pages(pages: Sequence[Page], episodes: Sequence[Episode] = ()) -> Merg
         for card in page.cards:
             places[episode_key(card, ambiguous)].append((page, card))
     entries = [_entry(key, places[key], topics) for key in _in_page_order(by_trust, ambiguous)]
-    entries.sort(key=lambda entry: entry.published or date.min, reverse=True)
+    if all(entry.published for entry in entries):  # else the pages' order is all there is to go by
+        entries.sort(key=lambda entry: entry.published or date.min, reverse=True)
     warnings += [warning for found in places.values() for warning in _disagreements(found)]
     return Merged(tuple(entries), (*warnings, *topics.warnings))
 
 
-def ambiguous_titles(pages: Iterable[Page], episodes: Sequence[Episode]) -> set[str]:
+def ambiguous_titles(pages: Iterable[Page], episodes: Sequence[Titled]) -> set[str]:
     """Find the titles that one page, or the show, has with several subtitles: they alone name no episode."""
     ambiguous: set[str] = set()
-    groups: list[Sequence[Card | Episode]] = [episodes, *(page.cards for page in pages)]
+    groups: list[Sequence[Card | Titled]] = [episodes, *(page.cards for page in pages)]
     for group in groups:
         distinct = {_names(item) for item in group}
         counts = Counter(title for title, _ in distinct)
@@ -72,13 +73,13 @@ def ambiguous_titles(pages: Iterable[Page], episodes: Sequence[Episode]) -> set[
     return ambiguous
 
 
-def episode_key(item: Card | Episode, ambiguous: Collection[str]) -> str:
+def episode_key(item: Card | Titled, ambiguous: Collection[str]) -> str:
     """Give what makes two mentions one episode: the title, and the subtitle where that is not enough."""
     title, subtitle = _names(item)
     return match_key(join_title(title, subtitle)) if title in ambiguous else title
 
 
-def _names(item: Card | Episode) -> tuple[str, str]:
+def _names(item: Card | Titled) -> tuple[str, str]:
     title, subtitle = split_title(join_title(item.title, item.subtitle))
     return match_key(title), match_key(subtitle)
 

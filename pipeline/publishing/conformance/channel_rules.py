@@ -102,12 +102,13 @@ def _owner(feed: JudgedFeed) -> Iterator[str]:
 
 
 def _guid(feed: JudgedFeed) -> Iterator[str]:
+    """Ask for a UUID: version 5 is what we give, but one taken over from elsewhere stays what it is."""
     try:
         version = UUID(text(feed.channel, "podcast:guid")).version
     except ValueError:
         version = None
-    if version != 5:
-        yield "needs exactly one podcast:guid, a UUID of version 5"
+    if version not in range(1, 9):  # RFC 9562, section 4.2
+        yield "needs exactly one podcast:guid, a UUID"
 
 
 def _locked(feed: JudgedFeed) -> Iterator[str]:
@@ -115,6 +116,13 @@ def _locked(feed: JudgedFeed) -> Iterator[str]:
         yield "needs exactly one podcast:locked: yes or no"
     elif not _EMAIL.fullmatch(attribute(feed.channel, "podcast:locked", "owner")):
         yield "podcast:locked needs its owner's e-mail address"
+
+
+def _new_address(feed: JudgedFeed) -> Iterator[str]:
+    """Judge where the feed says it has moved to, if it does (Apple, «Change your RSS feed URL»)."""
+    moves = found(feed.channel, "itunes:new-feed-url")
+    if moves and not is_web(text(feed.channel, "itunes:new-feed-url")):
+        yield "needs one itunes:new-feed-url at most, with an address on the web"
 
 
 def _build_date(feed: JudgedFeed) -> Iterator[str]:
@@ -143,8 +151,8 @@ def _unique_guids(feed: JudgedFeed) -> Iterator[str]:
 def _newest_first(feed: JudgedFeed) -> Iterator[str]:
     dated = [(date(text(item, "pubDate")), text(item, "title")) for item in feed.items]
     for (newer, title), (older, next_title) in pairwise(dated):
-        if newer and older and newer <= older:
-            yield f"«{next_title}» is not older than «{title}» before it"
+        if newer and older and newer < older:
+            yield f"«{next_title}» is newer than «{title}» before it"
 
 
 def _clean_text(feed: JudgedFeed) -> Iterator[str]:
@@ -177,6 +185,7 @@ CHANNEL_RULES: Mapping[str, Rule] = {
     "channel-guid": _guid,
     "channel-locked": _locked,
     "channel-medium": _one_of("podcast:medium", "podcast"),
+    "channel-new-address": _new_address,
     "channel-build-date": _build_date,
     "channel-disclosure": _disclosure,
     "items": _items,

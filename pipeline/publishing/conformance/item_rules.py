@@ -21,6 +21,7 @@ from pipeline.publishing.conformance.judged_feed import (
 
 _MOST_TITLE_CHARACTERS = 255
 _DESCRIPTION_TAGS = {"p", "ul", "ol", "li", "a"}  # what Apple shows
+_NUMBER = r"[1-9]\d*"
 _SOUNDBITE_SECONDS = (15, 120)  # Podcasting 2.0 namespace
 
 Rule = Callable[[Element], Iterator[str]]
@@ -90,8 +91,22 @@ def _duration(item: Element) -> Iterator[str]:
 
 
 def _episode(item: Element) -> Iterator[str]:
-    if not re.fullmatch(r"[1-9]\d*", text(item, "itunes:episode")):
+    """Ask for a number; a trailer or a bonus may go without (Apple, «Podcast RSS feed requirements»)."""
+    is_extra = text(item, "itunes:episodeType") in {"trailer", "bonus"}
+    needs_none = is_extra and not found(item, "itunes:episode")
+    if not needs_none and not re.fullmatch(_NUMBER, text(item, "itunes:episode")):
         yield "needs exactly one itunes:episode, a number from 1"
+
+
+def _season(item: Element) -> Iterator[str]:
+    """Judge the season, there once or not at all, and what Podcasting 2.0 says of season and number."""
+    for name in ("itunes:season", "podcast:season", "podcast:episode"):
+        if found(item, name) and not re.fullmatch(_NUMBER, text(item, name)):
+            yield f"{name} is not one number from 1"
+    for name in ("season", "episode"):
+        theirs, apples = text(item, f"podcast:{name}"), text(item, f"itunes:{name}")
+        if theirs and theirs != apples:
+            yield f"podcast:{name} is {theirs}, and itunes:{name} {apples or 'not there'}"
 
 
 def _episode_type(item: Element) -> Iterator[str]:
@@ -166,6 +181,7 @@ ITEM_RULES: Mapping[str, Rule] = {
     "item-content": _content,
     "item-duration": _duration,
     "item-episode": _episode,
+    "item-season": _season,
     "item-episode-type": _episode_type,
     "item-explicit": _explicit,
     "item-image": _image,

@@ -45,8 +45,8 @@ def _order(pages: Sequence[JudgedFeed]) -> Iterator[Finding]:
     for newer, older in pairwise(pages):
         if newer.items and older.items:
             last, first = (date(text(item, "pubDate")) for item in (newer.items[-1], older.items[0]))
-            if last and first and last <= first:
-                yield older.url, "it begins with an item that is not older than all on the page before"
+            if last and first and last < first:
+                yield older.url, "it begins with an item that is newer than the last on the page before"
 
 
 def next_page(page: JudgedFeed) -> str:

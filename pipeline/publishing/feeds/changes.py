@@ -20,18 +20,21 @@ _WORDS: Mapping[str, str] = {
     "image": "cover",
     "category": "topics",
     "episode": "number",
+    "episodeType": "kind",
+    "explicit": "rating",
     "txt": "disclosure",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class EpisodeChange:
-    """One episode that is added, changed or removed, and for a changed one what about it."""
+    """One episode that is added, changed, renamed or removed, and for a changed one what about it."""
 
-    kind: str  # added, changed or removed
+    kind: str  # added, changed, renamed or removed
     slug: str
     title: str
     what: tuple[str, ...] = ()
+    was: str = ""  # of a renamed one: the slug that it had
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,15 @@ def episode_changes(standing: Iterable[bytes], coming: Iterable[bytes]) -> tuple
     before, after = _items(standing), _items(coming)
     added = [EpisodeChange("added", after[g].slug, after[g].title) for g in after if g not in before]
     removed = [EpisodeChange("removed", before[g].slug, before[g].title) for g in before if g not in after]
-    differing = ((after[g], _differences(before[g], after[g])) for g in after if g in before)
-    changed = [EpisodeChange("changed", item.slug, item.title, what) for item, what in differing if what]
+    differing = ((before[g], after[g], _differences(before[g], after[g])) for g in after if g in before)
+    changed = [_change(was, item, what) for was, item, what in differing if what]
     return (*added, *changed, *removed)
+
+
+def _change(before: _Item, after: _Item, what: tuple[str, ...]) -> EpisodeChange:
+    if before.slug == after.slug:
+        return EpisodeChange("changed", after.slug, after.title, what)
+    return EpisodeChange("renamed", after.slug, after.title, what, before.slug)
 
 
 def _items(pages: Iterable[bytes]) -> dict[str, _Item]:

@@ -12,6 +12,7 @@ from lxml.etree import CDATA
 
 from pipeline.audio.containers import CONTAINERS
 from pipeline.catalogue.show import Episode, Show
+from pipeline.catalogue.text import without_stray_characters
 from pipeline.publishing import addresses
 from pipeline.publishing.feeds import show_notes, tags
 from pipeline.publishing.feeds.extension import ChannelExtension, ItemExtension, Tag
@@ -131,6 +132,8 @@ def _channel_tags(feed: _Feed) -> Iterator[Tag]:
     yield tags.explicit(settings.explicit)
     yield tags.guid(addresses.podcast_guid(show, feed.slug))
     yield tags.locked(settings.locked, show.owner.email)
+    if settings.new_url and feed.topic is None:
+        yield tags.new_address(settings.new_url)
     yield tags.medium()
     yield tags.person(show_notes.line(show.credit), addresses.url(show), **_AUTHOR)
     yield tags.ai_content()
@@ -148,26 +151,30 @@ def _fill_item(item: Any, feed: _Feed, episode: Episode, record: Record) -> None
     show = feed.show
     first_topic = next((feed.slugs[topic] for topic in episode.topics), None)
     item.title(show_notes.title(addresses.display_title(episode)) or episode.slug)
-    item.guid(show_notes.line(episode.guid), permalink=False)
-    item.link(href=addresses.episode_url(show, episode), rel="alternate")
+    item.guid(without_stray_characters(episode.guid), permalink=False)
+    page = addresses.episode_url(show, episode)
+    item.link(href=addresses.ascii_url(episode.link) or page, rel="alternate")
     item.published(episode.published.astimezone(UTC))
     item.description(CDATA(show_notes.item_description(episode)))
-    page = addresses.episode_url(show, episode)
     item.content(show_notes.show_notes(episode, record, page), type="CDATA")
     item.category([{"term": show_notes.line(topic)} for topic in episode.topics])
     item.enclosure(addresses.audio_url(show, record), str(record.audio_bytes), addresses.MIME_TYPES[".mp3"])
     item.podcast.itunes_author(show_notes.line(show.credit))
     item.podcast.itunes_duration(str(max(1, int(record.seconds + 0.5))))
-    item.podcast.itunes_episode(episode.number)
-    item.podcast.itunes_episode_type("full")
+    item.podcast.itunes_episode(episode.shown_number)
+    item.podcast.itunes_episode_type(episode.episode_type)
     item.podcast.itunes_image(addresses.url(show, addresses.cover_path(first_topic)))
     item.podcast.itunes_summary(show_notes.plain_summary(episode))
-    item.more.add(_item_tags(feed, record))
+    item.more.add(_item_tags(feed, episode, record))
 
 
-def _item_tags(feed: _Feed, record: Record) -> Iterator[Tag]:
+def _item_tags(feed: _Feed, episode: Episode, record: Record) -> Iterator[Tag]:
     show = feed.show
-    yield tags.explicit(show.feed.explicit)
+    yield tags.explicit(show.feed.explicit if episode.explicit is None else episode.explicit)
+    if episode.season is not None:
+        yield from tags.season(episode.season)
+        if episode.shown_number is not None:
+            yield tags.episode_in_season(episode.shown_number)
     yield from _alternates(show, record)
     for suffix in addresses.TRANSCRIPT_SUFFIXES:
         path = addresses.transcript_path(record.slug, suffix)

@@ -42,7 +42,7 @@ def choose_passages(show: Show, records: Mapping[str, Record], output: Path) -> 
         episode.slug: choose_passage(
             episode,
             records[episode.slug],
-            read_words(output / addresses.transcript_path(episode.slug, ".json")),
+            read_words(output / addresses.transcript_path(records[episode.slug].slug, ".json")),
         )
         for episode in show.episodes
         if episode.slug in records

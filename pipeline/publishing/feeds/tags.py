@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterator
 
 from pipeline.audio.containers import Container
 from pipeline.publishing.feeds.extension import Tag
@@ -16,6 +17,22 @@ def explicit(value: bool) -> Tag:  # noqa: FBT001 - the tag's one value
 def guid(value: str) -> Tag:
     """Identify the podcast, wherever its feed moves."""
     return Tag("podcast:guid", value)
+
+
+def new_address(url: str) -> Tag:
+    """Say where the feed is from now on; who moves asks the old place to send its readers on too."""
+    return Tag("itunes:new-feed-url", url)
+
+
+def season(number: int) -> Iterator[Tag]:
+    """Say which season an episode is of, for Apple and for Podcasting 2.0."""
+    yield Tag("itunes:season", str(number))
+    yield Tag("podcast:season", str(number))
+
+
+def episode_in_season(number: int) -> Tag:
+    """Say which episode of its season it is, for Podcasting 2.0; feedgen writes Apple's."""
+    return Tag("podcast:episode", str(number))
 
 
 def locked(value: bool, owner_email: str) -> Tag:  # noqa: FBT001 - the tag's one value

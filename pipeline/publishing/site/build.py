@@ -13,6 +13,7 @@ from pipeline.publishing import addresses
 from pipeline.publishing.record import Record
 from pipeline.publishing.site.library import open_library
 from pipeline.publishing.site.pages import GENERATOR, Pages
+from pipeline.publishing.site.reading import reading_groups
 from pipeline.publishing.site.search_index import INDEX_PATH, PLAYLIST_PATH, playlist, search_index
 from pipeline.publishing.site.templates import render
 from pipeline.publishing.site.theme import theme_css
@@ -29,28 +30,29 @@ def build_site(
 ) -> dict[str, bytes | str]:
     """Give the files of the site for the episodes of `records` (by slug), what pages load before the pages.
 
-    Transcripts are read from `output`. The same arguments give the same bytes. Raises InvalidCover.
+    Transcripts are read from `output`. The same arguments give the same bytes. Raises InvalidCover, and
+    InvalidPage for a list of links that is no text.
     """
     library = open_library(show, records)
     words = {heard.slug: read_words(output, heard.record) for heard in library.episodes}
     assets = dict(_assets(show))
-    maker = Pages(library, words, digest(*assets.values())[:8], per_page)
+    maker = Pages(library, words, digest(*assets.values())[:8], per_page, reading_groups(show))
     pages = list(maker.all())
     locations = [(addresses.page_url(show, page.path), page.day) for page in pages]
     return {
         **assets,
         INDEX_PATH: search_index(library, words),
         PLAYLIST_PATH: playlist(library),
-        **{page.path: page.html for page in [maker.not_found(), *pages]},
+        **{page.path: page.html for page in [maker.not_found(), *maker.redirects(), *pages]},
         "sitemap.xml": render("sitemap.xml", {"locations": locations}),
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {addresses.url(show, 'sitemap.xml')}\n",
     }
 
 
 def pages_made_here(output: Path) -> Iterator[str]:
-    """List the pages of episodes and topics below `output` that an earlier run wrote."""
+    """List the pages of episodes, topics and reading below `output` that an earlier run wrote."""
     mark = f'<meta name="generator" content="{GENERATOR}">'.encode()
-    for folder in ("episodes", "topics"):
+    for folder in ("episodes", "topics", "reading"):
         for file in sorted((output / folder).rglob("index.html")):
             if not file.is_symlink() and mark in file.read_bytes():
                 yield file.relative_to(output).as_posix()

@@ -69,6 +69,25 @@ class Heard:
         return whole_seconds(self.record)
 
     @property
+    def label(self) -> str:
+        """Say which episode it is: «Episode 12», «Season 2, episode 5», «Season 2, bonus», «Trailer»."""
+        number, kind = self.episode.shown_number, self.episode.episode_type
+        parts = [f"season {self.episode.season}"] if self.episode.season is not None else []
+        parts += [kind] if kind != "full" else []
+        parts += [f"episode {number}"] if number is not None else []
+        return ", ".join(parts).capitalize()
+
+    @property
+    def mark(self) -> str:
+        """Give the label where it says more than a running number: of a season, a trailer or a bonus."""
+        return self.label if self.episode.season is not None or self.episode.episode_type != "full" else ""
+
+    @property
+    def original(self) -> str:
+        """Give the address of its page elsewhere, if it has one."""
+        return addresses.ascii_url(self.episode.link)
+
+    @property
     def day(self) -> str:
         """Give the day it came out, as ISO 8601 has it."""
         return self.episode.published.date().isoformat()

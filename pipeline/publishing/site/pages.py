@@ -22,6 +22,7 @@ from pipeline.publishing.site.library import (
     line,
     web_links,
 )
+from pipeline.publishing.site.reading import ShownGroup
 from pipeline.publishing.site.templates import render
 from pipeline.publishing.site.theme import theme_colours
 from pipeline.publishing.site.transcript import Word, passages
@@ -55,6 +56,7 @@ class Pages:
     words: Mapping[str, Sequence[Word]]  # of each episode, by slug
     version: str  # changes with style, scripts and icons
     per_page: int  # episodes on one page of a list
+    reading: Sequence[ShownGroup] = ()  # links that belong to no one episode
 
     def all(self) -> Iterator[Page]:
         """Give every page that search engines should know, the front page last."""
@@ -63,7 +65,26 @@ class Pages:
         yield from self._list(None, self.library.episodes)
         for topic in self.library.topics:
             yield from self._list(topic, topic.episodes)
+        if self.reading:
+            yield self._reading()
         yield self._front()
+
+    def redirects(self) -> Iterator[Page]:
+        """Give pages under the names that episodes had before, each leading to the episode's page."""
+        show = self.library.show
+        taken = {*show.slugs}
+        for heard in self.library.episodes:
+            for slug in heard.episode.old_slugs:
+                if slug in taken:
+                    continue
+                taken.add(slug)
+                path = addresses.episode_page(slug)
+                values = {
+                    "title": f"{heard.title} – {line(show.title)}",
+                    "url": addresses.episode_url(show, heard.episode),
+                    "heard": heard,
+                }
+                yield Page(path, self._page("moved.html", path, **values), heard.day)
 
     def not_found(self) -> Page:
         """Give the page that servers show where there is none."""
@@ -121,6 +142,17 @@ class Pages:
             }
             yield Page(path, self._page("list.html", path, **values), _newest(episodes))
 
+    def _reading(self) -> Page:
+        show, path = self.library.show, addresses.reading_page()
+        count = sum(len(group.links) for group in self.reading)
+        values = {
+            "title": f"Reading – {line(show.title)}",
+            "description": f"{'1 link' if count == 1 else f'{count} links'} to read, watch and try",
+            "url": addresses.page_url(show, path),
+            "groups": self.reading,
+        }
+        return Page(path, self._page("reading.html", path, **values), "")
+
     def _episode(self, heard: Heard, place: int) -> Page:
         show, episodes = self.library.show, self.library.episodes
         path = addresses.episode_page(heard.slug)
@@ -141,9 +173,9 @@ class Pages:
             "next": episodes[place + 1] if place + 1 < len(episodes) else None,
             "data": structured_data.episode_data(show, heard),
             "transcripts": [
-                (suffix[1:].upper(), addresses.transcript_path(heard.slug, suffix))
+                (suffix[1:].upper(), addresses.transcript_path(heard.record.slug, suffix))
                 for suffix in (".vtt", ".srt")
-                if addresses.transcript_path(heard.slug, suffix) in heard.record.files
+                if addresses.transcript_path(heard.record.slug, suffix) in heard.record.files
             ],
             "cover": heard.cover,
         }
@@ -166,6 +198,7 @@ class Pages:
             "copyright": line(show.copyright),
             "show_links": web_links(show.links),
             "disclosure": DISCLOSURE,
+            "reading": bool(self.reading),
             "data": None,
         }
         return render(template, shared | values)

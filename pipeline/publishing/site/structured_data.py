@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pipeline.catalogue.show import Show
+from pipeline.catalogue.show import Episode, Show
 from pipeline.publishing import addresses
 from pipeline.publishing.site.library import Heard, Topic, line, whole_seconds
 
@@ -32,7 +32,7 @@ def episode_data(show: Show, heard: Heard) -> str:
             "name": line(addresses.display_title(heard.episode)) or heard.slug,
             "description": line(heard.episode.summary),
             "datePublished": heard.day,
-            "episodeNumber": heard.episode.number,
+            **_place(heard.episode),
             "timeRequired": duration,
             "inLanguage": show.language,
             "image": addresses.url(show, addresses.cover_path(heard.cover)),
@@ -53,6 +53,19 @@ def episode_data(show: Show, heard: Heard) -> str:
             },
         }
     )
+
+
+def _place(episode: Episode) -> dict[str, Any]:
+    """Say which episode it is, of which season, and where its page was before; only what there is."""
+    number, season = episode.shown_number, episode.season
+    return {
+        **({"episodeNumber": number} if number is not None else {}),
+        **(
+            {"partOfSeason": {"@type": "PodcastSeason", "seasonNumber": season}} if season is not None else {}
+        ),
+        **({"sameAs": addresses.ascii_url(episode.link)} if episode.link else {}),
+        **({"isFamilyFriendly": not episode.explicit} if episode.explicit is not None else {}),
+    }
 
 
 def iso_duration(seconds: int) -> str:

@@ -33,6 +33,20 @@ def downloaded(file: PinnedFile) -> Path:
     return keep(file, lambda part: download(file, part))
 
 
+def fetched(file: PinnedFile) -> int:
+    """Have the file in its place, whole; give how many bytes that took. A damaged one is taken away first.
+
+    Raises EngineNotAvailable or OutputFailed, as `downloaded` does.
+    """
+    if file.is_whole:
+        return 0
+    if file.is_kept:
+        sys.stderr.write(f"{file.name} is damaged, and fetched anew\n")
+        file.path.unlink(missing_ok=True)
+    downloaded(file)
+    return file.size
+
+
 def download(file: PinnedFile, part: Path) -> None:
     """Bring `part` to the file's full length, beginning with what is there. Raises EngineNotAvailable."""
     _announce(file, _size(part))

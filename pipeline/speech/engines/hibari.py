@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from pipeline.errors import EngineNotAvailable, SpeechFailed
 from pipeline.files import digest, file_digest
 from pipeline.speech.engine import Preview, Speech, Voice
+from pipeline.speech.engines.downloads import fetched
 from pipeline.speech.engines.misaki import (
     Phonemized,
     Reader,
@@ -28,6 +29,7 @@ from pipeline.speech.engines.misaki import (
     word_times,
 )
 from pipeline.speech.engines.sessions import open_session
+from pipeline.speech.engines.weights import PinnedFile
 from pipeline.speech.spoken.words import SpokenSentence
 
 SAMPLE_RATE = 24_000  # Hz
@@ -61,6 +63,10 @@ class HibariEngine:
             )
             for name, facts in sorted(VOICES.items(), key=lambda item: not item[1].get("bundled"))
         )
+
+    def fetch(self, voice: str) -> int:
+        """Fetch a voice to where hibari keeps it, held against the digest in its registry."""
+        return fetched(_file(voice))
 
     def fingerprint(self, voice: str) -> str:
         """Identify library, weights and adapter."""
@@ -166,6 +172,16 @@ def _weights(voice: str) -> Path:
     return Path(tts.ASSETS if facts.get("bundled") else cache_dir()) / str(facts["file"])
 
 
+def _file(voice: str) -> PinnedFile:
+    from hibari import voices
+
+    facts = voices.VOICES[voice]
+    url = f"{voices.BASE_URL}{facts['file']}"
+    return PinnedFile(
+        str(facts["file"]), int(facts["bytes"]), str(facts["sha256"]), url, place=_weights(voice)
+    )
+
+
 def _installed_weights(voice: str) -> Path:
     """Find a voice's weights; hibari itself would download them in the middle of a run."""
     from hibari.voices import VOICES
@@ -178,6 +194,6 @@ def _installed_weights(voice: str) -> Path:
     if not path.is_file():
         raise EngineNotAvailable(
             f"the voice «hibari/{voice}» is not downloaded",
-            remedy=f'hibari "Hello." --voice {voice} -o hello.wav',
+            remedy=f"ninety voices --download hibari/{voice}",
         )
     return path

@@ -30,17 +30,29 @@ class PinnedFile:
     size: int  # bytes
     sha256: str
     url: str = ""  # empty: it comes in packages
+    place: Path | None = None  # where a library of its own looks for it; None: in the cache
 
     @property
     def path(self) -> Path:
-        """Give its place in the cache."""
+        """Give its place."""
+        if self.place is not None:
+            return self.place
         name = Path(self.name)
         return models_folder() / f"{name.stem}-{self.sha256[:8]}{name.suffix}"
 
     @property
     def is_kept(self) -> bool:
-        """Tell whether the cache has it."""
+        """Tell whether it is there."""
         return self.path.is_file()
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether what is there is the file that is known, from all its bytes. Raises OutputFailed."""
+        try:
+            return self.is_kept and file_digest(self.path) == self.sha256
+        except OSError as error:
+            what = f"cannot be read: {error.strerror}"
+            raise OutputFailed(what, file=self.path, remedy="check who may read it") from error
 
 
 def models_folder() -> Path:

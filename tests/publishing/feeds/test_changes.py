@@ -71,3 +71,13 @@ def test_a_page_cannot_read_files_or_the_network(show: Show, records: dict[str, 
     page = b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><item><guid>1</guid><title>&x;</title></item></rss>'
     (change,) = episode_changes([page], [])
     assert "root" not in change.title
+
+
+def test_the_same_guid_under_another_slug_is_renamed(show: Show, records: dict[str, Record]) -> None:
+    moved = with_first(show, slug="levain")
+    old = records["sourdough"]
+    files = {path.replace("sourdough", "levain"): facts for path, facts in old.files.items()}
+    again = records | {"levain": replace(old, slug="levain", files=files)}
+    (change,) = episode_changes(feed(show, records), feed(moved, again))
+    assert (change.kind, change.was, change.slug) == ("renamed", "sourdough", "levain")
+    assert {"address", "recording"} <= set(change.what)

@@ -110,7 +110,7 @@ def hostile_show() -> Show:
         for number, name in enumerate(NAMES, start=1)
     )
     return Show(
-        root=Path(),
+        root=Path("a-show-in-memory"),
         title=HOSTILE,
         description=HOSTILE,
         owner=Owner(HOSTILE, "a@example.net"),

@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -31,15 +31,15 @@ def ninety(*arguments: str | Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def site(serving: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+def site(
+    serving: Callable[[Path], str],
+    tmp_path_factory: pytest.TempPathFactory,
+    change_settings: Callable[[Path, Mapping[str, str]], None],
+) -> str:
     """Serve a show from a folder of its host, with two episodes on a page and words that look like markup."""
     root = tmp_path_factory.mktemp("feeds") / "bridges"
-    ninety("init", root)
-    settings = root / "episodes/show.toml"
-    text = settings.read_text()
-    for key, value in SETTINGS.items():
-        text = re.sub(rf"(?m)^{key} = .*$", f"{key} = {value}", text)
-    settings.write_text(text)
+    ninety("init", root, "--example")
+    change_settings(root, SETTINGS)
     episode = root / "episodes/tacoma-narrows.md"
     episode.write_text(re.sub("(?m)^summary: .*$", f"summary: '{HOSTILE}'", episode.read_text()))
     ninety("build", "--root", root, "--jobs", "1")

@@ -62,7 +62,11 @@ class Place:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a new show, built with beeps; for copying."""
     root = tmp_path_factory.mktemp("built") / "show"
-    for words in (["init", root], ["build", "--root", root, "--engine", "tone"]):
+    mine = ["--author", "Bakers", "--email", "bakers@bread.internal", "--site-url", "https://bread.internal"]
+    for words in (
+        ["init", root, "--example", *mine],
+        ["build", "--root", root, "--engine", "tone"],
+    ):
         subprocess.run([*NINETY, *map(str, words)], check=True, capture_output=True)
     return root
 

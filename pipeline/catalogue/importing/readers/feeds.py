@@ -37,8 +37,8 @@ def looks_like_feed(data: bytes) -> bool:
     """Tell whether a file begins as RSS or Atom does, whatever its encoding."""
     text = _NO_ELEMENT.sub("", decode_feed(data[:_LOOKED_AT])[0])
     first = _FIRST_ELEMENT.search(text)
-    if first is None or len(text[: first.start()].strip("\ufeff \t\r\n")) > 200:
-        return False
+    if first is None or (text[: first.start()].strip("\ufeff \t\r\n") and "version=" not in first[2]):
+        return False  # what a server complains of may stand before a feed, and a text may speak of <rss>
     name = first[1].lower()
     is_atom = name.rpartition(":")[2] == "feed" and ("atom" in first[2].lower() or "<entry" in text)
     return name in _FEED_ROOTS or is_atom
@@ -111,7 +111,7 @@ class _Reading:
             "episode_number": facts.episode_number_of(item),
             "episode_type": facts.episode_type_of(item),
             "link": self._link(item),
-            "explicit": self._explicit(item),
+            "explicit": facts.explicit_of(item),
             "reference_seconds": facts.seconds_of(item),
             "reading": texts.reading_of(words, repeats),
         }
@@ -148,40 +148,34 @@ class _Reading:
         link = facts.link_of(item)
         return "" if link.rstrip("/") == _page_of_show(self.feed) else link
 
-    def _explicit(self, item: Element) -> bool | None:
-        """Give what the item says where that is more than what the show says anyway."""
-        own, shows = facts.explicit_of(item), facts.explicit_of(self.feed.channel)
-        return own if own or shows else None
-
     def _note(self, kind: str, item: Element, name: str) -> None:
         self.odd.setdefault(kind, []).append((item.line, name))
 
     def warnings(self) -> Iterator[Problem]:
         for kind, places in self.odd.items():
             what, remedy = _ODD[kind]
+            items = "1 item" if len(places) == 1 else f"{len(places)} items"
             named = ", ".join(f"«{name[:60]}» (line {line})" for line, name in places[:_PLACES])
             more = f" and {len(places) - _PLACES} more" if len(places) > _PLACES else ""
-            yield Problem(
-                what.format(count=len(places)) + f": {named}{more}", self.path, places[0][0], remedy
-            )
+            yield Problem(what.format(items=items) + f": {named}{more}", self.path, places[0][0], remedy)
 
 
 # What was odd about items, of how many, and what to do.
 _ODD = {
     "enclosure": (
-        "{count} without a guid; the address of the recording stands for it, as in apps",
+        "{items} without a guid; the address of its recording, or of its page, stands for it, as in apps",
         "let the new feed give exactly these as guids",
     ),
-    "no guid": ("{count} without guid, recording and page", "a guid is made; apps show the episode as new"),
-    "long guid": ("{count} with a guid too long to keep", "a guid is made; apps show the episode as new"),
-    "twice": ("{count} with a guid that an item before has; the first was taken", "look which is right"),
-    "no title": ("{count} without a title; the first words stand for it", "write a title"),
-    "no date": ("{count} without a date", "give one, or let `ninety import` date them"),
+    "no guid": ("{items} without guid, recording and page", "a guid is made; apps show the episode as new"),
+    "long guid": ("{items} with a guid too long to keep", "a guid is made; apps show the episode as new"),
+    "twice": ("{items} with a guid that an item before has; the first was taken", "look which is right"),
+    "no title": ("{items} without a title; the first words stand for it", "write a title"),
+    "no date": ("{items} without a date", "give one, or let `ninety import` date them"),
     "odd date": (
-        "{count} with a date that cannot be read",
+        "{items} with a date that cannot be read",
         "write it as in «Thu, 19 Feb 2026 06:00:00 +0000»",
     ),
-    "zone": ("{count} with a zone that is not known by its name; the show's is taken", "write it as +0100"),
+    "zone": ("{items} with a zone that is not known by its name; the show's is taken", "write it as +0100"),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.catalogue.importing.listing import Listing
+from pipeline.catalogue.importing.listing import Listing, Titled
 from pipeline.catalogue.importing.pages import Page, read_pages
 from pipeline.catalogue.importing.readers import (
     delimited,
@@ -27,7 +27,6 @@ from pipeline.catalogue.importing.readers.kinds_of_text import kind_of_text
 from pipeline.catalogue.importing.readers.markdown_blocks import markdown_blocks
 from pipeline.catalogue.importing.readers.source import Source, decoded, read_bytes
 from pipeline.catalogue.importing.readers.spreadsheet import read_spreadsheet
-from pipeline.catalogue.show import Episode
 from pipeline.errors import InvalidPage, InvalidShow, Problem
 
 # What `--as` takes, and what each is.
@@ -102,7 +101,7 @@ class _Read:
 
 
 def read_lists(
-    paths: Sequence[Path], kind: str | None = None, *, episodes: Sequence[Episode] = ()
+    paths: Sequence[Path], kind: str | None = None, *, episodes: Sequence[Titled] = ()
 ) -> list[Listing]:
     """Read lists of any kind, each as a listing; topic pages become one, merged, at the place of the first.
 

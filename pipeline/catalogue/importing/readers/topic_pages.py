@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.catalogue.importing.listing import Listing, Row
+from pipeline.catalogue.importing.listing import Listing, Row, Titled
 from pipeline.catalogue.importing.merging import Entry, merge_pages
 from pipeline.catalogue.importing.pages import Page, is_topic_page
-from pipeline.catalogue.show import Episode
 
 KIND = "topic-page"
 _COLUMNS = ("title", "subtitle", "summary", "topics", "published", "reference_seconds")
@@ -19,7 +18,7 @@ def looks_like_topic_page(text: str) -> bool:
     return is_topic_page([line for line in lines if line])
 
 
-def pages_listing(pages: Sequence[Page], episodes: Sequence[Episode] = ()) -> Listing:
+def pages_listing(pages: Sequence[Page], episodes: Sequence[Titled] = ()) -> Listing:
     """Merge topic pages into one listing, newest first; `episodes` are those the show has.
 
     The first page gives the listing's path, each row its own. What is odd on a page, and where pages

@@ -12,7 +12,7 @@ from pipeline.speech.engine import Preview, Speech, Voice
 from pipeline.speech.engines.coqui import hub, joe_voice
 from pipeline.speech.engines.coqui.files import sample_rate
 from pipeline.speech.engines.coqui.hub import Source
-from pipeline.speech.engines.coqui.loading import load, quiet
+from pipeline.speech.engines.coqui.loading import fetch, load, quiet
 from pipeline.speech.engines.coqui.model import CoquiModel
 from pipeline.speech.engines.misaki import reader
 from pipeline.speech.guard import spoken_soundly
@@ -50,7 +50,18 @@ class CoquiEngine:
         if source.files is None:
             return hub.hub_voice(name)
         credit = f"Voice «{Path(source.model).name}», spoken by Coqui TTS (MPL-2.0)."
-        return Voice(name, "en", sample_rate(source.files[1]), "its owner's", credit)
+        return Voice(name, "en", sample_rate(source.files[1]), "its owner's", credit, reads=("und",))
+
+    def fetch(self, voice: str) -> int:
+        """Fetch a model of the hub whose licence is free or accepted; `joe` and a checkpoint are here."""
+        if voice == JOE:
+            joe_voice.source()
+            return 0
+        source = hub.find_source(voice)
+        if source.files is not None:
+            return 0
+        hub.require_licence(source.model, self.accepted_licences)
+        return fetch(source.model)
 
     def fingerprint(self, voice: str) -> str:
         """Identify the libraries (with the phonemes' own), the weights (a hub's by name) and this adapter."""

@@ -84,15 +84,29 @@ def find_source(voice: str) -> Source:
 
 
 @cache
-def _models() -> dict[str, dict[str, Any]]:
-    """Read Coqui's list: for each full name its licence, its default vocoder, and more."""
+def _list() -> dict[str, Any]:
+    """Read Coqui's list, a tree of kinds, languages, data sets and names."""
     require_extra()
     spec = find_spec("TTS")
     places = spec.submodule_search_locations if spec else None
-    tree = read_json(Path((places or [""])[0]) / ".models.json")["tts_models"]
+    return read_json(Path((places or [""])[0]) / ".models.json")
+
+
+def archive_url(model: str) -> str:
+    """Give the address of the ZIP archive of a model or vocoder; «» for one that comes otherwise."""
+    facts: Any = _list()
+    for part in model.split("/"):
+        facts = facts.get(part, {})
+    url = facts.get("github_rls_url")
+    return url if isinstance(url, str) and url.endswith(".zip") else ""
+
+
+@cache
+def _models() -> dict[str, dict[str, Any]]:
+    """Give for each full name its licence, its default vocoder, and more."""
     return {
         f"tts_models/{language}/{data_set}/{name}": facts
-        for language, data_sets in tree.items()
+        for language, data_sets in _list()["tts_models"].items()
         for data_set, models in data_sets.items()
         for name, facts in models.items()
     }

@@ -20,7 +20,8 @@ from typing import Any
 
 from pipeline.errors import EngineNotAvailable
 from pipeline.speech.engines.coqui import joe_voice
-from pipeline.speech.engines.coqui.hub import Source, hub_folder, model_item
+from pipeline.speech.engines.coqui.archives import fetch_archive
+from pipeline.speech.engines.coqui.hub import Source, archive_url, hub_folder, hub_voice, model_item
 from pipeline.speech.engines.coqui.model import CoquiModel, ReadyPhonemes
 from pipeline.speech.engines.weights import models_folder
 
@@ -45,6 +46,23 @@ def load(source: Source) -> CoquiModel:
             return _from_files(source.model, *source.files)
         with _alone():
             return _joe() if source.model == joe_voice.NAME else _from_hub(source.model)
+
+
+def fetch(name: str) -> int:
+    """Have a model of the hub here, with the vocoder that goes with it; give how many bytes that took, about.
+
+    Its licence must have been accepted. Raises EngineNotAvailable, OutputFailed.
+    """
+    missing = hub_voice(name).download_bytes
+    parts = [part for part in (name, model_item(name).get("default_vocoder")) if part]
+    with quiet(), _alone(), _licence_accepted():
+        size = sum(
+            fetch_archive(url, hub_folder(part))
+            for part in parts
+            if (url := archive_url(part)) and not hub_folder(part).is_dir()
+        )
+        _fetch(name)  # what is no archive; and Coqui's own finish of what was
+    return size or missing
 
 
 def _joe() -> CoquiModel:

@@ -69,6 +69,10 @@ class KokoroEngine:
         voice = kokoro_voice(name)
         return _described(voice) if voice else None
 
+    def fetch(self, voice: str) -> int:
+        """Fetch what a voice lacks; its style table, and for full precision its network."""
+        return known_voice(voice).fetch()
+
     def fingerprint(self, voice: str) -> str:
         """Identify runtime, weights, style table, pronunciation and adapter.
 
@@ -132,6 +136,7 @@ def _described(voice: KokoroVoice) -> Voice:
         licence="Apache-2.0",
         credit=f"Voice «{voice.name.removesuffix(FULL)}» of Kokoro-82M by hexgrad (Apache-2.0).",
         download_bytes=voice.download_bytes,
+        reads=() if voice.language.startswith("en") else ("en",),
         worker_megabytes=0 if voice.name.endswith(FULL) else WORKER_MEGABYTES,
     )
 

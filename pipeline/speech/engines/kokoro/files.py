@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import EngineNotAvailable
-from pipeline.speech.engines.downloads import downloaded
+from pipeline.speech.engines.downloads import downloaded, fetched
 from pipeline.speech.engines.weights import PinnedFile, keep
 
 REMEDY = "pip install 'ninety-podcast[kokoro]'"
@@ -39,6 +39,19 @@ class KokoroVoice:
         style = 0 if self.shipped.is_file() or self.style.is_kept else self.style.size
         network = 0 if not self.network.url or self.network.is_kept else self.network.size
         return style + network
+
+    def fetch(self) -> int:
+        """Have all its files here, whole, and give how many bytes that took.
+
+        Raises EngineNotAvailable, OutputFailed.
+        """
+        style = 0 if self.shipped.is_file() else fetched(self.style)
+        if self.network.url:
+            return style + fetched(self.network)
+        if not self.network.is_whole:  # else it is joined from its packages, damaged or not made yet
+            self.network.path.unlink(missing_ok=True)
+            self.network_path()
+        return style
 
     def style_path(self) -> Path:
         """Give its style table, downloaded if need be. Raises EngineNotAvailable, OutputFailed."""

@@ -1,0 +1,110 @@
+"""Material for an episode: points of lectures kept beside it, in a file that its author reads and edits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.catalogue.show import Episode
+from pipeline.catalogue.text import match_key, one_line, read_text
+
+_SOURCE = re.compile(r"##[ \t]+(.+?)[ \t]*")
+_SAME_SHARE = 0.5  # of the letters: a point that was edited is still that point
+_PLACE = r"[ \t]+\(line (?P<line>\d+)(?:, under «(?P<under>.*)»)?\)"
+_POINT = re.compile(rf"[-*+][ \t]+(?P<text>.+?)(?:{_PLACE})?")
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialPoint:
+    """One point, and where it came from."""
+
+    text: str
+    source: str = ""  # the file's name; empty: written there by hand
+    line: int = 0  # of the source, 1-based; 0: not known
+    under: str = ""  # what it stood under there
+
+    def document(self) -> dict[str, object]:
+        """Give it as plain data for JSON."""
+        return {"text": self.text, "source": self.source, "line": self.line or None, "under": self.under}
+
+
+def material_path(root: Path, slug: str) -> Path:
+    """Give the place of an episode's material."""
+    return root / "episodes" / "material" / f"{slug}.md"
+
+
+def read_material(root: Path, slug: str) -> tuple[MaterialPoint, ...]:
+    """Read an episode's material; there is none without the file, nor in one that is no text."""
+    path = material_path(root, slug)
+    return points_of(read_text(path)[0]) if path.is_file() else ()
+
+
+def with_material(root: Path, episodes: Sequence[Episode]) -> tuple[Episode, ...]:
+    """Give each episode the points that are kept beside it."""
+    if not (root / "episodes" / "material").is_dir():
+        return tuple(episodes)
+    points = {episode.slug: read_material(root, episode.slug) for episode in episodes}
+    return tuple(
+        replace(episode, material=tuple(point.text for point in points[episode.slug])) for episode in episodes
+    )
+
+
+def points_of(text: str) -> tuple[MaterialPoint, ...]:
+    """Read the points of a file of material: the items of its lists, by the heading that names a source."""
+    source = ""
+    points = []
+    for line in text.splitlines():
+        if found := _SOURCE.fullmatch(line):
+            source = found[1]
+        elif point := _POINT.fullmatch(line.strip()):
+            place = int(point["line"] or 0)
+            points.append(MaterialPoint(one_line(point["text"]), source, place, point["under"] or ""))
+    return tuple(points)
+
+
+def with_points(text: str, title: str, points: Sequence[MaterialPoint]) -> str:
+    """Give a file of material with points added under their sources; what stands there stays as it is."""
+    lines = (text or f"# Material for «{one_line(title)}»\n").splitlines()
+    for source in dict.fromkeys(point.source for point in points):
+        new = [_written(point) for point in points if point.source == source]
+        heading = f"## {source}"
+        if heading not in lines:
+            lines += ["", heading, "", *new]
+            continue
+        start = lines.index(heading)
+        after = (n for n in range(start + 1, len(lines)) if lines[n].startswith("#"))
+        end = next(after, len(lines))
+        while not lines[end - 1].strip():
+            end -= 1
+        lines[end:end] = new if end > start + 1 else ["", *new]
+    ending = "\r\n" if "\r\n" in text else "\n"
+    return ending.join(lines) + ending
+
+
+class KnownPoints:
+    """The points of a file, to be asked whether another one is among them."""
+
+    def __init__(self, points: Iterable[MaterialPoint]) -> None:
+        self._keys: set[str] = set()
+        self._at: dict[tuple[str, int], list[str]] = {}
+        for point in points:
+            key = match_key(point.text)
+            self._keys.add(key)
+            self._at.setdefault((point.source, point.line), []).append(key)
+
+    def __contains__(self, point: MaterialPoint) -> bool:
+        """Tell whether a point is there: its text, or the same line of the same source, edited since."""
+        from difflib import SequenceMatcher
+
+        key = match_key(point.text)
+        edited = self._at.get((point.source, point.line), ()) if point.line else ()
+        return key in self._keys or any(
+            SequenceMatcher(None, other, key).ratio() > _SAME_SHARE for other in edited
+        )
+
+
+def _written(point: MaterialPoint) -> str:
+    under = f", under «{point.under}»" if point.under else ""
+    return f"- {point.text} (line {point.line}{under})"

@@ -1,0 +1,230 @@
+"""Every key of `episodes/show.toml` explained: `ninety settings` shows it, docs/settings.md keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields
+from typing import Any
+
+from pipeline.catalogue.keys import SHOW_TABLES
+from pipeline.catalogue.show import (
+    AudioSettings,
+    CheckSettings,
+    CoverSettings,
+    FeedSettings,
+    LengthSettings,
+    Owner,
+    PublishSettings,
+    Show,
+    VoiceSettings,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One key: what it holds, what it is for, and an example as TOML."""
+
+    holds: str
+    meaning: str
+    example: str
+
+
+TABLE_MEANINGS: Mapping[str, str] = {
+    "show": "What the show is.",
+    "owner": "Who answers for it: directories write to this address, and apps can see it.",
+    "site": "Where listeners get it.",
+    "cover": "The show's picture, and the ground of the topics' pictures.",
+    "voice": "Who speaks. `ninety voices` lists what there is.",
+    "length": "How long an episode is, measured on the finished file.",
+    "audio": "How loud it is, and how it is encoded.",
+    "feed": "What feeds say beside the rest.",
+    "publish": "Where `ninety publish --upload` brings the output.",
+    "check": "What `ninety check --listen` accepts.",
+}
+EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
+    "show": {
+        "title": Explained("text", "what it is called", '"Bees in Ninety Seconds"'),
+        "tagline": Explained("text", "one line below the title on the site", '"From egg to honey."'),
+        "description": Explained(
+            "text",
+            "what a listener gets, up to 4000 bytes; blank lines make paragraphs",
+            '"Short talks on bees."',
+        ),
+        "author": Explained(
+            "text", "who makes it, as players show it; empty: the owner's name", '"The Keepers"'
+        ),
+        "language": Explained("language", "what is spoken: ISO 639-1, and a region if wanted", '"en-gb"'),
+        "timezone": Explained(
+            "time zone", "of days and times without a zone, by IANA's names", '"Europe/Berlin"'
+        ),
+        "copyright": Explained("text", "whose it is", '"© 2026 The Keepers"'),
+        "links": Explained(
+            "names and addresses", "further pages", '{ "Source" = "https://example.org/source" }'
+        ),
+    },
+    "owner": {
+        "name": Explained("text", "a person or a group", '"A. Keeper"'),
+        "email": Explained("e-mail address", "where directories reach them", '"keeper@example.org"'),
+    },
+    "site": {
+        "url": Explained(
+            "https address",
+            "where output/ will be put; every address in feeds and pages begins with it",
+            '"https://bees.example.org"',
+        ),
+    },
+    "cover": {
+        "text": Explained("text", "what the picture says; empty: the title", '"Bees"'),
+        "background": Explained("colour", "the ground", '"#14303a"'),
+        "foreground": Explained("colour", "the letters", '"#f4efe3"'),
+        "accent": Explained("colour", "what stands out", '"#e9a23b"'),
+    },
+    "voice": {
+        "engine": Explained("name", "the program that speaks", '"hibari"'),
+        "voice": Explained("name", "one of its voices, or engine/voice", '"heart"'),
+        "speed": Explained("number, 0.5 to 2", "1 is the voice's own pace; more is faster", "1.05"),
+        "guest": Explained("name", "a second voice for dialogues; empty: none", '"kokoro/am_michael"'),
+        "host_name": Explained("text", "how captions name the first voice when two speak", '"Ada"'),
+        "guest_name": Explained("text", "and the second", '"Ben"'),
+        "accept_licences": Explained("list of names", "licences you accept for voices that ask", '["CPML"]'),
+    },
+    "length": {
+        "target_seconds": Explained("number, 5 to 3600", "what an episode is brought to", "60"),
+        "tolerance_seconds": Explained("number, 0.1 to 600", "how far it may miss that, either way", "3"),
+    },
+    "audio": {
+        "loudness_lufs": Explained(
+            "number, -40 to -5", "as heard on two speakers; Apple asks for -16", "-18"
+        ),
+        "true_peak_dbtp": Explained("number, -20 to 0", "no peak above this", "-2"),
+        "bitrate_kbps": Explained("bit rate of MP3", "of the MP3, mono", "128"),
+        "also": Explained("list of opus, m4a", "further files for apps to choose from", '["opus"]'),
+    },
+    "feed": {
+        "category": Explained("one of Apple's", "spelled as Apple spells it", '"Education"'),
+        "subcategory": Explained("one of the category's", "or empty", '"Courses"'),
+        "explicit": Explained("true or false", "whether it holds strong language", "true"),
+        "kind": Explained("episodic or serial", "serial if episodes must be heard in order", '"serial"'),
+        "locked": Explained("true or false", "no other host may import the feed", "false"),
+        "guid": Explained(
+            "UUID",
+            "podcast:guid; empty: made from the feed's address; set it when you move",
+            '"9b024349-ccf0-5f69-a609-6b82873eab3c"',
+        ),
+        "first_url": Explained(
+            "https address",
+            "where the site was first, when it has moved: identities stay",
+            '"https://example.org/bees"',
+        ),
+        "items_per_page": Explained(
+            "whole number, 1 to 10000", "a longer feed continues on further pages", "100"
+        ),
+        "licence": Explained("SPDX identifier or text", "of the episodes", '"cc-by-4.0"'),
+        "licence_url": Explained(
+            "address", "where it can be read; needed for one of your own", '"https://example.org/terms"'
+        ),
+        "funding": Explained(
+            "names and addresses", "ways to support you", '{ "Buy us honey" = "https://example.org/give" }'
+        ),
+        "update_frequency": Explained("text", "how often episodes come, in words", '"Every Thursday"'),
+        "update_rule": Explained(
+            "recurrence rule", "the same for programs, as in iCalendar", '"FREQ=WEEKLY;BYDAY=TH"'
+        ),
+        "complete": Explained("true or false", "true when no more episodes will come", "true"),
+        "new_url": Explained(
+            "https address",
+            "where the feed is from now on, when it moves: apps follow (itunes:new-feed-url)",
+            '"https://example.org/feed.xml"',
+        ),
+    },
+    "publish": {
+        "to": Explained(
+            "folder or address", "a folder, s3://bucket/folder or sftp://user@host/folder", '"www"'
+        ),
+        "connections": Explained("whole number, 1 to 32", "files sent at the same time", "8"),
+    },
+    "check": {
+        "episode_wer_percent": Explained(
+            "number, 0 to 100", "of an episode's words, this many in a hundred misheard at most", "10"
+        ),
+        "show_wer_percent": Explained("number, 0 to 100", "and of all the show's words", "4"),
+        "episode_mos": Explained(
+            "number, 1 to 5", "how natural an episode sounds at least (DistillMOS)", "3.8"
+        ),
+        "show_mos": Explained("number, 1 to 5", "and the show on average", "4.2"),
+    },
+}
+_MADE_OF: Mapping[str, type] = {
+    "show": Show,
+    "owner": Owner,
+    "cover": CoverSettings,
+    "voice": VoiceSettings,
+    "length": LengthSettings,
+    "audio": AudioSettings,
+    "feed": FeedSettings,
+    "publish": PublishSettings,
+    "check": CheckSettings,
+}
+
+
+def default_of(table: str, key: str) -> Any:
+    """Give what a key is where it is not written; None where it must be."""
+    for field in fields(_MADE_OF[table]) if table in _MADE_OF else ():
+        if field.name == key and field.default is not MISSING:
+            return field.default
+    return None
+
+
+def settings_page() -> str:
+    """Write the reference as Markdown: a table of keys for each table of the file."""
+    return "\n".join(_lines()) + "\n"
+
+
+def settings_document() -> dict[str, Any]:
+    """Give the reference as plain data for JSON."""
+    return {
+        table: {
+            key: {
+                "holds": explained.holds,
+                "meaning": explained.meaning,
+                "needed": SHOW_TABLES[table][key].required,
+                "default": _plain(default_of(table, key)),
+                "example": explained.example,
+            }
+            for key, explained in keys.items()
+        }
+        for table, keys in EXPLAINED.items()
+    }
+
+
+def _lines() -> Iterator[str]:
+    yield "# Settings"
+    yield ""
+    yield "Every key of `episodes/show.toml`. Those marked «needed» must be there; every other has a default,"
+    yield "and is written only to change it. `ninety settings` prints this page."
+    for table, keys in EXPLAINED.items():
+        yield ""
+        yield f"## [{table}]"
+        yield ""
+        yield TABLE_MEANINGS[table]
+        yield ""
+        yield "| key | holds | what it is | default | example |"
+        yield "| --- | --- | --- | --- | --- |"
+        for key, explained in keys.items():
+            default = "needed" if SHOW_TABLES[table][key].required else f"`{_default(table, key)}`"
+            yield f"| `{key}` | {explained.holds} | {explained.meaning} | {default} | `{explained.example}` |"
+
+
+def _default(table: str, key: str) -> str:
+    value = default_of(table, key)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f'"{value}"'
+    if isinstance(value, tuple):
+        return "{}" if EXPLAINED[table][key].example.startswith("{") else "[]"
+    return f"{value:g}"
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,1 @@
+"""New shows: what is asked, and what is written."""

@@ -1,0 +1,63 @@
+"""What a command leaves out: drafts, which it names, and faulty episode files, which have failed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.build import Outcome
+from pipeline.catalogue.show import FaultyEpisode, Show
+from pipeline.console import Console, error_document
+from pipeline.errors import ExitCode, InvalidEpisode, PipelineError
+
+
+def tell_left_out(show: Show, slugs: Sequence[str], console: Console) -> list[InvalidEpisode]:
+    """Name the drafts, and tell what is wrong with each faulty file that is asked for; gives these errors."""
+    name_left_out(show, slugs, console)
+    errors = [InvalidEpisode(list(faulty.problems)) for faulty in faulty_episodes(show, slugs)]
+    for error in errors:
+        console.error(error)
+    return errors
+
+
+def faulty_outcomes(show: Show, slugs: Sequence[str]) -> list[Outcome]:
+    """Give the episodes that are asked for and whose files are faulty as what became of them: failed."""
+    return [_failed(faulty) for faulty in faulty_episodes(show, slugs)]
+
+
+def faulty_episodes(show: Show, slugs: Sequence[str]) -> list[FaultyEpisode]:
+    """Give the faulty ones of the episodes that are asked for, or of all when none is named."""
+    return [faulty for faulty in show.faulty if not slugs or faulty.slug in slugs]
+
+
+def name_left_out(show: Show, slugs: Sequence[str], console: Console) -> None:
+    """Say in one line which drafts are left out, and warn of faulty files that nobody asked for."""
+    drafts = [draft for draft in show.drafts if not slugs or draft.slug in slugs]
+    if drafts:
+        count = "1 draft" if len(drafts) == 1 else f"{len(drafts)} drafts"
+        named = (f"{d.slug} ({d.why})" if slugs or console.verbose else d.slug for d in drafts)
+        console.note(f"{count} left out: {', '.join(named)}")
+    for problem in (problem for draft in drafts if console.verbose for problem in draft.problems):
+        console.note(f"in a draft: {PipelineError(problem.what, file=problem.file, line=problem.line)}")
+    if slugs and (others := [faulty.slug for faulty in show.faulty if faulty.slug not in slugs]):
+        console.warn(
+            f"faulty, and left as it stood: {', '.join(others)}", "`ninety check` says what is wrong"
+        )
+
+
+def left_out_document(show: Show, errors: Sequence[PipelineError]) -> dict[str, Any]:
+    """Give drafts and errors as plain data for JSON."""
+    return {
+        "drafts": [draft.slug for draft in show.drafts],
+        "errors": [row for error in errors for row in error_document(error)["errors"]],
+    }
+
+
+def exit_code(code: ExitCode, errors: Sequence[PipelineError]) -> ExitCode:
+    """Give the code of a command that would end with `code` if all were right with the episodes' files."""
+    return ExitCode.EPISODE_FAILED if errors else code
+
+
+def _failed(faulty: FaultyEpisode) -> Outcome:
+    error = InvalidEpisode(list(faulty.problems))
+    return Outcome(faulty.slug, "failed", str(error), error=error)

@@ -1,0 +1,184 @@
+"""Which episodes cannot reach their length: how much is missing, why, and what to do about it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any
+
+from pipeline.build import Outcome, Settings, chosen_voices
+from pipeline.catalogue.new import NOTE_PROMPTS
+from pipeline.catalogue.show import Episode, Show
+from pipeline.console import Console
+from pipeline.speech.fit import PAUSE_SCALES, SPEEDS
+from pipeline.writing.length import OPENING_AND_CLOSING_SECONDS, predicted_seconds
+from pipeline.writing.ranks import best_fit
+from pipeline.writing.script import Script
+from pipeline.writing.scripts import ScriptState
+from pipeline.writing.sentences import split_sentences
+from pipeline.writing.write import has_guest, target_seconds
+
+NAMED_AT_MOST = 10
+DOUBT = 0.02  # of a predicted length: what is off by less may still come out right (see writing/length.py)
+_WORDS_PER_SECOND = 2.5  # 150 a minute, a narrator's pace with its pauses
+_HEADINGS = tuple(heading for heading in NOTE_PROMPTS if heading != "In this series")
+_TARGET = "`target_seconds` under [length] in show.toml, or `target_seconds:` in the episode"
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """An episode that will not be, or is not, as long as it should."""
+
+    slug: str
+    seconds: float  # of the finished file, as near its target as paragraphs, pauses and speed can bring it
+    target_seconds: float
+    tolerance_seconds: float
+    measured: bool  # on the file, which is there already; otherwise predicted
+    why: str
+    remedy: str
+
+    @property
+    def off(self) -> float:
+        """Give how many seconds it is too long (positive) or too short."""
+        return self.seconds - self.target_seconds
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        length = f"is {self.seconds:.1f}" if self.measured else f"comes to about {self.seconds:.0f}"
+        which = "too long" if self.off > 0 else "too short"
+        wanted = f"{self.target_seconds:g} ± {self.tolerance_seconds:g} s"
+        return f"{self.slug}: cannot reach {wanted}: it {length} s, {abs(self.off):.0f} s {which}: {self.why}"
+
+    def document(self) -> dict[str, Any]:
+        """Give it as JSON."""
+        return {**asdict(self), "seconds": round(self.seconds, 1), "off_seconds": round(self.off, 1)}
+
+
+def find_misses(
+    show: Show,
+    states: Sequence[ScriptState],
+    settings: Settings | None = None,
+    done: Iterable[Outcome] = (),
+) -> list[Miss]:
+    """Find the episodes that cannot reach their length, by their scripts; those of `done` by their files.
+
+    Raises EngineNotAvailable when the voice asked for is not there.
+    """
+    measured = {outcome.slug: outcome.seconds for outcome in done if outcome.status == "unchanged"}
+    found = (_miss(show, state, settings or Settings(), measured.get(state.slug)) for state in states)
+    return [miss for miss in found if miss]
+
+
+def warn_of_misses(misses: Sequence[Miss], console: Console) -> None:
+    """Warn in one line each, of more than ten with their sum; and say what to do."""
+    named = misses if console.verbose else misses[:NAMED_AT_MOST]
+    lines = [str(miss) for miss in named]
+    if rest := misses[len(named) :]:
+        lines.append(
+            f"and {len(rest)} more: {len(misses)} episodes cannot reach their length "
+            f"({_sum(misses)}); -v names them"
+        )
+    for line in lines[:-1]:
+        console.warn(line)
+    if lines:
+        console.warn(lines[-1], misses[0].remedy if len(misses) == 1 else _remedy_of_all(misses))
+
+
+def _sum(misses: Sequence[Miss]) -> str:
+    long = sum(miss.off > 0 for miss in misses)
+    counts = {"too short": len(misses) - long, "too long": long}
+    return ", ".join(f"{count} {which}" for which, count in counts.items() if count)
+
+
+def _remedy_of_all(misses: Sequence[Miss]) -> str:
+    kinds = {miss.off > 0 for miss in misses}
+    said = [f"write more under {_listed(_HEADINGS)}"] if False in kinds else []
+    said += ["shorten what is too long"] if True in kinds else []
+    return f"{'; '.join(said)}; or set {_TARGET}"
+
+
+def _miss(show: Show, state: ScriptState, settings: Settings, measured: float | None) -> Miss | None:
+    episode = show.episode(state.slug)
+    if state.script is None or episode is None:
+        return None
+    target, tolerance = target_seconds(show, episode), show.length.tolerance_seconds
+    if measured is None and abs(state.predicted_seconds - target) <= tolerance:
+        return None  # already without pauses or speed
+    seconds = measured or _likely_seconds(show, episode, state.script, settings)
+    off = seconds - target
+    if abs(off) <= tolerance + (0 if measured else DOUBT * seconds):
+        return None
+    why, remedy = _why(episode, state, off, target)
+    return Miss(state.slug, seconds, target, tolerance, measured is not None, why, remedy)
+
+
+def _likely_seconds(show: Show, episode: Episode, script: Script, settings: Settings) -> float:
+    """Predict the length as `fit` would have it: the best choice of paragraphs, then pauses, then speed."""
+    target = target_seconds(show, episode)
+    voice = str(chosen_voices(show, episode, settings)[0])
+    two_voices = has_guest(show, episode)
+    seconds = partial(predicted_seconds, voice=voice, speed=show.voice.speed, two_voices=two_voices)
+    best = best_fit(script, target, seconds)
+    # Said in no time, a script leaves its silences.
+    silent = predicted_seconds(best, voice, math.inf, two_voices=two_voices)
+    pauses, speech = silent - OPENING_AND_CLOSING_SECONDS, seconds(best) - silent
+    least, most = (
+        OPENING_AND_CLOSING_SECONDS + speech / speed + pauses * scale
+        for speed, scale in zip(reversed(SPEEDS), PAUSE_SCALES, strict=True)
+    )
+    return min(most, max(least, target))
+
+
+def _why(episode: Episode, state: ScriptState, off: float, target: float) -> tuple[str, str]:
+    """Say why an episode is so many seconds too long or too short, and what to do."""
+    if state.status == "edited":
+        which = "shorten" if off > 0 else "lengthen"
+        remedy = f"{which} scripts/{state.path.name}, or `ninety script {state.slug} --force` writes it anew"
+        return "its script was edited by hand", f"{remedy}; or set {_TARGET}"
+    return _too_long(episode, target) if off > 0 else _too_short(episode, -off)
+
+
+def _too_short(episode: Episode, missing_seconds: float) -> tuple[str, str]:
+    words = _note_words(episode)
+    missing = [heading for heading in _HEADINGS if not _has(episode, heading)]
+    sentences = len(list(split_sentences(episode.summary)))
+    length = "one sentence" if sentences == 1 else f"{sentences} sentences"
+    why = f"it has no notes, and its summary is {length}"
+    if words:
+        without = f", without {_listed(missing)}" if missing else ""
+        why = f"its notes are too short: {words} words{without}"
+    more = max(10, round(missing_seconds * _WORDS_PER_SECOND, -1))
+    places = _listed(missing or _HEADINGS)
+    return why, f"write about {more:.0f} words in {_place(episode)}, under {places}; or set {_TARGET}"
+
+
+def _too_long(episode: Episode, target: float) -> tuple[str, str]:
+    words, summary = _note_words(episode), len(episode.summary.split())
+    if max(words, summary) < target * _WORDS_PER_SECOND:
+        return "its script is as short as it can be", f"set {_TARGET}"
+    if words > summary:
+        why, remedy = f"its notes are too long: {words} words", f"shorten them in {_place(episode)}"
+    else:
+        why, remedy = f"its summary is too long: {summary} words", f"shorten it in {_place(episode)}"
+    return why, f"{remedy}; or set {_TARGET}"
+
+
+def _note_words(episode: Episode) -> int:
+    return sum(
+        len(paragraph.split()) for section in episode.notes.sections for paragraph in section.paragraphs
+    )
+
+
+def _has(episode: Episode, heading: str) -> bool:
+    section = episode.notes.section(heading)
+    return section is not None and any(section.paragraphs)
+
+
+def _listed(headings: Iterable[str]) -> str:
+    return ", ".join(f"«## {heading}»" for heading in headings)
+
+
+def _place(episode: Episode) -> str:
+    return f"episodes/{episode.file.name}"
