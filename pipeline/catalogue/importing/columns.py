@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -15,6 +16,7 @@ SEVERAL = frozenset({"topics"})  # fields that may be of several columns: tags a
 _TITLES_OR_TOPICS = frozenset(
     "topic thema sujet tema theme unit module section chapter kapitel chapitre capitulo subject".split()
 )
+_NAMELESS = re.compile(r"column \d+")  # as tables call a column that has no name
 _LONG_TEXT = 40  # characters in the mean: more than a title usually has
 _LONGEST_TITLE = 100  # characters in the mean
 
@@ -192,14 +194,14 @@ class _Table:
     def take_by_cells(self) -> None:
         """Find what no name told: of a nameless table all, of another the title and the summary alone."""
         nameless = not any(is_known(column) for column in self.listing.columns)
-        if nameless:
-            for column in self.left:
-                if found := shape_of(self.cells(column)):
-                    self._guess(column, found)
+        for column in self.left:
+            unnamed = nameless or _NAMELESS.fullmatch(column)
+            if unnamed and (found := shape_of(self.cells(column))):
+                self._guess(column, found)
         self._take_texts(alone=not nameless)
         if nameless:
-            self._take_topics()
             self._take_last_text()
+            self._take_topics()
 
     def _take_texts(self, *, alone: bool) -> None:
         """Take the longest text as the summary and a short one that varies as the title."""
@@ -244,7 +246,8 @@ class _Table:
         title = next((c for c, found in self.taken.items() if found == "title"), None)
         if title is None or len(texts) != 1:
             return
-        if self.cells(texts[0]).length > self.cells(title).length:
+        cells = self.cells(texts[0])
+        if cells.length > self.cells(title).length and cells.variety > 0.9:
             self._guess(texts[0], "summary")
 
     def _guess(self, column: str, wanted: str) -> None:

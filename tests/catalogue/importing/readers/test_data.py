@@ -76,8 +76,8 @@ def test_faulty_json_lines_are_left_out_and_named_once(read: Read) -> None:
     [
         "- title: Salt\n  summary: It keeps.\n- title: Rice\n  summary: Wash it.\n",
         (
-            "# plan\nshow: x\nepisodes:\n- summary: It keeps.\n  title: Salt\n"
-            "- {title: Rice, summary: Wash it.}\n"
+            "# plan\nshow: x\nepisodes:\n- summary: It keeps.\n"
+            "  title: Salt\n- {title: Rice, summary: Wash it.}\n"
         ),
         "title: Salt\nsummary: It keeps.\n---\ntitle: Rice\nsummary: Wash it.\n",
         "Salt: It keeps.\nRice: Wash it.\n",
@@ -92,8 +92,8 @@ def test_yaml_of_any_shape_is_a_list(read: Read, text: str) -> None:
 
 def test_yaml_keeps_text_and_knows_days(read: Read) -> None:
     listing = read(
-        "- title: On\n  version: 1.10\n  length: 1:31\n  date: 2026-03-02\n  n: 3\n- title: B\n"
-        "  date: 2026-02-30\n"
+        "- title: On\n  version: 1.10\n  length: 1:31\n"
+        "  date: 2026-03-02\n  n: 3\n- title: B\n  date: 2026-02-30\n"
     )
     assert cells(listing)[0] == {
         "title": "On",

@@ -90,8 +90,8 @@ def test_outer_items_over_episodes_are_topics(read: Read) -> None:
 
 def test_headings_above_lists_are_topics_and_the_first_is_the_show(read: Read) -> None:
     listing = read(
-        "# Kitchen\n\nShort and warm.\n\n## Basics\n- Salt — Keeps\n- Rice — Wash\n## Heat\n"
-        "- Frying — Browns\n"
+        "# Kitchen\n\nShort and warm.\n\n## Basics\n"
+        "- Salt — Keeps\n- Rice — Wash\n## Heat\n- Frying — Browns\n"
     )
     assert [row["topics"] for row in cells(listing)] == [["Basics"], ["Basics"], ["Heat"]]
     assert (listing.about.title, listing.about.description) == ("Kitchen", "Short and warm.")
@@ -114,8 +114,8 @@ def test_days_hashtags_and_links_of_an_item_are_its_own(read: Read) -> None:
 
 def test_headings_have_facts_a_paragraph_and_notes(read: Read) -> None:
     listing = read(
-        "# Kitchen\n\n## Salt\n**Date:** 2026-03-02\nTags: Basics, Meat\n\nIt *keeps*.\n\nMore.\n\n"
-        "### Example\n\nBrine.\n\n"
+        "# Kitchen\n\n## Salt\n**Date:** 2026-03-02\nTags: Basics, Meat\n"
+        "\nIt *keeps*.\n\nMore.\n\n### Example\n\nBrine.\n\n"
         "## Rice\n\nWash it.\n\n### Example\n\nBasmati.\n"
     )
     assert cells(listing)[0] == {
@@ -177,8 +177,8 @@ def test_several_topic_pages_may_stand_in_one_file(read: Read) -> None:
         "All topics\n\nSalt & Co\n2 episodes — audio on salt & co.\n\nSalt — a\nKeeps.\n\nBrine — b\nWet.\n\n"
     )
     second = (
-        "All topics\n\nHeat\n1 episode — audio on heat.\n\nFrying — c\n"
-        "3 episodes — is how this summary begins.\n"
+        "All topics\n\nHeat\n1 episode — audio on heat.\n\n"
+        "Frying — c\n3 episodes — is how this summary begins.\n"
     )
     listing = read(first + second)
     assert (listing.kind, listing.warnings) == ("topic-page", ())
