@@ -117,8 +117,8 @@ def _own_text(block: Block) -> str:
     """Join the lines of an item; a title alone on its first line is parted from what follows."""
     first, *rest = block.lines
     following = " ".join(" ".join(rest).split())
-    if not following:
-        return first
+    if not following or not first.strip():
+        return f"{first} {following}".strip()
     alone = len(first) <= 100 and first.rstrip()[-1] not in ",;:—–-" and following[0].isupper()
     is_title = alone and not is_split(first) and not first.rstrip().endswith((".", "!"))
     if is_title or re.fullmatch(r"(\*\*|__).+\1:?|\[[^\]]+\]\(\S+\)", first.strip()):

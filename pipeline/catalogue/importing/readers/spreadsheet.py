@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from pipeline.catalogue.importing.listing import Listing
+from pipeline.catalogue.importing.readers.archives import DAMAGED
 from pipeline.catalogue.importing.readers.source import Source
 from pipeline.catalogue.importing.readers.tables import Record, header_position, is_blank, table_listing
 from pipeline.errors import InvalidPage, Problem
@@ -100,7 +101,7 @@ def _refuse_bombs(source: Source) -> None:
             for member in members:
                 if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
                     _refuse_wide(source, archive.read(member))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+    except DAMAGED as error:
         raise InvalidPage(f"is a damaged spreadsheet: {error}", file=source.path, remedy=_REMEDY) from error
 
 

@@ -114,3 +114,15 @@ def test_topic_pages_among_other_lists_are_merged_in_their_place(
     ]
     assert {row.path for row in listings[1].rows} == {rich_page}
     assert listings[1].newest_first is True
+
+
+def test_a_damaged_archive_of_pages_is_refused(read: Read, zipped: Zipped) -> None:
+    data = bytearray(zipped({"a.md": "# Salt\n\n" + "It keeps, and keeps on keeping. " * 50}))
+    data[40:60] = b"\xff" * 20
+    with pytest.raises(InvalidPage, match="cannot be unpacked") as caught:
+        read(bytes(data))
+    assert caught.value.remedy
+
+
+def test_an_item_that_is_a_box_alone_is_no_trouble(read: Read) -> None:
+    assert read("- [x]  \n  Salt\n- [ ] Rice: Wash it.\n- Fat: Melts.\n").kind == "markdown-list"
