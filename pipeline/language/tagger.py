@@ -1,7 +1,7 @@
 """The tagger: what part of speech each word of a text is, in the Penn Treebank's tags.
 
-It is the averaged perceptron in the default engine's wheel, taught by spaCy's tags, with spaCy's rules for where
-a token ends. This is its one adapter; it is loaded when first asked.
+It is the averaged perceptron in the default engine's wheel, taught by spaCy's tags, with spaCy's rules for
+where a token ends. This is its one adapter; it is loaded when first asked.
 """
 
 from __future__ import annotations
@@ -57,7 +57,9 @@ def leaning(tokens: Sequence[Token], index: int) -> Leaning:
     points = _points(tokens, index)
     ranked = sorted(points, key=lambda each: (-points[each], each))
     first, second = (*ranked, "", "")[:2]
-    verb, other = (max(tags, key=lambda each: (points.get(each, -9.0), each)) for tags in (VERB_TAGS, OTHER_TAGS))
+    verb, other = (
+        max(tags, key=lambda each: (points.get(each, -9.0), each)) for tags in (VERB_TAGS, OTHER_TAGS)
+    )
     return Leaning(first, second, verb, other, points.get(verb, -9.0) - points.get(other, -9.0))
 
 

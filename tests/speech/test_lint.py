@@ -58,6 +58,36 @@ def test_a_sentence_too_long_for_the_engine_is_found() -> None:
     assert len(finding.text) < 70
 
 
+def test_capitals_are_said_in_the_finding_as_the_voice_says_them_in_that_sentence() -> None:
+    engine = find_engine("hibari")
+    for sentence in ("SHE did.", "STOP IT NOW.", "The IT team met.", "An XQZR and its MRQ-based parts."):
+        heard = engine.phonemes(speak_sentence(sentence, Lexicon()), "heart")
+        for finding in lint_script(script(sentence), Lexicon(), HEART):
+            assert finding.said in heard, (sentence, finding)
+
+
+def test_a_homograph_that_its_sentence_leaves_open_is_found_with_the_reading_that_is_said() -> None:
+    unsure = "They read."
+    (finding,) = lint_script(script(unsure), Lexicon(), HEART)
+    assert (finding.kind, finding.text) == ("unsure", "read")
+    assert finding.said in find_engine("hibari").phonemes(speak_sentence(unsure, Lexicon()), "heart")
+    assert unsure in finding.what
+
+
+def test_a_homograph_that_its_sentence_decides_is_no_finding() -> None:
+    assert found("She read the book yesterday.", "Lead pipes are banned.", "They conduct tests.") == []
+
+
+def test_an_open_homograph_is_found_in_each_of_its_sentences_and_the_lexicon_decides_it() -> None:
+    assert len(found("They read.", "They read!")) == 2
+    decided = Lexicon([LexiconEntry("They read", "They read", "ðˌA ɹˈɛd")])
+    assert found("They read.", lexicon=decided) == []
+
+
+def test_everyday_words_that_people_write_are_no_findings() -> None:
+    assert found("Paul and Matthew met Ms. Hall.", "It closed at 9:30 PM.") == []
+
+
 def test_what_a_lexicon_decides_is_no_finding() -> None:
     lexicon = Lexicon(
         [

@@ -1,8 +1,8 @@
 """Which reading of a word a voice is given where English has several: «they conduct», «their conduct».
 
-The reading is decided in `pipeline.language`; here it becomes phonemes. Where hibari's dictionary has the form, the
-word gets the tag under which it stands there, so that what belongs to it («two-minute», «bass's») is read with it;
-where the dictionary lacks it, the phonemes are given.
+The reading is decided in `pipeline.language`; here it becomes phonemes. Where hibari's dictionary has the
+form, the word gets the tag under which it stands there, so that what belongs to it («two-minute», «bass's»)
+is read with it; where the dictionary lacks it, the phonemes are given.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-from pipeline.language.homographs import decide, is_verb
+from pipeline.files import digest, file_digest
+from pipeline.language.homographs import decide, fingerprint, is_verb
 from pipeline.language.tagger import Token
 
 TABLE = "readings.tsv"
@@ -23,8 +26,10 @@ _OPEN_TAGS = ("VB", "NN", "JJ")
 _FROM_DICTIONARY = 4  # hibari's measure of how sure a reading is
 # Written in capitals, these are themselves and no abbreviation. «IT» and «US» are both, and so left out.
 _NEVER_LETTERS = frozenset(
-    "he she they we you him her them his its our your their and but not nor for so yet if as at by of off on up with"
-    " from into than then that this these those there here was were be been being has had have did does do can could"
+    "he she they we you him her them his its our your their and but not nor for so yet if as at by of"
+    " off on up with"
+    " from into than then that this these those there here was were be been being has had have did does"
+    " do can could"
     " will would shall should may might must no yes all any each one two very just only more most".split()
 )
 _OFTEN_LETTERS = frozenset("it us who in or is am are an a to the me my go".split())
@@ -47,8 +52,10 @@ class Readings:
         self._british = british
         self._tags: dict[tuple[str, str], str] = {}
 
-    def settle(self, tokens: list[Any], tagged: Sequence[Token], given: Collection[int]) -> dict[int, Settled]:
-        """Give hibari's tokens the tags or phonemes of their right readings, but those that are given already.
+    def settle(
+        self, tokens: list[Any], tagged: Sequence[Token], given: Collection[int]
+    ) -> dict[int, Settled]:
+        """Give hibari's tokens the tags or phonemes of their right readings, but those given already.
 
         Gives how each homograph was decided, by its token's index.
         """
@@ -110,6 +117,13 @@ class Readings:
         return isinstance(entry, dict) and bool(_KINDS & set(entry)) and len(set(entry.values())) > 1
 
 
+@cache
+def pronunciation() -> str:
+    """Identify how words are read: the dictionaries, and what decides between the readings of homographs."""
+    table = file_digest(Path(__file__).parent / TABLE)
+    return digest(version("hibari-tts"), fingerprint(), table)
+
+
 def possessive(phonemes: str, *, british: bool) -> str:
     """Add an «'s» to phonemes."""
     if phonemes[-1:] in _HISSING:
@@ -126,11 +140,11 @@ def _phonemes() -> dict[str, tuple[str, str]]:
 
 
 def _is_word(tagged: Sequence[Token], index: int) -> bool:
-    """Tell whether capitals are a word of everyday, said as a word: «SHE did», and «IT» where all is shouted."""
+    """Tell whether capitals are an everyday word: «SHE did», and «IT» where all is shouted."""
     word = tagged[index].text.lower()
     if word in _NEVER_LETTERS:
         return True
-    beside = tagged[max(0, index - 1) : index] + tagged[index + 1 : index + 2]  # type: ignore[operator]
+    beside = (*tagged[max(0, index - 1) : index], *tagged[index + 1 : index + 2])
     return word in _OFTEN_LETTERS and any(len(each.text) > 2 and each.text.isupper() for each in beside)
 
 
