@@ -66,26 +66,35 @@ def test_capitals_are_said_in_the_finding_as_the_voice_says_them_in_that_sentenc
             assert finding.said in heard, (sentence, finding)
 
 
+@pytest.fixture
+def never_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have every homograph asked about."""
+    monkeypatch.setattr("pipeline.speech.lint.SURE", 1.1)
+
+
+@pytest.mark.usefixtures("never_sure")
 def test_a_homograph_that_its_sentence_leaves_open_is_found_with_the_reading_that_is_said() -> None:
-    unsure = "They read."
-    (finding,) = lint_script(script(unsure), Lexicon(), HEART)
-    assert (finding.kind, finding.text) == ("unsure", "read")
-    assert finding.said in find_engine("hibari").phonemes(speak_sentence(unsure, Lexicon()), "heart")
-    assert unsure in finding.what
+    (finding,) = lint_script(script("The bass is good."), Lexicon(), HEART)
+    assert (finding.kind, finding.text) == ("unsure", "bass")
+    assert finding.said in find_engine("hibari").phonemes(
+        speak_sentence("The bass is good.", Lexicon()), "heart"
+    )
+    assert "«The bass is good.»" in finding.what
 
 
 def test_a_homograph_that_its_sentence_decides_is_no_finding() -> None:
     assert found("She read the book yesterday.", "Lead pipes are banned.", "They conduct tests.") == []
 
 
+@pytest.mark.usefixtures("never_sure")
 def test_an_open_homograph_is_found_in_each_of_its_sentences_and_the_lexicon_decides_it() -> None:
-    assert len(found("They read.", "They read!")) == 2
-    decided = Lexicon([LexiconEntry("They read", "They read", "ðˌA ɹˈɛd")])
-    assert found("They read.", lexicon=decided) == []
+    assert found("The bass is good.", "Good bass.") == [("unsure", "bass"), ("unsure", "bass")]
+    decided = Lexicon([LexiconEntry("Bass", "bass", "bˈAs", ignore_case=True)])
+    assert found("The bass is good.", lexicon=decided) == []
 
 
-def test_everyday_words_that_people_write_are_no_findings() -> None:
-    assert found("Paul and Matthew met Ms. Hall.", "It closed at 9:30 PM.") == []
+def test_what_a_rule_says_for_an_abbreviation_is_no_finding() -> None:
+    assert found("Ms. Hall read it.", "The price rose after 9:30 PM.") == []
 
 
 def test_what_a_lexicon_decides_is_no_finding() -> None:
