@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
 from pipeline.language.tagger import leaning, tag
 
@@ -41,3 +43,32 @@ def test_the_tagger_is_not_loaded_until_it_is_asked() -> None:
     code = "import sys, pipeline.language.homographs, pipeline.cli; print('hibari' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_the_quick_search_for_the_best_tag_finds_the_taggers_own() -> None:
+    from hibari.g2p.tagger import Tagger
+
+    from pipeline.language import tagger
+
+    _, quick = tagger._loaded()
+    texts = Path(__file__).with_name("test_features.py").read_text(encoding="utf-8").split("\n\n")
+    for text in (*texts, "Xyzzy plugh", "???", "They READ, we wind; 5 m/s — “ok”."):
+        words = [token.text for token in tag(text)]
+        assert not words or quick(words) == Tagger.__call__(_Slow(quick), words)
+
+
+class _Slow:
+    """The tagger with the search that its package has."""
+
+    def __init__(self, quick: Any) -> None:
+        self.tagdict, self.tags, self.vocab, self.weights = (
+            quick.tagdict,
+            quick.tags,
+            quick.vocab,
+            quick.weights,
+        )
+
+    def predict(self, feats: Any) -> Any:
+        from hibari.g2p.tagger import Tagger
+
+        return Tagger.predict(self, feats)
