@@ -93,6 +93,10 @@ def test_an_open_homograph_is_found_in_each_of_its_sentences_and_the_lexicon_dec
     assert found("The bass is good.", lexicon=decided) == []
 
 
+def test_common_names_of_people_are_no_findings() -> None:
+    assert found("Paul and Matthew met Simon's sister Emily.") == []
+
+
 def test_what_a_rule_says_for_an_abbreviation_is_no_finding() -> None:
     assert found("Ms. Hall read it.", "The price rose after 9:30 PM.") == []
 

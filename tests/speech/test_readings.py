@@ -10,7 +10,7 @@ import pytest
 from pipeline.catalogue.show import LexiconEntry
 from pipeline.language.model import shipped_model
 from pipeline.speech.engines.misaki import reader
-from pipeline.speech.engines.readings import TABLE, _phonemes, possessive, pronunciation
+from pipeline.speech.engines.readings import TABLE, _names, _phonemes, possessive, pronunciation
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 
@@ -103,6 +103,28 @@ def test_words_and_forms_outside_the_table_go_by_what_all_words_share(sentence: 
 )
 def test_everyday_words_in_capitals_are_words_and_abbreviations_letters(sentence: str, right: str) -> None:
     assert right in said(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "american", "british"),
+    [
+        ("Simon met Paul.", "sˈImən mˈɛt pˈɔl", "sˈImən mˈɛt pˈɔːl"),
+        ("Matthew's voice.", "mˈæθjuz", "mˈaθjuːz"),
+        ("Euler proved it.", "ˈYləɹ", "ˈYlə"),
+        ("José left.", "hOzˈA", "hQzˈA"),
+    ],
+)
+def test_names_that_the_dictionaries_lack_are_said_as_people_say_them(
+    sentence: str, american: str, british: str
+) -> None:
+    assert american in said(sentence)
+    assert british in said(sentence, british=True)
+
+
+def test_every_name_can_be_said_by_every_voice() -> None:
+    for british in (False, True):
+        signs = set("".join(forms[british] for forms in _names().values()))
+        assert signs <= set(reader(british=british).ids)
 
 
 def test_markup_for_phonemes_in_a_text_has_no_power() -> None:

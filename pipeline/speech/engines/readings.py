@@ -18,8 +18,9 @@ from typing import Any
 from pipeline.files import digest, file_digest
 from pipeline.language.homographs import decide, fingerprint, is_verb
 from pipeline.language.tagger import Token
+from pipeline.speech.engines.british import as_british
 
-TABLE = "readings.tsv"
+TABLE, NAMES = "readings.tsv", "names.tsv"
 _TAGS = ("VB", "VBD", "VBP", "NN", "NNP", "JJ", "RB")
 _KINDS = frozenset(("VERB", "NOUN", "ADJ"))  # keys of the dictionary under which a word's forms may stand
 _OPEN_TAGS = ("VB", "NN", "JJ")
@@ -65,6 +66,7 @@ class Readings:
         for index, token in enumerate(tokens):
             if index not in given and index not in decisions:
                 token.tag = self._tag(token, tagged, index)
+                self._name(token)
         return {index: Settled(each.reading, each.certainty) for index, each in decisions.items()}
 
     def _set(self, token: Any, reading: str) -> None:
@@ -75,6 +77,12 @@ class Readings:
             token.tag = tag
         else:
             token.phonemes, token.rating = wanted, _FROM_DICTIONARY
+
+    def _name(self, token: Any) -> None:
+        """Give a person's name its phonemes where the dictionary lacks it."""
+        known = _names().get(token.text)
+        if known and not (self._lexicon.golds.get(token.text) or self._lexicon.silvers.get(token.text)):
+            token.phonemes, token.rating = known[self._british], _FROM_DICTIONARY
 
     def _tag_giving(self, token: Any, wanted: str) -> str:
         """Give the tag under which the dictionary has this form, the token's own if that will do."""
@@ -120,8 +128,8 @@ class Readings:
 @cache
 def pronunciation() -> str:
     """Identify how words are read: the dictionaries, and what decides between the readings of homographs."""
-    table = file_digest(Path(__file__).parent / TABLE)
-    return digest(version("hibari-tts"), fingerprint(), table)
+    tables = (file_digest(Path(__file__).parent / name) for name in (TABLE, NAMES))
+    return digest(version("hibari-tts"), fingerprint(), *tables)
 
 
 def possessive(phonemes: str, *, british: bool) -> str:
@@ -134,9 +142,18 @@ def possessive(phonemes: str, *, british: bool) -> str:
 @cache
 def _phonemes() -> dict[str, tuple[str, str]]:
     """Read how each reading is said, in American and in British English."""
-    text = files("pipeline.speech.engines").joinpath(TABLE).read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
-    return {reading: (american, british) for reading, american, british in rows}
+    return {reading: (american, british) for reading, american, british in _rows(TABLE)}
+
+
+@cache
+def _names() -> dict[str, tuple[str, str]]:
+    """Read how names are said, in American and in British English."""
+    return {name: (said[0], said[-1] if said[1:] else as_british(said[0])) for name, *said in _rows(NAMES)}
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = files("pipeline.speech.engines").joinpath(name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
 
 
 def _is_word(tagged: Sequence[Token], index: int) -> bool:
