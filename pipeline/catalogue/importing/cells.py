@@ -16,7 +16,8 @@ _YES = {"true", "yes", "y", "1", "x", "✓", "✔", "explicit", "ja", "oui", "s�
 _NO = {"false", "no", "n", "0", "clean", "nein", "non"}
 _DRAFT = frozenset(
     "draft|drafted|drafting|idea|ideas|todo|to do|to-do|open|planned|backlog|unpublished|not started|"
-    "in progress|in-progress|doing|wip|private|review|in review|entwurf|offen|geplant|brouillon|borrador".split("|")
+    "in progress|in-progress|doing|wip|private|review|in review|"
+    "entwurf|offen|geplant|brouillon|borrador".split("|")
 )
 _FINISHED = frozenset(
     "published|public|done|live|final|finished|complete|completed|ready|scheduled|fertig|veröffentlicht|publié|"
