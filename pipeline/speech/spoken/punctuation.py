@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.speech.spoken.rules.rule import Peeled
-from pipeline.speech.spoken.words import SpokenWord
+from pipeline.speech.spoken.words import Said, SpokenWord
 
 _OPENING = "([{\"'“‘«‹„"
 _CLOSING = ".,;:!?)]}\"'”’»›…—–"
@@ -26,37 +26,19 @@ _HEARD = {
 }
 _WHOLE = re.compile(r"(<\|?\w+\|?>|\[[A-Z_]+\])([.,;:]?)")
 _ANY = re.compile(rf"^[{re.escape(_OPENING)}]|[{re.escape(_CLOSING)}]")
-_OPEN_CALL = re.compile(r"[^\w]*[A-Za-zΑ-Ωα-ω]\([^()]*$")
-_LONGEST_CALL = 5  # tokens between the brackets of «O(n log n)»
 
 
-def tokens_of(sentence: str) -> list[str]:
-    """Cut a sentence at spaces, but not inside the brackets of «O(n log n)»."""
-    tokens = sentence.split()
-    if not any("(" in token and _OPEN_CALL.match(token) for token in tokens):
-        return tokens
-    joined: list[str] = []
-    while tokens:
-        token = tokens.pop(0)
-        if _OPEN_CALL.match(token):
-            end = next((i for i, part in enumerate(tokens[:_LONGEST_CALL]) if ")" in part), None)
-            if end is not None:
-                token = " ".join([token, *tokens[: end + 1]])
-                del tokens[: end + 1]
-        joined.append(token)
-    return joined
-
-
-def peel_all(tokens: list[str]) -> list[Peeled]:
-    """Take the punctuation off every token. A «"» after a figure is inches unless a quotation is open."""
+def peel_all(tokens: list[Peeled]) -> list[Peeled]:
+    """Take the punctuation off every token's core. A «"» after a figure is inches unless a quotation is open."""
     peeled: list[Peeled] = []
     open_quote = False
     for token in tokens:
-        if not _ANY.search(token):
-            peeled.append(Peeled(token, "", token, ""))
+        if not _ANY.search(token.core):
+            peeled.append(token)
             continue
-        peeled.append(peel(token, inches=not open_quote))
-        open_quote ^= token.count('"') % 2 == 1 and not peeled[-1].core.endswith('"')
+        bare = peel(token.core, inches=not open_quote)
+        peeled.append(replace(bare, shown=token.shown, glued=token.glued))
+        open_quote ^= token.core.count('"') % 2 == 1 and not bare.core.endswith('"')
     return peeled
 
 
@@ -87,6 +69,18 @@ def heard_before(before: str) -> str:
 def heard_after(after: str) -> str:
     """Give the strongest pause in closing punctuation."""
     return next((heard for sign, heard in _HEARD.items() if sign in after), "") if after else ""
+
+
+def written_together(word: SpokenWord, other: SpokenWord) -> SpokenWord:
+    """Make one word of two that are shown as one, as «stays—always» is: the pause is inside it."""
+    pause = word.after or other.before
+    said = [*word.said]
+    if pause and said and not said[-1].phonemes and not pause.startswith(" "):
+        said[-1] = replace(said[-1], text=said[-1].text + pause)
+    elif pause and said:
+        said.append(Said(pause.strip()))
+    remarks = (*word.remarks, *other.remarks)
+    return SpokenWord(word.shown + other.shown, (*said, *other.said), word.before, other.after, remarks)
 
 
 def phrased(words: list[SpokenWord]) -> tuple[SpokenWord, ...]:

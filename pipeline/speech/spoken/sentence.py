@@ -13,7 +13,7 @@ from functools import lru_cache
 from pipeline.speech.spoken.letters import spelled
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.markup import without_markup
-from pipeline.speech.spoken.punctuation import heard_after, heard_before, peel, peel_all, phrased, tokens_of
+from pipeline.speech.spoken.punctuation import heard_after, heard_before, peel, phrased, written_together
 from pipeline.speech.spoken.rules import Context, Peeled, apply_rules
 from pipeline.speech.spoken.rules.abbreviations import (
     FIRST_WORDS,
@@ -23,6 +23,7 @@ from pipeline.speech.spoken.rules.abbreviations import (
     stop_is_heard_as_a_comma,
 )
 from pipeline.speech.spoken.rules.amounts import amount
+from pipeline.speech.spoken.tokens import read_tokens
 from pipeline.speech.spoken.words import Remark, Said, SpokenSentence, SpokenWord
 
 _SPEAKABLE = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ'’.-]+")
@@ -31,7 +32,6 @@ _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?(?P<of>['’]s)?")
 _CAPITALS = re.compile(r"[A-Z]{2}")
 _DECIDED = re.compile(r"[A-Z]{2}|\d|[A-Z]\.[A-Z]")
 _FIGURES = re.compile(r"[0-9]+")
-_DASH_INSIDE = re.compile(r"(?<=\S)[—…](?=\S)")
 _MAX_DEPTH = 4  # a rule's words may need another rule; no chain of them is longer
 _SHOUTED_LETTERS = 10  # fewer capitals may be acronyms
 _NOWHERE = Context()
@@ -40,14 +40,14 @@ _NOWHERE = Context()
 @lru_cache(maxsize=1024)  # the fitting asks for the same sentences over and over
 def speak_sentence(shown: str, lexicon: Lexicon) -> SpokenSentence:
     """Give what is said for every word of a sentence. What a number or a sign means is told in `rules`."""
-    return _Reader(tokens_of(without_markup(shown)), lexicon).read()
+    return _Reader(read_tokens(without_markup(shown)), lexicon).read()
 
 
 class _Reader:
     """Reads one sentence, token by token."""
 
-    def __init__(self, tokens: list[str], lexicon: Lexicon) -> None:
-        self.tokens = peel_all(tokens)
+    def __init__(self, tokens: list[Peeled], lexicon: Lexicon) -> None:
+        self.tokens = tokens
         self.lexicon = lexicon
         self.shouted = _is_shouted(tokens)
         self.remarks: list[Remark] = []  # on the token being read
@@ -57,21 +57,23 @@ class _Reader:
         index = 0
         while index < len(self.tokens):
             taken, word = self._phrase(index) or self._term(index) or (1, self._token(index))
-            words.append(word)
+            onto = index > 0 and self.tokens[index - 1].glued
+            words[-1:] = [written_together(words[-1], word)] if onto else [*words[-1:], word]
             index += taken
         return SpokenSentence(phrased(words))
 
     def _phrase(self, index: int) -> tuple[int, SpokenWord] | None:
         """Find an abbreviation of several words, «et al.», whose full stops are its own."""
-        if self.tokens[index].shown not in FIRST_WORDS:
+        if self.tokens[index].whole not in FIRST_WORDS:
             return None
         for count in range(min(LONGEST_PHRASE, len(self.tokens) - index), 1, -1):
-            shown = self._shown(index, count)
+            shown = self._whole(index, count)
             phrase = next((each for each in (shown, shown.rstrip(",;:)")) if each in PHRASES), None)
             if phrase:
                 said = tuple(Said(word) for word in [PHRASES[phrase]])
                 last = index + count == len(self.tokens) and phrase.endswith(".")
-                return count, SpokenWord(shown, said, "", heard_after(shown[len(phrase) :]) or "." * last)
+                after = heard_after(shown[len(phrase) :]) or "." * last
+                return count, SpokenWord(self._shown(index, count), said, "", after)
         return None
 
     def _term(self, index: int) -> tuple[int, SpokenWord] | None:
@@ -80,14 +82,15 @@ class _Reader:
         for count in range(longest, 1, -1):
             if any(token.pauses for token in self.tokens[index : index + count - 1]):
                 continue
-            shown = self._shown(index, count)
-            peeled = peel(shown)
+            peeled = peel(self._whole(index, count))
             said = self.lexicon.find(peeled.core)
             if said:
-                return count, SpokenWord(
-                    shown, (said,), heard_before(peeled.before), heard_after(peeled.after)
-                )
+                pauses = heard_before(peeled.before), heard_after(peeled.after)
+                return count, SpokenWord(self._shown(index, count), (said,), *pauses)
         return None
+
+    def _whole(self, index: int, count: int) -> str:
+        return " ".join(token.whole for token in self.tokens[index : index + count])
 
     def _shown(self, index: int, count: int) -> str:
         return " ".join(token.shown for token in self.tokens[index : index + count])
@@ -96,7 +99,7 @@ class _Reader:
         token, context = self.tokens[index], Context(self.tokens, index)
         self.remarks = []
         if token.before or token.after:
-            whole = self.lexicon.find(token.shown)
+            whole = self.lexicon.find(token.whole)
             if whole:
                 return SpokenWord(token.shown, (whole,))
         if token.core in ("-", "–") and apply_rules(token.core, context) is None:
@@ -104,7 +107,7 @@ class _Reader:
         words = expand(context)
         if words is not None:
             return self._abbreviation(token, words, context)
-        said = tuple(_merged(self._pieces(token.core, context))) if token.core else ()
+        said = tuple(_merged(self._say(token.core, context, 0))) if token.core else ()
         return SpokenWord(
             token.shown, said, heard_before(token.before), self._pause(token, context), tuple(self.remarks)
         )
@@ -128,18 +131,6 @@ class _Reader:
         decided = not token.core[-1:].isdigit() and apply_rules(token.core, context) is not None
         own = initial or goes_on or "." in token.core or decided
         return heard_after(token.after[1:] if own else token.after)
-
-    def _pieces(self, core: str, context: Context) -> list[Said]:
-        """Say a token; one with a dash inside, «165°F—about», piece by piece."""
-        pieces = _DASH_INSIDE.split(core)
-        if len(pieces) == 1 or re.search(r"\d[—–]\d", core):
-            return self._say(core, context, 0)
-        said: list[Said] = []
-        for piece in pieces:
-            peeled = peel(piece)
-            said += self._say(peeled.core, context if not said else _NOWHERE, 0) if peeled.core else []
-            said.append(Said("—"))
-        return said[:-1]
 
     def _say(self, token: str, context: Context, depth: int) -> list[Said]:
         found = self.lexicon.find(token)
@@ -209,7 +200,7 @@ def _merged(said: list[Said]) -> list[Said]:
     return merged
 
 
-def _is_shouted(tokens: list[str]) -> bool:
+def _is_shouted(tokens: list[Peeled]) -> bool:
     """Tell whether the whole sentence is in capitals, which then say nothing of how a word is read."""
-    letters = [sign for token in tokens for sign in token if sign.isalpha()]
+    letters = [sign for token in tokens for sign in token.core if sign.isalpha()]
     return len(tokens) > 2 and len(letters) >= _SHOUTED_LETTERS and all(map(str.isupper, letters))

@@ -84,7 +84,7 @@ __all__ = ["RULES", "Context", "Peeled", "Rule", "apply_rules"]
 
 def apply_rules(token: str, context: Context) -> str | None:
     """Give the words for a token by the first rule that knows it, or None."""
-    if _is_plain(token):
+    if not token or _is_plain(token):
         return None
     signs_in_it = frozenset(token)
     for rule in RULES:

@@ -37,12 +37,18 @@ _SHORT_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Peeled:
-    """A token without the punctuation around it."""
+    """A token without the punctuation around it; `shown` is as written, the rest as it would be written well."""
 
     shown: str
     before: str = ""
     core: str = ""
     after: str = ""
+    glued: bool = False  # the next token is written onto this one, as after a dash
+
+    @property
+    def whole(self) -> str:
+        """Give it with its punctuation, without spaces that belong to nobody."""
+        return self.before + self.core + self.after
 
     @property
     def pauses(self) -> bool:

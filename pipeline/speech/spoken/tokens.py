@@ -1,0 +1,138 @@
+"""A sentence cut into tokens: at spaces, but not inside what is one thing to a reader, and at dashes within.
+
+Scanned books, translations and converters put spaces where a typist puts none («5 , 6», «( 1990 )», «$ 40»,
+«1939 - 1945»), and typists leave some out («1862--September», «No.13», «eggs,milk»). A token's `shown` is always
+as written; its core is as it would have been written well.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.speech.spoken.characters import plain_characters
+from pipeline.speech.spoken.punctuation import peel_all
+from pipeline.speech.spoken.rules.rule import DASH, FUNCTION_WORDS, Peeled
+from pipeline.speech.spoken.symbols import CURRENCIES, SHORT_MONTHS
+
+_LONGEST_CALL = 5  # tokens between the brackets of «O(n log n)»
+_OPEN_CALL = re.compile(r"[^\w]*[A-Za-zΑ-Ωα-ω]\([^()]*$")
+_CLOSES = re.compile(r"[.,;:!?)\]}”»]+")
+_OPENS = re.compile(r"[(\[{“«]+")
+_ENDING = re.compile(r"['’](?:s|re|ve|ll|d|m)|n['’]t", re.IGNORECASE)
+_ENDS_IN_FIGURES = re.compile(rf"[^\w\s]*(?:[{''.join(CURRENCIES)}])?\d(?:[\d,.:/]*\d)?")
+_BEGINS_WITH_FIGURES = re.compile(r"\d(?:[\d,.:/]*\d)?[^\w\s]*")
+_STROKE_AFTER = re.compile(rf"\S*\d(?:{DASH}|/)")
+_STROKE_BEFORE = re.compile(rf"(?:{DASH}|/)\d(?:[\d,.:/]*\d)?[^\w\s]*")
+# Beside these a stroke between two numbers is arithmetic.
+_ARITHMETIC = frozenset("= + × * ÷ · − ≈ equals equal plus minus times is are makes make leaves leave".split())
+_NOT_PROSE = re.compile(r"[_=<>@\\{}]|://|www\.")
+_ABBREVIATED = "|".join(
+    ["[Nn]os?", "[Ff]igs?", "[Vv]ols?", "pp?", "[Cc]h", "[Ss]ec", "[Aa]rt", "[Ee]qs?", "[Pp]t", "ca?", *SHORT_MONTHS]
+)
+_JOINTS = re.compile(
+    r"(?P<dash>^—(?=\w)|(?<=\S)(?:[—…]|(?<=\d\.)-(?=[A-Z]))(?=\w|[\"'“‘(]))"
+    r"|(?<=[A-Za-z]{2}[,;!?])(?=[A-Za-z]{2})"
+    r"|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])"
+    rf"|(?:(?<=\d,)|(?<=\d\d,))(?=[12]\d{{3}}\b)(?!\d{{3}},)"
+)
+_ABBREVIATION = re.compile(rf"(?P<short>[(\[“\"]*(?:{_ABBREVIATED})\.)(?=\d|[IVXLC]+\b)")
+
+
+def read_tokens(sentence: str) -> list[Peeled]:
+    """Cut a sentence into tokens, each without the punctuation around it."""
+    shown = sentence.split()
+    if not sentence.isascii():
+        written = [each if each.isascii() else plain_characters(each) for each in shown]
+    else:
+        written = shown
+    pairs = _rejoined(list(zip(shown, written, strict=True)))
+    return peel_all([piece for pair in pairs for piece in _parted(pair)])
+
+
+_Pair = tuple[str, str]  # a token as it is shown, and as it would be written well
+
+
+def _rejoined(pairs: list[_Pair]) -> list[_Pair]:
+    """Put together what is written apart."""
+    joined: list[_Pair] = []
+    index = 0
+    while index < len(pairs):
+        count = _joined_count(pairs, index, joined)
+        shown = " ".join(shown for shown, _ in pairs[index : index + count])
+        space = " " if count > 1 and "(" in pairs[index][1] and not _OPENS.fullmatch(pairs[index][1]) else ""
+        written = space.join(written for _, written in pairs[index : index + count])
+        if joined and _belongs_to_the_last(joined[-1][1], written):
+            shown, written = f"{joined[-1][0]} {shown}", joined[-1][1] + written
+            joined.pop()
+        joined.append((shown, written))
+        index += count
+    return joined
+
+
+def _belongs_to_the_last(last: str, written: str) -> bool:
+    """Tell whether a token is the punctuation, or the ending, of the word before."""
+    if written[0].isalnum() and written[0] not in "nN":
+        return False
+    if _CLOSES.fullmatch(written):
+        return True
+    return _ENDING.fullmatch(written.rstrip(".,;:!?")) is not None and last[-1].isalnum()
+
+
+def _joined_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
+    """Count how many tokens from here on are one."""
+    token = pairs[index][1]
+    following = pairs[index + 1][1] if index + 1 < len(pairs) else ""
+    if token.isalpha() or not following:
+        return 1
+    if "(" in token and _OPEN_CALL.match(token) and not _OPENS.fullmatch(token):
+        inside = (i for i, (_, part) in enumerate(pairs[index + 1 : index + 1 + _LONGEST_CALL]) if ")" in part)
+        return 2 + next(inside, -1)
+    if _OPENS.fullmatch(token):
+        return 1 + _joined_count(pairs, index + 1, before)
+    if token in CURRENCIES and following[0].isdigit():
+        return 2
+    return _stroke_count(pairs, index, before)
+
+
+def _stroke_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
+    """Count the tokens of a range, a fraction or a ratio that is written with spaces: «12 - 15», «2017/ 2016»."""
+    token, following, third = (pairs[i][1] if i < len(pairs) else "" for i in range(index, index + 3))
+    if _STROKE_AFTER.fullmatch(token) and _BEGINS_WITH_FIGURES.fullmatch(following):
+        return 2
+    if not _ENDS_IN_FIGURES.fullmatch(token):
+        return 1
+    if _STROKE_BEFORE.fullmatch(following):
+        return 2
+    apart = following in ("-", "–", "—", "/") or (following == ":" and token == "1")
+    if not (apart and _BEGINS_WITH_FIGURES.fullmatch(third)):
+        return 1
+    beside = {before[-1][1] if before else "", pairs[index + 3][1] if index + 3 < len(pairs) else ""}
+    return 1 if following == "-" and beside & _ARITHMETIC else 3
+
+
+def _parted(pair: _Pair) -> list[Peeled]:
+    """Cut a token where a dash, or a stop without its space, joins two words."""
+    shown, written = pair
+    if written.isalpha() or shown.count(" ") or _NOT_PROSE.search(written):
+        return [Peeled(shown, core=written)]
+    if "--" in written and not _is_flag(written):
+        written = re.sub(r"-{2,}", "—", written)
+    cuts = [match.end() for match in _JOINTS.finditer(written) if not _between_figures(match, written)]
+    short = _ABBREVIATION.match(written) if "." in written else None
+    if short:
+        cuts.insert(0, short.end())
+    ends = [*cuts, len(written)]
+    pieces = [written[start:end] for start, end in zip([0, *cuts], ends, strict=True)]
+    last = len(pieces) - 1
+    return [Peeled(shown if i == 0 else "", core=piece, glued=i < last) for i, piece in enumerate(pieces)]
+
+
+def _between_figures(match: re.Match[str], written: str) -> bool:
+    """Tell the stroke of a range, «12—15», from a dash."""
+    dashed = match["dash"] in ("—", "…")
+    return dashed and written[: match.start()][-1:].isdigit() and written[match.end() :][:1].isdigit()
+
+
+def _is_flag(written: str) -> bool:
+    """Tell «--verbose» from a dash before a word, «--and»."""
+    return written.startswith("--") and written[2:3].islower() and written[2:] not in FUNCTION_WORDS
