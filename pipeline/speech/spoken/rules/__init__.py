@@ -8,17 +8,22 @@ says in its docstring what in the sentence decides where the token alone does no
 from __future__ import annotations
 
 from pipeline.speech.spoken.rules import (
+    clock,
     code,
+    codes,
     counts,
     dates,
     formulas,
     law,
     money,
     names,
+    places,
     scores,
     signs,
     units,
+    verses,
     web,
+    years,
 )
 from pipeline.speech.spoken.rules.rule import Context, Peeled, Rule
 from pipeline.speech.spoken.symbols import (
@@ -42,13 +47,16 @@ RULES: tuple[Rule, ...] = (
     money.currency_code, money.amount_after_a_code,
     # law and catalogues: numbers that are names
     law.section_sign, scores.tiebreak, law.subsections, law.citation, law.section_after_its_sign,
-    names.catalogue_number, counts.dialled, counts.phone_number, counts.software_version,
+    verses.book_of_the_bible, verses.which_book, verses.verse, places.state, places.postal_code,
+    places.house_number, places.direction,
+    codes.book_number, names.catalogue_number, codes.dialled, codes.phone_number, codes.long_number,
+    counts.software_version,
     # dates and times
-    dates.iso_date, dates.american_date, dates.dotted_date, dates.year_range, dates.season, dates.decade,
-    dates.fiscal_year, dates.possessive_year, dates.short_year, dates.day_of_month, dates.month, dates.months,
-    dates.weekdays, dates.weekday, dates.hour, dates.hours, dates.half_of_the_day, dates.time_zone,
-    dates.colons,
-    dates.part_of_a_time, dates.era, dates.old_year, dates.year,
+    dates.iso_date, dates.numeric_date, dates.dotted_date, dates.month_and_day, years.year_range, years.season,
+    years.decade, years.fiscal_year, years.possessive_year, years.short_year, dates.day_of_month,
+    dates.day_to_a_month, dates.month, dates.months, dates.weekdays, dates.weekday,
+    clock.hour, clock.dotted_hour, clock.hours, clock.half_of_the_day, clock.time_zone, clock.colons,
+    years.part_of_a_time, years.era, years.other_year, years.year,
     # amounts
     counts.percent, counts.per_mille, counts.by, counts.multiplier, counts.magnitude, counts.magnitude_range,
     counts.tens, counts.set_pair, counts.fraction, counts.fraction_range, counts.ordinal, counts.plus,

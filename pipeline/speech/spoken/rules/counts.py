@@ -170,39 +170,13 @@ def batting_average(match: re.Match[str], context: Context) -> str | None:
     digits = match[0][1:]
     if digits[0] == "0" or context.previous in ("=", "<", ">", "≈"):
         return None
-    return section_number(digits)
+    return numbers.in_pairs(digits)
 
 
 @rule(r"\.\d{3}(?:/\.\d{3})+", "./")
 def slash_line(match: re.Match[str], _: Context) -> str:
     """Say «.310/.390/.646» as «three ten, three ninety, six forty-six»."""
-    return ", ".join(section_number(part[1:]) for part in match[0].split("/"))
-
-
-def section_number(digits: str) -> str:
-    """Say three or four digits as sections and flights are said: «one oh one», «thirteen thirty-one»."""
-    if len(digits) == 4 and digits[1:3] != "00":
-        return numbers.year(digits)
-    if len(digits) != 3 or digits.endswith("00"):
-        return numbers.cardinal(digits)
-    tail = f"oh {numbers.cardinal(digits[2])}" if digits[1] == "0" else numbers.cardinal(digits[1:])
-    return f"{numbers.cardinal(digits[0])} {tail}"
-
-
-@rule(r"\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|\+?\d{1,2}-\d{3}-\d{3}-\d{4}", "-")
-def phone_number(match: re.Match[str], _: Context) -> str:
-    """Say «555-0123» digit by digit."""
-    groups = match[0].removeprefix("+").split("-")
-    said = [numbers.cardinal(g) if g in ("800", "900") else numbers.one_by_one(g) for g in groups]
-    return ("plus " if match[0][0] == "+" else "") + ", ".join(said)
-
-
-@rule(r"\d{2,4}", "0123456789")
-def dialled(match: re.Match[str], context: Context) -> str | None:
-    """Say «911» after «dial» or «call», and the area code of «(212) 555-0199»."""
-    calls = context.previous.casefold() in {"dial", "dialed", "call", "called", "calling"}
-    area = len(match[0]) == 3 and re.fullmatch(r"\d{3}-\d{4}", context.following)
-    return numbers.one_by_one(match[0]) if area or (calls and match[0] in ("911", "999", "112")) else None
+    return ", ".join(numbers.in_pairs(part[1:]) for part in match[0].split("/"))
 
 
 @rule(r"(?P<major>\d+)\.(?P<minor>\d+)", ".")

@@ -6,7 +6,6 @@ import re
 
 from pipeline.speech.spoken import numbers
 from pipeline.speech.spoken.rules.amounts import amount
-from pipeline.speech.spoken.rules.counts import section_number
 from pipeline.speech.spoken.rules.rule import DASH, Context, rule, spell
 
 _REPORTERS = frozenset(("U.S", "S.Ct", "F.2d", "F.3d", "US"))
@@ -40,18 +39,18 @@ def citation(match: re.Match[str], context: Context) -> str | None:
     """Say the volume and the page of «410 U.S. 113» as «four ten», «one thirteen»."""
     volume = context.following in _REPORTERS and context.at(2).core.isdigit()
     page = context.previous in _REPORTERS and context.at(-2).core.isdigit()
-    return section_number(match[0]) if volume or page else None
+    return numbers.in_pairs(match[0]) if volume or page else None
 
 
 def _numbered(written: str, context: Context) -> str:
     figures, _, below = written.partition("(")
     statute = context.previous[:1] == "§"
     if statute and "-" in figures:
-        said = " ".join(map(section_number, figures.split("-")))
+        said = " ".join(map(numbers.in_pairs, figures.split("-")))
     elif re.search(DASH, figures):
-        said = " to ".join(map(section_number, re.split(DASH, figures)))
+        said = " to ".join(map(numbers.in_pairs, re.split(DASH, figures)))
     else:
-        said = section_number(figures) if figures.isdigit() else amount(figures)
+        said = numbers.in_pairs(figures) if figures.isdigit() else amount(figures)
     return " ".join([said, *(_letter(part) for part in re.findall(r"\w+", below))])
 
 

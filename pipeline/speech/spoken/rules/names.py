@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from pipeline.speech.spoken import numbers
-from pipeline.speech.spoken.rules.counts import section_number
 from pipeline.speech.spoken.rules.rule import FUNCTION_WORDS, Context, rule, spell, spelled_if_unsayable
 from pipeline.speech.spoken.symbols import CONSTELLATIONS, GREEK
 
@@ -92,7 +91,7 @@ def catalogue_number(match: re.Match[str], context: Context) -> str | None:
     """Say the numbers of «NGC 4258» («forty-two fifty-eight»), «RTX 4090», «Boeing 747» in pairs."""
     if context.at(-1).pauses or context.previous not in _CATALOGUES | _FLIGHTS:
         return None
-    return section_number(match[0])
+    return numbers.in_pairs(match[0])
 
 
 @rule(r"(?P<letter>[A-Z])(?P<first>\d{4})(?P<sign>[-−+])(?P<last>\d{2,4})(?P<parts>[A-Z](?:/[A-Z])*)?", "-−+")
