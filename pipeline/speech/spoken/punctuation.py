@@ -37,7 +37,7 @@ def peel_all(tokens: list[Peeled]) -> list[Peeled]:
             peeled.append(token)
             continue
         bare = peel(token.core, inches=not open_quote)
-        peeled.append(replace(bare, shown=token.shown, glued=token.glued))
+        peeled.append(replace(bare, shown=token.shown, glued=token.glued, apart=token.apart))
         open_quote ^= token.core.count('"') % 2 == 1 and not bare.core.endswith('"')
     return peeled
 

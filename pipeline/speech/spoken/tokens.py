@@ -8,6 +8,7 @@ as written; its core is as it would have been written well.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from pipeline.speech.spoken.characters import plain_characters
 from pipeline.speech.spoken.punctuation import peel_all
@@ -20,8 +21,9 @@ _CLOSES = re.compile(r"[.,;:!?)\]}”»]+")
 _OPENS = re.compile(r"[(\[{“«]+")
 _ENDING = re.compile(r"['’](?:s|re|ve|ll|d|m)|n['’]t", re.IGNORECASE)
 _ENDS_IN_FIGURES = re.compile(rf"[^\w\s]*(?:[{''.join(CURRENCIES)}])?\d(?:[\d,.:/]*\d)?")
-_BEGINS_WITH_FIGURES = re.compile(r"\d(?:[\d,.:/]*\d)?[^\w\s]*")
-_STROKE_AFTER = re.compile(rf"\S*\d(?:{DASH}|/)")
+_BEGINS_WITH_FIGURES = re.compile(r"\d(?:[\d,.:/]*\d)?(?:st|nd|rd|th)?[^\w\s]*")
+_STROKE_AFTER = re.compile(rf"\S*\d(?:{DASH}|/)|[A-Za-z]{{1,6}}-")
+_HALF_DAYS = frozenset(("A.", "P.", "a.", "p."))
 _STROKE_BEFORE = re.compile(rf"(?:{DASH}|/)\d(?:[\d,.:/]*\d)?[^\w\s]*")
 # Beside these a stroke between two numbers is arithmetic.
 _ARITHMETIC = frozenset("= + × * ÷ · − ≈ equals equal plus minus times is are makes make leaves leave".split())
@@ -45,11 +47,16 @@ def read_tokens(sentence: str) -> list[Peeled]:
         written = [each if each.isascii() else plain_characters(each) for each in shown]
     else:
         written = shown
-    pairs = _rejoined(list(zip(shown, written, strict=True)))
+    pairs = _rejoined([_Pair(*pair) for pair in zip(shown, written, strict=True)])
     return peel_all([piece for pair in pairs for piece in _parted(pair)])
 
 
-_Pair = tuple[str, str]  # a token as it is shown, and as it would be written well
+class _Pair(NamedTuple):
+    """A token as it is shown, and as it would be written well."""
+
+    shown: str
+    written: str
+    apart: bool = False  # its full stop stood apart, and so is no abbreviation's
 
 
 def _rejoined(pairs: list[_Pair]) -> list[_Pair]:
@@ -58,13 +65,17 @@ def _rejoined(pairs: list[_Pair]) -> list[_Pair]:
     index = 0
     while index < len(pairs):
         count = _joined_count(pairs, index, joined)
-        shown = " ".join(shown for shown, _ in pairs[index : index + count])
-        space = " " if count > 1 and "(" in pairs[index][1] and not _OPENS.fullmatch(pairs[index][1]) else ""
-        written = space.join(written for _, written in pairs[index : index + count])
-        if joined and _belongs_to_the_last(joined[-1][1], written):
-            shown, written = f"{joined[-1][0]} {shown}", joined[-1][1] + written
-            joined.pop()
-        joined.append((shown, written))
+        shown = " ".join(pair.shown for pair in pairs[index : index + count])
+        space = " " if count > 1 and "(" in pairs[index].written and not _OPENS.fullmatch(pairs[index].written) else ""
+        written = space.join(pair.written for pair in pairs[index : index + count])
+        last = joined[-1] if joined else None
+        if last and _belongs_to_the_last(last.written, written):
+            apart = last.apart or (written[0] == "." and last.written[-1].isalnum())
+            joined[-1] = _Pair(f"{last.shown} {shown}", last.written + written, apart)
+        elif last and last.written in _HALF_DAYS and written.casefold().startswith("m."):
+            joined[-1] = _Pair(f"{last.shown} {shown}", last.written + written)
+        else:
+            joined.append(_Pair(shown, written))
         index += count
     return joined
 
@@ -80,12 +91,12 @@ def _belongs_to_the_last(last: str, written: str) -> bool:
 
 def _joined_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
     """Count how many tokens from here on are one."""
-    token = pairs[index][1]
-    following = pairs[index + 1][1] if index + 1 < len(pairs) else ""
+    token = pairs[index].written
+    following = pairs[index + 1].written if index + 1 < len(pairs) else ""
     if token.isalpha() or not following:
         return 1
     if "(" in token and _OPEN_CALL.match(token) and not _OPENS.fullmatch(token):
-        inside = (i for i, (_, part) in enumerate(pairs[index + 1 : index + 1 + _LONGEST_CALL]) if ")" in part)
+        inside = (i for i, part in enumerate(pairs[index + 1 : index + 1 + _LONGEST_CALL]) if ")" in part.written)
         return 2 + next(inside, -1)
     if _OPENS.fullmatch(token):
         return 1 + _joined_count(pairs, index + 1, before)
@@ -96,7 +107,7 @@ def _joined_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
 
 def _stroke_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
     """Count the tokens of a range, a fraction or a ratio that is written with spaces: «12 - 15», «2017/ 2016»."""
-    token, following, third = (pairs[i][1] if i < len(pairs) else "" for i in range(index, index + 3))
+    token, following, third = (pairs[i].written if i < len(pairs) else "" for i in range(index, index + 3))
     if _STROKE_AFTER.fullmatch(token) and _BEGINS_WITH_FIGURES.fullmatch(following):
         return 2
     if not _ENDS_IN_FIGURES.fullmatch(token):
@@ -106,15 +117,15 @@ def _stroke_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
     apart = following in ("-", "–", "—", "/") or (following == ":" and token == "1")
     if not (apart and _BEGINS_WITH_FIGURES.fullmatch(third)):
         return 1
-    beside = {before[-1][1] if before else "", pairs[index + 3][1] if index + 3 < len(pairs) else ""}
+    beside = {before[-1].written if before else "", pairs[index + 3].written if index + 3 < len(pairs) else ""}
     return 1 if following == "-" and beside & _ARITHMETIC else 3
 
 
 def _parted(pair: _Pair) -> list[Peeled]:
     """Cut a token where a dash, or a stop without its space, joins two words."""
-    shown, written = pair
+    shown, written, apart = pair
     if written.isalpha() or shown.count(" ") or _NOT_PROSE.search(written):
-        return [Peeled(shown, core=written)]
+        return [Peeled(shown, core=written, apart=apart)]
     if "--" in written and not _is_flag(written):
         written = re.sub(r"-{2,}", "—", written)
     cuts = [match.end() for match in _JOINTS.finditer(written) if not _between_figures(match, written)]
@@ -124,7 +135,7 @@ def _parted(pair: _Pair) -> list[Peeled]:
     ends = [*cuts, len(written)]
     pieces = [written[start:end] for start, end in zip([0, *cuts], ends, strict=True)]
     last = len(pieces) - 1
-    return [Peeled(shown if i == 0 else "", core=piece, glued=i < last) for i, piece in enumerate(pieces)]
+    return [Peeled(shown if i == 0 else "", core=piece, glued=i < last, apart=apart and i == last) for i, piece in enumerate(pieces)]
 
 
 def _between_figures(match: re.Match[str], written: str) -> bool:

@@ -16,9 +16,21 @@ _TITLES = {
     "Dr": "Doctor", "St": "Saint", "Mt": "Mount", "Gen": "General", "Sgt": "Sergeant", "Lt": "Lieutenant",
     "Col": "Colonel", "Capt": "Captain", "Maj": "Major", "Sen": "Senator", "Rep": "Representative",
     "Gov": "Governor", "Prof": "Professor", "Rev": "Reverend", "Hon": "Honorable", "Pres": "President",
-    "Ft": "Fort", "Cmdr": "Commander", "Adm": "Admiral", "Sir": "Sir",
+    "Ft": "Fort", "Pt": "Point", "Cmdr": "Commander", "Adm": "Admiral", "Sir": "Sir",
 }  # fmt: skip
 _ROADS = {"Dr": "Drive", "St": "Street"}
+# Written without their full stop, in capitals or small, before a name.
+_BARE_TITLES = {
+    "mr": "Mister", "mrs": "Missus", "ms": "Miz", "dr": "Doctor", "st": "Saint", "mt": "Mount", "ft": "Fort",
+    "pt": "Point", "prof": "Professor", "sgt": "Sergeant", "capt": "Captain", "lt": "Lieutenant", "col": "Colonel",
+}  # fmt: skip
+# Written without it after a name: «Ocean Dr in Miami», «Elm Ave», «Books Ltd», «Jones Jr».
+_AFTER_NAMES = {
+    "dr": "Drive", "st": "Street", "ave": "Avenue", "blvd": "Boulevard", "rd": "Road", "ln": "Lane", "hwy": "Highway",
+    "pkwy": "Parkway", "ltd": "Limited", "jr": "Junior", "sr": "Senior", "bros": "Brothers", "corp": "Corporation",
+    "sq": "Square", "terr": "Terrace", "cres": "Crescent",
+}  # fmt: skip
+_LIVES = {"b": "born", "d": "died", "r": "reigned", "fl": "flourished", "m": "married"}
 _BEFORE_NUMBERS = {
     "No": "number", "no": "number", "Nos": "numbers", "nos": "numbers", "Fig": "figure", "fig": "figure",
     "Figs": "figures", "figs": "figures", "vol": "volume", "Vol": "volume", "vols": "volumes", "p": "page",
@@ -38,7 +50,7 @@ _ALWAYS = {
     "dept": "department", "Dept": "Department", "est": "established", "etc": "and so on", "cf": "compare",
     "Cf": "compare", "viz": "namely", "Ave": "Avenue", "Blvd": "Boulevard", "Rd": "Road",
     "misc": "miscellaneous",
-    "incl": "including", "excl": "excluding", "avg": "average", "Univ": "University", "Dist": "District",
+    "Ln": "Lane", "Pkwy": "Parkway", "incl": "including", "excl": "excluding", "avg": "average", "Univ": "University", "Dist": "District",
     "agg": "aggregate", "e.g": "for example", "E.g": "for example", "i.e": "that is", "I.e": "that is",
     "vs": "versus", "Ph.D": spell("PhD"), "Ph.D.s": spell("PhD"), "max": "maximum", "Assn": "Association",
     "govt": "government", "Govt": "Government", "resp": "respectively", "cont": "continued",
@@ -66,13 +78,16 @@ PHRASES = {
 FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
 LONGEST_PHRASE = max(len(phrase.split()) for phrase in PHRASES)
 _KEEP_THE_STOP = frozenset(("e.g", "E.g", "i.e", "I.e"))  # heard as a comma
+_NUMBERED = re.compile(r"[#\d]|[IVXLC]+\b|[ivxlc]+$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)", re.IGNORECASE)
 
 
 def expand(context: Context) -> str | None:
     """Give the words for the abbreviation in this place, or None where there is none."""
     core = context.here.core
-    if not context.here.after.startswith("."):
+    if not core:
+        return None
+    if not context.here.after.startswith(".") or context.here.apart:
         return _unstopped(core, context)
     if core in _ROADS and _is_road(context):
         return _ROADS[core]
@@ -81,7 +96,9 @@ def expand(context: Context) -> str | None:
         if found or core not in _BEFORE_NUMBERS:
             return found
     if core in _BEFORE_NUMBERS:
-        return _BEFORE_NUMBERS[core] if re.match(r"[#\d]", context.following) else None
+        if _NUMBERED.match(context.following):
+            return None if core == "R" and context.previous[:1].isupper() else _BEFORE_NUMBERS[core]
+        return _TITLES[core] if core in _TITLES and context.following[:1].isupper() else None
     if core in _AFTER_ORDINALS:
         return _AFTER_ORDINALS[core] if _ORDINAL.fullmatch(context.previous) else None
     return _TITLES[core] if core in _TITLES and context.following[:1].isupper() else _ALWAYS.get(core)
@@ -93,11 +110,31 @@ def stop_is_heard_as_a_comma(core: str) -> bool:
 
 
 def _unstopped(core: str, context: Context) -> str | None:
-    if core == "v" and _between_parties(context):
+    if core == "v" and _between_parties(context) and not context.here.after:
         return "versus"
-    if core in ("Mr", "Mrs", "Ms", "Dr") and context.following[:1].isupper():
-        return _ALWAYS.get(core) or _TITLES[core]
+    folded = core.casefold()
+    if len(core) < 5 and (folded in _BARE_TITLES or folded in _AFTER_NAMES) and (core == folded or core.istitle()):
+        return _bare(folded, context)
+    if folded in ("vol", "vols") and (_NUMBERED.match(context.following) or not context.following):
+        return "volume" + "s" * (folded == "vols")
     return _ALWAYS[core] if core in ("agg", *_KEEP_THE_STOP) else _WITHOUT_STOP.get(core)
+
+
+def _bare(folded: str, context: Context) -> str | None:
+    """Say «mr Lee», «st Albans», «Ocean Dr in Miami»; a unit or an ordinal's ending before it makes it none."""
+    before, after = context.previous, context.following
+    named = after[:1].isupper() and not context.here.after and not before[-1:].isdigit()
+    if folded in _BARE_TITLES and named:
+        return _BARE_TITLES[folded]
+    name = before[:1].isupper() and before[1:].islower() and not (context.at(-1).pauses and folded not in ("ltd", "jr"))
+    ordinal = _ORDINAL.fullmatch(before) is not None and folded not in ("ltd", "jr", "sr")
+    return _AFTER_NAMES.get(folded) if (name and context.index > 1) or ordinal or folded == "ltd" else None
+
+
+def _life(context: Context) -> str | None:
+    """Say «b. 1452» and «r. c. 1509–47» of a life."""
+    dated = context.at(2).core if context.following in ("c", "ca", "circa") else context.following
+    return _LIVES[context.here.core] if re.match(r"\d{3,4}\b", dated) else None
 
 
 def _versus(context: Context) -> str | None:
@@ -130,5 +167,5 @@ def _is_road(context: Context) -> bool:
 
 
 _PLACED: dict[str, Callable[[Context], str | None]] = {
-    "v": _versus, "V": _versus, "min": _minimum, "Min": _minimum, "c": _cup,
+    "v": _versus, "V": _versus, "min": _minimum, "Min": _minimum, "c": _cup, **dict.fromkeys(_LIVES, _life),
 }  # fmt: skip

@@ -18,6 +18,7 @@ AMOUNT = rf"(?:[-−+]?(?:{NUMBER}[{_VULGAR}]?|[{_VULGAR}]))"
 RANGE = rf"(?P<low>{AMOUNT})(?:{DASH}(?P<high>{AMOUNT}))?"
 
 # What stands before a noun that is measured: «a 48GB card», «the 6.5 m mirror», «her 5 km run».
+_NO_POSSESSIVES = frozenset("it's that's there's here's what's who's he's she's let's where's how's".split())
 _DETERMINERS = frozenset(
     "a an the this that each every one single another any his her its my your our their whose per".split()
 )
@@ -44,6 +45,7 @@ class Peeled:
     core: str = ""
     after: str = ""
     glued: bool = False  # the next token is written onto this one, as after a dash
+    apart: bool = False  # its full stop stands apart, and so is no abbreviation's
 
     @property
     def whole(self) -> str:
@@ -125,7 +127,8 @@ class Context:
 
 
 def _determines(word: str) -> bool:
-    return word.casefold() in _DETERMINERS or word.endswith(("'s", "’s"))
+    folded = word.casefold().replace("’", "'")
+    return folded in _DETERMINERS or (folded.endswith("'s") and folded not in _NO_POSSESSIVES)
 
 
 Say = Callable[[re.Match[str], Context], str | None]
