@@ -17,6 +17,7 @@ from pipeline.speech.spoken.rules import (
     law,
     money,
     names,
+    numerals,
     places,
     scores,
     signs,
@@ -49,7 +50,8 @@ RULES: tuple[Rule, ...] = (
     law.section_sign, scores.tiebreak, law.subsections, law.citation, law.section_after_its_sign,
     verses.book_of_the_bible, verses.which_book, verses.verse, places.state, places.postal_code,
     places.house_number, places.direction,
-    codes.book_number, names.catalogue_number, codes.dialled, codes.phone_number, codes.long_number,
+    codes.book_number, names.catalogue_number, names.aircraft,
+    names.number_that_is_a_name, names.picture_lines, codes.dialled, codes.phone_number, codes.long_number,
     counts.software_version,
     # dates and times
     dates.iso_date, dates.numeric_date, dates.dotted_date, dates.month_and_day, years.year_range, years.season,
@@ -69,7 +71,7 @@ RULES: tuple[Rule, ...] = (
     scores.record, scores.score, counts.number_range, counts.number_before_a_word, counts.number,
     # names
     formulas.small_difference, names.sky_place, names.named_for_a_day, names.name_range,
-    names.name_with_number, names.number_with_letters, names.roman_numeral,
+    names.name_with_number, names.number_with_letters, numerals.roman_numeral, numerals.small_numeral,
     names.firm, names.two_letters, names.dot_product, names.star_or_sharp, names.grade, names.letter_range,
     names.letter_a, names.constellation, names.emphatic_capitals,
     # code that looks like words, formulas that look like names
