@@ -7,6 +7,7 @@ says in its docstring what in the sentence decides where the token alone does no
 
 from __future__ import annotations
 
+from pipeline.speech.spoken import numbers
 from pipeline.speech.spoken.rules import (
     clock,
     code,
@@ -61,11 +62,12 @@ RULES: tuple[Rule, ...] = (
     years.part_of_a_time, years.era, years.other_year, years.year,
     # amounts
     counts.percent, counts.per_mille, counts.by, counts.multiplier, counts.magnitude, counts.magnitude_range,
-    counts.tens, counts.set_pair, counts.fraction, counts.fraction_range, counts.ordinal, counts.plus,
+    counts.tens, counts.set_pair, counts.fraction, counts.fine_fraction, counts.fraction_range, counts.ordinal, counts.plus,
     counts.slash_line,
     counts.batting_average, units.degrees, units.degrees_without_a_sign, units.degrees_alone,
     units.feet_and_inches, units.minute_of_play,
-    units.inches, units.unit, units.part_before_a_unit, units.unit_alone, units.unit_of_its_own,
+    units.inches, units.hours_and_minutes, units.unit, units.part_before_a_unit, units.thousands_of_something,
+    units.unit_alone, units.unit_below, units.unit_of_its_own,
     counts.spread_of_terms, counts.pence, counts.version, counts.open_version,
     # scores before ranges, both before single numbers
     scores.record, scores.score, counts.number_range, counts.number_before_a_word, counts.number,
@@ -86,7 +88,8 @@ RULES: tuple[Rule, ...] = (
 # Of words without figures or signs only these, Roman numerals and capitals concern a rule at all.
 _WORDS = frozenset(
     [*UNITS, *SHORT_MONTHS, *WEEKDAYS, *CONSTELLATIONS, *CURRENCY_CODES, *MAGNITUDES, "hundred", "thousand",
-     "million", "billion", "trillion", "am", "pm", "x", *"AIVXLC"]
+     "million", "billion", "trillion", "am", "pm", "x", *"AIVXLCNSEW", *places.SHORT_STATES, *verses.SHORT_BOOKS,
+     *numerals.SMALL]
 )  # fmt: skip
 
 __all__ = ["RULES", "Context", "Peeled", "Rule", "apply_rules"]
@@ -112,7 +115,8 @@ def _possessive(token: str, context: Context) -> str | None:
     if len(token) < 3 or token[-2:] not in ("'s", "’s") or not any(map(str.isdigit, token)):
         return None
     said = apply_rules(token[:-2], context)
-    return f"{said}'s" if said else None
+    plain = token[:-2].isdigit() and said
+    return (numbers.plural(said) if plain else f"{said}'s") if said else None
 
 
 def _is_plain(token: str) -> bool:

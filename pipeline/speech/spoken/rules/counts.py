@@ -142,6 +142,15 @@ def fraction(match: re.Match[str], context: Context) -> str | None:
     return part_of(written, unit) if unit else part_of_one(written)
 
 
+@rule(r"(?P<top>\d+)/(?P<bottom>\d{3,}|\d{1,3}(?:,\d{3})+|\d+(?:st|nd|rd|th))", "/")
+def fine_fraction(match: re.Match[str], _: Context) -> str | None:
+    """Say «1/28,000» and «1/32nd»; «2017/2016» is none."""
+    top, bottom = match["top"], re.sub(r"\D", "", match["bottom"])
+    if len(top) > 2 or int(bottom) < 2 or int(top) >= int(bottom):
+        return None
+    return numbers.fraction(top, bottom)
+
+
 @rule(rf"(?P<low>{AMOUNT}){DASH}(?P<high>[{_VULGAR}])", _VULGAR)
 def fraction_range(match: re.Match[str], context: Context) -> str:
     """Say «½–¾ cup»."""

@@ -38,6 +38,7 @@ _NUMBERED = frozenset(
     "Tier Group "
     "Generation Gen Part Episode Season Round Category Zone Form Version Model".split()
 )
+SMALL = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv".split())
 # After one of these a name and its numeral are a ruler's: «King Zog I», «Pope Urban II».
 _RULERS = frozenset(
     "King Queen Pope Emperor Empress Tsar Czar Sultan Shah Prince Princess Duke Count Earl Kaiser Pharaoh Caliph "

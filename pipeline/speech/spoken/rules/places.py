@@ -19,7 +19,7 @@ _POSTAL = {
     "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington", "WV": "West Virginia",
     "WI": "Wisconsin", "WY": "Wyoming",
 }  # fmt: skip
-_SHORT = {
+SHORT_STATES = {
     "Ala": "Alabama", "Ariz": "Arizona", "Ark": "Arkansas", "Calif": "California", "Cal": "California",
     "Colo": "Colorado", "Conn": "Connecticut", "Del": "Delaware", "Fla": "Florida", "Ga": "Georgia",
     "Ill": "Illinois", "Ind": "Indiana", "Kan": "Kansas", "Kans": "Kansas", "Ky": "Kentucky", "La": "Louisiana",
@@ -31,7 +31,7 @@ _SHORT = {
     "S.D": "South Dakota", "Tenn": "Tennessee", "Tex": "Texas", "Vt": "Vermont", "Va": "Virginia",
     "W.Va": "West Virginia", "Wash": "Washington", "Wis": "Wisconsin", "Wyo": "Wyoming",
 }  # fmt: skip
-STATES = frozenset([*_POSTAL.values(), *_POSTAL, *_SHORT])
+STATES = frozenset([*_POSTAL.values(), *_POSTAL, *SHORT_STATES])
 # Capitals that are words in a sentence written in capitals.
 _WORDS_TOO = frozenset("IN OR ME OH OK HI LA MA PA DE ID AL CO".split())
 _ROADS = frozenset(
@@ -49,16 +49,16 @@ _ROOMS = frozenset(
 )
 
 
-@rule(alternatives({**_POSTAL, **_SHORT}))
+@rule(alternatives({**_POSTAL, **SHORT_STATES}))
 def state(match: re.Match[str], context: Context) -> str | None:
     """Say «CA» and «Tenn.» as the state after a town and a comma: «Norfolk, Va.»."""
     town, written = context.at(-1), match[0]
     named = town.core[:1].isupper() and town.after.endswith(",") and ";" not in context.at(-2).after
-    if not named or (written in _SHORT and not context.here.after.startswith(".")):
+    if not named or (written in SHORT_STATES and not context.here.after.startswith(".")):
         return None
     if written in _WORDS_TOO and town.core.isupper() and not re.match(r"\d{5}\b", context.following):
         return None
-    return _POSTAL.get(written) or _SHORT[written]
+    return _POSTAL.get(written) or SHORT_STATES[written]
 
 
 @rule(r"(?P<zone>\d{5})(?:-(?P<box>\d{4}))?", "0123456789")

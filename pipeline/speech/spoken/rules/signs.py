@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.speech.spoken.rules.rule import Context, alternatives, rule, spell
-from pipeline.speech.spoken.symbols import COMPARISONS, SIGNS
+from pipeline.speech.spoken.rules.years import month_of
+from pipeline.speech.spoken.symbols import COMPARISONS, SIGNS, UNITS, WEEKDAYS
 
 _BEFORE_AMOUNTS = {
     **COMPARISONS,
@@ -15,6 +16,7 @@ _BEFORE_AMOUNTS = {
     "+": "plus",
     "−": "minus",
 }
+_HALVES = frozenset(("am", "pm", "a.m", "p.m"))
 _SILENT = "*|•·†‡™®℠¹²³⁴⁵"
 
 
@@ -55,7 +57,21 @@ def times_or_by(match: re.Match[str], context: Context) -> str | None:
 def minus_alone(match: re.Match[str], context: Context) -> str | None:
     """Say «9.8 − 0.3» as «minus»; a dash between words is a pause, seen before any rule."""
     figures = context.previous[-1:].isdigit() and context.following[:1].isdigit()
+    if match[0] != "−" and _is_span(context):
+        return "to"
     return "minus" if match[0] == "−" or figures else None
+
+
+def _is_span(context: Context) -> bool:
+    """Tell «10 am – 5 pm», «July – August» and «Mon - Fri» from a pause."""
+    if context.at(-1).pauses:
+        return False
+    before, after = context.previous, context.following
+    names = (month_of, lambda word: WEEKDAYS.get(word, ""))
+    if any(name(before) and name(after) for name in names):
+        return True
+    timed = before.casefold() in _HALVES or month_of(before) or before in UNITS
+    return after[:1].isdigit() and bool(timed) and context.at(-2).core[-1:].isdigit()
 
 
 @rule(r"#(?P<number>\d+)|№(?P<number2>\d*)", "#№")
@@ -90,9 +106,9 @@ def silent_mark(match: re.Match[str], context: Context) -> str:
 
 
 @rule(alternatives([mark for mark in SIGNS if mark not in "-–"]))
-def sign(match: re.Match[str], _: Context) -> str:
-    """Say a sign's name."""
-    return SIGNS[match[0]]
+def sign(match: re.Match[str], context: Context) -> str:
+    """Say a sign's name; a slash between two words is as silent with spaces as without."""
+    return "" if match[0] == "/" and context.previous and context.following else SIGNS[match[0]]
 
 
 @rule(r"(?P<left>[^\s→⇒]+)(?P<arrow>[→⇒])(?P<right>\S+)", "→⇒")

@@ -6,10 +6,19 @@ import re
 from functools import lru_cache
 
 from pipeline.speech.spoken.rules.amounts import MEASURE_WORDS, amount, decimals, is_part, part_of, span
-from pipeline.speech.spoken.rules.rule import AMOUNT, RANGE, Context, Peeled, alternatives, rule
+from pipeline.speech.spoken.rules.rule import (
+    AMOUNT,
+    FUNCTION_WORDS,
+    RANGE,
+    Context,
+    Peeled,
+    alternatives,
+    rule,
+)
 from pipeline.speech.spoken.symbols import UNIT_PLURALS, UNITS
 
-_ONE_UNIT = rf"(?:{alternatives(UNITS)})(?:[²³]|(?<=s)⁻[¹²])?"
+_LENGTHS = "mm|cm|dm|m|km|ft|in|yd|mi|KM|CM|FT"
+_ONE_UNIT = rf"(?:(?:{_LENGTHS})[23]|(?:{alternatives(UNITS)})(?:[²³]|(?<=s)⁻[¹²])?)"
 # Words that stand below the stroke only: «h/day».
 _BELOW = ("day", "week", "month", "year", "hour", "minute", "second", "person", "token", "cup", "serving")
 UNIT = rf"{_ONE_UNIT}(?:[/·](?:{alternatives(_BELOW)}|{_ONE_UNIT}))*"
@@ -22,6 +31,17 @@ _OF_STUFF = frozenset(
 _AFTER_LENGTH = frozenset("wide long tall deep thick high across apart diameter square by x ×".split())
 _BEFORE_HEAT = frozenset("at to of around about from below above near over under reaches is".split())
 _AMOUNT_ONLY = re.compile(AMOUNT)
+_NUMBER_WORDS = frozenset(
+    "few several couple many half dozen hundred thousand million billion two three four five six seven eight nine ten "
+    "eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety hundreds thousands".split()
+)
+# After a number in words only these, which are no words themselves.
+_PLAIN_UNITS = frozenset(
+    "km cm mm dm kg mg ml mL kWh MWh kW MW GW GB MB TB kB Hz kHz MHz GHz ms mph km/h kph ft lb lbs oz yd nm KM CM KG "
+    "km² m² cm² km2 m2 cm2 m³ m3 cm3 hPa kPa kcal dB".split()
+)
+_KELVINS = frozenset("at to of below above near about around from and by between reaches reached under over".split())
+_RACES = frozenset("run race tokens video params parameters".split())
 
 
 @lru_cache(maxsize=512)
@@ -34,10 +54,10 @@ def unit_names(written: str) -> tuple[str, str]:
 
 
 def _powered(written: str) -> tuple[str, str]:
-    base = written.rstrip("²³⁻¹")
+    base = written.rstrip("²³⁻¹23")
     one = UNITS[base]
     many = UNIT_PLURALS.get(one, one + "s")
-    power = {"²": "square ", "³": "cubic "}.get(written[-1], "")
+    power = {"²": "square ", "2": "square ", "³": "cubic ", "3": "cubic "}.get(written[-1], "")
     return power + one, power + many
 
 
@@ -67,6 +87,19 @@ def unit(match: re.Match[str], context: Context) -> str | None:
     return f"{span(match['low'], match['high'])} {one if single or match['hyphen'] or described else many}"
 
 
+@rule(r"(?:(?P<h>\d{1,3})h)?(?P<m>\d{1,2})?(?P<min>m|min)?(?:(?P<s>\d{1,2})s)?", "hms")
+def hours_and_minutes(match: re.Match[str], context: Context) -> str | None:
+    """Say «2h30m», «1h05», and the «30m» of «2h 30m» or «5m 20s»."""
+    if (match["m"] is None) != (match["min"] is None) and not (match["h"] and match["m"]):
+        return None
+    parts = [(match["h"], "hour"), (match["m"], "minute"), (match["s"], "second")]
+    said = [f"{amount(str(int(count)))} {name}{'' if int(count) == 1 else 's'}" for count, name in parts if count]
+    after_hours = re.fullmatch(r"\d+h(?:rs?)?", context.previous) and not context.at(-1).pauses
+    before_seconds = re.fullmatch(r"\d+s(?:ecs?)?", context.following) and not context.pause_after
+    alone = match["min"] == "m" and (after_hours or before_seconds)
+    return " ".join(said) if len(said) > 1 or (alone and said) else None
+
+
 @rule(rf"(?P<low>{AMOUNT}|\d+/\d+)-(?P<unit>{alternatives(MEASURE_WORDS)})")
 def part_before_a_unit(match: re.Match[str], _: Context) -> str | None:
     """Say «¾-inch» as «three-quarter-inch»."""
@@ -83,18 +116,36 @@ def _attributive(part: str) -> str:
     return part.removesuffix("s") if part.count(" ") else part
 
 
+@rule("K")
+def thousands_of_something(_: re.Match[str], context: Context) -> str | None:
+    """Say the K of «10 K»: kelvin where heat is meant («at 300 K»), the letter of a race, else thousand."""
+    before = _amount_before(context)
+    if not before or context.following in _RACES:
+        return None
+    lead = context.at(-2).core.casefold()
+    if lead in _KELVINS or "." in before:
+        return None
+    return "K" if context.determined(2) and (context.pause_after or context.following in FUNCTION_WORDS) else "thousand"
+
+
+@rule(rf"/(?P<unit>{UNIT})", "/")
+def unit_below(match: re.Match[str], _: Context) -> str:
+    """Say «/km²» behind a number or a word."""
+    return f"per {unit_names(match['unit'])[0]}"
+
+
 @rule(UNIT)
 def unit_alone(match: re.Match[str], context: Context) -> str | None:
     """Say a unit that stands by itself after an amount: «10 min», «10⁻²⁷ kg».
 
     «in» is an inch only with a full stop that is not the sentence's, after feet, or before «wide» and so on.
     """
-    before = _amount_before(context)
-    if not before:
+    before = _amount_before(context) or _number_word_before(match[0], context)
+    if not before or (match[0] == "K" and context.following in _RACES):
         return None
     if match[0] == "in" and not _is_inch(context):
         return None
-    if match[0] == "K" and context.following in ("run", "race", "tokens", "video", "params", "parameters"):
+    if match[0] == "W" and context.following[:1].isupper() and not context.pause_after:
         return None
     if match[0] in ("s", "d", "h", "m", "a", "t", "c.") and not _AMOUNT_ONLY.search(before):
         return None
@@ -108,6 +159,12 @@ def _amount_before(context: Context) -> str:
     """Give the amount that the token before ends with («~6–8», «set—0.5»), or «»."""
     before = context.previous.rpartition("—")[2].lstrip("~≈<>≤≥±")
     return before if _MEASURED.fullmatch(before) and not context.at(-1).pauses else ""
+
+
+def _number_word_before(unit: str, context: Context) -> str:
+    """Give the word of «a few cm», or «»."""
+    word = context.previous.casefold()
+    return word if unit in _PLAIN_UNITS and word in _NUMBER_WORDS and not context.at(-1).pauses else ""
 
 
 def _number_begins(context: Context) -> int:

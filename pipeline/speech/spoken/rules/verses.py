@@ -14,7 +14,7 @@ BOOKS = frozenset(
     "Corinthians Galatians Ephesians Philippians Colossians Thessalonians Timothy Titus Philemon Hebrews James "
     "Peter Jude Revelation Maccabees Tobit Sirach Wisdom Surah Sura".split()
 )
-_SHORT = {
+SHORT_BOOKS = {
     "Gen": "Genesis", "Exod": "Exodus", "Ex": "Exodus", "Lev": "Leviticus", "Num": "Numbers", "Deut": "Deuteronomy",
     "Josh": "Joshua", "Judg": "Judges", "Sam": "Samuel", "Chron": "Chronicles", "Neh": "Nehemiah", "Ps": "Psalm",
     "Pss": "Psalms", "Prov": "Proverbs", "Eccl": "Ecclesiastes", "Isa": "Isaiah", "Jer": "Jeremiah",
@@ -32,10 +32,10 @@ _ORDINALS = {"1": "First", "2": "Second", "3": "Third", "I": "First", "II": "Sec
 _PLACE = re.compile(rf"\d+:\d+(?:{DASH}\d+(?::\d+)?)?")
 
 
-@rule(alternatives(_SHORT))
+@rule(alternatives(SHORT_BOOKS))
 def book_of_the_bible(match: re.Match[str], context: Context) -> str | None:
     """Say «Matt. 5:3» with the book's whole name."""
-    return _SHORT[match[0]] if _PLACE.match(context.following) else None
+    return SHORT_BOOKS[match[0]] if _PLACE.match(context.following) else None
 
 
 @rule(alternatives(_ORDINALS), "123I")
@@ -51,7 +51,7 @@ def which_book(match: re.Match[str], context: Context) -> str | None:
 @rule(rf"(?P<chapter>\d+):(?P<verse>\d+)(?:{DASH}(?P<last>\d+(?::\d+)?))?(?P<more>(?:,\d+)*)", ":")
 def verse(match: re.Match[str], context: Context) -> str | None:
     """Say «Genesis 1:1-3» as «one, one to three»."""
-    if context.previous not in BOOKS and context.previous not in _SHORT:
+    if context.previous not in BOOKS and context.previous not in SHORT_BOOKS:
         return None
     pause = "," if match["last"] else ""
     said = f"{numbers.cardinal(match['chapter'])}{pause} {numbers.cardinal(match['verse'])}"
