@@ -136,9 +136,9 @@ class _Reader:
         found = self.lexicon.find(token)
         if found:
             return [found]
-        if _DOTTED.fullmatch(token):
-            return _dotted(token)
         words = apply_rules(token, context) if depth < _MAX_DEPTH else None
+        if words is None and _DOTTED.fullmatch(token):
+            return _dotted(token)
         if words is None:
             return self._say_parts(token, depth)
         said: list[Said] = []

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.speech.spoken.characters import plain_characters
 from pipeline.speech.spoken.punctuation import peel_all
 from pipeline.speech.spoken.rules.rule import DASH, FUNCTION_WORDS, Peeled
-from pipeline.speech.spoken.symbols import CURRENCIES, SHORT_MONTHS
+from pipeline.speech.spoken.symbols import CURRENCIES, MONTHS, SHORT_MONTHS
 
 _LONGEST_CALL = 5  # tokens between the brackets of «O(n log n)»
 _OPEN_CALL = re.compile(r"[^\w]*[A-Za-zΑ-Ωα-ω]\([^()]*$")
@@ -26,17 +26,21 @@ _STROKE_AFTER = re.compile(rf"\S*\d(?:{DASH}|/)|[A-Za-z]{{1,6}}-")
 _HALF_DAYS = frozenset(("A.", "P.", "a.", "p."))
 _STROKE_BEFORE = re.compile(rf"(?:{DASH}|/)\d(?:[\d,.:/]*\d)?[^\w\s]*")
 # Beside these a stroke between two numbers is arithmetic.
-_ARITHMETIC = frozenset("= + × * ÷ · − ≈ equals equal plus minus times is are makes make leaves leave".split())
+_ARITHMETIC = frozenset("= + × * ÷ · − ≈ equals equal plus minus times".split())
+_RESULTS = frozenset("is are makes make leaves leave gives give".split())
 _NOT_PROSE = re.compile(r"[_=<>@\\{}]|://|www\.")
 _ABBREVIATED = "|".join(
     ["[Nn]os?", "[Ff]igs?", "[Vv]ols?", "pp?", "[Cc]h", "[Ss]ec", "[Aa]rt", "[Ee]qs?", "[Pp]t", "ca?", *SHORT_MONTHS]
 )
 _JOINTS = re.compile(
-    r"(?P<dash>^—(?=\w)|(?<=\S)(?:[—…]|(?<=\d\.)-(?=[A-Z]))(?=\w|[\"'“‘(]))"
+    r"(?P<dash>^—(?=\w)|(?<=\S)[—…](?=\w|[\"'“‘(]))"
     r"|(?<=[A-Za-z]{2}[,;!?])(?=[A-Za-z]{2})"
     r"|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])"
     rf"|(?:(?<=\d,)|(?<=\d\d,))(?=[12]\d{{3}}\b)(?!\d{{3}},)"
 )
+_MONTH = "|".join([*MONTHS, *SHORT_MONTHS])
+_BY_A_MONTH = re.compile(rf"(?:^|\W)(?:{_MONTH})\.?(?P<dash>{DASH})(?=\d)|\d(?:st|nd|rd|th)?(?P<dash2>{DASH})(?={_MONTH})")
+_STOP_AND_STROKE = re.compile(r"(?<=[\d'\"’”][.:;])-(?=[A-Z]|$)|(?<=[.:;,])-$")
 _ABBREVIATION = re.compile(rf"(?P<short>[(\[“\"]*(?:{_ABBREVIATED})\.)(?=\d|[IVXLC]+\b)")
 
 
@@ -117,8 +121,10 @@ def _stroke_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
     apart = following in ("-", "–", "—", "/") or (following == ":" and token == "1")
     if not (apart and _BEGINS_WITH_FIGURES.fullmatch(third)):
         return 1
-    beside = {before[-1].written if before else "", pairs[index + 3].written if index + 3 < len(pairs) else ""}
-    return 1 if following == "-" and beside & _ARITHMETIC else 3
+    after, result = (pairs[i].written if i < len(pairs) else "" for i in (index + 3, index + 4))
+    beside = {before[-1].written if before else "", after}
+    subtracted = beside & _ARITHMETIC or (after in _RESULTS and result[:1].isdigit())
+    return 1 if following == "-" and subtracted else 3
 
 
 def _parted(pair: _Pair) -> list[Peeled]:
@@ -128,14 +134,26 @@ def _parted(pair: _Pair) -> list[Peeled]:
         return [Peeled(shown, core=written, apart=apart)]
     if "--" in written and not _is_flag(written):
         written = re.sub(r"-{2,}", "—", written)
-    cuts = [match.end() for match in _JOINTS.finditer(written) if not _between_figures(match, written)]
-    short = _ABBREVIATION.match(written) if "." in written else None
-    if short:
-        cuts.insert(0, short.end())
+    written = _STOP_AND_STROKE.sub("—", written) if "-" in written else written
+    dash = _BY_A_MONTH.search(written)
+    if dash:
+        cuts = [dash.start(dash.lastgroup), dash.end(dash.lastgroup)] if dash.lastgroup else []
+    else:
+        cuts = _cuts(written)
     ends = [*cuts, len(written)]
     pieces = [written[start:end] for start, end in zip([0, *cuts], ends, strict=True)]
     last = len(pieces) - 1
-    return [Peeled(shown if i == 0 else "", core=piece, glued=i < last, apart=apart and i == last) for i, piece in enumerate(pieces)]
+    return [
+        Peeled(shown if i == 0 else "", core=piece, glued=i < last, apart=apart and i == last)
+        for i, piece in enumerate(pieces)
+    ]
+
+
+def _cuts(written: str) -> list[int]:
+    """Give where the parts of a token end, but for the last."""
+    cuts = [match.end() for match in _JOINTS.finditer(written) if not _between_figures(match, written)]
+    short = _ABBREVIATION.match(written) if "." in written else None
+    return [short.end(), *cuts] if short else cuts
 
 
 def _between_figures(match: re.Match[str], written: str) -> bool:

@@ -39,7 +39,7 @@ from pipeline.speech.spoken.symbols import (
 
 RULES: tuple[Rule, ...] = (
     # addresses and code, whose signs mean nothing else
-    web.address, web.internet_number, web.file_name, web.path, web.flag, code.special_token,
+    units.unit_below, units.so_many_per_unit, web.address, web.internet_number, web.file_name, web.path, web.flag, code.special_token,
     # formulas
     formulas.big_o, formulas.molecule, formulas.molecule_in_subscripts, formulas.isotope, formulas.ion,
     formulas.power_of_ten, formulas.scientific,
@@ -57,7 +57,7 @@ RULES: tuple[Rule, ...] = (
     # dates and times
     dates.iso_date, dates.numeric_date, dates.dotted_date, dates.month_and_day, years.year_range, years.season,
     years.decade, years.fiscal_year, years.possessive_year, years.short_year, dates.day_of_month,
-    dates.day_to_a_month, dates.month, dates.months, dates.weekdays, dates.weekday,
+    dates.month, dates.months, dates.weekdays, dates.weekday,
     clock.hour, clock.dotted_hour, clock.hours, clock.half_of_the_day, clock.time_zone, clock.colons,
     years.part_of_a_time, years.era, years.other_year, years.year,
     # amounts
@@ -67,7 +67,7 @@ RULES: tuple[Rule, ...] = (
     counts.batting_average, units.degrees, units.degrees_without_a_sign, units.degrees_alone,
     units.feet_and_inches, units.minute_of_play,
     units.inches, units.hours_and_minutes, units.unit, units.part_before_a_unit, units.thousands_of_something,
-    units.unit_alone, units.unit_below, units.unit_of_its_own,
+    units.square, units.unit_alone, units.unit_of_its_own,
     counts.spread_of_terms, counts.pence, counts.version, counts.open_version,
     # scores before ranges, both before single numbers
     scores.record, scores.score, counts.number_range, counts.number_before_a_word, counts.number,

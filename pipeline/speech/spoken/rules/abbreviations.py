@@ -78,7 +78,8 @@ PHRASES = {
 FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
 LONGEST_PHRASE = max(len(phrase.split()) for phrase in PHRASES)
 _KEEP_THE_STOP = frozenset(("e.g", "E.g", "i.e", "I.e"))  # heard as a comma
-_NUMBERED = re.compile(r"[#\d]|[IVXLC]+\b|[ivxlc]+$")
+_NUMBERED = re.compile(r"[#\d]|[IVXLC]+\b|[ivxlc]+(?:[-–—][ivxlc]+)?$")
+_COMPASS = re.compile("[NS]?[EW]|[NS]")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)", re.IGNORECASE)
 
 
@@ -123,7 +124,10 @@ def _unstopped(core: str, context: Context) -> str | None:
 def _bare(folded: str, context: Context) -> str | None:
     """Say «mr Lee», «st Albans», «Ocean Dr in Miami»; a unit or an ordinal's ending before it makes it none."""
     before, after = context.previous, context.following
-    named = after[:1].isupper() and not context.here.after and not before[-1:].isdigit()
+    measured = folded in ("ft", "pt", "lt", "st") and before[-1:].isdigit() and not context.at(-1).after
+    if folded == "hwy" and after[:1].isdigit():
+        return "Highway"
+    named = after[:1].isupper() and not context.here.after and not measured and not _COMPASS.fullmatch(after)
     if folded in _BARE_TITLES and named:
         return _BARE_TITLES[folded]
     name = before[:1].isupper() and before[1:].islower() and not (context.at(-1).pauses and folded not in ("ltd", "jr"))

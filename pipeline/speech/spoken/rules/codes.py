@@ -9,9 +9,9 @@ from pipeline.speech.spoken.rules.rule import FUNCTION_WORDS, Context, rule
 
 _CALLS = frozenset(
     "call calls called calling dial dialed dialing phone phoned text texts texted texting ring rang fax tel "
-    "telephone hotline helpline number whatsapp".split()
+    "telephone hotline helpline whatsapp".split()
 )
-_GROUP = re.compile(r"\(?\d{1,5}\)?")
+_GROUP = re.compile(r"\d{1,6}|\d{3}-\d{4}")
 _LONGEST_COUNT = 15  # figures; a number beyond that is read figure by figure
 _BOOK_NUMBERS = frozenset("ISBN ISBN-10 ISBN-13 ISSN OCLC LCCN PMID DOI ASIN EAN UPC SKU IBAN VIN IMEI ID".split())
 
@@ -24,25 +24,31 @@ def phone_number(match: re.Match[str], _: Context) -> str:
     return ("plus " if match[0][0] == "+" else "") + ", ".join(said)
 
 
-@rule(r"(?P<plus>\+)?(?P<digits>\d{1,5})", "0123456789")
+@rule(r"(?P<plus>\+)?(?P<digits>\d{1,6})", "0123456789")
 def dialled(match: re.Match[str], context: Context) -> str | None:
     """Say the groups of a telephone number, a pause after each, and «988» after «call» or «text»."""
     first, last = _run(context)
     groups = [context.at(offset) for offset in range(first, last + 1)]
-    digits = [re.sub(r"\D", "", group.core) for group in groups]
-    lead = context.at(first - 1)
-    called = lead.core.casefold() in _CALLS or (lead.core.casefold() in ("at", "on", "to") and
-                                                context.at(first - 2).core.casefold() in _CALLS)  # fmt: skip
+    digits = [part for group in groups for part in group.core.lstrip("+").split("-")]
+    called = _is_called(context, first)
     if len(groups) == 1:
         after = context.following.casefold()
         alone = context.pause_after or after in FUNCTION_WORDS or after in ("now", "today", "immediately", "fast")
         area = len(match["digits"]) == 3 and re.fullmatch(r"\d{3}-\d{4}", context.following)
-        short = called and alone and 3 <= len(match["digits"]) <= 5 and lead.core.casefold() != "number"
+        short = called and alone and 3 <= len(match["digits"]) <= 6
         return numbers.one_by_one(match["digits"]) if area or short else None
     if not _is_phone(digits, groups[0].core.startswith("+"), called=called):
         return None
     said = ("plus " if match["plus"] else "") + numbers.one_by_one(match["digits"])
-    return said if last == 0 else said + ","
+    return said if last == 0 or context.here.after else said + ","
+
+
+def _is_called(context: Context, first: int) -> bool:
+    """Tell whether «call», «text», «ring at» stands before the groups."""
+    lead = context.at(first - 1).core.casefold()
+    if lead in ("at", "on", "to"):
+        return any(context.at(first - back).core.casefold() in _CALLS for back in (2, 3))
+    return lead in _CALLS
 
 
 def _run(context: Context) -> tuple[int, int]:
@@ -57,7 +63,7 @@ def _run(context: Context) -> tuple[int, int]:
 
 def _is_phone(digits: list[str], abroad: bool, *, called: bool) -> bool:  # noqa: FBT001 - it begins with «+»
     lengths = [len(group) for group in digits]
-    if not 7 <= sum(lengths) <= 15 or min(lengths) < 1 or max(lengths) > 5:
+    if not 7 <= sum(lengths) <= 15 or min(lengths) < 1 or max(lengths) > 6:
         return False
     usual = lengths in ([3, 3, 4], [1, 3, 3, 4])
     return abroad or called or usual or (digits[0].startswith("0") and len(digits[0]) > 2)
@@ -75,9 +81,7 @@ def book_number(match: re.Match[str], context: Context) -> str | None:
     return ", ".join(group.strip() for group in groups)
 
 
-@rule(r"\d{7,}", "0123456789")
-def long_number(match: re.Match[str], context: Context) -> str | None:
-    """Say figures of great length one by one: after a name in capitals, or more of them than anybody counts."""
-    if len(match[0]) <= _LONGEST_COUNT and not (context.previous.isupper() and len(context.previous) > 1):
-        return None
+@rule(rf"\d{{{_LONGEST_COUNT + 1},}}", "0123456789")
+def long_number(match: re.Match[str], _: Context) -> str:
+    """Say more figures than anybody counts one by one."""
     return numbers.in_turn(match[0])

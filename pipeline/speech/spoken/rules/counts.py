@@ -24,6 +24,7 @@ from pipeline.speech.spoken.symbols import MAGNITUDES
 _VULGAR = "".join(FRACTIONS)
 _BIG = alternatives({key: "" for key in MAGNITUDES if key not in ("m", "b", "t", "mm", "MM")})
 _THINGS_IN_K = frozenset("run race video screen display resolution tv monitor footage movie".split())
+_BEFORE_PICTURES = frozenset("in native true shot shoot filmed".split())
 _SCORING = frozenset("scored score rated rating got rate".split())
 _SET_PAIRS = frozenset(("24/7", "9/11"))
 _HALF_OF = re.compile(r"[1-9]\d*")
@@ -76,7 +77,9 @@ def magnitude(match: re.Match[str], context: Context) -> str | None:
     """
     letter = match["letter"]
     named = _after_a_name(context) and letter == "B" and not match["tail"]
-    if named or (letter in "Kk" and context.following.casefold() in _THINGS_IN_K):
+    picture = match[0] in ("2K", "4K", "5K", "8K") and context.previous.casefold() in _BEFORE_PICTURES
+    picture = picture and not context.before_noun
+    if named or picture or (letter in "Kk" and context.following.casefold() in _THINGS_IN_K):
         return f"{span(match['low'], match['high'])} {letter.upper()}"
     if letter == "k" and context.following in ("race", "run"):
         return None
@@ -103,7 +106,7 @@ def plus(match: re.Match[str], _: Context) -> str:
     return f"{amount(match['low'])} plus"
 
 
-@rule(r"(?P<digits>\d[\d,]*)(?:st|nd|rd|th)(?P<of>['’]s|s)?")
+@rule(r"(?P<digits>\d[\d,]*)(?:st|nd|rd|th|ST|ND|RD|TH)(?P<of>['’]s|s)?")
 def ordinal(match: re.Match[str], _: Context) -> str:
     """Say «21st», «the 5th's»."""
     return numbers.ordinal(match["digits"]) + (match["of"] or "").replace("’", "'")

@@ -11,7 +11,7 @@ from pipeline.speech.spoken.symbols import MONTHS, SHORT_MONTHS, WEEKDAYS
 
 _MONTH = alternatives([*MONTHS, *SHORT_MONTHS, *map(str.upper, [*MONTHS, *SHORT_MONTHS])])
 _BEFORE_A_DAY = frozenset("on by until since dated due before after through from to between".split())
-_COMMON_DENOMINATOR = 16  # «1/16», «3/8»
+_DENOMINATORS = frozenset((2, 3, 4, 5, 6, 8, 9, 10, 12, 16, 20, 24, 30))
 
 
 @rule(r"(?P<year>\d{4})(?P<stroke>[-/.])(?P<month>\d{1,2})(?P=stroke)(?P<day>\d{1,2})", "-/.")
@@ -42,7 +42,7 @@ def month_and_day(match: re.Match[str], context: Context) -> str | None:
     if match[0] in ("9/11", "24/7") or context.following == "of":
         return None
     told = before in _BEFORE_A_DAY and (day > int(match["month"]) or before in ("on", "dated"))
-    opens = not context.index and int(match["day"]) > _COMMON_DENOMINATOR
+    opens = not context.index and day > 10 and day not in _DENOMINATORS
     return f"{MONTHS[int(match['month']) - 1]} {numbers.ordinal(str(day))}" if told or opens else None
 
 
@@ -64,14 +64,6 @@ def day_of_month(match: re.Match[str], context: Context) -> str | None:
         the = "" if context.previous.casefold() == "the" else "the "
         return f"{the}{said} of"
     return None
-
-
-@rule(rf"(?P<day>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?{DASH}(?P<month>{_MONTH})", "-–—")
-def day_to_a_month(match: re.Match[str], context: Context) -> str | None:
-    """Say the «5–July» of «June 5–July 9»."""
-    if not month_of(context.previous):
-        return None
-    return f"{numbers.ordinal(match['day'])} to {month_of(match['month'])}"
 
 
 @rule(_MONTH)

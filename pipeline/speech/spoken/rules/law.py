@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from pipeline.speech.spoken import numbers
-from pipeline.speech.spoken.rules.amounts import amount
 from pipeline.speech.spoken.rules.rule import DASH, Context, rule, spell
 
 _REPORTERS = frozenset(("U.S", "S.Ct", "F.2d", "F.3d", "US"))
@@ -44,15 +43,21 @@ def citation(match: re.Match[str], context: Context) -> str | None:
 
 def _numbered(written: str, context: Context) -> str:
     figures, _, below = written.partition("(")
+    plain = re.fullmatch(rf"[\d.]+(?:{DASH}[\d.]+)*", figures)
+    if not plain:
+        parts = re.findall(r"\d+(?:\.\d+)*|[A-Za-z]+", written)
+        return " ".join(numbers.in_pairs(part) if part.isdigit() else _letter(part) for part in parts)
     statute = context.previous[:1] == "§"
     if statute and "-" in figures:
         said = " ".join(map(numbers.in_pairs, figures.split("-")))
     elif re.search(DASH, figures):
         said = " to ".join(map(numbers.in_pairs, re.split(DASH, figures)))
     else:
-        said = numbers.in_pairs(figures) if figures.isdigit() else amount(figures)
+        said = numbers.in_pairs(figures) if figures.isdigit() else _letter(figures.strip("."))
     return " ".join([said, *(_letter(part) for part in re.findall(r"\w+", below))])
 
 
 def _letter(part: str) -> str:
-    return numbers.cardinal(part) if part.isdigit() else spell(part) if len(part) == 1 else part
+    if part[0].isdigit():
+        return " point ".join(map(numbers.cardinal, part.split(".")))
+    return spell(part) if len(part) == 1 and part.isascii() else part

@@ -11,6 +11,7 @@ from pipeline.speech.spoken.symbols import CONSTELLATIONS, GREEK
 _CATALOGUES = frozenset("NGC IC HD HR HIP UGC PSR RTX GTX GeForce BMW Kepler".split())
 _FLIGHTS = frozenset("Boeing Airbus Route Flight Highway Interstate Hwy".split())
 _MAKERS = frozenset("company Company Co Corp Corporation Inc tape Center Centre".split())
+_MAKES = frozenset("is was has had makes made sells sold said says".split())
 _COUNTED_IN_BILLIONS = frozenset("parameters params parameter tokens weights model models people users".split())
 _LETTERED = frozenset(
     "plan class vitamin hepatitis grade type point section exhibit figure appendix option team group part "
@@ -45,7 +46,7 @@ def aircraft(match: re.Match[str], context: Context) -> str | None:
 @rule(r"(?P<number>\d{1,4})(?P<letter>[A-Z])(?P<of>['’]s)?", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 def number_that_is_a_name(match: re.Match[str], context: Context) -> str | None:
     """Say «the 3M company», «221B», «3771A», where the letter is no thousand and no million."""
-    maker = match[0] == "3M" and (context.following in _MAKERS or match["of"] or context.previous in ("at", "by"))
+    maker = match[0] == "3M" and (context.following in _MAKES or context.following in _MAKERS or match["of"] or context.previous in ("at", "by"))
     long = len(match["number"]) > 2
     house = long and match["letter"] == "B" and context.following not in _COUNTED_IN_BILLIONS and not context.index
     if not maker and not house and not (long and match["letter"] not in "KMBTCFSVWX"):

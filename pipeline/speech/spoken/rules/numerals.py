@@ -44,6 +44,8 @@ _RULERS = frozenset(
     "King Queen Pope Emperor Empress Tsar Czar Sultan Shah Prince Princess Duke Count Earl Kaiser Pharaoh Caliph "
     "Patriarch Archbishop Bishop Elector Margrave Khan Bogd".split()
 )
+_TROOPS = frozenset("Corps Legion Army Division Brigade Battalion".split())
+_SMALL_AFTER = frozenset("p pp page pages scene act chapter canto part section article item clause verse line".split())
 _TITLES_AFTER = frozenset("King Queen Pope Emperor Duke Count Earl Bishop Archbishop Prince Lord Elector".split())
 
 
@@ -70,11 +72,13 @@ def roman_numeral(match: re.Match[str], context: Context) -> str | None:
         return None
     if _is_ruler(numeral, context):
         return f"the {numbers.ordinal(value)}{of}"
+    if context.following in _TROOPS and not context.here.after:
+        return numbers.ordinal(value).capitalize()
     if context.following.casefold() in ("century", "dynasty", "olympiad", "centuries") and len(numeral) > 1:
         return numbers.ordinal(value)
     named = len(numeral) > 1 and set(numeral) <= set("IVX") and before[:1].isupper() and len(before) > 2
     named = named and (before.istitle() or not context.pause_before)
-    if _is_numbered(before, numeral) or (named and before.casefold() not in FUNCTION_WORDS):
+    if _is_numbered(before, numeral) or _is_next(context) or (named and before.casefold() not in FUNCTION_WORDS):
         return numbers.cardinal(value) + of
     return None
 
@@ -82,7 +86,7 @@ def roman_numeral(match: re.Match[str], context: Context) -> str | None:
 @rule(r"(?P<low>[ivxlc]+)(?:[-–—](?P<high>[ivxlc]+))?", "ivxlc")
 def small_numeral(match: re.Match[str], context: Context) -> str | None:
     """Say «p. xii» and «pages iv–ix»."""
-    if context.previous.casefold() not in ("p", "pp", "page", "pages") or context.at(-1).apart:
+    if context.previous.casefold() not in _SMALL_AFTER or context.at(-1).apart or context.at(-1).pauses:
         return None
     parts = [part.upper() for part in match.groups() if part]
     if not all(map(_is_written_well, parts)):
@@ -94,8 +98,16 @@ def _is_written_well(numeral: str) -> bool:
     return re.fullmatch(_ROMAN, numeral) is not None
 
 
+def _is_next(context: Context) -> bool:
+    """Tell the II of «Sections I and II» and «Acts I–III»."""
+    if context.previous not in ("and", "or", "to", "through", "&", "–", "-"):
+        return False
+    return re.fullmatch(_ROMAN, context.at(-2).core or "-") is not None and _is_numbered(context.at(-3).core)
+
+
 def _is_numbered(before: str, numeral: str = "") -> bool:
     """Tell «Part I» and «chapter IV»; «the part I played» is none."""
+    before = before[:-1] if before.endswith("s") and before[:-1] in _NUMBERED else before
     if before in _NUMBERED or (before.isupper() and before.title() in _NUMBERED):
         return True
     return len(numeral) > 1 and (before.title() in _NUMBERED or before in ("vol", "vols", "bk", "ch", "pt"))

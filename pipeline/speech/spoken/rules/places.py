@@ -42,6 +42,7 @@ _DIRECTIONS = {
     "N": "North", "S": "South", "E": "East", "W": "West", "NE": "Northeast", "NW": "Northwest",
     "SE": "Southeast", "SW": "Southwest",
 }  # fmt: skip
+_NAMES_A_STREET = re.compile(r"\d+(?:st|nd|rd|th)$|(?:st|ave|rd|blvd|street|avenue|road|boulevard)$")
 _LONGEST_STREET = 4  # words between a house number and «Street»
 _ROOMS = frozenset(
     "room apartment apt suite flat gate unit platform flight seat building exit lot hall bus ward cell cabin "
@@ -74,7 +75,7 @@ def postal_code(match: re.Match[str], context: Context) -> str | None:
 def house_number(match: re.Match[str], context: Context) -> str | None:
     """Say the number of «1101 W. McKinley Ave» as «eleven oh one», and «221B Baker Street», «Room 101K»."""
     room = context.previous.casefold() in _ROOMS and not context.at(-1).pauses
-    if not (match["letter"] and room) and not _before_a_street(context):
+    if not (room and (match["letter"] or len(match["number"]) == 3)) and not _before_a_street(context):
         return None
     said = numbers.in_pairs(match["number"])
     return f"{said} {spell(match['letter'])}" if match["letter"] else said
@@ -85,9 +86,9 @@ def _before_a_street(context: Context) -> bool:
         return False
     for offset in range(1, _LONGEST_STREET + 1):
         token = context.at(offset)
-        if not token.core[:1].isupper() and not re.match(r"\d+(?:st|nd|rd|th)$", token.core):
+        if not token.core[:1].isupper() and not _NAMES_A_STREET.match(token.core):
             return False
-        if offset > 1 and token.core in _ROADS:
+        if offset > 1 and token.core.title() in _ROADS:
             return True
         if token.core not in _DIRECTIONS and token.after:
             return False

@@ -57,7 +57,8 @@ def times_or_by(match: re.Match[str], context: Context) -> str | None:
 def minus_alone(match: re.Match[str], context: Context) -> str | None:
     """Say «9.8 − 0.3» as «minus»; a dash between words is a pause, seen before any rule."""
     figures = context.previous[-1:].isdigit() and context.following[:1].isdigit()
-    if match[0] != "−" and _is_span(context):
+    plain = context.previous.isdigit() and context.following.isdigit()
+    if match[0] != "−" and not plain and _is_span(context):
         return "to"
     return "minus" if match[0] == "−" or figures else None
 
@@ -70,8 +71,13 @@ def _is_span(context: Context) -> bool:
     names = (month_of, lambda word: WEEKDAYS.get(word, ""))
     if any(name(before) and name(after) for name in names):
         return True
+    if re.match(r"[~≈]?[$€£¥]?\d", before) and re.match(r"[$€£¥]?\d", after):
+        return True
     timed = before.casefold() in _HALVES or month_of(before) or before in UNITS
-    return after[:1].isdigit() and bool(timed) and context.at(-2).core[-1:].isdigit()
+    days = month_of(before) and month_of(context.at(2).core)
+    return after[:1].isdigit() and bool(timed) and (context.at(-2).core[-1:].isdigit() or bool(days)) or (
+        before[:1].isdigit() and bool(month_of(after)) and bool(month_of(context.at(-2).core))
+    )
 
 
 @rule(r"#(?P<number>\d+)|№(?P<number2>\d*)", "#№")

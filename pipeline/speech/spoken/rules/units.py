@@ -41,6 +41,7 @@ _PLAIN_UNITS = frozenset(
     "km² m² cm² km2 m2 cm2 m³ m3 cm3 hPa kPa kcal dB".split()
 )
 _KELVINS = frozenset("at to of below above near about around from and by between reaches reached under over".split())
+_WHEN = frozenset("yesterday tomorrow last every tonight".split())
 _RACES = frozenset("run race tokens video params parameters".split())
 
 
@@ -125,13 +126,34 @@ def thousands_of_something(_: re.Match[str], context: Context) -> str | None:
     lead = context.at(-2).core.casefold()
     if lead in _KELVINS or "." in before:
         return None
-    return "K" if context.determined(2) and (context.pause_after or context.following in FUNCTION_WORDS) else "thousand"
+    ends = context.pause_after or context.following in FUNCTION_WORDS or context.following in _WHEN
+    return "K" if context.determined(2) and ends else "thousand"
 
 
 @rule(rf"/(?P<unit>{UNIT})", "/")
-def unit_below(match: re.Match[str], _: Context) -> str:
+def unit_below(match: re.Match[str], context: Context) -> str | None:
     """Say «/km²» behind a number or a word."""
+    if not context.previous or (len(match["unit"]) < 3 and not context.previous[-1:].isdigit()):
+        return None
     return f"per {unit_names(match['unit'])[0]}"
+
+
+@rule(rf"(?P<what>[A-Za-z]+|{AMOUNT})/(?P<unit>{UNIT})", "/")
+def so_many_per_unit(match: re.Match[str], context: Context) -> str | None:
+    """Say «people/km²» and «120/km²»."""
+    what, unit = match["what"], match["unit"]
+    powered = unit[-1] in "²³23"
+    if what in UNITS or not (powered or (what[-1].isdigit() and unit in _PLAIN_UNITS)):
+        return None
+    return f"{context.reread(what)} per {unit_names(unit)[0]}"
+
+
+@rule("sq|cu")
+def square(match: re.Match[str], context: Context) -> str | None:
+    """Say the «sq» of «5 sq mi»."""
+    if not _amount_before(context) or not re.fullmatch(_LENGTHS, context.following):
+        return None
+    return "square" if match[0] == "sq" else "cubic"
 
 
 @rule(UNIT)
@@ -140,6 +162,8 @@ def unit_alone(match: re.Match[str], context: Context) -> str | None:
 
     «in» is an inch only with a full stop that is not the sentence's, after feet, or before «wide» and so on.
     """
+    if context.previous in ("sq", "cu") and not context.at(-1).pauses:
+        return unit_names(match[0])[1]
     before = _amount_before(context) or _number_word_before(match[0], context)
     if not before or (match[0] == "K" and context.following in _RACES):
         return None

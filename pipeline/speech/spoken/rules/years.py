@@ -109,8 +109,9 @@ def other_year(match: re.Match[str], context: Context) -> str | None:
 
 @rule(alternatives(_ERAS))
 def era(match: re.Match[str], context: Context) -> str | None:
-    """Say «AD» letter by letter after a year or a century."""
-    return spell(match[0]) if re.search(r"\d|century", context.previous) else None
+    """Say «AD» letter by letter beside a year or a century."""
+    beside = re.search(r"\d|century", context.previous) or re.match(r"\d{1,4}\b", context.following)
+    return spell(match[0]) if beside else None
 
 
 @rule(rf"(?P<year>{YEAR})['’]s", "'’")
@@ -152,7 +153,9 @@ def season(match: re.Match[str], _: Context) -> str:
 def decade(match: re.Match[str], context: Context) -> str | None:
     """Say «1990s», «the 830s» and «her 30s»; a timer of 30s and what takes 30s last seconds."""
     short = len(match["decade"]) < 4 and match[0][0].isdigit() and not match["to"]
-    if short and context.previous in ("a", "an", "after") and context.before_noun:
+    if short and context.previous.casefold() in ("a", "an", "after") and context.before_noun:
+        return None
+    if short and re.fullmatch(r"\d+(?:h|m|min)", context.previous):
         return None
     if short and context.previous.casefold() in _BEFORE_SECONDS and not _names_a_decade(context):
         return None
