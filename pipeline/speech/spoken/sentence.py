@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from pipeline.speech.spoken.letters import spelled
 from pipeline.speech.spoken.lexicon import Lexicon
-from pipeline.speech.spoken.markup import without_markup
 from pipeline.speech.spoken.punctuation import heard_after, heard_before, peel, phrased, written_together
 from pipeline.speech.spoken.rules import Context, Peeled, apply_rules
 from pipeline.speech.spoken.rules.abbreviations import (
@@ -23,24 +22,26 @@ from pipeline.speech.spoken.rules.abbreviations import (
     stop_is_heard_as_a_comma,
 )
 from pipeline.speech.spoken.rules.amounts import amount
+from pipeline.speech.spoken.rules.rule import FRACTIONS
 from pipeline.speech.spoken.tokens import read_tokens
 from pipeline.speech.spoken.words import Remark, Said, SpokenSentence, SpokenWord
 
 _SPEAKABLE = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ'’.-]+")
-_UNSPEAKABLE = re.compile(r"[^A-Za-z0-9À-ÖØ-öø-ɏ'’.\s-]+")
+_UNSPEAKABLE = re.compile(rf"[^A-Za-z0-9À-ÖØ-öø-ɏ'’.\s{''.join(FRACTIONS)}-]+")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?(?P<of>['’]s)?")
 _CAPITALS = re.compile(r"[A-Z]{2}")
 _DECIDED = re.compile(r"[A-Z]{2}|\d|[A-Z]\.[A-Z]")
-_FIGURES = re.compile(r"[0-9]+")
+_FIGURES = re.compile(rf"[0-9]+|[{''.join(FRACTIONS)}]")
 _MAX_DEPTH = 4  # a rule's words may need another rule; no chain of them is longer
 _SHOUTED_LETTERS = 10  # fewer capitals may be acronyms
+_LETTERS_NAME = frozenset("Plan Option Vitamin Type Class Group Grade Part Point Section Hepatitis Exhibit".split())
 _NOWHERE = Context()
 
 
 @lru_cache(maxsize=1024)  # the fitting asks for the same sentences over and over
 def speak_sentence(shown: str, lexicon: Lexicon) -> SpokenSentence:
     """Give what is said for every word of a sentence. What a number or a sign means is told in `rules`."""
-    return _Reader(read_tokens(without_markup(shown)), lexicon).read()
+    return _Reader(read_tokens(shown), lexicon).read()
 
 
 class _Reader:
@@ -116,19 +117,20 @@ class _Reader:
         after = token.after
         if after.startswith("."):
             comma = stop_is_heard_as_a_comma(token.core)
-            last = not context.at(1).shown
+            last = not context.at(1).whole
             after = after[1:] or ("." if last else "," if comma else "")
         said = tuple(_merged([part for word in words.split() for part in self._say(word, _NOWHERE, 1)]))
         return SpokenWord(token.shown, said, heard_before(token.before), heard_after(after))
 
     def _pause(self, token: Peeled, context: Context) -> str:
         """Give the pause after a token; one stop inside a sentence is an abbreviation's."""
-        following = context.at(1).shown
+        following = context.at(1).whole
         if not following or token.after[:1] != "." or token.after.count(".") > 1:
             return heard_after(token.after)
-        initial = len(token.core) == 1 and token.core.isupper()
-        goes_on = following[0].islower() or following[0].isdigit() or following[0] in "§&"
-        decided = not token.core[-1:].isdigit() and apply_rules(token.core, context) is not None
+        before = context.previous
+        initial = len(token.core) == 1 and token.core.isupper() and not (before.islower() or before in _LETTERS_NAME)
+        goes_on = following[0].islower() or following[0].isdecimal() or following[0] in "§&"
+        decided = not token.core[-1:].isdecimal() and apply_rules(token.core, context) is not None
         own = initial or goes_on or "." in token.core or decided
         return heard_after(token.after[1:] if own else token.after)
 
@@ -172,9 +174,7 @@ class _Reader:
     def _speakable(self, token: str) -> str:
         unsaid = (_worth_a_remark(run) for run in _UNSPEAKABLE.findall(token))
         self.remarks += [Remark("dropped", run) for run in unsaid if run]
-        figures = _FIGURES.sub(
-            lambda match: f" {amount(match[0])} ", token
-        )  # never lost, whatever is around them
+        figures = _FIGURES.sub(lambda match: f" {amount(match[0])} ", token)  # never lost, whatever is beside them
         return " ".join(" ".join(_SPEAKABLE.findall(figures)).split()).strip("-.").replace("’", "'")
 
 

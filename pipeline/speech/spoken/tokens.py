@@ -22,6 +22,8 @@ _OPENS = re.compile(r"[(\[{“«]+")
 _ENDING = re.compile(r"['’](?:s|re|ve|ll|d|m)|n['’]t", re.IGNORECASE)
 _ENDS_IN_FIGURES = re.compile(rf"[^\w\s]*(?:[{''.join(CURRENCIES)}])?\d(?:[\d,.:/]*\d)?")
 _BEGINS_WITH_FIGURES = re.compile(r"\d(?:[\d,.:/]*\d)?(?:st|nd|rd|th)?[^\w\s]*")
+_FIRST_GROUP = re.compile(r"[^\w\s]?[1-9]\d{0,2}")
+_GROUP = re.compile(r"\d{3}[.,;:!?)%]*")
 _STROKE_AFTER = re.compile(rf"\S*\d(?:{DASH}|/)|[A-Za-z]{{1,6}}-")
 _HALF_DAYS = frozenset(("A.", "P.", "a.", "p."))
 _STROKE_BEFORE = re.compile(rf"(?:{DASH}|/)\d(?:[\d,.:/]*\d)?[^\w\s]*")
@@ -104,9 +106,19 @@ def _joined_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
         return 2 + next(inside, -1)
     if _OPENS.fullmatch(token):
         return 1 + _joined_count(pairs, index + 1, before)
-    if token in CURRENCIES and following[0].isdigit():
+    if token in CURRENCIES and following[0].isdecimal():
         return 2
-    return _stroke_count(pairs, index, before)
+    return _thousands_count(pairs, index) or _stroke_count(pairs, index, before)
+
+
+def _thousands_count(pairs: list[_Pair], index: int) -> int:
+    """Count the groups of «1 000 000», which is told from other numbers by its last three noughts."""
+    if not _FIRST_GROUP.fullmatch(pairs[index].written):
+        return 0
+    count = 1
+    while index + count < len(pairs) and _GROUP.fullmatch(pairs[index + count].written):
+        count += 1
+    return count if count > 1 and pairs[index + count - 1].written.startswith("000") else 0
 
 
 def _stroke_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
@@ -123,7 +135,7 @@ def _stroke_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
         return 1
     after, result = (pairs[i].written if i < len(pairs) else "" for i in (index + 3, index + 4))
     beside = {before[-1].written if before else "", after}
-    subtracted = beside & _ARITHMETIC or (after in _RESULTS and result[:1].isdigit())
+    subtracted = beside & _ARITHMETIC or (after in _RESULTS and result[:1].isdecimal())
     return 1 if following == "-" and subtracted else 3
 
 
@@ -159,7 +171,7 @@ def _cuts(written: str) -> list[int]:
 def _between_figures(match: re.Match[str], written: str) -> bool:
     """Tell the stroke of a range, «12—15», from a dash."""
     dashed = match["dash"] in ("—", "…")
-    return dashed and written[: match.start()][-1:].isdigit() and written[match.end() :][:1].isdigit()
+    return dashed and written[: match.start()][-1:].isdecimal() and written[match.end() :][:1].isdecimal()
 
 
 def _is_flag(written: str) -> bool:

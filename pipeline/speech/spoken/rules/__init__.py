@@ -42,7 +42,7 @@ RULES: tuple[Rule, ...] = (
     units.unit_below, units.so_many_per_unit, web.address, web.internet_number, web.file_name, web.path, web.flag, code.special_token,
     # formulas
     formulas.big_o, formulas.molecule, formulas.molecule_in_subscripts, formulas.isotope, formulas.ion,
-    formulas.power_of_ten, formulas.scientific,
+    formulas.power_of_ten, formulas.scientific, formulas.power_in_code,
     # an amount with its sign, then money
     signs.sign_before_an_amount, money.currency, money.currency_twice, money.cents, money.ticker,
     money.magnitude_of_money,
@@ -64,7 +64,7 @@ RULES: tuple[Rule, ...] = (
     counts.percent, counts.per_mille, counts.by, counts.multiplier, counts.magnitude, counts.magnitude_range,
     counts.tens, counts.set_pair, counts.fraction, counts.fine_fraction, counts.fraction_range, counts.ordinal, counts.plus,
     counts.slash_line,
-    counts.batting_average, units.degrees, units.degrees_without_a_sign, units.degrees_alone,
+    counts.decimal_comma, counts.grouped_by_stops, counts.batting_average, units.place_on_earth, units.degrees, units.degrees_without_a_sign, units.degrees_alone,
     units.feet_and_inches, units.minute_of_play,
     units.inches, units.hours_and_minutes, units.unit, units.part_before_a_unit, units.thousands_of_something,
     units.square, units.unit_alone, units.unit_of_its_own,
@@ -78,7 +78,7 @@ RULES: tuple[Rule, ...] = (
     names.letter_a, names.constellation, names.emphatic_capitals,
     # code that looks like words, formulas that look like names
     formulas.function_of, code.call, web.dotted_name, formulas.assignment, code.snake_case, formulas.sigmas,
-    formulas.greek_in_a_name, signs.comparison, signs.times_or_by, signs.minus_alone, signs.silent_mark,
+    formulas.greek_in_a_name, signs.comparison, signs.times_or_by, signs.minus_alone, signs.times_as_typed, signs.silent_mark,
     formulas.any_formula, code.camel_case,
     # signs
     signs.number_sign, signs.hashtag, signs.handle,
@@ -112,10 +112,10 @@ def apply_rules(token: str, context: Context) -> str | None:
 
 def _possessive(token: str, context: Context) -> str | None:
     """Say «GPT-4's» as «GPT-4» with its «'s»."""
-    if len(token) < 3 or token[-2:] not in ("'s", "’s") or not any(map(str.isdigit, token)):
+    if len(token) < 3 or token[-2:] not in ("'s", "’s") or not any(map(str.isdecimal, token)):
         return None
     said = apply_rules(token[:-2], context)
-    plain = token[:-2].isdigit() and said
+    plain = token[:-2].isdecimal() and said
     return (numbers.plural(said) if plain else f"{said}'s") if said else None
 
 

@@ -124,8 +124,8 @@ def _unstopped(core: str, context: Context) -> str | None:
 def _bare(folded: str, context: Context) -> str | None:
     """Say «mr Lee», «st Albans», «Ocean Dr in Miami»; a unit or an ordinal's ending before it makes it none."""
     before, after = context.previous, context.following
-    measured = folded in ("ft", "pt", "lt", "st") and before[-1:].isdigit() and not context.at(-1).after
-    if folded == "hwy" and after[:1].isdigit():
+    measured = folded in ("ft", "pt", "lt", "st") and before[-1:].isdecimal() and not context.at(-1).after
+    if folded == "hwy" and after[:1].isdecimal():
         return "Highway"
     named = after[:1].isupper() and not context.here.after and not measured and not _COMPASS.fullmatch(after)
     if folded in _BARE_TITLES and named:
@@ -146,7 +146,7 @@ def _versus(context: Context) -> str | None:
 
 
 def _minimum(context: Context) -> str | None:
-    return "minimum" if not context.previous[-1:].isdigit() and context.following else None
+    return "minimum" if not context.previous[-1:].isdecimal() and context.following else None
 
 
 def _cup(context: Context) -> str | None:
@@ -160,7 +160,7 @@ def _between_parties(context: Context) -> bool:
     sides = (context.at(-1).core[:1], context.at(1).core[:1])
     if context.previous == "al":  # «Smith et al. v. Jones»
         return sides[1].isupper()
-    return all(side.isupper() or side.isdigit() for side in sides)
+    return all(side.isupper() or side.isdecimal() for side in sides)
 
 
 def _is_road(context: Context) -> bool:

@@ -37,7 +37,7 @@ def dotted_hour(match: re.Match[str], context: Context) -> str | None:
 @rule(rf"(?P<first>{_CLOCK}){DASH}(?P<last>{_CLOCK})", ":mM")
 def hours(match: re.Match[str], context: Context) -> str | None:
     """Say «9am–5pm» and «9:30-10:30»."""
-    if match["first"].isdigit() and match["last"].isdigit():
+    if match["first"].isdecimal() and match["last"].isdecimal():
         return None
     return f"{context.reread(match['first'])} to {context.reread(match['last'])}"
 
@@ -51,14 +51,14 @@ def half_of_the_day(match: re.Match[str], context: Context) -> str | None:
     return None
 
 
-@rule(rf"(?P<parts>\d+(?::\d+)+)(?P<part>\.\d+)?(?:/(?P<per>{UNIT}))?", ":")
+@rule(rf"(?P<parts>\d+(?::\d+)+(?:,\d{{3}})*)(?P<part>\.\d+)?(?:/(?P<per>{UNIT}))?", ":")
 def colons(match: re.Match[str], context: Context) -> str:
     """Say clock times, durations and ratios.
 
     Two digits after each colon make it a time («7:30», «1:59:40.2», «2:50/km»), unless a word such as «ratio»
     or «scale» stands beside it; everything else is a ratio («1:1:1», «16:9»). «o'clock» needs a clock nearby.
     """
-    first, *others = match["parts"].split(":")
+    first, *others = match["parts"].replace(",", "").split(":")
     beside = {context.previous.casefold(), context.following.casefold(), context.at(-2).core.casefold()}
     timed = all(len(part) == 2 and int(part) < 60 for part in others) and not beside & _NEAR_RATIO
     if not timed:
@@ -81,4 +81,5 @@ def _two_digits(digits: str) -> str:
 @rule(alternatives(_ZONES))
 def time_zone(match: re.Match[str], context: Context) -> str | None:
     """Say «UTC» letter by letter after a time."""
-    return spell(match[0]) if re.match(r"\d\d?:\d\d", context.previous) else None
+    timed = re.match(r"\d\d?:\d\d|\d+[ap]m", context.previous) or context.previous.casefold() in _HALVES
+    return spell(match[0]) if timed else None

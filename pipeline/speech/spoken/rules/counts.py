@@ -173,7 +173,22 @@ def number_before_a_word(match: re.Match[str], context: Context) -> str | None:
 
 
 def _parts(word: str, context: Context) -> str:
-    return " ".join(context.reread(part) if any(map(str.isdigit, part)) else part for part in word.split("-"))
+    return " ".join(context.reread(part) if any(map(str.isdecimal, part)) else part for part in word.split("-"))
+
+
+@rule(r"(?P<whole>\d{1,3}),(?P<part>\d{1,2})", ",")
+def decimal_comma(match: re.Match[str], context: Context) -> str:
+    """Say «1,5 l» with its point, and «1,5» in a list with its pause."""
+    measured = takes_a_unit(context.at(1)) or context.following in ("million", "billion", "percent", "%")
+    if measured and not context.here.after:
+        return amount(f"{match['whole']}.{match['part']}")
+    return f"{amount(match['whole'])}, {amount(match['part'])}"
+
+
+@rule(r"\d{1,3}(?:\.\d{3}){2,}", ".")
+def grouped_by_stops(match: re.Match[str], _: Context) -> str:
+    """Say «1.000.000» as the million it is on the continent."""
+    return amount(match[0].replace(".", ""))
 
 
 @rule(r"\.\d{3}", ".")

@@ -70,7 +70,7 @@ def day_of_month(match: re.Match[str], context: Context) -> str | None:
 def month(match: re.Match[str], context: Context) -> str | None:
     """Say «Oct.» in full where it has its full stop or stands beside a number."""
     dotted = context.here.after.startswith(".") and bool(context.following)
-    beside = context.following[:1].isdigit() or context.previous[-1:].isdigit()
+    beside = context.following[:1].isdecimal() or context.previous[-1:].isdecimal()
     return month_of(match[0]) if match[0].title() not in MONTHS and (dotted or beside) else None
 
 

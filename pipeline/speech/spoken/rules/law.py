@@ -36,8 +36,8 @@ def section_after_its_sign(match: re.Match[str], context: Context) -> str | None
 @rule(r"\d{1,4}", "0123456789")
 def citation(match: re.Match[str], context: Context) -> str | None:
     """Say the volume and the page of «410 U.S. 113» as «four ten», «one thirteen»."""
-    volume = context.following in _REPORTERS and context.at(2).core.isdigit()
-    page = context.previous in _REPORTERS and context.at(-2).core.isdigit()
+    volume = context.following in _REPORTERS and context.at(2).core.isdecimal()
+    page = context.previous in _REPORTERS and context.at(-2).core.isdecimal()
     return numbers.in_pairs(match[0]) if volume or page else None
 
 
@@ -46,18 +46,18 @@ def _numbered(written: str, context: Context) -> str:
     plain = re.fullmatch(rf"[\d.]+(?:{DASH}[\d.]+)*", figures)
     if not plain:
         parts = re.findall(r"\d+(?:\.\d+)*|[A-Za-z]+", written)
-        return " ".join(numbers.in_pairs(part) if part.isdigit() else _letter(part) for part in parts)
+        return " ".join(numbers.in_pairs(part) if part.isdecimal() else _letter(part) for part in parts)
     statute = context.previous[:1] == "§"
     if statute and "-" in figures:
         said = " ".join(map(numbers.in_pairs, figures.split("-")))
     elif re.search(DASH, figures):
         said = " to ".join(map(numbers.in_pairs, re.split(DASH, figures)))
     else:
-        said = numbers.in_pairs(figures) if figures.isdigit() else _letter(figures.strip("."))
+        said = numbers.in_pairs(figures) if figures.isdecimal() else _letter(figures.strip("."))
     return " ".join([said, *(_letter(part) for part in re.findall(r"\w+", below))])
 
 
 def _letter(part: str) -> str:
-    if part[0].isdigit():
+    if part[0].isdecimal():
         return " point ".join(map(numbers.cardinal, part.split(".")))
     return spell(part) if len(part) == 1 and part.isascii() else part

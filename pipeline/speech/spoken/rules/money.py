@@ -60,7 +60,7 @@ def _per(written: str | None, context: Context) -> str:
     if not written:
         return ""
     per = written.rstrip(".")
-    if per[0].isdigit():
+    if per[0].isdecimal():
         return f" per {context.reread(per)}"
     return f" a {_UNIT_OF.get(per, per)}"
 

@@ -35,12 +35,22 @@ def catalogue_number(match: re.Match[str], context: Context) -> str | None:
     return numbers.in_pairs(match[0])
 
 
-@rule(rf"(?P<type>\d{{3}}){DASH}(?P<series>\d{{3}})", "-–—")
+@rule(rf"(?P<maker>A)?(?P<type>\d{{3}})(?:{DASH}(?P<series>\d{{2,3}}))?", "0123456789")
 def aircraft(match: re.Match[str], context: Context) -> str | None:
-    """Say «Boeing 737-800», a type and its series, as «seven thirty-seven eight hundred»."""
-    if context.previous not in _FLIGHTS and not re.match(r"7\d7", match["type"]):
+    """Say «Boeing 737-800», a type and its series, as «seven thirty-seven eight hundred»; and «the A380»."""
+    boeing = not match["maker"] and re.fullmatch(r"7[0-8]7", match["type"])
+    if match["maker"] and not re.fullmatch(r"220|3\d0", match["type"]):
         return None
-    return f"{numbers.in_pairs(match['type'])} {numbers.in_pairs(match['series'])}"
+    told = context.previous in _FLIGHTS or match["maker"] or (boeing and (match["series"] or _is_a_thing(context)))
+    if not told:
+        return None
+    return " ".join(["A."] * bool(match["maker"]) + [numbers.in_pairs(part) for part in match.groups()[1:] if part])
+
+
+def _is_a_thing(context: Context) -> bool:
+    """Tell «the 747» from a count."""
+    single = context.previous.casefold() in ("a", "an", "the") and not context.following.endswith("s")
+    return single and (context.following == "MAX" or not context.before_noun)
 
 
 @rule(r"(?P<number>\d{1,4})(?P<letter>[A-Z])(?P<of>['’]s)?", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")

@@ -99,6 +99,8 @@ def _before_a_street(context: Context) -> bool:
 def direction(match: re.Match[str], context: Context) -> str | None:
     """Say «N» as «North» between a house number and its street, and «NW» after a street."""
     before, after = context.previous, context.following
+    if before.endswith("°"):
+        return _DIRECTIONS[match[0]].lower()
     house = re.fullmatch(r"\d{1,5}[A-Z]?", before) and after[:1].isupper() and not context.at(-1).after
     street = before in _ROADS and context.index > 1 and context.at(-1).after in ("", ".", ",")
     street = street and (len(match[0]) == 2 or context.pause_after)

@@ -96,7 +96,7 @@ class Context:
     @property
     def pause_after(self) -> bool:
         """Tell whether a pause, or the end of the sentence, follows."""
-        return self.here.pauses or not self.at(1).shown or "(" in self.at(1).before
+        return self.here.pauses or not self.at(1).whole or "(" in self.at(1).before
 
     @property
     def before_noun(self) -> bool:

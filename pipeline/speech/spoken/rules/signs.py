@@ -48,7 +48,7 @@ def comparison(match: re.Match[str], context: Context) -> str:
 @rule(r"[×x]")
 def times_or_by(match: re.Match[str], context: Context) -> str | None:
     """Say «8.5 × 11 in» as «by», «5 × 3» as «times»; an «x» by itself is a letter."""
-    if not (context.previous[-1:].isdigit() and context.following[:1].isdigit()):
+    if not (context.previous[-1:].isdecimal() and context.following[:1].isdecimal()):
         return "times" if match[0] == "×" else None
     return "by" if context.at(2).core in ("in", "cm", "m", "ft", "mm", "inches", "feet") else "times"
 
@@ -56,8 +56,8 @@ def times_or_by(match: re.Match[str], context: Context) -> str | None:
 @rule(r"[-−–]", "-−–")
 def minus_alone(match: re.Match[str], context: Context) -> str | None:
     """Say «9.8 − 0.3» as «minus»; a dash between words is a pause, seen before any rule."""
-    figures = context.previous[-1:].isdigit() and context.following[:1].isdigit()
-    plain = context.previous.isdigit() and context.following.isdigit()
+    figures = context.previous[-1:].isdecimal() and context.following[:1].isdecimal()
+    plain = context.previous.isdecimal() and context.following.isdecimal()
     if match[0] != "−" and not plain and _is_span(context):
         return "to"
     return "minus" if match[0] == "−" or figures else None
@@ -75,8 +75,8 @@ def _is_span(context: Context) -> bool:
         return True
     timed = before.casefold() in _HALVES or month_of(before) or before in UNITS
     days = month_of(before) and month_of(context.at(2).core)
-    return after[:1].isdigit() and bool(timed) and (context.at(-2).core[-1:].isdigit() or bool(days)) or (
-        before[:1].isdigit() and bool(month_of(after)) and bool(month_of(context.at(-2).core))
+    return after[:1].isdecimal() and bool(timed) and (context.at(-2).core[-1:].isdecimal() or bool(days)) or (
+        before[:1].isdecimal() and bool(month_of(after)) and bool(month_of(context.at(-2).core))
     )
 
 
@@ -103,6 +103,13 @@ def handle(match: re.Match[str], _: Context) -> str:
 def with_a_mark(match: re.Match[str], context: Context) -> str | None:
     """Leave marks of trade and footnotes out: «Brand™», «1989†»."""
     return context.reread(match["word"]) if match[0][-1] in "†‡™®℠*" else None
+
+
+@rule(r"\*", "*")
+def times_as_typed(_: re.Match[str], context: Context) -> str | None:
+    """Say «5 * 3» as «five times three»."""
+    between = re.search(r"[\d)]$|^\w$", context.previous) and re.match(r"[\d(]|\w$", context.following)
+    return "times" if between else None
 
 
 @rule("[™®℠†‡*|•·]+", "™®℠†‡*|•·")

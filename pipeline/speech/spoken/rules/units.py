@@ -21,7 +21,7 @@ _LENGTHS = "mm|cm|dm|m|km|ft|in|yd|mi|KM|CM|FT"
 _ONE_UNIT = rf"(?:(?:{_LENGTHS})[23]|(?:{alternatives(UNITS)})(?:[²³]|(?<=s)⁻[¹²])?)"
 # Words that stand below the stroke only: «h/day».
 _BELOW = ("day", "week", "month", "year", "hour", "minute", "second", "person", "token", "cup", "serving")
-UNIT = rf"{_ONE_UNIT}(?:[/·](?:{alternatives(_BELOW)}|{_ONE_UNIT}))*"
+UNIT = rf"{_ONE_UNIT}(?:[/·](?:{alternatives(_BELOW)}|s[23]|{_ONE_UNIT}))*"
 _UNIT = re.compile(UNIT)
 _MEASURED = re.compile(rf"{RANGE}|\d+/\d+|[\d.,]*[×x]?\d+(?:[⁺⁻⁰¹²³⁴-⁹]+)?|\d+(?:[x×]\d+)+|[mbtr]+illion")
 # Ingredients come by these without an article: «20 g starter» stays «grams», «48GB cards» does not.
@@ -65,8 +65,8 @@ def _powered(written: str) -> tuple[str, str]:
 def _denominator(written: str) -> str:
     if written in _BELOW:
         return written
-    if written[:-1] in ("s", "sec", "h", "hr") and written[-1] in "²³":
-        return UNITS[written[:-1]] + (" squared" if written[-1] == "²" else " cubed")
+    if written[:-1] in ("s", "sec", "h", "hr") and written[-1] in "²³23":
+        return UNITS[written[:-1]] + (" squared" if written[-1] in "²2" else " cubed")
     return _powered(written)[0]
 
 
@@ -133,7 +133,7 @@ def thousands_of_something(_: re.Match[str], context: Context) -> str | None:
 @rule(rf"/(?P<unit>{UNIT})", "/")
 def unit_below(match: re.Match[str], context: Context) -> str | None:
     """Say «/km²» behind a number or a word."""
-    if not context.previous or (len(match["unit"]) < 3 and not context.previous[-1:].isdigit()):
+    if not context.previous or (len(match["unit"]) < 3 and not context.previous[-1:].isdecimal()):
         return None
     return f"per {unit_names(match['unit'])[0]}"
 
@@ -143,7 +143,7 @@ def so_many_per_unit(match: re.Match[str], context: Context) -> str | None:
     """Say «people/km²» and «120/km²»."""
     what, unit = match["what"], match["unit"]
     powered = unit[-1] in "²³23"
-    if what in UNITS or not (powered or (what[-1].isdigit() and unit in _PLAIN_UNITS)):
+    if what in UNITS or not (powered or (what[-1].isdecimal() and unit in _PLAIN_UNITS)):
         return None
     return f"{context.reread(what)} per {unit_names(unit)[0]}"
 
@@ -204,6 +204,15 @@ def _is_inch(context: Context) -> bool:
         or (context.here.after.startswith(".") and bool(context.following))
         or bool(re.fullmatch(r"\d+(?:[x×]\d+)+", context.previous))
     )
+
+
+@rule(r"(?P<degrees>\d+)°(?P<minutes>\d+)[′’'](?:(?P<seconds>\d+(?:\.\d+)?)(?:[″”\"]|''))?(?P<way>[NSEW])?", "°")
+def place_on_earth(match: re.Match[str], _: Context) -> str:
+    """Say «40°26′46″N», a latitude or longitude."""
+    parts = zip((match["degrees"], match["minutes"], match["seconds"]), ("degree", "minute", "second"), strict=True)
+    said = [f"{amount(count)} {name}{'' if count == '1' else 's'}" for count, name in parts if count]
+    way = {"N": "north", "S": "south", "E": "east", "W": "west", None: ""}[match["way"]]
+    return " ".join(filter(None, [*said, way]))
 
 
 @rule(rf"{RANGE}°(?P<scale>[CFK])?", "°")

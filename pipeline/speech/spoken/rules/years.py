@@ -115,8 +115,10 @@ def era(match: re.Match[str], context: Context) -> str | None:
 
 
 @rule(rf"(?P<year>{YEAR})['’]s", "'’")
-def possessive_year(match: re.Match[str], _: Context) -> str:
-    """Say «2017's»."""
+def possessive_year(match: re.Match[str], context: Context) -> str:
+    """Say «2017's», and «the 1990's» as a decade."""
+    if match["year"].endswith("0") and context.previous.casefold() in ("the", "early", "late", "mid"):
+        return numbers.decade(match["year"])
     return numbers.year(match["year"]) + "'s"
 
 
@@ -152,7 +154,7 @@ def season(match: re.Match[str], _: Context) -> str:
 )
 def decade(match: re.Match[str], context: Context) -> str | None:
     """Say «1990s», «the 830s» and «her 30s»; a timer of 30s and what takes 30s last seconds."""
-    short = len(match["decade"]) < 4 and match[0][0].isdigit() and not match["to"]
+    short = len(match["decade"]) < 4 and match[0][0].isdecimal() and not match["to"]
     if short and context.previous.casefold() in ("a", "an", "after") and context.before_noun:
         return None
     if short and re.fullmatch(r"\d+(?:h|m|min)", context.previous):
