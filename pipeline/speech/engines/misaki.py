@@ -79,7 +79,7 @@ class Reader:
             text.append(spoken + (" " if token.whitespace else ""))
             words += [owner] * len(spoken) + ([-1] if token.whitespace else [])
         joined = "".join(text).rstrip()
-        return Phonemized(joined, tuple(words[: len(joined)]))
+        return _with_stops(Phonemized(joined, tuple(words[: len(joined)])), sentence)
 
     def guesses(self, sentence: SpokenSentence) -> tuple[Guess, ...]:
         """Name the words that no dictionary has: a small network has guessed how they are said."""
@@ -170,6 +170,19 @@ def join(parts: list[Spoken], count: int, sample_rate: int) -> Speech:
         offset += len(samples) / sample_rate
     samples = np.concatenate([samples for samples, _ in parts])
     return Speech(samples, sample_rate, complete(spans, count))
+
+
+def _with_stops(stretch: Phonemized, sentence: SpokenSentence) -> Phonemized:
+    """Give back the stops that the dictionaries take for a part of a letter: «vitamin C.»."""
+    text, words = stretch.text, stretch.words
+    last = {word: place for place, word in enumerate(words)}
+    for index in reversed(range(len(sentence.words))):
+        stop = sentence.words[index].after
+        place = last.get(index, -1)
+        if stop in (".", "!", "?") and place >= 0 and not is_pause(text[place]):
+            text = text[: place + 1] + stop + text[place + 1 :]
+            words = (*words[: place + 1], index, *words[place + 1 :])
+    return Phonemized(text, words)
 
 
 def _placed(tokens: list[Any], text: str, places: list[_Place]) -> Iterator[tuple[Any, _Place]]:
