@@ -60,7 +60,7 @@ def _paused(speech: Speech, word: int, share: float | None, pause_seconds: float
     following = next((each.start for each in speech.words[word + 1 :] if each.end > each.start), span.end)
     place = span.end + _BETWEEN * max(0.0, following - span.end)
     if share is not None:
-        place = span.start + share * (span.end - span.start)
+        place = span.start + share * (min(span.end, _last_sound(speech)) - span.start)
     at, silent = _quietest(speech.samples, round(place * rate), rate)
     missing = round(pause_seconds * rate) - silent
     if missing <= 0:
@@ -70,6 +70,12 @@ def _paused(speech: Speech, word: int, share: float | None, pause_seconds: float
         samples=_opened(speech.samples, at, missing, round(_FADE_SECONDS * rate)),
         words=tuple(_moved(each, at / rate, missing / rate) for each in speech.words),
     )
+
+
+def _last_sound(speech: Speech) -> float:
+    level = np.abs(speech.samples)
+    loud = np.flatnonzero(level > _SILENCE_RATIO * float(level.max(initial=0.0)))
+    return int(loud[-1]) / speech.sample_rate if len(loud) else speech.seconds
 
 
 def _quietest(samples: NDArray[np.float32], place: int, rate: int) -> tuple[int, int]:

@@ -154,6 +154,8 @@ def _parted(pair: _Pair) -> list[Peeled]:
         cuts = _cuts(written)
     ends = [*cuts, len(written)]
     pieces = [written[start:end] for start, end in zip([0, *cuts], ends, strict=True)]
+    if dash:
+        pieces[1] = "-"
     last = len(pieces) - 1
     return [
         Peeled(shown if i == 0 else "", core=piece, glued=i < last, apart=apart and i == last)

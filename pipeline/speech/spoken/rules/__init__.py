@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     # formulas
     formulas.big_o, formulas.molecule, formulas.molecule_in_subscripts, formulas.isotope, formulas.ion,
     formulas.power_of_ten, formulas.scientific, formulas.power_in_code,
+    formulas.product_in_code,
     # an amount with its sign, then money
     signs.sign_before_an_amount, money.currency, money.currency_twice, money.cents, money.ticker,
     money.magnitude_of_money,
@@ -88,7 +89,7 @@ RULES: tuple[Rule, ...] = (
 # Of words without figures or signs only these, Roman numerals and capitals concern a rule at all.
 _WORDS = frozenset(
     [*UNITS, *SHORT_MONTHS, *WEEKDAYS, *CONSTELLATIONS, *CURRENCY_CODES, *MAGNITUDES, "hundred", "thousand",
-     "million", "billion", "trillion", "am", "pm", "x", *"AIVXLCNSEW", *places.SHORT_STATES, *verses.SHORT_BOOKS,
+     "million", "billion", "trillion", "am", "pm", "x", "sq", "cu", *"AIVXLCNSEW", *places.SHORT_STATES, *verses.SHORT_BOOKS,
      *numerals.SMALL]
 )  # fmt: skip
 

@@ -35,7 +35,8 @@ def dialled(match: re.Match[str], context: Context) -> str | None:
         after = context.following.casefold()
         alone = context.pause_after or after in FUNCTION_WORDS or after in ("now", "today", "immediately", "fast")
         area = len(match["digits"]) == 3 and re.fullmatch(r"\d{3}-\d{4}", context.following)
-        short = called and alone and 3 <= len(match["digits"]) <= 6
+        lead = context.previous.casefold()
+        short = called and alone and 3 <= len(match["digits"]) <= 6 and lead not in ("is", "number")
         return numbers.one_by_one(match["digits"]) if area or short else None
     if not _is_phone(digits, groups[0].core.startswith("+"), called=called):
         return None
@@ -46,6 +47,8 @@ def dialled(match: re.Match[str], context: Context) -> str | None:
 def _is_called(context: Context, first: int) -> bool:
     """Tell whether «call», «text», «ring at» stands before the groups."""
     lead = context.at(first - 1).core.casefold()
+    if lead in ("is", "number"):
+        return lead == "number" or context.at(first - 2).core.casefold() in ("number", "phone", "telephone", "fax")
     if lead in ("at", "on", "to"):
         return any(context.at(first - back).core.casefold() in _CALLS for back in (2, 3))
     return lead in _CALLS
@@ -63,6 +66,8 @@ def _run(context: Context) -> tuple[int, int]:
 
 def _is_phone(digits: list[str], abroad: bool, *, called: bool) -> bool:  # noqa: FBT001 - it begins with «+»
     lengths = [len(group) for group in digits]
+    if lengths == [3, 4] and digits[1].startswith("0"):
+        return True
     if not 7 <= sum(lengths) <= 15 or min(lengths) < 1 or max(lengths) > 6:
         return False
     usual = lengths in ([3, 3, 4], [1, 3, 3, 4])

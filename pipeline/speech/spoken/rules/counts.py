@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.speech.spoken import numbers
-from pipeline.speech.spoken.rules.amounts import amount, decimals, is_part, part_of, part_of_one, span
+from pipeline.speech.spoken.rules.amounts import MEASURE_WORDS, amount, decimals, is_part, part_of, part_of_one, span
 from pipeline.speech.spoken.rules.rule import (
     AMOUNT,
     DASH,
@@ -137,7 +137,7 @@ def fraction(match: re.Match[str], context: Context) -> str | None:
     """Say «3/4 cup» as «three quarters of a», «1 1/2» as «and a half», «scored 9/10» as «nine out of ten»."""
     written = decimals(match[0])
     top, bottom = written.split("/")
-    if context.previous in _SCORING:
+    if context.previous in _SCORING and context.following != "of":
         return f"{amount(top)} out of {amount(bottom)}"
     if _HALF_OF.fullmatch(context.previous) and not context.at(-1).after and int(top) < int(bottom):
         return "and a half" if written == "1/2" else "and " + part_of_one(written).replace("one ", "a ", 1)
@@ -179,7 +179,7 @@ def _parts(word: str, context: Context) -> str:
 @rule(r"(?P<whole>\d{1,3}),(?P<part>\d{1,2})", ",")
 def decimal_comma(match: re.Match[str], context: Context) -> str:
     """Say «1,5 l» with its point, and «1,5» in a list with its pause."""
-    measured = takes_a_unit(context.at(1)) or context.following in ("million", "billion", "percent", "%")
+    measured = re.fullmatch(UNIT, context.following) or context.following.removesuffix("s") in MEASURE_WORDS or context.following in ("million", "billion", "percent", "%")
     if measured and not context.here.after:
         return amount(f"{match['whole']}.{match['part']}")
     return f"{amount(match['whole'])}, {amount(match['part'])}"

@@ -15,24 +15,24 @@ _DENOMINATORS = frozenset((2, 3, 4, 5, 6, 8, 9, 10, 12, 16, 20, 24, 30))
 
 
 @rule(r"(?P<year>\d{4})(?P<stroke>[-/.])(?P<month>\d{1,2})(?P=stroke)(?P<day>\d{1,2})", "-/.")
-def iso_date(match: re.Match[str], _: Context) -> str | None:
+def iso_date(match: re.Match[str], context: Context) -> str | None:
     """Say «2024-02-29» and «2024/10/1»."""
-    return _date(match["year"], match["month"], match["day"])
+    return _date(match["year"], match["month"], match["day"], context)
 
 
 @rule(r"(?P<first>\d{1,2})(?P<stroke>[-/])(?P<second>\d{1,2})(?P=stroke)(?P<year>\d{4}|\d\d)", "-/")
-def numeric_date(match: re.Match[str], _: Context) -> str | None:
+def numeric_date(match: re.Match[str], context: Context) -> str | None:
     """Say «10/26/2025» and «3/9/09», the month first; the day where it can be no month, «15-01-2020»."""
     if match["stroke"] == "-" and len(match["year"]) == 2:
         return None  # a record of wins and losses
     first, second = match["first"], match["second"]
-    return _date(match["year"], first, second) or _date(match["year"], second, first)
+    return _date(match["year"], first, second, context) or _date(match["year"], second, first, context)
 
 
 @rule(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})", ".")
-def dotted_date(match: re.Match[str], _: Context) -> str | None:
+def dotted_date(match: re.Match[str], context: Context) -> str | None:
     """Say «31.12.1999»: the day first."""
-    return _date(match["year"], match["month"], match["day"])
+    return _date(match["year"], match["month"], match["day"], context)
 
 
 @rule(r"(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])", "/")
@@ -46,11 +46,13 @@ def month_and_day(match: re.Match[str], context: Context) -> str | None:
     return f"{MONTHS[int(match['month']) - 1]} {numbers.ordinal(str(day))}" if told or opens else None
 
 
-def _date(year: str, month: str, day: str) -> str | None:
+def _date(year: str, month: str, day: str, context: Context) -> str | None:
+    """Say a day, its year between pauses as in «October 1, 2024, it began»."""
     if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
         return None
     full = year if len(year) == 4 else ("20" if int(year) < 50 else "19") + year
-    return f"{MONTHS[int(month) - 1]} {numbers.ordinal(str(int(day)))} {numbers.year(full)}"
+    said = f"{MONTHS[int(month) - 1]} {numbers.ordinal(str(int(day)))}, {numbers.year(full)}"
+    return said if context.pause_after else f"{said},"
 
 
 @rule(rf"(?P<day>0?[1-9]|[12]\d|3[01])(?P<th>st|nd|rd|th|TH|ST|ND|RD)?(?:{DASH}(?P<last>\d\d?)(?:th|st|nd|rd)?)?", "0123456789")

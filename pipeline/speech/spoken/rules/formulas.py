@@ -134,6 +134,13 @@ def power_in_code(match: re.Match[str], _: Context) -> str:
     return f"{amount(base) if base[0].isdecimal() else base} {power(match['power'])}"
 
 
+@rule(rf"(?P<left>{NUMBER}|[A-Za-z])\*(?P<right>{NUMBER}|[A-Za-z])", "*")
+def product_in_code(match: re.Match[str], _: Context) -> str:
+    """Say «3*4» and «c*d»."""
+    sides = (amount(side) if side[0].isdecimal() else side for side in match.groups())
+    return " times ".join(sides)
+
+
 def _to_the(written: str) -> str:
     return f"to the minus {numbers.cardinal(written[1:])}" if written[0] == "-" else power(written)
 

@@ -50,7 +50,7 @@ def aircraft(match: re.Match[str], context: Context) -> str | None:
 def _is_a_thing(context: Context) -> bool:
     """Tell «the 747» from a count."""
     single = context.previous.casefold() in ("a", "an", "the") and not context.following.endswith("s")
-    return single and (context.following == "MAX" or not context.before_noun)
+    return single and context.following not in ("page", "pages", "word", "mile", "day", "foot", "pound")
 
 
 @rule(r"(?P<number>\d{1,4})(?P<letter>[A-Z])(?P<of>['’]s)?", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")

@@ -59,7 +59,8 @@ def state(match: re.Match[str], context: Context) -> str | None:
         return None
     if written in _WORDS_TOO and town.core.isupper() and not re.match(r"\d{5}\b", context.following):
         return None
-    return _POSTAL.get(written) or SHORT_STATES[written]
+    zoned = re.fullmatch(r"\d{5}(?:-\d{4})?", context.following) and not context.here.pauses
+    return (_POSTAL.get(written) or SHORT_STATES[written]) + "," * bool(zoned)
 
 
 @rule(r"(?P<zone>\d{5})(?:-(?P<box>\d{4}))?", "0123456789")

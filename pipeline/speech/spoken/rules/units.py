@@ -246,7 +246,7 @@ def feet_and_inches(match: re.Match[str], context: Context) -> str | None:
     """Say «5'10"» as «five foot ten»; «90+6′» is read elsewhere."""
     if match["inches"]:
         return f"{amount(match['feet'])} foot {amount(match['inches'])}"
-    if "′" not in match[0]:
+    if "′" not in match[0] and context.following not in _AFTER_LENGTH:
         return None
     return f"{amount(match['feet'])} {'foot' if context.before_noun else 'feet'}"
 

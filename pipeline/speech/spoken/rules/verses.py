@@ -35,7 +35,8 @@ _PLACE = re.compile(rf"\d+:\d+(?:{DASH}\d+(?::\d+)?)?")
 @rule(alternatives(SHORT_BOOKS))
 def book_of_the_bible(match: re.Match[str], context: Context) -> str | None:
     """Say «Matt. 5:3» with the book's whole name."""
-    return SHORT_BOOKS[match[0]] if _PLACE.match(context.following) else None
+    psalm = match[0] in ("Ps", "Pss") and context.following[:1].isdecimal()
+    return SHORT_BOOKS[match[0]] if psalm or _PLACE.match(context.following) else None
 
 
 @rule(alternatives(_ORDINALS), "123I")
@@ -57,4 +58,5 @@ def verse(match: re.Match[str], context: Context) -> str | None:
     said = f"{numbers.cardinal(match['chapter'])}{pause} {numbers.cardinal(match['verse'])}"
     if match["last"]:
         said += " to " + ", ".join(map(numbers.cardinal, match["last"].split(":")))
-    return said + "".join(f", {numbers.cardinal(part)}" for part in match["more"].split(",") if part)
+    said += "".join(f", {numbers.cardinal(part)}" for part in match["more"].split(",") if part)
+    return said + "," * (bool(match["last"]) and not context.pause_after)
