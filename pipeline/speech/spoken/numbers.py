@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 _DIGITS = "zero one two three four five six seven eight nine".split()
-_GROUPED = re.compile(r"\d{1,3}(,\d{3})+")
 _LONGEST = 21  # figures: beyond quintillions nobody counts
 
 
@@ -15,7 +14,7 @@ def cardinal(digits: str) -> str:
     """Say a whole number or a decimal («1,024», «3.5», «007» digit by digit)."""
     from num2words import num2words
 
-    digits = digits.replace(",", "") if _GROUPED.match(digits) else digits
+    digits = digits.replace(",", "")
     whole, point, fraction = digits.partition(".")
     if len(whole) > _LONGEST or (len(whole) > 1 and whole.startswith("0")):
         said = one_by_one(whole)
