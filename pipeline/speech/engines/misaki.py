@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -18,8 +18,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.speech.engine import Guess, Preview, Span, Speech
+from pipeline.language.tagger import Token, tag
+from pipeline.speech.engine import Guess, Heard, Homograph, Preview, Span, Speech
 from pipeline.speech.engines.british import as_british
+from pipeline.speech.engines.readings import Readings, Settled, possessive
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.word_times import complete
 
@@ -47,6 +49,15 @@ class _Place:
     phonemes: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A token as it is said, the word it belongs to, and how it was settled if it is a homograph."""
+
+    token: Any  # hibari's, with its phonemes and how sure they are
+    word: int
+    settled: Settled | None = None
+
+
 Spoken = tuple[NDArray[np.float32], dict[int, Span]]  # a stretch's samples, and when its words are spoken
 
 
@@ -70,47 +81,82 @@ class Reader:
 
         return G2P(british=self._british)
 
+    @cached_property
+    def _readings(self) -> Readings:
+        return Readings(self._g2p.lexicon, british=self._british)
+
     def phonemize(self, sentence: SpokenSentence) -> Phonemized:
         """Turn words into phonemes, remembering which word each phoneme belongs to."""
         text: list[str] = []
         words: list[int] = []
-        for token, owner in self._read(sentence):
-            spoken = "".join(sign for sign in token.phonemes or "" if sign in self.ids)
-            text.append(spoken + (" " if token.whitespace else ""))
-            words += [owner] * len(spoken) + ([-1] if token.whitespace else [])
+        for read in self._read(sentence):
+            spoken = self._said(read.token)
+            space = " " if read.token.whitespace else ""
+            text.append(spoken + space)
+            words += [read.word] * len(spoken) + [-1] * len(space)
         joined = "".join(text).rstrip()
         return _with_stops(Phonemized(joined, tuple(words[: len(joined)])), sentence)
 
-    def guesses(self, sentence: SpokenSentence) -> tuple[Guess, ...]:
-        """Name the words that no dictionary has: a small network has guessed how they are said."""
-        return tuple(
-            Guess(owner, token.text, token.phonemes or "")
-            for token, owner in self._read(sentence)
-            if (token.rating or 0) <= _GUESSED and any(sign.isalpha() for sign in token.text)
+    def preview(self, sentence: SpokenSentence) -> tuple[tuple[Guess, ...], tuple[Heard, ...], tuple[Homograph, ...]]:
+        """Say which words no dictionary has, how each word is said, and how homographs were decided."""
+        everything = self._read(sentence)
+        return (
+            _guesses(everything),
+            tuple(Heard(read.word, read.token.text, self._said(read.token)) for read in everything),
+            tuple(
+                Homograph(read.word, read.token.text, self._said(read.token), read.settled.certainty)
+                for read in everything
+                if read.settled
+            ),
         )
 
-    def _read(self, sentence: SpokenSentence) -> list[tuple[Any, int]]:
-        """Read a sentence, token by token; each has its word's index, its phonemes and how sure they are.
+    def guesses(self, sentence: SpokenSentence) -> tuple[Guess, ...]:
+        """Name the words that no dictionary has: a small network has guessed how they are said."""
+        return _guesses(self._read(sentence))
 
-        The whole sentence is tagged before given phonemes take the place of what the dictionaries would say:
-        with the phonemes marked up inside the text, the words on each side would be tagged apart, and
-        «VAE only compresses» become a noun.
+    def _said(self, token: Any) -> str:
+        return "".join(sign for sign in token.phonemes or "" if sign in self.ids)
+
+    def _read(self, sentence: SpokenSentence) -> list[_Read]:
+        """Read a sentence, token by token.
+
+        The whole sentence is tagged, and homographs are settled, before given phonemes take the place of what the
+        dictionaries would say: with the phonemes marked up inside the text, the words on each side would be
+        tagged apart, and «VAE only compresses» become a noun.
         """
         text, places = _laid_out(sentence)
-        tokens: list[Any] = []
+        tagged = tag(text)
+        owners = [_place_at(each.start, places) for each in tagged]
+        tokens = _tokens(tagged)
+        given = {index for index, place in enumerate(owners) if place.phonemes}
+        settled = self._readings.settle(tokens, tagged, given)
+        read = self._g2p.phonemize_tokens(self._joined(tokens, owners))
+        starts = {tagged[index].start: each for index, each in settled.items()}
+        found: list[_Read] = []
+        for token, start in _placed(read, text):
+            inside = (starts[each] for each in range(start, start + len(token.text)) if each in starts)
+            found.append(_Read(token, _place_at(start, places).word, next(inside, None)))
+        return found
+
+    def _joined(self, tokens: list[Any], owners: list[_Place]) -> list[Any]:
+        """Put phonemes on what has them given: a term's pieces become one token, and so does a possessive."""
+        joined: list[Any] = []
         last = None
-        for token, place in _placed(self._g2p.tokenize(text), text, places):
+        for token, place in zip(tokens, owners, strict=True):
+            before = joined[-1] if joined else None
             if place.phonemes and place is last:  # one more piece of a term whose phonemes are given
-                tokens[-1].text += token.text
-                tokens[-1].whitespace = token.whitespace
+                _append(before, token)
                 continue
             if place.phonemes:
                 token.phonemes = as_british(place.phonemes) if self._british else place.phonemes
                 token.rating = _GIVEN
-            tokens.append(token)
-            last = place
-        read = self._g2p.phonemize_tokens(tokens)
-        return [(token, place.word) for token, place in _placed(read, text, places)]
+            elif token.text in ("'s", "’s") and before and before.phonemes and not before.whitespace and not last:
+                _append(before, token)
+                before.phonemes = possessive(before.phonemes, british=self._british)
+                continue
+            joined.append(token)
+            last = place if place.phonemes else None
+        return joined
 
     def numbers(self, stretch: Phonemized) -> list[int]:
         """Give a stretch as the networks take it: its signs' numbers between two pads."""
@@ -144,7 +190,8 @@ def split(phonemized: Phonemized, limit: int) -> list[Phonemized]:
 
 def preview(reader: Reader, sentence: SpokenSentence, limit: int) -> Preview:
     """Say how a voice of at most `limit` phonemes a call would take a sentence."""
-    return Preview(reader.guesses(sentence), len(split(reader.phonemize(sentence), limit)))
+    guesses, heard, homographs = reader.preview(sentence)
+    return Preview(guesses, len(split(reader.phonemize(sentence), limit)), heard, homographs)
 
 
 def word_times(stretch: Phonemized, durations: NDArray[np.float32]) -> dict[int, Span]:
@@ -185,13 +232,36 @@ def _with_stops(stretch: Phonemized, sentence: SpokenSentence) -> Phonemized:
     return Phonemized(text, words)
 
 
-def _placed(tokens: list[Any], text: str, places: list[_Place]) -> Iterator[tuple[Any, _Place]]:
-    """Say for every token of a text which place it stands in."""
+def _guesses(everything: list[_Read]) -> tuple[Guess, ...]:
+    return tuple(
+        Guess(read.word, read.token.text, read.token.phonemes or "")
+        for read in everything
+        if (read.token.rating or 0) <= _GUESSED and any(sign.isalpha() for sign in read.token.text)
+    )
+
+
+def _tokens(tagged: Sequence[Token]) -> list[Any]:
+    from hibari.g2p.token import Tok
+
+    return [Tok(each.text, each.tag, each.whitespace) for each in tagged]
+
+
+def _append(token: Any, piece: Any) -> None:
+    token.text += piece.text
+    token.whitespace = piece.whitespace
+
+
+def _placed(tokens: list[Any], text: str) -> Iterator[tuple[Any, int]]:
+    """Say for every token where it begins in the text."""
     cursor = 0
     for token in tokens:
         start = max(text.find(token.text, cursor), cursor)
         cursor = start + len(token.text)
-        yield token, places[min(bisect_right(places, start, key=_start) - 1, len(places) - 1)]
+        yield token, start
+
+
+def _place_at(start: int, places: list[_Place]) -> _Place:
+    return places[min(bisect_right(places, start, key=_start) - 1, len(places) - 1)]
 
 
 def _start(place: _Place) -> int:
