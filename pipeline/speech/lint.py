@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.speech.cast import GUEST, Cast
-from pipeline.speech.engine import PreviewingEngine, VoiceChoice, find_engine
+from pipeline.speech.engine import Guess, Preview, PreviewingEngine, VoiceChoice, find_engine
+from pipeline.speech.known_names import is_known_name
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
-from pipeline.speech.spoken.words import SpokenSentence
+from pipeline.speech.spoken.words import SpokenSentence, SpokenWord
 from pipeline.writing.script import Script
 
 FindingKind = Literal["spelled", "guessed", "dropped", "long"]
@@ -86,21 +87,38 @@ def lint_sentence(
     sentence: SpokenSentence, lexicon: Lexicon, voice: VoiceChoice | None
 ) -> Iterator[TextFinding]:
     """Find what is undecided in a sentence; without a voice, only what the text itself tells."""
-    for remark in sentence.remarks:
-        said = _reading(remark.text, lexicon, voice) if remark.kind == "spelled" else ""
-        yield TextFinding(remark.kind, remark.text, said, sentence.shown)
     engine = find_engine(voice.engine) if voice else None
-    if voice is None or not isinstance(engine, PreviewingEngine) or not any(w.said for w in sentence.words):
+    previews = isinstance(engine, PreviewingEngine) and any(word.said for word in sentence.words)
+    preview = engine.preview(sentence, voice.voice) if previews and voice else None  # type: ignore[union-attr]
+    for index, word in enumerate(sentence.words):
+        for remark in word.remarks:
+            said = _heard(remark.text, index, preview) or _reading(remark.text, lexicon, voice)
+            yield TextFinding(remark.kind, remark.text, said if remark.kind == "spelled" else "", sentence.shown)
+    if preview is None:
         return
-    preview = engine.preview(sentence, voice.voice)
     for guess in preview.guesses:
-        word = sentence.words[guess.word]
-        remarked = any(guess.text in remark.text for remark in word.remarks)
-        if not remarked and not lexicon.respells(guess.text):
+        if _is_undecided(guess, sentence.words[guess.word], lexicon):
             term = guess.text.removesuffix("'s").removesuffix("’s")
             yield TextFinding("guessed", term, guess.phonemes, sentence.shown)
     if preview.stretches > 1:
         yield TextFinding("long", _beginning(sentence.shown), str(preview.stretches), sentence.shown)
+
+
+def _is_undecided(guess: Guess, word: SpokenWord, lexicon: Lexicon) -> bool:
+    """Tell whether a person wrote the word that is guessed, and nobody has decided it or knows the guess is right.
+
+    What the text stage put in its place («Miz» for «Ms.») is decided there.
+    """
+    remarked = any(guess.text in remark.text for remark in word.remarks)
+    written = guess.text.casefold() in word.shown.casefold().replace("’", "'")
+    return written and not remarked and not lexicon.respells(guess.text) and not is_known_name(guess.text)
+
+
+def _heard(term: str, index: int, preview: Preview | None) -> str:
+    """Give the phonemes that a term has in its sentence, or «» where the engine cannot tell."""
+    heard = [each for each in preview.heard if each.word == index] if preview else []
+    whole = next((each.phonemes for each in heard if each.text in (term, f"{term}'s", f"{term}s")), "")
+    return whole or ("".join(each.phonemes for each in heard) if len(heard) == 1 else "")
 
 
 def _reading(term: str, lexicon: Lexicon, voice: VoiceChoice | None) -> str:

@@ -22,6 +22,7 @@ from pipeline.speech.spoken.rules.abbreviations import (
     stop_is_heard_as_a_comma,
 )
 from pipeline.speech.spoken.rules.amounts import amount
+from pipeline.speech.spoken.rules.capitals import EMPHATIC, STRESSED
 from pipeline.speech.spoken.rules.rule import FRACTIONS
 from pipeline.speech.spoken.tokens import read_tokens
 from pipeline.speech.spoken.words import Remark, Said, SpokenSentence, SpokenWord
@@ -35,6 +36,7 @@ _FIGURES = re.compile(rf"[0-9]+|[{''.join(FRACTIONS)}]")
 _MAX_DEPTH = 4  # a rule's words may need another rule; no chain of them is longer
 _SHOUTED_LETTERS = 10  # fewer capitals may be acronyms
 _LETTERS_NAME = frozenset("Plan Option Vitamin Type Class Group Grade Part Point Section Hepatitis Exhibit".split())
+_VOWELS = frozenset("AEIOUY")
 _NOWHERE = Context()
 
 
@@ -139,6 +141,8 @@ class _Reader:
         if found:
             return [found]
         words = apply_rules(token, context) if depth < _MAX_DEPTH else None
+        if token in STRESSED and words == token.lower() and not self.shouted:
+            return [Said(words, STRESSED[token])]
         if words is None and _DOTTED.fullmatch(token):
             return _dotted(token)
         if words is None:
@@ -166,7 +170,7 @@ class _Reader:
         """Keep what a voice can say of a word; note the rest, and capitals that nobody has decided."""
         text = token if token.isascii() and token.isalpha() else self._speakable(token)
         if _CAPITALS.search(text):
-            if self.shouted:
+            if self.shouted and _VOWELS & set(text):
                 return [Said(text.lower())]
             self.remarks.append(Remark("spelled", re.sub(r"(?<=[A-Z])(?:'?s|s')$", "", text)))
         return [Said(text)] if text else []
@@ -203,4 +207,6 @@ def _merged(said: list[Said]) -> list[Said]:
 def _is_shouted(tokens: list[Peeled]) -> bool:
     """Tell whether the whole sentence is in capitals, which then say nothing of how a word is read."""
     letters = [sign for token in tokens for sign in token.core if sign.isalpha()]
-    return len(tokens) > 2 and len(letters) >= _SHOUTED_LETTERS and all(map(str.isupper, letters))
+    if len(tokens) < 2 or not all(map(str.isupper, letters)):
+        return False
+    return (len(tokens) > 2 and len(letters) >= _SHOUTED_LETTERS) or any(token.core in EMPHATIC for token in tokens)

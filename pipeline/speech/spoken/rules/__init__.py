@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pipeline.speech.spoken import numbers
 from pipeline.speech.spoken.rules import (
+    capitals,
     clock,
     code,
     codes,
@@ -76,7 +77,7 @@ RULES: tuple[Rule, ...] = (
     formulas.small_difference, names.sky_place, names.named_for_a_day, names.name_range,
     names.name_with_number, names.number_with_letters, numerals.roman_numeral, numerals.small_numeral,
     names.firm, names.two_letters, names.dot_product, names.star_or_sharp, names.grade, names.letter_range,
-    names.letter_a, names.constellation, names.emphatic_capitals,
+    names.letter_a, names.constellation, capitals.emphatic_capitals,
     # code that looks like words, formulas that look like names
     formulas.function_of, code.call, web.dotted_name, formulas.assignment, code.snake_case, formulas.sigmas,
     formulas.greek_in_a_name, signs.comparison, signs.times_or_by, signs.minus_alone, signs.times_as_typed, signs.silent_mark,

@@ -18,13 +18,6 @@ _LETTERED = frozenset(
     "room "
     "serie series side player variant schedule layer model level step company hotel block gate case".split()
 )
-_CAPITALS_SAID_AS_WORDS = frozenset(
-    "NOT ALL MUST NO YES AND OR BUT ONLY NEVER ALWAYS EVERY DO DOES STOP WARNING NEW FREE VERY NOW HERE "
-    "THIS THAT "
-    "THE ANY NONE BOTH BEFORE AFTER IF THEN CAN CANNOT WILL SHOULD ONE MORE LESS BIG REAL SAME READ NOTE "
-    "TRUE FALSE "
-    "HUGE GOOD BAD BEST WORST ENTIRE WHOLE YOUR MY OUR NOTHING EVERYTHING NOBODY".split()
-)
 
 
 @rule(r"\d{3,4}", "0123456789")
@@ -186,9 +179,3 @@ def constellation(match: re.Match[str], context: Context) -> str | None:
     return (
         genitive if greek else name if re.match(r"[A-Z]\*", context.following + context.at(1).after) else None
     )
-
-
-@rule("|".join(sorted(_CAPITALS_SAID_AS_WORDS)))
-def emphatic_capitals(match: re.Match[str], _: Context) -> str:
-    """Say «NOT» as a word."""
-    return match[0].lower()
