@@ -33,32 +33,38 @@ def peel_all(tokens: list[Peeled]) -> list[Peeled]:
     peeled: list[Peeled] = []
     open_quote = False
     for token in tokens:
-        if not _ANY.search(token.core):
+        written = token.core
+        if not _ANY.search(written):
             peeled.append(token)
             continue
-        bare = peel(token.core, inches=not open_quote)
-        peeled.append(replace(bare, shown=token.shown, glued=token.glued, apart=token.apart))
-        open_quote ^= token.core.count('"') % 2 == 1 and not bare.core.endswith('"')
+        before, core, after = _parts(written, inches=not open_quote)
+        peeled.append(Peeled(token.shown, before, core, after, token.glued, token.apart))
+        if '"' in written:
+            open_quote ^= written.count('"') % 2 == 1 and not core.endswith('"')
     return peeled
 
 
-def peel(token: str, *, inches: bool = True) -> Peeled:
+def peel(token: str) -> Peeled:
     """Take the punctuation off a token. Brackets that belong together stay, and so do those of «5'10"»."""
-    whole = _WHOLE.fullmatch(token)
+    return Peeled(token, *_parts(token, inches=True))
+
+
+def _parts(token: str, *, inches: bool) -> tuple[str, str, str]:
+    whole = _WHOLE.fullmatch(token) if token[0] in "<[" else None
     if whole:
-        return Peeled(token, "", whole[1], whole[2])
+        return "", whole[1], whole[2]
     opening = _OPENING if not re.match(r"['‘’]\d\d", token) else '([{"“«'
     core = token.lstrip(opening)
     before = token[: len(token) - len(core)]
     bare = core.rstrip(_CLOSING)
     after = core[len(bare) :]
-    while bare.count("(") > bare.count(")") and after.startswith(")"):  # O(n²), 83(5)
+    while after.startswith(")") and bare.count("(") > bare.count(")"):  # O(n²), 83(5)
         bare, after = bare + ")", after[1:]
-    if inches and '"' not in before and after.startswith('"') and re.search(r"\d$", bare):
+    if inches and '"' not in before and after.startswith('"') and bare[-1:].isdecimal():
         bare, after = bare + '"', after[1:]
     if after[:1] in ("'", "’") and re.fullmatch(r"\d{4}s|\d0s|.*\d['’]\d+", bare):
         after = after[1:] if bare[-1] != "s" else after
-    return Peeled(token, before, bare, after)
+    return before, bare, after
 
 
 def heard_before(before: str) -> str:
@@ -93,5 +99,6 @@ def phrased(words: list[SpokenWord]) -> tuple[SpokenWord, ...]:
             place = next((i for i in range(len(done) - 1, -1, -1) if done[i].said), None)
             if place is not None and not done[place].after:
                 done[place] = replace(done[place], after=pause)
-        done.append(replace(word, before="", after=word.after if word.said else ""))
+        plain = not word.before and (word.said or not word.after)
+        done.append(word if plain else replace(word, before="", after=word.after if word.said else ""))
     return tuple(done)

@@ -60,14 +60,16 @@ class _Reader:
         index = 0
         while index < len(self.tokens):
             taken, word = self._phrase(index) or self._term(index) or (1, self._token(index))
-            onto = index > 0 and self.tokens[index - 1].glued
-            words[-1:] = [written_together(words[-1], word)] if onto else [*words[-1:], word]
+            if index and self.tokens[index - 1].glued:
+                words[-1] = written_together(words[-1], word)
+            else:
+                words.append(word)
             index += taken
         return SpokenSentence(phrased(words))
 
     def _phrase(self, index: int) -> tuple[int, SpokenWord] | None:
         """Find an abbreviation of several words, «et al.», whose full stops are its own."""
-        if self.tokens[index].whole not in FIRST_WORDS:
+        if self.tokens[index].shown not in FIRST_WORDS:
             return None
         for count in range(min(LONGEST_PHRASE, len(self.tokens) - index), 1, -1):
             shown = self._whole(index, count)
@@ -126,8 +128,10 @@ class _Reader:
 
     def _pause(self, token: Peeled, context: Context) -> str:
         """Give the pause after a token; one stop inside a sentence is an abbreviation's."""
+        if token.after[:1] != "." or token.after.count(".") > 1:
+            return heard_after(token.after)
         following = context.at(1).whole
-        if not following or token.after[:1] != "." or token.after.count(".") > 1:
+        if not following:
             return heard_after(token.after)
         before = context.previous
         initial = len(token.core) == 1 and token.core.isupper() and not (before.islower() or before in _LETTERS_NAME)

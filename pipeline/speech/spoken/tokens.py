@@ -17,6 +17,12 @@ from pipeline.speech.spoken.symbols import CURRENCIES, MONTHS, SHORT_MONTHS
 
 _LONGEST_CALL = 5  # tokens between the brackets of «O(n log n)»
 _OPEN_CALL = re.compile(r"[^\w]*[A-Za-zΑ-Ωα-ω]\([^()]*$")
+# One of these is in every sentence with something to put together, and in few others.
+_APART = re.compile(
+    r"(?<!\S)[^\w\s]+(?!\S)|\([^)\s]*\s|[-–—/]\s+\d|(?<!\S)[-–—/]\d|(?<!\S)(?:n?['’]\w{1,2}(?!\w))"
+    r"|(?<!\S)[AaPp]\.\s+[Mm]\.|\d\s+000"
+)
+_MAY_PART = re.compile(r"[-–—….,;:!?](?=\S)")
 _CLOSES = re.compile(r"[.,;:!?)\]}”»]+")
 _OPENS = re.compile(r"[(\[{“«]+")
 _ENDING = re.compile(r"['’](?:s|re|ve|ll|d|m)|n['’]t", re.IGNORECASE)
@@ -48,12 +54,9 @@ _ABBREVIATION = re.compile(rf"(?P<short>[(\[“\"]*(?:{_ABBREVIATED})\.)(?=\d|[I
 
 def read_tokens(sentence: str) -> list[Peeled]:
     """Cut a sentence into tokens, each without the punctuation around it."""
-    shown = sentence.split()
-    if not sentence.isascii():
-        written = [each if each.isascii() else plain_characters(each) for each in shown]
-    else:
-        written = shown
-    pairs = _rejoined([_Pair(*pair) for pair in zip(shown, written, strict=True)])
+    pairs = [_Pair(each, each if each.isascii() else plain_characters(each)) for each in sentence.split()]
+    if _APART.search(sentence):
+        pairs = _rejoined(pairs)
     return peel_all([piece for pair in pairs for piece in _parted(pair)])
 
 
@@ -142,7 +145,7 @@ def _stroke_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
 def _parted(pair: _Pair) -> list[Peeled]:
     """Cut a token where a dash, or a stop without its space, joins two words."""
     shown, written, apart = pair
-    if written.isalpha() or shown.count(" ") or _NOT_PROSE.search(written):
+    if not _MAY_PART.search(written) or " " in shown or _NOT_PROSE.search(written):
         return [Peeled(shown, core=written, apart=apart)]
     if "--" in written and not _is_flag(written):
         written = re.sub(r"-{2,}", "—", written)

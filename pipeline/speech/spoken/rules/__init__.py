@@ -7,7 +7,6 @@ says in its docstring what in the sentence decides where the token alone does no
 
 from __future__ import annotations
 
-from pipeline.speech.spoken import numbers
 from pipeline.speech.spoken.rules import (
     capitals,
     clock,
@@ -117,8 +116,7 @@ def _possessive(token: str, context: Context) -> str | None:
     if len(token) < 3 or token[-2:] not in ("'s", "’s") or not any(map(str.isdecimal, token)):
         return None
     said = apply_rules(token[:-2], context)
-    plain = token[:-2].isdecimal() and said
-    return (numbers.plural(said) if plain else f"{said}'s") if said else None
+    return f"{said}'s" if said else None
 
 
 def _is_plain(token: str) -> bool:

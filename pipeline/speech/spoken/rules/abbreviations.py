@@ -78,6 +78,9 @@ PHRASES = {
 FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
 LONGEST_PHRASE = max(len(phrase.split()) for phrase in PHRASES)
 _KEEP_THE_STOP = frozenset(("e.g", "E.g", "i.e", "I.e"))  # heard as a comma
+_NO_STOP = frozenset(("agg", *_KEEP_THE_STOP))
+_BARE = frozenset(form for word in (*_BARE_TITLES, *_AFTER_NAMES) for form in (word, word.title()))
+_VOLUMES = {"vol": "volume", "Vol": "volume", "vols": "volumes", "Vols": "volumes"}
 _NUMBERED = re.compile(r"[#\d]|[IVXLC]+\b|[ivxlc]+(?:[-–—][ivxlc]+)?$")
 _COMPASS = re.compile("[NS]?[EW]|[NS]")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)", re.IGNORECASE)
@@ -113,12 +116,11 @@ def stop_is_heard_as_a_comma(core: str) -> bool:
 def _unstopped(core: str, context: Context) -> str | None:
     if core == "v" and _between_parties(context) and not context.here.after:
         return "versus"
-    folded = core.casefold()
-    if len(core) < 5 and (folded in _BARE_TITLES or folded in _AFTER_NAMES) and (core == folded or core.istitle()):
-        return _bare(folded, context)
-    if folded in ("vol", "vols") and (_NUMBERED.match(context.following) or not context.following):
-        return "volume" + "s" * (folded == "vols")
-    return _ALWAYS[core] if core in ("agg", *_KEEP_THE_STOP) else _WITHOUT_STOP.get(core)
+    if core in _BARE:
+        return _bare(core.lower(), context)
+    if core in _VOLUMES and (_NUMBERED.match(context.following) or not context.following):
+        return _VOLUMES[core]
+    return _ALWAYS[core] if core in _NO_STOP else _WITHOUT_STOP.get(core)
 
 
 def _bare(folded: str, context: Context) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 DASH = r"[-–—]"
 FRACTIONS = {
@@ -134,6 +135,18 @@ def _determines(word: str) -> bool:
 Say = Callable[[re.Match[str], Context], str | None]
 
 
+class Pattern:
+    """A regular expression that is compiled when a token first needs it: most texts need few of them."""
+
+    def __init__(self, source: str, flags: re.RegexFlag = re.NOFLAG) -> None:
+        self._source, self._flags = source, flags
+
+    @cached_property
+    def fullmatch(self) -> Callable[[str], re.Match[str] | None]:
+        """Match a whole token."""
+        return re.compile(self._source, self._flags).fullmatch
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A pattern for a whole token, and what is said for it.
@@ -143,7 +156,7 @@ class Rule:
     """
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: Pattern
     say: Say
     needs: frozenset[str]
 
@@ -153,7 +166,7 @@ def rule(pattern: str, needs: str = "", *, flags: re.RegexFlag = re.NOFLAG) -> C
 
     def make(say: Say) -> Rule:
         name = say.__name__.replace("_", " ")
-        return Rule(name, re.compile(pattern, flags), say, frozenset(needs))
+        return Rule(name, Pattern(pattern, flags), say, frozenset(needs))
 
     return make
 
