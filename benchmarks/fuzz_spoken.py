@@ -1,8 +1,8 @@
 """Read many odd sentences: `python -m benchmarks.fuzz_spoken --count 1000000 FILE…`.
 
-The sentences of the files (a public set in JSON lines, a table with tabs, or plain text) are mutated, always in
-the same way for the same seed, and go through the text stage, no synthesis. None may fail, take longer than a
-tenth of a second, or lose a word that nobody is told of.
+The sentences of the files (a public set in JSON lines, a table with tabs, or plain text) are mutated, always
+in the same way for the same seed, and go through the text stage, no synthesis. None may fail, take longer
+than a tenth of a second, or lose a word that nobody is told of.
 """
 
 from __future__ import annotations
@@ -53,8 +53,14 @@ def main(files: list[Path], count: int, seed: int) -> bool:
         if lost := lost_words(spoken):
             _tell(wrong, "lost", f"{lost} in {sentence}")
     mean = (time.process_time() - start) / count * 1000
-    print(f"{count} sentences of {len(sentences)}, seed {seed}: {mean:.3f} ms of CPU each, the longest {longest[0]:.3f} s")
-    print("exceptions, losses, slow ones: " + (", ".join(f"{what} {times}" for what, times in wrong.most_common()) or "none"))
+    print(
+        f"{count} sentences of {len(sentences)}, seed {seed}: {mean:.3f} ms of CPU each, the longest "
+        f"{longest[0]:.3f} s"
+    )
+    print(
+        "exceptions, losses, slow ones: "
+        + (", ".join(f"{what} {times}" for what, times in wrong.most_common()) or "none")
+    )
     return not wrong
 
 

@@ -1,7 +1,8 @@
 """Make the list of names that the default voice guesses rightly: `python -m benchmarks.known_names CMUDICT`.
 
-CMUDICT is the file `cmudict.dict` of the Carnegie Mellon Pronouncing Dictionary. Every word of it that none of
-hibari's American dictionaries has is guessed and compared, apart from stress and weak vowels. Three minutes.
+CMUDICT is the file `cmudict.dict` of the Carnegie Mellon Pronouncing Dictionary. Every word of it that none
+of hibari's American dictionaries has is guessed and compared, apart from stress and weak vowels. Three
+minutes.
 """
 
 from __future__ import annotations
@@ -16,13 +17,17 @@ PLACE = Path(__file__).parents[1] / "pipeline" / "speech" / "known_names" / "nam
 _GUESSED = 2  # hibari's mark for a guess
 # ARPAbet, as CMUdict is written, in misaki's signs.
 _SIGNS = {
-    "AA": "ɑ", "AE": "æ", "AH": "ʌ", "AO": "ɔ", "AW": "W", "AY": "I", "B": "b", "CH": "ʧ", "D": "d", "DH": "ð",
-    "EH": "ɛ", "ER": "ɜɹ", "EY": "A", "F": "f", "G": "ɡ", "HH": "h", "IH": "ɪ", "IY": "i", "JH": "ʤ", "K": "k",
-    "L": "l", "M": "m", "N": "n", "NG": "ŋ", "OW": "O", "OY": "Y", "P": "p", "R": "ɹ", "S": "s", "SH": "ʃ", "T": "t",
+    "AA": "ɑ", "AE": "æ", "AH": "ʌ", "AO": "ɔ", "AW": "W", "AY": "I", "B": "b", "CH": "ʧ", "D": "d",
+    "DH": "ð",
+    "EH": "ɛ", "ER": "ɜɹ", "EY": "A", "F": "f", "G": "ɡ", "HH": "h", "IH": "ɪ", "IY": "i", "JH": "ʤ",
+    "K": "k",
+    "L": "l", "M": "m", "N": "n", "NG": "ŋ", "OW": "O", "OY": "Y", "P": "p", "R": "ɹ", "S": "s", "SH": "ʃ",
+    "T": "t",
     "TH": "θ", "UH": "ʊ", "UW": "u", "V": "v", "W": "w", "Y": "j", "Z": "z", "ZH": "ʒ",
 }  # fmt: skip
 _ALIKE = str.maketrans({
-    "T": "t", "ɾ": "t", "ᵊ": "ə", "ɚ": "əɹ", "ɜ": "ə", "ɐ": "ə", "ʌ": "ə", "ᵻ": "ə", "ɪ": "ə", "ɔ": "ɑ", "ˈ": "", "ˌ": "",
+    "T": "t", "ɾ": "t", "ᵊ": "ə", "ɚ": "əɹ", "ɜ": "ə", "ɐ": "ə", "ʌ": "ə", "ᵻ": "ə", "ɪ": "ə", "ɔ": "ɑ",
+    "ˈ": "", "ˌ": "",
 })  # fmt: skip
 
 

@@ -9,20 +9,28 @@ _UNCOUNTED = frozenset("and the of oh o".split())
 _WORDS = re.compile(r"[^\W_]+")
 # Left as they were in the answers of some sets, or two names of one thing; a listener hears no difference.
 _ALIKE = {
-    "mr": "mister", "mrs": "missus", "ms": "miz", "dr": "doctor", "no": "number", "fig": "figure", "sec": "section",
+    "mr": "mister", "mrs": "missus", "ms": "miz", "dr": "doctor", "no": "number", "fig": "figure",
+    "sec": "section",
     "etcetera": "so on", "etc": "so on", "al": "others", "zero": "", "percent": "per cent", "et": "",
 }  # fmt: skip
 _SPELLINGS = (
-    (r"our(?=$|ed$|ing|s$|able|ful|ite|hood|less)", "or"), (r"i[sz](e|ed|es|er|ers|ing|ation|ations|ational|able)$", r"iz\1"),
-    (r"yse(d?)$", r"yze\1"), (r"(?<=[^aeiou])re(?=s?$)", "er"), (r"ogue(?=s?$)", "og"), (r"amme(?=s?$)", "am"),
+    (r"our(?=$|ed$|ing|s$|able|ful|ite|hood|less)", "or"),
+    (r"i[sz](e|ed|es|er|ers|ing|ation|ations|ational|able)$", r"iz\1"),
+    (r"yse(d?)$", r"yze\1"), (r"(?<=[^aeiou])re(?=s?$)", "er"), (r"ogue(?=s?$)", "og"),
+    (r"amme(?=s?$)", "am"),
     (r"ence(?=s?$)", "ense"), (r"ae", "e"), (r"ll(ed|ing|er)$", r"l\1"),
 )  # fmt: skip
 _DATE = re.compile(
-    r"\b(?P<day>(?:twenty |thirty |thirtie)?(?:first|second|third|[a-z]+th)) (?P<month>january|february|march|april|may|"
+    r"\b(?P<day>(?:twenty |thirty |thirtie)?(?:first|second|third|[a-z]+th)) "
+    r"(?P<month>january|february|march|april|may|"
     r"june|july|august|september|october|november|december)\b"
 )
+_MONTH_DAY = (
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}"
+    r"|(?i:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?) ?,? ?\d"
+)
 KINDS = (
-    ("date", r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|(?i:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?) ?,? ?\d"),
+    ("date", _MONTH_DAY),
     ("time", r"\d:\d\d\b|\d ?[ap]\.? ?m\b"),
     ("money", r"[$€£¥₹] ?\d"),
     ("decade", r"\d0['’]?s\b"),
@@ -54,7 +62,7 @@ def is_right(said: str, answer: str) -> bool:
 
 
 def is_heard_alike(said: str, answer: str) -> bool:
-    """Compare as a listener does: also without the spelling («centre»), the order of a date, abbreviations left."""
+    """Compare as a listener does: also whatever the spelling («centre») and the order of a date."""
     return is_right(said, answer) or _sounds(said) == _sounds(answer)
 
 

@@ -1,8 +1,9 @@
 """Measure the spoken text on test files: `make bench-spoken SETS="one.jsonl other.tsv"`.
 
-A file holds a line per sentence: JSON with `text` and `gt_normalized`, what should be said, as public sets for text
-normalisation have it; or what is written, a tab, and what should be said. Beside Ninety two libraries that people
-use for it read the same sentences, where they are installed: `requirements/bench-spoken.txt`.
+A file holds a line per sentence: JSON with `text` and `gt_normalized`, what should be said, as public sets
+for text normalisation have it; or what is written, a tab, and what should be said. Beside Ninety two
+libraries that people use for it read the same sentences, where they are installed:
+`requirements/bench-spoken.txt`.
 """
 
 from __future__ import annotations
@@ -113,7 +114,9 @@ def _print_table(results: dict[str, list[Result]]) -> None:
         for kind in [*figures, *kinds]:
             groups.setdefault(kind, []).append(index)
     print(f"{'kind':20} {'number':>6} {'wrong':>6}  " + "  ".join(f"{name:>24}" for name in results))
-    for kind, places in sorted(groups.items(), key=lambda item: (item[0] not in ("all", "with digits"), -len(item[1]))):
+    for kind, places in sorted(
+        groups.items(), key=lambda item: (item[0] not in ("all", "with digits"), -len(item[1]))
+    ):
         wrong = sum(not results["ninety"][place].right for place in places)
         shares = [_share([each[place] for place in places]) for each in results.values()]
         print(f"{kind:20} {len(places):6} {wrong:6}  " + "  ".join(f"{share:>24}" for share in shares))
@@ -130,7 +133,10 @@ def _print_worst(results: Sequence[Result]) -> None:
     print("wrong ones hold: " + ", ".join(f"{kind} {count}" for kind, count in kinds.most_common()))
     print(f"the {min(_WORST, len(wrong))} worst, by the share of their words:")
     for result, parts, share in sorted(wrong, key=lambda each: (each[0].alike, -each[2]))[:_WORST]:
-        print(f"  {share:4.0%} [{', '.join(kinds_of(result.case.written))}] {result.case.written.strip()[:_QUOTE]}")
+        print(
+            f"  {share:4.0%} [{', '.join(kinds_of(result.case.written))}] "
+            f"{result.case.written.strip()[:_QUOTE]}"
+        )
         print(f"       {'; '.join(parts)[:_QUOTE]}")
 
 

@@ -62,7 +62,11 @@ def say_text(
     """Say a text with a voice and the lexicon of the show in `root`, if there is one."""
     voice, lexicon = _voice_and_lexicon(root, asked)
     speaker = Speaker(voice, lexicon)
-    speeches = [u.speech for u in (speaker.say(sentence, speed) for sentence in split_sentences(plain_words(text))) if u]
+    speeches = [
+        u.speech
+        for u in (speaker.say(sentence, speed) for sentence in split_sentences(plain_words(text)))
+        if u
+    ]
     wav = wav_bytes(speeches)
     if output:
         write_whole(output, wav)

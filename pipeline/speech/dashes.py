@@ -49,9 +49,8 @@ def _places(sentence: SpokenSentence) -> Iterator[tuple[int, float | None]]:
 
 def _shares(word: SpokenWord) -> list[float]:
     letters = [0 if said.text == _DASH else len(said.text) for said in word.said]
-    return [
-        sum(letters[:index]) / sum(letters) for index, said in enumerate(word.said) if said.text == _DASH and sum(letters)
-    ]
+    dashes = [index for index, said in enumerate(word.said) if said.text == _DASH]
+    return [sum(letters[:index]) / max(1, sum(letters)) for index in dashes]
 
 
 def _paused(speech: Speech, word: int, share: float | None, pause_seconds: float) -> Speech:
@@ -79,12 +78,17 @@ def _last_sound(speech: Speech) -> float:
 
 
 def _quietest(samples: NDArray[np.float32], place: int, rate: int) -> tuple[int, int]:
-    """Give the middle of the longest silence near a place, or the quietest place, and how long it is silent."""
+    """Give the middle of the longest silence near a place or the quietest place, and its length."""
     window = max(1, round(_WINDOW_SECONDS * rate))
     first = max(0, place - round(_REACH_SECONDS * rate))
     last = min(len(samples), place + round(_REACH_SECONDS * rate))
     count = max(1, (last - first) // window)
-    levels = np.array([np.abs(samples[first + i * window : first + (i + 1) * window]).max(initial=0.0) for i in range(count)])
+    levels = np.array(
+        [
+            np.abs(samples[first + i * window : first + (i + 1) * window]).max(initial=0.0)
+            for i in range(count)
+        ]
+    )
     quiet = levels <= _SILENCE_RATIO * float(np.abs(samples).max(initial=0.0))
     if not quiet.any():
         return first + int(levels.argmin()) * window + window // 2, 0

@@ -93,7 +93,9 @@ def lint_sentence(
     for index, word in enumerate(sentence.words):
         for remark in word.remarks:
             said = _heard(remark.text, index, preview) or _reading(remark.text, lexicon, voice)
-            yield TextFinding(remark.kind, remark.text, said if remark.kind == "spelled" else "", sentence.shown)
+            yield TextFinding(
+                remark.kind, remark.text, said if remark.kind == "spelled" else "", sentence.shown
+            )
     if preview is None:
         return
     for guess in preview.guesses:
@@ -105,7 +107,7 @@ def lint_sentence(
 
 
 def _is_undecided(guess: Guess, word: SpokenWord, lexicon: Lexicon) -> bool:
-    """Tell whether a person wrote the word that is guessed, and nobody has decided it or knows the guess is right.
+    """Tell whether a guess is at what a person wrote, undecided by anyone and not known to be right.
 
     What the text stage put in its place («Miz» for «Ms.») is decided there.
     """

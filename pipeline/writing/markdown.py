@@ -16,17 +16,25 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _ADDRESS = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 # The elements of HTML (Living Standard, section 4); anything else in angle brackets may be a term: «<EOS>».
 _ELEMENTS = (
-    "a abbr address area article aside audio b base bdi bdo blockquote body br button canvas caption center cite code "
-    "col colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure font footer "
-    "form h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li link main map mark "
-    "menu meta meter nav noscript object ol optgroup option output p param picture pre progress q rp rt ruby s samp "
-    "script search section select slot small source span strike strong style sub summary sup table tbody td template "
+    "a abbr address area article aside audio b base bdi bdo blockquote body br button canvas caption "
+    "center cite code "
+    "col colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure "
+    "font footer "
+    "form h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li link "
+    "main map mark "
+    "menu meta meter nav noscript object ol optgroup option output p param picture pre progress q rp rt "
+    "ruby s samp "
+    "script search section select slot small source span strike strong style sub summary sup table tbody "
+    "td template "
     "textarea tfoot th thead time title tr track tt u ul var video wbr"
 ).replace(" ", "|")
 # An attribute without a value only where HTML knows one: in «a<b and c>d» there is no tag.
-_FLAGS = "hidden|open|checked|disabled|controls|autoplay|loop|muted|reversed|required|selected|async|defer|nowrap"
+_FLAGS = (
+    "hidden|open|checked|disabled|controls|autoplay|loop|muted|reversed|required|selected|async|defer|nowrap"
+)
 _ATTRIBUTES = (
-    rf"(?:\s+(?:(?:{_FLAGS})(?=[\s/>])|[A-Za-z_:][\w.:-]*\s*=\s*" + r"""(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)))*\s*/?"""
+    rf"(?:\s+(?:(?:{_FLAGS})(?=[\s/>])|[A-Za-z_:][\w.:-]*\s*=\s*"
+    r"""(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+)))*\s*/?"""
 )
 _TAG = re.compile(rf"<(?:(?P<open>{_ELEMENTS}){_ATTRIBUTES}|/(?P<close>{_ELEMENTS})\s*)>", re.IGNORECASE)
 _PARTS = frozenset("br p div li tr td th hr h1 h2 h3 h4 h5 h6 dt dd blockquote section article".split())
@@ -34,9 +42,12 @@ _UNSEEN_TEXT = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # Names of Python's own, which CommonMark would print in bold.
 _SPECIAL_NAMES = (
-    "abs add all annotations bool call class contains del delitem dict doc enter eq exit file format future ge get "
-    "getattr getattribute getitem gt hash import init init_subclass iter le len lt main missing module name ne neg "
-    "new next package path post_init qualname reduce repr reversed set setattr setitem setstate slots str sub version"
+    "abs add all annotations bool call class contains del delitem dict doc enter eq exit file format "
+    "future ge get "
+    "getattr getattribute getitem gt hash import init init_subclass iter le len lt main missing module "
+    "name ne neg "
+    "new next package path post_init qualname reduce repr reversed set setattr setitem setstate slots str "
+    "sub version"
 ).replace(" ", "|")
 _SPECIAL_NAME = re.compile(rf"(?<!\w)__(?:{_SPECIAL_NAMES})__(?!\w)")
 # Strong before plain; an underscore inside a word («im_start») marks nothing.

@@ -1,4 +1,4 @@
-"""Names that no dictionary of the default voice has, and that its guess says rightly all the same: Paul, Matthew.
+"""Names that the default voice has in no dictionary and says rightly all the same: Paul, Matthew.
 
 They were guessed one by one and compared with a public pronouncing dictionary (NOTICE in this folder).
 """

@@ -63,7 +63,7 @@ def in_turn(digits: str) -> str:
 
 
 def in_pairs(digits: str) -> str:
-    """Say a number that names a house, a road or a flight: «one oh one», «thirteen thirty-one», «eleven hundred»."""
+    """Say a number that names a house, a road or a flight: «one oh one», «thirteen thirty-one»."""
     if len(digits) == 5:
         return f"{cardinal(digits[:2])} {in_pairs(digits[2:])}"
     if len(digits) == 4 and digits[0] != "0" and (digits[1:3] != "00" or digits.endswith("00")):

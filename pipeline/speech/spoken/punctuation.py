@@ -29,7 +29,7 @@ _ANY = re.compile(rf"^[{re.escape(_OPENING)}]|[{re.escape(_CLOSING)}]")
 
 
 def peel_all(tokens: list[Peeled]) -> list[Peeled]:
-    """Take the punctuation off every token's core. A «"» after a figure is inches unless a quotation is open."""
+    """Take the punctuation off every core. A «"» after a figure is inches unless a quotation is open."""
     peeled: list[Peeled] = []
     open_quote = False
     for token in tokens:

@@ -35,7 +35,9 @@ _DECIDED = re.compile(r"[A-Z]{2}|\d|[A-Z]\.[A-Z]")
 _FIGURES = re.compile(rf"[0-9]+|[{''.join(FRACTIONS)}]")
 _MAX_DEPTH = 4  # a rule's words may need another rule; no chain of them is longer
 _SHOUTED_LETTERS = 10  # fewer capitals may be acronyms
-_LETTERS_NAME = frozenset("Plan Option Vitamin Type Class Group Grade Part Point Section Hepatitis Exhibit".split())
+_LETTERS_NAME = frozenset(
+    "Plan Option Vitamin Type Class Group Grade Part Point Section Hepatitis Exhibit".split()
+)
 _VOWELS = frozenset("AEIOUY")
 _NOWHERE = Context()
 
@@ -134,7 +136,11 @@ class _Reader:
         if not following:
             return heard_after(token.after)
         before = context.previous
-        initial = len(token.core) == 1 and token.core.isupper() and not (before.islower() or before in _LETTERS_NAME)
+        initial = (
+            len(token.core) == 1
+            and token.core.isupper()
+            and not (before.islower() or before in _LETTERS_NAME)
+        )
         goes_on = following[0].islower() or following[0].isdecimal() or following[0] in "§&"
         decided = not token.core[-1:].isdecimal() and apply_rules(token.core, context) is not None
         own = initial or goes_on or "." in token.core or decided
@@ -182,7 +188,9 @@ class _Reader:
     def _speakable(self, token: str) -> str:
         unsaid = (_worth_a_remark(run) for run in _UNSPEAKABLE.findall(token))
         self.remarks += [Remark("dropped", run) for run in unsaid if run]
-        figures = _FIGURES.sub(lambda match: f" {amount(match[0])} ", token)  # never lost, whatever is beside them
+        figures = _FIGURES.sub(
+            lambda match: f" {amount(match[0])} ", token
+        )  # never lost, whatever is beside them
         return " ".join(" ".join(_SPEAKABLE.findall(figures)).split()).strip("-.").replace("’", "'")
 
 
@@ -213,4 +221,6 @@ def _is_shouted(tokens: list[Peeled]) -> bool:
     letters = [sign for token in tokens for sign in token.core if sign.isalpha()]
     if len(tokens) < 2 or not all(map(str.isupper, letters)):
         return False
-    return (len(tokens) > 2 and len(letters) >= _SHOUTED_LETTERS) or any(token.core in EMPHATIC for token in tokens)
+    return (len(tokens) > 2 and len(letters) >= _SHOUTED_LETTERS) or any(
+        token.core in EMPHATIC for token in tokens
+    )

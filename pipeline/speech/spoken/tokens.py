@@ -1,8 +1,8 @@
 """A sentence cut into tokens: at spaces, but not inside what is one thing to a reader, and at dashes within.
 
 Scanned books, translations and converters put spaces where a typist puts none («5 , 6», «( 1990 )», «$ 40»,
-«1939 - 1945»), and typists leave some out («1862--September», «No.13», «eggs,milk»). A token's `shown` is always
-as written; its core is as it would have been written well.
+«1939 - 1945»), and typists leave some out («1862--September», «No.13», «eggs,milk»). A token's `shown` is
+always as written; its core is as it would have been written well.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ _ENDS_IN_FIGURES = re.compile(rf"[^\w\s]*(?:[{''.join(CURRENCIES)}])?\d(?:[\d,.:
 _BEGINS_WITH_FIGURES = re.compile(r"\d(?:[\d,.:/]*\d)?(?:st|nd|rd|th)?[^\w\s]*")
 _FIRST_GROUP = re.compile(r"[^\w\s]?[1-9]\d{0,2}")
 _GROUP = re.compile(r"\d{3}[.,;:!?)%]*")
+_UNIT_OF_A_SCALE = frozenset("1")
 _STROKE_AFTER = re.compile(rf"\S*\d(?:{DASH}|/)|[A-Za-z]{{1,6}}-")
 _HALF_DAYS = frozenset(("A.", "P.", "a.", "p."))
 _STROKE_BEFORE = re.compile(rf"(?:{DASH}|/)\d(?:[\d,.:/]*\d)?[^\w\s]*")
@@ -38,16 +39,30 @@ _ARITHMETIC = frozenset("= + × * ÷ · − ≈ equals equal plus minus times".s
 _RESULTS = frozenset("is are makes make leaves leave gives give".split())
 _NOT_PROSE = re.compile(r"[_=<>@\\{}]|://|www\.")
 _ABBREVIATED = "|".join(
-    ["[Nn]os?", "[Ff]igs?", "[Vv]ols?", "pp?", "[Cc]h", "[Ss]ec", "[Aa]rt", "[Ee]qs?", "[Pp]t", "ca?", *SHORT_MONTHS]
+    [
+        "[Nn]os?",
+        "[Ff]igs?",
+        "[Vv]ols?",
+        "pp?",
+        "[Cc]h",
+        "[Ss]ec",
+        "[Aa]rt",
+        "[Ee]qs?",
+        "[Pp]t",
+        "ca?",
+        *SHORT_MONTHS,
+    ]
 )
 _JOINTS = re.compile(
     r"(?P<dash>^—(?=\w)|(?<=\S)[—…](?=\w|[\"'“‘(]))"
     r"|(?<=[A-Za-z]{2}[,;!?])(?=[A-Za-z]{2})"
     r"|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])"
-    rf"|(?:(?<=\d,)|(?<=\d\d,))(?=[12]\d{{3}}\b)(?!\d{{3}},)"
+    r"|(?:(?<=\d,)|(?<=\d\d,))(?=[12]\d{3}\b)(?!\d{3},)"
 )
 _MONTH = "|".join([*MONTHS, *SHORT_MONTHS])
-_BY_A_MONTH = re.compile(rf"(?:^|\W)(?:{_MONTH})\.?(?P<dash>{DASH})(?=\d)|\d(?:st|nd|rd|th)?(?P<dash2>{DASH})(?={_MONTH})")
+_BY_A_MONTH = re.compile(
+    rf"(?:^|\W)(?:{_MONTH})\.?(?P<dash>{DASH})(?=\d)|\d(?:st|nd|rd|th)?(?P<dash2>{DASH})(?={_MONTH})"
+)
 _STOP_AND_STROKE = re.compile(r"(?<=[\d'\"’”][.:;])-(?=[A-Z]|$)|(?<=[.:;,])-$")
 _ABBREVIATION = re.compile(rf"(?P<short>[(\[“\"]*(?:{_ABBREVIATED})\.)(?=\d|[IVXLC]+\b)")
 
@@ -75,7 +90,11 @@ def _rejoined(pairs: list[_Pair]) -> list[_Pair]:
     while index < len(pairs):
         count = _joined_count(pairs, index, joined)
         shown = " ".join(pair.shown for pair in pairs[index : index + count])
-        space = " " if count > 1 and "(" in pairs[index].written and not _OPENS.fullmatch(pairs[index].written) else ""
+        space = (
+            " "
+            if count > 1 and "(" in pairs[index].written and not _OPENS.fullmatch(pairs[index].written)
+            else ""
+        )
         written = space.join(pair.written for pair in pairs[index : index + count])
         last = joined[-1] if joined else None
         if last and _belongs_to_the_last(last.written, written):
@@ -105,7 +124,9 @@ def _joined_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
     if token.isalpha() or not following:
         return 1
     if "(" in token and _OPEN_CALL.match(token) and not _OPENS.fullmatch(token):
-        inside = (i for i, part in enumerate(pairs[index + 1 : index + 1 + _LONGEST_CALL]) if ")" in part.written)
+        inside = (
+            i for i, part in enumerate(pairs[index + 1 : index + 1 + _LONGEST_CALL]) if ")" in part.written
+        )
         return 2 + next(inside, -1)
     if _OPENS.fullmatch(token):
         return 1 + _joined_count(pairs, index + 1, before)
@@ -125,7 +146,7 @@ def _thousands_count(pairs: list[_Pair], index: int) -> int:
 
 
 def _stroke_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
-    """Count the tokens of a range, a fraction or a ratio that is written with spaces: «12 - 15», «2017/ 2016»."""
+    """Count the tokens of a range, fraction or ratio written with spaces: «12 - 15», «2017/ 2016»."""
     token, following, third = (pairs[i].written if i < len(pairs) else "" for i in range(index, index + 3))
     if _STROKE_AFTER.fullmatch(token) and _BEGINS_WITH_FIGURES.fullmatch(following):
         return 2
@@ -133,7 +154,7 @@ def _stroke_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
         return 1
     if _STROKE_BEFORE.fullmatch(following):
         return 2
-    apart = following in ("-", "–", "—", "/") or (following == ":" and token == "1")
+    apart = following in ("-", "–", "—", "/") or (following == ":" and token in _UNIT_OF_A_SCALE)
     if not (apart and _BEGINS_WITH_FIGURES.fullmatch(third)):
         return 1
     after, result = (pairs[i].written if i < len(pairs) else "" for i in (index + 3, index + 4))

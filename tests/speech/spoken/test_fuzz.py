@@ -1,4 +1,4 @@
-"""Sentences that nobody would write: none fails, none loses a word that nobody is told of, always the same ones."""
+"""Sentences that nobody would write, the same each time: none fails, none loses a word untold."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ COUNT = 20_000 // PARTS
 
 def own_sentences() -> list[str]:
     """Give the sentences of the bundled scripts and of the pages of other subjects."""
-    pages = [*sorted((ROOT / "scripts").glob("*.md")), *sorted((ROOT / "tests/listening/subjects").glob("*.txt"))]
+    pages = [
+        *sorted((ROOT / "scripts").glob("*.md")),
+        *sorted((ROOT / "tests/listening/subjects").glob("*.txt")),
+    ]
     return [
         sentence
         for page in pages
@@ -55,7 +58,12 @@ def test_no_text_whatever_fails_or_loses_a_word_untold(text: str) -> None:
 
 @seed(12)
 @settings(max_examples=400, deadline=None, database=None)
-@given(st.lists(st.one_of(st.sampled_from(TOKENS), st.from_regex(r"[\dA-Za-z$%°.,:/'–-]{1,8}", fullmatch=True)), max_size=8))
+@given(
+    st.lists(
+        st.one_of(st.sampled_from(TOKENS), st.from_regex(r"[\dA-Za-z$%°.,:/'–-]{1,8}", fullmatch=True)),
+        max_size=8,
+    )
+)
 def test_no_row_of_odd_tokens_fails_or_loses_a_word_untold(tokens: list[str]) -> None:
     sentence = speak_sentence.__wrapped__(" ".join(tokens), LEXICON)
     assert sentence.shown == " ".join(tokens)

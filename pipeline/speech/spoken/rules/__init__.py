@@ -39,7 +39,8 @@ from pipeline.speech.spoken.symbols import (
 
 RULES: tuple[Rule, ...] = (
     # addresses and code, whose signs mean nothing else
-    units.unit_below, units.so_many_per_unit, web.address, web.internet_number, web.file_name, web.path, web.flag, code.special_token,
+    units.unit_below, units.so_many_per_unit, web.address, web.internet_number, web.file_name, web.path,
+    web.flag, code.special_token,
     # formulas
     formulas.big_o, formulas.molecule, formulas.molecule_in_subscripts, formulas.isotope, formulas.ion,
     formulas.power_of_ten, formulas.scientific, formulas.power_in_code,
@@ -56,16 +57,20 @@ RULES: tuple[Rule, ...] = (
     names.number_that_is_a_name, names.picture_lines, codes.dialled, codes.phone_number, codes.long_number,
     counts.software_version,
     # dates and times
-    dates.iso_date, dates.numeric_date, dates.dotted_date, dates.month_and_day, years.year_range, years.season,
+    dates.iso_date, dates.numeric_date, dates.dotted_date, dates.month_and_day, years.year_range,
+    years.season,
     years.decade, years.fiscal_year, years.possessive_year, years.short_year, dates.day_of_month,
     dates.month, dates.months, dates.weekdays, dates.weekday,
     clock.hour, clock.dotted_hour, clock.hours, clock.half_of_the_day, clock.time_zone, clock.colons,
     years.part_of_a_time, years.era, years.other_year, years.year,
     # amounts
     counts.percent, counts.per_mille, counts.by, counts.multiplier, counts.magnitude, counts.magnitude_range,
-    counts.tens, counts.set_pair, counts.fraction, counts.fine_fraction, counts.fraction_range, counts.ordinal, counts.plus,
+    counts.tens, counts.set_pair, counts.fraction, counts.fine_fraction, counts.fraction_range,
+    counts.ordinal,
+    counts.plus,
     counts.slash_line,
-    counts.decimal_comma, counts.grouped_by_stops, counts.batting_average, units.place_on_earth, units.degrees, units.degrees_without_a_sign, units.degrees_alone,
+    counts.decimal_comma, counts.grouped_by_stops, counts.batting_average,
+    units.place_on_earth, units.degrees, units.degrees_without_a_sign, units.degrees_alone,
     units.feet_and_inches, units.minute_of_play,
     units.inches, units.hours_and_minutes, units.unit, units.part_before_a_unit, units.thousands_of_something,
     units.square, units.unit_alone, units.unit_of_its_own,
@@ -79,7 +84,8 @@ RULES: tuple[Rule, ...] = (
     names.letter_a, names.constellation, capitals.emphatic_capitals,
     # code that looks like words, formulas that look like names
     formulas.function_of, code.call, web.dotted_name, formulas.assignment, code.snake_case, formulas.sigmas,
-    formulas.greek_in_a_name, signs.comparison, signs.times_or_by, signs.minus_alone, signs.times_as_typed, signs.silent_mark,
+    formulas.greek_in_a_name, signs.comparison, signs.times_or_by, signs.minus_alone, signs.times_as_typed,
+    signs.silent_mark,
     formulas.any_formula, code.camel_case,
     # signs
     signs.number_sign, signs.hashtag, signs.handle,
@@ -89,7 +95,8 @@ RULES: tuple[Rule, ...] = (
 # Of words without figures or signs only these, Roman numerals and capitals concern a rule at all.
 _WORDS = frozenset(
     [*UNITS, *SHORT_MONTHS, *WEEKDAYS, *CONSTELLATIONS, *CURRENCY_CODES, *MAGNITUDES, "hundred", "thousand",
-     "million", "billion", "trillion", "am", "pm", "x", "sq", "cu", *"AIVXLCNSEW", *places.SHORT_STATES, *verses.SHORT_BOOKS,
+     "million", "billion", "trillion", "am", "pm", "x", "sq", "cu", *"AIVXLCNSEW",
+     *places.SHORT_STATES, *verses.SHORT_BOOKS,
      *numerals.SMALL]
 )  # fmt: skip
 

@@ -22,12 +22,15 @@ _ROADS = {"Dr": "Drive", "St": "Street"}
 # Written without their full stop, in capitals or small, before a name.
 _BARE_TITLES = {
     "mr": "Mister", "mrs": "Missus", "ms": "Miz", "dr": "Doctor", "st": "Saint", "mt": "Mount", "ft": "Fort",
-    "pt": "Point", "prof": "Professor", "sgt": "Sergeant", "capt": "Captain", "lt": "Lieutenant", "col": "Colonel",
+    "pt": "Point", "prof": "Professor", "sgt": "Sergeant", "capt": "Captain", "lt": "Lieutenant",
+    "col": "Colonel",
 }  # fmt: skip
 # Written without it after a name: «Ocean Dr in Miami», «Elm Ave», «Books Ltd», «Jones Jr».
 _AFTER_NAMES = {
-    "dr": "Drive", "st": "Street", "ave": "Avenue", "blvd": "Boulevard", "rd": "Road", "ln": "Lane", "hwy": "Highway",
-    "pkwy": "Parkway", "ltd": "Limited", "jr": "Junior", "sr": "Senior", "bros": "Brothers", "corp": "Corporation",
+    "dr": "Drive", "st": "Street", "ave": "Avenue", "blvd": "Boulevard", "rd": "Road", "ln": "Lane",
+    "hwy": "Highway",
+    "pkwy": "Parkway", "ltd": "Limited", "jr": "Junior", "sr": "Senior", "bros": "Brothers",
+    "corp": "Corporation",
     "sq": "Square", "terr": "Terrace", "cres": "Crescent",
 }  # fmt: skip
 _LIVES = {"b": "born", "d": "died", "r": "reigned", "fl": "flourished", "m": "married"}
@@ -50,7 +53,8 @@ _ALWAYS = {
     "dept": "department", "Dept": "Department", "est": "established", "etc": "and so on", "cf": "compare",
     "Cf": "compare", "viz": "namely", "Ave": "Avenue", "Blvd": "Boulevard", "Rd": "Road",
     "misc": "miscellaneous",
-    "Ln": "Lane", "Pkwy": "Parkway", "incl": "including", "excl": "excluding", "avg": "average", "Univ": "University", "Dist": "District",
+    "Ln": "Lane", "Pkwy": "Parkway", "incl": "including", "excl": "excluding", "avg": "average",
+    "Univ": "University", "Dist": "District",
     "agg": "aggregate", "e.g": "for example", "E.g": "for example", "i.e": "that is", "I.e": "that is",
     "vs": "versus", "Ph.D": spell("PhD"), "Ph.D.s": spell("PhD"), "max": "maximum", "Assn": "Association",
     "govt": "government", "Govt": "Government", "resp": "respectively", "cont": "continued",
@@ -95,14 +99,14 @@ def expand(context: Context) -> str | None:
         return _unstopped(core, context)
     if core in _ROADS and _is_road(context):
         return _ROADS[core]
-    if core in _PLACED:
-        found = _PLACED[core](context)
-        if found or core not in _BEFORE_NUMBERS:
-            return found
-    if core in _BEFORE_NUMBERS:
-        if _NUMBERED.match(context.following):
-            return None if core == "R" and context.previous[:1].isupper() else _BEFORE_NUMBERS[core]
-        return _TITLES[core] if core in _TITLES and context.following[:1].isupper() else None
+    found = _PLACED[core](context) if core in _PLACED else None
+    return found or _by_its_neighbours(core, context)
+
+
+def _by_its_neighbours(core: str, context: Context) -> str | None:
+    if core in _BEFORE_NUMBERS and _NUMBERED.match(context.following):
+        initial = core == "R" and context.previous[:1].isupper()
+        return None if initial else _BEFORE_NUMBERS[core]
     if core in _AFTER_ORDINALS:
         return _AFTER_ORDINALS[core] if _ORDINAL.fullmatch(context.previous) else None
     return _TITLES[core] if core in _TITLES and context.following[:1].isupper() else _ALWAYS.get(core)
@@ -124,7 +128,7 @@ def _unstopped(core: str, context: Context) -> str | None:
 
 
 def _bare(folded: str, context: Context) -> str | None:
-    """Say «mr Lee», «st Albans», «Ocean Dr in Miami»; a unit or an ordinal's ending before it makes it none."""
+    """Say «mr Lee», «st Albans», «Ocean Dr in Miami», but not where it is a unit or an ordinal's ending."""
     before, after = context.previous, context.following
     measured = folded in ("ft", "pt", "lt", "st") and before[-1:].isdecimal() and not context.at(-1).after
     if folded == "hwy" and after[:1].isdecimal():
@@ -132,7 +136,11 @@ def _bare(folded: str, context: Context) -> str | None:
     named = after[:1].isupper() and not context.here.after and not measured and not _COMPASS.fullmatch(after)
     if folded in _BARE_TITLES and named:
         return _BARE_TITLES[folded]
-    name = before[:1].isupper() and before[1:].islower() and not (context.at(-1).pauses and folded not in ("ltd", "jr"))
+    name = (
+        before[:1].isupper()
+        and before[1:].islower()
+        and not (context.at(-1).pauses and folded not in ("ltd", "jr"))
+    )
     ordinal = _ORDINAL.fullmatch(before) is not None and folded not in ("ltd", "jr", "sr")
     return _AFTER_NAMES.get(folded) if (name and context.index > 1) or ordinal or folded == "ltd" else None
 

@@ -13,7 +13,9 @@ _CALLS = frozenset(
 )
 _GROUP = re.compile(r"\d{1,6}|\d{3}-\d{4}")
 _LONGEST_COUNT = 15  # figures; a number beyond that is read figure by figure
-_BOOK_NUMBERS = frozenset("ISBN ISBN-10 ISBN-13 ISSN OCLC LCCN PMID DOI ASIN EAN UPC SKU IBAN VIN IMEI ID".split())
+_BOOK_NUMBERS = frozenset(
+    "ISBN ISBN-10 ISBN-13 ISSN OCLC LCCN PMID DOI ASIN EAN UPC SKU IBAN VIN IMEI ID".split()
+)
 
 
 @rule(r"\d{3}-\d{4}|\d{3}[-.]\d{3}[-.]\d{4}|\+?\d{1,2}[-.]\d{3}[-.]\d{3}[-.]\d{4}", "-.")
@@ -33,7 +35,9 @@ def dialled(match: re.Match[str], context: Context) -> str | None:
     called = _is_called(context, first)
     if len(groups) == 1:
         after = context.following.casefold()
-        alone = context.pause_after or after in FUNCTION_WORDS or after in ("now", "today", "immediately", "fast")
+        alone = (
+            context.pause_after or after in FUNCTION_WORDS or after in ("now", "today", "immediately", "fast")
+        )
         area = len(match["digits"]) == 3 and re.fullmatch(r"\d{3}-\d{4}", context.following)
         lead = context.previous.casefold()
         short = called and alone and 3 <= len(match["digits"]) <= 6 and lead not in ("is", "number")
@@ -48,7 +52,12 @@ def _is_called(context: Context, first: int) -> bool:
     """Tell whether «call», «text», «ring at» stands before the groups."""
     lead = context.at(first - 1).core.casefold()
     if lead in ("is", "number"):
-        return lead == "number" or context.at(first - 2).core.casefold() in ("number", "phone", "telephone", "fax")
+        return lead == "number" or context.at(first - 2).core.casefold() in (
+            "number",
+            "phone",
+            "telephone",
+            "fax",
+        )
     if lead in ("at", "on", "to"):
         return any(context.at(first - back).core.casefold() in _CALLS for back in (2, 3))
     return lead in _CALLS
@@ -57,7 +66,10 @@ def _is_called(context: Context, first: int) -> bool:
 def _run(context: Context) -> tuple[int, int]:
     """Give how far groups of figures go on before and after this one."""
     first = last = 0
-    while _GROUP.fullmatch(context.at(first - 1).core.lstrip("+")) and context.at(first - 1).after in ("", ")"):
+    while _GROUP.fullmatch(context.at(first - 1).core.lstrip("+")) and context.at(first - 1).after in (
+        "",
+        ")",
+    ):
         first -= 1
     while _GROUP.fullmatch(context.at(last + 1).core) and context.at(last).after in ("", ")"):
         last += 1
@@ -82,7 +94,9 @@ def book_number(match: re.Match[str], context: Context) -> str | None:
     marked = bool(before & _BOOK_NUMBERS) and len(figures) >= 6
     if not marked and not (len(figures) == 13 and re.match(r"97[89]-", match[0])):
         return None
-    groups = (numbers.in_turn(group.rstrip("X")) + (" X" * group.endswith("X")) for group in match[0].split("-"))
+    groups = (
+        numbers.in_turn(group.rstrip("X")) + (" X" * group.endswith("X")) for group in match[0].split("-")
+    )
     return ", ".join(group.strip() for group in groups)
 
 

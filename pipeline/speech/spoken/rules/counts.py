@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from pipeline.speech.spoken import numbers
-from pipeline.speech.spoken.rules.amounts import MEASURE_WORDS, amount, decimals, is_part, part_of, part_of_one, span
+from pipeline.speech.spoken.rules.amounts import (
+    MEASURE_WORDS,
+    amount,
+    decimals,
+    is_part,
+    part_of,
+    part_of_one,
+    span,
+)
 from pipeline.speech.spoken.rules.rule import (
     AMOUNT,
     DASH,
@@ -173,13 +181,19 @@ def number_before_a_word(match: re.Match[str], context: Context) -> str | None:
 
 
 def _parts(word: str, context: Context) -> str:
-    return " ".join(context.reread(part) if any(map(str.isdecimal, part)) else part for part in word.split("-"))
+    return " ".join(
+        context.reread(part) if any(map(str.isdecimal, part)) else part for part in word.split("-")
+    )
 
 
 @rule(r"(?P<whole>\d{1,3}),(?P<part>\d{1,2})", ",")
 def decimal_comma(match: re.Match[str], context: Context) -> str:
     """Say «1,5 l» with its point, and «1,5» in a list with its pause."""
-    measured = re.fullmatch(UNIT, context.following) or context.following.removesuffix("s") in MEASURE_WORDS or context.following in ("million", "billion", "percent", "%")
+    measured = (
+        re.fullmatch(UNIT, context.following)
+        or context.following.removesuffix("s") in MEASURE_WORDS
+        or context.following in ("million", "billion", "percent", "%")
+    )
     if measured and not context.here.after:
         return amount(f"{match['whole']}.{match['part']}")
     return f"{amount(match['whole'])}, {amount(match['part'])}"

@@ -55,7 +55,10 @@ def _date(year: str, month: str, day: str, context: Context) -> str | None:
     return said if context.pause_after else f"{said},"
 
 
-@rule(rf"(?P<day>0?[1-9]|[12]\d|3[01])(?P<th>st|nd|rd|th|TH|ST|ND|RD)?(?:{DASH}(?P<last>\d\d?)(?:th|st|nd|rd)?)?", "0123456789")
+@rule(
+    rf"(?P<day>0?[1-9]|[12]\d|3[01])(?P<th>st|nd|rd|th|TH|ST|ND|RD)?(?:{DASH}(?P<last>\d\d?)(?:th|st|nd|rd)?)?",
+    "0123456789",
+)
 def day_of_month(match: re.Match[str], context: Context) -> str | None:
     """Say the 5 of «May 5» and «5th May»; «May 5 horses» may run, so a plural after it makes it a count."""
     last = f" to {numbers.ordinal(match['last'])}" if match["last"] else ""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from pipeline.speech.spoken import numbers
-from pipeline.speech.spoken.rules.rule import DASH, FUNCTION_WORDS, Context, rule, spell, spelled_if_unsayable
+from pipeline.speech.spoken.rules.rule import DASH, Context, rule, spell, spelled_if_unsayable
 from pipeline.speech.spoken.symbols import CONSTELLATIONS, GREEK
 
 _CATALOGUES = frozenset("NGC IC HD HR HIP UGC PSR RTX GTX GeForce BMW Kepler".split())
 _FLIGHTS = frozenset("Boeing Airbus Route Flight Highway Interstate Hwy".split())
 _MAKERS = frozenset("company Company Co Corp Corporation Inc tape Center Centre".split())
 _MAKES = frozenset("is was has had makes made sells sold said says".split())
-_COUNTED_IN_BILLIONS = frozenset("parameters params parameter tokens weights model models people users".split())
+_COUNTED_IN_BILLIONS = frozenset(
+    "parameters params parameter tokens weights model models people users".split()
+)
 _LETTERED = frozenset(
     "plan class vitamin hepatitis grade type point section exhibit figure appendix option team group part "
     "room "
@@ -34,10 +36,16 @@ def aircraft(match: re.Match[str], context: Context) -> str | None:
     boeing = not match["maker"] and re.fullmatch(r"7[0-8]7", match["type"])
     if match["maker"] and not re.fullmatch(r"220|3\d0", match["type"]):
         return None
-    told = context.previous in _FLIGHTS or match["maker"] or (boeing and (match["series"] or _is_a_thing(context)))
+    told = (
+        context.previous in _FLIGHTS
+        or match["maker"]
+        or (boeing and (match["series"] or _is_a_thing(context)))
+    )
     if not told:
         return None
-    return " ".join(["A."] * bool(match["maker"]) + [numbers.in_pairs(part) for part in match.groups()[1:] if part])
+    return " ".join(
+        ["A."] * bool(match["maker"]) + [numbers.in_pairs(part) for part in match.groups()[1:] if part]
+    )
 
 
 def _is_a_thing(context: Context) -> bool:
@@ -49,9 +57,19 @@ def _is_a_thing(context: Context) -> bool:
 @rule(r"(?P<number>\d{1,4})(?P<letter>[A-Z])(?P<of>['’]s)?", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 def number_that_is_a_name(match: re.Match[str], context: Context) -> str | None:
     """Say «the 3M company», «221B», «3771A», where the letter is no thousand and no million."""
-    maker = match[0] == "3M" and (context.following in _MAKES or context.following in _MAKERS or match["of"] or context.previous in ("at", "by"))
+    maker = match[0] == "3M" and (
+        context.following in _MAKES
+        or context.following in _MAKERS
+        or match["of"]
+        or context.previous in ("at", "by")
+    )
     long = len(match["number"]) > 2
-    house = long and match["letter"] == "B" and context.following not in _COUNTED_IN_BILLIONS and not context.index
+    house = (
+        long
+        and match["letter"] == "B"
+        and context.following not in _COUNTED_IN_BILLIONS
+        and not context.index
+    )
     if not maker and not house and not (long and match["letter"] not in "KMBTCFSVWX"):
         return None
     return f"{numbers.in_pairs(match['number'])} {spell(match['letter'])}" + ("'s" if match["of"] else "")

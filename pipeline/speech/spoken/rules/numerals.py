@@ -38,15 +38,22 @@ _NUMBERED = frozenset(
     "Tier Group "
     "Generation Gen Part Episode Season Round Category Zone Form Version Model".split()
 )
-SMALL = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv".split())
+SMALL = frozenset(
+    "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv".split()
+)
 # After one of these a name and its numeral are a ruler's: «King Zog I», «Pope Urban II».
 _RULERS = frozenset(
-    "King Queen Pope Emperor Empress Tsar Czar Sultan Shah Prince Princess Duke Count Earl Kaiser Pharaoh Caliph "
+    "King Queen Pope Emperor Empress Tsar Czar Sultan Shah Prince Princess Duke Count Earl Kaiser Pharaoh "
+    "Caliph "
     "Patriarch Archbishop Bishop Elector Margrave Khan Bogd".split()
 )
 _TROOPS = frozenset("Corps Legion Army Division Brigade Battalion".split())
-_SMALL_AFTER = frozenset("p pp page pages scene act chapter canto part section article item clause verse line".split())
-_TITLES_AFTER = frozenset("King Queen Pope Emperor Duke Count Earl Bishop Archbishop Prince Lord Elector".split())
+_SMALL_AFTER = frozenset(
+    "p pp page pages scene act chapter canto part section article item clause verse line".split()
+)
+_TITLES_AFTER = frozenset(
+    "King Queen Pope Emperor Duke Count Earl Bishop Archbishop Prince Lord Elector".split()
+)
 
 
 @rule(rf"(?P<numeral>{_ROMAN})(?P<of>['’]s)?", "IVXLC")
@@ -64,22 +71,34 @@ def roman_numeral(match: re.Match[str], context: Context) -> str | None:
     if not before:
         alone = not context.following and len(numeral) > 1 and _is_written_well(numeral)
         return numbers.cardinal(value) if alone else None
-    if context.at(-1).pauses:
+    if context.at(-1).pauses or _is_initial(numeral, context):
         return None
-    of = "'s" if match["of"] else ""
-    initial = len(numeral) == 1 and context.here.after.startswith(".") and context.following[:1].isupper()
-    if initial and not _is_numbered(before):
-        return None
+    said = _beside(numeral, value, context)
+    return said + ("'s" if match["of"] else "") if said else None
+
+
+def _is_initial(numeral: str, context: Context) -> bool:
+    stopped = len(numeral) == 1 and context.here.after.startswith(".") and context.following[:1].isupper()
+    return stopped and not _is_numbered(context.previous)
+
+
+def _beside(numeral: str, value: str, context: Context) -> str | None:
+    """Say a numeral by its neighbours, or give None where it is none."""
+    before = context.previous
     if _is_ruler(numeral, context):
-        return f"the {numbers.ordinal(value)}{of}"
+        return f"the {numbers.ordinal(value)}"
     if context.following in _TROOPS and not context.here.after:
         return numbers.ordinal(value).capitalize()
     if context.following.casefold() in ("century", "dynasty", "olympiad", "centuries") and len(numeral) > 1:
         return numbers.ordinal(value)
     named = len(numeral) > 1 and set(numeral) <= set("IVX") and before[:1].isupper() and len(before) > 2
     named = named and (before.istitle() or not context.pause_before)
-    if _is_numbered(before, numeral) or _is_next(context) or (named and before.casefold() not in FUNCTION_WORDS):
-        return numbers.cardinal(value) + of
+    if (
+        _is_numbered(before, numeral)
+        or _is_next(context)
+        or (named and before.casefold() not in FUNCTION_WORDS)
+    ):
+        return numbers.cardinal(value)
     return None
 
 

@@ -39,7 +39,7 @@ _SHORT_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Peeled:
-    """A token without the punctuation around it; `shown` is as written, the rest as it would be written well."""
+    """A token without the punctuation around it; `shown` is as written, the rest as if written well."""
 
     shown: str
     before: str = ""

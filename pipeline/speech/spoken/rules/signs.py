@@ -73,10 +73,15 @@ def _is_span(context: Context) -> bool:
         return True
     if re.match(r"[~≈]?[$€£¥]?\d", before) and re.match(r"[$€£¥]?\d", after):
         return True
-    timed = before.casefold() in _HALVES or month_of(before) or before in UNITS
-    days = month_of(before) and month_of(context.at(2).core)
-    return after[:1].isdecimal() and bool(timed) and (context.at(-2).core[-1:].isdecimal() or bool(days)) or (
-        before[:1].isdecimal() and bool(month_of(after)) and bool(month_of(context.at(-2).core))
+    earlier, later = context.at(-2).core, context.at(2).core
+    if month_of(before) and after[:1].isdecimal():  # «June 5 – July 9» has its month behind the day
+        return earlier[-1:].isdecimal() or bool(month_of(later))
+    if before[:1].isdecimal() and month_of(after):
+        return bool(month_of(earlier))
+    return (
+        after[:1].isdecimal()
+        and (before.casefold() in _HALVES or before in UNITS)
+        and earlier[-1:].isdecimal()
     )
 
 

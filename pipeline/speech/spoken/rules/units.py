@@ -32,15 +32,19 @@ _AFTER_LENGTH = frozenset("wide long tall deep thick high across apart diameter 
 _BEFORE_HEAT = frozenset("at to of around about from below above near over under reaches is".split())
 _AMOUNT_ONLY = re.compile(AMOUNT)
 _NUMBER_WORDS = frozenset(
-    "few several couple many half dozen hundred thousand million billion two three four five six seven eight nine ten "
+    "few several couple many half dozen hundred thousand million billion two three four five six seven "
+    "eight nine ten "
     "eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety hundreds thousands".split()
 )
 # After a number in words only these, which are no words themselves.
 _PLAIN_UNITS = frozenset(
-    "km cm mm dm kg mg ml mL kWh MWh kW MW GW GB MB TB kB Hz kHz MHz GHz ms mph km/h kph ft lb lbs oz yd nm KM CM KG "
+    "km cm mm dm kg mg ml mL kWh MWh kW MW GW GB MB TB kB Hz kHz MHz GHz ms mph km/h kph ft lb lbs oz yd "
+    "nm KM CM KG "
     "km² m² cm² km2 m2 cm2 m³ m3 cm3 hPa kPa kcal dB".split()
 )
-_KELVINS = frozenset("at to of below above near about around from and by between reaches reached under over".split())
+_KELVINS = frozenset(
+    "at to of below above near about around from and by between reaches reached under over".split()
+)
 _WHEN = frozenset("yesterday tomorrow last every tonight".split())
 _RACES = frozenset("run race tokens video params parameters".split())
 
@@ -94,7 +98,9 @@ def hours_and_minutes(match: re.Match[str], context: Context) -> str | None:
     if (match["m"] is None) != (match["min"] is None) and not (match["h"] and match["m"]):
         return None
     parts = [(match["h"], "hour"), (match["m"], "minute"), (match["s"], "second")]
-    said = [f"{amount(str(int(count)))} {name}{'' if int(count) == 1 else 's'}" for count, name in parts if count]
+    said = [
+        f"{amount(str(int(count)))} {name}{'' if int(count) == 1 else 's'}" for count, name in parts if count
+    ]
     after_hours = re.fullmatch(r"\d+h(?:rs?)?", context.previous) and not context.at(-1).pauses
     before_seconds = re.fullmatch(r"\d+s(?:ecs?)?", context.following) and not context.pause_after
     alone = match["min"] == "m" and (after_hours or before_seconds)
@@ -206,10 +212,14 @@ def _is_inch(context: Context) -> bool:
     )
 
 
-@rule(r"(?P<degrees>\d+)°(?P<minutes>\d+)[′’'](?:(?P<seconds>\d+(?:\.\d+)?)(?:[″”\"]|''))?(?P<way>[NSEW])?", "°")
+@rule(
+    r"(?P<degrees>\d+)°(?P<minutes>\d+)[′’'](?:(?P<seconds>\d+(?:\.\d+)?)(?:[″”\"]|''))?(?P<way>[NSEW])?", "°"
+)
 def place_on_earth(match: re.Match[str], _: Context) -> str:
     """Say «40°26′46″N», a latitude or longitude."""
-    parts = zip((match["degrees"], match["minutes"], match["seconds"]), ("degree", "minute", "second"), strict=True)
+    parts = zip(
+        (match["degrees"], match["minutes"], match["seconds"]), ("degree", "minute", "second"), strict=True
+    )
     said = [f"{amount(count)} {name}{'' if count == '1' else 's'}" for count, name in parts if count]
     way = {"N": "north", "S": "south", "E": "east", "W": "west", None: ""}[match["way"]]
     return " ".join(filter(None, [*said, way]))

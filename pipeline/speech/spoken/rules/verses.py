@@ -8,24 +8,34 @@ from pipeline.speech.spoken import numbers
 from pipeline.speech.spoken.rules.rule import DASH, Context, alternatives, rule
 
 BOOKS = frozenset(
-    "Genesis Exodus Leviticus Numbers Deuteronomy Joshua Judges Ruth Samuel Kings Chronicles Ezra Nehemiah Esther "
-    "Job Psalm Psalms Proverbs Ecclesiastes Song Songs Isaiah Jeremiah Lamentations Ezekiel Daniel Hosea Joel Amos "
-    "Obadiah Jonah Micah Nahum Habakkuk Zephaniah Haggai Zechariah Malachi Matthew Mark Luke John Acts Romans "
-    "Corinthians Galatians Ephesians Philippians Colossians Thessalonians Timothy Titus Philemon Hebrews James "
+    "Genesis Exodus Leviticus Numbers Deuteronomy Joshua Judges Ruth Samuel Kings Chronicles Ezra "
+    "Nehemiah Esther "
+    "Job Psalm Psalms Proverbs Ecclesiastes Song Songs Isaiah Jeremiah Lamentations Ezekiel Daniel Hosea "
+    "Joel Amos "
+    "Obadiah Jonah Micah Nahum Habakkuk Zephaniah Haggai Zechariah Malachi Matthew Mark Luke John Acts "
+    "Romans "
+    "Corinthians Galatians Ephesians Philippians Colossians Thessalonians Timothy Titus Philemon Hebrews "
+    "James "
     "Peter Jude Revelation Maccabees Tobit Sirach Wisdom Surah Sura".split()
 )
 SHORT_BOOKS = {
-    "Gen": "Genesis", "Exod": "Exodus", "Ex": "Exodus", "Lev": "Leviticus", "Num": "Numbers", "Deut": "Deuteronomy",
-    "Josh": "Joshua", "Judg": "Judges", "Sam": "Samuel", "Chron": "Chronicles", "Neh": "Nehemiah", "Ps": "Psalm",
+    "Gen": "Genesis", "Exod": "Exodus", "Ex": "Exodus", "Lev": "Leviticus", "Num": "Numbers",
+    "Deut": "Deuteronomy",
+    "Josh": "Joshua", "Judg": "Judges", "Sam": "Samuel", "Chron": "Chronicles", "Neh": "Nehemiah",
+    "Ps": "Psalm",
     "Pss": "Psalms", "Prov": "Proverbs", "Eccl": "Ecclesiastes", "Isa": "Isaiah", "Jer": "Jeremiah",
-    "Lam": "Lamentations", "Ezek": "Ezekiel", "Dan": "Daniel", "Hos": "Hosea", "Mic": "Micah", "Zech": "Zechariah",
-    "Mal": "Malachi", "Matt": "Matthew", "Mt": "Matthew", "Mk": "Mark", "Lk": "Luke", "Jn": "John", "Rom": "Romans",
+    "Lam": "Lamentations", "Ezek": "Ezekiel", "Dan": "Daniel", "Hos": "Hosea", "Mic": "Micah",
+    "Zech": "Zechariah",
+    "Mal": "Malachi", "Matt": "Matthew", "Mt": "Matthew", "Mk": "Mark", "Lk": "Luke", "Jn": "John",
+    "Rom": "Romans",
     "Cor": "Corinthians", "Gal": "Galatians", "Eph": "Ephesians", "Phil": "Philippians", "Col": "Colossians",
     "Thess": "Thessalonians", "Tim": "Timothy", "Heb": "Hebrews", "Jas": "James", "Pet": "Peter",
     "Rev": "Revelation",
 }  # fmt: skip
-_COUNTED = frozenset("Samuel Sam Kings Chronicles Chron Corinthians Cor Thessalonians Thess Timothy Tim Peter Pet "
-                     "John Jn Maccabees".split())  # fmt: skip
+_COUNTED = frozenset(
+    "Samuel Sam Kings Chronicles Chron Corinthians Cor Thessalonians Thess Timothy Tim Peter Pet John Jn "
+    "Maccabees".split()
+)
 # Of no one else are there a first and a second.
 _ALWAYS_COUNTED = frozenset("Corinthians Thessalonians Maccabees Chronicles".split())
 _ORDINALS = {"1": "First", "2": "Second", "3": "Third", "I": "First", "II": "Second", "III": "Third"}

@@ -10,7 +10,9 @@ from pipeline.speech.spoken.rules.units import UNIT
 from pipeline.speech.spoken.symbols import MONTHS, SHORT_MONTHS
 
 YEAR = r"(?:1[1-9]|20)\d\d"
-_ALWAYS_BEFORE_A_YEAR = frozenset("in since published circa year born died spring summer autumn fall winter".split())
+_ALWAYS_BEFORE_A_YEAR = frozenset(
+    "in since published circa year born died spring summer autumn fall winter".split()
+)
 _OFTEN_BEFORE_A_YEAR = frozenset("from of by until till before after around the".split())
 _LAST_YEAR = 2100
 _FIRST_RECENT, _LAST_RECENT = 1900, 2035  # beyond, «2048 tokens» is likelier
@@ -27,7 +29,8 @@ _ROUND = frozenset(("1000", "1024"))
 _OPENS_A_CLAUSE = frozenset("the a an he she it they his her its their we king emperor pope".split())
 # «It takes 30s» lasts seconds; «the 30s» and «in her 30s» do not.
 _BEFORE_SECONDS = frozenset(
-    "takes took take taking for after every within about lasts lasted last only just under over than at by roughly "
+    "takes took take taking for after every within about lasts lasted last only just under over than at "
+    "by roughly "
     "another least most nearly almost waits waited wait sleep pause".split()
 )
 
@@ -73,7 +76,15 @@ def _is_about_a_year(digits: str, context: Context) -> bool:
         return False
     if context.at(-2).core.casefold() in _BEFORE_ABOUT and not counts_something(context):
         return True
-    goes_on = context.pause_after or context.following.casefold() in ("to", "and", "or", "when", "until", "by", "he")
+    goes_on = context.pause_after or context.following.casefold() in (
+        "to",
+        "and",
+        "or",
+        "when",
+        "until",
+        "by",
+        "he",
+    )
     return goes_on and not digits.endswith("00") and int(digits) <= _LAST_RECENT
 
 
@@ -104,7 +115,11 @@ def other_year(match: re.Match[str], context: Context) -> str | None:
     certain = before in ("in", "since", "by", "until")
     ends = context.pause_after or context.following.casefold() in FUNCTION_WORDS
     named = digits < "1100" and ends and before in ("of", "from", "to", "before", "after", "till")
-    return numbers.year(digits) if (certain and (ends or not context.before_noun or digits < "1100")) or named else None
+    return (
+        numbers.year(digits)
+        if (certain and (ends or not context.before_noun or digits < "1100")) or named
+        else None
+    )
 
 
 @rule(alternatives(_ERAS))
@@ -124,7 +139,7 @@ def possessive_year(match: re.Match[str], context: Context) -> str:
 
 @rule(r"['’‘](?P<year>\d\d)(?P<of>['’]s)?", "'’‘")
 def short_year(match: re.Match[str], _: Context) -> str:
-    """Say «’69» as it is written, «sixty-nine»; up to ’29 as «twenty eighteen», which no number is mistaken for."""
+    """Say «’69» as «sixty-nine»; up to ’29 as «twenty eighteen», which is mistaken for no number."""
     digits = match["year"]
     said = numbers.year("20" + digits) if digits < "30" else numbers.cardinal(digits)
     return said + ("'s" if match["of"] else "")
@@ -139,7 +154,13 @@ def year_range(match: re.Match[str], context: Context) -> str | None:
         return None
     if len(end) == 4 and not context.here.after and re.fullmatch(UNIT, context.following):
         return None if context.following != "in" else f"{numbers.year(start)} to {numbers.year(end)}"
-    last = numbers.year(end) if len(end) == 4 else f"oh {numbers.cardinal(end[1])}" if end[0] == "0" else numbers.cardinal(end)
+    last = (
+        numbers.year(end)
+        if len(end) == 4
+        else f"oh {numbers.cardinal(end[1])}"
+        if end[0] == "0"
+        else numbers.cardinal(end)
+    )
     return f"{numbers.year(start)} to {last}"
 
 
@@ -150,7 +171,8 @@ def season(match: re.Match[str], _: Context) -> str:
 
 
 @rule(
-    rf"['’‘]?(?P<decade>(?:1\d|20)\d0|\d\d0|[1-9]0)s(?:{DASH}['’‘]?(?P<to>(?:1\d|20)?\d0)s)?(?P<of>['’])?", "s"
+    rf"['’‘]?(?P<decade>(?:1\d|20)\d0|\d\d0|[1-9]0)s(?:{DASH}['’‘]?(?P<to>(?:1\d|20)?\d0)s)?(?P<of>['’])?",
+    "s",
 )
 def decade(match: re.Match[str], context: Context) -> str | None:
     """Say «1990s», «the 830s» and «her 30s»; a timer of 30s and what takes 30s last seconds."""
@@ -161,7 +183,12 @@ def decade(match: re.Match[str], context: Context) -> str | None:
         return None
     if short and context.previous.casefold() in _BEFORE_SECONDS and not _names_a_decade(context):
         return None
-    if match["decade"] in ("10", "100", "1000") and context.previous.casefold() not in ("the", "early", "late", "mid"):
+    if match["decade"] in ("10", "100", "1000") and context.previous.casefold() not in (
+        "the",
+        "early",
+        "late",
+        "mid",
+    ):
         return None
     to = f" to {numbers.decade(match['to'])}" if match["to"] else ""
     return numbers.decade(match["decade"]) + to + ("'" if match["of"] else "")
@@ -177,5 +204,3 @@ def fiscal_year(match: re.Match[str], _: Context) -> str:
     """Say «FY2025» and «FY24»."""
     digits = match["year"]
     return f"fiscal year {numbers.year(digits if len(digits) == 4 else '20' + digits)}"
-
-
