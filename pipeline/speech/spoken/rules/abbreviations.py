@@ -43,7 +43,7 @@ _BEFORE_NUMBERS = {
     "Arts": "Articles",
     "arts": "articles", "cl": "clause", "Cl": "clause", "para": "paragraph", "App": "appendix",
     "Ex": "exhibit",
-    "ver": "version", "c": "circa", "ca": "circa", "Tab": "table", "Pt": "part", "R": "Rule", "Op": "Opus",
+    "ver": "version", "c": "circa", "ca": "circa", "Tab": "table", "Pt": "part", "R": "Rule", "Op": "Opus", "Rs": "rupees",
 }  # fmt: skip
 _AFTER_ORDINALS = {"Am": "Amendment", "Cir": "Circuit", "Amend": "Amendment", "ed": "edition"}
 _ALWAYS = {
@@ -138,7 +138,7 @@ def _bare(folded: str, context: Context) -> str | None:
         return _BARE_TITLES[folded]
     name = (
         before[:1].isupper()
-        and before[1:].islower()
+        and not before.isupper()
         and not (context.at(-1).pauses and folded not in ("ltd", "jr"))
     )
     ordinal = _ORDINAL.fullmatch(before) is not None and folded not in ("ltd", "jr", "sr")

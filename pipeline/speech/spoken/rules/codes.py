@@ -26,6 +26,13 @@ def phone_number(match: re.Match[str], _: Context) -> str:
     return ("plus " if match[0][0] == "+" else "") + ", ".join(said)
 
 
+@rule(r"(?P<code>1-)?(?P<area>\d{3})-(?P<word>[A-Z]{4,})", "-")
+def phone_word(match: re.Match[str], _: Context) -> str:
+    """Say «1-800-FLOWERS»."""
+    area = numbers.cardinal(match["area"]) if match["area"].endswith("00") else numbers.one_by_one(match["area"])
+    return f"{'one, ' if match['code'] else ''}{area}, {match['word'].lower()}"
+
+
 @rule(r"(?P<plus>\+)?(?P<digits>\d{1,6})", "0123456789")
 def dialled(match: re.Match[str], context: Context) -> str | None:
     """Say the groups of a telephone number, a pause after each, and «988» after «call» or «text»."""

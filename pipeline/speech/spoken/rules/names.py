@@ -30,7 +30,7 @@ def catalogue_number(match: re.Match[str], context: Context) -> str | None:
     return numbers.in_pairs(match[0])
 
 
-@rule(rf"(?P<maker>A)?(?P<type>\d{{3}})(?:{DASH}(?P<series>\d{{2,3}}))?", "0123456789")
+@rule(rf"(?P<maker>A)?(?P<type>\d{{3}})(?:{DASH}(?P<series>\d{{1,3}})(?P<kind>[A-Z]{{1,2}})?)?", "0123456789")
 def aircraft(match: re.Match[str], context: Context) -> str | None:
     """Say «Boeing 737-800», a type and its series, as «seven thirty-seven eight hundred»; and «the A380»."""
     boeing = not match["maker"] and re.fullmatch(r"7[0-8]7", match["type"])
@@ -44,8 +44,12 @@ def aircraft(match: re.Match[str], context: Context) -> str | None:
     if not told:
         return None
     return " ".join(
-        ["A."] * bool(match["maker"]) + [numbers.in_pairs(part) for part in match.groups()[1:] if part]
+        ["A."] * bool(match["maker"]) + [_part(part) for part in match.groups()[1:] if part]
     )
+
+
+def _part(part: str) -> str:
+    return numbers.in_pairs(part) if part.isdecimal() else spell(part)
 
 
 def _is_a_thing(context: Context) -> bool:

@@ -9,6 +9,10 @@ from pipeline.speech.spoken.rules.rule import FUNCTION_WORDS, Context, rule
 
 _ROMAN = r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _ROMAN_VALUES = (
+    ("M", 1000),
+    ("CM", 900),
+    ("D", 500),
+    ("CD", 400),
     ("C", 100),
     ("XC", 90),
     ("L", 50),
@@ -100,6 +104,12 @@ def _beside(numeral: str, value: str, context: Context) -> str | None:
     ):
         return numbers.cardinal(value)
     return None
+
+
+@rule(r"M{1,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", "M")
+def numeral_of_a_year(match: re.Match[str], _: Context) -> str | None:
+    """Say «MCMXCIV» as the year it is; shorter ones are letters or words («MD», «MIX»)."""
+    return numbers.year(str(_roman_value(match[0]))) if len(match[0]) > 3 else None
 
 
 @rule(r"(?P<low>[ivxlc]+)(?:[-–—](?P<high>[ivxlc]+))?", "ivxlc")

@@ -67,7 +67,8 @@ def state(match: re.Match[str], context: Context) -> str | None:
 @rule(r"(?P<zone>\d{5})(?:-(?P<box>\d{4}))?", "0123456789")
 def postal_code(match: re.Match[str], context: Context) -> str | None:
     """Say the figures of a ZIP code one by one after a state."""
-    if context.previous not in STATES:
+    told = context.previous.casefold() in ("zip", "zipcode", "code", "postcode")
+    if context.previous not in STATES and not told:
         return None
     box = f", {numbers.in_turn(match['box'])}" if match["box"] else ""
     return numbers.in_turn(match["zone"]) + box
@@ -103,7 +104,8 @@ def direction(match: re.Match[str], context: Context) -> str | None:
     before, after = context.previous, context.following
     if before.endswith("°"):
         return _DIRECTIONS[match[0]].lower()
-    house = re.fullmatch(r"\d{1,5}[A-Z]?", before) and after[:1].isupper() and not context.at(-1).after
+    street = after[:1].isupper() or _NAMES_A_STREET.match(after)
+    house = re.fullmatch(r"\d{1,5}[A-Z]?", before) and street and not context.at(-1).after
     street = before in _ROADS and context.index > 1 and context.at(-1).after in ("", ".", ",")
     street = street and (len(match[0]) == 2 or context.pause_after)
     return _DIRECTIONS[match[0]] if house or street else None

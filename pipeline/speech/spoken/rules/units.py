@@ -175,7 +175,7 @@ def unit_alone(match: re.Match[str], context: Context) -> str | None:
         return None
     if match[0] == "in" and not _is_inch(context):
         return None
-    if match[0] == "W" and context.following[:1].isupper() and not context.pause_after:
+    if match[0] == "W" and re.match(r"[A-Z]|\d+(?:st|nd|rd|th)$", context.following):
         return None
     if match[0] in ("s", "d", "h", "m", "a", "t", "c.") and not _AMOUNT_ONLY.search(before):
         return None

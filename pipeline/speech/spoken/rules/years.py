@@ -70,13 +70,19 @@ def counts_something(context: Context) -> bool:
     return (plural or word in _MANY_THINGS) and not context.here.pauses
 
 
+def _is_a_people(word: str) -> bool:
+    """Tell the Vikings of «In 793 Vikings raided it»."""
+    return word.istitle() and word.endswith("s") and len(word) > 4
+
+
 def _is_about_a_year(digits: str, context: Context) -> bool:
     """Tell «in about 1543» and «about 1877 to 1879» from «about 1500 sheep» and «about 1500»."""
     if context.previous.casefold() not in ("about", "around", "nearly", "almost", "roughly"):
         return False
     if context.at(-2).core.casefold() in _BEFORE_ABOUT and not counts_something(context):
         return True
-    goes_on = context.pause_after or context.following.casefold() in (
+    ends = context.pause_after or context.here.after.startswith(".")
+    goes_on = ends or context.following.casefold() in (
         "to",
         "and",
         "or",
@@ -103,6 +109,8 @@ def other_year(match: re.Match[str], context: Context) -> str | None:
         return numbers.year(digits) if len(digits) > 2 else None
     if before.upper().replace(".", "") in ("AD", "CE") or before in ("year", "born", "died", "circa"):
         return numbers.year(digits) if len(digits) > 2 and not context.here.core.startswith("0") else None
+    if len(digits) == 3 and context.index == 1 and before == "in" and _is_a_people(context.following):
+        return numbers.year(digits)
     if counts_something(context) or re.fullmatch(UNIT, context.following) or digits[0] == "0":
         return None
     if len(digits) == 3:
