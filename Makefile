@@ -5,8 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
 
-.PHONY: podcast test test-coqui test-system lint scripts-report bench bench-sound bench-listening bench-captions \
-	bench-voices bench-spoken site-picture distillmos-network clean lock
+.PHONY: podcast test test-coqui test-system lint scripts-report bench bench-homographs bench-sound bench-listening \
+	bench-captions bench-voices bench-spoken site-picture distillmos-network clean lock
 
 podcast: $(VENV)/.runtime
 	$(BIN)/ninety build
@@ -37,6 +37,11 @@ scripts-report: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.stages
 	$(BIN)/python -m benchmarks.spoken_text
+
+# How often homographs are read rightly: DATA is a folder with the Wikipedia homograph data's train.tsv and wordids.tsv,
+# on which the model is trained anew five times. SENTENCES="eval.tsv" judges the shipped model by sentences it never saw.
+bench-homographs: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.homographs $(or $(SENTENCES),$(DATA)/train.tsv) $(DATA)/wordids.tsv $(if $(SENTENCES),--shipped)
 
 # How the finished files sound: loudness, peaks, limiter, DistillMOS. A quarter of an hour.
 bench-sound: $(VENV)/.dev

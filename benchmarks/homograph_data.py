@@ -1,8 +1,9 @@
 """Labelled sentences of homographs, in the tables of the Wikipedia homograph data (Gorman et al., LREC 2018).
 
-`train.tsv` has a homograph, the name of its reading, a sentence, and the first and last byte of the word in it;
-`wordids.tsv` has the readings of every homograph. Both are quoted and divided by tabs. They are no part of Ninety.
-`homograph_sentences.tsv`, beside this module, has sentences of our own for readings that those lack.
+`train.tsv` has a homograph, the name of its reading, a sentence, and the first and last byte of the word in
+it; `wordids.tsv` has the readings of every homograph. Both are quoted and divided by tabs. They are no part
+of Ninety. `homograph_sentences.tsv`, beside this module, has sentences of our own for readings that those
+lack.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Example:
 
 
 def read_words(path: Path) -> dict[str, Word]:
-    """Read the homographs with their readings, and which of these is the verb's, where that is what decides."""
+    """Read the homographs, their readings, and which of these is the verb's, where that decides."""
     labels: dict[str, dict[str, str]] = {}
     for row in _rows(path):
         labels.setdefault(row["homograph"], {})[row["wordid"]] = row["label"]

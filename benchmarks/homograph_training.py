@@ -1,10 +1,12 @@
 """Learning to tell homographs apart: from labelled sentences to a table of weights.
 
-A softmax over each word's readings, held back by L2, found by L-BFGS. A feature counts for its reading and, where
-the part of speech decides, for «verb», which all words share. Three things beside the labels help:
+A softmax over each word's readings, held back by L2, found by L-BFGS. A feature counts for its reading and,
+where the part of speech decides, for «verb», which all words share. Three things beside the labels help:
 
-- words that are always verbs, or never, in the same sentences teach the shared part, at a tenth of the weight;
-- every example of a verb or another is also shown as if its word were unknown, so that the shared part stands alone;
+- words that are always verbs, or never, in the same sentences teach the shared part, at a tenth of the
+  weight;
+- every example of a verb or another is also shown as if its word were unknown, so that the shared part stands
+  alone;
 - the few classes of words are held back less than the many words.
 
 Strengths were chosen on five folds of the training sentences.
@@ -38,7 +40,8 @@ _LOUDER = ((CLASS_MARK, 3.0), ("near=", 0.6), ("any", 0.3))  # features that are
 
 _VERB, _OTHER = frozenset("VB VBP VBZ".split()), frozenset("NN NNS JJ".split())
 _AUXILIARIES = frozenset(
-    "is are was were be been has have had do does did am can could may might must shall should will would".split()
+    "is are was were be been has have had do does did am can could may might must shall should will"
+    " would".split()
 )
 _SEEN, _PURE, _OTHERS_KEPT = 4, 0.97, 0.2
 _SEED = 1
@@ -63,7 +66,7 @@ def train(examples: Sequence[Example], words: dict[str, Word], kept: int = KEPT)
 
 
 def labelled_cases(examples: Sequence[Example], words: dict[str, Word]) -> Iterator[Case]:
-    """Make a case of every example, and a second one as if its word were unknown where a verb is in question."""
+    """Make a case of every example; where a verb is in question, also one as if its word were unknown."""
     for example in examples:
         word = words[example.homograph]
         features = sorted(set(features_of(TaggedSentence(example.tokens), example.index)))
@@ -82,7 +85,7 @@ def labelled_cases(examples: Sequence[Example], words: dict[str, Word]) -> Itera
 def always_cases(examples: Sequence[Example], words: dict[str, Word]) -> Iterator[Case]:
     """Make cases of the words in the sentences that are always verbs, or never."""
     kinds = _kinds(examples, words)
-    chance = random.Random(_SEED)
+    chance = random.Random(_SEED)  # noqa: S311 — the same sample in every run
     for example in examples:
         sentence = TaggedSentence(example.tokens)
         for place, token in enumerate(example.tokens):
@@ -148,8 +151,6 @@ def _maximize(table: csr_matrix, starts: Keys, right: Keys, importance: Weights)
         penalty = 0.5 * RESTRAINT * float(weights @ weights)
         return float(importance @ surprise) + penalty, transposed @ slope + RESTRAINT * weights
 
-    found = minimize(
-        loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}
-    )
+    found = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
     weights: Weights = found.x
     return weights

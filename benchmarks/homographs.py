@@ -1,10 +1,10 @@
-"""How often homographs are read rightly: `make bench-homographs DATA="train.tsv"`.
+"""How often homographs are read rightly: `make bench-homographs DATA=FOLDER`.
 
     python -m benchmarks.homographs SENTENCES.tsv WORDIDS.tsv [--shipped]
 
-The tables are described in `homograph_data`. Sentences that the shipped model learned from would flatter it: so the
-model is trained anew five times, each time without the fifth of the sentences that it is then judged by. With
-`--shipped` the shipped file is judged as it is, which is right for sentences that it has never seen.
+The tables are described in `homograph_data`. Sentences that the shipped model learned from would flatter it:
+so the model is trained anew five times, each time without the fifth of the sentences that it is then judged
+by. With `--shipped` the shipped file is judged as it is, which is right for sentences that it has never seen.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def judged(model: Model, examples: Iterable[Example]) -> Iterable[Verdict]:
 
 
 def table(verdicts: Sequence[Verdict], words: dict[str, Word]) -> str:
-    """Write the figures: by sentence and by word, of the words that part of speech decides and of the others."""
+    """Write the figures by sentence and by word, apart for words that part of speech decides."""
     by_kind = {
         "all": verdicts,
         "verb or not": [each for each in verdicts if words[each.example.homograph].verb >= 0],

@@ -2,7 +2,8 @@
 
     python -m benchmarks.train_homographs TRAIN.tsv WORDIDS.tsv [--output FILE]
 
-The tables are described in `homograph_data`. The same tables give the same file, byte for byte, on one machine.
+The tables are described in `homograph_data`. The same tables give the same file, byte for byte, on one
+machine.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What a sentence tells about one of its words: the features by which homographs are told apart.
 
-A feature is a short string, «t-1=TO» for a word after «to». Those of the surroundings hold for any word; those of the
-word itself use how the tagger leans, and say nothing where its tag is what is to be learned. A change here, or in the
-classes of words, needs the model trained anew.
+A feature is a short string, «t-1=TO» for a word after «to». Those of the surroundings hold for any word;
+those of the word itself use how the tagger leans, and say nothing where its tag is what is to be learned. A
+change here, or in the classes of words, needs the model trained anew.
 """
 
 from __future__ import annotations
@@ -16,15 +16,28 @@ from pipeline.language.tagger import Leaning
 NEAR, FAR = 8, 12  # places on each side: for words, for classes of words
 CLASS_MARK = "c:"  # what the features of word classes begin with
 _HELPERS = frozenset(
-    "have has had having 've 'd be is are was were been being 's 're 'm do does did can could will would shall should"
+    "have has had having 've 'd be is are was were been being 's 're 'm do does did can could will would"
+    " shall should"
     " may might must to 'll n't not let".split()
 )
 _MANY = frozenset("they we you i people who which that these those".split())
+_BESIDE_SUBJECT = frozenset(("RB", "RBR", "``", "''"))
 
 
 def features_around(sentence: TaggedSentence, place: int) -> list[str]:
     """Give the features of what stands around a place."""
-    groups = (_neighbours, _tags, _words, _group, _clause, _segment, _verbs, _joined, _subject_matter, _classes)
+    groups = (
+        _neighbours,
+        _tags,
+        _words,
+        _group,
+        _clause,
+        _segment,
+        _verbs,
+        _joined,
+        _subject_matter,
+        _classes,
+    )
     return [feature for group in groups for feature in group(sentence, place)]
 
 
@@ -138,12 +151,15 @@ def _clause_end(sentence: TaggedSentence, places: Iterable[int]) -> tuple[str, s
 
 
 def _segment(sentence: TaggedSentence, place: int) -> Iterator[str]:
-    """Say whether what stands between two signs lacks a finite verb, and has a subject that could take one."""
+    """Say whether what stands between two signs lacks a finite verb, and what could be its subject."""
     left = next(each for each in sentence.before(place) if each < 0 or sentence.tag(each) in SIGNS)
-    right = next(each for each in sentence.after(place) if not sentence.inside(each) or sentence.tag(each) in SIGNS)
+    right = next(
+        each for each in sentence.after(place) if not sentence.inside(each) or sentence.tag(each) in SIGNS
+    )
     other = min(sum(left < each < right for each in sentence.finite if each != place), 2)
     many = any(
-        sentence.tag(each) in ("NNS", "NNPS") or sentence.word(each) in _MANY for each in range(left + 1, place)
+        sentence.tag(each) in ("NNS", "NNPS") or sentence.word(each) in _MANY
+        for each in range(left + 1, place)
     )
     after = sentence.tag(place + 1)
     elsewhere = sum(each < place for each in sentence.finite), sum(each > place for each in sentence.finite)
@@ -162,13 +178,15 @@ def _segment(sentence: TaggedSentence, place: int) -> Iterator[str]:
 def _verbs(sentence: TaggedSentence, place: int) -> Iterator[str]:
     """Name the nearest verb on each side, and the commonest tense."""
     left = next(each for each in sentence.before(place) if each < 0 or sentence.is_verb(each))
-    right = next(each for each in sentence.after(place) if not sentence.inside(each) or sentence.is_verb(each))
+    right = next(
+        each for each in sentence.after(place) if not sentence.inside(each) or sentence.is_verb(each)
+    )
     yield f"verb-={sentence.word(left)}"
     yield f"verb+={sentence.word(right)}"
     yield f"verb-.t={sentence.tag(left)} {min(place - left, 4)}"
     yield f"verb+.t={sentence.tag(right)} {min(right - place, 4)}"
-    past = sentence.tags.count("VBD")
-    present = sentence.tags.count("VBZ") + sentence.tags.count("VBP")
+    others = [sentence.tag(each) for each in sentence.finite if each != place]
+    past, present = others.count("VBD"), others.count("VBZ") + others.count("VBP")
     helper = next(
         each
         for each in sentence.before(place)
@@ -176,7 +194,19 @@ def _verbs(sentence: TaggedSentence, place: int) -> Iterator[str]:
     )
     yield f"helper={sentence.word(helper)}"
     yield f"helper,t-1={sentence.word(helper)} {sentence.tag(place - 1)}"
+    subject = next(each for each in sentence.before(place) if sentence.tag(each) not in _BESIDE_SUBJECT)
+    yield f"helper,subject={sentence.word(helper)} {_number(sentence, subject)}"
+    yield f"subject,tense={_number(sentence, subject)} {(past > present) - (past < present)}"
     yield f"tense={(past > present) - (past < present)}"
+
+
+def _number(sentence: TaggedSentence, place: int) -> str:
+    """Say whether a subject is one or many; a relative pronoun is what it refers to."""
+    if sentence.tag(place) in ("WDT", "WP"):
+        return "that " + _number(sentence, place - 1 - (sentence.word(place - 1) == ","))
+    if sentence.tag(place) == "PRP":
+        return "one" if sentence.word(place) in ("he", "she", "it") else "many"
+    return sentence.tag(place)
 
 
 def _joined(sentence: TaggedSentence, place: int) -> Iterator[str]:
@@ -191,7 +221,9 @@ def _joined(sentence: TaggedSentence, place: int) -> Iterator[str]:
 def _subject_matter(sentence: TaggedSentence, place: int) -> Iterator[str]:
     """Name the words around that say what the sentence is about."""
     around = range(max(0, place - NEAR), min(len(sentence), place + NEAR + 1))
-    yield from (f"near={sentence.word(each)}" for each in around if each != place and not sentence.is_common(each))
+    yield from (
+        f"near={sentence.word(each)}" for each in around if each != place and not sentence.is_common(each)
+    )
     for name, places in (("content-", sentence.before(place)), ("content+", sentence.after(place))):
         nearest = next(each for each in places if not sentence.inside(each) or not sentence.is_common(each))
         yield f"{name}={sentence.word(nearest)}"

@@ -1,8 +1,8 @@
 """Homographs: words spelled alike and said differently, told apart by their sentence.
 
-«They conduct» and «their conduct», a lead pipe and the lead singer: a log-linear model weighs the features of the
-surroundings for each reading of 162 English words. For other words that are said differently as verbs, the part of
-it that all words share tells verbs from the rest.
+«They conduct» and «their conduct», a lead pipe and the lead singer: a log-linear model weighs the features of
+the surroundings for each reading of 162 English words. For other words that are said differently as verbs,
+the part of it that all words share tells verbs from the rest.
 """
 
 from __future__ import annotations
@@ -10,11 +10,21 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
+from pipeline.files import digest, file_digest
 from pipeline.language.features import features_around, features_within
-from pipeline.language.model import shipped_model
+from pipeline.language.model import FILE, shipped_model
 from pipeline.language.sentences import TaggedSentence
 from pipeline.language.tagger import Token, leaning
+
+# What shapes a decision, beside the tagger's own weights.
+_SHAPING = (
+    FILE,
+    "word_classes.toml",
+    *(f"{room}.py" for room in "tagger sentences features model homographs".split()),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,13 @@ def decide(tokens: Sequence[Token]) -> tuple[Decision, ...]:
 def is_verb(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a word that may be a verb or something else is one here, by what holds for all words."""
     return shipped_model().verb_score(features_of(TaggedSentence(tokens), index)) > 0
+
+
+@cache
+def fingerprint() -> str:
+    """Identify the model and the code around it: with another one, words may be read otherwise."""
+    folder = Path(__file__).parent
+    return digest(*(file_digest(folder / name) for name in _SHAPING))
 
 
 def features_of(sentence: TaggedSentence, index: int) -> list[str]:

@@ -1,7 +1,8 @@
 """The table of weights by which homographs are told apart: a log-linear model, kept small.
 
-Each weight belongs to a feature together with a reading («tear_vrb», «w1=apart»), or together with being a verb,
-which all words share. A pair is known by 26 bits of its CRC-32. A reading's score is the sum of its weights.
+Each weight belongs to a feature together with a reading («tear_vrb», «w1=apart»), or together with being a
+verb, which all words share. A pair is known by 26 bits of its CRC-32. A reading's score is the sum of its
+weights.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ Weights = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A homograph: its readings' names, and which of them is the verb's (-1: the word's kind does not decide)."""
+    """A homograph: its readings' names, and which is the verb's (-1: part of speech does not decide)."""
 
     readings: tuple[str, ...]
     verb: int = -1
@@ -94,7 +95,7 @@ def unpack(data: bytes) -> Model:
     low, high, steps = np.frombuffer(body, np.uint8).reshape(3, header["count"])
     words = {name: Word(tuple(facts[:-1]), facts[-1]) for name, facts in header["words"].items()}
     keys = np.cumsum(low.astype(np.int64) + (high.astype(np.int64) << 8))
-    return Model(words, keys, steps.view(np.int8) * float(header["scale"]))
+    return Model(words, keys, steps.view(np.int8).astype(np.float64) * header["scale"])
 
 
 @cache

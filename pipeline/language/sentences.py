@@ -16,13 +16,16 @@ _ENDS = frozenset(". ! ?".split())
 SIGNS = frozenset(", . : -LRB- -RRB-".split())
 _BREAKS = SIGNS | frozenset("WDT WP WRB CC".split())
 _OPENERS = frozenset(
-    "that which who whom whose when where while because if although though after before since as whether until"
+    "that which who whom whose when where while because if although though after before since as whether"
+    " until"
     " unless what how why".split()
 )
 # Words too common to say what a sentence is about.
 _COMMON = frozenset(
-    "a an the of to in and or , . ; : is was were are be been by for on with at from as it its his her he she they"
-    " their this that these those which had has have not but also \" '' `` ( ) -LRB- -RRB- 's who into than".split()
+    "a an the of to in and or , . ; : is was were are be been by for on with at from as it its his her"
+    " he she they"
+    " their this that these those which had has have not but also \" '' `` ( ) -LRB- -RRB- 's who into"
+    " than".split()
 )
 
 
@@ -106,4 +109,12 @@ def _shape(text: str) -> str:
     if text.isupper() and len(text) > 1:
         return "capitals"
     first = text[:1]
-    return "Capital" if first.isupper() else "figure" if first.isdigit() else "small" if first.isalpha() else "sign"
+    return (
+        "Capital"
+        if first.isupper()
+        else "figure"
+        if first.isdigit()
+        else "small"
+        if first.isalpha()
+        else "sign"
+    )

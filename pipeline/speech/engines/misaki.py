@@ -7,10 +7,8 @@ were distilled from them, take the same signs under the same numbers and count t
 from __future__ import annotations
 
 import json
-import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -21,6 +19,7 @@ from numpy.typing import NDArray
 from pipeline.language.tagger import Token, tag
 from pipeline.speech.engine import Guess, Heard, Homograph, Preview, Span, Speech
 from pipeline.speech.engines.british import as_british
+from pipeline.speech.engines.laying_out import Place, laid_out, place_at
 from pipeline.speech.engines.readings import Readings, Settled, possessive
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.word_times import complete
@@ -41,12 +40,14 @@ class Phonemized:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where something said begins in a text, the word it belongs to, the phonemes given for it."""
+class _Laid:
+    """A sentence as it is written down for the dictionaries."""
 
-    start: int
-    word: int
-    phonemes: str
+    text: str
+    places: list[Place]
+    tokens: list[Any]  # hibari's
+    owners: list[Place]  # of each token
+    settled: dict[int, Settled]  # homographs, by where they begin in the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +98,18 @@ class Reader:
         joined = "".join(text).rstrip()
         return _with_stops(Phonemized(joined, tuple(words[: len(joined)])), sentence)
 
-    def preview(self, sentence: SpokenSentence) -> tuple[tuple[Guess, ...], tuple[Heard, ...], tuple[Homograph, ...]]:
+    def preview(self, sentence: SpokenSentence) -> Preview:
         """Say which words no dictionary has, how each word is said, and how homographs were decided."""
-        everything = self._read(sentence)
-        return (
-            _guesses(everything),
-            tuple(Heard(read.word, read.token.text, self._said(read.token)) for read in everything),
-            tuple(
-                Homograph(read.word, read.token.text, self._said(read.token), read.settled.certainty)
-                for read in everything
-                if read.settled
+        everything = [
+            (each.word, each.token.text, self._said(each.token), each) for each in self._read(sentence)
+        ]
+        return Preview(
+            _guesses([each for *_, each in everything]),
+            heard=tuple(Heard(word, text, said) for word, text, said, _ in everything),
+            homographs=tuple(
+                Homograph(word, text, said, each.settled.certainty)
+                for word, text, said, each in everything
+                if each.settled
             ),
         )
 
@@ -120,25 +123,33 @@ class Reader:
     def _read(self, sentence: SpokenSentence) -> list[_Read]:
         """Read a sentence, token by token.
 
-        The whole sentence is tagged, and homographs are settled, before given phonemes take the place of what the
-        dictionaries would say: with the phonemes marked up inside the text, the words on each side would be
-        tagged apart, and «VAE only compresses» become a noun.
+        The whole sentence is tagged, and homographs are settled, before given phonemes take the place of what
+        the dictionaries would say: with the phonemes marked up inside the text, the words on each side would
+        be tagged apart, and «VAE only compresses» become a noun.
         """
-        text, places = _laid_out(sentence)
+        laid = self.settle(sentence)
+        found: list[_Read] = []
+        for token, start in _placed(
+            self._g2p.phonemize_tokens(self._joined(laid.tokens, laid.owners)), laid.text
+        ):
+            inside = (
+                laid.settled[each] for each in range(start, start + len(token.text)) if each in laid.settled
+            )
+            found.append(_Read(token, place_at(start, laid.places).word, next(inside, None)))
+        return found
+
+    def settle(self, sentence: SpokenSentence) -> _Laid:
+        """Write a sentence down, tag it, and settle how its homographs are read."""
+        text, places = laid_out(sentence)
         tagged = tag(text)
-        owners = [_place_at(each.start, places) for each in tagged]
+        owners = [place_at(each.start, places) for each in tagged]
         tokens = _tokens(tagged)
         given = {index for index, place in enumerate(owners) if place.phonemes}
         settled = self._readings.settle(tokens, tagged, given)
-        read = self._g2p.phonemize_tokens(self._joined(tokens, owners))
         starts = {tagged[index].start: each for index, each in settled.items()}
-        found: list[_Read] = []
-        for token, start in _placed(read, text):
-            inside = (starts[each] for each in range(start, start + len(token.text)) if each in starts)
-            found.append(_Read(token, _place_at(start, places).word, next(inside, None)))
-        return found
+        return _Laid(text, places, tokens, owners, starts)
 
-    def _joined(self, tokens: list[Any], owners: list[_Place]) -> list[Any]:
+    def _joined(self, tokens: list[Any], owners: list[Place]) -> list[Any]:
         """Put phonemes on what has them given: a term's pieces become one token, and so does a possessive."""
         joined: list[Any] = []
         last = None
@@ -150,7 +161,13 @@ class Reader:
             if place.phonemes:
                 token.phonemes = as_british(place.phonemes) if self._british else place.phonemes
                 token.rating = _GIVEN
-            elif token.text in ("'s", "’s") and before and before.phonemes and not before.whitespace and not last:
+            elif (
+                token.text in ("'s", "’s")
+                and before
+                and before.phonemes
+                and not before.whitespace
+                and not last
+            ):
                 _append(before, token)
                 before.phonemes = possessive(before.phonemes, british=self._british)
                 continue
@@ -190,8 +207,7 @@ def split(phonemized: Phonemized, limit: int) -> list[Phonemized]:
 
 def preview(reader: Reader, sentence: SpokenSentence, limit: int) -> Preview:
     """Say how a voice of at most `limit` phonemes a call would take a sentence."""
-    guesses, heard, homographs = reader.preview(sentence)
-    return Preview(guesses, len(split(reader.phonemize(sentence), limit)), heard, homographs)
+    return replace(reader.preview(sentence), stretches=len(split(reader.phonemize(sentence), limit)))
 
 
 def word_times(stretch: Phonemized, durations: NDArray[np.float32]) -> dict[int, Span]:
@@ -258,36 +274,3 @@ def _placed(tokens: list[Any], text: str) -> Iterator[tuple[Any, int]]:
         start = max(text.find(token.text, cursor), cursor)
         cursor = start + len(token.text)
         yield token, start
-
-
-def _place_at(start: int, places: list[_Place]) -> _Place:
-    return places[min(bisect_right(places, start, key=_start) - 1, len(places) - 1)]
-
-
-def _start(place: _Place) -> int:
-    return place.start
-
-
-def _laid_out(sentence: SpokenSentence) -> tuple[str, list[_Place]]:
-    """Write a sentence down for the dictionaries, and say where each thing said stands in it.
-
-    What has phonemes is closed up («API» for «A P I»), which is tagged as the name it is.
-    """
-    text = ""
-    places: list[_Place] = []
-    for index, word in enumerate(sentence.words):
-        places.append(_Place(len(text), index, ""))
-        text += word.before
-        for position, said in enumerate(word.said):
-            text += " " if position else ""
-            places.append(_Place(len(text), index, said.phonemes))
-            if said.phonemes:
-                closed_up = re.sub(r"[\s\[\](),]", "", said.text)
-                pause = "," if said.text.endswith(",") else ""
-                places.append(_Place(len(text) + len(closed_up), index, ""))
-                text += closed_up + pause
-            else:
-                text += said.text
-        places.append(_Place(len(text), index, ""))  # the punctuation after it
-        text += word.after + " "
-    return text.rstrip(), places
