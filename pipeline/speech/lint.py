@@ -18,12 +18,13 @@ from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.writing.script import Script
 
-FindingKind = Literal["spelled", "guessed", "unsure", "dropped", "long"]
+FindingKind = Literal["spelled", "guessed", "unsure", "dropped", "assumed", "long"]
 _WHAT: dict[FindingKind, str] = {
     "spelled": "«{text}» is undecided, letters or a word; it would be said «{said}»",
     "guessed": "«{text}» is in no dictionary; it would be said «{said}», which is a guess",
     "unsure": "«{text}» has several readings, and «{sentence}» leaves open which; it would be said «{said}»",
     "dropped": "«{text}» is shown and not said: no voice can say it",
+    "assumed": "«{text}» can be read in two ways; it would be said «{said}»",
     "long": "«{text}» is too long to say in one go; it is split into {said} parts",
 }
 _BRIEFLY: dict[FindingKind, str] = {
@@ -31,6 +32,7 @@ _BRIEFLY: dict[FindingKind, str] = {
     "guessed": "a guess",
     "unsure": "several readings",
     "dropped": "not said",
+    "assumed": "read in two ways",
     "long": "too long",
 }
 _IN_LEXICON = "add it to episodes/lexicon.toml; `ninety say` lets you hear it"
@@ -39,6 +41,7 @@ REMEDIES: dict[FindingKind, str] = {
     "guessed": _IN_LEXICON,
     "unsure": "if that is wrong, say it otherwise, or add the words it stands among to episodes/lexicon.toml",
     "dropped": "say in episodes/lexicon.toml what it is called, or take it out",
+    "assumed": "write the month in letters, or the fraction in words",
     "long": "make two sentences of it",
 }
 _LONGEST_QUOTE = 60  # characters
@@ -100,7 +103,9 @@ def lint_sentence(
     preview = _preview(sentence, voice)
     for index, word in enumerate(sentence.words):
         for remark in word.remarks:
-            said = _reading(remark.text, index, preview, lexicon, voice) if remark.kind == "spelled" else ""
+            said = word.spoken.strip(" .,;:!?—") if remark.kind == "assumed" else ""
+            if remark.kind == "spelled":
+                said = _reading(remark.text, index, preview, lexicon, voice)
             yield TextFinding(remark.kind, remark.text, said, sentence.shown)
     if preview is None:
         return

@@ -23,6 +23,7 @@ from pipeline.speech.spoken.rules.abbreviations import (
 )
 from pipeline.speech.spoken.rules.amounts import amount
 from pipeline.speech.spoken.rules.capitals import EMPHATIC, STRESSED
+from pipeline.speech.spoken.rules.dates import reads_two_ways
 from pipeline.speech.spoken.rules.rule import FRACTIONS
 from pipeline.speech.spoken.tokens import read_tokens
 from pipeline.speech.spoken.words import Remark, Said, SpokenSentence, SpokenWord
@@ -115,6 +116,8 @@ class _Reader:
         if words is not None:
             return self._abbreviation(token, words, context)
         said = tuple(_merged(self._say(token.core, context, 0))) if token.core else ()
+        if said and reads_two_ways(token.core, said[0].text):
+            self.remarks.append(Remark("assumed", token.core))
         return SpokenWord(
             token.shown, said, heard_before(token.before), self._pause(token, context), tuple(self.remarks)
         )

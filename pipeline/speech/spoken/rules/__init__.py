@@ -46,7 +46,8 @@ RULES: tuple[Rule, ...] = (
     formulas.power_of_ten, formulas.scientific, formulas.power_in_code,
     formulas.product_in_code,
     # an amount with its sign, then money
-    signs.sign_before_an_amount, money.continental_price, money.currency, money.currency_twice, money.cents, money.ticker,
+    signs.sign_before_an_amount, money.continental_price, money.currency, money.currency_twice,
+    money.cents, money.ticker,
     money.magnitude_of_money,
     money.currency_code, money.amount_after_a_code,
     # law and catalogues: numbers that are names
@@ -54,7 +55,8 @@ RULES: tuple[Rule, ...] = (
     verses.book_of_the_bible, verses.which_book, verses.verse, places.state, places.postal_code,
     places.house_number, places.direction,
     codes.book_number, names.catalogue_number, names.aircraft,
-    names.number_that_is_a_name, names.picture_lines, codes.dialled, codes.phone_word, codes.phone_number, codes.long_number,
+    names.number_that_is_a_name, names.picture_lines, codes.dialled, codes.phone_word, codes.phone_number,
+    codes.long_number,
     counts.software_version,
     # dates and times
     dates.iso_date, dates.numeric_date, dates.dotted_date, dates.month_and_day, years.year_range,
@@ -62,7 +64,8 @@ RULES: tuple[Rule, ...] = (
     years.decade, years.fiscal_year, years.possessive_year, years.short_year, dates.day_of_month,
     dates.month, dates.months, dates.weekdays, dates.weekday,
     clock.hour, clock.dotted_hour, clock.hours, clock.half_of_the_day, clock.time_zone, clock.colons,
-    years.part_of_a_time, years.era, years.other_year, years.year,
+    years.part_of_a_time, years.era, years.year_of_an_era, years.early_year,
+    years.year_beyond, years.year,
     # amounts
     counts.percent, counts.per_mille, counts.by, counts.multiplier, counts.magnitude, counts.magnitude_range,
     counts.tens, counts.set_pair, counts.fraction, counts.fine_fraction, counts.fraction_range,
@@ -79,7 +82,8 @@ RULES: tuple[Rule, ...] = (
     scores.record, scores.score, counts.number_range, counts.number_before_a_word, counts.number,
     # names
     formulas.small_difference, names.sky_place, names.named_for_a_day, names.name_range,
-    names.name_with_number, names.number_with_letters, numerals.roman_numeral, numerals.small_numeral, numerals.numeral_of_a_year,
+    names.name_with_number, names.number_with_letters, numerals.roman_numeral, numerals.small_numeral,
+    numerals.numeral_of_a_year,
     names.firm, names.two_letters, names.dot_product, names.star_or_sharp, names.grade, names.letter_range,
     names.letter_a, names.constellation, capitals.emphatic_capitals,
     # code that looks like words, formulas that look like names

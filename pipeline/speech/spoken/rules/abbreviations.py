@@ -43,7 +43,8 @@ _BEFORE_NUMBERS = {
     "Arts": "Articles",
     "arts": "articles", "cl": "clause", "Cl": "clause", "para": "paragraph", "App": "appendix",
     "Ex": "exhibit",
-    "ver": "version", "c": "circa", "ca": "circa", "Tab": "table", "Pt": "part", "R": "Rule", "Op": "Opus", "Rs": "rupees",
+    "ver": "version", "c": "circa", "ca": "circa", "Tab": "table", "Pt": "part", "R": "Rule", "Op": "Opus",
+    "Rs": "rupees",
 }  # fmt: skip
 _AFTER_ORDINALS = {"Am": "Amendment", "Cir": "Circuit", "Amend": "Amendment", "ed": "edition"}
 _ALWAYS = {

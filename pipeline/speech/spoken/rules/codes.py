@@ -29,7 +29,8 @@ def phone_number(match: re.Match[str], _: Context) -> str:
 @rule(r"(?P<code>1-)?(?P<area>\d{3})-(?P<word>[A-Z]{4,})", "-")
 def phone_word(match: re.Match[str], _: Context) -> str:
     """Say «1-800-FLOWERS»."""
-    area = numbers.cardinal(match["area"]) if match["area"].endswith("00") else numbers.one_by_one(match["area"])
+    free = match["area"].endswith("00")
+    area = numbers.cardinal(match["area"]) if free else numbers.one_by_one(match["area"])
     return f"{'one, ' if match['code'] else ''}{area}, {match['word'].lower()}"
 
 

@@ -11,6 +11,7 @@ from pipeline.speech.spoken.symbols import MONTHS, SHORT_MONTHS, WEEKDAYS
 
 _MONTH = alternatives([*MONTHS, *SHORT_MONTHS, *map(str.upper, [*MONTHS, *SHORT_MONTHS])])
 _BEFORE_A_DAY = frozenset("on by until since dated due before after through from to between".split())
+_MONTHS_A_YEAR = 12
 _DENOMINATORS = frozenset((2, 3, 4, 5, 6, 8, 9, 10, 12, 16, 20, 24, 30))
 
 
@@ -27,6 +28,20 @@ def numeric_date(match: re.Match[str], context: Context) -> str | None:
         return None  # a record of wins and losses
     first, second = match["first"], match["second"]
     return _date(match["year"], first, second, context) or _date(match["year"], second, first, context)
+
+
+_TWO_WAYS = re.compile(r"(?P<one>\d{1,2})[-/](?P<other>\d{1,2})(?:[-/](?:\d{4}|\d\d))?")
+
+
+def reads_two_ways(token: str, said: str) -> bool:
+    """Tell whether figures that were said as a date could be another: the day first, or a fraction."""
+    match = _TWO_WAYS.fullmatch(token)
+    if match is None or said.partition(" ")[0] not in MONTHS:
+        return False
+    one, other = int(match["one"]), int(match["other"])
+    if token.count("/") == 1:
+        return other in _DENOMINATORS
+    return one != other and max(one, other) <= _MONTHS_A_YEAR
 
 
 @rule(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})", ".")

@@ -43,9 +43,7 @@ def aircraft(match: re.Match[str], context: Context) -> str | None:
     )
     if not told:
         return None
-    return " ".join(
-        ["A."] * bool(match["maker"]) + [_part(part) for part in match.groups()[1:] if part]
-    )
+    return " ".join(["A."] * bool(match["maker"]) + [_part(part) for part in match.groups()[1:] if part])
 
 
 def _part(part: str) -> str:

@@ -104,8 +104,8 @@ def direction(match: re.Match[str], context: Context) -> str | None:
     before, after = context.previous, context.following
     if before.endswith("°"):
         return _DIRECTIONS[match[0]].lower()
-    street = after[:1].isupper() or _NAMES_A_STREET.match(after)
-    house = re.fullmatch(r"\d{1,5}[A-Z]?", before) and street and not context.at(-1).after
+    named = after[:1].isupper() or _NAMES_A_STREET.match(after) is not None
+    numbered = re.fullmatch(r"\d{1,5}[A-Z]?", before) and named and not context.at(-1).after
     street = before in _ROADS and context.index > 1 and context.at(-1).after in ("", ".", ",")
     street = street and (len(match[0]) == 2 or context.pause_after)
-    return _DIRECTIONS[match[0]] if house or street else None
+    return _DIRECTIONS[match[0]] if numbered or street else None

@@ -26,6 +26,7 @@ _NO_PLURALS = frozenset("is was has its this as us does census various previous 
 _ERAS = frozenset("AD BC BCE CE".split())
 _BEFORE_ABOUT = frozenset("in from since by until till to of dated died born".split())
 _ROUND = frozenset(("1000", "1024"))
+_BEFORE_EARLY_YEARS = frozenset(("in", "by", "since", "until"))
 _OPENS_A_CLAUSE = frozenset("the a an he she it they his her its their we king emperor pope".split())
 # «It takes 30s» lasts seconds; «the 30s» and «in her 30s» do not.
 _BEFORE_SECONDS = frozenset(
@@ -101,33 +102,37 @@ def part_of_a_time(match: re.Match[str], _: Context) -> str:
     return f"{match['part']} {numbers.decade(digits) if digits != match['when'] else numbers.year(digits)}"
 
 
-@rule(r"(?P<year>10\d\d|2[1-9]\d\d|\d{2,4})", "0123456789")
-def other_year(match: re.Match[str], context: Context) -> str | None:
-    """Say «in 1066», «by 2100», «476 AD», «AD 79», «the year 536», and «In 476 the city fell»."""
-    digits, before = match[0], context.previous.casefold()
-    if context.following.replace(".", "") in _ERAS:
-        return numbers.year(digits) if len(digits) > 2 else None
-    if before.upper().replace(".", "") in ("AD", "CE") or before in ("year", "born", "died", "circa"):
-        return numbers.year(digits) if len(digits) > 2 and not context.here.core.startswith("0") else None
-    if len(digits) == 3 and context.index == 1 and before == "in" and _is_a_people(context.following):
-        return numbers.year(digits)
-    if counts_something(context) or re.fullmatch(UNIT, context.following) or digits[0] == "0":
+@rule(r"[1-9]\d{2,3}", "0123456789")
+def year_of_an_era(match: re.Match[str], context: Context) -> str | None:
+    """Say «476 AD», «AD 536» and «the year 536»."""
+    before = context.previous
+    told = before.upper().replace(".", "") in _ERAS or before.casefold() in ("year", "born", "died", "circa")
+    return numbers.year(match[0]) if told or context.following.replace(".", "") in _ERAS else None
+
+
+@rule(r"[1-9]\d\d", "0123456789")
+def early_year(match: re.Match[str], context: Context) -> str | None:
+    """Say «In 476 the city fell», which opens a sentence, and «In 793 Vikings raided it»."""
+    before, after = context.previous.casefold(), context.following
+    if context.index != 1 or before not in _BEFORE_EARLY_YEARS or match[0].endswith("00"):
         return None
-    if len(digits) == 3:
-        opens = context.index == 1 and before in ("in", "by", "since", "until") and not digits.endswith("00")
-        return numbers.year(digits) if opens and context.following.casefold() in _OPENS_A_CLAUSE else None
-    if len(digits) != 4 or digits in _ROUND:
+    clause = after.casefold() in _OPENS_A_CLAUSE or _is_a_people(after)
+    return numbers.year(match[0]) if clause else None
+
+
+@rule(r"10\d\d|2[1-9]\d\d", "12")
+def year_beyond(match: re.Match[str], context: Context) -> str | None:
+    """Say «in 1066» and «by 2100»."""
+    digits, before = match[0], context.previous.casefold()
+    if counts_something(context) or re.fullmatch(UNIT, context.following) or digits in _ROUND:
         return None
     if before in ("about", "around"):
         before = context.at(-2).core.casefold()
-    certain = before in ("in", "since", "by", "until")
     ends = context.pause_after or context.following.casefold() in FUNCTION_WORDS
-    named = digits < "1100" and ends and before in ("of", "from", "to", "before", "after", "till")
-    return (
-        numbers.year(digits)
-        if (certain and (ends or not context.before_noun or digits < "1100")) or named
-        else None
-    )
+    early = digits < "1100"
+    certain = before in _BEFORE_EARLY_YEARS and (ends or early or not context.before_noun)
+    named = early and ends and before in ("of", "from", "to", "before", "after", "till")
+    return numbers.year(digits) if certain or named else None
 
 
 @rule(alternatives(_ERAS))
