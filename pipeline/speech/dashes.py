@@ -67,7 +67,10 @@ def _paused(speech: Speech, word: int, share: float | None, pause_seconds: float
     return replace(
         speech,
         samples=_opened(speech.samples, at, missing, round(_FADE_SECONDS * rate)),
-        words=tuple(_moved(each, at / rate, missing / rate) for each in speech.words),
+        words=tuple(
+            _moved(each, index - word, at / rate, missing / rate, inside=share is not None)
+            for index, each in enumerate(speech.words)
+        ),
     )
 
 
@@ -110,7 +113,10 @@ def _opened(samples: NDArray[np.float32], at: int, missing: int, fade: int) -> N
     return np.concatenate([before, np.zeros(missing, np.float32), after])
 
 
-def _moved(span: Span, at: float, seconds: float) -> Span:
-    start = span.start + seconds if span.start >= at else span.start
-    end = span.end + seconds if span.end > at else span.end
-    return Span(start, max(start, end))
+def _moved(span: Span, offset: int, at: float, seconds: float, *, inside: bool) -> Span:
+    """Give a word's time once a pause is put in `at`, the word standing `offset` words behind the dash's."""
+    if offset < 0:
+        return span
+    if offset == 0:
+        return Span(span.start, span.end + seconds if inside else max(span.start, min(span.end, at)))
+    return Span(max(span.start, at) + seconds, max(span.end, at) + seconds)

@@ -7,6 +7,7 @@ import re
 
 # HTML's comments end in «-->»; only one that opens a block may be left open (CommonMark 4.6).
 _COMMENT = re.compile(r"<!--.*?-->|\A\s*<!--.*\Z", re.DOTALL)
+_TYPED_APOSTROPHE = re.compile(r"(?<=[A-Za-z])`(?=(?:s|t|re|ve|ll|d|m)\b)")  # «it`s»
 _CODE = re.compile(r"(`+)(.+?)\1", re.DOTALL)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLOCK = re.compile(r"(?:(?:>|[-+*]|\d{1,3}[.)]|#{1,6})\s+)+")
@@ -76,6 +77,7 @@ def plain_words(paragraph: str) -> str:
 
     text = _UNSEEN_TEXT.sub(" ", _COMMENT.sub(" ", paragraph))
     text = _ESCAPE.sub(lambda match: keep(match[1]), text)
+    text = _TYPED_APOSTROPHE.sub("'", text)
     text = _CODE.sub(lambda match: keep(match[2].strip()), text)
     text = _SPECIAL_NAME.sub(lambda match: keep(match[0]), text)
     text = _BLOCK.sub("", text.strip(), count=1) if _BLOCK.match(text.strip()) else text

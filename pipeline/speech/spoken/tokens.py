@@ -61,7 +61,7 @@ _JOINTS = re.compile(
 )
 _MONTH = "|".join([*MONTHS, *SHORT_MONTHS])
 _BY_A_MONTH = re.compile(
-    rf"(?:^|\W)(?:{_MONTH})\.?(?P<dash>{DASH})(?=\d)|\d(?:st|nd|rd|th)?(?P<dash2>{DASH})(?={_MONTH})"
+    rf"(?:^|\W)(?:{_MONTH})\.?(?P<dash>[-–])(?=\d)|\d(?:st|nd|rd|th)?(?P<dash2>[-–])(?={_MONTH})"
 )
 _STOP_AND_STROKE = re.compile(r"(?<=[\d'\"’”][.:;])-(?=[A-Z]|$)|(?<=[.:;,])-$")
 _ABBREVIATION = re.compile(rf"(?P<short>[(\[“\"]*(?:{_ABBREVIATED})\.)(?=\d|[IVXLC]+\b)")
@@ -69,7 +69,10 @@ _ABBREVIATION = re.compile(rf"(?P<short>[(\[“\"]*(?:{_ABBREVIATED})\.)(?=\d|[I
 
 def read_tokens(sentence: str) -> list[Peeled]:
     """Cut a sentence into tokens, each without the punctuation around it."""
-    pairs = [_Pair(each, each if each.isascii() else plain_characters(each)) for each in sentence.split()]
+    pairs = [
+        _Pair(each, each if each.isascii() and "`" not in each else plain_characters(each))
+        for each in sentence.split()
+    ]
     if _APART.search(sentence):
         pairs = _rejoined(pairs)
     return peel_all([piece for pair in pairs for piece in _parted(pair)])
