@@ -63,9 +63,9 @@ def test_all_signs_for_an_apostrophe_are_one(apostrophe: str) -> None:
 @pytest.mark.parametrize(
     ("written", "plain"),
     [
-        ("cafe\u0301", "café"), ("٣", "3"), ("१२", "12"), ("①", "1"), ("ⅷ", "viii"), ("ﬁne", "fine"), ("ＡＢ１", "AB1"),
-        ("soft\u00adware", "software"), ("x‑ray", "x-ray"), ("x²", "x²"), ("½", "½"), ("H₂O", "H₂O"), ("™", "™"),
-        ("👩‍💻", "👩‍💻"), ("日本", "日本"),
+        ("cafe\u0301", "café"), ("٣", "3"), ("१२", "12"), ("①", "1"), ("ⅷ", "viii"), ("ﬁne", "fine"),
+        ("ＡＢ１", "AB1"), ("soft\u00adware", "software"), ("x‑ray", "x-ray"), ("x²", "x²"), ("½", "½"),
+        ("H₂O", "H₂O"), ("™", "™"), ("👩‍💻", "👩‍💻"), ("日本", "日本"),
     ],
 )  # fmt: skip
 def test_characters_of_other_keyboards_are_the_signs_that_rules_know(written: str, plain: str) -> None:

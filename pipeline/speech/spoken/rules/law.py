@@ -58,6 +58,6 @@ def _numbered(written: str, context: Context) -> str:
 
 
 def _letter(part: str) -> str:
-    if part[0].isdecimal():
+    if part.replace(".", "").isdecimal():
         return " point ".join(map(numbers.cardinal, part.split(".")))
     return spell(part) if len(part) == 1 and part.isascii() else part
