@@ -12,17 +12,19 @@ from typing import Literal
 
 from pipeline.speech.cast import GUEST, Cast
 from pipeline.speech.engine import Preview, PreviewingEngine, VoiceChoice, find_engine
+from pipeline.speech.known_names import is_known_name
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.writing.script import Script
 
-FindingKind = Literal["spelled", "guessed", "unsure", "dropped", "long"]
+FindingKind = Literal["spelled", "guessed", "unsure", "dropped", "assumed", "long"]
 _WHAT: dict[FindingKind, str] = {
     "spelled": "«{text}» is undecided, letters or a word; it would be said «{said}»",
     "guessed": "«{text}» is in no dictionary; it would be said «{said}», which is a guess",
     "unsure": "«{text}» has several readings, and «{sentence}» leaves open which; it would be said «{said}»",
     "dropped": "«{text}» is shown and not said: no voice can say it",
+    "assumed": "«{text}» can be read in two ways; it would be said «{said}»",
     "long": "«{text}» is too long to say in one go; it is split into {said} parts",
 }
 _BRIEFLY: dict[FindingKind, str] = {
@@ -30,6 +32,7 @@ _BRIEFLY: dict[FindingKind, str] = {
     "guessed": "a guess",
     "unsure": "several readings",
     "dropped": "not said",
+    "assumed": "read in two ways",
     "long": "too long",
 }
 _IN_LEXICON = "add it to episodes/lexicon.toml; `ninety say` lets you hear it"
@@ -38,6 +41,7 @@ REMEDIES: dict[FindingKind, str] = {
     "guessed": _IN_LEXICON,
     "unsure": "if that is wrong, say it otherwise, or add the words it stands among to episodes/lexicon.toml",
     "dropped": "say in episodes/lexicon.toml what it is called, or take it out",
+    "assumed": "write the month in letters, or the fraction in words",
     "long": "make two sentences of it",
 }
 _LONGEST_QUOTE = 60  # characters
@@ -99,7 +103,9 @@ def lint_sentence(
     preview = _preview(sentence, voice)
     for index, word in enumerate(sentence.words):
         for remark in word.remarks:
-            said = _reading(remark.text, index, preview, lexicon, voice) if remark.kind == "spelled" else ""
+            said = word.spoken.strip(" .,;:!?—") if remark.kind == "assumed" else ""
+            if remark.kind == "spelled":
+                said = _reading(remark.text, index, preview, lexicon, voice)
             yield TextFinding(remark.kind, remark.text, said, sentence.shown)
     if preview is None:
         return
@@ -107,7 +113,7 @@ def lint_sentence(
         word = sentence.words[guess.word]
         remarked = any(guess.text in remark.text for remark in word.remarks)
         decided = lexicon.respells(guess.text) or guess.text not in word.shown  # by a lexicon, or by a rule
-        if not remarked and not decided:
+        if not remarked and not decided and not is_known_name(guess.text):
             term = guess.text.removesuffix("'s").removesuffix("’s")
             yield TextFinding("guessed", term, guess.phonemes, sentence.shown)
     for each in preview.homographs:

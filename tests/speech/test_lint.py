@@ -101,6 +101,23 @@ def test_what_a_rule_says_for_an_abbreviation_is_no_finding() -> None:
     assert found("Ms. Hall read it.", "The price rose after 9:30 PM.") == []
 
 
+def test_names_that_the_voice_guesses_rightly_are_no_findings() -> None:
+    assert found("Krasner wrote to Stroud's lawyers at Pocahontas.") == []
+    assert found("Johann Pachelbel wrote it.") == [("guessed", "Johann"), ("guessed", "Pachelbel")]
+
+
+def test_words_in_capitals_are_no_findings_and_letters_are() -> None:
+    assert found("CHAPTER IX.", "THE END.", "STOP IT NOW.", "SHE did.", "Do NOT go.", "MAY 7.") == []
+    assert found("The XQZR did NOT stop.") == [("spelled", "XQZR")]
+
+
+def test_figures_that_read_two_ways_are_found_with_what_will_be_said() -> None:
+    (finding,) = lint_script(script("It ended on 05/06/2020."), Lexicon(), HEART)
+    assert (finding.kind, finding.text, finding.said) == ("assumed", "05/06/2020", "May sixth, twenty twenty")
+    assert found("It ended 25/12/2020.", "12/25 is Christmas.", "Add 3/4 cup.") == []
+    assert found("By 3/4 you must pay.") == [("assumed", "3/4")]
+
+
 def test_what_a_lexicon_decides_is_no_finding() -> None:
     lexicon = Lexicon(
         [

@@ -96,7 +96,7 @@ class Reader:
             text.append(spoken + space)
             words += [read.word] * len(spoken) + [-1] * len(space)
         joined = "".join(text).rstrip()
-        return Phonemized(joined, tuple(words[: len(joined)]))
+        return _with_stops(Phonemized(joined, tuple(words[: len(joined)])), sentence)
 
     def preview(self, sentence: SpokenSentence) -> Preview:
         """Say which words no dictionary has, how each word is said, and how homographs were decided."""
@@ -233,6 +233,19 @@ def join(parts: list[Spoken], count: int, sample_rate: int) -> Speech:
         offset += len(samples) / sample_rate
     samples = np.concatenate([samples for samples, _ in parts])
     return Speech(samples, sample_rate, complete(spans, count))
+
+
+def _with_stops(stretch: Phonemized, sentence: SpokenSentence) -> Phonemized:
+    """Give back the stops that the dictionaries take for a part of a letter: «vitamin C.»."""
+    text, words = stretch.text, stretch.words
+    last = {word: place for place, word in enumerate(words)}
+    for index in reversed(range(len(sentence.words))):
+        stop = sentence.words[index].after
+        place = last.get(index, -1)
+        if stop in (".", "!", "?") and place >= 0 and not is_pause(text[place]):
+            text = text[: place + 1] + stop + text[place + 1 :]
+            words = (*words[: place + 1], index, *words[place + 1 :])
+    return Phonemized(text, words)
 
 
 def _guesses(everything: list[_Read]) -> tuple[Guess, ...]:
