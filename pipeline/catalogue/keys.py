@@ -48,6 +48,7 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "timezone": Key(timezone),
         "copyright": Key(text()),
         "links": Key(links),
+        "packs": Key(names),
     },
     "owner": {
         "name": Key(text(), required=True, remedy='write under [owner]: name = "…"'),

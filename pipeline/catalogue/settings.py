@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from pipeline.catalogue.show import (
 from pipeline.catalogue.toml_file import Entry, TomlFile, check_entries, check_tables, read_toml
 from pipeline.catalogue.values import suggestion
 from pipeline.errors import Problem
+from pipeline.knowledge.places import own_folder, own_names, shipped_names
 
 _SPDX = re.compile(r"[a-z0-9][a-z0-9.+-]*")
 
@@ -54,6 +55,7 @@ def read_settings(root: Path) -> Settings:
     tables, problems = check_tables(toml, SHOW_TABLES)
     problems += _subcategory_problems(toml, tables["feed"])
     problems += _licence_problems(toml, tables["feed"])
+    problems += _pack_problems(toml, root, tables["show"])
     everything = (*problems, *lexicon_problems, *glossary_problems)
     show = None if problems else _build(root, tables, lexicon, glossary)
     return Settings(show, everything)
@@ -102,6 +104,22 @@ def _licence_problems(toml: TomlFile, feed: Mapping[str, Any]) -> list[Problem]:
         return []
     what = f"licence «{licence}» is not an identifier of SPDX, such as cc-by-4.0"
     return [Problem(what, toml.path, toml.line(("feed", "licence")), "say where it stands: licence_url = …")]
+
+
+def _pack_problems(toml: TomlFile, root: Path, show: Mapping[str, Any]) -> Iterator[Problem]:
+    """Find packs that are named and not there, and read the show's own; what is shipped has been read."""
+    own = own_names(root)
+    for position, name in enumerate(show.get("packs", ())):
+        if name not in (known := (*shipped_names(), *own)):
+            near = suggestion(name, known)
+            remedy = f"{near + ' ' if near else ''}the packs are: {', '.join(known)}"
+            what = f"there is no pack «{name}»"
+            yield Problem(what, toml.path, toml.line(("show", "packs", position)), remedy)
+    if own:
+        from pipeline.knowledge.pack import read_pack
+
+        for name in own:
+            yield from read_pack(own_folder(root) / f"{name}.toml").problems
 
 
 def _read_lexicon(path: Path) -> tuple[tuple[LexiconEntry, ...], list[Problem]]:

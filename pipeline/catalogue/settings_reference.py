@@ -61,6 +61,11 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
         "links": Explained(
             "names and addresses", "further pages", '{ "Source" = "https://example.org/source" }'
         ),
+        "packs": Explained(
+            "list of names",
+            "what is known of its field: `ninety packs` lists them, docs/packs.md says how to write one",
+            '["cooking"]',
+        ),
     },
     "owner": {
         "name": Explained("text", "a person or a group", '"A. Keeper"'),

@@ -226,6 +226,7 @@ class Show:
     timezone: str = "UTC"  # of the IANA database; days and times without a zone are of it
     copyright: str = ""
     links: tuple[Link, ...] = ()
+    packs: tuple[str, ...] = ()  # by name; those in the show's own folder are used without being named
     voice: VoiceSettings = field(default_factory=VoiceSettings)
     length: LengthSettings = field(default_factory=LengthSettings)
     audio: AudioSettings = field(default_factory=AudioSettings)

@@ -164,3 +164,17 @@ def notes(
     from pipeline.commands.reading import show_material
 
     end(show_material(root, slugs or [], Console(as_json, verbose, quiet)))
+
+
+@app.command()
+def packs(
+    missing: Annotated[
+        bool, typer.Option("--missing", help="Write empty entries for titles without one.")
+    ] = False,
+    root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
+) -> None:  # fmt: skip
+    """List what is known of which field, and what the show lacks."""
+    from pipeline.commands.packs import list_packs, write_missing
+
+    console = Console(as_json, verbose, quiet)
+    end(write_missing(root, console) if missing else list_packs(root, console))

@@ -127,7 +127,17 @@ def _import_lines(plan: ImportPlan, folder: Path) -> list[str]:
     count = len(plan.new)
     lines = [f"{count} episode{'' if count == 1 else 's'} in {folder / 'episodes'}"]
     dates = plan.dates.replace("--from ", "--from-date ")  # as `init` calls it
-    return [*lines, dates] if dates else lines
+    return [*lines, *filter(None, [dates]), *_pack_lines(plan)]
+
+
+def _pack_lines(plan: ImportPlan) -> list[str]:
+    """Say which packs the settings name now: those that are clear have been written there."""
+    clear = [each for each in plan.packs.proposals if each.is_clear] if plan.packs else []
+    return [
+        f"pack {each.pack.name}: {each.known} of {each.titles} titles have an entry, "
+        f"{each.titles - each.known} have none; [show] packs names it"
+        for each in clear
+    ]
 
 
 def _warn(problem: Problem, console: Console) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.catalogue.show import Episode, GlossaryEntry, Show
+from pipeline.knowledge.chosen import glossary_of
 from pipeline.writing.bearings import Echo, Place, echoes_of, place_of
 from pipeline.writing.clauses import finish
 from pipeline.writing.connections import Connection, connections_of, nearest_episodes
@@ -114,7 +115,7 @@ def _questions(episode: Episode) -> Iterator[tuple[str, str]]:
 
 def _terms_of(show: Show, episode: Episode, ordinary: frozenset[str]) -> tuple[Term, ...]:
     """Give the terms whose definitions fall to this episode, in the order of its text."""
-    known = {term.term: term for term in _terms_used(show.glossary, _text_of(episode), ordinary)}
+    known = {term.term: term for term in _terms_used(glossary_of(show), _text_of(episode), ordinary)}
     if has_enough_notes(episode):
         return tuple(known.values())[:MOST_TERMS]
     dealt = index_of(show).dealt("terms", lambda: _dealt_terms(show, ordinary))
@@ -123,7 +124,7 @@ def _terms_of(show: Show, episode: Episode, ordinary: frozenset[str]) -> tuple[T
 
 def _dealt_terms(show: Show, ordinary: frozenset[str]) -> dict[str, tuple[str, ...]]:
     used = {
-        e.slug: [term.term for term in _terms_used(show.glossary, _text_of(e), ordinary)]
+        e.slug: [term.term for term in _terms_used(glossary_of(show), _text_of(e), ordinary)]
         for e in show.episodes
         if not has_enough_notes(e)
     }

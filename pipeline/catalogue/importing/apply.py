@@ -27,6 +27,7 @@ from pipeline.catalogue.standing import Copies
 from pipeline.catalogue.text import slug_of
 from pipeline.errors import InvalidShow, Problem
 from pipeline.files import write_whole
+from pipeline.knowledge.fit import fit_packs
 
 _AS_RECOGNISED = ImportWish()
 
@@ -53,6 +54,7 @@ def plan_import(root: Path, paths: Sequence[Path], wish: ImportWish = _AS_RECOGN
     new = new_files(show, fresh, known)
     kept = [(item, episode) for item, episode in pairs if episode is not None]
     changed = [change_of(episode.file, item, explicit=show.feed.explicit) for item, episode in kept]
+    rows = tuple(_rows(lists, zip(fresh, new, strict=True), zip(kept, changed, strict=True)))
     return ImportPlan(
         new=tuple(new),
         changed=tuple(change for change in changed if change),
@@ -62,7 +64,8 @@ def plan_import(root: Path, paths: Sequence[Path], wish: ImportWish = _AS_RECOGN
         dates=dated.told,
         numbers=numbers,
         lists=tuple(each.told for each in lists),
-        rows=tuple(_rows(lists, zip(fresh, new, strict=True), zip(kept, changed, strict=True))),
+        rows=rows,
+        packs=fit_packs(show, [row for row in rows if row.slug]),
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import Problem
+from pipeline.knowledge.fit import PackFit
 
 _NAMED_AT_MOST = 10
 
@@ -83,6 +84,7 @@ class ImportPlan:
     numbers: str = ""  # what became of numbers that could not be kept
     lists: tuple[ReadList, ...] = ()
     rows: tuple[ReadRow, ...] = ()
+    packs: PackFit | None = None  # None: not looked at
 
     def describe(self, *, dry_run: bool) -> str:
         """Say in lines of text what was done, or with `dry_run` what would be, row by row."""
@@ -113,6 +115,7 @@ class ImportPlan:
         unused = [column for each in self.lists for column, became in each.columns if not became]
         if unused and not dry_run:
             yield f"columns not used: {_named(unused)}"
+        yield from self.packs.lines() if self.packs else ()
 
     def document(self) -> dict[str, Any]:
         """Give the plan as plain data for JSON."""
@@ -138,6 +141,7 @@ class ImportPlan:
                 for each in self.lists
             ],
             "rows": [_row(row) for row in self.rows],
+            "packs": self.packs.document() if self.packs else None,
             "warnings": [
                 {"what": w.what, "file": str(w.file), "line": w.line, "remedy": w.remedy}
                 for w in self.warnings

@@ -24,6 +24,7 @@ from pipeline.errors import InvalidShow, NotCreated
 from pipeline.files import write_whole
 
 IGNORED = "# What `ninety` makes by itself.\noutput/\n.cache/\n"
+_SETTINGS = "episodes/show.toml"
 _WELCOME = ("readme", "license", "licence", "copying")  # what a new repository holds beside hidden files
 _EXAMPLE_TERMS = ("lexicon.toml", "glossary.toml")
 _EXAMPLE_EPISODES = ("the-arch.md", "the-suspension-bridge.md", "tacoma-narrows.md")  # oldest first
@@ -112,6 +113,8 @@ def create_show(beginning: Beginning, answers: Mapping[str, Any]) -> Begun:
 
             plan = plan_import(folder, beginning.lists, beginning.wish)
             written += apply_import(plan)
+            if plan.packs and plan.packs.clear:
+                _write(folder / _SETTINGS, _settings_text(beginning, answers, plan.packs.clear))
     return Begun(tuple(written), plan)
 
 
@@ -127,10 +130,14 @@ def add_workflow(folder: Path) -> Path:
     return _write(path, text)
 
 
+def _settings_text(beginning: Beginning, answers: Mapping[str, Any], packs: tuple[str, ...] = ()) -> str:
+    settings = _settings(beginning, answers) | ({("show", "packs"): packs} if packs else {})
+    return settings_text(settings, beginning.told.facts.image)
+
+
 def _texts(beginning: Beginning, answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Give the show's files by name, without the episodes of a list."""
-    settings = _settings(beginning, answers)
-    yield "episodes/show.toml", settings_text(settings, beginning.told.facts.image)
+    yield _SETTINGS, _settings_text(beginning, answers)
     if not (beginning.folder / ".gitignore").exists():
         yield ".gitignore", IGNORED
     if beginning.example:
@@ -138,7 +145,8 @@ def _texts(beginning: Beginning, answers: Mapping[str, Any]) -> Iterator[tuple[s
     if beginning.workflow:
         from pipeline.catalogue.show import VoiceSettings
 
-        yield WORKFLOW_PATH, workflow_text(VoiceSettings(voice=settings["voice", "voice"]))
+        voice = _settings(beginning, answers)["voice", "voice"]
+        yield WORKFLOW_PATH, workflow_text(VoiceSettings(voice=voice))
 
 
 def _settings(beginning: Beginning, answers: Mapping[str, Any]) -> dict[tuple[str, str], Any]:

@@ -27,6 +27,7 @@ _ALWAYS = (  # keys that are written even if they say what their default says
 )
 _REMARKS: Mapping[tuple[str, str], str] = {
     ("show", "language"): "what is spoken",
+    ("show", "packs"): "what is known of its field: `ninety packs`",
     ("owner", "email"): "directories write to it, and apps can see it",
     ("site", "url"): "where output/ will be put; every address begins with it",
     ("voice", "voice"): "`ninety voices` lists what there is",
@@ -84,6 +85,8 @@ def toml_value(value: Any) -> str:
         return _quoted(value)
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(toml_value, value)) + "]"
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{_quoted(key)} = {toml_value(each)}" for key, each in value.items()) + " }"
     return f"{value:g}"

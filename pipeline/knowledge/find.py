@@ -1,0 +1,144 @@
+"""Which term of a pack a title is about: by name, else by the verbs and things that speak of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, Protocol
+
+from pipeline.knowledge.pack import Pack, Term
+from pipeline.knowledge.words import singular, stem, words
+
+Way = Literal["title", "forms", "seen in"]
+_WAYS: tuple[Way, ...] = ("title", "forms", "seen in")  # the surest first
+_ARTICLES = ("a", "an", "the")
+
+
+class Titled(Protocol):
+    """What is asked about: an episode, or a row of a list."""
+
+    @property
+    def title(self) -> str:
+        """Give what it is called."""
+
+    @property
+    def subtitle(self) -> str:
+        """Give what stands under the title."""
+
+    @property
+    def summary(self) -> str:
+        """Give what is said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A term that an episode is about, of which pack, and how that was seen."""
+
+    term: Term
+    pack: Pack
+    way: Way
+    name: str  # what stands in the text
+    share: float  # of the words of the title; 0 where it was not found there
+
+
+def find_subject(packs: Iterable[Pack], episode: Titled) -> Found | None:
+    """Give the subject of an episode: the longest name in its title, else what forms or things point to.
+
+    Of names as long as each other the first in the title counts; of packs, the first that knows it.
+    """
+    places = _places(episode)
+    for way in _WAYS:
+        candidates = [found for pack in packs for found in _found(pack, way, places[way])]
+        if candidates:
+            return min(candidates, key=lambda each: each[:2])[2]
+    return None
+
+
+def find_subjects(packs: Sequence[Pack], episodes: Iterable[tuple[str, Titled]]) -> dict[str, Found]:
+    """Give the subject of each of several episodes, by slug; of two on one term the surest match has it."""
+    found = [(slug, subject) for slug, each in episodes if (subject := find_subject(packs, each))]
+    taken: set[tuple[str, str]] = set()
+    dealt: dict[str, Found] = {}
+    for slug, subject in sorted(found, key=lambda pair: (_WAYS.index(pair[1].way), -pair[1].share)):
+        key = (subject.pack.name, subject.term.term)
+        if key not in taken:
+            taken.add(key)
+            dealt[slug] = subject
+    return {slug: dealt[slug] for slug, _ in found if slug in dealt}
+
+
+def explained_names(term: Term) -> Iterator[str]:
+    """Give the names by which a text surely means this term: a common word alone only where it says so."""
+    yield term.term
+    yield from (name for name in term.aliases if term.alone or not _is_common(name, term))
+
+
+def _is_common(name: str, term: Term) -> bool:
+    """Tell a small word like «sample» from «sample size», «BERT» and the plural of the term."""
+    return name.isalpha() and name.islower() and singular(name) != singular(term.term)
+
+
+def _places(episode: Titled) -> Mapping[Way, str]:
+    """Give the text in which each way looks; the clauses of a title come first."""
+    clause = re.split(r"[,;:.?!]\s|[—–]", episode.summary, maxsplit=1)[0]
+    return {
+        "title": episode.title,
+        "forms": " / ".join((episode.title, episode.subtitle, clause)),
+        "seen in": " / ".join((episode.title, episode.subtitle, clause)),
+    }
+
+
+def _found(pack: Pack, way: Way, text: str) -> Iterator[tuple[int, int, Found]]:
+    """Give what a pack finds in a text, with what it is sorted by: minus the length, and the place."""
+    spoken = _STEMS[way](text)
+    written = _parts(text)
+    for name, term in _names(pack)[way].items():
+        for at in _occurrences(name, spoken):
+            shown = " ".join(written[at : at + len(name)])
+            if _is_meant(shown, name, term, way, spoken):
+                share = len(name) / len(spoken) if way == "title" else 0.0
+                yield -len(name), at, Found(term, pack, way, shown, share)
+                break
+
+
+def _occurrences(name: tuple[str, ...], spoken: tuple[str, ...]) -> Iterator[int]:
+    return (at for at in range(len(spoken) - len(name) + 1) if spoken[at : at + len(name)] == name)
+
+
+def _is_meant(shown: str, name: tuple[str, ...], term: Term, way: Way, spoken: tuple[str, ...]) -> bool:
+    """Refuse a rope where RoPE is meant, and a common word of a longer title that is only an alias."""
+    spelled = next((each for each in term.names if _keys(each) == name), "")
+    if sum(letter.isupper() for letter in spelled) > 1 and " " not in spelled:
+        return sum(letter.isupper() for letter in shown) > 1
+    if way != "title" or len(name) > 1 or name in {_keys(each) for each in explained_names(term)}:
+        return True
+    return tuple(key for key in spoken if key not in _ARTICLES) == name
+
+
+@lru_cache(maxsize=64)
+def _names(pack: Pack) -> Mapping[Way, Mapping[tuple[str, ...], Term]]:
+    """Give the subjects of a pack by what they are found by, in each way."""
+    by_name = {_keys(name): term for term in reversed(pack.subjects) for name in term.names}
+    return {
+        "title": by_name | {_keys(term.term): term for term in pack.subjects},
+        "forms": {_stems(form): term for term in reversed(pack.subjects) for form in term.forms},
+        "seen in": {_keys(thing): term for term in reversed(pack.subjects) for thing in term.seen_in},
+    }
+
+
+def _parts(text: str) -> list[str]:
+    return [part for word in words(text) for part in re.split(r"[-,]", word) if part]
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    return tuple(singular(part) for part in _parts(text))
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(part) for part in _parts(text))
+
+
+# A name is found in the plural too, a verb in all its forms.
+_STEMS: Mapping[Way, Callable[[str], tuple[str, ...]]] = {"title": _keys, "forms": _stems, "seen in": _keys}

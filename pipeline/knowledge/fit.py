@@ -1,0 +1,75 @@
+"""How a show's packs fit its titles: how many have an entry, which have none, and which packs would help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.catalogue.show import Show
+    from pipeline.knowledge.find import Titled
+    from pipeline.knowledge.propose import Proposal
+
+_NAMED_AT_MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PackFit:
+    """What the packs of a show know of some titles, and what packs beside them would."""
+
+    used: tuple[str, ...]  # packs by name, the show's own first
+    named: tuple[str, ...]  # those of them that its settings name
+    titles: int
+    without: tuple[str, ...]  # titles that no pack in use has an entry for
+    proposals: tuple[Proposal, ...] = ()  # of packs that are not in use
+
+    @property
+    def clear(self) -> tuple[str, ...]:
+        """Give the names of the packs that are surely of the field of these titles."""
+        return tuple(proposal.pack.name for proposal in self.proposals if proposal.is_clear)
+
+    def lines(self) -> Iterator[str]:
+        """Say it in two lines or three; nothing where no pack is in use and none fits."""
+        if self.used and self.titles:
+            known = f"{self.titles - len(self.without)} of {self.titles}"
+            yield f"packs: {known} titles have an entry in {', '.join(self.used)}{self._lacking()}"
+        if self.proposals:
+            counts = (f"{each.pack.name} has {each.known} of {each.titles} titles" for each in self.proposals)
+            yield f"packs that know the subject: {', '.join(counts)}"
+        if self.clear:
+            named = ", ".join(f'"{name}"' for name in (*self.named, *self.clear))
+            yield f"write into episodes/show.toml, under [show]: packs = [{named}]"
+
+    def _lacking(self) -> str:
+        if not self.without:
+            return ""
+        more = len(self.without) - _NAMED_AT_MOST
+        named = ", ".join(self.without[:_NAMED_AT_MOST]) + (f" and {more} more" if more > 0 else "")
+        return f"; without one (`ninety packs --missing`): {named}"
+
+    def document(self) -> dict[str, Any]:
+        """Give it as plain data for JSON."""
+        return {
+            "used": list(self.used),
+            "titles": self.titles,
+            "with_entry": self.titles - len(self.without),
+            "without": list(self.without),
+            "proposed": [
+                {"name": each.pack.name, "titles": each.known, "clear": each.is_clear}
+                for each in self.proposals
+            ],
+        }
+
+
+def fit_packs(show: Show, episodes: Sequence[Titled]) -> PackFit:
+    """Look how a show's packs, and the shipped ones beside them, fit some of its episodes."""
+    from pipeline.knowledge.chosen import packs_of
+    from pipeline.knowledge.find import find_subject
+    from pipeline.knowledge.propose import propose_packs
+
+    packs = packs_of(show)
+    used = tuple(pack.file.stem for pack in packs)
+    without = tuple(each.title for each in episodes if find_subject(packs, each) is None)
+    proposals = tuple(each for each in propose_packs(episodes) if each.pack.name not in used)
+    return PackFit(used, show.packs, len(episodes), without, proposals)

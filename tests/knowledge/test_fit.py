@@ -1,0 +1,49 @@
+"""Which packs fit a list, and what is said of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+from pipeline.catalogue.load import load_show
+from pipeline.knowledge.fit import PackFit, fit_packs
+from pipeline.knowledge.pack import load_pack
+from pipeline.knowledge.places import pack_path
+from pipeline.knowledge.propose import Proposal, propose_packs
+
+
+def titled(*titles: str) -> list[SimpleNamespace]:
+    return [SimpleNamespace(title=title, subtitle="", summary="") for title in titles]
+
+
+def test_a_list_of_a_field_is_clearly_of_its_pack() -> None:
+    first, *_ = propose_packs(titled("Carryover cooking", "Brining", "Sous vide", "Grandmother's stove"))
+    assert (first.pack.name, first.known, first.titles) == ("cooking", 3, 4)
+    assert first.is_clear
+
+
+def test_one_title_by_chance_proposes_nothing() -> None:
+    assert propose_packs(titled("Brining")) == []
+    assert propose_packs(titled("Brining", *(f"Town {number}" for number in range(30)))) == []
+
+
+def test_a_few_titles_are_told_but_not_clear() -> None:
+    proposal = Proposal(load_pack(pack_path("cooking")), 3, 10)
+    assert not proposal.is_clear
+    assert PackFit((), (), 10, (), (proposal,)).clear == ()
+
+
+def test_what_is_in_use_is_counted_and_what_fits_beside_it_proposed(show_root: Path, own_pack: Path) -> None:
+    show = load_show(show_root)
+    fit = fit_packs(show, [*show.episodes, *titled("Brining", "Sous vide", "Braising", "Emulsions")])
+    assert (fit.used, fit.titles, len(fit.without)) == (("bread",), 7, 6)
+    assert fit.clear == ("cooking",)
+    counted, proposed, asked = fit.lines()
+    assert counted.startswith("packs: 1 of 7 titles have an entry in bread; without one")
+    assert proposed.startswith("packs that know the subject: cooking has 5 of 7")
+    assert asked.endswith('packs = ["cooking"]')
+    assert fit.document()["with_entry"] == 1
+
+
+def test_nothing_is_said_where_nothing_fits(show_root: Path) -> None:
+    assert list(fit_packs(load_show(show_root), titled("Bell towers", "Ringing the changes")).lines()) == []

@@ -1,0 +1,108 @@
+"""What a pack must keep to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.knowledge.pack import Pack, load_pack
+from pipeline.knowledge.places import pack_path, shipped_names
+from pipeline.knowledge.rules import check_pack
+
+WritePack = Callable[..., Pack]
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_every_shipped_pack_keeps_the_rules(name: str) -> None:
+    assert [f"{each.line}: {each.term}: {each.what}" for each in check_pack(load_pack(pack_path(name)))] == []
+
+
+def test_a_good_entry_breaks_no_rule(write_pack: WritePack, sourdough: str) -> None:
+    assert check_pack(write_pack(sourdough)) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "line", "rule"),
+    [
+        ("is", "A dough raised by wild yeast is sourdough.", "the term first"),
+        ("is", "Sourdough is " + "very " * 20 + "old.", "short sentences"),
+        ("is", "Sourdough is a dough. Yeast raises a sourdough.", "short sentences"),
+        ("is", "Sourdough is a dough", "whole sentences"),
+        ("is", "Sourdough is a dough (a live one).", "words, not signs"),
+        ("is", "Sourdough is a dough; yeast raises a dough.", "words, not signs"),
+        ("is", "Sourdough is a dough - and a pet.", "words, not signs"),
+        ("ask", "Does a jar eat on holiday?", "a listener's question"),
+        ("ask", "Tell what lives in a jar.", "a listener's question"),
+        ("why", "Bakers know what they feed.", "closed sentences"),
+        ("why", "Yeast makes gas. It blows up the dough.", "closed sentences"),
+        ("why", "Yeast makes gas. This makes the dough rise.", "closed sentences"),
+        ("but", "A dough of basically any grain is slower in a cold jar.", "nothing that only fills"),
+        ("but", "The color of the crust tells little.", "British spelling"),
+        ("keep", "Everything flows.", "last words that answer"),
+        ("number", "Many bakers feed the jar often.", "figures that can be looked up"),
+    ],
+)
+def test_a_line_that_breaks_a_rule_is_named(
+    write_pack: WritePack, sourdough: str, key: str, line: str, rule: str
+) -> None:
+    before = next(each for each in sourdough.split("\n") if each.startswith(f"{key} = "))
+    pack = write_pack(sourdough.replace(before, f'{key} = "{line}"'))
+    (found,) = {(each.rule, each.term, each.line) for each in check_pack(pack)}
+    assert found == (rule, "sourdough", pack.terms[0].place(key))
+
+
+def test_a_sentence_may_point_with_its_noun_and_an_image_may_say_it(
+    write_pack: WritePack, sourdough: str
+) -> None:
+    why = "Yeast makes gas. This gas blows up the dough, so that bread rises."
+    like = "Think of a garden in a jar. It grows by itself."
+    entry = sourdough.replace(
+        "Yeast makes gas, which blows up the dough. Bacteria make acid, which keeps rivals out.", why
+    )
+    entry = entry.replace("Think of a garden in a jar: whoever waters it every day decides what grows.", like)
+    assert check_pack(write_pack(entry)) == []
+
+
+def test_a_figure_without_its_source_is_named(write_pack: WritePack, sourdough: str) -> None:
+    pack = write_pack(sourdough.replace("# look up: Hamelman, Bread, on feeding\n", ""))
+    assert [(each.rule, each.line) for each in check_pack(pack)] == [("figures that can be looked up", 16)]
+
+
+def test_a_subject_lacks_no_line_and_another_term_needs_its_definition_alone(
+    write_pack: WritePack, sourdough: str
+) -> None:
+    short = '\n[[term]]\nterm = "rye"\nis = "Rye is a grain of cold fields."\n'
+    assert check_pack(write_pack(sourdough, short)) == []
+    cut = sourdough.replace('but = "A cold kitchen can slow the rise down to a whole day."\n', "")
+    assert [each.what for each in check_pack(write_pack(cut))] == ["has a hook, and so needs: but"]
+
+
+def test_an_entry_that_nobody_has_filled_in_breaks_no_rule(write_pack: WritePack) -> None:
+    assert check_pack(write_pack('\n[[term]]\nterm = "rye"\nis = ""\nask = ""\n')) == []
+
+
+def test_a_phrase_in_two_terms_is_named_at_the_second(write_pack: WritePack, sourdough: str) -> None:
+    other = '\n[[term]]\nterm = "starter"\nis = "A starter is dough raised by wild yeast."\n'
+    (found,) = check_pack(write_pack(sourdough, other))
+    assert (found.rule, found.term) == ("no phrase twice", "starter")
+
+
+def test_links_lead_to_other_terms_of_the_pack(write_pack: WritePack, sourdough: str) -> None:
+    link = 'links = [{ to = "rye", say = "There is also a darker grain." }]\n'
+    (found,) = check_pack(write_pack(sourdough + link))
+    assert found.what == "leads to «rye», which is no other term here"
+
+
+def test_hooks_and_endings_differ(write_pack: WritePack) -> None:
+    entry = (
+        '\n[[term]]\nterm = "{0}"\nis = "{0} is a word."\nask = "Why {0}?"\nkeep = "Only {0}. Only {0}."\n'
+    )
+    pack = write_pack(*(entry.format(name) for name in ("Rye", "Oat", "Spelt", "Wheat", "Maize")))
+    whole = {each.rule for each in check_pack(pack) if not each.term}
+    assert whole == {"hooks that differ", "endings that differ"}
+
+
+def test_the_head_names_the_file(write_pack: WritePack) -> None:
+    pack = write_pack(name="buns", head='name = "bread"\n')
+    assert [each.rule for each in check_pack(pack)] == ["a head"] * 3
