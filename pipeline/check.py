@@ -26,7 +26,7 @@ from pipeline.publishing.conformance.show_rules import ShowFeed
 from pipeline.publishing.feeds.soundbites import read_words
 from pipeline.publishing.listing import find_record, out_by, present, rendered_records
 from pipeline.publishing.record import Record
-from pipeline.speech.fit import PAUSE_SCALES, SPEEDS
+from pipeline.writing.length import PAUSE_SCALES, SPEEDS
 
 LOUDNESS_TOLERANCE_LU = 0.5
 HEADER_TOLERANCE_SECONDS = 0.05  # what players show against what they play
@@ -134,11 +134,12 @@ def _unmeasured(slug: str, what: str) -> Checked:
 def _length(m: _Measured) -> list[str]:
     target = m.episode.target_seconds or m.show.length.target_seconds
     tolerance = m.show.length.tolerance_seconds
-    off = m.seconds - target
-    if abs(off) <= tolerance:
+    least = min(m.show.length.minimum_seconds, target - tolerance)
+    if least <= m.seconds <= target + tolerance:
         return []
-    way = "long" if off > 0 else "short"
-    return [f"{m.seconds:.1f} s, too {way} for {target:g} ± {tolerance:g} s: {_tried(m)}"]
+    if m.seconds > target:
+        return [f"{m.seconds:.1f} s, too long for {target:g} ± {tolerance:g} s: {_tried(m)}"]
+    return [f"{m.seconds:.1f} s, too short for {least:g} s at least: {_tried(m)}"]
 
 
 def _tried(m: _Measured) -> str:

@@ -117,7 +117,7 @@ BROKEN_FILES = [
     ("disclosure", edit_words(silence_the_disclosure)),
 ]
 OTHER_SETTINGS = [
-    ("length", {"length": LengthSettings(target_seconds=120.0)}),
+    ("length", {"length": LengthSettings(target_seconds=120.0, minimum_seconds=115.0)}),
     ("length", {"length": LengthSettings(target_seconds=30.0)}),
     ("loudness", {"audio": AudioSettings(loudness_lufs=-20.0)}),
     ("loudness", {"audio": AudioSettings(true_peak_dbtp=-20.0)}),
@@ -167,3 +167,8 @@ def test_a_recording_that_is_not_there_is_told(built: Path, output: Path) -> Non
     (checked,) = check_episodes(load_show(built), load_show(built).episodes, output)
     (finding,) = checked.findings
     assert "is missing" in finding.what
+
+
+def test_what_carries_no_more_may_be_shorter_down_to_the_minimum(built: Path) -> None:
+    longer = LengthSettings(target_seconds=120.0, minimum_seconds=30.0)
+    assert "length" not in rules_broken(replace(load_show(built), length=longer), built / "output")

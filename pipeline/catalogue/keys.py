@@ -75,6 +75,7 @@ SHOW_TABLES: Mapping[str, Keys] = {
     "length": {
         "target_seconds": Key(number(5, 3600)),
         "tolerance_seconds": Key(number(0.1, 600)),
+        "minimum_seconds": Key(number(1, 3600)),
     },
     "audio": {
         "loudness_lufs": Key(number(-40, -5)),

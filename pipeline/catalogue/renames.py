@@ -13,7 +13,7 @@ from pipeline.catalogue.text import is_slug
 
 SCRIPTS = "scripts"  # below the show's folder
 _HEAD_BYTES = 4096  # the front matter of a script is a few hundred
-_GUID = re.compile(r"^guid:[ \t]*['\"]?([^\s'\"]+)", re.MULTILINE)
+_GUID = re.compile(r"""^guid:[ \t]*(?:'((?:[^'\n]|'')*)'|"([^"\n]*)"|(\S.*?))[ \t]*$""", re.MULTILINE)
 _FORMERLY = re.compile(r"^formerly:[ \t]*\[(.*)\]", re.MULTILINE)
 
 
@@ -77,4 +77,7 @@ def _head(path: Path) -> ScriptHead | None:
     head = rest.partition("\n---")[0]
     guid, formerly = _GUID.search(head), _FORMERLY.search(head)
     names = [name.strip().strip("'\"") for name in formerly[1].split(",")] if formerly else []
-    return ScriptHead(path.stem, guid[1], tuple(filter(None, names))) if guid else None
+    if guid is None:
+        return None
+    said = guid[1].replace("''", "'") if guid[1] is not None else guid[2] or guid[3]
+    return ScriptHead(path.stem, said, tuple(filter(None, names)))

@@ -96,6 +96,9 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
     "length": {
         "target_seconds": Explained("number, 5 to 3600", "what an episode is brought to", "60"),
         "tolerance_seconds": Explained("number, 0.1 to 600", "how far it may miss that, either way", "3"),
+        "minimum_seconds": Explained(
+            "number, 1 to 3600", "what carries no more may be this short, and is never filled up", "85"
+        ),
     },
     "audio": {
         "loudness_lufs": Explained(

@@ -130,6 +130,7 @@ class LengthSettings:
 
     target_seconds: float = 90.0
     tolerance_seconds: float = 5.0
+    minimum_seconds: float = 30.0  # of an episode whose material does not carry the target
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,10 @@ def keep_copies(show: Show, output: Path) -> None:
 
 
 def _says(file: EpisodeFile, episode: Episode, zone: tzinfo) -> bool:
-    return is_whole(file) and replace(build_episode(file, zone), formerly=episode.formerly) == episode
+    if not is_whole(file):
+        return False
+    said = build_episode(file, zone)
+    return replace(said, formerly=episode.formerly, material=episode.material) == episode
 
 
 def is_whole(file: EpisodeFile) -> bool:

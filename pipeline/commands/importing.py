@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.catalogue.episode_file import episode_paths
 from pipeline.catalogue.importing.plan import ImportWish
 from pipeline.catalogue.importing.reading_lists.recognise import READING_KINDS
 from pipeline.commands.reading import import_reading, kind_of_page
@@ -20,7 +21,7 @@ def import_lists(
 
     Reading lists and lecture notes among them go their own way, after the episodes are there.
     """
-    kinds = {path: _reading_kind(path, wish) for path in paths}
+    kinds = {path: _reading_kind(root, path, wish) for path in paths}
     lists = [path for path in paths if kinds[path] is None]
     told = [_import_episodes(root, lists, wish, console, dry_run=dry_run)] if lists else []
     for kind in READING_KINDS:
@@ -33,11 +34,14 @@ def import_lists(
     return ExitCode.OK
 
 
-def _reading_kind(path: Path, wish: ImportWish) -> str | None:
-    """Tell which kind of reading a file is; None for a list of episodes."""
+def _reading_kind(root: Path, path: Path, wish: ImportWish) -> str | None:
+    """Tell which kind of reading a file is; None for a list of episodes.
+
+    Unless it is asked for, a show that has no episodes yet gets them first: there is nothing to read about.
+    """
     if wish.kind is not None:
         return wish.kind if wish.kind in READING_KINDS else None
-    return kind_of_page(path)
+    return kind_of_page(path) if episode_paths(root) else None
 
 
 def _import_episodes(

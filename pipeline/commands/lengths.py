@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -12,8 +11,7 @@ from pipeline.build import Outcome, Settings, chosen_voices
 from pipeline.catalogue.new import NOTE_PROMPTS
 from pipeline.catalogue.show import Episode, Show
 from pipeline.console import Console
-from pipeline.speech.fit import PAUSE_SCALES, SPEEDS
-from pipeline.writing.length import OPENING_AND_CLOSING_SECONDS, predicted_seconds
+from pipeline.writing.length import predicted_seconds, reachable_seconds
 from pipeline.writing.ranks import best_fit
 from pipeline.writing.script import Script
 from pipeline.writing.scripts import ScriptState
@@ -115,19 +113,18 @@ def _miss(show: Show, state: ScriptState, settings: Settings, measured: float | 
 
 
 def _likely_seconds(show: Show, episode: Episode, script: Script, settings: Settings) -> float:
-    """Predict the length as `fit` would have it: the best choice of paragraphs, then pauses, then speed."""
+    """Predict the length as `fit` would have it: the best choice of paragraphs, then pauses, then speed.
+
+    What these cannot stretch to its target is as long as it is.
+    """
     target = target_seconds(show, episode)
     voice = str(chosen_voices(show, episode, settings)[0])
-    two_voices = has_guest(show, episode)
-    seconds = partial(predicted_seconds, voice=voice, speed=show.voice.speed, two_voices=two_voices)
+    two_voices, speed = has_guest(show, episode), show.voice.speed
+    seconds = partial(predicted_seconds, voice=voice, speed=speed, two_voices=two_voices)
     best = best_fit(script, target, seconds)
-    # Said in no time, a script leaves its silences.
-    silent = predicted_seconds(best, voice, math.inf, two_voices=two_voices)
-    pauses, speech = silent - OPENING_AND_CLOSING_SECONDS, seconds(best) - silent
-    least, most = (
-        OPENING_AND_CLOSING_SECONDS + speech / speed + pauses * scale
-        for speed, scale in zip(reversed(SPEEDS), PAUSE_SCALES, strict=True)
-    )
+    least, most = reachable_seconds(best, voice, speed, two_voices=two_voices)
+    if most < target - show.length.tolerance_seconds:
+        return seconds(best)
     return min(most, max(least, target))
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.catalogue.importing.readers.kinds_of_text import kind_of_text
+from pipeline.catalogue.importing.readers.source import decoded, read_bytes
 from pipeline.catalogue.importing.reading_lists.recognise import (
     LECTURE_NOTES,
     READING_LIST,
@@ -14,22 +16,25 @@ from pipeline.catalogue.importing.reading_lists.recognise import (
 )
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.material import MaterialPoint, material_path, read_material
-from pipeline.catalogue.text import read_text
 from pipeline.commands.chosen import chosen_episodes
 from pipeline.console import Console
-from pipeline.errors import ExitCode, PipelineError, Problem
+from pipeline.errors import ExitCode, InvalidPage, PipelineError, Problem
 
+_KINDS_OF_PROSE = ("markdown-list", "headings", "lines")  # a table, YAML or a feed is neither
 _NONE = "no material yet; ninety import brings the points of lecture notes"
 
 
 def kind_of_page(path: Path) -> str | None:
     """Tell whether a file is a reading list or lecture notes; None for anything else, such as episodes."""
-    text, problem = read_text(path) if path.is_file() else ("", None)
-    if problem is not None or not text.strip():
+    try:
+        source = decoded(path, read_bytes(path))
+        if kind_of_text(source) not in _KINDS_OF_PROSE:
+            return None
+    except InvalidPage:  # whoever reads it as a list says what is wrong with it
         return None
-    if looks_like_reading_list(text):
+    if looks_like_reading_list(source.text):
         return READING_LIST
-    return LECTURE_NOTES if looks_like_lecture_notes(text) else None
+    return LECTURE_NOTES if looks_like_lecture_notes(source.text) else None
 
 
 def import_reading(
@@ -37,7 +42,7 @@ def import_reading(
 ) -> list[tuple[str, dict[str, Any]]]:
     """Bring links to the episodes they are about, or points of a lecture beside them; give what to tell.
 
-    `kind` is one of READING_KINDS. The paths come one after another, each seeing what the one before it changed.
+    `kind` is one of READING_KINDS. The paths come one after another, each seeing what the one before changed.
     """
     told = []
     for path in paths:

@@ -29,6 +29,7 @@ from pipeline.speech.lint import lint_sentence
 from pipeline.speech.narration import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
+from pipeline.writing.markdown import plain_words
 from pipeline.writing.sentences import split_sentences
 
 
@@ -61,7 +62,8 @@ def say_text(
     kind = kind_of(output) if output else "wav"
     voice, lexicon, settings = _voice_and_lexicon(root, asked)
     speaker = Speaker(voice, lexicon)
-    speeches = [u.speech for u in (speaker.say(sentence, speed) for sentence in split_sentences(text)) if u]
+    sentences = split_sentences(plain_words(text))
+    speeches = [u.speech for u in (speaker.say(sentence, speed) for sentence in sentences) if u]
     sound = encode_clip(*joined(speeches), kind, settings)
     if output:
         write_whole(output, sound)
@@ -80,7 +82,7 @@ def show_phonemes(root: Path, text: str, asked: Asked, console: Console) -> Exit
     voice, lexicon, _ = _voice_and_lexicon(root, asked)
     engine = find_engine(voice.engine)
     rows: list[dict[str, Any]] = []
-    for shown in split_sentences(text):
+    for shown in split_sentences(plain_words(text)):
         sentence = speak_sentence(shown, lexicon)
         phonemes = engine.phonemes(sentence, voice.voice)
         words = [{"shown": word.shown, "spoken": word.spoken} for word in sentence.words]

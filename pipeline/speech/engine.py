@@ -116,11 +116,32 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """A word, or a part of one, as it will be heard in its sentence."""
+
+    word: int  # index into the sentence's words
+    text: str
+    phonemes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Homograph:
+    """A word with several readings, and the one that it is given in its sentence."""
+
+    word: int  # index into the sentence's words
+    text: str
+    phonemes: str
+    certainty: float  # between 0 and 1
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """How an engine would speak a sentence, told without speaking it."""
 
     guesses: tuple[Guess, ...] = ()
     stretches: int = 1  # more than one: too long for it, and split at clauses
+    heard: tuple[Heard, ...] = ()  # empty where the engine cannot tell
+    homographs: tuple[Homograph, ...] = ()
 
 
 @runtime_checkable

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 from pipeline.speech.narration import Narration, Voices, narrate
 from pipeline.speech.spoken.sentence import speak_sentence
+from pipeline.writing.length import PAUSE_SCALES, SPEEDS
 from pipeline.writing.script import Script
-
-PAUSE_SCALES = (0.8, 1.25)  # beyond these a listener notices
-SPEEDS = (0.95, 1.05)  # factors on the voice's own speed
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A narration as near its target as paragraphs, pauses and speed can bring it."""
+    """A narration on its target, or as near as paragraphs, pauses and speed can bring it.
+
+    What is too short even so is spoken at its own pace: slow speech would only fill it up.
+    """
 
     narration: Narration
     paragraphs_left_out: int
@@ -38,8 +39,9 @@ class Target:
 def fit(script: Script, voices: Voices, target: Target, *, speed: float = 1.0) -> Fitted:
     """Speak a script so that the file lands on its target, as far as it can.
 
-    Only what may be needed is spoken: how long an optional paragraph would be is first estimated from
-    the seconds per character of what was spoken already. Raises SpeechFailed.
+    What cannot be stretched to it keeps its own pace. Only what may be needed is spoken: how long an
+    optional paragraph would be is first estimated from the seconds per character of what was spoken already.
+    Raises SpeechFailed.
     """
     left_out, narration = _choose_paragraphs(script, voices, target, speed)
     chosen = script.without(left_out)
@@ -48,6 +50,8 @@ def fit(script: Script, voices: Voices, target: Target, *, speed: float = 1.0) -
     if abs(target.miss(_with_pauses(narration, scale))) > target.tolerance:
         pace = speed * _speed_factor(narration, scale, target)
         scale = _pause_scale(narrate(chosen, voices, speed=pace), target)
+        if target.miss(_with_pauses(narrate(chosen, voices, speed=pace), scale)) < -target.tolerance:
+            return Fitted(narration, left_out, 1.0, speed)
     fitted = narrate(chosen, voices, speed=pace, pause_scale=scale)
     return Fitted(fitted, left_out, scale, pace)
 

@@ -11,33 +11,41 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.speech.cast import GUEST, Cast
-from pipeline.speech.engine import PreviewingEngine, VoiceChoice, find_engine
+from pipeline.speech.engine import Preview, PreviewingEngine, VoiceChoice, find_engine
+from pipeline.speech.known_names import is_known_name
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.writing.script import Script
 
-FindingKind = Literal["spelled", "guessed", "dropped", "long"]
+FindingKind = Literal["spelled", "guessed", "unsure", "dropped", "assumed", "long"]
 _WHAT: dict[FindingKind, str] = {
     "spelled": "«{text}» is undecided, letters or a word; it would be said «{said}»",
     "guessed": "«{text}» is in no dictionary; it would be said «{said}», which is a guess",
+    "unsure": "«{text}» has several readings, and «{sentence}» leaves open which; it would be said «{said}»",
     "dropped": "«{text}» is shown and not said: no voice can say it",
+    "assumed": "«{text}» can be read in two ways; it would be said «{said}»",
     "long": "«{text}» is too long to say in one go; it is split into {said} parts",
 }
 _BRIEFLY: dict[FindingKind, str] = {
     "spelled": "undecided",
     "guessed": "a guess",
+    "unsure": "several readings",
     "dropped": "not said",
+    "assumed": "read in two ways",
     "long": "too long",
 }
 _IN_LEXICON = "add it to episodes/lexicon.toml; `ninety say` lets you hear it"
 REMEDIES: dict[FindingKind, str] = {
     "spelled": _IN_LEXICON,
     "guessed": _IN_LEXICON,
+    "unsure": "if that is wrong, say it otherwise, or add the words it stands among to episodes/lexicon.toml",
     "dropped": "say in episodes/lexicon.toml what it is called, or take it out",
+    "assumed": "write the month in letters, or the fraction in words",
     "long": "make two sentences of it",
 }
 _LONGEST_QUOTE = 60  # characters
+SURE = 0.6  # below it one homograph in 130 is asked about, and nearly half of these are read wrongly
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class TextFinding:
     @property
     def what(self) -> str:
         """Say it in a sentence."""
-        return _WHAT[self.kind].format(text=self.text, said=self.said)
+        return _WHAT[self.kind].format(text=self.text, said=self.said, sentence=_beginning(self.sentence))
 
     @property
     def briefly(self) -> str:
@@ -62,13 +70,19 @@ class TextFinding:
 
 def lint_script(script: Script, lexicon: Lexicon, cast: Cast | None) -> tuple[TextFinding, ...]:
     """Find what is undecided in a script, each once; without a cast, only what the text itself tells."""
-    found: dict[tuple[str, str], TextFinding] = {}
+    found: dict[tuple[str, ...], TextFinding] = {}
     for paragraph in script.paragraphs:
         voice = _voice(cast, paragraph.role) if cast else None
         for shown in paragraph.sentences:
             for finding in lint_sentence(speak_sentence(shown, lexicon), lexicon, voice):
-                found.setdefault((finding.kind, finding.text.casefold()), finding)
+                found.setdefault(_once(finding), finding)
     return tuple(found.values())
+
+
+def _once(finding: TextFinding) -> tuple[str, ...]:
+    """Say what makes a finding the same as another: a homograph is asked about in each of its sentences."""
+    same = (finding.kind, finding.text.casefold())
+    return (*same, finding.sentence) if finding.kind == "unsure" else same
 
 
 def summarize(findings: Sequence[TextFinding], most: int = 4) -> str:
@@ -86,28 +100,46 @@ def lint_sentence(
     sentence: SpokenSentence, lexicon: Lexicon, voice: VoiceChoice | None
 ) -> Iterator[TextFinding]:
     """Find what is undecided in a sentence; without a voice, only what the text itself tells."""
-    for remark in sentence.remarks:
-        said = _reading(remark.text, lexicon, voice) if remark.kind == "spelled" else ""
-        yield TextFinding(remark.kind, remark.text, said, sentence.shown)
-    engine = find_engine(voice.engine) if voice else None
-    if voice is None or not isinstance(engine, PreviewingEngine) or not any(w.said for w in sentence.words):
+    preview = _preview(sentence, voice)
+    for index, word in enumerate(sentence.words):
+        for remark in word.remarks:
+            said = word.spoken.strip(" .,;:!?—") if remark.kind == "assumed" else ""
+            if remark.kind == "spelled":
+                said = _reading(remark.text, index, preview, lexicon, voice)
+            yield TextFinding(remark.kind, remark.text, said, sentence.shown)
+    if preview is None:
         return
-    preview = engine.preview(sentence, voice.voice)
     for guess in preview.guesses:
         word = sentence.words[guess.word]
         remarked = any(guess.text in remark.text for remark in word.remarks)
-        if not remarked and not lexicon.respells(guess.text):
+        decided = lexicon.respells(guess.text) or guess.text not in word.shown  # by a lexicon, or by a rule
+        if not remarked and not decided and not is_known_name(guess.text):
             term = guess.text.removesuffix("'s").removesuffix("’s")
             yield TextFinding("guessed", term, guess.phonemes, sentence.shown)
+    for each in preview.homographs:
+        if each.certainty < SURE:
+            yield TextFinding("unsure", each.text, each.phonemes, sentence.shown)
     if preview.stretches > 1:
         yield TextFinding("long", _beginning(sentence.shown), str(preview.stretches), sentence.shown)
 
 
-def _reading(term: str, lexicon: Lexicon, voice: VoiceChoice | None) -> str:
-    """Give the phonemes of a term, or its words where there are none."""
-    spoken = speak_sentence(term, lexicon)
-    phonemes = find_engine(voice.engine).phonemes(spoken, voice.voice) if voice else ""
-    return phonemes or spoken.spoken
+def _preview(sentence: SpokenSentence, voice: VoiceChoice | None) -> Preview | None:
+    engine = find_engine(voice.engine) if voice else None
+    if voice is None or not isinstance(engine, PreviewingEngine) or not any(w.said for w in sentence.words):
+        return None
+    return engine.preview(sentence, voice.voice)
+
+
+def _reading(
+    term: str, index: int, preview: Preview | None, lexicon: Lexicon, voice: VoiceChoice | None
+) -> str:
+    """Give the phonemes that a term has in its sentence, or its words where there are none."""
+    pieces = [heard for heard in preview.heard if heard.word == index] if preview else []
+    named = [heard for heard in pieces if heard.text == term]
+    phonemes = " ".join(heard.phonemes for heard in named[:1] or pieces if any(map(str.isalpha, heard.text)))
+    if not phonemes and voice:
+        phonemes = find_engine(voice.engine).phonemes(speak_sentence(term, lexicon), voice.voice)
+    return phonemes or speak_sentence(term, lexicon).spoken
 
 
 def _beginning(text: str) -> str:

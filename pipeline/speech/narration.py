@@ -11,6 +11,7 @@ import numpy as np
 from pipeline.files import digest
 from pipeline.speech.cache import SpeechCache, cache_key, pack, unpack
 from pipeline.speech.cast import GUEST, Cast
+from pipeline.speech.dashes import VERSION, has_dash, with_dashes_heard
 from pipeline.speech.engine import Span, Speech, VoiceChoice, find_engine
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
@@ -77,7 +78,8 @@ class Speaker:
         sentence = speak_sentence(shown, self.lexicon)
         if not any(word.said for word in sentence.words):
             return None
-        key = cache_key(sentence, self._fingerprint, speed)
+        fingerprint = f"{self._fingerprint} dashes {VERSION}" if has_dash(sentence) else self._fingerprint
+        key = cache_key(sentence, fingerprint, speed)
         return Utterance(sentence, self._cached(key) or self._fresh(key, sentence, speed))
 
     def _cached(self, key: str) -> Speech | None:
@@ -90,7 +92,8 @@ class Speaker:
             return None  # damaged: speak it again
 
     def _fresh(self, key: str, sentence: SpokenSentence, speed: float) -> Speech:
-        data = pack(trim(self._engine.synthesize(sentence, self.choice.voice, speed)))
+        speech = self._engine.synthesize(sentence, self.choice.voice, speed)
+        data = pack(trim(with_dashes_heard(speech, sentence, speed)))
         if self._cache:
             self._cache.put(key, data)
         return unpack(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from pipeline.writing.pauses import Place, pause_between
 from pipeline.writing.script import Paragraph, Script
 
 OPENING_AND_CLOSING_SECONDS = 4.9  # the sounds before the first word and after the last
+# How far a script may be stretched or pressed to meet its length.
+PAUSE_SCALES = (0.8, 1.25)  # beyond these a listener notices
+SPEEDS = (0.95, 1.05)  # factors on the voice's own speed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,21 @@ def predicted_seconds(
     spoken = sum(speech_seconds(paragraph, rate) for paragraph in script.paragraphs) / speed
     pauses = sum(pause_between(one, other) for one, other in pairwise(_places(script, two_voices=two_voices)))
     return OPENING_AND_CLOSING_SECONDS + spoken + pauses
+
+
+def reachable_seconds(
+    script: Script, voice: str = "hibari/heart", speed: float = 1.0, *, two_voices: bool = False
+) -> tuple[float, float]:
+    """Predict the least and the most that pauses and speed can make of a script, in seconds of the file."""
+    natural = predicted_seconds(script, voice, speed, two_voices=two_voices)
+    # Said in no time, a script leaves its silences.
+    silent = predicted_seconds(script, voice, math.inf, two_voices=two_voices)
+    pauses, speech = silent - OPENING_AND_CLOSING_SECONDS, natural - silent
+    least, most = (
+        OPENING_AND_CLOSING_SECONDS + speech / factor + pauses * scale
+        for factor, scale in zip(reversed(SPEEDS), PAUSE_SCALES, strict=True)
+    )
+    return least, most
 
 
 def _places(script: Script, *, two_voices: bool) -> Iterator[Place]:

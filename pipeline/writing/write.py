@@ -15,7 +15,7 @@ from pipeline.writing.choice import format_of
 from pipeline.writing.company import Company, each_told, groups_of
 from pipeline.writing.english import upper_first
 from pipeline.writing.formats import Format, OnDemand, render_format
-from pipeline.writing.length import predicted_seconds
+from pipeline.writing.length import predicted_seconds, reachable_seconds
 from pipeline.writing.lines import Lines
 from pipeline.writing.material import Material, gather_material
 from pipeline.writing.notes_view import NotesView
@@ -65,6 +65,11 @@ def draft(show: Show, episode: Episode) -> Draft:
         if seconds(script) >= FULL_SHARE * target:
             break
     ranked = rank_for_length(script, target, seconds)
+    fitted = best_fit(ranked, target, seconds)
+    if reachable(show, episode, fitted)[1] < target - show.length.tolerance_seconds:
+        # It says how long it is, not how long others are.
+        scribe = Scribe(Phrases(banks, used.number, _values(show, used, seconds(fitted))))
+        ranked = rank_for_length(_composed(narrative, used, scribe, episode.file), target, seconds)
     settings = (show.title, target, voice_of(show, episode), has_guest(show, episode), show.voice.speed)
     return Draft(
         script=ranked,
@@ -97,6 +102,13 @@ def seconds_of(show: Show, episode: Episode) -> Callable[[Script], float]:
         voice=voice_of(show, episode),
         speed=show.voice.speed,
         two_voices=has_guest(show, episode),
+    )
+
+
+def reachable(show: Show, episode: Episode, script: Script) -> tuple[float, float]:
+    """Predict the least and the most seconds that pauses and speed can make of a script of this episode."""
+    return reachable_seconds(
+        script, voice_of(show, episode), show.voice.speed, two_voices=has_guest(show, episode)
     )
 
 

@@ -77,3 +77,30 @@ def test_a_dry_run_prints_a_table_and_writes_nothing(
     assert "column        becomes" in printed
     assert "new: salt" in printed
     assert list((listed / "episodes").glob("*.md")) == []
+
+
+ANIMALS = "cats dogs bees trees rivers owls cows ants".split()
+YAML = "".join(f"- title: sky {n}\n  summary: it is blue\n  topics: [light]\n" for n in range(9))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "count"),
+    [
+        ("l.yaml", YAML, 9),
+        ("l.txt", "".join(f"why {animal} sleep\n" for animal in ANIMALS), 8),
+        ("l.md", "".join(f"- [sky {n}](https://example.org/{n})\n" for n in range(9)), 9),
+    ],
+)
+def test_the_first_list_of_a_show_is_its_episodes_however_it_looks(
+    listed: Path, name: str, text: str, count: int
+) -> None:
+    (listed / name).write_text(text, encoding="utf-8")
+    assert main(["import", str(listed / name), "--root", str(listed)]) == 0
+    assert len(list((listed / "episodes").glob("*.md"))) == count
+
+
+def test_a_list_as_yaml_is_one_in_a_show_with_episodes_too(listed: Path) -> None:
+    assert run(listed) == 0
+    (listed / "more.yaml").write_text(YAML, encoding="utf-8")
+    assert main(["import", str(listed / "more.yaml"), "--root", str(listed)]) == 0
+    assert len(list((listed / "episodes").glob("*.md"))) == 11

@@ -4,9 +4,10 @@ import pytest
 
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
-from pipeline.speech.fit import PAUSE_SCALES, SPEEDS, Target, fit
+from pipeline.speech.fit import Target, fit
 from pipeline.speech.narration import Speaker, Voices, narrate
 from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.writing.length import PAUSE_SCALES, SPEEDS
 from pipeline.writing.script import Paragraph, Script, ScriptSection
 
 SENTENCE = "Every sentence here is of the very same length."
@@ -57,12 +58,18 @@ def test_speed_comes_last_and_meets_the_target() -> None:
     assert fitted.narration.seconds == pytest.approx(wanted, abs=0.2)
 
 
-@pytest.mark.parametrize("factor", [0.6, 1.5])
-def test_what_cannot_be_met_stops_at_the_limits(factor: float) -> None:
+def test_what_is_too_long_even_so_stops_at_the_limits() -> None:
     base = script(10)
-    fitted = fit(base, voices(), Target(seconds(base) * factor, 0.2, 0))
+    fitted = fit(base, voices(), Target(seconds(base) * 0.6, 0.2, 0))
     assert fitted.pause_scale in PAUSE_SCALES
     assert fitted.speed in SPEEDS
+
+
+def test_what_cannot_be_stretched_to_its_target_keeps_its_own_pace() -> None:
+    base = script(10)
+    fitted = fit(base, voices(), Target(seconds(base) * 1.5, 0.2, 0))
+    assert (fitted.pause_scale, fitted.speed) == (1.0, 1.0)
+    assert fitted.narration.seconds == pytest.approx(seconds(base))
 
 
 def test_what_will_not_be_heard_is_not_spoken(monkeypatch: pytest.MonkeyPatch) -> None:

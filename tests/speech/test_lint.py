@@ -58,6 +58,66 @@ def test_a_sentence_too_long_for_the_engine_is_found() -> None:
     assert len(finding.text) < 70
 
 
+def test_capitals_are_said_in_the_finding_as_the_voice_says_them_in_that_sentence() -> None:
+    engine = find_engine("hibari")
+    for sentence in ("SHE did.", "STOP IT NOW.", "The IT team met.", "An XQZR and its MRQ-based parts."):
+        heard = engine.phonemes(speak_sentence(sentence, Lexicon()), "heart")
+        for finding in lint_script(script(sentence), Lexicon(), HEART):
+            assert finding.said in heard, (sentence, finding)
+
+
+@pytest.fixture
+def never_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have every homograph asked about."""
+    monkeypatch.setattr("pipeline.speech.lint.SURE", 1.1)
+
+
+@pytest.mark.usefixtures("never_sure")
+def test_a_homograph_that_its_sentence_leaves_open_is_found_with_the_reading_that_is_said() -> None:
+    (finding,) = lint_script(script("The bass is good."), Lexicon(), HEART)
+    assert (finding.kind, finding.text) == ("unsure", "bass")
+    assert finding.said in find_engine("hibari").phonemes(
+        speak_sentence("The bass is good.", Lexicon()), "heart"
+    )
+    assert "«The bass is good.»" in finding.what
+
+
+def test_a_homograph_that_its_sentence_decides_is_no_finding() -> None:
+    assert found("She read the book yesterday.", "Lead pipes are banned.", "They conduct tests.") == []
+
+
+@pytest.mark.usefixtures("never_sure")
+def test_an_open_homograph_is_found_in_each_of_its_sentences_and_the_lexicon_decides_it() -> None:
+    assert found("The bass is good.", "Good bass.") == [("unsure", "bass"), ("unsure", "bass")]
+    decided = Lexicon([LexiconEntry("Bass", "bass", "bˈAs", ignore_case=True)])
+    assert found("The bass is good.", lexicon=decided) == []
+
+
+def test_common_names_of_people_are_no_findings() -> None:
+    assert found("Paul and Matthew met Simon's sister Emily.") == []
+
+
+def test_what_a_rule_says_for_an_abbreviation_is_no_finding() -> None:
+    assert found("Ms. Hall read it.", "The price rose after 9:30 PM.") == []
+
+
+def test_names_that_the_voice_guesses_rightly_are_no_findings() -> None:
+    assert found("Krasner wrote to Stroud's lawyers at Pocahontas.") == []
+    assert found("Johann Pachelbel wrote it.") == [("guessed", "Johann"), ("guessed", "Pachelbel")]
+
+
+def test_words_in_capitals_are_no_findings_and_letters_are() -> None:
+    assert found("CHAPTER IX.", "THE END.", "STOP IT NOW.", "SHE did.", "Do NOT go.", "MAY 7.") == []
+    assert found("The XQZR did NOT stop.") == [("spelled", "XQZR")]
+
+
+def test_figures_that_read_two_ways_are_found_with_what_will_be_said() -> None:
+    (finding,) = lint_script(script("It ended on 05/06/2020."), Lexicon(), HEART)
+    assert (finding.kind, finding.text, finding.said) == ("assumed", "05/06/2020", "May sixth, twenty twenty")
+    assert found("It ended 25/12/2020.", "12/25 is Christmas.", "Add 3/4 cup.") == []
+    assert found("By 3/4 you must pay.") == [("assumed", "3/4")]
+
+
 def test_what_a_lexicon_decides_is_no_finding() -> None:
     lexicon = Lexicon(
         [

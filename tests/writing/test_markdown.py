@@ -25,6 +25,15 @@ PLAIN = [
     ("`__init__` and snake_case_name", "__init__ and snake_case_name"),
     ("Two * three * four", "Two * three * four"),
     ("In 2018. Or - later.", "In 2018. Or - later."),
+    ("One line<br/>and <p>another</p><hr>", "One line and another"),
+    ("If a<b and c>d, compute 10**9 and 2**8.", "If a<b and c>d, compute 10**9 and 2**8."),
+    ("__init__ is __really__ short", "__init__ is really short"),
+    ("x <!-- y", "x <!-- y"),
+    ("<!-- left open", ""),
+    ("AT&T &amp; Co. &copy; &#8217;", "AT&T & Co. © ’"),
+    ("A ==marked== word, and a == b", "A marked word, and a == b"),
+    ("It`s late and I don`t care.", "It's late and I don't care."),
+    ("<script>alert(1)</script>Text", "Text"),
 ]  # fmt: skip
 
 

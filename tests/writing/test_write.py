@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,7 +13,8 @@ from pipeline.errors import InvalidScript
 from pipeline.writing.length import predicted_seconds
 from pipeline.writing.ranks import best_fit, mandatory
 from pipeline.writing.script import Script
-from pipeline.writing.write import script_source, write_script
+from pipeline.writing.wording import spoken_length
+from pipeline.writing.write import draft, script_source, write_script
 
 MakeEpisode = Callable[..., Episode]
 MakeShow = Callable[..., Show]
@@ -141,6 +143,19 @@ def test_the_length_that_is_asked_for_is_named_and_met(sea: Show) -> None:
     short = replace(sea, length=LengthSettings(60.0))
     script = write_script(short, short.episodes[3])
     assert predicted_seconds(best_fit(script, 60.0, predicted_seconds)) == pytest.approx(60, abs=5)
+
+
+@pytest.mark.parametrize("number", range(1, 14))  # every line of the banks has its turn
+def test_material_that_carries_less_says_its_own_length_if_any(
+    number: int, make_episode: MakeEpisode, make_show: MakeShow
+) -> None:
+    alone = make_episode(number, "Gulls", summary="Gulls eat what they find.")
+    drafted = draft(make_show(alone), alone)
+    words = text(drafted.script).casefold()
+    assert drafted.seconds < 70
+    assert "ninety seconds" not in words
+    for spoken in re.findall(r"([a-z-]+) seconds", words):
+        assert spoken == spoken_length(drafted.seconds).removesuffix(" seconds")
 
 
 def test_an_episodes_own_length_wins_over_the_shows(sea: Show) -> None:

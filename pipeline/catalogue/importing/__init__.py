@@ -1,1 +1,1 @@
-"""Topic pages of other sites into episode files: read, merged, planned, applied."""
+"""What people keep, as episode files: lists of any kind read, understood, matched, dated and written."""

@@ -20,8 +20,10 @@ from pipeline.catalogue.importing.plan import ImportPlan, ImportWish, PlannedEpi
 from pipeline.catalogue.importing.readers.recognise import read_lists
 from pipeline.catalogue.importing.sameness import Known, gather, known_episode, match
 from pipeline.catalogue.importing.titles import tidy_titles
+from pipeline.catalogue.renames import script_heads
 from pipeline.catalogue.settings import read_settings
 from pipeline.catalogue.show import Show
+from pipeline.catalogue.standing import Copies
 from pipeline.catalogue.text import slug_of
 from pipeline.errors import InvalidShow, Problem
 from pipeline.files import write_whole
@@ -39,7 +41,7 @@ def plan_import(root: Path, paths: Sequence[Path], wish: ImportWish = _AS_RECOGN
     """
     show = _settings(root)
     zone = zone_of(show.timezone)
-    known = [known_episode(read_episode_file(path)) for path in episode_paths(root)]
+    known = _known(root)
     lists = [_read(listing, wish, show, zone) for listing in read_lists(paths, wish.kind, episodes=known)]
     items, disagreements = gather(_most_trusted_first(lists))
     items = _spelled_alike(by_date(items, zone), known)
@@ -78,6 +80,19 @@ def _settings(root: Path) -> Show:
     if settings.show is None or settings.problems:
         raise InvalidShow(list(settings.problems))
     return settings.show
+
+
+def _known(root: Path) -> list[Known]:
+    """Read who the show's episodes are, also those whose files are faulty or were renamed."""
+    files = [read_episode_file(path) for path in episode_paths(root)]
+    copies = Copies.of(root)
+    formerly: dict[str, list[str]] = {}
+    for head in script_heads(root).values():
+        formerly.setdefault(head.guid, []).extend([head.slug, *head.formerly])
+    return [
+        known_episode(file, copies.file(file.slug), formerly.get(str(file.values.get("guid")), ()))
+        for file in files
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,15 @@ from pipeline.catalogue.values import BadValueError, topic
 
 _YES = {"true", "yes", "y", "1", "x", "✓", "✔", "explicit", "ja", "oui", "sí", "si"}
 _NO = {"false", "no", "n", "0", "clean", "nein", "non"}
-_DRAFT = {"draft", "idea", "todo", "to do", "planned", "in progress", "unpublished", "not started", "backlog"}
-_FINISHED = {"published", "done", "live", "final", "finished", "complete", "completed", "ready", "scheduled"}
+_DRAFT = frozenset(
+    "draft|drafted|drafting|idea|ideas|todo|to do|to-do|open|planned|backlog|unpublished|not started|"
+    "in progress|in-progress|doing|wip|private|review|in review|"
+    "entwurf|offen|geplant|brouillon|borrador".split("|")
+)
+_FINISHED = frozenset(
+    "published|public|done|live|final|finished|complete|completed|ready|scheduled|fertig|veröffentlicht|publié|"
+    "terminé|publicado|listo".split("|")
+)
 _NUMBER = re.compile(r"(?:[^\W\d]+[. ]*)?#?\s*(\d{1,9})(?:\.0*)?")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d\d(?:\.\d+)?)")
 _SPELLED = re.compile(

@@ -11,7 +11,10 @@ from typing import Any
 
 _SAMPLE = 300  # cells: more of a column tell nothing new
 _MOST = 0.8  # share of the filled cells that must have a shape for the column to have it
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec mär mai okt dez fév avr juin juil aoû déc ene abr ago dic"
+_MONTHS = (
+    "jan feb mar apr may jun jul aug sep oct nov dec mär mai okt dez fév avr juin juil aoû déc "
+    "ene abr ago dic"
+)
 _DATE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.*|\d{1,2}[-/. ]+\d{1,2}[-/. ]+(?:\d{4}|\d{2})\b.*|\d{8}|\d{4}-\d{2}"
     rf"|(?=.*\d)(?:.*\W)?(?:{'|'.join(_MONTHS.split())})[^\W\d]*\b.*"
@@ -29,9 +32,9 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 _FLAGS = frozenset("true false yes no y n 0 1 x clean explicit ja nein oui non si sí".split())
 _STATES = frozenset(
-    "draft drafted drafting idea ideas todo to-do open planned backlog new done ready final finished complete "
-    "completed published live public private scheduled review in-progress progress doing wip entwurf fertig "
-    "offen geplant veröffentlicht brouillon publié terminé borrador publicado listo".split()
+    "draft drafted drafting idea ideas todo to-do open planned backlog new done ready final finished "
+    "complete completed published live public private scheduled review in-progress progress doing wip "
+    "entwurf fertig offen geplant veröffentlicht brouillon publié terminé borrador publicado listo".split()
 ) | {"in progress", "to do", "not started", "in review", "work in progress", "in arbeit"}
 _TYPES = frozenset({"full", "trailer", "bonus"})
 

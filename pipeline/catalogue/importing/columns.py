@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -15,6 +16,7 @@ SEVERAL = frozenset({"topics"})  # fields that may be of several columns: tags a
 _TITLES_OR_TOPICS = frozenset(
     "topic thema sujet tema theme unit module section chapter kapitel chapitre capitulo subject".split()
 )
+_NAMELESS = re.compile(r"column \d+")  # as tables call a column that has no name
 _LONG_TEXT = 40  # characters in the mean: more than a title usually has
 _LONGEST_TITLE = 100  # characters in the mean
 
@@ -143,7 +145,7 @@ class _Table:
         return True
 
     def take_named(self) -> None:
-        """Go from the surest name to the least sure; a name serves where the cells do not speak against it."""
+        """Go from the surest name to the least sure; cells that speak against a name rule it out."""
         choices = sorted(
             (-sure, rank, position, column, wanted)
             for position, column in enumerate(self.listing.columns)
@@ -162,6 +164,8 @@ class _Table:
             return
         unsure = fold(column) in _TITLES_OR_TOPICS
         for wanted, sure, rank in meanings(column):
+            if wanted == "episode_number" and rank == 0 and not self.has_seasons:
+                continue  # «Episode number»: of the show
             if wanted == "title" and cells.values and cells.are_numbers and not cells.are_words:
                 yield "number", 0.8, rank  # «Lesson» over 1, 2, 3
             elif wanted in FITS and not FITS[wanted](cells):
@@ -188,16 +192,16 @@ class _Table:
         return any(found == "season" for name in self.listing.columns for found, _, _ in meanings(name))
 
     def take_by_cells(self) -> None:
-        """Find what no name told: of a table without names all, of another the title and the summary alone."""
+        """Find what no name told: of a nameless table all, of another the title and the summary alone."""
         nameless = not any(is_known(column) for column in self.listing.columns)
-        if nameless:
-            for column in self.left:
-                if found := shape_of(self.cells(column)):
-                    self._guess(column, found)
+        for column in self.left:
+            unnamed = nameless or _NAMELESS.fullmatch(column)
+            if unnamed and (found := shape_of(self.cells(column))):
+                self._guess(column, found)
         self._take_texts(alone=not nameless)
         if nameless:
-            self._take_topics()
             self._take_last_text()
+            self._take_topics()
 
     def _take_texts(self, *, alone: bool) -> None:
         """Take the longest text as the summary and a short one that varies as the title."""
@@ -237,12 +241,14 @@ class _Table:
                 self._guess(column, "notes" if "summary" in self.taken.values() else "summary")
 
     def _take_last_text(self) -> None:
-        """Take the one other text of a nameless table as the summary, however short: a title and a summary."""
+        """Take the one other text of a nameless table as the summary, however short it is."""
         texts = [c for c in self.left if self.cells(c).values and self.cells(c).are_words]
         title = next((c for c, found in self.taken.items() if found == "title"), None)
-        if title and len(texts) == 1 and "summary" not in self.taken.values():
-            if self.cells(texts[0]).length > self.cells(title).length:
-                self._guess(texts[0], "summary")
+        if title is None or len(texts) != 1:
+            return
+        cells = self.cells(texts[0])
+        if cells.length > self.cells(title).length and cells.variety > 0.9:
+            self._guess(texts[0], "summary")
 
     def _guess(self, column: str, wanted: str) -> None:
         if self.take(column, wanted):

@@ -36,11 +36,19 @@ class Titled(Protocol):
     """An episode that the show has, as far as readers need to know it."""
 
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """Give its title."""
+        ...
+
     @property
-    def subtitle(self) -> str: ...
+    def subtitle(self) -> str:
+        """Give its subtitle, or nothing."""
+        ...
+
     @property
-    def topics(self) -> tuple[str, ...]: ...
+    def topics(self) -> tuple[str, ...]:
+        """Give its topics."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,17 +43,21 @@ class Known:
         return self.file.slug
 
 
-def known_episode(file: EpisodeFile) -> Known:
-    """Give what an episode file says of who it is, whatever else is wrong with it."""
-    said = file.document.values
+def known_episode(file: EpisodeFile, copy: EpisodeFile | None = None, formerly: Sequence[str] = ()) -> Known:
+    """Give what an episode file says of who it is, whatever else is wrong with it.
+
+    Where it cannot be read, `copy`, of when it was published, says it; `formerly` are slugs it had before.
+    """
+    told = copy if copy is not None and not file.document.readable else file
+    said = told.document.values
     return Known(
         file,
         guid=str(said.get("guid") or "").strip(),
         title=one_line(str(said.get("title") or "")),
         subtitle=one_line(str(said.get("subtitle") or "")),
-        number=file.values.get("number"),
-        topics=file.values.get("topics", ()),
-        slugs=(file.slug, *file.values.get("aliases", ())),
+        number=told.values.get("number"),
+        topics=told.values.get("topics", ()),
+        slugs=tuple(dict.fromkeys((file.slug, *told.values.get("aliases", ()), *formerly))),
     )
 
 

@@ -7,7 +7,6 @@ exactly, with no aligner.
 from __future__ import annotations
 
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from pipeline.speech.engines.misaki import (
     split,
     word_times,
 )
+from pipeline.speech.engines.readings import pronunciation
 from pipeline.speech.engines.sessions import open_session
 from pipeline.speech.engines.weights import PinnedFile
 from pipeline.speech.spoken.words import SpokenSentence
@@ -69,10 +69,8 @@ class HibariEngine:
         return fetched(_file(voice))
 
     def fingerprint(self, voice: str) -> str:
-        """Identify library, weights and adapter."""
-        return digest(
-            "hibari", version("hibari-tts"), file_digest(_installed_weights(voice)), ADAPTER_VERSION
-        )
+        """Identify pronunciation with its library, weights and adapter."""
+        return digest("hibari", pronunciation(), file_digest(_installed_weights(voice)), ADAPTER_VERSION)
 
     def synthesize(self, sentence: SpokenSentence, voice: str, speed: float) -> Speech:
         """Speak a sentence; the breath noise is seeded by the text, so that the same text sounds the same."""

@@ -7,10 +7,8 @@ were distilled from them, take the same signs under the same numbers and count t
 from __future__ import annotations
 
 import json
-import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -18,8 +16,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.speech.engine import Guess, Preview, Span, Speech
+from pipeline.language.tagger import Token, tag
+from pipeline.speech.engine import Guess, Heard, Homograph, Preview, Span, Speech
 from pipeline.speech.engines.british import as_british
+from pipeline.speech.engines.laying_out import Place, laid_out, place_at
+from pipeline.speech.engines.readings import Readings, Settled, possessive
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.word_times import complete
 
@@ -39,12 +40,23 @@ class Phonemized:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where something said begins in a text, the word it belongs to, the phonemes given for it."""
+class _Laid:
+    """A sentence as it is written down for the dictionaries."""
 
-    start: int
+    text: str
+    places: list[Place]
+    tokens: list[Any]  # hibari's
+    owners: list[Place]  # of each token
+    settled: dict[int, Settled]  # homographs, by where they begin in the text
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A token as it is said, the word it belongs to, and how it was settled if it is a homograph."""
+
+    token: Any  # hibari's, with its phonemes and how sure they are
     word: int
-    phonemes: str
+    settled: Settled | None = None
 
 
 Spoken = tuple[NDArray[np.float32], dict[int, Span]]  # a stretch's samples, and when its words are spoken
@@ -70,47 +82,98 @@ class Reader:
 
         return G2P(british=self._british)
 
+    @cached_property
+    def _readings(self) -> Readings:
+        return Readings(self._g2p.lexicon, british=self._british)
+
     def phonemize(self, sentence: SpokenSentence) -> Phonemized:
         """Turn words into phonemes, remembering which word each phoneme belongs to."""
         text: list[str] = []
         words: list[int] = []
-        for token, owner in self._read(sentence):
-            spoken = "".join(sign for sign in token.phonemes or "" if sign in self.ids)
-            text.append(spoken + (" " if token.whitespace else ""))
-            words += [owner] * len(spoken) + ([-1] if token.whitespace else [])
+        for read in self._read(sentence):
+            spoken = self._said(read.token)
+            space = " " if read.token.whitespace else ""
+            text.append(spoken + space)
+            words += [read.word] * len(spoken) + [-1] * len(space)
         joined = "".join(text).rstrip()
-        return Phonemized(joined, tuple(words[: len(joined)]))
+        return _with_stops(Phonemized(joined, tuple(words[: len(joined)])), sentence)
+
+    def preview(self, sentence: SpokenSentence) -> Preview:
+        """Say which words no dictionary has, how each word is said, and how homographs were decided."""
+        everything = [
+            (each.word, each.token.text, self._said(each.token), each) for each in self._read(sentence)
+        ]
+        return Preview(
+            _guesses([each for *_, each in everything]),
+            heard=tuple(Heard(word, text, said) for word, text, said, _ in everything),
+            homographs=tuple(
+                Homograph(word, text, said, each.settled.certainty)
+                for word, text, said, each in everything
+                if each.settled
+            ),
+        )
 
     def guesses(self, sentence: SpokenSentence) -> tuple[Guess, ...]:
         """Name the words that no dictionary has: a small network has guessed how they are said."""
-        return tuple(
-            Guess(owner, token.text, token.phonemes or "")
-            for token, owner in self._read(sentence)
-            if (token.rating or 0) <= _GUESSED and any(sign.isalpha() for sign in token.text)
-        )
+        return _guesses(self._read(sentence))
 
-    def _read(self, sentence: SpokenSentence) -> list[tuple[Any, int]]:
-        """Read a sentence, token by token; each has its word's index, its phonemes and how sure they are.
+    def _said(self, token: Any) -> str:
+        return "".join(sign for sign in token.phonemes or "" if sign in self.ids)
 
-        The whole sentence is tagged before given phonemes take the place of what the dictionaries would say:
-        with the phonemes marked up inside the text, the words on each side would be tagged apart, and
-        «VAE only compresses» become a noun.
+    def _read(self, sentence: SpokenSentence) -> list[_Read]:
+        """Read a sentence, token by token.
+
+        The whole sentence is tagged, and homographs are settled, before given phonemes take the place of what
+        the dictionaries would say: with the phonemes marked up inside the text, the words on each side would
+        be tagged apart, and «VAE only compresses» become a noun.
         """
-        text, places = _laid_out(sentence)
-        tokens: list[Any] = []
+        laid = self.settle(sentence)
+        found: list[_Read] = []
+        for token, start in _placed(
+            self._g2p.phonemize_tokens(self._joined(laid.tokens, laid.owners)), laid.text
+        ):
+            inside = (
+                laid.settled[each] for each in range(start, start + len(token.text)) if each in laid.settled
+            )
+            found.append(_Read(token, place_at(start, laid.places).word, next(inside, None)))
+        return found
+
+    def settle(self, sentence: SpokenSentence) -> _Laid:
+        """Write a sentence down, tag it, and settle how its homographs are read."""
+        text, places = laid_out(sentence)
+        tagged = tag(text)
+        owners = [place_at(each.start, places) for each in tagged]
+        tokens = _tokens(tagged)
+        given = {index for index, place in enumerate(owners) if place.phonemes}
+        settled = self._readings.settle(tokens, tagged, given)
+        starts = {tagged[index].start: each for index, each in settled.items()}
+        return _Laid(text, places, tokens, owners, starts)
+
+    def _joined(self, tokens: list[Any], owners: list[Place]) -> list[Any]:
+        """Put phonemes on what has them given: a term's pieces become one token, and so does a possessive."""
+        joined: list[Any] = []
         last = None
-        for token, place in _placed(self._g2p.tokenize(text), text, places):
+        for token, place in zip(tokens, owners, strict=True):
+            before = joined[-1] if joined else None
             if place.phonemes and place is last:  # one more piece of a term whose phonemes are given
-                tokens[-1].text += token.text
-                tokens[-1].whitespace = token.whitespace
+                _append(before, token)
                 continue
             if place.phonemes:
                 token.phonemes = as_british(place.phonemes) if self._british else place.phonemes
                 token.rating = _GIVEN
-            tokens.append(token)
-            last = place
-        read = self._g2p.phonemize_tokens(tokens)
-        return [(token, place.word) for token, place in _placed(read, text, places)]
+            elif (
+                token.text in ("'s", "’s")
+                and before
+                and before.phonemes
+                and not before.whitespace
+                and not last
+            ):
+                _append(before, token)
+                before.phonemes = possessive(before.phonemes, british=self._british)
+                continue
+            joined.append(token)
+            last = place if place.phonemes else None
+        return joined
 
     def numbers(self, stretch: Phonemized) -> list[int]:
         """Give a stretch as the networks take it: its signs' numbers between two pads."""
@@ -144,7 +207,7 @@ def split(phonemized: Phonemized, limit: int) -> list[Phonemized]:
 
 def preview(reader: Reader, sentence: SpokenSentence, limit: int) -> Preview:
     """Say how a voice of at most `limit` phonemes a call would take a sentence."""
-    return Preview(reader.guesses(sentence), len(split(reader.phonemize(sentence), limit)))
+    return replace(reader.preview(sentence), stretches=len(split(reader.phonemize(sentence), limit)))
 
 
 def word_times(stretch: Phonemized, durations: NDArray[np.float32]) -> dict[int, Span]:
@@ -172,39 +235,42 @@ def join(parts: list[Spoken], count: int, sample_rate: int) -> Speech:
     return Speech(samples, sample_rate, complete(spans, count))
 
 
-def _placed(tokens: list[Any], text: str, places: list[_Place]) -> Iterator[tuple[Any, _Place]]:
-    """Say for every token of a text which place it stands in."""
+def _with_stops(stretch: Phonemized, sentence: SpokenSentence) -> Phonemized:
+    """Give back the stops that the dictionaries take for a part of a letter: «vitamin C.»."""
+    text, words = stretch.text, stretch.words
+    last = {word: place for place, word in enumerate(words)}
+    for index in reversed(range(len(sentence.words))):
+        stop = sentence.words[index].after
+        place = last.get(index, -1)
+        if stop in (".", "!", "?") and place >= 0 and not is_pause(text[place]):
+            text = text[: place + 1] + stop + text[place + 1 :]
+            words = (*words[: place + 1], index, *words[place + 1 :])
+    return Phonemized(text, words)
+
+
+def _guesses(everything: list[_Read]) -> tuple[Guess, ...]:
+    return tuple(
+        Guess(read.word, read.token.text, read.token.phonemes or "")
+        for read in everything
+        if (read.token.rating or 0) <= _GUESSED and any(sign.isalpha() for sign in read.token.text)
+    )
+
+
+def _tokens(tagged: Sequence[Token]) -> list[Any]:
+    from hibari.g2p.token import Tok
+
+    return [Tok(each.text, each.tag, each.whitespace) for each in tagged]
+
+
+def _append(token: Any, piece: Any) -> None:
+    token.text += piece.text
+    token.whitespace = piece.whitespace
+
+
+def _placed(tokens: list[Any], text: str) -> Iterator[tuple[Any, int]]:
+    """Say for every token where it begins in the text."""
     cursor = 0
     for token in tokens:
         start = max(text.find(token.text, cursor), cursor)
         cursor = start + len(token.text)
-        yield token, places[min(bisect_right(places, start, key=_start) - 1, len(places) - 1)]
-
-
-def _start(place: _Place) -> int:
-    return place.start
-
-
-def _laid_out(sentence: SpokenSentence) -> tuple[str, list[_Place]]:
-    """Write a sentence down for the dictionaries, and say where each thing said stands in it.
-
-    What has phonemes is closed up («API» for «A P I»), which is tagged as the name it is.
-    """
-    text = ""
-    places: list[_Place] = []
-    for index, word in enumerate(sentence.words):
-        places.append(_Place(len(text), index, ""))
-        text += word.before
-        for position, said in enumerate(word.said):
-            text += " " if position else ""
-            places.append(_Place(len(text), index, said.phonemes))
-            if said.phonemes:
-                closed_up = re.sub(r"[\s\[\](),]", "", said.text)
-                pause = "," if said.text.endswith(",") else ""
-                places.append(_Place(len(text) + len(closed_up), index, ""))
-                text += closed_up + pause
-            else:
-                text += said.text
-        places.append(_Place(len(text), index, ""))  # the punctuation after it
-        text += word.after + " "
-    return text.rstrip(), places
+        yield token, start

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from pipeline.catalogue.show import LexiconEntry
@@ -28,8 +28,9 @@ class Lexicon:
     """Look up how a term is said; entries given here win over the packaged ones."""
 
     def __init__(self, show_entries: Iterable[LexiconEntry] = ()) -> None:
+        show_entries = tuple(show_entries)
         self._entries = (*show_entries, *packaged_entries())
-        self._layers = (_Layer(show_entries), _packaged_layer())
+        self._own = _Layer(show_entries) if show_entries else None
         self.longest_term_words = max(len(entry.term.split()) for entry in self._entries)
 
     def find(self, term: str) -> Said | None:
@@ -37,7 +38,7 @@ class Lexicon:
 
         A term written small («tokenizer») also counts with the capital that begins a sentence.
         """
-        return next((said for layer in self._layers if (said := layer.find(term))), None)
+        return (self._own.find(term) if self._own else None) or _packaged(term)
 
     def respells(self, word: str) -> bool:
         """Tell whether a word is a respelling: someone has decided it, though no phonemes say how."""
@@ -81,6 +82,11 @@ class _Layer:
 @cache
 def _packaged_layer() -> _Layer:
     return _Layer(packaged_entries())
+
+
+@lru_cache(maxsize=8192)  # a text has the same words over and over
+def _packaged(term: str) -> Said | None:
+    return _packaged_layer().find(term)
 
 
 def _takes(term: str, ending: str) -> bool:

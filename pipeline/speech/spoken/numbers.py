@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _DIGITS = "zero one two three four five six seven eight nine".split()
-_GROUPED = re.compile(r"\d{1,3}(,\d{3})+")
+_LONGEST = 21  # figures: beyond quintillions nobody counts
 
 
 @lru_cache(maxsize=2048)
@@ -14,9 +14,9 @@ def cardinal(digits: str) -> str:
     """Say a whole number or a decimal («1,024», «3.5», «007» digit by digit)."""
     from num2words import num2words
 
-    digits = digits.replace(",", "") if _GROUPED.match(digits) else digits
+    digits = digits.replace(",", "")
     whole, point, fraction = digits.partition(".")
-    if len(whole) > 1 and whole.startswith("0"):
+    if len(whole) > _LONGEST or (len(whole) > 1 and whole.startswith("0")):
         said = one_by_one(whole)
     else:
         said = re.sub(r",| and\b", "", str(num2words(int(whole or "0"))))
@@ -28,11 +28,16 @@ def ordinal(digits: str) -> str:
     """Say a position («21» as «twenty-first»)."""
     from num2words import num2words
 
-    return re.sub(r",| and\b", "", str(num2words(int(digits.replace(",", "")), to="ordinal")))
+    digits = digits.replace(",", "")
+    if len(digits) > _LONGEST:
+        return f"{one_by_one(digits)}th"
+    return re.sub(r",| and\b", "", str(num2words(int(digits), to="ordinal")))
 
 
 def year(digits: str) -> str:
-    """Say a four-digit year («2017» as «twenty seventeen», «2005» as «two thousand five»)."""
+    """Say a year of three or four figures («2017» as «twenty seventeen», «2005» as «two thousand five»)."""
+    if len(digits) == 3:
+        return in_pairs(digits)
     century, rest = int(digits[:2]), int(digits[2:])
     if rest == 0:
         return f"{cardinal(digits[:2])} hundred" if century % 10 else cardinal(digits)
@@ -44,13 +49,29 @@ def year(digits: str) -> str:
 
 def decade(digits: str) -> str:
     """Say a decade («1990» as «nineteen nineties»)."""
-    said = year(digits) if len(digits) == 4 else cardinal(digits)
-    return plural(said)
+    return plural(year(digits) if len(digits) > 2 else cardinal(digits))
 
 
 def one_by_one(digits: str) -> str:
     """Say digits one after the other."""
     return " ".join(_DIGITS[int(digit)] for digit in digits)
+
+
+def in_turn(digits: str) -> str:
+    """Say digits one after the other as in an address, «oh» for zero."""
+    return one_by_one(digits).replace("zero", "oh")
+
+
+def in_pairs(digits: str) -> str:
+    """Say a number that names a house, a road or a flight: «one oh one», «thirteen thirty-one»."""
+    if len(digits) == 5:
+        return f"{cardinal(digits[:2])} {in_pairs(digits[2:])}"
+    if len(digits) == 4 and digits[0] != "0" and (digits[1:3] != "00" or digits.endswith("00")):
+        return year(digits)
+    if len(digits) != 3 or digits.endswith("00") or digits[0] == "0":
+        return cardinal(digits)
+    tail = f"oh {cardinal(digits[2])}" if digits[1] == "0" else cardinal(digits[1:])
+    return f"{cardinal(digits[0])} {tail}"
 
 
 def plural(said: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.speech.spoken.rules.rule import Peeled
-from pipeline.speech.spoken.words import SpokenWord
+from pipeline.speech.spoken.words import Said, SpokenWord
 
 _OPENING = "([{\"'“‘«‹„"
 _CLOSING = ".,;:!?)]}\"'”’»›…—–"
@@ -26,57 +26,45 @@ _HEARD = {
 }
 _WHOLE = re.compile(r"(<\|?\w+\|?>|\[[A-Z_]+\])([.,;:]?)")
 _ANY = re.compile(rf"^[{re.escape(_OPENING)}]|[{re.escape(_CLOSING)}]")
-_OPEN_CALL = re.compile(r"[^\w]*[A-Za-zΑ-Ωα-ω]\([^()]*$")
-_LONGEST_CALL = 5  # tokens between the brackets of «O(n log n)»
 
 
-def tokens_of(sentence: str) -> list[str]:
-    """Cut a sentence at spaces, but not inside the brackets of «O(n log n)»."""
-    tokens = sentence.split()
-    if not any("(" in token and _OPEN_CALL.match(token) for token in tokens):
-        return tokens
-    joined: list[str] = []
-    while tokens:
-        token = tokens.pop(0)
-        if _OPEN_CALL.match(token):
-            end = next((i for i, part in enumerate(tokens[:_LONGEST_CALL]) if ")" in part), None)
-            if end is not None:
-                token = " ".join([token, *tokens[: end + 1]])
-                del tokens[: end + 1]
-        joined.append(token)
-    return joined
-
-
-def peel_all(tokens: list[str]) -> list[Peeled]:
-    """Take the punctuation off every token. A «"» after a figure is inches unless a quotation is open."""
+def peel_all(tokens: list[Peeled]) -> list[Peeled]:
+    """Take the punctuation off every core. A «"» after a figure is inches unless a quotation is open."""
     peeled: list[Peeled] = []
     open_quote = False
     for token in tokens:
-        if not _ANY.search(token):
-            peeled.append(Peeled(token, "", token, ""))
+        written = token.core
+        if not _ANY.search(written):
+            peeled.append(token)
             continue
-        peeled.append(peel(token, inches=not open_quote))
-        open_quote ^= token.count('"') % 2 == 1 and not peeled[-1].core.endswith('"')
+        before, core, after = _parts(written, inches=not open_quote)
+        peeled.append(Peeled(token.shown, before, core, after, token.glued, token.apart))
+        if '"' in written:
+            open_quote ^= written.count('"') % 2 == 1 and not core.endswith('"')
     return peeled
 
 
-def peel(token: str, *, inches: bool = True) -> Peeled:
+def peel(token: str) -> Peeled:
     """Take the punctuation off a token. Brackets that belong together stay, and so do those of «5'10"»."""
-    whole = _WHOLE.fullmatch(token)
+    return Peeled(token, *_parts(token, inches=True))
+
+
+def _parts(token: str, *, inches: bool) -> tuple[str, str, str]:
+    whole = _WHOLE.fullmatch(token) if token[0] in "<[" else None
     if whole:
-        return Peeled(token, "", whole[1], whole[2])
+        return "", whole[1], whole[2]
     opening = _OPENING if not re.match(r"['‘’]\d\d", token) else '([{"“«'
     core = token.lstrip(opening)
     before = token[: len(token) - len(core)]
     bare = core.rstrip(_CLOSING)
     after = core[len(bare) :]
-    while bare.count("(") > bare.count(")") and after.startswith(")"):  # O(n²), 83(5)
+    while after.startswith(")") and bare.count("(") > bare.count(")"):  # O(n²), 83(5)
         bare, after = bare + ")", after[1:]
-    if inches and '"' not in before and after.startswith('"') and re.search(r"\d$", bare):
+    if inches and '"' not in before and after.startswith('"') and bare[-1:].isdecimal():
         bare, after = bare + '"', after[1:]
     if after[:1] in ("'", "’") and re.fullmatch(r"\d{4}s|\d0s|.*\d['’]\d+", bare):
         after = after[1:] if bare[-1] != "s" else after
-    return Peeled(token, before, bare, after)
+    return before, bare, after
 
 
 def heard_before(before: str) -> str:
@@ -89,6 +77,18 @@ def heard_after(after: str) -> str:
     return next((heard for sign, heard in _HEARD.items() if sign in after), "") if after else ""
 
 
+def written_together(word: SpokenWord, other: SpokenWord) -> SpokenWord:
+    """Make one word of two that are shown as one, as «stays—always» is: the pause is inside it."""
+    pause = word.after or other.before
+    said = [*word.said]
+    if pause and said and not said[-1].phonemes and not pause.startswith(" "):
+        said[-1] = replace(said[-1], text=said[-1].text + pause)
+    elif pause and said:
+        said.append(Said(pause.strip()))
+    remarks = (*word.remarks, *other.remarks)
+    return SpokenWord(word.shown + other.shown, (*said, *other.said), word.before, other.after, remarks)
+
+
 def phrased(words: list[SpokenWord]) -> tuple[SpokenWord, ...]:
     """Move a pause before a word, or in place of one («—»), to the end of the word before it."""
     done: list[SpokenWord] = []
@@ -99,5 +99,6 @@ def phrased(words: list[SpokenWord]) -> tuple[SpokenWord, ...]:
             place = next((i for i in range(len(done) - 1, -1, -1) if done[i].said), None)
             if place is not None and not done[place].after:
                 done[place] = replace(done[place], after=pause)
-        done.append(replace(word, before="", after=word.after if word.said else ""))
+        plain = not word.before and (word.said or not word.after)
+        done.append(word if plain else replace(word, before="", after=word.after if word.said else ""))
     return tuple(done)

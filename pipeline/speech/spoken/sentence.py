@@ -12,8 +12,7 @@ from functools import lru_cache
 
 from pipeline.speech.spoken.letters import spelled
 from pipeline.speech.spoken.lexicon import Lexicon
-from pipeline.speech.spoken.markup import without_markup
-from pipeline.speech.spoken.punctuation import heard_after, heard_before, peel, peel_all, phrased, tokens_of
+from pipeline.speech.spoken.punctuation import heard_after, heard_before, peel, phrased, written_together
 from pipeline.speech.spoken.rules import Context, Peeled, apply_rules
 from pipeline.speech.spoken.rules.abbreviations import (
     FIRST_WORDS,
@@ -23,31 +22,38 @@ from pipeline.speech.spoken.rules.abbreviations import (
     stop_is_heard_as_a_comma,
 )
 from pipeline.speech.spoken.rules.amounts import amount
+from pipeline.speech.spoken.rules.capitals import EMPHATIC, STRESSED
+from pipeline.speech.spoken.rules.dates import reads_two_ways
+from pipeline.speech.spoken.rules.rule import FRACTIONS
+from pipeline.speech.spoken.tokens import read_tokens
 from pipeline.speech.spoken.words import Remark, Said, SpokenSentence, SpokenWord
 
 _SPEAKABLE = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ'’.-]+")
-_UNSPEAKABLE = re.compile(r"[^A-Za-z0-9À-ÖØ-öø-ɏ'’.\s-]+")
+_UNSPEAKABLE = re.compile(rf"[^A-Za-z0-9À-ÖØ-öø-ɏ'’.\s{''.join(FRACTIONS)}-]+")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?(?P<of>['’]s)?")
 _CAPITALS = re.compile(r"[A-Z]{2}")
 _DECIDED = re.compile(r"[A-Z]{2}|\d|[A-Z]\.[A-Z]")
-_FIGURES = re.compile(r"[0-9]+")
-_DASH_INSIDE = re.compile(r"(?<=\S)[—…](?=\S)")
+_FIGURES = re.compile(rf"[0-9]+|[{''.join(FRACTIONS)}]")
 _MAX_DEPTH = 4  # a rule's words may need another rule; no chain of them is longer
 _SHOUTED_LETTERS = 10  # fewer capitals may be acronyms
+_LETTERS_NAME = frozenset(
+    "Plan Option Vitamin Type Class Group Grade Part Point Section Hepatitis Exhibit".split()
+)
+_VOWELS = frozenset("AEIOUY")
 _NOWHERE = Context()
 
 
 @lru_cache(maxsize=1024)  # the fitting asks for the same sentences over and over
 def speak_sentence(shown: str, lexicon: Lexicon) -> SpokenSentence:
     """Give what is said for every word of a sentence. What a number or a sign means is told in `rules`."""
-    return _Reader(tokens_of(without_markup(shown)), lexicon).read()
+    return _Reader(read_tokens(shown), lexicon).read()
 
 
 class _Reader:
     """Reads one sentence, token by token."""
 
-    def __init__(self, tokens: list[str], lexicon: Lexicon) -> None:
-        self.tokens = peel_all(tokens)
+    def __init__(self, tokens: list[Peeled], lexicon: Lexicon) -> None:
+        self.tokens = tokens
         self.lexicon = lexicon
         self.shouted = _is_shouted(tokens)
         self.remarks: list[Remark] = []  # on the token being read
@@ -57,7 +63,10 @@ class _Reader:
         index = 0
         while index < len(self.tokens):
             taken, word = self._phrase(index) or self._term(index) or (1, self._token(index))
-            words.append(word)
+            if index and self.tokens[index - 1].glued:
+                words[-1] = written_together(words[-1], word)
+            else:
+                words.append(word)
             index += taken
         return SpokenSentence(phrased(words))
 
@@ -66,12 +75,13 @@ class _Reader:
         if self.tokens[index].shown not in FIRST_WORDS:
             return None
         for count in range(min(LONGEST_PHRASE, len(self.tokens) - index), 1, -1):
-            shown = self._shown(index, count)
+            shown = self._whole(index, count)
             phrase = next((each for each in (shown, shown.rstrip(",;:)")) if each in PHRASES), None)
             if phrase:
                 said = tuple(Said(word) for word in [PHRASES[phrase]])
                 last = index + count == len(self.tokens) and phrase.endswith(".")
-                return count, SpokenWord(shown, said, "", heard_after(shown[len(phrase) :]) or "." * last)
+                after = heard_after(shown[len(phrase) :]) or "." * last
+                return count, SpokenWord(self._shown(index, count), said, "", after)
         return None
 
     def _term(self, index: int) -> tuple[int, SpokenWord] | None:
@@ -80,14 +90,15 @@ class _Reader:
         for count in range(longest, 1, -1):
             if any(token.pauses for token in self.tokens[index : index + count - 1]):
                 continue
-            shown = self._shown(index, count)
-            peeled = peel(shown)
+            peeled = peel(self._whole(index, count))
             said = self.lexicon.find(peeled.core)
             if said:
-                return count, SpokenWord(
-                    shown, (said,), heard_before(peeled.before), heard_after(peeled.after)
-                )
+                pauses = heard_before(peeled.before), heard_after(peeled.after)
+                return count, SpokenWord(self._shown(index, count), (said,), *pauses)
         return None
+
+    def _whole(self, index: int, count: int) -> str:
+        return " ".join(token.whole for token in self.tokens[index : index + count])
 
     def _shown(self, index: int, count: int) -> str:
         return " ".join(token.shown for token in self.tokens[index : index + count])
@@ -96,7 +107,7 @@ class _Reader:
         token, context = self.tokens[index], Context(self.tokens, index)
         self.remarks = []
         if token.before or token.after:
-            whole = self.lexicon.find(token.shown)
+            whole = self.lexicon.find(token.whole)
             if whole:
                 return SpokenWord(token.shown, (whole,))
         if token.core in ("-", "–") and apply_rules(token.core, context) is None:
@@ -104,7 +115,9 @@ class _Reader:
         words = expand(context)
         if words is not None:
             return self._abbreviation(token, words, context)
-        said = tuple(_merged(self._pieces(token.core, context))) if token.core else ()
+        said = tuple(_merged(self._say(token.core, context, 0))) if token.core else ()
+        if said and reads_two_ways(token.core, said[0].text):
+            self.remarks.append(Remark("assumed", token.core))
         return SpokenWord(
             token.shown, said, heard_before(token.before), self._pause(token, context), tuple(self.remarks)
         )
@@ -113,41 +126,38 @@ class _Reader:
         after = token.after
         if after.startswith("."):
             comma = stop_is_heard_as_a_comma(token.core)
-            last = not context.at(1).shown
+            last = not context.at(1).whole
             after = after[1:] or ("." if last else "," if comma else "")
         said = tuple(_merged([part for word in words.split() for part in self._say(word, _NOWHERE, 1)]))
         return SpokenWord(token.shown, said, heard_before(token.before), heard_after(after))
 
     def _pause(self, token: Peeled, context: Context) -> str:
         """Give the pause after a token; one stop inside a sentence is an abbreviation's."""
-        following = context.at(1).shown
-        if not following or token.after[:1] != "." or token.after.count(".") > 1:
+        if token.after[:1] != "." or token.after.count(".") > 1:
             return heard_after(token.after)
-        initial = len(token.core) == 1 and token.core.isupper()
-        goes_on = following[0].islower() or following[0].isdigit() or following[0] in "§&"
-        decided = not token.core[-1:].isdigit() and apply_rules(token.core, context) is not None
+        following = context.at(1).whole
+        if not following:
+            return heard_after(token.after)
+        before = context.previous
+        initial = (
+            len(token.core) == 1
+            and token.core.isupper()
+            and not (before.islower() or before in _LETTERS_NAME)
+        )
+        goes_on = following[0].islower() or following[0].isdecimal() or following[0] in "§&"
+        decided = not token.core[-1:].isdecimal() and apply_rules(token.core, context) is not None
         own = initial or goes_on or "." in token.core or decided
         return heard_after(token.after[1:] if own else token.after)
-
-    def _pieces(self, core: str, context: Context) -> list[Said]:
-        """Say a token; one with a dash inside, «165°F—about», piece by piece."""
-        pieces = _DASH_INSIDE.split(core)
-        if len(pieces) == 1 or re.search(r"\d[—–]\d", core):
-            return self._say(core, context, 0)
-        said: list[Said] = []
-        for piece in pieces:
-            peeled = peel(piece)
-            said += self._say(peeled.core, context if not said else _NOWHERE, 0) if peeled.core else []
-            said.append(Said("—"))
-        return said[:-1]
 
     def _say(self, token: str, context: Context, depth: int) -> list[Said]:
         found = self.lexicon.find(token)
         if found:
             return [found]
-        if _DOTTED.fullmatch(token):
-            return _dotted(token)
         words = apply_rules(token, context) if depth < _MAX_DEPTH else None
+        if token in STRESSED and words == token.lower() and not self.shouted:
+            return [Said(words, STRESSED[token])]
+        if words is None and _DOTTED.fullmatch(token):
+            return _dotted(token)
         if words is None:
             return self._say_parts(token, depth)
         said: list[Said] = []
@@ -173,7 +183,7 @@ class _Reader:
         """Keep what a voice can say of a word; note the rest, and capitals that nobody has decided."""
         text = token if token.isascii() and token.isalpha() else self._speakable(token)
         if _CAPITALS.search(text):
-            if self.shouted:
+            if self.shouted and _VOWELS & set(text):
                 return [Said(text.lower())]
             self.remarks.append(Remark("spelled", re.sub(r"(?<=[A-Z])(?:'?s|s')$", "", text)))
         return [Said(text)] if text else []
@@ -183,7 +193,7 @@ class _Reader:
         self.remarks += [Remark("dropped", run) for run in unsaid if run]
         figures = _FIGURES.sub(
             lambda match: f" {amount(match[0])} ", token
-        )  # never lost, whatever is around them
+        )  # never lost, whatever is beside them
         return " ".join(" ".join(_SPEAKABLE.findall(figures)).split()).strip("-.").replace("’", "'")
 
 
@@ -209,7 +219,11 @@ def _merged(said: list[Said]) -> list[Said]:
     return merged
 
 
-def _is_shouted(tokens: list[str]) -> bool:
+def _is_shouted(tokens: list[Peeled]) -> bool:
     """Tell whether the whole sentence is in capitals, which then say nothing of how a word is read."""
-    letters = [sign for token in tokens for sign in token if sign.isalpha()]
-    return len(tokens) > 2 and len(letters) >= _SHOUTED_LETTERS and all(map(str.isupper, letters))
+    letters = [sign for token in tokens for sign in token.core if sign.isalpha()]
+    if len(tokens) < 2 or not all(map(str.isupper, letters)):
+        return False
+    return (len(tokens) > 2 and len(letters) >= _SHOUTED_LETTERS) or any(
+        token.core in EMPHATIC for token in tokens
+    )

@@ -72,8 +72,18 @@ UNITS = {
     "bp": "basis point", "bps": "basis point", "pt": "point", "pts": "point", "mag": "magnitude",
     "ppm": "part per million", "ppb": "part per billion",
 }  # fmt: skip
+# As people type them in capitals; «MM» and «M» stay millions.
+UNITS |= {
+    "KM": "kilometer", "CM": "centimeter", "KG": "kilogram", "KGS": "kilogram", "kgs": "kilogram",
+    "kms": "kilometer",
+    "LB": "pound", "LBS": "pound", "FT": "foot", "MPH": "mile per hour", "KPH": "kilometer per hour",
+    "KMH": "kilometer per hour", "kmh": "kilometer per hour", "HRS": "hour", "MINS": "minute", "OZ": "ounce",
+    "ML": "milliliter", "GHZ": "gigahertz", "MHZ": "megahertz", "KHZ": "kilohertz", "dm": "decimeter",
+    "sqm": "square meter", "sqft": "square foot", "bbl": "barrel", "ac": "acre", "KWH": "kilowatt-hour",
+}  # fmt: skip
 UNIT_PLURALS = {
-    "inch": "inches", "foot": "feet", "lux": "lux", "kelvin": "kelvin", "millikelvin": "millikelvin",
+    "inch": "inches", "foot": "feet", "square foot": "square feet", "lux": "lux", "kelvin": "kelvin",
+    "millikelvin": "millikelvin",
     "D.P.I.": "D.P.I.", "R.P.M.": "R.P.M.", "P.S.I.": "P.S.I.", "solar mass": "solar masses",
     "solar radius": "solar radii", "solar luminosity": "solar luminosities", "Earth mass": "Earth masses",
     "Earth radius": "Earth radii", "mile per hour": "miles per hour", "frame per second": "frames per second",

@@ -8,7 +8,8 @@ from typing import Literal
 # dropped: shown, but no voice can say it, and no rule knows a name for it (emoji, other scripts).
 # spelled: capitals that neither the lexicon nor a rule has decided. An engine says them letter by letter,
 #          or as a word if its dictionary has one.
-RemarkKind = Literal["dropped", "spelled"]
+# assumed: figures that mean two things («05/06/2020»); the rules took one of them.
+RemarkKind = Literal["dropped", "spelled", "assumed"]
 
 
 @dataclass(frozen=True, slots=True)

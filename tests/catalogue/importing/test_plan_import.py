@@ -202,3 +202,27 @@ def test_a_long_list_is_told_briefly(show_root: Path, tmp_path: Path) -> None:
     told = do(show_root, csv(tmp_path, "Title,Summary\n" + rows)).describe(dry_run=False).splitlines()
     assert told[10] == "new: … and 14 more, up to title-dw"
     assert told[11].startswith("24 new, 0 changed, 0 unchanged")
+
+
+def test_a_name_that_an_episode_had_before_is_not_given_away(show_root: Path, tmp_path: Path) -> None:
+    do(show_root, csv(tmp_path, UNDATED))
+    (guid,) = (e.guid for e in episodes(show_root) if e.slug == "resting-dough")
+    (show_root / "scripts").mkdir()
+    (show_root / "scripts/resting-dough.md").write_text(f"---\nguid: {guid}\nformerly: [salt]\n---\nWait.\n")
+    plan = do(show_root, csv(tmp_path, "Title,Summary\nSalt,It keeps.\nFat,It melts.\n"))
+    assert [episode.slug for episode in plan.new] == ["fat"]
+    assert [episode.slug for episode in plan.changed] == ["resting-dough"]
+
+
+def test_the_copy_of_what_was_published_says_who_an_unreadable_file_is(
+    show_root: Path, tmp_path: Path
+) -> None:
+    do(show_root, csv(tmp_path, UNDATED))
+    file = show_root / "episodes/resting-dough.md"
+    (show_root / "output/records").mkdir(parents=True)
+    (show_root / "output/records/odd.md").write_bytes(file.read_bytes())
+    file.unlink()
+    (show_root / "episodes/odd.md").write_text("---\ntitle: [\n---\n")
+    plan = plan_import(show_root, [csv(tmp_path, UNDATED + "Salt,It keeps.,Meat\n")], ImportWish(now=NOON))
+    assert [episode.slug for episode in plan.new] == ["salt"]
+    assert "number: 4\n" in plan.new[0].content

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -12,6 +14,17 @@ from pipeline.errors import InvalidPage
 _LARGEST = 256 * 2**20  # bytes unpacked
 _MOST_FILES = 20_000
 _READ = frozenset({".md", ".markdown", ".csv"})
+# What the standard library raises for archives that are damaged, locked, or packed in a way it does not know.
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    RuntimeError,
+    OSError,
+    EOFError,
+    ValueError,
+    IndexError,
+)
 _REMEDY = "unpack it and bring the files of the list"
 
 
@@ -32,7 +45,7 @@ def members(path: Path, data: bytes, depth: int = 0) -> Iterator[tuple[Path, byt
                     yield inside, content
                 elif depth < 1:
                     yield from members(inside, content, depth + 1)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as error:
+    except DAMAGED as error:
         raise InvalidPage(
             f"is an archive that cannot be unpacked: {error}", file=path, remedy=_REMEDY
         ) from error

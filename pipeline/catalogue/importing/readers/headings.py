@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from pipeline.catalogue.importing.column_cells import cells_of
 from pipeline.catalogue.importing.column_names import fold, meanings
 from pipeline.catalogue.importing.listing import Listing, Row
 from pipeline.catalogue.importing.readers.front import facts_of_front, heading_path, show_heading
 from pipeline.catalogue.importing.readers.markdown_blocks import Block, sections
-from pipeline.catalogue.importing.readers.markdown_lists import notes_text
+from pipeline.catalogue.importing.readers.markdown_lists import notes_text, without_facts
 from pipeline.catalogue.importing.readers.marks import first_link, without_marks
 from pipeline.catalogue.importing.readers.properties import taken_properties
 from pipeline.catalogue.importing.readers.source import Source
@@ -87,10 +88,14 @@ def _episode_level(blocks: Sequence[Block]) -> int:
 def section_cells(heading: Block, below: Sequence[Block], *, any_name: bool = False) -> dict[str, Any]:
     """Make the cells of a heading and what stands below it: facts, then a paragraph, then notes."""
     facts, rest = taken_properties(below, any_name=any_name)
-    cells: dict[str, Any] = {"title": without_marks(heading.text)}
+    text, of_title = without_facts(heading.text)
+    cells: dict[str, Any] = {"title": without_marks(text)}
+    if rest and "published" not in of_title and _is_day(rest[0]):
+        of_title["published"] = without_marks(rest.pop(0).text)
     if link := first_link(heading.text):
         cells["link"] = link
     cells |= {name: value for name, value in facts.items() if value and fold(name) != "title"}
+    cells |= {name: value for name, value in of_title.items() if name not in cells}
     has_summary = any(found == "summary" for name in facts for found, sure, _ in meanings(name) if sure == 3)
     summary, notes = ("", rest) if has_summary else summary_and_rest(rest)
     if summary:
@@ -98,6 +103,12 @@ def section_cells(heading: Block, below: Sequence[Block], *, any_name: bool = Fa
     if text := notes_text(notes):
         cells["notes"] = text
     return cells
+
+
+def _is_day(block: Block) -> bool:
+    """Tell whether a paragraph is a date and nothing else, as many write one under a title."""
+    text = without_marks(block.text)
+    return block.kind == "paragraph" and len(text) <= 40 and cells_of([text]).are_dates
 
 
 def summary_and_rest(blocks: Sequence[Block]) -> tuple[str, list[Block]]:

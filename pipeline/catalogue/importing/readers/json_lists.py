@@ -38,8 +38,7 @@ def read_json(source: Source) -> Listing:
     try:
         document, end = walker.value(walker.skip(0), 0)
         end = walker.skip(end)
-        if end != len(source.text):
-            raise json.JSONDecodeError("something follows its end", source.text, end)
+        walker.refuse_rest(end)
     except json.JSONDecodeError as error:
         what = f"is not JSON: {error.msg[0].lower()}{error.msg[1:]}"
         raise InvalidPage(what, file=source.path, line=error.lineno, remedy=_REMEDY) from error
@@ -115,6 +114,10 @@ class _Walker:
         plain: Any
         plain, end = self.decoder.raw_decode(self.text, place)
         return Placed(line, plain), end
+
+    def refuse_rest(self, end: int) -> None:
+        if end != len(self.text):
+            raise json.JSONDecodeError("something follows its end", self.text, end)
 
     def members(self, place: int, depth: int) -> tuple[PlacedMap, int]:
         found = PlacedMap()

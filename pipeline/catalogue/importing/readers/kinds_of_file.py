@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.catalogue.importing.readers.archives import DAMAGED
 from pipeline.errors import InvalidPage
 
 _AS_TEXT = "export the list as CSV, or copy its text into a file"
@@ -81,7 +82,7 @@ def packed_kind(path: Path, data: bytes) -> str:
             mimetype = (
                 archive.read("mimetype")[:200].decode("ascii", "replace") if "mimetype" in names else ""
             )
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
+    except DAMAGED as error:
         raise _refused(path, "a damaged ZIP archive or spreadsheet", "save or export it again") from error
     if any(name.startswith("xl/") for name in names):
         return "xlsx"

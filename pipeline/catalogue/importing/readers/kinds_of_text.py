@@ -20,6 +20,11 @@ from pipeline.catalogue.importing.readers.yaml_lists import looks_like_yaml
 from pipeline.errors import InvalidPage
 
 _YAML = frozenset({".yaml", ".yml"})
+_GROUPING = re.compile(
+    r"(?:season|part|unit|module|week|chapter|section|block|volume|book|staffel|teil|modul|woche|kapitel|block|"
+    r"saison|partie|module|semaine|chapitre|temporada|parte|unidad|semana|capítulo)\b",
+    re.IGNORECASE,
+)
 _LOOKED_AT = 200_000  # characters
 
 
@@ -29,10 +34,12 @@ def kind_of_text(source: Source) -> str:
     head = text if len(text) <= _LOOKED_AT else text[: text.rfind("\n", 0, _LOOKED_AT)]
     if looks_like_topic_page(head):
         return "topic-page"
-    if looks_like_json_lines(head):
-        return "jsonl"
-    if (post := _post_kind(source, text)) is not None:
-        return post
+    found = "jsonl" if looks_like_json_lines(head) else _post_kind(source, text)
+    return found or _data_kind(source, head) or _markdown_kind(source, markdown_blocks(head))
+
+
+def _data_kind(source: Source, head: str) -> str:
+    """Tell JSON, YAML and tables; nothing where a text is none of them."""
     if looks_like_json(head):
         return "json"
     if looks_like_yaml(head) or (source.suffix in _YAML and _is_yaml(head)):
@@ -41,7 +48,7 @@ def kind_of_text(source: Source) -> str:
     is_marked = bool(re.match(r"\s*(?:#{1,6} |[-*+•] |\d+[.)] |\|.*\|\s*\n\s*\|?\s*:?-)", head))
     if separated and separated.is_sure and not is_marked and not _has_table(head, separated.separator):
         return "tsv" if separated.separator == "\t" else "csv"
-    return _markdown_kind(source, markdown_blocks(head))
+    return ""
 
 
 def _post_kind(source: Source, text: str) -> str | None:
@@ -99,14 +106,22 @@ def _votes(blocks: Sequence[Block]) -> dict[str, float]:
         split = sum(is_split(block.text) for block in items)
         first = next((block.kind for block in below if block.kind != "rule"), "")
         alone = heading is None and len(items) > len(below) - len(items)
-        is_list = bool(items) and (first == "item" or single or alone or split > 3)
-        if is_list and not (first == "item" and taken_properties(below)[0]):
+        grouping = heading is not None and split > 1 and bool(_GROUPING.match(heading.text))
+        is_list = bool(items) and (first == "item" or single or alone or grouping or split > 3)
+        points = heading is not None and not split and _are_sentences(items)
+        if is_list and not points and not (first == "item" and taken_properties(below)[0]):
             votes["markdown-list"] += 1 + (first == "item") + split / 4
         elif heading is not None and first:
             votes["headings"] += 1
     if len(episode_sections(blocks)) < 2 and not votes["markdown-list"]:
         votes["headings"] = min(votes["headings"], 1)
     return votes
+
+
+def _are_sentences(items: Sequence[Block]) -> bool:
+    """Tell whether items are points of a text, which end as sentences do, and no titles."""
+    ended = sum(block.text.rstrip("*_").endswith((".", "!", "?")) for block in items)
+    return ended > 0.7 * len(items)
 
 
 def _is_page(source: Source, blocks: Sequence[Block]) -> bool:

@@ -67,8 +67,9 @@ class _Blocks:
         last = self.found[-1] if self.found and not self.apart else None
         if fence := _FENCE.match(line):
             return self.fenced(at, fence[1])
-        if self.is_table(at):
-            return self.table(at)
+        return self.table(at) if self.is_table(at) else self.take_line(at, line, last)
+
+    def take_line(self, at: int, line: str, last: Block | None) -> int:
         if heading := _HEADING.match(line):
             return self.add(at, Block("heading", at + 1, [heading[2]], len(heading[1])))
         underline = _UNDERLINE.match(line)
@@ -139,14 +140,16 @@ def table_cells(line: str) -> list[str]:
     """Part a row of a Markdown table at its bars; an escaped one, or one in code, stays."""
     parts: list[str] = [""]
     code = False
-    for match in _CELL_PARTS.finditer(line.strip()):
-        token = match[0]
-        if token[0] == "`":
+    line = line.strip()
+    last_tick = line.rfind("`")
+    for match in _CELL_PARTS.finditer(line):
+        part = match[0]
+        if part[0] == "`":
             code = not code
-        if token == "|" and not (code and "`" in line[match.end() :]):
+        if part == "|" and not (code and last_tick >= match.end()):
             parts.append("")
         else:
-            parts[-1] += "|" if token == "\\|" else token
+            parts[-1] += "|" if part == "\\|" else part
     cells = [part.strip() for part in parts]
     if len(cells) > 1 and not cells[0] and line.lstrip().startswith("|"):
         cells = cells[1:]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
+from pipeline.catalogue.importing.column_names import meanings
 from pipeline.catalogue.importing.listing import Listing, Row
 from pipeline.catalogue.importing.readers.front import facts_of_front, heading_path
 from pipeline.catalogue.importing.readers.markdown_blocks import Block
 from pipeline.catalogue.importing.readers.marks import Entry, is_split, taken_apart, without_marks
+from pipeline.catalogue.importing.readers.properties import property_of
 from pipeline.catalogue.importing.readers.source import Source
 from pipeline.errors import InvalidPage
 
@@ -18,6 +21,9 @@ _DAY = re.compile(r"[(\[]?(\d{4}-\d{2}-\d{2})[)\]]?\s*(?:[:—–,]|-(?=\s))?\s+
 _DAY_AT_END = re.compile(r"\s*(?:[(\[](\d{4}-\d{2}-\d{2})[)\]]|[,;—–-]\s*(\d{4}-\d{2}-\d{2}))\s*\.?$")
 _HASHTAGS = re.compile(r"(?:(?<=\s)#[^\W\d][\w/-]*\s*)+$")
 _COLUMNS = ("number", "title", "summary", "notes", "topics", "published", "link")
+_FACTS = frozenset(
+    "published topics season number link reference_seconds guid slug explicit episode_type draft".split()
+)
 
 
 @dataclass(slots=True)
@@ -43,7 +49,8 @@ def read_markdown_list(source: Source, blocks: Sequence[Block]) -> Listing:
     if are_topics(items):
         items = _one_level_down(items)
     rows = _rows(items)
-    columns = tuple(name for name in _COLUMNS if any(name in row.cells for row in rows))
+    there = dict.fromkeys(name for row in rows for name in row.cells)
+    columns = tuple([name for name in _COLUMNS if name in there] + [n for n in there if n not in _COLUMNS])
     about = facts_of_front(blocks, first)
     return Listing(source.path, "markdown-list", tuple(rows), columns, about, warnings=source.warnings)
 
@@ -93,7 +100,9 @@ def _one_level_down(items: Sequence[Item]) -> list[Item]:
 def _rows(items: Sequence[Item]) -> list[Row]:
     texts, facts = [], []
     for item in items:
-        text, found = _without_facts(_own_text(item.block))
+        facts_below = _taken_facts(item)
+        text, found = without_facts(_own_text(item.block))
+        found |= facts_below
         texts.append(text)
         facts.append(found)
     entries = taken_apart(texts)
@@ -108,14 +117,16 @@ def _own_text(block: Block) -> str:
     """Join the lines of an item; a title alone on its first line is parted from what follows."""
     first, *rest = block.lines
     following = " ".join(" ".join(rest).split())
-    if not following:
-        return first
-    if re.fullmatch(r"(\*\*|__).+\1:?|\[[^\]]+\]\(\S+\)", first.strip()):
+    if not following or not first.strip():
+        return f"{first} {following}".strip()
+    alone = len(first) <= 100 and first.rstrip()[-1] not in ",;:—–-" and following[0].isupper()
+    is_title = alone and not is_split(first) and not first.rstrip().endswith((".", "!"))
+    if is_title or re.fullmatch(r"(\*\*|__).+\1:?|\[[^\]]+\]\(\S+\)", first.strip()):
         return f"{first.strip().rstrip(':')}: {following}"
     return f"{first} {following}"
 
 
-def _without_facts(text: str) -> tuple[str, dict[str, Any]]:
+def without_facts(text: str) -> tuple[str, dict[str, Any]]:
     """Take a day at the head or the end of an item from it, and the hashtags at its end."""
     found: dict[str, Any] = {}
     if tags := _HASHTAGS.search(text):
@@ -130,9 +141,30 @@ def _without_facts(text: str) -> tuple[str, dict[str, Any]]:
     return text, found
 
 
+def _taken_facts(item: Item) -> dict[str, Any]:
+    """Take the lines of «Topics: …», «Date: …» from an item and from what stands below it."""
+    facts: dict[str, Any] = {}
+
+    def is_fact(line: str) -> bool:
+        found = property_of(without_marks(line))
+        if found is None or not any(f in _FACTS and sure == 3 for f, sure, _ in meanings(found[0])):
+            return False
+        facts[found[0]] = found[1]
+        return True
+
+    first, *rest = item.block.lines
+    item.block.lines = [first, *(line for line in rest if not is_fact(line))]
+    item.below = [
+        block
+        for block in item.below
+        if block.kind not in {"item", "paragraph"} or len(block.lines) > 1 or not is_fact(block.text)
+    ]
+    return {name: value for name, value in facts.items() if value}
+
+
 def _count_up(items: Sequence[Item]) -> bool:
     numbers = [int(mark[:-1]) for item in items if (mark := item.block.mark)[:-1].isdecimal()]
-    return len(numbers) == len(items) > 1 and all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    return len(numbers) == len(items) > 1 and all(a < b for a, b in pairwise(numbers))
 
 
 def _cells(item: Item, entry: Entry, found: dict[str, Any], *, numbered: bool) -> dict[str, Any]:
@@ -144,10 +176,9 @@ def _cells(item: Item, entry: Entry, found: dict[str, Any], *, numbered: bool) -
         "title": entry.title,
         "summary": summary,
         "notes": notes_text(notes),
-        "topics": [*item.topics, *found.get("tags", [])],
-        "published": found.get("published"),
+        "topics": [*item.topics, *found.pop("tags", [])],
         "link": entry.link,
-    }
+    } | found
     return {name: value for name, value in cells.items() if value}
 
 
@@ -155,7 +186,7 @@ def notes_text(blocks: Sequence[Block]) -> str:
     """Give blocks as Markdown, at the margin, as an episode's notes have them."""
     if not blocks:
         return ""
-    least = min(block.level for block in blocks if block.kind in {"item", "paragraph"} or True)
+    least = min((block.level for block in blocks if block.kind in {"item", "paragraph"}), default=0)
     parts: list[str] = []
     for block in blocks:
         margin = 0 if block.kind in {"heading", "code", "table", "rule"} else least

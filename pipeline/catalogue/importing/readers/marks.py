@@ -11,12 +11,12 @@ _LINK = re.compile(
     r"(!?)\[((?:[^\[\]\\]|\\.){0,500})\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)>?(?:\s+[\"'(][^\n]*?[\"')])?\s*\)"
 )
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")
 _EMPHASIS = re.compile(
     r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=\S)\*(?![\w*])|(?<!\w)_(?=[^\s_])([^_\n]+?)(?<=\S)_(?!\w)"
 )
-_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-_STRUCK = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~|==(?=\S)(.+?)(?<=\S)==")
+_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)(.{1,500}?)(?<!`)\1(?!`)")
+_STRUCK = re.compile(r"~~(?=\S)(.{1,500}?)(?<=\S)~~|==(?=\S)(.{1,500}?)(?<=\S)==")
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]+)>")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _TAG = re.compile(r"</?(?:b|i|em|strong|u|br|span|sup|sub|small|mark)\b[^<>]{0,200}/?>", re.IGNORECASE)
@@ -24,6 +24,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")  # CommonMark 0.31, section 2.4
 _KEPT = "\ue000"  # a private sign that stands for an escaped one while marks are taken away
 _SEPARATORS = (" — ", " – ", " -- ", " - ", ": ", " | ", "\t", " = ", "—", " → ", " : ")
 _LONGEST_TITLE = 120
+_LOOKED_AT = 500  # characters of a line among which its title ends
 
 
 def without_marks(text: str) -> str:
@@ -53,10 +54,8 @@ def without_marks(text: str) -> str:
 
 def _in_order(text: str, kept: Sequence[str]) -> list[str]:
     codes = iter(kept[: text.count(_KEPT)])
-    ordered = []
-    for match in re.finditer(_ESCAPE.pattern + "|" + _KEPT, text):
-        ordered.append(next(codes) if match[0] == _KEPT else match[1])
-    return ordered
+    places = re.finditer(_ESCAPE.pattern + "|" + _KEPT, text)
+    return [next(codes) if match[0] == _KEPT else match[1] for match in places]
 
 
 def first_link(text: str) -> str:
@@ -77,7 +76,7 @@ class Entry:
 
 
 _MARKED_TITLE = re.compile(
-    r"(?P<mark>\*\*|__)(?P<bold>(?=\S).+?(?<=\S))(?P=mark)"
+    r"(?P<mark>\*\*|__)(?P<bold>(?=\S).{1,500}?(?<=\S))(?P=mark)"
     r"|\*(?P<italic>[^\s*][^*]*?)\*(?!\*)|_(?P<under>[^\s_][^_]*?)_(?!\w)"
     r"|(?P<link>\[(?:[^\[\]\\]|\\.)+\]\([^\s()]*(?:\([^\s()]*\)[^\s()]*)*(?:\s+\"[^\"]*\")?\))"
     r"|(?P<wiki>\[\[[^\[\]]+\]\])"
@@ -134,6 +133,7 @@ def _usual_separator(lines: Sequence[str]) -> str:
 
 def _title_end(line: str, separator: str) -> int:
     """Find a separator outside of brackets and links, after which more text follows."""
+    line = line[:_LOOKED_AT]
     place = line.find(separator)
     while place > 0 and (
         line.count("(", 0, place) > line.count(")", 0, place) or "://" in line[place - 8 : place + 3]

@@ -34,8 +34,9 @@ def read_notion(path: Path, sources: Sequence[Source]) -> Listing:
 
     Raises InvalidPage where there is neither.
     """
-    pages = [source for source in sources if source.suffix == ".md"]
-    tables = [source for source in sources if source.suffix == ".csv"]
+    filled = [source for source in sources if source.text.strip()]
+    pages = [source for source in filled if source.suffix == ".md"]
+    tables = [source for source in filled if source.suffix == ".csv"]
     found: list[Problem] = [warning for source in sources for warning in source.warnings]
     rows = _page_rows(pages, tables)
     listings = _listings(tables, found)

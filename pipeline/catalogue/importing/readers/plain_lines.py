@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.catalogue.importing.column_names import fold
 from pipeline.catalogue.importing.listing import Listing, Row, ShowFacts
 from pipeline.catalogue.importing.readers.headings import columns_of
 from pipeline.catalogue.importing.readers.marks import Entry, is_split, taken_apart, without_marks
@@ -36,6 +37,8 @@ def read_plain_lines(source: Source) -> Listing:
         line = blocks[0][0].number if blocks else 1
         what = "is prose, not a list: no line of it is a title"
         raise InvalidPage(what, file=source.path, line=line, remedy=_REMEDY)
+    if len(rows) > 2 and columns_of(rows) == ("title",) and _is_header(str(rows[0].cells["title"])):
+        rows = rows[1:]
     columns = columns_of(rows)
     return Listing(source.path, "lines", tuple(rows), columns, about, warnings=source.warnings)
 
@@ -44,7 +47,7 @@ def _blocks(text: str) -> list[list[_Line]]:
     blocks: list[list[_Line]] = []
     apart = True
     for number, raw in enumerate(text.split("\n"), start=1):
-        line = " ".join(raw.split())
+        line = " ".join(re.sub(r"^\s*(?:> ?)+", "", raw).split())
         if not line or re.fullmatch(r"[-=*_~]{3,}", line):
             apart = True
             continue
@@ -56,14 +59,14 @@ def _blocks(text: str) -> list[list[_Line]]:
 
 
 def _front(blocks: list[list[_Line]]) -> tuple[ShowFacts, list[list[_Line]]]:
-    """Take a title of the show from above: a line alone before blocks, or before lines of «Title - summary»."""
+    """Take the show's title from above: a line alone before blocks or lines of «Title - summary»."""
     if len(blocks) < 2 or len(blocks[0]) != 1 or is_split(blocks[0][0].text):
         return ShowFacts(), blocks
     rest = blocks[1:]
     lines = [line for block in rest for line in block]
     split = sum(is_split(line.text) for line in lines)
     of_blocks = all(_is_card(block) for block in rest) and len(rest) > 1
-    if of_blocks or (len(rest) == 1 and len(lines) > 1 and split > 0.6 * len(lines)):
+    if of_blocks or (len(lines) > 1 and split > 0.8 * len(lines)):
         return ShowFacts(title=without_marks(blocks[0][0].text)), rest
     return ShowFacts(), blocks
 
@@ -114,6 +117,11 @@ def _records(blocks: Sequence[Sequence[_Line]]) -> list[Row]:
             cells[last] = f"{cells[last]} {said}" if last in cells else said
         rows.append(Row(lines[start].number, {name: value for name, value in cells.items() if value}))
     return rows
+
+
+def _is_header(text: str) -> bool:
+    """Tell whether a line names the column below it: «Title» over titles alone."""
+    return fold(text.rstrip("s")) in {"title", "episode title", "lesson", "titel", "titre", "titulo"}
 
 
 def _are_short_heads(lines: Sequence[_Line]) -> bool:

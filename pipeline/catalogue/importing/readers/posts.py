@@ -33,7 +33,7 @@ _OF_PAGES = frozenset(
     "layout permalink eleventycomputed eleventynavigation template outputs aliases cascade".split()
 )
 _MORE = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
-_SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}|\{%.*?%\}", re.DOTALL)
+_SHORTCODE = re.compile(r"\{\{[<%].{0,500}?[%>]\}\}|\{%.{0,500}?%\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,9 @@ def front_matter_of(path: Path, text: str) -> Post | None:
         values = _toml(path, match[2], line) if match[1] == "+++" else _yaml(path, match[2], line)
         if values is not None:
             return Post(values, text[match.end() :], text.count("\n", 0, match.end()) + 1)
-    elif text.lstrip().startswith("{"):
-        if found := front_object(text):
-            values, end = found
-            return Post(values, text[end:], text.count("\n", 0, end) + 1)
+    elif text.lstrip().startswith("{") and (found := front_object(text)):
+        values, end = found
+        return Post(values, text[end:], text.count("\n", 0, end) + 1)
     return None
 
 
@@ -92,6 +91,8 @@ def read_posts(path: Path, sources: Iterable[Source], warnings: Sequence[Problem
     rows, found = [], list(warnings)
     for source in sources:
         found.extend(source.warnings)
+        if not source.text.strip():
+            continue
         try:
             rows.append(Row(1, post_cells(source.path, source.text), source.path))
         except InvalidPage as error:
@@ -132,7 +133,7 @@ def post_cells(path: Path, text: str) -> dict[str, Any]:
         cells |= {} if published else {"draft": True}
     if "_drafts" in path.parts:
         cells.setdefault("draft", True)
-    title, blocks = _titled(cells, markdown_blocks(_MORE.sub("", _SHORTCODE.sub("", post.body))))
+    title, blocks = _titled(markdown_blocks(_MORE.sub("", _SHORTCODE.sub("", post.body))))
     _take_name(path, cells, title)
     summary, rest = ("", blocks) if _has(cells, "summary") else summary_and_rest(blocks)
     if summary:
@@ -146,7 +147,7 @@ def _has(cells: dict[str, Any], wanted: str, sure: int = 3) -> bool:
     return any(name == wanted or (f == wanted and s >= sure) for name in cells for f, s, _ in meanings(name))
 
 
-def _titled(cells: dict[str, Any], blocks: list[Block]) -> tuple[str, list[Block]]:
+def _titled(blocks: list[Block]) -> tuple[str, list[Block]]:
     """Take the title from a first heading, which many posts repeat."""
     if blocks and blocks[0].kind == "heading" and blocks[0].level == 1:
         return without_marks(blocks[0].text), blocks[1:]

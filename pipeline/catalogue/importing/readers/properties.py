@@ -29,14 +29,9 @@ def taken_properties(
     for position, block in enumerate(blocks):
         if block.kind not in {"paragraph", "item"} or not _are_properties(block, any_name=any_name):
             return found, list(blocks[position:])
-        if (
-            block.kind == "paragraph"
-            and position > 0
-            and any_name
-            and blocks[position - 1].kind == "paragraph"
-        ):
-            if not _are_properties(block, any_name=False):
-                return found, list(blocks[position:])
+        follows = block.kind == "paragraph" and position > 0 and blocks[position - 1].kind == "paragraph"
+        if follows and not _are_properties(block, any_name=False):
+            return found, list(blocks[position:])
         last = ""
         for line in block.lines:
             match = _match(line, any_name=any_name)

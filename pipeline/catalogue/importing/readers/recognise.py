@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.catalogue.importing.listing import Listing, Titled
-from pipeline.catalogue.importing.pages import Page, read_pages
 from pipeline.catalogue.importing.readers import (
     delimited,
     headings,
@@ -27,6 +26,7 @@ from pipeline.catalogue.importing.readers.kinds_of_text import kind_of_text
 from pipeline.catalogue.importing.readers.markdown_blocks import markdown_blocks
 from pipeline.catalogue.importing.readers.source import Source, decoded, read_bytes
 from pipeline.catalogue.importing.readers.spreadsheet import read_spreadsheet
+from pipeline.catalogue.importing.topic_pages.pages import Page, read_pages
 from pipeline.errors import InvalidPage, InvalidShow, Problem
 
 # What `--as` takes, and what each is.

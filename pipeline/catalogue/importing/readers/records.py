@@ -15,6 +15,7 @@ from pipeline.errors import InvalidPage, Problem
 
 _DEEPEST = 3  # levels of records inside records that are laid flat
 _REMEDY = "bring a list of records with a title and a summary each"
+_GROUP_NAMES = frozenset({"title", "name", "titel", "titre", "nom", "nombre", "titulo", "título"})
 _ABOUT = {
     "title": ("title", "name", "show", "podcast"),
     "description": ("description", "summary", "subtitle"),
@@ -53,6 +54,13 @@ def records_listing(path: Path, kind: str, document: Placed, warnings: Sequence[
     if all(isinstance(item.value, PlacedList) for item in items):
         records = [Record(item.line, [bare(cell) for cell in item.value]) for item in items]
         return table_listing(path, kind, records, warnings)
+    warnings = list(warnings)
+    maps = [item for item in items if isinstance(item.value, PlacedMap)]
+    if len(items) > len(maps) > 0 and all(len(item.value) > 1 for item in maps):
+        other = [item for item in items if not isinstance(item.value, PlacedMap)]
+        what = f"{len(other)} of {len(items)} elements of the list are no records, and are left out"
+        warnings.append(Problem(what, path, other[0].line))
+        items = maps
     rows = list(_rows(items))
     columns = tuple(dict.fromkeys(name for row in rows for name in row.cells))
     return Listing(path, kind, tuple(rows), columns, about_of(holder), warnings=tuple(warnings))
@@ -81,10 +89,35 @@ def _find_list(document: Placed) -> tuple[list[Placed], PlacedMap]:
 
 def _candidates(value: Any, holder: PlacedMap, depth: int) -> Iterator[tuple[PlacedMap, Any]]:
     yield holder, value
+    if isinstance(value, PlacedList) and (inner := _one_level_down(value)):
+        yield holder, inner
     if isinstance(value, PlacedMap) and depth < 4:
         for member in value.values():
             if isinstance(member.value, PlacedList | PlacedMap):
                 yield from _candidates(member.value, value, depth + 1)
+
+
+def _one_level_down(groups: PlacedList) -> PlacedList:
+    """Gather the records inside records: episodes inside seasons, each with its season's name."""
+    inner = PlacedList()
+    for group in groups:
+        if not isinstance(group.value, PlacedMap):
+            return PlacedList()
+        lists = [member.value for member in group.value.values() if _holds_records(member)]
+        names = [
+            m for n, m in group.value.items() if n.casefold() in _GROUP_NAMES and isinstance(m.value, str)
+        ]
+        if len(lists) != 1:
+            return PlacedList()
+        for item in lists[0]:
+            if isinstance(item.value, PlacedMap):
+                extra = {"section": names[0]} if names else {}
+                inner.append(Placed(item.line, PlacedMap(extra | dict(item.value))))
+    return inner if all(_is_titled(item) for item in inner) else PlacedList()
+
+
+def _is_titled(item: Placed) -> bool:
+    return any(name.casefold() in _GROUP_NAMES for name in item.value)
 
 
 def _as_items(value: Any) -> list[Placed]:
@@ -95,6 +128,7 @@ def _as_items(value: Any) -> list[Placed]:
         return []
     kinds = {type(member.value) for member in value.values()}
     known = sum(map(is_known, value))
+    first = min(member.line for member in value.values())
     if kinds == {PlacedMap} and len(value) > 1:
         return [
             Placed(m.line, PlacedMap({"title": Placed(m.line, name)} | dict(m.value)))
@@ -106,33 +140,42 @@ def _as_items(value: Any) -> list[Placed]:
             for name, m in value.items()
         ]
     if known >= 2 and any(name.casefold() in {"title", "name", "titel", "titre"} for name in value):
-        if not any(
-            isinstance(member.value, PlacedList | PlacedMap) and len(member.value) > 1
-            for member in value.values()
-        ):
-            return [Placed(min(m.line for m in value.values()), value)]
+        return [] if any(map(_holds_records, value.values())) else [Placed(first, value)]
     return []
+
+
+def _holds_records(member: Placed) -> bool:
+    """Tell whether a member is a list of records: then the mapping around it is the show, no episode."""
+    return isinstance(member.value, PlacedList) and any(isinstance(m.value, PlacedMap) for m in member.value)
 
 
 def _worth(items: Sequence[Placed]) -> int:
     """Count what may be an episode: records twice, lines of text once."""
     worth: dict[type, int] = {PlacedMap: 4, PlacedList: 2, str: 1}
     total = sum(worth.get(type(item.value), 0) for item in items)
+    total -= sum(
+        2
+        for item in items
+        if isinstance(item.value, PlacedMap) and any(map(_holds_records, item.value.values()))
+    )
     lists = sum(isinstance(item.value, PlacedList) and len(item.value) > 1 for item in items)
     return total if not lists or lists == len(items) else total - 2 * lists
 
 
 def _rows(items: Sequence[Placed]) -> Iterator[Row]:
-    texts = [(item.line, item.value) for item in items if isinstance(item.value, str)]
-    entries = dict(zip([line for line, _ in texts], taken_apart(text for _, text in texts), strict=True))
+    entries = iter(taken_apart(item.value for item in items if _is_text(item.value)))
     for item in items:
         value = item.value
         if isinstance(value, PlacedMap):
             yield Row(item.line, _record_cells(value))
-        elif isinstance(value, str) and value.strip():
-            entry = entries[item.line]
+        elif _is_text(value):
+            entry = next(entries)
             cells = {"title": entry.title, "summary": entry.summary, "link": entry.link}
             yield Row(item.line, {name: text for name, text in cells.items() if text})
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _record_cells(record: PlacedMap) -> dict[str, Any]:

@@ -25,7 +25,7 @@ _REPLACEMENT = "\ufffd"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that was read; its text has «\\n» at the ends of lines and no byte order mark."""
+    """A file that was read; its lines end in line feeds and no byte order mark."""
 
     path: Path
     data: bytes
@@ -119,7 +119,7 @@ def _from_windows(path: Path, data: bytes, error: UnicodeDecodeError) -> tuple[s
     plain = len(data) - sum(len(run) for run in re.findall(rb"[\x80-\xff]+", data))
     valid = len(data.decode("utf-8", "ignore").encode()) - plain
     if not text or 2 * valid > len(data) - plain or _is_nonsense(text):
-        what = f"is not UTF-8: byte 0x{data[error.start]:02x} fits no character, and what else it is, is not sure"
+        what = f"is not UTF-8 (byte 0x{data[error.start]:02x}), and what else it is, is not sure"
         raise InvalidPage(what, file=path, line=line, remedy=remedy)
     return text, [
         Problem("is not UTF-8; it was read as Windows-1252, as Excel writes it", path, line, remedy)
@@ -130,11 +130,14 @@ def _is_nonsense(text: str) -> bool:
     if _FOREIGN_LETTERS.search(text):
         return True
     foreign = [sign for sign in text if sign > "\x7f"]
-    odd = sum(
-        unicodedata.category(sign) in {"So", "Sm", "Sk", "No", "Cf"} and sign not in "°²³±×÷½¼¾®©™"
-        for sign in foreign
-    )
-    return odd * 5 > len(foreign)
+    return 5 * sum(map(_is_odd, foreign)) > len(foreign)
+
+
+def _is_odd(sign: str) -> bool:
+    """Tell a sign that Western texts seldom have, and bytes of other encodings often are."""
+    if sign in "°²³±×÷½¼¾®©™":
+        return False
+    return sign in "‚ƒ†‡ˆ‰" or unicodedata.category(sign) in {"So", "Sm", "Sk", "No", "Cf"}
 
 
 def _control_share(data: bytes) -> float:

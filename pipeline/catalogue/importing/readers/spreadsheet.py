@@ -10,14 +10,16 @@ from datetime import date, datetime, time
 from typing import Any
 
 from pipeline.catalogue.importing.listing import Listing
+from pipeline.catalogue.importing.readers.archives import DAMAGED
 from pipeline.catalogue.importing.readers.source import Source
 from pipeline.catalogue.importing.readers.tables import Record, header_position, is_blank, table_listing
 from pipeline.errors import InvalidPage, Problem
 
 LARGEST_UNPACKED = 512 * 2**20  # bytes
-_MOST_CELLS = 4_000_000  # that a sheet spans; 5,000 episodes in 20 columns take a fortieth
+_MOST_CELLS = 2_500_000  # that a sheet spans; 5,000 episodes in 20 columns take a twenty-fifth
 _REMEDY = "open it in a spreadsheet program and save it again, or export the sheet as CSV"
-_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
+_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br\s*=\s*["'](\d{1,7})["']""")
 
 
 def read_spreadsheet(source: Source, kind: str) -> Listing:
@@ -52,9 +54,8 @@ def _visible(workbook: Any) -> list[str]:
 
 
 def _records(sheet: Any) -> list[Record]:
-    first = sheet.start[0] if sheet.start else 0
     records = []
-    for number, cells in enumerate(sheet.to_python(skip_empty_area=True), start=first + 1):
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
         plain = [_plain(cell) for cell in cells]
         if any(not is_blank(cell) for cell in plain):
             while is_blank(plain[-1]):
@@ -100,12 +101,12 @@ def _refuse_bombs(source: Source) -> None:
             for member in members:
                 if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
                     _refuse_wide(source, archive.read(member))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+    except DAMAGED as error:
         raise InvalidPage(f"is a damaged spreadsheet: {error}", file=source.path, remedy=_REMEDY) from error
 
 
 def _refuse_wide(source: Source, sheet: bytes) -> None:
-    rows, columns = 0, 0
+    rows, columns = max((int(row) for row in _ROW.findall(sheet)), default=0), 1
     for match in _CELL.finditer(sheet):
         rows = max(rows, int(match[2]))
         columns = max(columns, _column_number(match[1]))

@@ -164,9 +164,9 @@ def _fitted(body: Sequence[Record], width: int, joint: str) -> tuple[list[Record
 def _surplus_warning(path: Path, surplus: Sequence[Record], joint: str) -> Problem:
     places = ", ".join(str(record.line) for record in surplus[:3])
     more = f" and {len(surplus) - 3} more" if len(surplus) > 3 else ""
-    what = f"{len(surplus)} rows have more cells than the table has columns, and are left out (lines {places}{more})"
+    what = f"{len(surplus)} rows have more cells than columns, and are left out (lines {places}{more})"
     if len(surplus) == 1:
-        what = "a row has more cells than the table has columns, and is left out"
+        what = "a row has more cells than there are columns, and is left out"
     remedy = (
         f"put a text that holds «{joint}» in quotes" if joint else "see that each row has one cell a column"
     )

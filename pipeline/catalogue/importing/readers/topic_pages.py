@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.catalogue.importing.listing import Listing, Row, Titled
-from pipeline.catalogue.importing.merging import Entry, merge_pages
-from pipeline.catalogue.importing.pages import Page, is_topic_page
+from pipeline.catalogue.importing.topic_pages.merging import Entry, merge_pages
+from pipeline.catalogue.importing.topic_pages.pages import Page, is_topic_page
 
 KIND = "topic-page"
 _COLUMNS = ("title", "subtitle", "summary", "topics", "published", "reference_seconds")

@@ -15,7 +15,8 @@ _KEY = r"""(?:[\w][\w .#/-]{0,40}|"[^"\n]{1,60}"|'[^'\n]{1,60}')"""
 # A first record of several keys, one below the other; it may stand under a key, or below keys about the show.
 _RECORD = re.compile(
     rf"{_START}(?:{_KEY}:(?: .*)?\n+(?:[ \t]*#.*\n)*)*"
-    rf"(?P<indent> *)- +{_KEY}:(?: .*)?\n(?:(?P=indent) {{2,}}[ ]*\S.*\n|\s*\n)*?(?P=indent)  +{_KEY}:(?:[ \n]|$)"
+    rf"(?P<indent> *)- +{_KEY}:(?: .*)?\n(?:(?P=indent) {{2,}}\S.*\n|[ \t]*\n)*?"
+    rf"(?P=indent)  +{_KEY}:(?:[ \n]|$)"
 )
 _FLOW = re.compile(rf"{_START}(?:{_KEY}:\s*\n)?\s*- *\{{ *{_KEY}: ")
 _NAMED = re.compile(rf"{_START}{_KEY}:[ ]*\n +{_KEY}: .+\n +{_KEY}: ")

@@ -15,6 +15,7 @@ from pipeline.errors import InvalidPage
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, where PyYAML was built with it
 _DEEPEST = 50
 _MOST_ALIASED = 200_000  # values that aliases may stand for
+_WORDS = {"true": True, "false": False, "": None, "~": None, "null": None}
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,15})")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MOMENT = re.compile(
@@ -122,20 +123,16 @@ def scalar(node: yaml.ScalarNode) -> Any:
     text = str(node.value)
     if node.style in {"'", '"', "|", ">"}:
         return text
-    if text.lower() in {"true", "false"}:
-        return text.lower() == "true"
-    if text.lower() in {"", "~", "null"}:
-        return None
+    if text.lower() in _WORDS:
+        return _WORDS[text.lower()]
     if _INTEGER.fullmatch(text):
         return int(text)
     try:
         if day := _DAY.fullmatch(text):
             return date(*map(int, day.groups()))
-        if _MOMENT.fullmatch(text):
-            return _moment(text)
+        return _moment(text) if _MOMENT.fullmatch(text) else text
     except ValueError:
-        pass
-    return text
+        return text
 
 
 def _moment(text: str) -> datetime | str:

@@ -15,6 +15,7 @@ from pipeline.speech.engines.coqui.hub import Source
 from pipeline.speech.engines.coqui.loading import fetch, load, quiet
 from pipeline.speech.engines.coqui.model import CoquiModel
 from pipeline.speech.engines.misaki import reader
+from pipeline.speech.engines.readings import pronunciation
 from pipeline.speech.guard import spoken_soundly
 from pipeline.speech.spoken.words import SpokenSentence
 
@@ -65,8 +66,8 @@ class CoquiEngine:
 
     def fingerprint(self, voice: str) -> str:
         """Identify the libraries (with the phonemes' own), the weights (a hub's by name) and this adapter."""
-        versions = [version(package) for package in ("coqui-tts", "torch", "hibari-tts")]
-        return digest("coqui", *versions, ADAPTER_VERSION, voice, *_weights(voice))
+        versions = [version(package) for package in ("coqui-tts", "torch")]
+        return digest("coqui", *versions, pronunciation(), ADAPTER_VERSION, voice, *_weights(voice))
 
     def synthesize(self, sentence: SpokenSentence, voice: str, speed: float) -> Speech:
         """Speak a sentence, with other seeds when it comes out wrong. Raises SpeechFailed."""
@@ -84,7 +85,8 @@ class CoquiEngine:
         For `joe` nothing is loaded but the dictionaries.
         """
         if voice == JOE:
-            return Preview(reader(british=False).guesses(sentence))
+            said = reader(british=False).preview(sentence)
+            return Preview(said.guesses, homographs=said.homographs)
         return self._model(voice)[0].preview(sentence)
 
     def _model(self, voice: str) -> tuple[CoquiModel, str | None]:

@@ -74,9 +74,9 @@ class CoquiModel:
 
     def preview(self, sentence: SpokenSentence) -> Preview:
         """Say which words no dictionary has, and in how many pieces it would take the sentence."""
-        guesses = reader(british=False).guesses(sentence) if self._reads_phonemes else ()
         pieces = 1 if self.tells_durations else len(clauses(self.spell(sentence).text))
-        return Preview(guesses, pieces)
+        said = reader(british=False).preview(sentence) if self._reads_phonemes else Preview()
+        return Preview(said.guesses, pieces, homographs=said.homographs)
 
     def spell(self, sentence: SpokenSentence) -> Phonemized:
         """Write a sentence as the model reads it: in phonemes, or in letters as its cleaner leaves them."""

@@ -34,6 +34,7 @@ from pipeline.speech.engines.misaki import (
     split,
     word_times,
 )
+from pipeline.speech.engines.readings import pronunciation
 from pipeline.speech.engines.sessions import open_session
 from pipeline.speech.engines.silences import closed_up, until_silence
 from pipeline.speech.engines.weights import read_verified
@@ -79,10 +80,8 @@ class KokoroEngine:
         The digests are those that the files are held against when they are loaded.
         """
         files = known_voice(voice)
-        runtime, pronunciation = version("onnxruntime"), version("hibari-tts")
-        return digest(
-            "kokoro", runtime, files.network.sha256, files.style.sha256, pronunciation, ADAPTER_VERSION
-        )
+        weights = files.network.sha256, files.style.sha256
+        return digest("kokoro", version("onnxruntime"), *weights, pronunciation(), ADAPTER_VERSION)
 
     def synthesize(self, sentence: SpokenSentence, voice: str, speed: float) -> Speech:
         """Speak a sentence; nothing is left to chance, so the same text always sounds the same."""

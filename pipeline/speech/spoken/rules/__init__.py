@@ -8,17 +8,24 @@ says in its docstring what in the sentence decides where the token alone does no
 from __future__ import annotations
 
 from pipeline.speech.spoken.rules import (
+    capitals,
+    clock,
     code,
+    codes,
     counts,
     dates,
     formulas,
     law,
     money,
     names,
+    numerals,
+    places,
     scores,
     signs,
     units,
+    verses,
     web,
+    years,
 )
 from pipeline.speech.spoken.rules.rule import Context, Peeled, Rule
 from pipeline.speech.spoken.symbols import (
@@ -32,41 +39,57 @@ from pipeline.speech.spoken.symbols import (
 
 RULES: tuple[Rule, ...] = (
     # addresses and code, whose signs mean nothing else
-    web.address, web.internet_number, web.file_name, web.path, web.flag, code.special_token,
+    units.unit_below, units.so_many_per_unit, web.address, web.internet_number, web.file_name, web.path,
+    web.flag, code.special_token,
     # formulas
     formulas.big_o, formulas.molecule, formulas.molecule_in_subscripts, formulas.isotope, formulas.ion,
-    formulas.power_of_ten, formulas.scientific,
+    formulas.power_of_ten, formulas.scientific, formulas.power_in_code,
+    formulas.product_in_code,
     # an amount with its sign, then money
-    signs.sign_before_an_amount, money.currency, money.currency_twice, money.cents, money.ticker,
+    signs.sign_before_an_amount, money.continental_price, money.currency, money.currency_twice,
+    money.cents, money.ticker,
     money.magnitude_of_money,
     money.currency_code, money.amount_after_a_code,
     # law and catalogues: numbers that are names
     law.section_sign, scores.tiebreak, law.subsections, law.citation, law.section_after_its_sign,
-    names.catalogue_number, counts.dialled, counts.phone_number, counts.software_version,
+    verses.book_of_the_bible, verses.which_book, verses.verse, places.state, places.postal_code,
+    places.house_number, places.direction,
+    codes.book_number, names.catalogue_number, names.aircraft,
+    names.number_that_is_a_name, names.picture_lines, codes.dialled, codes.phone_word, codes.phone_number,
+    codes.long_number,
+    counts.software_version,
     # dates and times
-    dates.iso_date, dates.american_date, dates.dotted_date, dates.year_range, dates.season, dates.decade,
-    dates.fiscal_year, dates.possessive_year, dates.short_year, dates.day_of_month, dates.month, dates.months,
-    dates.weekdays, dates.weekday, dates.hour, dates.hours, dates.half_of_the_day, dates.time_zone,
-    dates.colons,
-    dates.part_of_a_time, dates.era, dates.old_year, dates.year,
+    dates.iso_date, dates.numeric_date, dates.dotted_date, dates.month_and_day, years.year_range,
+    years.season,
+    years.decade, years.fiscal_year, years.possessive_year, years.short_year, dates.day_of_month,
+    dates.month, dates.months, dates.weekdays, dates.weekday,
+    clock.hour, clock.dotted_hour, clock.hours, clock.half_of_the_day, clock.time_zone, clock.colons,
+    years.part_of_a_time, years.era, years.year_of_an_era, years.early_year,
+    years.year_beyond, years.year,
     # amounts
     counts.percent, counts.per_mille, counts.by, counts.multiplier, counts.magnitude, counts.magnitude_range,
-    counts.tens, counts.set_pair, counts.fraction, counts.fraction_range, counts.ordinal, counts.plus,
+    counts.tens, counts.set_pair, counts.fraction, counts.fine_fraction, counts.fraction_range,
+    counts.ordinal,
+    counts.plus,
     counts.slash_line,
-    counts.batting_average, units.degrees, units.degrees_without_a_sign, units.degrees_alone,
+    counts.decimal_comma, counts.grouped_by_stops, counts.batting_average,
+    units.place_on_earth, units.degrees, units.degrees_without_a_sign, units.degrees_alone,
     units.feet_and_inches, units.minute_of_play,
-    units.inches, units.unit, units.part_before_a_unit, units.unit_alone, units.unit_of_its_own,
+    units.inches, units.hours_and_minutes, units.unit, units.part_before_a_unit, units.thousands_of_something,
+    units.square, units.unit_alone, units.unit_of_its_own,
     counts.spread_of_terms, counts.pence, counts.version, counts.open_version,
     # scores before ranges, both before single numbers
     scores.record, scores.score, counts.number_range, counts.number_before_a_word, counts.number,
     # names
     formulas.small_difference, names.sky_place, names.named_for_a_day, names.name_range,
-    names.name_with_number, names.number_with_letters, names.roman_numeral,
+    names.name_with_number, names.number_with_letters, numerals.roman_numeral, numerals.small_numeral,
+    numerals.numeral_of_a_year,
     names.firm, names.two_letters, names.dot_product, names.star_or_sharp, names.grade, names.letter_range,
-    names.letter_a, names.constellation, names.emphatic_capitals,
+    names.letter_a, names.constellation, capitals.emphatic_capitals,
     # code that looks like words, formulas that look like names
     formulas.function_of, code.call, web.dotted_name, formulas.assignment, code.snake_case, formulas.sigmas,
-    formulas.greek_in_a_name, signs.comparison, signs.times_or_by, signs.minus_alone, signs.silent_mark,
+    formulas.greek_in_a_name, signs.comparison, signs.times_or_by, signs.minus_alone, signs.times_as_typed,
+    signs.silent_mark,
     formulas.any_formula, code.camel_case,
     # signs
     signs.number_sign, signs.hashtag, signs.handle,
@@ -76,7 +99,9 @@ RULES: tuple[Rule, ...] = (
 # Of words without figures or signs only these, Roman numerals and capitals concern a rule at all.
 _WORDS = frozenset(
     [*UNITS, *SHORT_MONTHS, *WEEKDAYS, *CONSTELLATIONS, *CURRENCY_CODES, *MAGNITUDES, "hundred", "thousand",
-     "million", "billion", "trillion", "am", "pm", "x", *"AIVXLC"]
+     "million", "billion", "trillion", "am", "pm", "x", "sq", "cu", *"AIVXLCNSEW",
+     *places.SHORT_STATES, *verses.SHORT_BOOKS,
+     *numerals.SMALL]
 )  # fmt: skip
 
 __all__ = ["RULES", "Context", "Peeled", "Rule", "apply_rules"]
@@ -84,7 +109,7 @@ __all__ = ["RULES", "Context", "Peeled", "Rule", "apply_rules"]
 
 def apply_rules(token: str, context: Context) -> str | None:
     """Give the words for a token by the first rule that knows it, or None."""
-    if _is_plain(token):
+    if not token or _is_plain(token):
         return None
     signs_in_it = frozenset(token)
     for rule in RULES:
@@ -99,7 +124,7 @@ def apply_rules(token: str, context: Context) -> str | None:
 
 def _possessive(token: str, context: Context) -> str | None:
     """Say «GPT-4's» as «GPT-4» with its «'s»."""
-    if len(token) < 3 or token[-2:] not in ("'s", "’s") or not any(map(str.isdigit, token)):
+    if len(token) < 3 or token[-2:] not in ("'s", "’s") or not any(map(str.isdecimal, token)):
         return None
     said = apply_rules(token[:-2], context)
     return f"{said}'s" if said else None

@@ -16,9 +16,24 @@ _TITLES = {
     "Dr": "Doctor", "St": "Saint", "Mt": "Mount", "Gen": "General", "Sgt": "Sergeant", "Lt": "Lieutenant",
     "Col": "Colonel", "Capt": "Captain", "Maj": "Major", "Sen": "Senator", "Rep": "Representative",
     "Gov": "Governor", "Prof": "Professor", "Rev": "Reverend", "Hon": "Honorable", "Pres": "President",
-    "Ft": "Fort", "Cmdr": "Commander", "Adm": "Admiral", "Sir": "Sir",
+    "Ft": "Fort", "Pt": "Point", "Cmdr": "Commander", "Adm": "Admiral", "Sir": "Sir",
 }  # fmt: skip
 _ROADS = {"Dr": "Drive", "St": "Street"}
+# Written without their full stop, in capitals or small, before a name.
+_BARE_TITLES = {
+    "mr": "Mister", "mrs": "Missus", "ms": "Miz", "dr": "Doctor", "st": "Saint", "mt": "Mount", "ft": "Fort",
+    "pt": "Point", "prof": "Professor", "sgt": "Sergeant", "capt": "Captain", "lt": "Lieutenant",
+    "col": "Colonel",
+}  # fmt: skip
+# Written without it after a name: «Ocean Dr in Miami», «Elm Ave», «Books Ltd», «Jones Jr».
+_AFTER_NAMES = {
+    "dr": "Drive", "st": "Street", "ave": "Avenue", "blvd": "Boulevard", "rd": "Road", "ln": "Lane",
+    "hwy": "Highway",
+    "pkwy": "Parkway", "ltd": "Limited", "jr": "Junior", "sr": "Senior", "bros": "Brothers",
+    "corp": "Corporation",
+    "sq": "Square", "terr": "Terrace", "cres": "Crescent",
+}  # fmt: skip
+_LIVES = {"b": "born", "d": "died", "r": "reigned", "fl": "flourished", "m": "married"}
 _BEFORE_NUMBERS = {
     "No": "number", "no": "number", "Nos": "numbers", "nos": "numbers", "Fig": "figure", "fig": "figure",
     "Figs": "figures", "figs": "figures", "vol": "volume", "Vol": "volume", "vols": "volumes", "p": "page",
@@ -29,6 +44,7 @@ _BEFORE_NUMBERS = {
     "arts": "articles", "cl": "clause", "Cl": "clause", "para": "paragraph", "App": "appendix",
     "Ex": "exhibit",
     "ver": "version", "c": "circa", "ca": "circa", "Tab": "table", "Pt": "part", "R": "Rule", "Op": "Opus",
+    "Rs": "rupees",
 }  # fmt: skip
 _AFTER_ORDINALS = {"Am": "Amendment", "Cir": "Circuit", "Amend": "Amendment", "ed": "edition"}
 _ALWAYS = {
@@ -38,7 +54,8 @@ _ALWAYS = {
     "dept": "department", "Dept": "Department", "est": "established", "etc": "and so on", "cf": "compare",
     "Cf": "compare", "viz": "namely", "Ave": "Avenue", "Blvd": "Boulevard", "Rd": "Road",
     "misc": "miscellaneous",
-    "incl": "including", "excl": "excluding", "avg": "average", "Univ": "University", "Dist": "District",
+    "Ln": "Lane", "Pkwy": "Parkway", "incl": "including", "excl": "excluding", "avg": "average",
+    "Univ": "University", "Dist": "District",
     "agg": "aggregate", "e.g": "for example", "E.g": "for example", "i.e": "that is", "I.e": "that is",
     "vs": "versus", "Ph.D": spell("PhD"), "Ph.D.s": spell("PhD"), "max": "maximum", "Assn": "Association",
     "govt": "government", "Govt": "Government", "resp": "respectively", "cont": "continued",
@@ -66,22 +83,31 @@ PHRASES = {
 FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
 LONGEST_PHRASE = max(len(phrase.split()) for phrase in PHRASES)
 _KEEP_THE_STOP = frozenset(("e.g", "E.g", "i.e", "I.e"))  # heard as a comma
+_NO_STOP = frozenset(("agg", *_KEEP_THE_STOP))
+_BARE = frozenset(form for word in (*_BARE_TITLES, *_AFTER_NAMES) for form in (word, word.title()))
+_VOLUMES = {"vol": "volume", "Vol": "volume", "vols": "volumes", "Vols": "volumes"}
+_NUMBERED = re.compile(r"[#\d]|[IVXLC]+\b|[ivxlc]+(?:[-–—][ivxlc]+)?$")
+_COMPASS = re.compile("[NS]?[EW]|[NS]")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)", re.IGNORECASE)
 
 
 def expand(context: Context) -> str | None:
     """Give the words for the abbreviation in this place, or None where there is none."""
     core = context.here.core
-    if not context.here.after.startswith("."):
+    if not core:
+        return None
+    if not context.here.after.startswith(".") or context.here.apart:
         return _unstopped(core, context)
     if core in _ROADS and _is_road(context):
         return _ROADS[core]
-    if core in _PLACED:
-        found = _PLACED[core](context)
-        if found or core not in _BEFORE_NUMBERS:
-            return found
-    if core in _BEFORE_NUMBERS:
-        return _BEFORE_NUMBERS[core] if re.match(r"[#\d]", context.following) else None
+    found = _PLACED[core](context) if core in _PLACED else None
+    return found or _by_its_neighbours(core, context)
+
+
+def _by_its_neighbours(core: str, context: Context) -> str | None:
+    if core in _BEFORE_NUMBERS and _NUMBERED.match(context.following):
+        initial = core == "R" and context.previous[:1].isupper()
+        return None if initial else _BEFORE_NUMBERS[core]
     if core in _AFTER_ORDINALS:
         return _AFTER_ORDINALS[core] if _ORDINAL.fullmatch(context.previous) else None
     return _TITLES[core] if core in _TITLES and context.following[:1].isupper() else _ALWAYS.get(core)
@@ -93,11 +119,37 @@ def stop_is_heard_as_a_comma(core: str) -> bool:
 
 
 def _unstopped(core: str, context: Context) -> str | None:
-    if core == "v" and _between_parties(context):
+    if core == "v" and _between_parties(context) and not context.here.after:
         return "versus"
-    if core in ("Mr", "Mrs", "Ms", "Dr") and context.following[:1].isupper():
-        return _ALWAYS.get(core) or _TITLES[core]
-    return _ALWAYS[core] if core in ("agg", *_KEEP_THE_STOP) else _WITHOUT_STOP.get(core)
+    if core in _BARE:
+        return _bare(core.lower(), context)
+    if core in _VOLUMES and (_NUMBERED.match(context.following) or not context.following):
+        return _VOLUMES[core]
+    return _ALWAYS[core] if core in _NO_STOP else _WITHOUT_STOP.get(core)
+
+
+def _bare(folded: str, context: Context) -> str | None:
+    """Say «mr Lee», «st Albans», «Ocean Dr in Miami», but not where it is a unit or an ordinal's ending."""
+    before, after = context.previous, context.following
+    measured = folded in ("ft", "pt", "lt", "st") and before[-1:].isdecimal() and not context.at(-1).after
+    if folded == "hwy" and after[:1].isdecimal():
+        return "Highway"
+    named = after[:1].isupper() and not context.here.after and not measured and not _COMPASS.fullmatch(after)
+    if folded in _BARE_TITLES and named:
+        return _BARE_TITLES[folded]
+    name = (
+        before[:1].isupper()
+        and not before.isupper()
+        and not (context.at(-1).pauses and folded not in ("ltd", "jr"))
+    )
+    ordinal = _ORDINAL.fullmatch(before) is not None and folded not in ("ltd", "jr", "sr")
+    return _AFTER_NAMES.get(folded) if (name and context.index > 1) or ordinal or folded == "ltd" else None
+
+
+def _life(context: Context) -> str | None:
+    """Say «b. 1452» and «r. c. 1509–47» of a life."""
+    dated = context.at(2).core if context.following in ("c", "ca", "circa") else context.following
+    return _LIVES[context.here.core] if re.match(r"\d{3,4}\b", dated) else None
 
 
 def _versus(context: Context) -> str | None:
@@ -105,7 +157,7 @@ def _versus(context: Context) -> str | None:
 
 
 def _minimum(context: Context) -> str | None:
-    return "minimum" if not context.previous[-1:].isdigit() and context.following else None
+    return "minimum" if not context.previous[-1:].isdecimal() and context.following else None
 
 
 def _cup(context: Context) -> str | None:
@@ -119,7 +171,7 @@ def _between_parties(context: Context) -> bool:
     sides = (context.at(-1).core[:1], context.at(1).core[:1])
     if context.previous == "al":  # «Smith et al. v. Jones»
         return sides[1].isupper()
-    return all(side.isupper() or side.isdigit() for side in sides)
+    return all(side.isupper() or side.isdecimal() for side in sides)
 
 
 def _is_road(context: Context) -> bool:
@@ -130,5 +182,5 @@ def _is_road(context: Context) -> bool:
 
 
 _PLACED: dict[str, Callable[[Context], str | None]] = {
-    "v": _versus, "V": _versus, "min": _minimum, "Min": _minimum, "c": _cup,
+    "v": _versus, "V": _versus, "min": _minimum, "Min": _minimum, "c": _cup, **dict.fromkeys(_LIVES, _life),
 }  # fmt: skip

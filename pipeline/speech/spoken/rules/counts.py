@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from pipeline.speech.spoken import numbers
-from pipeline.speech.spoken.rules.amounts import amount, decimals, is_part, part_of, part_of_one, span
+from pipeline.speech.spoken.rules.amounts import (
+    MEASURE_WORDS,
+    amount,
+    decimals,
+    is_part,
+    part_of,
+    part_of_one,
+    span,
+)
 from pipeline.speech.spoken.rules.rule import (
     AMOUNT,
     DASH,
@@ -24,6 +32,7 @@ from pipeline.speech.spoken.symbols import MAGNITUDES
 _VULGAR = "".join(FRACTIONS)
 _BIG = alternatives({key: "" for key in MAGNITUDES if key not in ("m", "b", "t", "mm", "MM")})
 _THINGS_IN_K = frozenset("run race video screen display resolution tv monitor footage movie".split())
+_BEFORE_PICTURES = frozenset("in native true shot shoot filmed".split())
 _SCORING = frozenset("scored score rated rating got rate".split())
 _SET_PAIRS = frozenset(("24/7", "9/11"))
 _HALF_OF = re.compile(r"[1-9]\d*")
@@ -76,7 +85,9 @@ def magnitude(match: re.Match[str], context: Context) -> str | None:
     """
     letter = match["letter"]
     named = _after_a_name(context) and letter == "B" and not match["tail"]
-    if named or (letter in "Kk" and context.following.casefold() in _THINGS_IN_K):
+    picture = match[0] in ("2K", "4K", "5K", "8K") and context.previous.casefold() in _BEFORE_PICTURES
+    picture = (picture or (match[0] in ("4K", "8K") and context.previous == "at")) and not context.before_noun
+    if named or picture or (letter in "Kk" and context.following.casefold() in _THINGS_IN_K):
         return f"{span(match['low'], match['high'])} {letter.upper()}"
     if letter == "k" and context.following in ("race", "run"):
         return None
@@ -103,7 +114,7 @@ def plus(match: re.Match[str], _: Context) -> str:
     return f"{amount(match['low'])} plus"
 
 
-@rule(r"(?P<digits>\d[\d,]*)(?:st|nd|rd|th)(?P<of>['’]s|s)?")
+@rule(r"(?P<digits>\d[\d,]*)(?:st|nd|rd|th|ST|ND|RD|TH)(?P<of>['’]s|s)?")
 def ordinal(match: re.Match[str], _: Context) -> str:
     """Say «21st», «the 5th's»."""
     return numbers.ordinal(match["digits"]) + (match["of"] or "").replace("’", "'")
@@ -134,12 +145,21 @@ def fraction(match: re.Match[str], context: Context) -> str | None:
     """Say «3/4 cup» as «three quarters of a», «1 1/2» as «and a half», «scored 9/10» as «nine out of ten»."""
     written = decimals(match[0])
     top, bottom = written.split("/")
-    if context.previous in _SCORING:
+    if context.previous in _SCORING and context.following != "of":
         return f"{amount(top)} out of {amount(bottom)}"
     if _HALF_OF.fullmatch(context.previous) and not context.at(-1).after and int(top) < int(bottom):
         return "and a half" if written == "1/2" else "and " + part_of_one(written).replace("one ", "a ", 1)
     unit = takes_a_unit(context.at(1)) if not context.here.after else ""
     return part_of(written, unit) if unit else part_of_one(written)
+
+
+@rule(r"(?P<top>\d+)/(?P<bottom>\d{3,}|\d{1,3}(?:,\d{3})+|\d+(?:st|nd|rd|th))", "/")
+def fine_fraction(match: re.Match[str], _: Context) -> str | None:
+    """Say «1/28,000» and «1/32nd»; «2017/2016» is none."""
+    top, bottom = match["top"], re.sub(r"\D", "", match["bottom"])
+    if len(top) > 2 or int(bottom) < 2 or int(top) >= int(bottom):
+        return None
+    return numbers.fraction(top, bottom)
 
 
 @rule(rf"(?P<low>{AMOUNT}){DASH}(?P<high>[{_VULGAR}])", _VULGAR)
@@ -161,7 +181,28 @@ def number_before_a_word(match: re.Match[str], context: Context) -> str | None:
 
 
 def _parts(word: str, context: Context) -> str:
-    return " ".join(context.reread(part) if any(map(str.isdigit, part)) else part for part in word.split("-"))
+    return " ".join(
+        context.reread(part) if any(map(str.isdecimal, part)) else part for part in word.split("-")
+    )
+
+
+@rule(r"(?P<whole>\d{1,3}),(?P<part>\d{1,2})", ",")
+def decimal_comma(match: re.Match[str], context: Context) -> str:
+    """Say «1,5 l» with its point, and «1,5» in a list with its pause."""
+    measured = (
+        re.fullmatch(UNIT, context.following)
+        or context.following.removesuffix("s") in MEASURE_WORDS
+        or context.following in ("million", "billion", "percent", "%")
+    )
+    if measured and not context.here.after:
+        return amount(f"{match['whole']}.{match['part']}")
+    return f"{amount(match['whole'])}, {amount(match['part'])}"
+
+
+@rule(r"\d{1,3}(?:\.\d{3}){2,}", ".")
+def grouped_by_stops(match: re.Match[str], _: Context) -> str:
+    """Say «1.000.000» as the million it is on the continent."""
+    return amount(match[0].replace(".", ""))
 
 
 @rule(r"\.\d{3}", ".")
@@ -170,39 +211,13 @@ def batting_average(match: re.Match[str], context: Context) -> str | None:
     digits = match[0][1:]
     if digits[0] == "0" or context.previous in ("=", "<", ">", "≈"):
         return None
-    return section_number(digits)
+    return numbers.in_pairs(digits)
 
 
 @rule(r"\.\d{3}(?:/\.\d{3})+", "./")
 def slash_line(match: re.Match[str], _: Context) -> str:
     """Say «.310/.390/.646» as «three ten, three ninety, six forty-six»."""
-    return ", ".join(section_number(part[1:]) for part in match[0].split("/"))
-
-
-def section_number(digits: str) -> str:
-    """Say three or four digits as sections and flights are said: «one oh one», «thirteen thirty-one»."""
-    if len(digits) == 4 and digits[1:3] != "00":
-        return numbers.year(digits)
-    if len(digits) != 3 or digits.endswith("00"):
-        return numbers.cardinal(digits)
-    tail = f"oh {numbers.cardinal(digits[2])}" if digits[1] == "0" else numbers.cardinal(digits[1:])
-    return f"{numbers.cardinal(digits[0])} {tail}"
-
-
-@rule(r"\d{3}-\d{4}|\d{3}-\d{3}-\d{4}|\+?\d{1,2}-\d{3}-\d{3}-\d{4}", "-")
-def phone_number(match: re.Match[str], _: Context) -> str:
-    """Say «555-0123» digit by digit."""
-    groups = match[0].removeprefix("+").split("-")
-    said = [numbers.cardinal(g) if g in ("800", "900") else numbers.one_by_one(g) for g in groups]
-    return ("plus " if match[0][0] == "+" else "") + ", ".join(said)
-
-
-@rule(r"\d{2,4}", "0123456789")
-def dialled(match: re.Match[str], context: Context) -> str | None:
-    """Say «911» after «dial» or «call», and the area code of «(212) 555-0199»."""
-    calls = context.previous.casefold() in {"dial", "dialed", "call", "called", "calling"}
-    area = len(match[0]) == 3 and re.fullmatch(r"\d{3}-\d{4}", context.following)
-    return numbers.one_by_one(match[0]) if area or (calls and match[0] in ("911", "999", "112")) else None
+    return ", ".join(numbers.in_pairs(part[1:]) for part in match[0].split("/"))
 
 
 @rule(r"(?P<major>\d+)\.(?P<minor>\d+)", ".")

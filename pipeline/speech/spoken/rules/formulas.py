@@ -72,9 +72,9 @@ def power(written: str) -> str:
         return "plus" if written == "+" else "minus"
     if ion := re.fullmatch(r"(\d)([+-])", written):
         return f"{numbers.cardinal(ion[1])} {'plus' if ion[2] == '+' else 'minus'}"
-    if written.startswith("-") and written[1:].isdigit():
+    if written.startswith("-") and written[1:].isdecimal():
         return f"to the minus {numbers.cardinal(written[1:])}"
-    return f"to the {numbers.ordinal(written) if written.isdigit() else formula(written)}"
+    return f"to the {numbers.ordinal(written) if written.isdecimal() else formula(written)}"
 
 
 def _below(written: str) -> str:
@@ -108,7 +108,7 @@ def function_of(match: re.Match[str], _: Context) -> str:
 @rule(rf"(?P<left>[\w.{_GREEK}]+)(?P<sign>[{re.escape(_COMPARISONS)}]=?)(?P<right>\S+)", _COMPARISONS)
 def assignment(match: re.Match[str], context: Context) -> str:
     """Say «temperature=0», «p<0.05», «y=mx+b»."""
-    left = match["left"] if match["left"].isdigit() else match["left"].replace("_", " ")
+    left = match["left"] if match["left"].isdecimal() else match["left"].replace("_", " ")
     return f"{_side(left, context)} {COMPARISONS[match['sign'][0]]} {_side(match['right'], context)}"
 
 
@@ -125,6 +125,20 @@ def scientific(match: re.Match[str], _: Context) -> str:
     """Say «1e-4» as «one times ten to the minus four»."""
     sign = "-" if match["sign"] in ("-", "−") else ""
     return f"{amount(match['base'])} times ten {_to_the(sign + match['power'])}"
+
+
+@rule(rf"(?P<base>{NUMBER}|[A-Za-z])(?:\*\*|\^)(?P<power>-?\d{{1,3}})", "*^")
+def power_in_code(match: re.Match[str], _: Context) -> str:
+    """Say «10**9» and «2^10»."""
+    base = match["base"]
+    return f"{amount(base) if base[0].isdecimal() else base} {power(match['power'])}"
+
+
+@rule(rf"(?P<left>{NUMBER}|[A-Za-z])\*(?P<right>{NUMBER}|[A-Za-z])", "*")
+def product_in_code(match: re.Match[str], _: Context) -> str:
+    """Say «3*4» and «c*d»."""
+    sides = (amount(side) if side[0].isdecimal() else side for side in match.groups())
+    return " times ".join(sides)
 
 
 def _to_the(written: str) -> str:
@@ -164,7 +178,7 @@ def molecule(match: re.Match[str], _: Context) -> str:
 
 def _letters_and_figures(text: str) -> str:
     parts = re.findall(r"[A-Za-z]+|\d+", text)
-    return " ".join(numbers.cardinal(part) if part.isdigit() else spell(part) for part in parts)
+    return " ".join(numbers.cardinal(part) if part.isdecimal() else spell(part) for part in parts)
 
 
 @rule(rf"(?P<element>{_ELEMENT})(?P<charge>[⁺⁻]|[²³][⁺⁻])", "⁺⁻")

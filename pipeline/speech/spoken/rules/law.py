@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 
 from pipeline.speech.spoken import numbers
-from pipeline.speech.spoken.rules.amounts import amount
-from pipeline.speech.spoken.rules.counts import section_number
 from pipeline.speech.spoken.rules.rule import DASH, Context, rule, spell
 
 _REPORTERS = frozenset(("U.S", "S.Ct", "F.2d", "F.3d", "US"))
@@ -38,22 +36,28 @@ def section_after_its_sign(match: re.Match[str], context: Context) -> str | None
 @rule(r"\d{1,4}", "0123456789")
 def citation(match: re.Match[str], context: Context) -> str | None:
     """Say the volume and the page of «410 U.S. 113» as «four ten», «one thirteen»."""
-    volume = context.following in _REPORTERS and context.at(2).core.isdigit()
-    page = context.previous in _REPORTERS and context.at(-2).core.isdigit()
-    return section_number(match[0]) if volume or page else None
+    volume = context.following in _REPORTERS and context.at(2).core.isdecimal()
+    page = context.previous in _REPORTERS and context.at(-2).core.isdecimal()
+    return numbers.in_pairs(match[0]) if volume or page else None
 
 
 def _numbered(written: str, context: Context) -> str:
     figures, _, below = written.partition("(")
+    plain = re.fullmatch(rf"[\d.]+(?:{DASH}[\d.]+)*", figures)
+    if not plain:
+        parts = re.findall(r"\d+(?:\.\d+)*|[A-Za-z]+", written)
+        return " ".join(numbers.in_pairs(part) if part.isdecimal() else _letter(part) for part in parts)
     statute = context.previous[:1] == "§"
     if statute and "-" in figures:
-        said = " ".join(map(section_number, figures.split("-")))
+        said = " ".join(map(numbers.in_pairs, figures.split("-")))
     elif re.search(DASH, figures):
-        said = " to ".join(map(section_number, re.split(DASH, figures)))
+        said = " to ".join(map(numbers.in_pairs, re.split(DASH, figures)))
     else:
-        said = section_number(figures) if figures.isdigit() else amount(figures)
+        said = numbers.in_pairs(figures) if figures.isdecimal() else _letter(figures.strip("."))
     return " ".join([said, *(_letter(part) for part in re.findall(r"\w+", below))])
 
 
 def _letter(part: str) -> str:
-    return numbers.cardinal(part) if part.isdigit() else spell(part) if len(part) == 1 else part
+    if part.replace(".", "").isdecimal():
+        return " point ".join(map(numbers.cardinal, part.split(".")))
+    return spell(part) if len(part) == 1 and part.isascii() else part

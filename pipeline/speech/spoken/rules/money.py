@@ -10,7 +10,7 @@ from pipeline.speech.spoken.rules.rule import AMOUNT, DASH, NUMBER, RANGE, Conte
 from pipeline.speech.spoken.symbols import CURRENCIES, CURRENCY_CODES, DOLLARS, MAGNITUDES, UNITS
 
 _MAGNITUDE = alternatives(MAGNITUDES)
-_MAGNITUDE_WORDS = frozenset("hundred thousand million billion trillion bn mn tn".split())
+_MAGNITUDE_WORDS = frozenset("hundred thousand million billion trillion bn mn tn K M B T k m b".split())
 _SIGN = rf"(?:{alternatives(DOLLARS)})?[{''.join(CURRENCIES)}]"
 _PRICE = re.compile(rf"[-−+~≈<>]?{_SIGN}.*\d")
 _UNIT_OF = {"mo": "month", "yr": "year", "hr": "hour", "ea": "item", **UNITS}
@@ -22,6 +22,12 @@ def names(sign: str) -> tuple[str, str]:
     one, many = CURRENCIES[sign[-1]]
     kind = DOLLARS.get(sign[:-1], "")
     return f"{kind}{one}", f"{kind}{many}"
+
+
+@rule(rf"(?P<sign>{_SIGN})(?P<whole>\d{{1,3}}),(?P<part>\d\d)", "".join(CURRENCIES))
+def continental_price(match: re.Match[str], context: Context) -> str:
+    """Say «€5,50»."""
+    return context.reread(f"{match['sign']}{match['whole']}.{match['part']}")
 
 
 @rule(
@@ -60,7 +66,7 @@ def _per(written: str | None, context: Context) -> str:
     if not written:
         return ""
     per = written.rstrip(".")
-    if per[0].isdigit():
+    if per[0].isdecimal():
         return f" per {context.reread(per)}"
     return f" a {_UNIT_OF.get(per, per)}"
 

@@ -5,86 +5,21 @@ from __future__ import annotations
 import re
 
 from pipeline.speech.spoken import numbers
-from pipeline.speech.spoken.rules.counts import section_number
-from pipeline.speech.spoken.rules.rule import FUNCTION_WORDS, Context, rule, spell, spelled_if_unsayable
+from pipeline.speech.spoken.rules.rule import DASH, Context, rule, spell, spelled_if_unsayable
 from pipeline.speech.spoken.symbols import CONSTELLATIONS, GREEK
 
-_ROMAN = r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-_ROMAN_VALUES = (
-    ("C", 100),
-    ("XC", 90),
-    ("L", 50),
-    ("XL", 40),
-    ("X", 10),
-    ("IX", 9),
-    ("V", 5),
-    ("IV", 4),
-    ("I", 1),
-)
-_REGNAL = frozenset(
-    "Henry Louis Elizabeth George Charles Edward William James Richard John Paul Pius Benedict Leo Gregory "
-    "Clement "
-    "Innocent Napoleon Catherine Peter Alexander Ivan Nicholas Frederick Philip Ferdinand Francis Ramesses "
-    "Ramses "
-    "Ptolemy Xerxes Darius Otto Gustav Carl Christian Haakon Olav Juan Carlos Pedro Boniface Urban Sixtus "
-    "Julius "
-    "Wilhelm Joseph Thutmose Amenhotep Seti Cleopatra Felipe Leopold Albert Emmanuel Baldwin Constantine "
-    "Theodosius "
-    "Justinian Selim Mehmed Suleiman Murad Mary Margaret Robert David Stephen Adrian Eugene Celestine "
-    "Cyrus Philippe Christina Victoria Isabella Umberto Vittorio".split()
-)
-_NUMBERED = frozenset(
-    "War Chapter Part Type Act Book Volume Section Article Phase Bowl Title Class Mark Mk Grade Stage Level "
-    "Appendix "
-    "Figure Table Scene Canto Symphony Opus Factor Vatican Apollo Gemini Amendment Schedule Annex Division "
-    "Tier Group "
-    "Generation Gen Part Episode Season Round Category Zone Form Version Model".split()
-)
 _CATALOGUES = frozenset("NGC IC HD HR HIP UGC PSR RTX GTX GeForce BMW Kepler".split())
-_FLIGHTS = frozenset("Boeing Airbus Route Flight Highway Interstate".split())
+_FLIGHTS = frozenset("Boeing Airbus Route Flight Highway Interstate Hwy".split())
+_MAKERS = frozenset("company Company Co Corp Corporation Inc tape Center Centre".split())
+_MAKES = frozenset("is was has had makes made sells sold said says".split())
+_COUNTED_IN_BILLIONS = frozenset(
+    "parameters params parameter tokens weights model models people users".split()
+)
 _LETTERED = frozenset(
     "plan class vitamin hepatitis grade type point section exhibit figure appendix option team group part "
     "room "
     "serie series side player variant schedule layer model level step company hotel block gate case".split()
 )
-_CAPITALS_SAID_AS_WORDS = frozenset(
-    "NOT ALL MUST NO YES AND OR BUT ONLY NEVER ALWAYS EVERY DO DOES STOP WARNING NEW FREE VERY NOW HERE "
-    "THIS THAT "
-    "THE ANY NONE BOTH BEFORE AFTER IF THEN CAN CANNOT WILL SHOULD ONE MORE LESS BIG REAL SAME READ NOTE "
-    "TRUE FALSE "
-    "HUGE GOOD BAD BEST WORST ENTIRE WHOLE YOUR MY OUR NOTHING EVERYTHING NOBODY".split()
-)
-
-
-@rule(rf"(?P<numeral>{_ROMAN})(?P<of>['’]s)?")
-def roman_numeral(match: re.Match[str], context: Context) -> str | None:
-    """Say a numeral after a name: kings are counted («Henry the eighth»), things numbered («Part three»).
-
-    «I», «V», «X», «C» alone are numerals only after a ruler's name or a word such as «Part»; two letters and
-    more also after another capitalised word that does not begin the sentence as «An» or «The».
-    """
-    numeral, before = match["numeral"], context.previous
-    if not numeral or context.at(-1).pauses:
-        return None
-    value = str(_roman_value(numeral))
-    of = "'s" if match["of"] else ""
-    if before in _REGNAL:
-        return f"the {numbers.ordinal(value)}{of}"
-    if context.following.casefold() in ("century", "dynasty", "olympiad") and len(numeral) > 1:
-        return numbers.ordinal(value)
-    named = len(numeral) > 1 and set(numeral) <= set("IVX") and before.istitle() and len(before) > 2
-    if before in _NUMBERED or (named and before.casefold() not in FUNCTION_WORDS):
-        return numbers.cardinal(value) + of
-    return None
-
-
-def _roman_value(numeral: str) -> int:
-    total = 0
-    for letters, value in _ROMAN_VALUES:
-        while numeral.startswith(letters):
-            total += value
-            numeral = numeral.removeprefix(letters)
-    return total
 
 
 @rule(r"\d{3,4}", "0123456789")
@@ -92,7 +27,61 @@ def catalogue_number(match: re.Match[str], context: Context) -> str | None:
     """Say the numbers of «NGC 4258» («forty-two fifty-eight»), «RTX 4090», «Boeing 747» in pairs."""
     if context.at(-1).pauses or context.previous not in _CATALOGUES | _FLIGHTS:
         return None
-    return section_number(match[0])
+    return numbers.in_pairs(match[0])
+
+
+@rule(rf"(?P<maker>A)?(?P<type>\d{{3}})(?:{DASH}(?P<series>\d{{1,3}})(?P<kind>[A-Z]{{1,2}})?)?", "0123456789")
+def aircraft(match: re.Match[str], context: Context) -> str | None:
+    """Say «Boeing 737-800», a type and its series, as «seven thirty-seven eight hundred»; and «the A380»."""
+    boeing = not match["maker"] and re.fullmatch(r"7[0-8]7", match["type"])
+    if match["maker"] and not re.fullmatch(r"220|3\d0", match["type"]):
+        return None
+    told = (
+        context.previous in _FLIGHTS
+        or match["maker"]
+        or (boeing and (match["series"] or _is_a_thing(context)))
+    )
+    if not told:
+        return None
+    return " ".join(["A."] * bool(match["maker"]) + [_part(part) for part in match.groups()[1:] if part])
+
+
+def _part(part: str) -> str:
+    return numbers.in_pairs(part) if part.isdecimal() else spell(part)
+
+
+def _is_a_thing(context: Context) -> bool:
+    """Tell «the 747» from a count."""
+    single = context.previous.casefold() in ("a", "an", "the") and not context.following.endswith("s")
+    return single and context.following not in ("page", "pages", "word", "mile", "day", "foot", "pound")
+
+
+@rule(r"(?P<number>\d{1,4})(?P<letter>[A-Z])(?P<of>['’]s)?", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+def number_that_is_a_name(match: re.Match[str], context: Context) -> str | None:
+    """Say «the 3M company», «221B», «3771A», where the letter is no thousand and no million."""
+    maker = match[0] == "3M" and (
+        context.following in _MAKES
+        or context.following in _MAKERS
+        or match["of"]
+        or context.previous in ("at", "by")
+    )
+    long = len(match["number"]) > 2
+    house = (
+        long
+        and match["letter"] == "B"
+        and context.following not in _COUNTED_IN_BILLIONS
+        and not context.index
+    )
+    if not maker and not house and not (long and match["letter"] not in "KMBTCFSVWX"):
+        return None
+    return f"{numbers.in_pairs(match['number'])} {spell(match['letter'])}" + ("'s" if match["of"] else "")
+
+
+@rule(r"(?P<lines>240|360|480|540|576|720|1080|1440|2160|4320)(?P<letter>[pi])(?P<rate>\d{2,3})?", "pi")
+def picture_lines(match: re.Match[str], _: Context) -> str:
+    """Say «1080p» as «ten eighty P»."""
+    rate = f" {numbers.cardinal(match['rate'])}" if match["rate"] else ""
+    return f"{numbers.in_pairs(match['lines'])} {spell(match['letter'])}{rate}"
 
 
 @rule(r"(?P<letter>[A-Z])(?P<first>\d{4})(?P<sign>[-−+])(?P<last>\d{2,4})(?P<parts>[A-Z](?:/[A-Z])*)?", "-−+")
@@ -210,9 +199,3 @@ def constellation(match: re.Match[str], context: Context) -> str | None:
     return (
         genitive if greek else name if re.match(r"[A-Z]\*", context.following + context.at(1).after) else None
     )
-
-
-@rule("|".join(sorted(_CAPITALS_SAID_AS_WORDS)))
-def emphatic_capitals(match: re.Match[str], _: Context) -> str:
-    """Say «NOT» as a word."""
-    return match[0].lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 DASH = r"[-–—]"
 FRACTIONS = {
@@ -18,6 +19,7 @@ AMOUNT = rf"(?:[-−+]?(?:{NUMBER}[{_VULGAR}]?|[{_VULGAR}]))"
 RANGE = rf"(?P<low>{AMOUNT})(?:{DASH}(?P<high>{AMOUNT}))?"
 
 # What stands before a noun that is measured: «a 48GB card», «the 6.5 m mirror», «her 5 km run».
+_NO_POSSESSIVES = frozenset("it's that's there's here's what's who's he's she's let's where's how's".split())
 _DETERMINERS = frozenset(
     "a an the this that each every one single another any his her its my your our their whose per".split()
 )
@@ -37,12 +39,19 @@ _SHORT_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Peeled:
-    """A token without the punctuation around it."""
+    """A token without the punctuation around it; `shown` is as written, the rest as if written well."""
 
     shown: str
     before: str = ""
     core: str = ""
     after: str = ""
+    glued: bool = False  # the next token is written onto this one, as after a dash
+    apart: bool = False  # its full stop stands apart, and so is no abbreviation's
+
+    @property
+    def whole(self) -> str:
+        """Give it with its punctuation, without spaces that belong to nobody."""
+        return self.before + self.core + self.after
 
     @property
     def pauses(self) -> bool:
@@ -88,7 +97,7 @@ class Context:
     @property
     def pause_after(self) -> bool:
         """Tell whether a pause, or the end of the sentence, follows."""
-        return self.here.pauses or not self.at(1).shown or "(" in self.at(1).before
+        return self.here.pauses or not self.at(1).whole or "(" in self.at(1).before
 
     @property
     def before_noun(self) -> bool:
@@ -119,10 +128,23 @@ class Context:
 
 
 def _determines(word: str) -> bool:
-    return word.casefold() in _DETERMINERS or word.endswith(("'s", "’s"))
+    folded = word.casefold().replace("’", "'")
+    return folded in _DETERMINERS or (folded.endswith("'s") and folded not in _NO_POSSESSIVES)
 
 
 Say = Callable[[re.Match[str], Context], str | None]
+
+
+class Pattern:
+    """A regular expression that is compiled when a token first needs it: most texts need few of them."""
+
+    def __init__(self, source: str, flags: re.RegexFlag = re.NOFLAG) -> None:
+        self._source, self._flags = source, flags
+
+    @cached_property
+    def fullmatch(self) -> Callable[[str], re.Match[str] | None]:
+        """Match a whole token."""
+        return re.compile(self._source, self._flags).fullmatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +156,7 @@ class Rule:
     """
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: Pattern
     say: Say
     needs: frozenset[str]
 
@@ -144,7 +166,7 @@ def rule(pattern: str, needs: str = "", *, flags: re.RegexFlag = re.NOFLAG) -> C
 
     def make(say: Say) -> Rule:
         name = say.__name__.replace("_", " ")
-        return Rule(name, re.compile(pattern, flags), say, frozenset(needs))
+        return Rule(name, Pattern(pattern, flags), say, frozenset(needs))
 
     return make
 

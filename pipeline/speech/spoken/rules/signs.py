@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.speech.spoken.rules.rule import Context, alternatives, rule, spell
-from pipeline.speech.spoken.symbols import COMPARISONS, SIGNS
+from pipeline.speech.spoken.rules.years import month_of
+from pipeline.speech.spoken.symbols import COMPARISONS, SIGNS, UNITS, WEEKDAYS
 
 _BEFORE_AMOUNTS = {
     **COMPARISONS,
@@ -15,6 +16,7 @@ _BEFORE_AMOUNTS = {
     "+": "plus",
     "−": "minus",
 }
+_HALVES = frozenset(("am", "pm", "a.m", "p.m"))
 _SILENT = "*|•·†‡™®℠¹²³⁴⁵"
 
 
@@ -46,7 +48,7 @@ def comparison(match: re.Match[str], context: Context) -> str:
 @rule(r"[×x]")
 def times_or_by(match: re.Match[str], context: Context) -> str | None:
     """Say «8.5 × 11 in» as «by», «5 × 3» as «times»; an «x» by itself is a letter."""
-    if not (context.previous[-1:].isdigit() and context.following[:1].isdigit()):
+    if not (context.previous[-1:].isdecimal() and context.following[:1].isdecimal()):
         return "times" if match[0] == "×" else None
     return "by" if context.at(2).core in ("in", "cm", "m", "ft", "mm", "inches", "feet") else "times"
 
@@ -54,8 +56,33 @@ def times_or_by(match: re.Match[str], context: Context) -> str | None:
 @rule(r"[-−–]", "-−–")
 def minus_alone(match: re.Match[str], context: Context) -> str | None:
     """Say «9.8 − 0.3» as «minus»; a dash between words is a pause, seen before any rule."""
-    figures = context.previous[-1:].isdigit() and context.following[:1].isdigit()
+    figures = context.previous[-1:].isdecimal() and context.following[:1].isdecimal()
+    plain = context.previous.isdecimal() and context.following.isdecimal()
+    if match[0] != "−" and not plain and _is_span(context):
+        return "to"
     return "minus" if match[0] == "−" or figures else None
+
+
+def _is_span(context: Context) -> bool:
+    """Tell «10 am – 5 pm», «July – August» and «Mon - Fri» from a pause."""
+    if context.at(-1).pauses:
+        return False
+    before, after = context.previous, context.following
+    names = (month_of, lambda word: WEEKDAYS.get(word, ""))
+    if any(name(before) and name(after) for name in names):
+        return True
+    if re.match(r"[~≈]?[$€£¥]?\d", before) and re.match(r"[$€£¥]?\d", after):
+        return True
+    earlier, later = context.at(-2).core, context.at(2).core
+    if month_of(before) and after[:1].isdecimal():  # «June 5 – July 9» has its month behind the day
+        return earlier[-1:].isdecimal() or bool(month_of(later))
+    if before[:1].isdecimal() and month_of(after):
+        return bool(month_of(earlier))
+    return (
+        after[:1].isdecimal()
+        and (before.casefold() in _HALVES or before in UNITS)
+        and earlier[-1:].isdecimal()
+    )
 
 
 @rule(r"#(?P<number>\d+)|№(?P<number2>\d*)", "#№")
@@ -83,6 +110,13 @@ def with_a_mark(match: re.Match[str], context: Context) -> str | None:
     return context.reread(match["word"]) if match[0][-1] in "†‡™®℠*" else None
 
 
+@rule(r"\*", "*")
+def times_as_typed(_: re.Match[str], context: Context) -> str | None:
+    """Say «5 * 3» as «five times three»."""
+    between = re.search(r"[\d)]$|^\w$", context.previous) and re.match(r"[\d(]|\w$", context.following)
+    return "times" if between else None
+
+
 @rule("[™®℠†‡*|•·]+", "™®℠†‡*|•·")
 def silent_mark(match: re.Match[str], context: Context) -> str:
     """Say nothing for marks by themselves; a dot between two words multiplies."""
@@ -90,9 +124,9 @@ def silent_mark(match: re.Match[str], context: Context) -> str:
 
 
 @rule(alternatives([mark for mark in SIGNS if mark not in "-–"]))
-def sign(match: re.Match[str], _: Context) -> str:
-    """Say a sign's name."""
-    return SIGNS[match[0]]
+def sign(match: re.Match[str], context: Context) -> str:
+    """Say a sign's name; a slash between two words is as silent with spaces as without."""
+    return "" if match[0] == "/" and context.previous and context.following else SIGNS[match[0]]
 
 
 @rule(r"(?P<left>[^\s→⇒]+)(?P<arrow>[→⇒])(?P<right>\S+)", "→⇒")

@@ -6,13 +6,22 @@ import re
 from functools import lru_cache
 
 from pipeline.speech.spoken.rules.amounts import MEASURE_WORDS, amount, decimals, is_part, part_of, span
-from pipeline.speech.spoken.rules.rule import AMOUNT, RANGE, Context, Peeled, alternatives, rule
+from pipeline.speech.spoken.rules.rule import (
+    AMOUNT,
+    FUNCTION_WORDS,
+    RANGE,
+    Context,
+    Peeled,
+    alternatives,
+    rule,
+)
 from pipeline.speech.spoken.symbols import UNIT_PLURALS, UNITS
 
-_ONE_UNIT = rf"(?:{alternatives(UNITS)})(?:[²³]|(?<=s)⁻[¹²])?"
+_LENGTHS = "mm|cm|dm|m|km|ft|in|yd|mi|KM|CM|FT"
+_ONE_UNIT = rf"(?:(?:{_LENGTHS})[23]|(?:{alternatives(UNITS)})(?:[²³]|(?<=s)⁻[¹²])?)"
 # Words that stand below the stroke only: «h/day».
 _BELOW = ("day", "week", "month", "year", "hour", "minute", "second", "person", "token", "cup", "serving")
-UNIT = rf"{_ONE_UNIT}(?:[/·](?:{alternatives(_BELOW)}|{_ONE_UNIT}))*"
+UNIT = rf"{_ONE_UNIT}(?:[/·](?:{alternatives(_BELOW)}|s[23]|{_ONE_UNIT}))*"
 _UNIT = re.compile(UNIT)
 _MEASURED = re.compile(rf"{RANGE}|\d+/\d+|[\d.,]*[×x]?\d+(?:[⁺⁻⁰¹²³⁴-⁹]+)?|\d+(?:[x×]\d+)+|[mbtr]+illion")
 # Ingredients come by these without an article: «20 g starter» stays «grams», «48GB cards» does not.
@@ -22,6 +31,22 @@ _OF_STUFF = frozenset(
 _AFTER_LENGTH = frozenset("wide long tall deep thick high across apart diameter square by x ×".split())
 _BEFORE_HEAT = frozenset("at to of around about from below above near over under reaches is".split())
 _AMOUNT_ONLY = re.compile(AMOUNT)
+_NUMBER_WORDS = frozenset(
+    "few several couple many half dozen hundred thousand million billion two three four five six seven "
+    "eight nine ten "
+    "eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety hundreds thousands".split()
+)
+# After a number in words only these, which are no words themselves.
+_PLAIN_UNITS = frozenset(
+    "km cm mm dm kg mg ml mL kWh MWh kW MW GW GB MB TB kB Hz kHz MHz GHz ms mph km/h kph ft lb lbs oz yd "
+    "nm KM CM KG "
+    "km² m² cm² km2 m2 cm2 m³ m3 cm3 hPa kPa kcal dB".split()
+)
+_KELVINS = frozenset(
+    "at to of below above near about around from and by between reaches reached under over".split()
+)
+_WHEN = frozenset("yesterday tomorrow last every tonight".split())
+_RACES = frozenset("run race tokens video params parameters".split())
 
 
 @lru_cache(maxsize=512)
@@ -34,18 +59,18 @@ def unit_names(written: str) -> tuple[str, str]:
 
 
 def _powered(written: str) -> tuple[str, str]:
-    base = written.rstrip("²³⁻¹")
+    base = written.rstrip("²³⁻¹23")
     one = UNITS[base]
     many = UNIT_PLURALS.get(one, one + "s")
-    power = {"²": "square ", "³": "cubic "}.get(written[-1], "")
+    power = {"²": "square ", "2": "square ", "³": "cubic ", "3": "cubic "}.get(written[-1], "")
     return power + one, power + many
 
 
 def _denominator(written: str) -> str:
     if written in _BELOW:
         return written
-    if written[:-1] in ("s", "sec", "h", "hr") and written[-1] in "²³":
-        return UNITS[written[:-1]] + (" squared" if written[-1] == "²" else " cubed")
+    if written[:-1] in ("s", "sec", "h", "hr") and written[-1] in "²³23":
+        return UNITS[written[:-1]] + (" squared" if written[-1] in "²2" else " cubed")
     return _powered(written)[0]
 
 
@@ -67,6 +92,21 @@ def unit(match: re.Match[str], context: Context) -> str | None:
     return f"{span(match['low'], match['high'])} {one if single or match['hyphen'] or described else many}"
 
 
+@rule(r"(?:(?P<h>\d{1,3})h)?(?P<m>\d{1,2})?(?P<min>m|min)?(?:(?P<s>\d{1,2})s)?", "hms")
+def hours_and_minutes(match: re.Match[str], context: Context) -> str | None:
+    """Say «2h30m», «1h05», and the «30m» of «2h 30m» or «5m 20s»."""
+    if (match["m"] is None) != (match["min"] is None) and not (match["h"] and match["m"]):
+        return None
+    parts = [(match["h"], "hour"), (match["m"], "minute"), (match["s"], "second")]
+    said = [
+        f"{amount(str(int(count)))} {name}{'' if int(count) == 1 else 's'}" for count, name in parts if count
+    ]
+    after_hours = re.fullmatch(r"\d+h(?:rs?)?", context.previous) and not context.at(-1).pauses
+    before_seconds = re.fullmatch(r"\d+s(?:ecs?)?", context.following) and not context.pause_after
+    alone = match["min"] == "m" and (after_hours or before_seconds)
+    return " ".join(said) if len(said) > 1 or (alone and said) else None
+
+
 @rule(rf"(?P<low>{AMOUNT}|\d+/\d+)-(?P<unit>{alternatives(MEASURE_WORDS)})")
 def part_before_a_unit(match: re.Match[str], _: Context) -> str | None:
     """Say «¾-inch» as «three-quarter-inch»."""
@@ -83,18 +123,59 @@ def _attributive(part: str) -> str:
     return part.removesuffix("s") if part.count(" ") else part
 
 
+@rule("K")
+def thousands_of_something(_: re.Match[str], context: Context) -> str | None:
+    """Say the K of «10 K»: kelvin where heat is meant («at 300 K»), the letter of a race, else thousand."""
+    before = _amount_before(context)
+    if not before or context.following in _RACES:
+        return None
+    lead = context.at(-2).core.casefold()
+    if lead in _KELVINS or "." in before:
+        return None
+    ends = context.pause_after or context.following in FUNCTION_WORDS or context.following in _WHEN
+    return "K" if context.determined(2) and ends else "thousand"
+
+
+@rule(rf"/(?P<unit>{UNIT})", "/")
+def unit_below(match: re.Match[str], context: Context) -> str | None:
+    """Say «/km²» behind a number or a word."""
+    if not context.previous or (len(match["unit"]) < 3 and not context.previous[-1:].isdecimal()):
+        return None
+    return f"per {unit_names(match['unit'])[0]}"
+
+
+@rule(rf"(?P<what>[A-Za-z]+|{AMOUNT})/(?P<unit>{UNIT})", "/")
+def so_many_per_unit(match: re.Match[str], context: Context) -> str | None:
+    """Say «people/km²» and «120/km²»."""
+    what, unit = match["what"], match["unit"]
+    powered = unit[-1] in "²³23"
+    if what in UNITS or not (powered or (what[-1].isdecimal() and unit in _PLAIN_UNITS)):
+        return None
+    return f"{context.reread(what)} per {unit_names(unit)[0]}"
+
+
+@rule("sq|cu")
+def square(match: re.Match[str], context: Context) -> str | None:
+    """Say the «sq» of «5 sq mi»."""
+    if not _amount_before(context) or not re.fullmatch(_LENGTHS, context.following):
+        return None
+    return "square" if match[0] == "sq" else "cubic"
+
+
 @rule(UNIT)
 def unit_alone(match: re.Match[str], context: Context) -> str | None:
     """Say a unit that stands by itself after an amount: «10 min», «10⁻²⁷ kg».
 
     «in» is an inch only with a full stop that is not the sentence's, after feet, or before «wide» and so on.
     """
-    before = _amount_before(context)
-    if not before:
+    if context.previous in ("sq", "cu") and not context.at(-1).pauses:
+        return unit_names(match[0])[1]
+    before = _amount_before(context) or _number_word_before(match[0], context)
+    if not before or (match[0] == "K" and context.following in _RACES):
         return None
     if match[0] == "in" and not _is_inch(context):
         return None
-    if match[0] == "K" and context.following in ("run", "race", "tokens", "video", "params", "parameters"):
+    if match[0] == "W" and re.match(r"[A-Z]|\d+(?:st|nd|rd|th)$", context.following):
         return None
     if match[0] in ("s", "d", "h", "m", "a", "t", "c.") and not _AMOUNT_ONLY.search(before):
         return None
@@ -110,6 +191,12 @@ def _amount_before(context: Context) -> str:
     return before if _MEASURED.fullmatch(before) and not context.at(-1).pauses else ""
 
 
+def _number_word_before(unit: str, context: Context) -> str:
+    """Give the word of «a few cm», or «»."""
+    word = context.previous.casefold()
+    return word if unit in _PLAIN_UNITS and word in _NUMBER_WORDS and not context.at(-1).pauses else ""
+
+
 def _number_begins(context: Context) -> int:
     """Count how many tokens back the word before the amount stands."""
     return 3 if context.previous.endswith("illion") else 2
@@ -123,6 +210,19 @@ def _is_inch(context: Context) -> bool:
         or (context.here.after.startswith(".") and bool(context.following))
         or bool(re.fullmatch(r"\d+(?:[x×]\d+)+", context.previous))
     )
+
+
+@rule(
+    r"(?P<degrees>\d+)°(?P<minutes>\d+)[′’'](?:(?P<seconds>\d+(?:\.\d+)?)(?:[″”\"]|''))?(?P<way>[NSEW])?", "°"
+)
+def place_on_earth(match: re.Match[str], _: Context) -> str:
+    """Say «40°26′46″N», a latitude or longitude."""
+    parts = zip(
+        (match["degrees"], match["minutes"], match["seconds"]), ("degree", "minute", "second"), strict=True
+    )
+    said = [f"{amount(count)} {name}{'' if count == '1' else 's'}" for count, name in parts if count]
+    way = {"N": "north", "S": "south", "E": "east", "W": "west", None: ""}[match["way"]]
+    return " ".join(filter(None, [*said, way]))
 
 
 @rule(rf"{RANGE}°(?P<scale>[CFK])?", "°")
@@ -156,7 +256,7 @@ def feet_and_inches(match: re.Match[str], context: Context) -> str | None:
     """Say «5'10"» as «five foot ten»; «90+6′» is read elsewhere."""
     if match["inches"]:
         return f"{amount(match['feet'])} foot {amount(match['inches'])}"
-    if "′" not in match[0]:
+    if "′" not in match[0] and context.following not in _AFTER_LENGTH:
         return None
     return f"{amount(match['feet'])} {'foot' if context.before_noun else 'feet'}"
 

@@ -58,7 +58,7 @@ def _short(digits: str) -> str:
 @rule(rf"[\w-]*(?:\.[\w-]+)*\.(?:{_ENDINGS})", ".")
 def file_name(match: re.Match[str], _: Context) -> str | None:
     """Say «config.json» and «.txt»."""
-    return None if match[0].replace(".", "").isdigit() else _signs(match[0])
+    return None if match[0].replace(".", "").isdecimal() else _signs(match[0])
 
 
 @rule(r"[a-z_]\w*(?:\.[a-z_]\w*)+(?:\(\))?", ".")
@@ -88,7 +88,7 @@ def _signs(text: str) -> str:
             said.append(_SIGNS[part])
         elif part in ("json", "yaml", "sql", "toml"):
             said.append(part.upper())  # as the lexicon knows them
-        elif part.isdigit():
+        elif part.isdecimal():
             said.append(numbers.cardinal(part))
         else:
             said.append(spell(part) if part in _SPELLED else spelled_if_unsayable(part))

@@ -109,20 +109,24 @@ def _xlsx(sheets: Sheets) -> bytes:
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
         f'Type="{_RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATION}"><sheets>{names}</sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{related}{styles}</Relationships>',
-        "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/>'
-        "</cellXfs></styleSheet>",
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATION}"><sheets>{names}</sheets>'
+        "</workbook>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{related}{styles}'
+        "</Relationships>",
+        "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><cellXfs count="2"><xf numFmtId="0"/>'
+        '<xf numFmtId="14"/></cellXfs></styleSheet>',
     }
     for place, rows in enumerate(sheets.values(), start=1):
-        lines = "".join(
-            f'<row r="{number}">{"".join(_xlsx_cell(cell, number, column) for column, cell in enumerate(row))}</row>'
-            for number, row in enumerate(rows, start=1)
-        )
+        lines = "".join(_xlsx_row(number, row) for number, row in enumerate(rows, start=1))
         parts[f"xl/worksheets/sheet{place}.xml"] = (
             f'<worksheet xmlns="{_MAIN}"><sheetData>{lines}</sheetData></worksheet>'
         )
     return _zipped(parts)
+
+
+def _xlsx_row(number: int, row: Sequence[Any]) -> str:
+    cells = "".join(_xlsx_cell(cell, number, column) for column, cell in enumerate(row))
+    return f'<row r="{number}">{cells}</row>'
 
 
 def _xlsx_cell(cell: Any, row: int, column: int) -> str:

@@ -199,6 +199,17 @@ def test_a_description_becomes_one_plain_paragraph(written: str, summary: str) -
     assert cells(f"<guid>g</guid><description>{written}</description>")["summary"] == summary
 
 
+def test_lists_in_plain_text_are_read_and_time_marks_of_the_old_recording_go() -> None:
+    found = cells(
+        "<guid>g</guid><description>On bees.\n\nWe name:\n• wax\n• honey\n\n"
+        "Chapters:\n00:00 Intro\n(01:30) Wax\n\nLinks:\nhttps://a.example/x</description>"
+    )
+    assert found["summary"] == "On bees. We name: wax; honey."
+    assert cells("<guid>g</guid><description>12:30 is noon for bees.</description>")["summary"].startswith(
+        "12"
+    )
+
+
 def test_what_every_item_repeats_leaves_the_summary() -> None:
     appeal = "<p>Support us at <a href='https://pay.example'>pay.example</a> today.</p>"
     listing = read(

@@ -212,7 +212,8 @@ def notion_pages(episodes: Episodes, *, with_table: bool) -> dict[str, str]:
     for e in episodes:
         name = e["Title"].replace('"', "").replace("'", "")
         files[f"{table}/{name} {ID}{int(e['Episode']):02}.md"] = (
-            f"# {e['Title']}\n\nAbstract: {e['Summary']}\nTags: {e['Topics']}\nNo: {e['Episode']}\n\nMore to say.\n"
+            f"# {e['Title']}\n\nAbstract: {e['Summary']}\nTags: {e['Topics']}\nNo: {e['Episode']}\n\n"
+            "More to say.\n"
         )
     if with_table:
         lines = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 
@@ -28,6 +28,7 @@ _PAIR = re.compile(rf"<({_KNOWN})(?:\s[^<>]*)?>([^<>]*)</\1\s*>", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:br|wbr)\s*/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _LIST_MARK = re.compile(r"(?:[-*+•·–—▪●►✔→]|\(?\d{1,3}[.):]|\(?\d{1,2}:\d{2}|https?://)")
+_BULLET = re.compile(r"[-*•·–—▪●►✔→]\s+(?=\S)")
 _ENDS = re.compile(r"[.!?:;…][\"”’')\]]*$")
 
 
@@ -75,7 +76,13 @@ def paragraphs_of(written: str, *, html: bool | None = None) -> tuple[Paragraph,
 
 def _of_lines(text: str) -> Iterator[Paragraph]:
     for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n")):
-        yield from map(Paragraph, _joined(block.split("\n")))
+        yield from map(_marked, _joined(block.split("\n")))
+
+
+def _marked(line: str) -> Paragraph:
+    """Take a line that begins with a list's mark as an item of one."""
+    found = _BULLET.match(line)
+    return Paragraph(line[found.end() :], "-") if found else Paragraph(line)
 
 
 def _joined(lines: list[str]) -> Iterator[str]:
@@ -153,7 +160,9 @@ class _Walk:
         item = self._item
         for block in re.split(r"\n[ \t]*\n", text):
             for line in _joined(block.split("\n")):
-                yield Paragraph(line, item, tuple(one for one in links if one[0] and one[0] in line))
+                plain = Paragraph(line, item) if item else _marked(line)
+                own = tuple(one for one in links if one[0] and one[0] in line)
+                yield replace(plain, links=own) if own else plain
                 item = self._item = ""
 
 

@@ -27,6 +27,8 @@ _SIGNS = re.compile(r"[\\`*~\[\]{}]|<(?=[!/A-Za-z])|(?<=<)!|(?<!\w)_|_(?!\w)")
 _AT_HEAD = re.compile(r"^[#>]")
 _URL_SIGNS = "/:?#[]@!$&'()*+,;=%~"
 _IS_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|io|fm)(?:/\S*)?", re.IGNORECASE)
+_TIME_MARK = re.compile(r"[(\[]?(?:\d{1,2}:)?\d{1,2}:\d{2}[)\]]?(?:\s|$)")
+_MOST_LEADING_WORDS = 4
 _LABEL = re.compile(r"(?P<label>[^:–—]{3,100}?)\s*[:–—]\s*$")
 # Words of a link that name nothing by themselves.
 _VAGUE = frozenset(
@@ -62,6 +64,23 @@ def wording_of(item: Element) -> Wording:
     return Wording(description or content or _first(item, "itunes:subtitle"), content)
 
 
+def _lasting(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Leave out what tells of the old recording, its time marks, and addresses without a word.
+
+    What only led to them («Chapters:») goes too.
+    """
+    marks = [one for one in paragraphs if _TIME_MARK.match(one.text)]
+    gone = {id(one) for one in (marks if len(marks) > 1 else [])}
+    gone |= {id(one) for one in paragraphs if _IS_ADDRESS.fullmatch(one.text)}
+    kept: list[Paragraph] = []
+    for one in paragraphs:
+        if id(one) not in gone:
+            kept.append(one)
+        elif kept and kept[-1].text.endswith(":") and len(kept[-1].text.split()) <= _MOST_LEADING_WORDS:
+            kept.pop()
+    return tuple(kept)
+
+
 def _first(item: Element, *names: str) -> tuple[Paragraph, ...]:
     for one in (one for name in names for one in item.all(name)):
         kind = one.attributes.get("type", "")
@@ -91,7 +110,7 @@ def summary_of(words: Wording, repeats: Repeats) -> str:
 
     An excerpt that breaks off goes on to the end of its sentence, where the longer notes have it.
     """
-    own = repeats.own(words.description) or words.description[:1]
+    own = _lasting(repeats.own(words.description)) or words.description[:1]
     text = _flat(own)
     if _is_cut(own):
         stem, whole = _stem(own), _flat(repeats.own(words.content))
@@ -105,7 +124,7 @@ def summary_of(words: Wording, repeats: Repeats) -> str:
 
 def notes_of(words: Wording, repeats: Repeats, summary: str) -> str:
     """Give the longer notes as Markdown under one heading; nothing where the summary says it all."""
-    source = repeats.own(words.content) or repeats.own(words.description)
+    source = _lasting(repeats.own(words.content) or repeats.own(words.description))
     if match_key(_flat(source)) in match_key(summary):
         return ""
     return f"## {NOTES_HEADING}\n\n" + "\n\n".join(_markdown(one) for one in source) + "\n"

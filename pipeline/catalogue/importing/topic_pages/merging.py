@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.catalogue.importing.listing import Titled
-from pipeline.catalogue.importing.page_topics import PageTopics, recover_page_topics
-from pipeline.catalogue.importing.pages import Card, Page
+from pipeline.catalogue.importing.topic_pages.page_topics import PageTopics, recover_page_topics
+from pipeline.catalogue.importing.topic_pages.pages import Card, Page
 from pipeline.catalogue.text import join_title, match_key, split_title
 from pipeline.errors import Problem
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.catalogue.importing.page_topics import recover_page_topics
-from pipeline.catalogue.importing.pages import read_page
-from pipeline.catalogue.importing.topics import Recovered, recover_topics
+from pipeline.catalogue.importing.topic_pages.page_topics import recover_page_topics
+from pipeline.catalogue.importing.topic_pages.pages import read_page
+from pipeline.catalogue.importing.topic_pages.topics import Recovered, recover_topics
 
-SEEDS = Path(__file__).parents[4] / "shared/seeds"
+SEEDS = Path(__file__).parents[5] / "shared/seeds"
 
 
 def split(*lines: str, known: tuple[str, ...] = (), prose: tuple[str, ...] = ()) -> list[Recovered]:

@@ -22,8 +22,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.catalogue.importing.topic_joints import RunTogether, find_joints, stem_of, words_of
-from pipeline.catalogue.importing.topic_pieces import Piece, split
+from pipeline.catalogue.importing.topic_pages.topic_joints import RunTogether, find_joints, stem_of, words_of
+from pipeline.catalogue.importing.topic_pages.topic_pieces import Piece, split
 
 _START, _END = "\0start", "\0end"  # what stands beside the first and the last stretch of a line
 

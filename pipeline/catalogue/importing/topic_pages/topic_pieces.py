@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.catalogue.importing.topic_joints import RunTogether
+from pipeline.catalogue.importing.topic_pages.topic_joints import RunTogether
 
 _MOST_TIES = 16  # more equally good ways to cover a line tell nothing that these do not
 

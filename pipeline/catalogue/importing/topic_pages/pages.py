@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.catalogue.importing.page_text import Line, page_lines
+from pipeline.catalogue.importing.topic_pages.page_text import Line, page_lines
 from pipeline.catalogue.text import match_key, split_title
 from pipeline.catalogue.values import BadValueError, topic
 from pipeline.errors import InvalidPage, Problem

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.catalogue.importing.pages import Card, Page
-from pipeline.catalogue.importing.topics import Recovered, recover_topics
+from pipeline.catalogue.importing.topic_pages.pages import Card, Page
+from pipeline.catalogue.importing.topic_pages.topics import Recovered, recover_topics
 from pipeline.catalogue.text import slug_of
 from pipeline.catalogue.values import BadValueError, topic
 from pipeline.errors import Problem

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.catalogue.importing.pages import Card, Page, read_page
+from pipeline.catalogue.importing.topic_pages.pages import Card, Page, read_page
 from pipeline.errors import ExitCode, InvalidPage
 
-SEEDS = Path(__file__).parents[4] / "shared/seeds"
+SEEDS = Path(__file__).parents[5] / "shared/seeds"
 
 
 def page_of(tmp_path: Path, text: str) -> Page:

@@ -1,0 +1,73 @@
+"""Homographs: words spelled alike and said differently, told apart by their sentence.
+
+«They conduct» and «their conduct», a lead pipe and the lead singer: a log-linear model weighs the features of
+the surroundings for each reading of 162 English words. For other words that are said differently as verbs,
+the part of it that all words share tells verbs from the rest.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.files import digest, file_digest
+from pipeline.language.features import features_around, features_within
+from pipeline.language.model import FILE, shipped_model
+from pipeline.language.sentences import TaggedSentence
+from pipeline.language.tagger import Token, leaning
+
+# What shapes a decision, beside the tagger's own weights.
+_SHAPING = (
+    FILE,
+    "word_classes.toml",
+    *(f"{room}.py" for room in "tagger sentences features model homographs".split()),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The reading that a homograph has in its sentence."""
+
+    index: int  # of the token
+    reading: str  # its name in the model, «tear_vrb»
+    certainty: float  # between 0 and 1, as the model has it
+
+
+def decide(tokens: Sequence[Token]) -> tuple[Decision, ...]:
+    """Decide how the homographs of a sentence are read."""
+    words = shipped_model().words
+    found = [index for index, token in enumerate(tokens) if token.text.lower() in words]
+    if not found:
+        return ()
+    sentence = TaggedSentence(tokens)
+    return tuple(_decision(sentence, index) for index in found)
+
+
+def is_verb(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a word that may be a verb or something else is one here, by what holds for all words."""
+    return shipped_model().verb_score(features_of(TaggedSentence(tokens), index)) > 0
+
+
+@cache
+def fingerprint() -> str:
+    """Identify the model and the code around it: with another one, words may be read otherwise."""
+    folder = Path(__file__).parent
+    return digest(*(file_digest(folder / name) for name in _SHAPING))
+
+
+def features_of(sentence: TaggedSentence, index: int) -> list[str]:
+    """Give all features of a token."""
+    lean = leaning(sentence.tokens, index)
+    return ["any", *features_around(sentence, index), *features_within(sentence, index, lean)]
+
+
+def _decision(sentence: TaggedSentence, index: int) -> Decision:
+    model = shipped_model()
+    word = model.words[sentence.tokens[index].text.lower()]
+    scores = model.scores(word, features_of(sentence, index))
+    best = max(range(len(scores)), key=lambda each: scores[each])
+    total = sum(math.exp(score - scores[best]) for score in scores)
+    return Decision(index, word.readings[best], 1 / total)

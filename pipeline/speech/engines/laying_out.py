@@ -1,0 +1,52 @@
+"""A sentence as it is written down for the dictionaries, and where each thing said stands in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from pipeline.speech.spoken.words import SpokenSentence
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something said begins in a text, the word it belongs to, the phonemes given for it."""
+
+    start: int
+    word: int
+    phonemes: str
+
+
+def laid_out(sentence: SpokenSentence) -> tuple[str, list[Place]]:
+    """Write a sentence down for the dictionaries, and say where each thing said stands in it.
+
+    What has phonemes is closed up («API» for «A P I»), which is tagged as the name it is.
+    """
+    text = ""
+    places: list[Place] = []
+    for index, word in enumerate(sentence.words):
+        places.append(Place(len(text), index, ""))
+        text += word.before
+        for position, said in enumerate(word.said):
+            text += " " if position else ""
+            places.append(Place(len(text), index, said.phonemes))
+            if said.phonemes:
+                closed_up = re.sub(r"[\s\[\](),]", "", said.text)
+                pause = "," if said.text.endswith(",") else ""
+                places.append(Place(len(text) + len(closed_up), index, ""))
+                text += closed_up + pause
+            else:
+                text += said.text
+        places.append(Place(len(text), index, ""))  # the punctuation after it
+        text += word.after + " "
+    return text.rstrip(), places
+
+
+def place_at(start: int, places: list[Place]) -> Place:
+    """Give the place that begins last before a character of the text."""
+    return places[min(bisect_right(places, start, key=_start) - 1, len(places) - 1)]
+
+
+def _start(place: Place) -> int:
+    return place.start

@@ -1,0 +1,85 @@
+"""Hours and minutes: clock times and their spans, durations, and the ratios that are written as they are."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.speech.spoken import numbers
+from pipeline.speech.spoken.rules.rule import DASH, Context, alternatives, rule, spell
+from pipeline.speech.spoken.rules.units import UNIT, unit_names
+
+_NEAR_RATIO = frozenset(
+    "ratio ratios scale mix odds aspect screen split dilution mixture blend model".split()
+)
+_HALVES = frozenset(("am", "pm", "a.m", "p.m"))
+_ZONES = frozenset("UTC UT GMT EST EDT CET CEST PST PDT ET PT".split())
+
+
+_HALF_DAY = r"(?P<half>[AaPp])\.?[Mm]\.?"
+_CLOCK = r"\d{1,2}(?::[0-5]\d)?(?:[AaPp]\.?[Mm]\.?)?"
+
+
+@rule(rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d))?{_HALF_DAY}", "mM")
+def hour(match: re.Match[str], _: Context) -> str:
+    """Say «7pm», «9:30AM»."""
+    minute = _two_digits(match["minute"]) if match["minute"] and match["minute"] != "00" else ""
+    return " ".join(filter(None, [numbers.cardinal(match["hour"]), minute, spell(match["half"] + "m")]))
+
+
+@rule(r"(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)", ".")
+def dotted_hour(match: re.Match[str], context: Context) -> str | None:
+    """Say the «5.05» of «5.05 p.m.»."""
+    if context.following.casefold() not in _HALVES or context.here.after:
+        return None
+    return context.reread(match[0].replace(".", ":"))
+
+
+@rule(rf"(?P<first>{_CLOCK}){DASH}(?P<last>{_CLOCK})", ":mM")
+def hours(match: re.Match[str], context: Context) -> str | None:
+    """Say «9am–5pm» and «9:30-10:30»."""
+    if match["first"].isdecimal() and match["last"].isdecimal():
+        return None
+    return f"{context.reread(match['first'])} to {context.reread(match['last'])}"
+
+
+@rule(r"[AaPp]\.[Mm]|am|pm|AM|PM")
+def half_of_the_day(match: re.Match[str], context: Context) -> str | None:
+    """Say «p.m.» letter by letter; «am» and «AM» only after an hour."""
+    dotted = "." in match[0]
+    if dotted or re.fullmatch(r"\d{1,2}(?:[:.]\d\d)?", context.previous):
+        return spell(match[0].replace(".", ""))
+    return None
+
+
+@rule(rf"(?P<parts>\d+(?::\d+)+(?:,\d{{3}})*)(?P<part>\.\d+)?(?:/(?P<per>{UNIT}))?", ":")
+def colons(match: re.Match[str], context: Context) -> str:
+    """Say clock times, durations and ratios.
+
+    Two digits after each colon make it a time («7:30», «1:59:40.2», «2:50/km»), unless a word such as «ratio»
+    or «scale» stands beside it; everything else is a ratio («1:1:1», «16:9»). «o'clock» needs a clock nearby.
+    """
+    first, *others = match["parts"].replace(",", "").split(":")
+    beside = {context.previous.casefold(), context.following.casefold(), context.at(-2).core.casefold()}
+    timed = all(len(part) == 2 and int(part) < 60 for part in others) and not beside & _NEAR_RATIO
+    if not timed:
+        return " to ".join(map(numbers.cardinal, [first, *others]))
+    if others == ["00"] and not match["part"]:
+        halves = {*_HALVES, *map(str.casefold, _ZONES)} & {context.following.casefold()}
+        return numbers.cardinal(first) + ("" if halves else " o'clock" if int(first) < 13 else " hundred")
+    said = " ".join([numbers.cardinal(first.lstrip("0") or "0"), *map(_two_digits, others)])
+    if match["part"]:
+        said += f" point {numbers.one_by_one(match['part'][1:])}"
+    return said + (f" a {unit_names(match['per'])[0]}" if match["per"] else "")
+
+
+def _two_digits(digits: str) -> str:
+    if digits == "00":
+        return "oh oh"
+    return f"oh {numbers.cardinal(digits[1])}" if digits[0] == "0" else numbers.cardinal(digits)
+
+
+@rule(alternatives(_ZONES))
+def time_zone(match: re.Match[str], context: Context) -> str | None:
+    """Say «UTC» letter by letter after a time."""
+    timed = re.match(r"\d\d?:\d\d|\d+[ap]m", context.previous) or context.previous.casefold() in _HALVES
+    return spell(match[0]) if timed else None

@@ -1,0 +1,161 @@
+"""Roman numerals: which are kings, which are numbered things, and which are only letters."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.speech.spoken import numbers
+from pipeline.speech.spoken.rules.rule import FUNCTION_WORDS, Context, rule
+
+_ROMAN = r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_ROMAN_VALUES = (
+    ("M", 1000),
+    ("CM", 900),
+    ("D", 500),
+    ("CD", 400),
+    ("C", 100),
+    ("XC", 90),
+    ("L", 50),
+    ("XL", 40),
+    ("X", 10),
+    ("IX", 9),
+    ("V", 5),
+    ("IV", 4),
+    ("I", 1),
+)
+_REGNAL = frozenset(
+    "Henry Louis Elizabeth George Charles Edward William James Richard John Paul Pius Benedict Leo Gregory "
+    "Clement "
+    "Innocent Napoleon Catherine Peter Alexander Ivan Nicholas Frederick Philip Ferdinand Francis Ramesses "
+    "Ramses "
+    "Ptolemy Xerxes Darius Otto Gustav Carl Christian Haakon Olav Juan Carlos Pedro Boniface Urban Sixtus "
+    "Julius "
+    "Wilhelm Joseph Thutmose Amenhotep Seti Cleopatra Felipe Leopold Albert Emmanuel Baldwin Constantine "
+    "Theodosius "
+    "Justinian Selim Mehmed Suleiman Murad Mary Margaret Robert David Stephen Adrian Eugene Celestine "
+    "Cyrus Philippe Christina Victoria Isabella Umberto Vittorio".split()
+)
+_NUMBERED = frozenset(
+    "War Chapter Part Type Act Book Volume Section Article Phase Bowl Title Class Mark Mk Grade Stage Level "
+    "Appendix "
+    "Figure Table Scene Canto Symphony Opus Factor Vatican Apollo Gemini Amendment Schedule Annex Division "
+    "Tier Group "
+    "Generation Gen Part Episode Season Round Category Zone Form Version Model".split()
+)
+SMALL = frozenset(
+    "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv".split()
+)
+# After one of these a name and its numeral are a ruler's: «King Zog I», «Pope Urban II».
+_RULERS = frozenset(
+    "King Queen Pope Emperor Empress Tsar Czar Sultan Shah Prince Princess Duke Count Earl Kaiser Pharaoh "
+    "Caliph "
+    "Patriarch Archbishop Bishop Elector Margrave Khan Bogd".split()
+)
+_TROOPS = frozenset("Corps Legion Army Division Brigade Battalion".split())
+_SMALL_AFTER = frozenset(
+    "p pp page pages scene act chapter canto part section article item clause verse line".split()
+)
+_TITLES_AFTER = frozenset(
+    "King Queen Pope Emperor Duke Count Earl Bishop Archbishop Prince Lord Elector".split()
+)
+
+
+@rule(rf"(?P<numeral>{_ROMAN})(?P<of>['’]s)?", "IVXLC")
+def roman_numeral(match: re.Match[str], context: Context) -> str | None:
+    """Say a numeral after a name: kings are counted («Henry the eighth»), things numbered («Part three»).
+
+    «I», «V», «X», «C» alone are numerals only after a ruler's name or a word such as «Part»; two letters and
+    more also after another capitalised word that does not begin the sentence as «An» or «The», and where they
+    are all there is. Before a stop and a name a letter is an initial («John C. Reilly»).
+    """
+    numeral, before = match["numeral"], context.previous
+    if not numeral:
+        return None
+    value = str(_roman_value(numeral))
+    if not before:
+        alone = not context.following and len(numeral) > 1 and _is_written_well(numeral)
+        return numbers.cardinal(value) if alone else None
+    if context.at(-1).pauses or _is_initial(numeral, context):
+        return None
+    said = _beside(numeral, value, context)
+    return said + ("'s" if match["of"] else "") if said else None
+
+
+def _is_initial(numeral: str, context: Context) -> bool:
+    stopped = len(numeral) == 1 and context.here.after.startswith(".") and context.following[:1].isupper()
+    return stopped and not _is_numbered(context.previous)
+
+
+def _beside(numeral: str, value: str, context: Context) -> str | None:
+    """Say a numeral by its neighbours, or give None where it is none."""
+    before = context.previous
+    if _is_ruler(numeral, context):
+        return f"the {numbers.ordinal(value)}"
+    if context.following in _TROOPS and not context.here.after:
+        return numbers.ordinal(value).capitalize()
+    if context.following.casefold() in ("century", "dynasty", "olympiad", "centuries") and len(numeral) > 1:
+        return numbers.ordinal(value)
+    named = len(numeral) > 1 and set(numeral) <= set("IVX") and before[:1].isupper() and len(before) > 2
+    named = named and (before.istitle() or not context.pause_before)
+    if (
+        _is_numbered(before, numeral)
+        or _is_next(context)
+        or (named and before.casefold() not in FUNCTION_WORDS)
+    ):
+        return numbers.cardinal(value)
+    return None
+
+
+@rule(r"M{1,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", "M")
+def numeral_of_a_year(match: re.Match[str], _: Context) -> str | None:
+    """Say «MCMXCIV» as the year it is; shorter ones are letters or words («MD», «MIX»)."""
+    return numbers.year(str(_roman_value(match[0]))) if len(match[0]) > 3 else None
+
+
+@rule(r"(?P<low>[ivxlc]+)(?:[-–—](?P<high>[ivxlc]+))?", "ivxlc")
+def small_numeral(match: re.Match[str], context: Context) -> str | None:
+    """Say «p. xii» and «pages iv–ix»."""
+    if context.previous.casefold() not in _SMALL_AFTER or context.at(-1).apart or context.at(-1).pauses:
+        return None
+    parts = [part.upper() for part in match.groups() if part]
+    if not all(map(_is_written_well, parts)):
+        return None
+    return " to ".join(numbers.cardinal(str(_roman_value(part))) for part in parts)
+
+
+def _is_written_well(numeral: str) -> bool:
+    return re.fullmatch(_ROMAN, numeral) is not None
+
+
+def _is_next(context: Context) -> bool:
+    """Tell the II of «Sections I and II» and «Acts I–III»."""
+    if context.previous not in ("and", "or", "to", "through", "&", "–", "-"):
+        return False
+    return re.fullmatch(_ROMAN, context.at(-2).core or "-") is not None and _is_numbered(context.at(-3).core)
+
+
+def _is_numbered(before: str, numeral: str = "") -> bool:
+    """Tell «Part I» and «chapter IV»; «the part I played» is none."""
+    before = before[:-1] if before.endswith("s") and before[:-1] in _NUMBERED else before
+    if before in _NUMBERED or (before.isupper() and before.title() in _NUMBERED):
+        return True
+    return len(numeral) > 1 and (before.title() in _NUMBERED or before in ("vol", "vols", "bk", "ch", "pt"))
+
+
+def _is_ruler(numeral: str, context: Context) -> bool:
+    before, title = context.previous, context.at(-2).core
+    if not before[:1].isupper() or before in _NUMBERED:
+        return False
+    ranked = title in _RULERS and not context.at(-2).pauses
+    known = before in _REGNAL and (len(numeral) > 1 or numeral in "IVX")
+    reigns = len(numeral) > 1 and context.here.after.startswith(",") and context.following in _TITLES_AFTER
+    return known or ranked or reigns
+
+
+def _roman_value(numeral: str) -> int:
+    total = 0
+    for letters, value in _ROMAN_VALUES:
+        while numeral.startswith(letters):
+            total += value
+            numeral = numeral.removeprefix(letters)
+    return total

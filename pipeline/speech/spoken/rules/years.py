@@ -1,0 +1,219 @@
+"""Years and decades, and what tells a year from a count."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.speech.spoken import numbers
+from pipeline.speech.spoken.rules.rule import DASH, FUNCTION_WORDS, Context, alternatives, rule, spell
+from pipeline.speech.spoken.rules.units import UNIT
+from pipeline.speech.spoken.symbols import MONTHS, SHORT_MONTHS
+
+YEAR = r"(?:1[1-9]|20)\d\d"
+_ALWAYS_BEFORE_A_YEAR = frozenset(
+    "in since published circa year born died spring summer autumn fall winter".split()
+)
+_OFTEN_BEFORE_A_YEAR = frozenset("from of by until till before after around the".split())
+_LAST_YEAR = 2100
+_FIRST_RECENT, _LAST_RECENT = 1900, 2035  # beyond, «2048 tokens» is likelier
+_BEFORE_A_COUNT = frozenset(
+    "some about nearly almost over only all than least most roughly another = < > ≈".split()
+)
+_MANY_THINGS = frozenset(
+    "people men women children sheep fish deer feet teeth mice cattle aircraft species".split()
+)
+_NO_PLURALS = frozenset("is was has its this as us does census various previous famous congress".split())
+_ERAS = frozenset("AD BC BCE CE".split())
+_BEFORE_ABOUT = frozenset("in from since by until till to of dated died born".split())
+_ROUND = frozenset(("1000", "1024"))
+_BEFORE_EARLY_YEARS = frozenset(("in", "by", "since", "until"))
+_OPENS_A_CLAUSE = frozenset("the a an he she it they his her its their we king emperor pope".split())
+# «It takes 30s» lasts seconds; «the 30s» and «in her 30s» do not.
+_BEFORE_SECONDS = frozenset(
+    "takes took take taking for after every within about lasts lasted last only just under over than at "
+    "by roughly "
+    "another least most nearly almost waits waited wait sleep pause".split()
+)
+
+
+def month_of(word: str) -> str:
+    """Give a month's whole name for it or its abbreviation, or «»."""
+    word = word.title() if word.isupper() else word
+    return word if word in MONTHS else SHORT_MONTHS.get(word, "")
+
+
+@rule(rf"(?P<year>{YEAR})", "12")
+def year(match: re.Match[str], context: Context) -> str | None:
+    """Say a year where it is one: four digits from 1100 to 2099 that count nothing.
+
+    After «in», «since» and a month it is one. Else it counts before a plural («2048 tokens»), a few words
+    such as «sheep» and a unit, and after «some» or «nearly»; before a pause or anything else it is a year.
+    What looks like a plural may be a verb («a paper from 2020 ends»): after «from», «of» or «the» our own
+    times win, as they do before a name («the 2012 Results»).
+    """
+    before, after = context.previous.casefold(), context.following
+    if month_of(context.previous) or before in _ALWAYS_BEFORE_A_YEAR:
+        return numbers.year(match[0])
+    if before in _BEFORE_A_COUNT and not _is_about_a_year(match[0], context):
+        return None
+    if after not in ("in", "In") and re.fullmatch(UNIT, after) and not context.here.after:
+        return None
+    recent = match[0] != "2000" and _FIRST_RECENT <= int(match[0]) <= _LAST_RECENT
+    named = after[:1].isupper() and not after.isupper()
+    ours = recent and (before in _OFTEN_BEFORE_A_YEAR or named) and after.casefold() not in _MANY_THINGS
+    return None if counts_something(context) and not ours else numbers.year(match[0])
+
+
+def counts_something(context: Context) -> bool:
+    """Tell whether a plural stands after a number, which then is a count."""
+    word = context.following.casefold()
+    plural = word.endswith("s") and word not in _NO_PLURALS and not word.endswith(("'s", "’s", "ss"))
+    return (plural or word in _MANY_THINGS) and not context.here.pauses
+
+
+def _is_a_people(word: str) -> bool:
+    """Tell the Vikings of «In 793 Vikings raided it»."""
+    return word.istitle() and word.endswith("s") and len(word) > 4
+
+
+def _is_about_a_year(digits: str, context: Context) -> bool:
+    """Tell «in about 1543» and «about 1877 to 1879» from «about 1500 sheep» and «about 1500»."""
+    if context.previous.casefold() not in ("about", "around", "nearly", "almost", "roughly"):
+        return False
+    if context.at(-2).core.casefold() in _BEFORE_ABOUT and not counts_something(context):
+        return True
+    ends = context.pause_after or context.here.after.startswith(".")
+    goes_on = ends or context.following.casefold() in (
+        "to",
+        "and",
+        "or",
+        "when",
+        "until",
+        "by",
+        "he",
+    )
+    return goes_on and not digits.endswith("00") and int(digits) <= _LAST_RECENT
+
+
+@rule(rf"(?P<part>mid|late|early|pre|post)-(?P<when>{YEAR}s?)", "-")
+def part_of_a_time(match: re.Match[str], _: Context) -> str:
+    """Say «mid-1970s» and «pre-2019»."""
+    digits = match["when"].removesuffix("s")
+    return f"{match['part']} {numbers.decade(digits) if digits != match['when'] else numbers.year(digits)}"
+
+
+@rule(r"[1-9]\d{2,3}", "0123456789")
+def year_of_an_era(match: re.Match[str], context: Context) -> str | None:
+    """Say «476 AD», «AD 536» and «the year 536»."""
+    before = context.previous
+    told = before.upper().replace(".", "") in _ERAS or before.casefold() in ("year", "born", "died", "circa")
+    return numbers.year(match[0]) if told or context.following.replace(".", "") in _ERAS else None
+
+
+@rule(r"[1-9]\d\d", "0123456789")
+def early_year(match: re.Match[str], context: Context) -> str | None:
+    """Say «In 476 the city fell», which opens a sentence, and «In 793 Vikings raided it»."""
+    before, after = context.previous.casefold(), context.following
+    if context.index != 1 or before not in _BEFORE_EARLY_YEARS or match[0].endswith("00"):
+        return None
+    clause = after.casefold() in _OPENS_A_CLAUSE or _is_a_people(after)
+    return numbers.year(match[0]) if clause else None
+
+
+@rule(r"10\d\d|2[1-9]\d\d", "12")
+def year_beyond(match: re.Match[str], context: Context) -> str | None:
+    """Say «in 1066» and «by 2100»."""
+    digits, before = match[0], context.previous.casefold()
+    if counts_something(context) or re.fullmatch(UNIT, context.following) or digits in _ROUND:
+        return None
+    if before in ("about", "around"):
+        before = context.at(-2).core.casefold()
+    ends = context.pause_after or context.following.casefold() in FUNCTION_WORDS
+    early = digits < "1100"
+    certain = before in _BEFORE_EARLY_YEARS and (ends or early or not context.before_noun)
+    named = early and ends and before in ("of", "from", "to", "before", "after", "till")
+    return numbers.year(digits) if certain or named else None
+
+
+@rule(alternatives(_ERAS))
+def era(match: re.Match[str], context: Context) -> str | None:
+    """Say «AD» letter by letter beside a year or a century."""
+    beside = re.search(r"\d|century", context.previous) or re.match(r"\d{1,4}\b", context.following)
+    return spell(match[0]) if beside else None
+
+
+@rule(rf"(?P<year>{YEAR})['’]s", "'’")
+def possessive_year(match: re.Match[str], context: Context) -> str:
+    """Say «2017's», and «the 1990's» as a decade."""
+    if match["year"].endswith("0") and context.previous.casefold() in ("the", "early", "late", "mid"):
+        return numbers.decade(match["year"])
+    return numbers.year(match["year"]) + "'s"
+
+
+@rule(r"['’‘](?P<year>\d\d)(?P<of>['’]s)?", "'’‘")
+def short_year(match: re.Match[str], _: Context) -> str:
+    """Say «’69» as «sixty-nine»; up to ’29 as «twenty eighteen», which is mistaken for no number."""
+    digits = match["year"]
+    said = numbers.year("20" + digits) if digits < "30" else numbers.cardinal(digits)
+    return said + ("'s" if match["of"] else "")
+
+
+@rule(rf"(?P<start>1\d\d\d|20\d\d){DASH}(?P<end>\d\d|1\d\d\d|2[01]\d\d)", "-–—")
+def year_range(match: re.Match[str], context: Context) -> str | None:
+    """Say «2024-25» and «1999–2003»; «1500–2000 people» are counted."""
+    start, end = match["start"], match["end"]
+    backwards = len(end) == 4 and int(end) < int(start)
+    if backwards or (len(end) == 4 and counts_something(context)) or int(end[-4:]) > _LAST_YEAR:
+        return None
+    if len(end) == 4 and not context.here.after and re.fullmatch(UNIT, context.following):
+        return None if context.following != "in" else f"{numbers.year(start)} to {numbers.year(end)}"
+    last = (
+        numbers.year(end)
+        if len(end) == 4
+        else f"oh {numbers.cardinal(end[1])}"
+        if end[0] == "0"
+        else numbers.cardinal(end)
+    )
+    return f"{numbers.year(start)} to {last}"
+
+
+@rule(rf"(?P<start>{YEAR})/(?P<end>\d\d)", "/")
+def season(match: re.Match[str], _: Context) -> str:
+    """Say «2023/24»."""
+    return f"{numbers.year(match['start'])} {numbers.cardinal(match['end'])}"
+
+
+@rule(
+    rf"['’‘]?(?P<decade>(?:1\d|20)\d0|\d\d0|[1-9]0)s(?:{DASH}['’‘]?(?P<to>(?:1\d|20)?\d0)s)?(?P<of>['’])?",
+    "s",
+)
+def decade(match: re.Match[str], context: Context) -> str | None:
+    """Say «1990s», «the 830s» and «her 30s»; a timer of 30s and what takes 30s last seconds."""
+    short = len(match["decade"]) < 4 and match[0][0].isdecimal() and not match["to"]
+    if short and context.previous.casefold() in ("a", "an", "after") and context.before_noun:
+        return None
+    if short and re.fullmatch(r"\d+(?:h|m|min)", context.previous):
+        return None
+    if short and context.previous.casefold() in _BEFORE_SECONDS and not _names_a_decade(context):
+        return None
+    if match["decade"] in ("10", "100", "1000") and context.previous.casefold() not in (
+        "the",
+        "early",
+        "late",
+        "mid",
+    ):
+        return None
+    to = f" to {numbers.decade(match['to'])}" if match["to"] else ""
+    return numbers.decade(match["decade"]) + to + ("'" if match["of"] else "")
+
+
+def _names_a_decade(context: Context) -> bool:
+    """Tell «by 30s standards» from «lasted 30s»."""
+    return context.previous.casefold() == "by" and context.before_noun
+
+
+@rule(rf"(?:FY)['’]?(?P<year>\d\d|{YEAR})", "F")
+def fiscal_year(match: re.Match[str], _: Context) -> str:
+    """Say «FY2025» and «FY24»."""
+    digits = match["year"]
+    return f"fiscal year {numbers.year(digits if len(digits) == 4 else '20' + digits)}"
