@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.catalogue.show import LexiconEntry
 from pipeline.language.model import shipped_model
+from pipeline.speech.engine import find_engine
 from pipeline.speech.engines.misaki import reader
 from pipeline.speech.engines.readings import TABLE, _names, _phonemes, possessive, pronunciation
 from pipeline.speech.spoken.lexicon import Lexicon
@@ -146,3 +147,13 @@ def test_how_words_are_read_has_a_fingerprint_that_follows_the_model(monkeypatch
     monkeypatch.setattr("pipeline.speech.engines.readings.fingerprint", lambda: "another model")
     assert pronunciation() != before
     pronunciation.cache_clear()
+
+
+@pytest.mark.parametrize(("engine", "voice"), [("hibari", "heart"), ("kokoro", "af_heart")])
+def test_an_engines_fingerprint_follows_the_model(
+    engine: str, voice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = find_engine(engine).fingerprint(voice)
+    room = "hibari" if engine == "hibari" else "kokoro.engine"
+    monkeypatch.setattr(f"pipeline.speech.engines.{room}.pronunciation", lambda: "another model")
+    assert find_engine(engine).fingerprint(voice) != before
