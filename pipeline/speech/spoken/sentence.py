@@ -124,7 +124,7 @@ class _Reader:
 
     def _remark_on(self, core: str, said: tuple[Said, ...]) -> None:
         """Tell of figures that read two ways, and of a word that came to nothing whichever rule took it."""
-        if said and reads_two_ways(core, said[0].text):
+        if said and core[0].isdecimal() and reads_two_ways(core, said[0].text):
             self.remarks.append(Remark("assumed", core))
         if not said and not self.remarks and core not in CURRENCY_CODES and any(map(str.isalnum, core)):
             self.remarks.append(Remark("dropped", core))  # a code is said at its amount, «EUR 25»
