@@ -84,9 +84,7 @@ def _full_stop_ends(core: str, so_far: list[str], following: str) -> bool:
         return not numbered or (begins and not next_bare[0].isdigit())
     if _belongs_to_what_follows(core, word, so_far, next_bare):
         return False
-    if word in word_list("states") and core[0].isupper() and len(so_far) > 1 and so_far[-2].endswith(","):
-        return begins
-    if word in word_list("maybe_last"):
+    if word in word_list("maybe_last") or _is_state(core, word, so_far):
         return begins or (word in ("a.m", "p.m") and first not in word_list("after_hours"))
     if re.fullmatch(r"(?:[A-Za-z]\.)*[A-Z]", core):
         return begins or _ends_like_a_letter(so_far)
@@ -99,6 +97,12 @@ def _belongs_to_what_follows(core: str, word: str, so_far: list[str], following:
         return re.match(r"\d+:\d", following) is not None or (word == "ps" and following[0].isdigit())
     measured = len(so_far) > 1 and so_far[-2][-1:].isdigit()
     return word in word_list("place_names") and core[0].isupper() and not measured and following[0].isupper()
+
+
+def _is_state(core: str, word: str, so_far: list[str]) -> bool:
+    """Tell «Norfolk, Va.» from «He felt ill.»."""
+    town = so_far[-2] if len(so_far) > 1 else ""
+    return word in word_list("states") and core[0].isupper() and town.endswith(",")
 
 
 def _ends_like_a_letter(so_far: list[str]) -> bool:
