@@ -37,8 +37,10 @@ _DECIDED = re.compile(r"[A-Z]{2}|\d|[A-Z]\.[A-Z]")
 _FIGURES = re.compile(rf"[0-9]+|[{''.join(FRACTIONS)}]")
 _MAX_DEPTH = 4  # a rule's words may need another rule; no chain of them is longer
 _SHOUTED_LETTERS = 10  # fewer capitals may be acronyms
+_NUMERAL = re.compile("[IVXLCDM]{2,}|[IVX]")
 _LETTERS_NAME = frozenset(
-    "Plan Option Vitamin Type Class Group Grade Part Point Section Hepatitis Exhibit".split()
+    "Plan Option Vitamin Type Class Group Grade Part Point Section Hepatitis Exhibit Chapter Book Act "
+    "Volume".split()
 )
 _VOWELS = frozenset("AEIOUY")
 _NOWHERE = Context()
@@ -152,7 +154,8 @@ class _Reader:
             and not (before.islower() or before in _LETTERS_NAME)
         )
         goes_on = following[0].islower() or following[0].isdecimal() or following[0] in "§&"
-        decided = not token.core[-1:].isdecimal() and apply_rules(token.core, context) is not None
+        number = token.core[-1:].isdecimal() or _NUMERAL.fullmatch(token.core)
+        decided = not number and apply_rules(token.core, context) is not None
         own = initial or goes_on or "." in token.core or decided
         return heard_after(token.after[1:] if own else token.after)
 

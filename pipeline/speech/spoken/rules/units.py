@@ -195,7 +195,7 @@ def _is_no_unit(unit: str, before: str, context: Context) -> bool:
 
 def amount_before(context: Context) -> str:
     """Give the amount that the token before ends with («~6–8», «set—0.5»), or «»."""
-    before = re.split("[—±]", context.previous)[-1].lstrip("~≈<>≤≥±")
+    before = re.split("[—±]", context.previous)[-1].lstrip("~≈<>≤≥±").rstrip("+")
     return before if _MEASURED.fullmatch(before) and not context.at(-1).pauses else ""
 
 
