@@ -13,6 +13,7 @@ from pipeline.speech.engines.misaki import reader
 from pipeline.speech.engines.readings import TABLE, _names, _phonemes, possessive, pronunciation
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
+from pipeline.speech.spoken.words import Said, SpokenSentence, SpokenWord
 
 CASES = Path(__file__).parent / "homographs.tsv"
 
@@ -125,6 +126,14 @@ def test_every_name_can_be_said_by_every_voice() -> None:
     for british in (False, True):
         signs = set("".join(forms[british] for forms in _names().values()))
         assert signs <= set(reader(british=british).ids)
+
+
+@pytest.mark.parametrize("sentence", ["İ ?İ, (İstanbul)", "ß — ’s 's", "read", "1066 lead's", "?!"])
+def test_odd_signs_beside_homographs_are_no_fault(sentence: str) -> None:
+    words = tuple(SpokenWord(word, (Said(word),)) for word in sentence.split())
+    for british in (False, True):
+        phonemized = reader(british=british).phonemize(SpokenSentence(words))
+        assert len(phonemized.text) == len(phonemized.words)
 
 
 def test_markup_for_phonemes_in_a_text_has_no_power() -> None:
