@@ -11,7 +11,7 @@ from pipeline.catalogue.show import Show
 from pipeline.console import Console
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.knowledge.chosen import packs_of
-from pipeline.knowledge.find import find_subject
+from pipeline.knowledge.find import find_subjects
 from pipeline.knowledge.fit import fit_packs
 from pipeline.knowledge.missing import add_missing
 from pipeline.knowledge.pack import Pack, load_pack
@@ -32,11 +32,11 @@ def list_packs(root: Path, console: Console) -> ExitCode:
     if show:
         fit = fit_packs(show, show.episodes)
         lines += ["", *(fit.lines() if used or fit.proposals else ["no pack is in use here, and none fits"])]
-        found = ((each.slug, find_subject(used, each)) for each in show.episodes)
+        found = zip(show.episodes, find_subjects(used, show.episodes), strict=True)
         entries = {
-            slug: {"pack": each.pack.name, "term": each.term.term, "found_in": each.way}
-            for slug, each in found
-            if each
+            episode.slug: {"pack": subject.pack.name, "term": subject.term.term, "found_in": subject.way}
+            for episode, subject in found
+            if subject
         }
         document["show"] = fit.document() | {"entries": entries}
     console.result("\n".join(lines), document)
@@ -65,7 +65,7 @@ def _show_in(root: Path) -> Show | None:
 def _warn_of_own(root: Path, used: tuple[Pack, ...], console: Console) -> None:
     own = own_names(root)
     for pack in used:
-        for finding in check_pack(pack) if pack.name in own or pack.file.stem in own else ():
+        for finding in check_pack(pack, shipped=False) if pack.name in own else ():
             what = f"«{finding.term}» {finding.what}" if finding.term else finding.what
             console.warn(str(PipelineError(what, file=pack.file, line=finding.line)))
 

@@ -56,17 +56,21 @@ def find_subject(packs: Iterable[Pack], episode: Titled) -> Found | None:
     return None
 
 
-def find_subjects(packs: Sequence[Pack], episodes: Iterable[tuple[str, Titled]]) -> dict[str, Found]:
-    """Give the subject of each of several episodes, by slug; of two on one term the surest match has it."""
-    found = [(slug, subject) for slug, each in episodes if (subject := find_subject(packs, each))]
+def find_subjects(packs: Sequence[Pack], episodes: Iterable[Titled]) -> list[Found | None]:
+    """Give the subject of each of a show's episodes, in their order.
+
+    One entry serves one episode, so that no image is heard twice: the surest match has it, else the first.
+    """
+    found = [find_subject(packs, each) for each in episodes]
     taken: set[tuple[str, str]] = set()
-    dealt: dict[str, Found] = {}
-    for slug, subject in sorted(found, key=lambda pair: (_WAYS.index(pair[1].way), -pair[1].share)):
+    dealt: list[Found | None] = [None] * len(found)
+    sure = [(_WAYS.index(each.way), -each.share, at, each) for at, each in enumerate(found) if each]
+    for _, _, at, subject in sorted(sure, key=lambda each: each[:3]):
         key = (subject.pack.name, subject.term.term)
         if key not in taken:
             taken.add(key)
-            dealt[slug] = subject
-    return {slug: dealt[slug] for slug, _ in found if slug in dealt}
+            dealt[at] = subject
+    return dealt
 
 
 def explained_names(term: Term) -> Iterator[str]:

@@ -65,11 +65,12 @@ class PackFit:
 def fit_packs(show: Show, episodes: Sequence[Titled]) -> PackFit:
     """Look how a show's packs, and the shipped ones beside them, fit some of its episodes."""
     from pipeline.knowledge.chosen import packs_of
-    from pipeline.knowledge.find import find_subject
+    from pipeline.knowledge.find import find_subjects
     from pipeline.knowledge.propose import propose_packs
 
     packs = packs_of(show)
-    used = tuple(pack.file.stem for pack in packs)
-    without = tuple(each.title for each in episodes if find_subject(packs, each) is None)
+    used = tuple(pack.name for pack in packs)
+    found = zip(episodes, find_subjects(packs, episodes), strict=True)
+    without = tuple(each.title for each, subject in found if subject is None)
     proposals = tuple(each for each in propose_packs(episodes) if each.pack.name not in used)
     return PackFit(used, show.packs, len(episodes), without, proposals)

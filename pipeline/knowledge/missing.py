@@ -12,7 +12,7 @@ from pipeline.catalogue.show import Show
 from pipeline.errors import InvalidShow, Problem
 from pipeline.files import write_whole
 from pipeline.knowledge.chosen import packs_of
-from pipeline.knowledge.find import find_subject
+from pipeline.knowledge.find import find_subjects
 from pipeline.knowledge.pack import read_pack
 from pipeline.knowledge.places import own_folder
 
@@ -47,8 +47,8 @@ def missing_titles(show: Show) -> list[str]:
     begun = {term.term.casefold() for pack in own for term in pack.terms}
     return [
         title
-        for episode in show.episodes
-        if find_subject(packs, episode) is None and (title := _term(episode.title)).casefold() not in begun
+        for episode, subject in zip(show.episodes, find_subjects(packs, show.episodes), strict=True)
+        if subject is None and (title := _term(episode.title)).casefold() not in begun
     ]
 
 

@@ -77,13 +77,12 @@ class Term:
 class Pack:
     """What is known of one field."""
 
-    name: str
+    name: str  # of its file, without .toml
     file: Path
     title: str = ""
     about: str = ""
     rules: bool = False  # a field of rules, in which a clause («after work has begun») decides
     terms: tuple[Term, ...] = ()
-    places: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def subjects(self) -> tuple[Term, ...]:
@@ -165,12 +164,15 @@ def read_pack(path: Path) -> ReadPack:
     problems = [_known_better(problem, head) for problem in checked.problems]
     terms, more = _read_terms(toml)
     problems += [*more, *_repeated(terms, path)]
+    if (name := checked.values.pop("name", path.stem)) != path.stem:
+        remedy = "call both the same, or leave the name out"
+        what = f"name is «{name}», but the file is {path.name}"
+        problems.append(Problem(what, path, toml.line(("name",)), remedy))
     pack = Pack(
-        checked.values.pop("name", path.stem),
+        path.stem,
         path,
         **checked.values,
         terms=tuple(terms),
-        places={str(key): toml.line((key,)) or 1 for key in head},
     )
     return ReadPack(pack, tuple(problems))
 

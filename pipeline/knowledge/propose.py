@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.knowledge.find import Titled, find_subject
+from pipeline.knowledge.find import Titled, find_subjects
 from pipeline.knowledge.pack import Pack, load_pack
 from pipeline.knowledge.places import pack_path, shipped_names
 
@@ -35,7 +35,7 @@ def propose_packs(episodes: Sequence[Titled]) -> list[Proposal]:
     proposals = []
     for name in shipped_names():
         pack = load_pack(pack_path(name))
-        found = (find_subject([pack], each) for each in episodes)
+        found = find_subjects([pack], episodes)
         known = sum(each is not None and each.way == "title" for each in found)
         if known >= max(_FEWEST, _WORTH_NAMING * len(episodes)):
             proposals.append(Proposal(pack, known, len(episodes)))

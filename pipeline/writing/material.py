@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.catalogue.show import Episode, GlossaryEntry, Show
 from pipeline.knowledge.chosen import glossary_of
@@ -157,6 +158,11 @@ def _terms_used(glossary: Iterable[GlossaryEntry], text: str, ordinary: frozense
 
 def _place_of(name: str, text: str) -> tuple[int, int] | None:
     """Find a whole word or phrase, also in the plural; an abbreviation only in its own capitals."""
-    flags = 0 if re.search(r"[A-Z].*[A-Z]|\d", name) else re.IGNORECASE
-    found = re.search(rf"(?<![\w-]){re.escape(name)}(?:e?s)?(?![\w-])", text, flags)
+    found = _pattern_of(name).search(text)
     return (found.start(), found.end() - found.start()) if found else None
+
+
+@lru_cache(maxsize=16384)  # glossaries and packs hold more names than `re` remembers patterns
+def _pattern_of(name: str) -> re.Pattern[str]:
+    flags = 0 if re.search(r"[A-Z].*[A-Z]|\d", name) else re.IGNORECASE
+    return re.compile(rf"(?<![\w-]){re.escape(name)}(?:e?s)?(?![\w-])", flags)

@@ -58,6 +58,7 @@ Second.\"\"\"
 author = "Keepers"
 language = "en-GB"
 copyright = "© 2026"
+packs = ["cooking"]
 [show.links]
 Source = "https://example.org/source"
 [owner]
@@ -109,6 +110,7 @@ complete = true
         "© 2026",
     )
     assert show.links == (Link("Source", "https://example.org/source"),)
+    assert show.packs == ("cooking",)
     assert show.site_url == "https://bees.example.org/show"
     assert show.cover == CoverSettings("BEES", "#000000", "#FFFFFF", "#ff0000")
     assert show.voice == VoiceSettings("tone", "sine", 1.1)

@@ -42,7 +42,7 @@ def write_pack(tmp_path: Path) -> WritePack:
 
     def write(*entries: str, name: str = "bread", head: str = HEAD) -> Pack:
         path = tmp_path / f"{name}.toml"
-        path.write_text(head + "".join(entries), encoding="utf-8")
+        path.write_text(head.replace("bread", name) + "".join(entries), encoding="utf-8")
         read = read_pack(path)
         assert read.problems == ()
         return read.pack

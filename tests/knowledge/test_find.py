@@ -90,12 +90,9 @@ def test_an_everyday_thing_comes_last(packs: list[Pack]) -> None:
 
 
 def test_one_entry_goes_to_one_episode_and_the_surest_has_it(packs: list[Pack]) -> None:
-    episodes = [
-        ("towel", about("The wet towel")),
-        ("long", about("Evaporation on a long summer day")),
-        ("short", about("Evaporation")),
-    ]
-    assert list(find_subjects(packs, episodes)) == ["short"]
+    titles = ("The wet towel", "Evaporation on a long summer day", "Evaporation", "Evaporation!")
+    found = find_subjects(packs, [about(title) for title in titles])
+    assert [each and each.share for each in found] == [None, None, 1.0, None]
 
 
 def test_the_first_pack_that_knows_it_is_asked(write_pack: WritePack) -> None:

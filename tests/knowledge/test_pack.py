@@ -50,6 +50,7 @@ def test_an_empty_line_counts_as_none_and_an_entry_may_wait_for_its_lines(tmp_pa
         ("[[term]]\nterm = 'rye'\neasy = 'yes'\n", (3, "easy must be true or false, not text")),
         ("[[term]]\nterm = 'rye'\nlinks = [{ to = 'oat' }]\n", (3, "links has an item without to and say")),
         ("[[term]]\nterm = 'rye'\nlinks = 'oat'\n", (3, "links must be a list, not text")),
+        ("name = 'buns'\n", (1, "name is «buns», but the file is bread.toml")),
         ("[[entry]]\nterm = 'rye'\n", (1, "unknown key «entry»")),
         ("term = 'rye'\n", (1, "«term» must be an array of tables: [[term]]")),
         ("[[term]]\nterm = 'rye'\n[[term]]\nterm = 'Rye'\n", (3, "«Rye» is there already, on line 1")),

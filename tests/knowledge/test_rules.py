@@ -78,6 +78,13 @@ def test_a_subject_lacks_no_line_and_another_term_needs_its_definition_alone(
     assert [each.what for each in check_pack(write_pack(cut))] == ["has a hook, and so needs: but"]
 
 
+def test_a_show_s_own_pack_may_be_incomplete_and_american(write_pack: WritePack) -> None:
+    entry = '\n[[term]]\nterm = "crust"\nis = "The crust is the color of time."\nask = "Who bites first?"\n'
+    pack = write_pack(entry, head="")
+    assert len(check_pack(pack)) == 4
+    assert check_pack(pack, shipped=False) == []
+
+
 def test_an_entry_that_nobody_has_filled_in_breaks_no_rule(write_pack: WritePack) -> None:
     assert check_pack(write_pack('\n[[term]]\nterm = "rye"\nis = ""\nask = ""\n')) == []
 
@@ -103,6 +110,6 @@ def test_hooks_and_endings_differ(write_pack: WritePack) -> None:
     assert whole == {"hooks that differ", "endings that differ"}
 
 
-def test_the_head_names_the_file(write_pack: WritePack) -> None:
-    pack = write_pack(name="buns", head='name = "bread"\n')
-    assert [each.rule for each in check_pack(pack)] == ["a head"] * 3
+def test_the_head_says_what_the_pack_is(write_pack: WritePack) -> None:
+    found = check_pack(write_pack(head='name = "bread"\n'))
+    assert [each.what for each in found] == ["title is missing at the head", "about is missing at the head"]
