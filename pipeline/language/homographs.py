@@ -8,7 +8,6 @@ the part of it that all words share tells verbs from the rest.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +16,7 @@ from pipeline.files import digest, file_digest
 from pipeline.language.features import features_around, features_within
 from pipeline.language.model import FILE, shipped_model
 from pipeline.language.sentences import TaggedSentence
-from pipeline.language.tagger import Token, leaning
+from pipeline.language.tagger import leaning
 
 # What shapes a decision, beside the tagger's own weights.
 _SHAPING = (
@@ -36,19 +35,16 @@ class Decision:
     certainty: float  # between 0 and 1, as the model has it
 
 
-def decide(tokens: Sequence[Token]) -> tuple[Decision, ...]:
+def decide(sentence: TaggedSentence) -> tuple[Decision, ...]:
     """Decide how the homographs of a sentence are read."""
     words = shipped_model().words
-    found = [index for index, token in enumerate(tokens) if token.text.lower() in words]
-    if not found:
-        return ()
-    sentence = TaggedSentence(tokens)
+    found = (index for index, token in enumerate(sentence.tokens) if token.text.lower() in words)
     return tuple(_decision(sentence, index) for index in found)
 
 
-def is_verb(tokens: Sequence[Token], index: int) -> bool:
+def is_verb(sentence: TaggedSentence, index: int) -> bool:
     """Tell whether a word that may be a verb or something else is one here, by what holds for all words."""
-    return shipped_model().verb_score(features_of(TaggedSentence(tokens), index)) > 0
+    return shipped_model().verb_score(features_of(sentence, index)) > 0
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from pipeline.language.tagger import Token
@@ -34,10 +34,26 @@ class TaggedSentence:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.words = [_plain(token.text) for token in tokens]
-        self.tags = [token.tag for token in tokens]
-        self.finite = [place for place, tag in enumerate(self.tags) if tag in FINITE]
-        self.classes = [word_classes().get(token.text.lower(), ()) for token in tokens]
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Give the words in small letters, with figures alike."""
+        return [_plain(token.text) for token in self.tokens]
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """Give the tags."""
+        return [token.tag for token in self.tokens]
+
+    @cached_property
+    def finite(self) -> list[int]:
+        """Give the places of finite verbs."""
+        return [place for place, tag in enumerate(self.tags) if tag in FINITE]
+
+    @cached_property
+    def classes(self) -> list[tuple[str, ...]]:
+        """Give the classes of each word."""
+        return [word_classes().get(token.text.lower(), ()) for token in self.tokens]
 
     def __len__(self) -> int:
         return len(self.words)

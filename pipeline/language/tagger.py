@@ -7,7 +7,7 @@ where a token ends. This is its one adapter; it is loaded when first asked.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -66,28 +66,18 @@ def leaning(tokens: Sequence[Token], index: int) -> Leaning:
     return Leaning(first, second, verb, other, points.get(verb, -9.0) - points.get(other, -9.0))
 
 
-def retagged(token: Token, tag: str) -> Token:
-    """Give a token another tag."""
-    return replace(token, tag=tag)
-
-
 def _points(tokens: Sequence[Token], index: int) -> dict[str, float]:
     from hibari.g2p.tagger import START, context, features
 
     _, tagger = _loaded()
-    surroundings = _surroundings(tuple(token.text for token in tokens), context)
-    before = [*START, *(token.tag for token in tokens[:index])]
+    begin = max(0, index - 2)  # it looks at two words on each side, and at two tags before
+    surroundings = context([token.text for token in tokens[begin : index + 3]], tagger.vocab)
+    before = [*START, *(token.tag for token in tokens[begin:index])]
     points: dict[str, float] = {}
-    for feature in features(index, tokens[index].text, surroundings, before[-1], before[-2]):
+    for feature in features(index - begin, tokens[index].text, surroundings, before[-1], before[-2]):
         for each, weight in tagger.weights.get(feature, {}).items():
             points[each] = points.get(each, 0.0) + weight
     return points
-
-
-def _surroundings(words: tuple[str, ...], context: Any) -> list[str]:
-    _, tagger = _loaded()
-    surroundings: list[str] = context(words, tagger.vocab)
-    return surroundings
 
 
 @cache

@@ -9,6 +9,7 @@ from pipeline.writing.english import word_list
 _OPENING = "\"'“‘«([{*_"
 _END = re.compile(r"""(?P<core>.*?)(?P<stop>[.!?…]+)[\"'”’»)\]}*_]*$""", re.DOTALL)
 _SIGNS_ONLY = re.compile(r"[^\w.!?…]+")
+_INITIALS = frozenset("BDR")  # «R. Lee», where a small «r. 1509» reigned
 _LIST_NUMBER = re.compile(r"(\d{1,3}|[A-Za-z])\.$")
 
 
@@ -78,13 +79,30 @@ def _full_stop_ends(core: str, so_far: list[str], following: str) -> bool:
     road = word in word_list("roads") and len(so_far) > 1 and so_far[-2][:1].isupper() and begins
     if word in word_list("never_last"):
         return road
-    if word in word_list("before_numbers"):
-        return not re.match(r"#?\d|[A-Z]\b(?!')", next_bare) or (begins and not next_bare[0].isdigit())
-    if word in word_list("maybe_last"):
+    if word in word_list("before_numbers") and core not in _INITIALS:
+        numbered = re.match(r"#?\d|(?:[A-Z]|[IVXLC]+)\b(?!')", next_bare)
+        return not numbered or (begins and not next_bare[0].isdigit())
+    if _belongs_to_what_follows(core, word, so_far, next_bare):
+        return False
+    if word in word_list("maybe_last") or _is_state(core, word, so_far):
         return begins or (word in ("a.m", "p.m") and first not in word_list("after_hours"))
     if re.fullmatch(r"(?:[A-Za-z]\.)*[A-Z]", core):
         return begins or _ends_like_a_letter(so_far)
     return True
+
+
+def _belongs_to_what_follows(core: str, word: str, so_far: list[str], following: str) -> bool:
+    """Tell «Matt. 5:3» and «Ft. Worth» from the end of a sentence."""
+    if word in word_list("books"):
+        return re.match(r"\d+:\d", following) is not None or (word == "ps" and following[0].isdigit())
+    measured = len(so_far) > 1 and so_far[-2][-1:].isdigit()
+    return word in word_list("place_names") and core[0].isupper() and not measured and following[0].isupper()
+
+
+def _is_state(core: str, word: str, so_far: list[str]) -> bool:
+    """Tell «Norfolk, Va.» from «He felt ill.»."""
+    town = so_far[-2] if len(so_far) > 1 else ""
+    return word in word_list("states") and core[0].isupper() and town.endswith(",")
 
 
 def _ends_like_a_letter(so_far: list[str]) -> bool:

@@ -25,6 +25,7 @@ from pipeline.writing.ranks import best_fit, rank_for_length
 from pipeline.writing.scribe import Scribe
 from pipeline.writing.script import Script
 from pipeline.writing.script_text import parse_body
+from pipeline.writing.subject_notes import with_subject_notes
 from pipeline.writing.wording import chapter, has_numbers, picked_up, spoken_length
 
 FULL_SHARE = 1.12  # of the target: with everything optional kept, so that there is something to choose from
@@ -53,6 +54,8 @@ def script_source(show: Show, episode: Episode) -> str:
 
 def draft(show: Show, episode: Episode) -> Draft:
     """Write an episode's script, and say what it came from. Raises InvalidScript."""
+    show = with_subject_notes(show)
+    episode = show.episode(episode.slug) or episode
     narrative = format_of(show, episode)
     banks = load_banks()
     target = target_seconds(show, episode)

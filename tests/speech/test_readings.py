@@ -9,10 +9,12 @@ import pytest
 
 from pipeline.catalogue.show import LexiconEntry
 from pipeline.language.model import shipped_model
+from pipeline.speech.engine import find_engine
 from pipeline.speech.engines.misaki import reader
 from pipeline.speech.engines.readings import TABLE, _names, _phonemes, possessive, pronunciation
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
+from pipeline.speech.spoken.words import Said, SpokenSentence, SpokenWord
 
 CASES = Path(__file__).parent / "homographs.tsv"
 
@@ -127,6 +129,14 @@ def test_every_name_can_be_said_by_every_voice() -> None:
         assert signs <= set(reader(british=british).ids)
 
 
+@pytest.mark.parametrize("sentence", ["İ ?İ, (İstanbul)", "ß — ’s 's", "read", "1066 lead's", "?!"])
+def test_odd_signs_beside_homographs_are_no_fault(sentence: str) -> None:
+    words = tuple(SpokenWord(word, (Said(word),)) for word in sentence.split())
+    for british in (False, True):
+        phonemized = reader(british=british).phonemize(SpokenSentence(words))
+        assert len(phonemized.text) == len(phonemized.words)
+
+
 def test_markup_for_phonemes_in_a_text_has_no_power() -> None:
     assert "ˈɑɹ" not in said("See [this](/ˈɑɹ/) now.")
 
@@ -137,3 +147,13 @@ def test_how_words_are_read_has_a_fingerprint_that_follows_the_model(monkeypatch
     monkeypatch.setattr("pipeline.speech.engines.readings.fingerprint", lambda: "another model")
     assert pronunciation() != before
     pronunciation.cache_clear()
+
+
+@pytest.mark.parametrize(("engine", "voice"), [("hibari", "heart"), ("kokoro", "af_heart")])
+def test_an_engines_fingerprint_follows_the_model(
+    engine: str, voice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = find_engine(engine).fingerprint(voice)
+    room = "hibari" if engine == "hibari" else "kokoro.engine"
+    monkeypatch.setattr(f"pipeline.speech.engines.{room}.pronunciation", lambda: "another model")
+    assert find_engine(engine).fingerprint(voice) != before

@@ -74,6 +74,10 @@ PARAGRAPHS = [
     "Acme Inc. sued Beta Corp. in 1999.¶ Gamma Ltd.¶ It won.",
     "Prices rose 4.2%.¶ 10-yr yields fell.¶ €5 was lost.",
     "Sgr A* is near.¶ H₀ is not.¶ NGC 4258 is farther.",
+    "Leonardo (b. 1452) painted. ¶ Victoria (r. 1837–1901) ruled. ¶ See vol. II there.",
+    "Ft. Worth is a city. ¶ It is 10 ft. ¶ Pt. Reyes is foggy.",
+    "It left Norfolk, Va. in 1853. ¶ It left Norfolk, Va. ¶ Then it sank. ¶ He felt ill. ¶ John came.",
+    "Matt. 5:3 says so. ¶ I saw Tim. ¶ Five came.",
 ]
 
 

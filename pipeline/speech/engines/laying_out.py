@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from pipeline.speech.spoken.words import SpokenSentence
 
+_TWO_IN_SMALL = "İ"  # the one capital whose small letter is two characters, at which hibari fails
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -30,17 +32,15 @@ def laid_out(sentence: SpokenSentence) -> tuple[str, list[Place]]:
         text += word.before
         for position, said in enumerate(word.said):
             text += " " if position else ""
-            places.append(Place(len(text), index, said.phonemes))
             if said.phonemes:
                 closed_up = re.sub(r"[\s\[\](),]", "", said.text)
-                pause = "," if said.text.endswith(",") else ""
-                places.append(Place(len(text) + len(closed_up), index, ""))
-                text += closed_up + pause
+                places.append(Place(len(text), index, said.phonemes))
+                places.append(Place(len(text) + len(closed_up), index, ""))  # what follows in the same word
+                text += closed_up + ("," if said.text.endswith(",") else "")
             else:
                 text += said.text
-        places.append(Place(len(text), index, ""))  # the punctuation after it
         text += word.after + " "
-    return text.rstrip(), places
+    return text.rstrip().replace(_TWO_IN_SMALL, "I"), places
 
 
 def place_at(start: int, places: list[Place]) -> Place:

@@ -17,6 +17,7 @@ from typing import Any
 
 from pipeline.files import digest, file_digest
 from pipeline.language.homographs import decide, fingerprint, is_verb
+from pipeline.language.sentences import TaggedSentence
 from pipeline.language.tagger import Token
 from pipeline.speech.engines.british import as_british
 
@@ -60,12 +61,13 @@ class Readings:
 
         Gives how each homograph was decided, by its token's index.
         """
-        decisions = {each.index: each for each in decide(tagged) if each.index not in given}
+        sentence = TaggedSentence(tagged)
+        decisions = {each.index: each for each in decide(sentence) if each.index not in given}
         for index, decision in decisions.items():
             self._set(tokens[index], decision.reading)
         for index, token in enumerate(tokens):
             if index not in given and index not in decisions:
-                token.tag = self._tag(token, tagged, index)
+                token.tag = self._tag(token, sentence, index)
                 self._name(token)
         return {index: Settled(each.reading, each.certainty) for index, each in decisions.items()}
 
@@ -98,15 +100,15 @@ class Readings:
         form = self._lexicon(token.copy(tag=tag), Context())[0]
         return form.replace("ɾ", "T") if form else None
 
-    def _tag(self, token: Any, tagged: Sequence[Token], index: int) -> str:
+    def _tag(self, token: Any, sentence: TaggedSentence, index: int) -> str:
         """Give a word's tag, mended where the dictionary reads the word by it."""
         text, tag = token.text, str(token.tag)
         if len(text) > 1 and text.isupper():
-            return "PRP" if tag.startswith("NN") and _is_word(tagged, index) else tag
+            return "PRP" if tag.startswith("NN") and _is_word(sentence.tokens, index) else tag
         if not tag.startswith(_OPEN_TAGS) or len(text) < 4:
             return tag
         if self._has_forms(text.lower()):
-            return _verb_tag(text, tag) if is_verb(tagged, index) else _other_tag(text, tag)
+            return _verb_tag(text, tag) if is_verb(sentence, index) else _other_tag(text, tag)
         return self._inflected_tag(text.lower(), tag)
 
     def _inflected_tag(self, word: str, tag: str) -> str:

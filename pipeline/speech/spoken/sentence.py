@@ -25,6 +25,7 @@ from pipeline.speech.spoken.rules.amounts import amount
 from pipeline.speech.spoken.rules.capitals import EMPHATIC, STRESSED
 from pipeline.speech.spoken.rules.dates import reads_two_ways
 from pipeline.speech.spoken.rules.rule import FRACTIONS
+from pipeline.speech.spoken.symbols import CURRENCY_CODES
 from pipeline.speech.spoken.tokens import read_tokens
 from pipeline.speech.spoken.words import Remark, Said, SpokenSentence, SpokenWord
 
@@ -36,8 +37,10 @@ _DECIDED = re.compile(r"[A-Z]{2}|\d|[A-Z]\.[A-Z]")
 _FIGURES = re.compile(rf"[0-9]+|[{''.join(FRACTIONS)}]")
 _MAX_DEPTH = 4  # a rule's words may need another rule; no chain of them is longer
 _SHOUTED_LETTERS = 10  # fewer capitals may be acronyms
+_NUMERAL = re.compile("[IVXLCDM]{2,}|[IVX]")
 _LETTERS_NAME = frozenset(
-    "Plan Option Vitamin Type Class Group Grade Part Point Section Hepatitis Exhibit".split()
+    "Plan Option Vitamin Type Class Group Grade Part Point Section Hepatitis Exhibit Chapter Book Act "
+    "Volume".split()
 )
 _VOWELS = frozenset("AEIOUY")
 _NOWHERE = Context()
@@ -116,11 +119,17 @@ class _Reader:
         if words is not None:
             return self._abbreviation(token, words, context)
         said = tuple(_merged(self._say(token.core, context, 0))) if token.core else ()
-        if said and reads_two_ways(token.core, said[0].text):
-            self.remarks.append(Remark("assumed", token.core))
+        self._remark_on(token.core, said)
         return SpokenWord(
             token.shown, said, heard_before(token.before), self._pause(token, context), tuple(self.remarks)
         )
+
+    def _remark_on(self, core: str, said: tuple[Said, ...]) -> None:
+        """Tell of figures that read two ways, and of a word that came to nothing whichever rule took it."""
+        if said and core[0].isdecimal() and reads_two_ways(core, said[0].text):
+            self.remarks.append(Remark("assumed", core))
+        if not said and not self.remarks and core not in CURRENCY_CODES and any(map(str.isalnum, core)):
+            self.remarks.append(Remark("dropped", core))  # a code is said at its amount, «EUR 25»
 
     def _abbreviation(self, token: Peeled, words: str, context: Context) -> SpokenWord:
         after = token.after
@@ -145,7 +154,8 @@ class _Reader:
             and not (before.islower() or before in _LETTERS_NAME)
         )
         goes_on = following[0].islower() or following[0].isdecimal() or following[0] in "§&"
-        decided = not token.core[-1:].isdecimal() and apply_rules(token.core, context) is not None
+        number = token.core[-1:].isdecimal() or _NUMERAL.fullmatch(token.core)
+        decided = not number and apply_rules(token.core, context) is not None
         own = initial or goes_on or "." in token.core or decided
         return heard_after(token.after[1:] if own else token.after)
 
@@ -186,7 +196,7 @@ class _Reader:
             if self.shouted and _VOWELS & set(text):
                 return [Said(text.lower())]
             self.remarks.append(Remark("spelled", re.sub(r"(?<=[A-Z])(?:'?s|s')$", "", text)))
-        return [Said(text)] if text else []
+        return [Said(text)] if any(map(str.isalnum, text)) else []
 
     def _speakable(self, token: str) -> str:
         unsaid = (_worth_a_remark(run) for run in _UNSPEAKABLE.findall(token))

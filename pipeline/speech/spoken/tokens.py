@@ -70,7 +70,7 @@ _ABBREVIATION = re.compile(rf"(?P<short>[(\[“\"]*(?:{_ABBREVIATED})\.)(?=\d|[I
 def read_tokens(sentence: str) -> list[Peeled]:
     """Cut a sentence into tokens, each without the punctuation around it."""
     pairs = [
-        _Pair(each, each if each.isascii() and "`" not in each else plain_characters(each))
+        _Pair(each, each if each.isascii() and "`" not in each else plain_characters(each) or each)
         for each in sentence.split()
     ]
     if _APART.search(sentence):

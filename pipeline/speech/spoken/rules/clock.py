@@ -42,6 +42,12 @@ def hours(match: re.Match[str], context: Context) -> str | None:
     return f"{context.reread(match['first'])} to {context.reread(match['last'])}"
 
 
+@rule(rf"(?P<first>[Nn]oon|[Mm]idnight){DASH}(?P<last>{_CLOCK})", "-–—")
+def from_noon(match: re.Match[str], context: Context) -> str:
+    """Say «noon–1 p.m.»."""
+    return f"{match['first']} to {context.reread(match['last'])}"
+
+
 @rule(r"[AaPp]\.[Mm]|am|pm|AM|PM")
 def half_of_the_day(match: re.Match[str], context: Context) -> str | None:
     """Say «p.m.» letter by letter; «am» and «AM» only after an hour."""

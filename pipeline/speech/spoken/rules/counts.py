@@ -199,6 +199,18 @@ def decimal_comma(match: re.Match[str], context: Context) -> str:
     return f"{amount(match['whole'])}, {amount(match['part'])}"
 
 
+@rule(rf"(?P<middle>{NUMBER})±(?P<more>{NUMBER})", "±")
+def give_or_take(match: re.Match[str], _: Context) -> str:
+    """Say «3±1» as «three plus or minus one»."""
+    return f"{amount(match['middle'])} plus or minus {amount(match['more'])}"
+
+
+@rule(r"\d{1,2}(?:,\d{1,2}){2,}", ",")
+def list_without_spaces(match: re.Match[str], _: Context) -> str:
+    """Say «1,2,3» with its pauses."""
+    return ", ".join(map(amount, match[0].split(",")))
+
+
 @rule(r"\d{1,3}(?:\.\d{3}){2,}", ".")
 def grouped_by_stops(match: re.Match[str], _: Context) -> str:
     """Say «1.000.000» as the million it is on the continent."""

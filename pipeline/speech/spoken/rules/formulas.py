@@ -86,7 +86,7 @@ _SAY_PIECE: dict[str, Callable[[str], str]] = {
     "greek": lambda text: GREEK[text],
     "word": _symbols,
     "up": lambda text: power("".join(SUPERSCRIPTS[sign] for sign in text)),
-    "caret": power,
+    "caret": lambda text: power("".join(SUPERSCRIPTS.get(sign, sign) for sign in text)),
     "down": lambda text: _below("".join(SUBSCRIPTS[sign] for sign in text)),
     "sign": lambda text: OPERATORS.get(text) or COMPARISONS[text],
 }

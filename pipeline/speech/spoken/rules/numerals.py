@@ -73,8 +73,11 @@ def roman_numeral(match: re.Match[str], context: Context) -> str | None:
         return None
     value = str(_roman_value(numeral))
     if not before:
-        alone = not context.following and len(numeral) > 1 and _is_written_well(numeral)
+        heads = not context.following or context.here.after.startswith(".")
+        alone = heads and len(numeral) > 1
         return numbers.cardinal(value) if alone else None
+    if len(numeral) > 1 and set(numeral) <= set("IVX") and _is_listed(context):
+        return numbers.cardinal(value)
     if context.at(-1).pauses or _is_initial(numeral, context):
         return None
     said = _beside(numeral, value, context)
@@ -125,6 +128,15 @@ def small_numeral(match: re.Match[str], context: Context) -> str | None:
 
 def _is_written_well(numeral: str) -> bool:
     return re.fullmatch(_ROMAN, numeral) is not None
+
+
+def _is_listed(context: Context) -> bool:
+    """Tell the II and III of «I, II and III»."""
+    before = context.at(-1)
+    other = (
+        context.at(-2).core if before.core in ("and", "or") else before.core * before.after.startswith(",")
+    )
+    return bool(other) and re.fullmatch(_ROMAN, other) is not None
 
 
 def _is_next(context: Context) -> bool:

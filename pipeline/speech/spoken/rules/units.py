@@ -29,7 +29,6 @@ _OF_STUFF = frozenset(
     "gram kilogram milligram ounce pound milliliter liter teaspoon tablespoon cup quart".split()
 )
 _AFTER_LENGTH = frozenset("wide long tall deep thick high across apart diameter square by x ×".split())
-_BEFORE_HEAT = frozenset("at to of around about from below above near over under reaches is".split())
 _AMOUNT_ONLY = re.compile(AMOUNT)
 _NUMBER_WORDS = frozenset(
     "few several couple many half dozen hundred thousand million billion two three four five six seven "
@@ -42,6 +41,7 @@ _PLAIN_UNITS = frozenset(
     "nm KM CM KG "
     "km² m² cm² km2 m2 cm2 m³ m3 cm3 hPa kPa kcal dB".split()
 )
+_SAID_ALONE = frozenset(("km/h", "m/s", "m/s²", "km/s", "mg/L", "kWh"))  # «measured in km/h»
 _KELVINS = frozenset(
     "at to of below above near about around from and by between reaches reached under over".split()
 )
@@ -126,7 +126,7 @@ def _attributive(part: str) -> str:
 @rule("K")
 def thousands_of_something(_: re.Match[str], context: Context) -> str | None:
     """Say the K of «10 K»: kelvin where heat is meant («at 300 K»), the letter of a race, else thousand."""
-    before = _amount_before(context)
+    before = amount_before(context)
     if not before or context.following in _RACES:
         return None
     lead = context.at(-2).core.casefold()
@@ -157,7 +157,7 @@ def so_many_per_unit(match: re.Match[str], context: Context) -> str | None:
 @rule("sq|cu")
 def square(match: re.Match[str], context: Context) -> str | None:
     """Say the «sq» of «5 sq mi»."""
-    if not _amount_before(context) or not re.fullmatch(_LENGTHS, context.following):
+    if not amount_before(context) or not re.fullmatch(_LENGTHS, context.following):
         return None
     return "square" if match[0] == "sq" else "cubic"
 
@@ -170,14 +170,11 @@ def unit_alone(match: re.Match[str], context: Context) -> str | None:
     """
     if context.previous in ("sq", "cu") and not context.at(-1).pauses:
         return unit_names(match[0])[1]
-    before = _amount_before(context) or _number_word_before(match[0], context)
-    if not before or (match[0] == "K" and context.following in _RACES):
-        return None
-    if match[0] == "in" and not _is_inch(context):
-        return None
-    if match[0] == "W" and re.match(r"[A-Z]|\d+(?:st|nd|rd|th)$", context.following):
-        return None
-    if match[0] in ("s", "d", "h", "m", "a", "t", "c.") and not _AMOUNT_ONLY.search(before):
+    before = amount_before(context) or _number_word_before(match[0], context)
+    if not before:
+        alone = match[0] in _SAID_ALONE or (len(match[0]) > 2 and match[0][-1] in "²³")
+        return unit_names(match[0])[1] if alone else None
+    if _is_no_unit(match[0], before, context):
         return None
     one, many = unit_names(match[0].rstrip("."))
     mixed = re.fullmatch(r"\d+", context.at(-2).core) is not None
@@ -185,9 +182,20 @@ def unit_alone(match: re.Match[str], context: Context) -> str | None:
     return one if single or (context.before_noun and context.determined(_number_begins(context))) else many
 
 
-def _amount_before(context: Context) -> str:
+def _is_no_unit(unit: str, before: str, context: Context) -> bool:
+    """Tell «a 10 K run», «5 in all», «42 W. Main St.» and a letter after a word from a measure."""
+    if unit == "K":
+        return context.following in _RACES
+    if unit == "in":
+        return not _is_inch(context)
+    if unit == "W":
+        return re.match(r"[A-Z]|\d+(?:st|nd|rd|th)$", context.following) is not None
+    return unit in ("s", "d", "h", "m", "a", "t", "c.") and not _AMOUNT_ONLY.search(before)
+
+
+def amount_before(context: Context) -> str:
     """Give the amount that the token before ends with («~6–8», «set—0.5»), or «»."""
-    before = context.previous.rpartition("—")[2].lstrip("~≈<>≤≥±")
+    before = re.split("[—±]", context.previous)[-1].lstrip("~≈<>≤≥±").rstrip("+")
     return before if _MEASURED.fullmatch(before) and not context.at(-1).pauses else ""
 
 
@@ -210,45 +218,6 @@ def _is_inch(context: Context) -> bool:
         or (context.here.after.startswith(".") and bool(context.following))
         or bool(re.fullmatch(r"\d+(?:[x×]\d+)+", context.previous))
     )
-
-
-@rule(
-    r"(?P<degrees>\d+)°(?P<minutes>\d+)[′’'](?:(?P<seconds>\d+(?:\.\d+)?)(?:[″”\"]|''))?(?P<way>[NSEW])?", "°"
-)
-def place_on_earth(match: re.Match[str], _: Context) -> str:
-    """Say «40°26′46″N», a latitude or longitude."""
-    parts = zip(
-        (match["degrees"], match["minutes"], match["seconds"]), ("degree", "minute", "second"), strict=True
-    )
-    said = [f"{amount(count)} {name}{'' if count == '1' else 's'}" for count, name in parts if count]
-    way = {"N": "north", "S": "south", "E": "east", "W": "west", None: ""}[match["way"]]
-    return " ".join(filter(None, [*said, way]))
-
-
-@rule(rf"{RANGE}°(?P<scale>[CFK])?", "°")
-def degrees(match: re.Match[str], context: Context) -> str:
-    """Say «350°F»; «a 90° turn» is a ninety degree turn."""
-    scale = {"C": " Celsius", "F": " Fahrenheit", "K": " kelvin", None: ""}[match["scale"]]
-    one = (match["low"] == "1" and not match["high"]) or (context.before_noun and context.determined())
-    return f"{span(match['low'], match['high'])} {'degree' if one else 'degrees'}{scale}"
-
-
-@rule(r"(?P<low>\d{2,3})(?P<scale>[CF])", "CF")
-def degrees_without_a_sign(match: re.Match[str], context: Context) -> str | None:
-    """Say «180C» after «at», «to» and the like, where heat is meant."""
-    if context.previous.casefold() not in _BEFORE_HEAT:
-        return None
-    return f"{amount(match['low'])} degrees {'Celsius' if match['scale'] == 'C' else 'Fahrenheit'}"
-
-
-@rule("°(?P<scale>[CF])?", "°")
-def degrees_alone(match: re.Match[str], context: Context) -> str | None:
-    """Say «°C» after an amount that stands apart from it."""
-    before = _amount_before(context)
-    if not before:
-        return None
-    scale = {"C": " Celsius", "F": " Fahrenheit", None: ""}[match["scale"]]
-    return ("degree" if before == "1" else "degrees") + scale
 
 
 @rule(r"(?P<feet>\d+)['′’](?P<inches>\d+)?(?:[\"″”])?", "'′’")

@@ -1,0 +1,50 @@
+"""Degrees, of heat and of angles."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.speech.spoken.rules.amounts import amount, span
+from pipeline.speech.spoken.rules.rule import RANGE, Context, rule
+from pipeline.speech.spoken.rules.units import amount_before
+
+_BEFORE_HEAT = frozenset("at to of around about from below above near over under reaches is".split())
+
+
+@rule(
+    r"(?P<degrees>\d+)°(?P<minutes>\d+)[′’'](?:(?P<seconds>\d+(?:\.\d+)?)(?:[″”\"]|''))?(?P<way>[NSEW])?", "°"
+)
+def place_on_earth(match: re.Match[str], _: Context) -> str:
+    """Say «40°26′46″N», a latitude or longitude."""
+    parts = zip(
+        (match["degrees"], match["minutes"], match["seconds"]), ("degree", "minute", "second"), strict=True
+    )
+    said = [f"{amount(count)} {name}{'' if count == '1' else 's'}" for count, name in parts if count]
+    way = {"N": "north", "S": "south", "E": "east", "W": "west", None: ""}[match["way"]]
+    return " ".join(filter(None, [*said, way]))
+
+
+@rule(rf"{RANGE}°(?P<scale>[CFK])?", "°")
+def degrees(match: re.Match[str], context: Context) -> str:
+    """Say «350°F»; «a 90° turn» is a ninety degree turn."""
+    scale = {"C": " Celsius", "F": " Fahrenheit", "K": " kelvin", None: ""}[match["scale"]]
+    one = (match["low"] == "1" and not match["high"]) or (context.before_noun and context.determined())
+    return f"{span(match['low'], match['high'])} {'degree' if one else 'degrees'}{scale}"
+
+
+@rule(r"(?P<low>\d{2,3})(?P<scale>[CF])", "CF")
+def degrees_without_a_sign(match: re.Match[str], context: Context) -> str | None:
+    """Say «180C» after «at», «to» and the like, where heat is meant."""
+    if context.previous.casefold() not in _BEFORE_HEAT:
+        return None
+    return f"{amount(match['low'])} degrees {'Celsius' if match['scale'] == 'C' else 'Fahrenheit'}"
+
+
+@rule("°(?P<scale>[CF])?", "°")
+def degrees_alone(match: re.Match[str], context: Context) -> str | None:
+    """Say «°C» after an amount that stands apart from it."""
+    before = amount_before(context)
+    if not before and not match["scale"]:
+        return None
+    scale = {"C": " Celsius", "F": " Fahrenheit", None: ""}[match["scale"]]
+    return ("degree" if before == "1" else "degrees") + scale
