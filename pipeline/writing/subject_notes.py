@@ -33,10 +33,10 @@ def with_subject_notes(show: Show) -> Show:
 
 def _with_notes(show: Show) -> Show:
     packs = packs_of(show)
-    bare = [(episode.slug, episode) for episode in show.episodes if not episode.notes.sections]
-    subjects = find_subjects(packs, bare) if packs else {}
+    bare = [episode for episode in show.episodes if not episode.notes.sections] if packs else []
+    subjects = zip(bare, find_subjects(packs, bare), strict=True)
     # A thing that is seen in many places («roast») may stand for another of them: only a name is sure enough.
-    found = {slug: subject for slug, subject in subjects.items() if subject.way != "seen in"}
+    found = {episode.slug: subject for episode, subject in subjects if subject and subject.way != "seen in"}
     if not found:
         return show
     return replace(
