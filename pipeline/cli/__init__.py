@@ -22,7 +22,7 @@ from pipeline.cli import hearing  # noqa: F401
 # isort: on
 
 
-# What Typer raises for words it does not know; its releases keep it in different places, under no public name.
+# What Typer raises for words it does not know; releases keep it in different places, under no public name.
 _Misuse: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "UsageError")
 
 
