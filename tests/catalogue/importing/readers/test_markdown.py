@@ -209,3 +209,15 @@ def test_a_table_of_episodes_with_other_columns_is_named(read: Read) -> None:
     text += "| Lesson | Abstract |\n|---|---|\n| Tea | It draws. |\n\n| Day | Room |\n|---|---|\n| 1 | 2 |\n"
     (warning,) = read(text, "list.md").warnings
     assert (warning.line, "other columns" in warning.what) == (6, True)
+
+
+def test_a_running_number_is_not_the_title_that_a_separator_ends() -> None:
+    found = taken_apart(["Ep. 1 – Salt: it keeps", "Ep. 2 – Rice: it swells"])
+    assert [(entry.title, entry.summary) for entry in found] == [
+        ("Ep. 1 – Salt", "it keeps"),
+        ("Ep. 2 – Rice", "it swells"),
+    ]
+    (alone,) = taken_apart(["Lesson 1: Salt"])
+    assert (alone.title, alone.summary) == ("Lesson 1: Salt", "")
+    (year,) = taken_apart(["1984: A novel of fear"])
+    assert (year.title, year.summary) == ("1984", "A novel of fear")
