@@ -145,6 +145,16 @@ def test_an_error_is_a_document_too(small_show: Path) -> None:
     assert json.loads(done.stdout)["exit_code"] == 2
 
 
+@pytest.mark.parametrize(
+    "words", [["frobnicate"], ["import"], ["build", "--bogus"], ["serve", "--port", "x"]]
+)
+def test_words_that_are_no_command_give_a_document_too(words: list[str], small_show: Path) -> None:
+    done = ninety(*words, "--json", cwd=small_show)
+    document = json.loads(done.stdout)
+    assert (done.returncode, document["exit_code"], bool(document["errors"][0]["what"])) == (2, 2, True)
+    assert document["errors"][0]["what"] in done.stderr
+
+
 def test_render_leaves_the_feeds_alone(small_show: Path) -> None:
     assert ninety("render", "keys", "--root", small_show).returncode == 0
     assert (small_show / "output/audio/keys.mp3").is_file()

@@ -59,7 +59,7 @@ def create_episode(root: Path, title: str, known: Beginning = _BARE) -> Path:
     name, subtitle = split_title(_clean("title", title))
     subtitle = _clean("subtitle", known.subtitle) or subtitle
     if not name:
-        raise NotCreated("the title is empty")
+        raise NotCreated("the title is empty", remedy='give it one: ninety new "Why bread rises"')
     _refuse_known(join_title(name, subtitle), episodes)
     facts: dict[str, Value | None] = {
         "guid": str(uuid4()),
@@ -108,7 +108,11 @@ def _refuse_known(title: str, episodes: Sequence[EpisodeFile]) -> None:
         facts = file.values
         known = join_title(facts.get("title", ""), facts.get("subtitle", ""))
         if match_key(known) == match_key(title):
-            raise NotCreated(f"there is an episode «{known}» already", file=file.path)
+            raise NotCreated(
+                f"there is an episode «{known}» already",
+                file=file.path,
+                remedy="write on in that file, or choose another title",
+            )
 
 
 def _next_day(episodes: Sequence[EpisodeFile]) -> date:

@@ -56,11 +56,14 @@ def read_toml(path: Path) -> TomlFile:
     return TomlFile(path, values, key_lines(text))
 
 
+_SYNTAX_REMEDY = 'look at that line and the one before: a line is [table] or key = "value", text in quotes'
+
+
 def _syntax_problem(path: Path, text: str, message: str) -> Problem:
     place = _PLACE.search(message)
     line = int(place[1]) if place and place[1] else len(text.splitlines())
     what = _PLACE.sub("", message)
-    return Problem(f"is not TOML: {what[0].lower()}{what[1:]}", path, line)
+    return Problem(f"is not TOML: {what[0].lower()}{what[1:]}", path, line, _SYNTAX_REMEDY)
 
 
 def check_tables(

@@ -5,6 +5,9 @@ from __future__ import annotations
 import signal
 import sys
 from types import FrameType
+from typing import Any
+
+import typer
 
 from pipeline.cli.options import app
 from pipeline.console import Console, error_document
@@ -19,6 +22,10 @@ from pipeline.cli import hearing  # noqa: F401
 # isort: on
 
 
+# What Typer raises for words it does not know; releases keep it in different places, under no public name.
+_Misuse: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "UsageError")
+
+
 def _terminated(number: int, frame: FrameType | None) -> None:
     del number, frame
     raise KeyboardInterrupt
@@ -30,14 +37,28 @@ def main(arguments: list[str] | None = None) -> int:
     console = Console("--json" in words, "-v" in words or "--verbose" in words)
     signal.signal(signal.SIGTERM, _terminated)
     try:
-        app(words, prog_name="ninety")
+        code = app(words, prog_name="ninety", standalone_mode=False)
     except PipelineError as error:
         console.error(error)
         if console.as_json:
             console.result("", error_document(error))
         return int(error.exit_code)
+    except _Misuse as error:
+        return _misused(error, console)
+    except typer.Abort:
+        code = ExitCode.INTERRUPTED
     except SystemExit as end:
-        if end.code == ExitCode.INTERRUPTED:
-            sys.stderr.write("interrupted: what is finished is kept, and the next run goes on\n")
-        return int(end.code or 0)
-    return int(ExitCode.OK)
+        code = end.code
+    if code == ExitCode.INTERRUPTED:
+        sys.stderr.write("interrupted: what is finished is kept, and the next run goes on\n")
+    return int(code or 0)
+
+
+def _misused(error: Any, console: Console) -> int:
+    """Tell of words that are no command, no option, or no value of one."""
+    error.show()
+    if console.as_json:
+        command = error.ctx.command_path if getattr(error, "ctx", None) else "ninety"
+        told = {"what": error.format_message(), "file": None, "line": None, "remedy": f"`{command} --help`"}
+        console.result("", {"errors": [told], "exit_code": int(error.exit_code)})
+    return int(error.exit_code)

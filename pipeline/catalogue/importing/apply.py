@@ -136,6 +136,10 @@ def _spelled_alike(items: Sequence[Item], known: Sequence[Known]) -> list[Item]:
 
 
 def _dated(fresh: Sequence[Item], known: Sequence[Known], wish: ImportWish, zone: tzinfo) -> Dated:
+    asked = wish.start is not None or bool(wish.every)
+    if all(item.published for item in fresh) and asked:
+        told = "--from and --every move nothing: every episode has its date; change `published:` in its file"
+        return Dated(tuple(item.published for item in fresh if item.published), told)
     if not fresh:
         return Dated((), "")
     days = [day for episode in known if (day := episode.file.values.get("published"))]

@@ -108,6 +108,11 @@ def is_known(name: str) -> bool:
     return any(True for _ in meanings(name)) if len(name) <= 60 else False
 
 
+def is_exactly_known(name: str) -> bool:
+    """Tell whether a name is one of NAMES as it stands, but for words that say whose a column is."""
+    return any(sure > 1 for _, sure, _ in meanings(name))
+
+
 def meanings(name: str) -> Iterator[tuple[str, int, int]]:
     """Give each field a column of this name may be, how sure that is (3: the very name), and its rank."""
     folded = fold(name)

@@ -226,3 +226,11 @@ def test_the_copy_of_what_was_published_says_who_an_unreadable_file_is(
     plan = plan_import(show_root, [csv(tmp_path, UNDATED + "Salt,It keeps.,Meat\n")], ImportWish(now=NOON))
     assert [episode.slug for episode in plan.new] == ["salt"]
     assert "number: 4\n" in plan.new[0].content
+
+
+def test_a_schedule_with_nothing_to_schedule_says_so(show_root: Path, tmp_path: Path) -> None:
+    path = csv(tmp_path, UNDATED)
+    do(show_root, path)
+    before = contents(show_root)
+    plan = do(show_root, path, start=date(2027, 1, 4), every="week")
+    assert (contents(show_root), "move nothing" in plan.dates) == (before, True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from pipeline.catalogue.importing.column_names import is_exactly_known
 from pipeline.catalogue.importing.readers.delimited import separation
 from pipeline.catalogue.importing.readers.headings import episode_sections
 from pipeline.catalogue.importing.readers.json_lists import looks_like_json, looks_like_json_lines
@@ -13,7 +14,7 @@ from pipeline.catalogue.importing.readers.markdown_blocks import Block, markdown
 from pipeline.catalogue.importing.readers.marks import is_split
 from pipeline.catalogue.importing.readers.notion import is_notion_name
 from pipeline.catalogue.importing.readers.posts import MARKDOWN, front_matter_of, is_post
-from pipeline.catalogue.importing.readers.properties import taken_properties
+from pipeline.catalogue.importing.readers.properties import property_of, taken_properties
 from pipeline.catalogue.importing.readers.source import Source
 from pipeline.catalogue.importing.readers.topic_pages import looks_like_topic_page
 from pipeline.catalogue.importing.readers.yaml_lists import looks_like_yaml
@@ -109,13 +110,25 @@ def _votes(blocks: Sequence[Block]) -> dict[str, float]:
         grouping = heading is not None and split > 1 and bool(_GROUPING.match(heading.text))
         is_list = bool(items) and (first == "item" or single or alone or grouping or split > 3)
         points = heading is not None and not split and _are_sentences(items)
-        if is_list and not points and not (first == "item" and taken_properties(below)[0]):
+        if is_list and not points and not _are_facts(below):
             votes["markdown-list"] += 1 + (first == "item") + split / 4
         elif heading is not None and first:
             votes["headings"] += 1
     if len(episode_sections(blocks)) < 2 and not votes["markdown-list"]:
         votes["headings"] = min(votes["headings"], 1)
     return votes
+
+
+def _are_facts(below: Sequence[Block]) -> bool:
+    """Tell whether what stands below a heading begins with facts of an episode («- Tags: …»).
+
+    A title may sound like a fact («**Date palms**: …»), or be one («**Index**: …»), but not a third of them.
+    """
+    items = [block for block in below if block.kind == "item"]
+    if not below or below[0].kind != "item" or not taken_properties(below)[0]:
+        return False
+    named = [found[0] for block in items if (found := property_of(block.lines[0]))]
+    return 3 * sum(is_exactly_known(name) for name in named) >= len(items)
 
 
 def _are_sentences(items: Sequence[Block]) -> bool:

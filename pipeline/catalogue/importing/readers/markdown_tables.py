@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.catalogue.importing.column_names import fold, is_known, meanings
@@ -13,7 +13,7 @@ from pipeline.catalogue.importing.readers.markdown_blocks import Block, table_ce
 from pipeline.catalogue.importing.readers.marks import first_link, without_marks
 from pipeline.catalogue.importing.readers.source import Source
 from pipeline.catalogue.importing.readers.tables import Record, table_listing
-from pipeline.errors import InvalidPage
+from pipeline.errors import InvalidPage, Problem
 
 _UNDER = "heading"  # the column of the headings above a table, where there are several
 
@@ -37,6 +37,7 @@ def read_markdown_tables(source: Source, blocks: Sequence[Block]) -> Listing:
     columns = tuple(dict.fromkeys(column for part in parts for column in part.columns))
     rows = tuple(row for part in parts for row in part.rows)
     warnings = [*source.warnings, *(warning for part in parts for warning in part.warnings)]
+    warnings += _others(source, tables, chosen)
     about = facts_of_front(blocks, chosen[0].line)
     return Listing(source.path, "markdown-table", rows, columns, about, warnings=tuple(warnings))
 
@@ -50,6 +51,26 @@ def _chosen(tables: Sequence[Block]) -> list[Block]:
 
     best = _names(max(tables, key=worth))
     return [table for table in tables if _names(table) == best and len(table.lines) > 1] or [tables[0]]
+
+
+def _others(source: Source, tables: Sequence[Block], chosen: Sequence[Block]) -> Iterator[Problem]:
+    """Name the tables that look like lists of episodes too, but have other columns."""
+    others = [
+        table
+        for table in tables
+        if table not in chosen and len(table.lines) > 1 and _looks_like_a_list(_names(table))
+    ]
+    if others:
+        lines = ", ".join(str(table.line) for table in others)
+        what = f"a table with other columns is not read (line {lines})"
+        if len(others) > 1:
+            what = f"{len(others)} tables with other columns are not read (lines {lines})"
+        yield Problem(what, source.path, others[0].line, "name the columns alike, or put it in its own file")
+
+
+def _looks_like_a_list(names: Sequence[str]) -> bool:
+    fields = {found for name in names for found, sure, _ in meanings(name) if sure > 1}
+    return {"title", "summary"} <= fields
 
 
 def _names(table: Block) -> list[str]:

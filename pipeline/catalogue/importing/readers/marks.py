@@ -23,6 +23,12 @@ _TAG = re.compile(r"</?(?:b|i|em|strong|u|br|span|sup|sub|small|mark)\b[^<>]{0,2
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")  # CommonMark 0.31, section 2.4
 _KEPT = "\ue000"  # a private sign that stands for an escaped one while marks are taken away
 _SEPARATORS = (" — ", " – ", " -- ", " - ", ": ", " | ", "\t", " = ", "—", " → ", " : ")
+# «Ep. 3» before a separator counts the title, and is none; a bare «1984» may be one.
+_COUNTED = re.compile(
+    r"(?:(?:ep(?:isode)?|lesson|lecture|part|no|nr|folge|lektion|teil|épisode|leçon|episodio|lección)\b\.?\s*#?|#)"
+    r"\d{1,4}\.?",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE = 120
 _LOOKED_AT = 500  # characters of a line among which its title ends
 
@@ -136,7 +142,9 @@ def _title_end(line: str, separator: str) -> int:
     line = line[:_LOOKED_AT]
     place = line.find(separator)
     while place > 0 and (
-        line.count("(", 0, place) > line.count(")", 0, place) or "://" in line[place - 8 : place + 3]
+        line.count("(", 0, place) > line.count(")", 0, place)
+        or "://" in line[place - 8 : place + 3]
+        or _COUNTED.fullmatch(line[:place].strip(" *_"))
     ):
         place = line.find(separator, place + 1)
     return place if line[place + len(separator) :].strip() else -1

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
@@ -54,14 +55,40 @@ def _visible(workbook: Any) -> list[str]:
 
 
 def _records(sheet: Any) -> list[Record]:
+    """Read a sheet's rows; cells merged over several rows of a column count in each of them."""
     records = []
+    merged = _Merged.of(sheet)
     for number, cells in enumerate(sheet.iter_rows(), start=1):
-        plain = [_plain(cell) for cell in cells]
+        plain = merged.filled(number - 1, [_plain(cell) for cell in cells])
         if any(not is_blank(cell) for cell in plain):
             while is_blank(plain[-1]):
                 plain.pop()
             records.append(Record(number, plain))
     return records
+
+
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    """What stands in cells that are merged downwards; a spreadsheet keeps it in the first of them."""
+
+    firsts: Mapping[tuple[int, int], int]  # row and column (from 0) of the first cell: the last row
+    standing: dict[int, tuple[int, Any]] = field(default_factory=dict)  # column: last row, value
+
+    @classmethod
+    def of(cls, sheet: Any) -> _Merged:
+        ranges = sheet.merged_cell_ranges or ()
+        return cls({first: last[0] for first, last in ranges if last[0] > first[0] and last[1] == first[1]})
+
+    def filled(self, row: int, cells: list[Any]) -> list[Any]:
+        """Fill a row's cells from the one above that they are merged with; a row of nothing else stays."""
+        if not self.firsts or all(is_blank(cell) for cell in cells):
+            return cells
+        for column, cell in enumerate(cells):
+            if (last := self.firsts.get((row, column))) is not None:
+                self.standing[column] = last, cell
+            elif column in self.standing and row <= self.standing[column][0] and is_blank(cell):
+                cells[column] = self.standing[column][1]
+        return cells
 
 
 def _plain(cell: Any) -> Any:

@@ -187,3 +187,37 @@ def test_several_topic_pages_may_stand_in_one_file(read: Read) -> None:
         ("Brine", ("Salt & Co",)),
         ("Frying", ("Heat",)),
     ]
+
+
+@pytest.mark.parametrize("heading", ["", "# Ideas\n\n"])
+def test_titles_that_sound_like_facts_of_an_episode_are_titles(read: Read, heading: str) -> None:
+    items = "- **Date palms**: They bear late.\n- **Index**: A list of words.\n- **Salt**: It keeps.\n"
+    items += "- **Rice**: It swells.\n- **Title deeds**: They are kept.\n"
+    listing = read(heading + items, "list.md")
+    assert listing.kind == "markdown-list"
+    assert [row.cells["title"] for row in listing.rows] == [
+        "Date palms",
+        "Index",
+        "Salt",
+        "Rice",
+        "Title deeds",
+    ]
+
+
+def test_a_table_of_episodes_with_other_columns_is_named(read: Read) -> None:
+    text = "| Title | Summary |\n|---|---|\n| Salt | It keeps. |\n| Rice | It swells. |\n\n"
+    text += "| Lesson | Abstract |\n|---|---|\n| Tea | It draws. |\n\n| Day | Room |\n|---|---|\n| 1 | 2 |\n"
+    (warning,) = read(text, "list.md").warnings
+    assert (warning.line, "other columns" in warning.what) == (6, True)
+
+
+def test_a_running_number_is_not_the_title_that_a_separator_ends() -> None:
+    found = taken_apart(["Ep. 1 – Salt: it keeps", "Ep. 2 – Rice: it swells"])
+    assert [(entry.title, entry.summary) for entry in found] == [
+        ("Ep. 1 – Salt", "it keeps"),
+        ("Ep. 2 – Rice", "it swells"),
+    ]
+    (alone,) = taken_apart(["Lesson 1: Salt"])
+    assert (alone.title, alone.summary) == ("Lesson 1: Salt", "")
+    (year,) = taken_apart(["1984: A novel of fear"])
+    assert (year.title, year.summary) == ("1984", "A novel of fear")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -126,8 +128,6 @@ def test_a_second_sheet_that_looks_like_a_list_is_named(read: Read, ods: Callabl
 def test_a_sheet_that_spans_a_million_rows_of_columns_is_refused(
     read: Read, xlsx: Callable[..., bytes]
 ) -> None:
-    import io
-    import zipfile
 
     plain, buffer = zipfile.ZipFile(io.BytesIO(xlsx({"S": [["Title"], ["Salt"]]}))), io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -158,3 +158,17 @@ def test_headings_above_several_tables_are_topics(read: Read) -> None:
     listing = read(f"# Show\n\n## Basics\n{head}| Salt | Keeps |\n\n## Heat\n{head}| Frying | Browns |\n")
     assert [row.cells["topics"] for row in listing.rows] == [["Basics"], ["Heat"]]
     assert listing.about.title == "Show"
+
+
+def test_cells_merged_downwards_count_in_each_row(
+    read: Read, xlsx: Callable[..., bytes], understood: Understood
+) -> None:
+    rows = [["Unit", "Title", "Summary"], ["Kitchen", "Salt", "It keeps."], [None, "Rice", "It swells."]]
+    rows += [["Garden", "Tea", "It draws."], [None, "Rain", "It falls."]]
+    plain, merged = zipfile.ZipFile(io.BytesIO(xlsx({"Plan": rows}))), io.BytesIO()
+    with zipfile.ZipFile(merged, "w") as archive:
+        for name in plain.namelist():
+            cells = b'</sheetData><mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>'
+            archive.writestr(name, plain.read(name).replace(b"</sheetData>", cells))
+    found = understood(read(merged.getvalue(), "plan.xlsx"))
+    assert [row.get("topics") for row in found] == ["Kitchen", "Kitchen", "Garden", None]
