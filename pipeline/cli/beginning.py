@@ -37,6 +37,9 @@ def import_(
         str,
         typer.Option("--every", help="Then one a day, weekday, week, month; or a rule.", metavar="STEP"),
     ] = "",
+    redate: Annotated[
+        bool, typer.Option("--redate", help="Also move the days of episodes the list gives none.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show how each row is read.")] = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
@@ -44,7 +47,7 @@ def import_(
     from pipeline.catalogue.importing.asked import wish_of
     from pipeline.commands.importing import import_lists
 
-    wish = wish_of(kind, columns, start, every)
+    wish = wish_of(kind, columns, start, every, redate=redate)
     end(import_lists(root, paths, wish, Console(as_json, verbose, quiet), dry_run=dry_run))
 
 

@@ -126,8 +126,7 @@ def _lines(beginning: Beginning, begun: Begun, placeholders: list[Problem], cons
 def _import_lines(plan: ImportPlan, folder: Path) -> list[str]:
     count = len(plan.new)
     lines = [f"{count} episode{'' if count == 1 else 's'} in {folder / 'episodes'}"]
-    dates = plan.dates.replace("--from ", "--from-date ")  # as `init` calls it
-    return [*lines, *filter(None, [dates]), *_pack_lines(plan)]
+    return [*lines, *filter(None, [plan.dates]), *_pack_lines(plan)]
 
 
 def _pack_lines(plan: ImportPlan) -> list[str]:

@@ -43,25 +43,28 @@ class Found:
     share: float  # of the words of the title; 0 where it was not found there
 
 
-def find_subject(packs: Iterable[Pack], episode: Titled) -> Found | None:
+def find_subject(packs: Iterable[Pack], episode: Titled, ways: Sequence[Way] = _WAYS) -> Found | None:
     """Give the subject of an episode: the longest name in its title, else what forms or things point to.
 
-    Of names as long as each other the first in the title counts; of packs, the first that knows it.
+    Of names as long as each other the first in the title counts; of packs, the first that knows it. `ways`
+    are those to look in, the surest first.
     """
     places = _places(episode)
-    for way in _WAYS:
+    for way in ways:
         candidates = [found for pack in packs for found in _found(pack, way, places[way])]
         if candidates:
             return min(candidates, key=lambda each: each[:2])[2]
     return None
 
 
-def find_subjects(packs: Sequence[Pack], episodes: Iterable[Titled]) -> list[Found | None]:
+def find_subjects(
+    packs: Sequence[Pack], episodes: Iterable[Titled], ways: Sequence[Way] = _WAYS
+) -> list[Found | None]:
     """Give the subject of each of a show's episodes, in their order.
 
     One entry serves one episode, so that no image is heard twice: the surest match has it, else the first.
     """
-    found = [find_subject(packs, each) for each in episodes]
+    found = [find_subject(packs, each, ways) for each in episodes]
     taken: set[tuple[str, str]] = set()
     dealt: list[Found | None] = [None] * len(found)
     sure = [(_WAYS.index(each.way), -each.share, at, each) for at, each in enumerate(found) if each]
@@ -98,17 +101,27 @@ def _found(pack: Pack, way: Way, text: str) -> Iterator[tuple[int, int, Found]]:
     """Give what a pack finds in a text, with what it is sorted by: minus the length, and the place."""
     spoken = _STEMS[way](text)
     written = _parts(text)
-    for name, term in _names(pack)[way].items():
-        for at in _occurrences(name, spoken):
+    names = _names_by_first_word(pack)[way]
+    for at, first in enumerate(spoken):
+        for name, term in names.get(first, ()):
+            if spoken[at : at + len(name)] != name:
+                continue
             shown = " ".join(written[at : at + len(name)])
             if _is_meant(shown, name, term, way, spoken):
                 share = len(name) / len(spoken) if way == "title" else 0.0
                 yield -len(name), at, Found(term, pack, way, shown, share)
-                break
 
 
-def _occurrences(name: tuple[str, ...], spoken: tuple[str, ...]) -> Iterator[int]:
-    return (at for at in range(len(spoken) - len(name) + 1) if spoken[at : at + len(name)] == name)
+@lru_cache(maxsize=64)
+def _names_by_first_word(pack: Pack) -> Mapping[Way, Mapping[str, list[tuple[tuple[str, ...], Term]]]]:
+    """Give the names again by their first word: a long list asks for thousands of texts."""
+    index: dict[Way, dict[str, list[tuple[tuple[str, ...], Term]]]] = {}
+    for way, names in _names(pack).items():
+        index[way] = {}
+        for name, term in names.items():
+            if name:
+                index[way].setdefault(name[0], []).append((name, term))
+    return index
 
 
 def _is_meant(shown: str, name: tuple[str, ...], term: Term, way: Way, spoken: tuple[str, ...]) -> bool:
@@ -136,6 +149,7 @@ def _parts(text: str) -> list[str]:
     return [part for word in words(text) for part in re.split(r"[-,]", word) if part]
 
 
+@lru_cache(maxsize=4096)
 def _keys(text: str) -> tuple[str, ...]:
     return tuple(singular(part) for part in _parts(text))
 

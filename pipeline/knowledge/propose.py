@@ -35,8 +35,7 @@ def propose_packs(episodes: Sequence[Titled]) -> list[Proposal]:
     proposals = []
     for name in shipped_names():
         pack = load_pack(pack_path(name))
-        found = find_subjects([pack], episodes)
-        known = sum(each is not None and each.way == "title" for each in found)
+        known = sum(each is not None for each in find_subjects([pack], episodes, ["title"]))
         if known >= max(_FEWEST, _WORTH_NAMING * len(episodes)):
             proposals.append(Proposal(pack, known, len(episodes)))
     return sorted(proposals, key=lambda proposal: (-proposal.known, proposal.pack.name))

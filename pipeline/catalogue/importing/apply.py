@@ -49,10 +49,14 @@ def plan_import(root: Path, paths: Sequence[Path], wish: ImportWish = _AS_RECOGN
     fresh, numbers = number_items(
         [item for item, episode in pairs if episode is None], {e.number for e in known if e.number}
     )
-    dated = _dated(fresh, known, wish, zone)
-    fresh = [replace(item, published=day) for item, day in zip(fresh, dated.days, strict=True)]
-    new = new_files(show, fresh, known)
     kept = [(item, episode) for item, episode in pairs if episode is not None]
+    if wish.redate:
+        fresh, kept, told = _redated(pairs, fresh, wish, zone)
+    else:
+        dated = _dated(fresh, known, wish, zone)
+        fresh = [replace(item, published=day) for item, day in zip(fresh, dated.days, strict=True)]
+        told = dated.told
+    new = new_files(show, fresh, known)
     changed = [change_of(episode.file, item, explicit=show.feed.explicit) for item, episode in kept]
     rows = tuple(_rows(lists, zip(fresh, new, strict=True), zip(kept, changed, strict=True)))
     return ImportPlan(
@@ -61,7 +65,7 @@ def plan_import(root: Path, paths: Sequence[Path], wish: ImportWish = _AS_RECOGN
         unchanged=changed.count(None),
         not_listed=_not_listed(known, kept),
         warnings=(*(w for each in lists for w in each.items.warnings), *disagreements, *_unreadable(kept)),
-        dates=dated.told,
+        dates=told,
         numbers=numbers,
         lists=tuple(each.told for each in lists),
         rows=rows,
@@ -138,7 +142,7 @@ def _spelled_alike(items: Sequence[Item], known: Sequence[Known]) -> list[Item]:
 def _dated(fresh: Sequence[Item], known: Sequence[Known], wish: ImportWish, zone: tzinfo) -> Dated:
     asked = wish.start is not None or bool(wish.every)
     if all(item.published for item in fresh) and asked:
-        told = "--from and --every move nothing: every episode has its date; change `published:` in its file"
+        told = "--from and --every move nothing: every episode has its date; --redate moves those of the list"
         return Dated(tuple(item.published for item in fresh if item.published), told)
     if not fresh:
         return Dated((), "")
@@ -149,6 +153,28 @@ def _dated(fresh: Sequence[Item], known: Sequence[Known], wish: ImportWish, zone
         Schedule(wish.start, wish.every),
         newest=max(days, key=lambda day: moment(day, zone), default=None),
         now=(wish.now or datetime.now(UTC)).astimezone(zone),
+    )
+
+
+def _redated(
+    pairs: Sequence[tuple[Item, Known | None]], fresh: Sequence[Item], wish: ImportWish, zone: tzinfo
+) -> tuple[list[Item], list[tuple[Item, Known]], str]:
+    """Date the whole list anew where it gives no day, new episodes and those the show has, in its order."""
+    numbered = iter(fresh)
+    items = [next(numbered) if known is None else replace(item, number=known.number) for item, known in pairs]
+    dated = date_episodes(
+        [item.published for item in items],
+        [item.number or 0 for item in items],
+        Schedule(wish.start, wish.every),
+        newest=None,
+        now=(wish.now or datetime.now(UTC)).astimezone(zone),
+    )
+    found = [replace(item, published=day) for item, day in zip(items, dated.days, strict=True)]
+    each = list(zip(found, (known for _, known in pairs), strict=True))
+    return (
+        [item for item, known in each if known is None],
+        [(item, known) for item, known in each if known is not None],
+        dated.told,
     )
 
 

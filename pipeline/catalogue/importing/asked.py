@@ -14,7 +14,9 @@ from pipeline.catalogue.values import BadValueError, suggestion
 from pipeline.errors import InvalidKind, InvalidMoment
 
 
-def wish_of(kind: str | None, columns: str | None, start: str | None, every: str) -> ImportWish:
+def wish_of(
+    kind: str | None, columns: str | None, start: str | None, every: str, *, redate: bool = False
+) -> ImportWish:
     """Read the options of an import. Raises InvalidKind, InvalidColumns, InvalidMoment or InvalidSchedule."""
     known = (*KINDS, *READING_KINDS)
     if kind is not None and kind not in known:
@@ -22,7 +24,7 @@ def wish_of(kind: str | None, columns: str | None, start: str | None, every: str
         raise InvalidKind(f"no kind of list is called «{kind}»", remedy=remedy)
     first = _start(start) if start else None
     _ = Schedule(first, every).rule  # a step that is none is told before any list is read
-    return ImportWish(kind, parse_columns(columns) if columns else {}, first, every)
+    return ImportWish(kind, parse_columns(columns) if columns else {}, first, every, redate)
 
 
 def _start(text: str) -> date | datetime:

@@ -28,7 +28,9 @@ _EVEN_STEPS: Mapping[str, Mapping[str, int]] = {
 }
 _DAY = timedelta(days=1)
 _RULE = re.compile(r"(?:RRULE:)?(FREQ=[A-Z]+(?:;[A-Z]+=[A-Z0-9,+-]+)*)", re.IGNORECASE)
-_HINT = "; to schedule them instead: --from 2027-01-04 --every week (or day, weekday, month, a rule)"
+_HINT = (
+    "; other days: ninety import LIST --redate --from 2027-01-04 --every week (day, weekday, month, a rule)"
+)
 _FIRST_YEAR, _LAST_YEAR = 1970, 9990
 
 Day = date | datetime

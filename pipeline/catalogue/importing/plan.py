@@ -22,6 +22,7 @@ class ImportWish:
     columns: Mapping[str, str] = field(default_factory=dict)  # column by field, where names do not tell
     start: date | datetime | None = None  # of the first episode without a date; None: backwards from today
     every: str = ""  # from one such episode to the next: day, weekday, week, month or a recurrence rule
+    redate: bool = False  # also date anew the list's episodes that the show has and the list gives no day
     now: datetime | None = None  # aware; None: the clock
 
 

@@ -234,3 +234,22 @@ def test_a_schedule_with_nothing_to_schedule_says_so(show_root: Path, tmp_path: 
     before = contents(show_root)
     plan = do(show_root, path, start=date(2027, 1, 4), every="week")
     assert (contents(show_root), "move nothing" in plan.dates) == (before, True)
+
+
+def test_a_list_is_dated_anew_when_that_is_asked_for(show_root: Path, tmp_path: Path) -> None:
+    path = csv(tmp_path, UNDATED)
+    do(show_root, path)
+    plan = do(
+        show_root, csv(tmp_path, UNDATED + "Salt,It keeps.,Meat\n"), start=date(2027, 1, 4), redate=True
+    )
+    assert ([new.slug for new in plan.new], len(plan.changed)) == (["salt"], 3)
+    assert [(e.number, e.published.date()) for e in episodes(show_root)] == [
+        (number, date(2027, 1, 3 + number)) for number in (1, 2, 3, 4)
+    ]
+
+
+def test_days_of_the_list_stay_when_the_others_are_dated_anew(show_root: Path, tmp_path: Path) -> None:
+    path = csv(tmp_path, "Title,Summary,Date\nSalt,It keeps.,2026-01-05\nFat,It melts.,\n")
+    do(show_root, path)
+    do(show_root, path, start=date(2027, 1, 4), redate=True)
+    assert [e.published.date() for e in episodes(show_root)] == [date(2026, 1, 5), date(2027, 1, 4)]
