@@ -213,7 +213,7 @@ def test_an_interrupted_build_leaves_whole_files_and_the_next_goes_on(
     path = small_show / "episodes/show.toml"
     path.write_text(path.read_text().replace("target_seconds = 40", "target_seconds = 45"))
     process = subprocess.Popen(
-        [*NINETY, "build", "--root", str(small_show), "--jobs", "2"],
+        [*NINETY, "build", "--root", str(small_show), "--jobs", "2", "--json"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
@@ -224,10 +224,11 @@ def test_an_interrupted_build_leaves_whole_files_and_the_next_goes_on(
     while not list(records.glob("*.json")) and time.monotonic() < deadline:
         time.sleep(0.01)
     os.killpg(process.pid, sent)
-    _, told = process.communicate(timeout=60)
+    document, told = process.communicate(timeout=60)
     left = {path.name for path in (small_show / "output").rglob("*") if path.is_file()}
     assert process.returncode == 130, told
     assert "interrupted" in told
+    assert json.loads(document)["exit_code"] == 130
     assert not [name for name in left if name.endswith(".part")]
     done = ninety("build", "--root", small_show, "--json")
     counts = json.loads(done.stdout)["totals"]

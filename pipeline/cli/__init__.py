@@ -50,8 +50,20 @@ def main(arguments: list[str] | None = None) -> int:
     except SystemExit as end:
         code = end.code
     if code == ExitCode.INTERRUPTED:
-        sys.stderr.write("interrupted: what is finished is kept, and the next run goes on\n")
+        _interrupted(words, console)
     return int(code or 0)
+
+
+def _interrupted(words: list[str], console: Console) -> None:
+    kept = (
+        "nothing was written"
+        if words[:1] == ["init"]
+        else "what is finished is kept, and the next run goes on"
+    )
+    sys.stderr.write(f"interrupted: {kept}\n")
+    if console.as_json:
+        told = {"what": f"interrupted: {kept}", "file": None, "line": None, "remedy": ""}
+        console.result("", {"errors": [told], "exit_code": int(ExitCode.INTERRUPTED)})
 
 
 def _misused(error: Any, console: Console) -> int:
