@@ -145,8 +145,9 @@ class _Reading:
 
     def _link(self, item: Element) -> str:
         """Give the episode's own page; a link that is the show's says nothing of it."""
-        link = facts.link_of(item)
-        return "" if link.rstrip("/") == _page_of_show(self.feed) else link
+        show = _page_of_show(self.feed)
+        link = facts.link_of(item, show)
+        return "" if link.rstrip("/") == show else link
 
     def _note(self, kind: str, item: Element, name: str) -> None:
         self.odd.setdefault(kind, []).append((item.line, name))

@@ -498,3 +498,17 @@ def test_what_has_no_episodes_is_refused_in_one_sentence(data: bytes) -> None:
 def test_html_that_nests_deeply_is_read() -> None:
     html = "<p>First.</p>" + "<div>" * 3000 + "deep" + "</div>" * 3000
     assert cells(f"{DATED}<description><![CDATA[{html}]]></description>")["summary"].startswith("First.")
+
+
+def test_a_link_that_is_relative_is_so_to_the_page_of_the_show(tmp_path: Path) -> None:
+    data = (
+        b"<?xml version='1.0'?><rss version='2.0'><channel><title>Bees</title>"
+        b"<link>https://bees.example.org/show</link><description>On bees.</description>"
+        b"<item><title>One</title><guid isPermaLink='false'>1</guid><link>ep/1</link></item>"
+        b"<item><title>Two</title><guid isPermaLink='false'>2</guid><link>/ep/2</link></item></channel></rss>"
+    )
+    rows = read_feed(tmp_path / "feed.xml", data).rows
+    assert [row.cells["link"] for row in rows] == [
+        "https://bees.example.org/show/ep/1",
+        "https://bees.example.org/ep/2",
+    ]

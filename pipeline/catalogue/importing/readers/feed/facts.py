@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 from pipeline.catalogue.importing.readers.feed.elements import Element
 from pipeline.catalogue.importing.readers.feed.html_text import title_text
@@ -49,10 +50,15 @@ def enclosure_of(item: Element) -> str:
     return item.get("enclosure", "url") or _related(item, "enclosure") or item.get("media:content", "url")
 
 
-def link_of(item: Element) -> str:
-    """Give the address of the episode's page: its link, or a guid that says it is one."""
+def link_of(item: Element, page_of_show: str = "") -> str:
+    """Give the address of the episode's page: its link, or a guid that says it is one.
+
+    A link that is relative is so to the page of the show.
+    """
     link = item.say("link") or _related(item, "alternate")
     guid = item.all("guid")
+    if link and page_of_show and "://" not in link:
+        link = urljoin(f"{page_of_show}/", link)
     if not link and guid and guid[0].attributes.get("isPermaLink", "true").strip().lower() != "false":
         link = guid_of(item)
     return web_link(link)
