@@ -56,17 +56,16 @@ def _notes(episode: Episode, found: Found) -> Notes:
 
 
 def _parts(episode: Episode, found: Found) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give headings with their paragraphs; question and last words belong together, as do cause and image."""
+    """Give headings with their paragraphs.
+
+    Question and last words belong together, and the last words lean on the image: none of the three is left
+    out for want of time, so cause and image stand in one paragraph with what always stays.
+    """
     term = found.term
     asked = term.line("ask") and term.line("keep")
+    idea = (episode.summary, *_definition(episode, found), term.line("why"), term.line("like"))
     yield "Hook", _paragraphs(term.line("ask") if asked else "")
-    yield (
-        "How it works",
-        _paragraphs(
-            " ".join(filter(None, (episode.summary, *_definition(episode, found)))),
-            " ".join(filter(None, (term.line("why"), term.line("like")))),
-        ),
-    )
+    yield "How it works", _paragraphs(" ".join(filter(None, idea)))
     yield "Example", _paragraphs(term.line("example"), term.line("number"))
     yield "Limit", _paragraphs(term.line("but") if found.way == "title" else "")
     yield "Take-away", _paragraphs(term.line("keep") if asked else "")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.catalogue.show import Episode, Show
+from pipeline.catalogue.show import Episode, LengthSettings, Show
+from pipeline.writing.ranks import mandatory
 from pipeline.writing.subject_notes import with_subject_notes
 from pipeline.writing.write import draft
 
@@ -68,7 +69,7 @@ def test_an_episode_named_for_a_subject_has_what_is_known_around_its_own_summary
     idea = episode.notes.section("How it works")
     assert idea is not None
     assert idea.paragraphs[0].startswith(f"{SUMMARY} Brining is soaking")
-    assert idea.paragraphs[1].endswith("out of its sack.")
+    assert idea.paragraphs[0].endswith("out of its sack.")
 
 
 def test_a_subject_is_told_once_and_a_thing_that_only_resembles_it_not_at_all(kitchen: Show) -> None:
@@ -92,6 +93,14 @@ def test_a_summary_that_says_what_it_is_hears_no_definition(kitchen: Show, make_
 
 def test_a_show_without_packs_is_written_from_as_it_is(sea: Show) -> None:
     assert with_subject_notes(sea) is sea
+
+
+def test_the_image_that_the_last_words_lean_on_stays_however_short_the_time(kitchen: Show) -> None:
+    episode = kitchen.episode("brining")
+    assert episode is not None
+    hurried = replace(kitchen, length=LengthSettings(target_seconds=45))
+    always = mandatory(draft(hurried, episode).script)
+    assert "A sleeping bag does the same" in " ".join(paragraph.text for paragraph in always.paragraphs)
 
 
 def test_the_script_begins_with_the_question_and_ends_on_its_image(kitchen: Show) -> None:
