@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import OutputFailed
-from pipeline.files import LEFTOVER_SECONDS, digest, remove_leftovers, write_whole
+from pipeline.files import LEFTOVER_SECONDS, digest, remove_leftovers, write_all, write_whole
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -53,3 +53,28 @@ def test_old_leftovers_are_removed_and_young_ones_kept(tmp_path: Path) -> None:
 def test_a_digest_tells_where_parts_end() -> None:
     assert digest("ab", "c") != digest("a", "bc")
     assert digest("ab", "c") == digest(b"ab", b"c")
+
+
+def test_many_files_are_written_whole_and_those_that_changed_named(tmp_path: Path) -> None:
+    write_whole(tmp_path / "same.txt", "same")
+    wanted: list[tuple[Path, bytes | str]] = [
+        (tmp_path / "a/new.txt", "new"),
+        (tmp_path / "same.txt", "same"),
+        (tmp_path / "b.txt", b"\x00"),
+    ]
+    assert write_all(wanted) == [tmp_path / "a/new.txt", tmp_path / "b.txt"]
+    assert (tmp_path / "a/new.txt").read_text() == "new"
+    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == [
+        "b.txt",
+        "new.txt",
+        "same.txt",
+    ]
+
+
+def test_of_many_files_none_is_changed_when_one_cannot_be_written(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a.txt", "old")
+    write_whole(tmp_path / "folder", "a file where a folder should be")
+    with pytest.raises(OutputFailed, match="cannot be written"):
+        write_all([(tmp_path / "a.txt", "new"), (tmp_path / "folder/b.txt", "new")])
+    assert (tmp_path / "a.txt").read_text() == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "folder"]

@@ -26,7 +26,7 @@ from pipeline.catalogue.show import Show
 from pipeline.catalogue.standing import Copies
 from pipeline.catalogue.text import slug_of
 from pipeline.errors import InvalidShow, Problem
-from pipeline.files import write_whole
+from pipeline.files import write_all
 from pipeline.knowledge.fit import fit_packs
 
 _AS_RECOGNISED = ImportWish()
@@ -76,7 +76,7 @@ def plan_import(root: Path, paths: Sequence[Path], wish: ImportWish = _AS_RECOGN
 def apply_import(plan: ImportPlan) -> list[Path]:
     """Write the files of a plan, each whole; gives those written. Raises OutputFailed."""
     planned = [*plan.new, *plan.changed]
-    return [episode.file for episode in planned if write_whole(episode.file, episode.content)]
+    return write_all([(episode.file, episode.content) for episode in planned])
 
 
 def _settings(root: Path) -> Show:
