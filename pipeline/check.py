@@ -134,8 +134,8 @@ def _unmeasured(slug: str, what: str) -> Checked:
 def _length(m: _Measured) -> list[str]:
     target = m.episode.target_seconds or m.show.length.target_seconds
     tolerance = m.show.length.tolerance_seconds
-    least = min(m.show.length.minimum_seconds, target - tolerance)
-    if least <= m.seconds <= target + tolerance:
+    least, most = m.show.length.allowed(target)
+    if least <= m.seconds <= most:
         return []
     if m.seconds > target:
         return [f"{m.seconds:.1f} s, too long for {target:g} ± {tolerance:g} s: {_tried(m)}"]

@@ -132,6 +132,11 @@ class LengthSettings:
     tolerance_seconds: float = 5.0
     minimum_seconds: float = 30.0  # of an episode whose material does not carry the target
 
+    def allowed(self, target_seconds: float) -> tuple[float, float]:
+        """Give the least and the most seconds that are right for an episode of this target."""
+        least = min(self.minimum_seconds, target_seconds - self.tolerance_seconds)
+        return least, target_seconds + self.tolerance_seconds
+
 
 @dataclass(frozen=True, slots=True)
 class AudioSettings:

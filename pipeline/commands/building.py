@@ -112,8 +112,8 @@ def _warn_of_length(show: Show, outcome: Outcome, console: Console) -> None:
     episode = show.episode(outcome.slug)
     target = (episode.target_seconds if episode else None) or show.length.target_seconds
     off = outcome.seconds - target
-    least = min(show.length.minimum_seconds - target, -show.length.tolerance_seconds)
-    if outcome.status == "rendered" and not least <= off <= show.length.tolerance_seconds:
+    least, most = show.length.allowed(target)
+    if outcome.status == "rendered" and not least <= outcome.seconds <= most:
         which = "shorten" if off > 0 else "lengthen"
         console.warn(
             f"{outcome.slug}: {outcome.seconds:.1f} s, not {target:g} ± {show.length.tolerance_seconds:g} s",

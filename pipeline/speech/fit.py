@@ -49,8 +49,9 @@ def fit(script: Script, voices: Voices, target: Target, *, speed: float = 1.0) -
     pace = speed
     if abs(target.miss(_with_pauses(narration, scale))) > target.tolerance:
         pace = speed * _speed_factor(narration, scale, target)
-        scale = _pause_scale(narrate(chosen, voices, speed=pace), target)
-        if target.miss(_with_pauses(narrate(chosen, voices, speed=pace), scale)) < -target.tolerance:
+        paced = narrate(chosen, voices, speed=pace)
+        scale = _pause_scale(paced, target)
+        if target.miss(_with_pauses(paced, scale)) < -target.tolerance:
             return Fitted(narration, left_out, 1.0, speed)
     fitted = narrate(chosen, voices, speed=pace, pause_scale=scale)
     return Fitted(fitted, left_out, scale, pace)
