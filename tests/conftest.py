@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -132,3 +135,61 @@ def served() -> Iterator[Callable[[Path], dict[str, str]]]:
         assert server.wait(timeout=10) == 0
         if server.stdout:
             server.stdout.close()
+
+
+class FileServer(ThreadingHTTPServer):
+    """A server of one file under any name, on this machine, that can be told to misbehave."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _FileHandler)
+        self.content = b""
+        self.ranges: list[str] = []  # what each request asked for
+        self.break_off_after: list[int | None] = []  # bytes, for the first requests
+        self.knows_ranges = True
+        self.status = 200
+
+    def url(self, name: str = "") -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}/{name}"
+
+
+class _FileHandler(BaseHTTPRequestHandler):
+    server: FileServer
+
+    def do_GET(self) -> None:
+        asked = self.headers.get("Range") or ""
+        self.server.ranges.append(asked)
+        if self.server.status != 200:
+            self.send_error(self.server.status)
+            return
+        begin = int(asked.removeprefix("bytes=").rstrip("-")) if asked and self.server.knows_ranges else 0
+        body, total = self.server.content[begin:], len(self.server.content)
+        self.send_response(206 if begin else 200)
+        if begin:
+            self.send_header("Content-Range", f"bytes {begin}-{total - 1}/{total}")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        limit = self.server.break_off_after.pop(0) if self.server.break_off_after else None
+        with contextlib.suppress(ConnectionError):  # who only wanted the length has gone
+            self.wfile.write(body[:limit])
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def file_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FileServer]:
+    """A server to download from, without waiting between tries and past any proxy."""
+    from pipeline.speech.engines import downloads
+
+    monkeypatch.setattr(downloads, "WAIT_SECONDS", 0.0)
+    for variable in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(variable, raising=False)
+    server = FileServer()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+    thread.join()

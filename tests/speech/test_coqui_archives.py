@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import io
 import json
-import threading
 import zipfile
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pipeline.errors import EngineNotAvailable
-from pipeline.speech.engines import downloads
 from pipeline.speech.engines.coqui import hub
 from pipeline.speech.engines.coqui.archives import fetch_archive
 
+if TYPE_CHECKING:
+    from tests.conftest import FileServer
+
 WEIGHTS = bytes(range(256)) * 4000
 NAME = "tts_models--en--mine--vits"
+ARCHIVE = f"{NAME}.zip"
 
 
 def archive(**members: bytes) -> bytes:
@@ -33,66 +34,21 @@ def archive(**members: bytes) -> bytes:
 MODEL = archive(**{"mine/": b"", "mine/model_file.pth": WEIGHTS, "mine/config.json": b"{}"})
 
 
-class Publisher(ThreadingHTTPServer):
-    """A server of one archive, which may break off."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.content = MODEL
-        self.ranges: list[str] = []
-        self.broken_after: list[int | None] = []  # bytes, by request; the first only asks for the length
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}/{NAME}.zip"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: Publisher
-
-    def do_GET(self) -> None:
-        asked = self.headers.get("Range") or ""
-        self.server.ranges.append(asked)
-        begin = int(asked.removeprefix("bytes=").rstrip("-")) if asked else 0
-        body, total = self.server.content[begin:], len(self.server.content)
-        self.send_response(206 if begin else 200)
-        if begin:
-            self.send_header("Content-Range", f"bytes {begin}-{total - 1}/{total}")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        try:
-            self.wfile.write(body[: self.server.broken_after.pop(0)] if self.server.broken_after else body)
-        except ConnectionError:
-            return  # who only wanted the length has gone
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture
-def publisher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Publisher]:
+def publisher(file_server: FileServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FileServer:
+    """Where the archive comes from: the first request only asks for its length."""
     monkeypatch.setenv("NINETY_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(downloads, "WAIT_SECONDS", 0.0)
-    for variable in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(variable, raising=False)
-    server = Publisher()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    file_server.content = MODEL
+    return file_server
 
 
 def left(tmp_path: Path) -> list[str]:
     return sorted(path.name for path in (tmp_path / "cache/models").iterdir())
 
 
-def test_its_files_lie_side_by_side_in_the_models_folder(publisher: Publisher, tmp_path: Path) -> None:
+def test_its_files_lie_side_by_side_in_the_models_folder(publisher: FileServer, tmp_path: Path) -> None:
     folder = tmp_path / "tts" / NAME
-    assert fetch_archive(publisher.url, folder) == len(MODEL)
+    assert fetch_archive(publisher.url(ARCHIVE), folder) == len(MODEL)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
         "model_file.pth": WEIGHTS,
         "config.json": b"{}",
@@ -101,36 +57,36 @@ def test_its_files_lie_side_by_side_in_the_models_folder(publisher: Publisher, t
     assert left(tmp_path) == []
 
 
-def test_a_download_that_broke_off_goes_on(publisher: Publisher, tmp_path: Path) -> None:
-    publisher.broken_after = [None, 500_000]
-    fetch_archive(publisher.url, tmp_path / "tts" / NAME)
+def test_a_download_that_broke_off_goes_on(publisher: FileServer, tmp_path: Path) -> None:
+    publisher.break_off_after = [None, 500_000]
+    fetch_archive(publisher.url(ARCHIVE), tmp_path / "tts" / NAME)
     assert publisher.ranges == ["", "", "bytes=500000-"]
     assert (tmp_path / "tts" / NAME / "model_file.pth").read_bytes() == WEIGHTS
 
 
 @pytest.mark.parametrize("flaw", ["a byte", "no archive"])
-def test_a_damaged_archive_is_refused_and_removed(publisher: Publisher, tmp_path: Path, flaw: str) -> None:
+def test_a_damaged_archive_is_refused_and_removed(publisher: FileServer, tmp_path: Path, flaw: str) -> None:
     middle = len(MODEL) // 2
     broken = MODEL[:middle] + bytes([MODEL[middle] ^ 1]) + MODEL[middle + 1 :]
     publisher.content = broken if flaw == "a byte" else b"<html>not found</html>"
     with pytest.raises(EngineNotAvailable, match="damaged, and was taken away"):
-        fetch_archive(publisher.url, tmp_path / "tts" / NAME)
+        fetch_archive(publisher.url(ARCHIVE), tmp_path / "tts" / NAME)
     assert list((tmp_path / "tts").iterdir()) == []
     assert left(tmp_path) == []
 
 
-def test_no_file_of_an_archive_leaves_the_folder(publisher: Publisher, tmp_path: Path) -> None:
+def test_no_file_of_an_archive_leaves_the_folder(publisher: FileServer, tmp_path: Path) -> None:
     publisher.content = archive(**{"../../escaped.txt": b"x", "/absolute.txt": b"y"})
     folder = tmp_path / "tts" / NAME
-    fetch_archive(publisher.url, folder)
+    fetch_archive(publisher.url(ARCHIVE), folder)
     assert sorted(path.name for path in folder.iterdir()) == ["absolute.txt", "escaped.txt"]
     assert not (tmp_path / "escaped.txt").exists()
 
 
-def test_an_archive_that_somebody_put_there_is_used(publisher: Publisher, tmp_path: Path) -> None:
+def test_an_archive_that_somebody_put_there_is_used(publisher: FileServer, tmp_path: Path) -> None:
     (tmp_path / "cache/models").mkdir(parents=True)
     (tmp_path / f"cache/models/{NAME}.zip").write_bytes(MODEL)
-    fetch_archive(publisher.url, tmp_path / "tts" / NAME)
+    fetch_archive(publisher.url(ARCHIVE), tmp_path / "tts" / NAME)
     assert publisher.ranges == []
 
 
