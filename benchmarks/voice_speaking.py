@@ -27,8 +27,8 @@ from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.writing.length import predicted_seconds
 from pipeline.writing.ranks import best_fit
-from pipeline.writing.script import Script
-from pipeline.writing.script_file import parse_script
+from pipeline.writing.script.script import Script
+from pipeline.writing.script.script_file import parse_script
 from pipeline.writing.scripts import script_path
 
 EVERY_TENTH = 10

@@ -15,7 +15,7 @@ from pipeline.commands.chosen import chosen_episodes
 from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
 from pipeline.console import Console
 from pipeline.errors import ExitCode
-from pipeline.writing.script_file import ScriptHeader, format_script
+from pipeline.writing.script.script_file import ScriptHeader, format_script
 from pipeline.writing.scripts import SCRIPTS, ScriptState, refresh_scripts
 from pipeline.writing.write import draft
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
-from pipeline.writing.script import Paragraph, Script, ScriptSection
+from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
 MANDATORY_SHARE = 0.85  # of the target: what always stays must leave room
 _LONG_PARAGRAPH_WORDS = 45

@@ -14,8 +14,8 @@ from pipeline.errors import InvalidScript, PipelineError
 from pipeline.files import write_whole
 from pipeline.writing.moves import carry_out_moves, script_moves
 from pipeline.writing.ranks import best_fit
-from pipeline.writing.script import Script
-from pipeline.writing.script_file import (
+from pipeline.writing.script.script import Script
+from pipeline.writing.script.script_file import (
     ScriptFile,
     ScriptHeader,
     format_script,

@@ -23,8 +23,8 @@ from pipeline.writing.origins import origins_of
 from pipeline.writing.phrases import PHRASES, Phrases, load_banks
 from pipeline.writing.ranks import best_fit, rank_for_length
 from pipeline.writing.scribe import Scribe
-from pipeline.writing.script import Script
-from pipeline.writing.script_text import parse_body
+from pipeline.writing.script.script import Script
+from pipeline.writing.script.script_text import parse_body
 from pipeline.writing.subject_notes import with_subject_notes
 from pipeline.writing.wording import chapter, has_numbers, picked_up, spoken_length
 
@@ -219,5 +219,5 @@ def _source(material: Material, scribe: Scribe, narrative: Format, settings: tup
 def _code() -> str:
     """Give the code and language data of this stage, so that a better writer writes anew."""
     folder = Path(__file__).parent
-    files = [*sorted(folder.glob("*.py")), folder / "english.toml"]
+    files = [*sorted(folder.rglob("*.py")), folder / "english.toml"]
     return digest(*(part for file in files for part in (file.name, file.read_text(encoding="utf-8"))))
