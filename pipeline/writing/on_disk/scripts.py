@@ -1,4 +1,4 @@
-"""The scripts folder: written where something changed, left alone where a person has been."""
+"""Which scripts are written anew, and which are kept as a person left them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import read_text
 from pipeline.errors import InvalidScript, PipelineError
 from pipeline.files import write_whole
-from pipeline.writing.moves import carry_out_moves, script_moves
+from pipeline.writing.on_disk.renamed import carry_out_moves, script_moves
 from pipeline.writing.ranks import best_fit
 from pipeline.writing.script.script import Script
 from pipeline.writing.script.script_file import (
