@@ -15,6 +15,12 @@ class Beat:
     text: str
     verdict: Verdict
     opens_with: str
+    bare: str = ""
+    because: tuple[str, ...] = ()
+
+    @property
+    def is_titled(self) -> bool:
+        return False
 
 
 def beats_of(summary: str, title: str) -> tuple[Beat, ...]:
