@@ -17,6 +17,7 @@ from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 from pipeline.writing.script.sentences import split_sentences
 
 _SAME_SHARE = 0.5  # of the shorter sentence's content words: with so many, it is the same thought
+_SAME_SHARE_OF_OTHERS = 0.6  # the same, of a sentence on another subject
 _SAME_SHARE_MARKED = 0.3  # the same, where two figures or names are shared
 _MARKS = 2
 _FEWEST_SHARED = 3  # words
@@ -66,8 +67,7 @@ def _opens(passage: Passage) -> bool:
 def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
     """Ask, say what it is and what the summary says; then why, on one image; then cases and limits; then keep."""
     first = opening.ask(m) or opening.headline(m)
-    titled = first is not None and first.move == "headline"
-    name = opening.name(m, phrases, titled=titled)
+    name = opening.name(m, phrases, subtitled=first is not None and first.move == "headline")
     what = telling.definition(m)
     summary = [*telling.told(m, phrases, titled=True, dated=False), *_some(telling.hinge(m, phrases)), *explaining.sums(m)]
     why = [*_some(explaining.behind(m, phrases)), *_some(explaining.why_and_like(m)), *explaining.notes(m, "how it works")]
@@ -94,21 +94,21 @@ def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
     own = opening.ask(m)
     scene = None if own else opening.scene(m, phrases)
     first = own or scene or opening.headline(m)
-    titled = first is not None and first.move == "headline"
-    name = opening.name(m, phrases, titled=titled)
+    subtitled = first is not None and first.move == "headline"
+    name = opening.name(m, phrases, subtitled=subtitled)
     sums = list(explaining.sums(m))
     yield Part(
         m.name.heading,
         (
             *_some(first),
             name,
-            *telling.told(m, phrases, titled=titled, dated=scene is not None),
+            *telling.told(m, phrases, titled=True, dated=scene is not None),
             *sums,
             *explaining.notes(m, "", "how it works", "example", "why it matters", "limit", "in this series"),
         ),
     )
     yield Part(chapter(m.name, "Around …", "around it"), tuple(others.others(m, phrases)))
-    again = closing.headline_again(m) if (scene or (titled and sums)) else None
+    again = closing.headline_again(m) if (scene or (subtitled and sums)) else None
     yield Part("What comes next", (*_some(closing.keep(m) or again), closing.following(m, phrases)))
 
 
@@ -130,7 +130,8 @@ def _without_repeats(parts: Iterable[Part], subject: frozenset[str]) -> tuple[Pa
         passages = []
         for passage in part.passages:
             own = _sentences(passage)
-            if passage.move in _MAY_GO and any(_same(a, b, subject) for a in own for b in said):
+            enough = _SAME_SHARE_OF_OTHERS if passage.move in {"link", "years"} else _SAME_SHARE
+            if passage.move in _MAY_GO and any(_same(a, b, subject, enough) for a in own for b in said):
                 continue
             said += own if passage.move in _MAY_GO else ()
             passages.append(passage)
@@ -143,12 +144,12 @@ def _sentences(passage: Passage) -> tuple[str, ...]:
     return tuple(sentence for block in passage.blocks for sentence in split_sentences(block))
 
 
-def _same(one: str, other: str, subject: frozenset[str]) -> bool:
+def _same(one: str, other: str, subject: frozenset[str], enough: float) -> bool:
     """Tell whether two sentences say the same: most of their telling words, or some with the same figure or name."""
     stems = content_stems(one) - subject, content_stems(other) - subject
     shared, fewer = stems[0] & stems[1], min(map(len, stems))
     if len(shared) < _FEWEST_SHARED:
         return False
     marks = set(_MARK.findall(one)) & set(_MARK.findall(other))
-    share = _SAME_SHARE_MARKED if len(marks) >= _MARKS else _SAME_SHARE
+    share = _SAME_SHARE_MARKED if len(marks) >= _MARKS else enough
     return len(shared) >= share * fewer

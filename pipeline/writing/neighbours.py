@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -24,8 +25,10 @@ _LONGEST_BEAT = 34  # words
 _LONGEST_TOLD = 40  # words, of all beats of one neighbour
 _LONGEST_WHOLE = 28  # words, of a summary that is no clause and is said after its title
 _WIDEST_GAP = 25  # years: what lies farther apart has nothing to do with each other
-_NEAREST = 6  # episodes that may be called near
-_MOST_TOLD_BY = 2  # episodes that tell of the same near one
+_NEAREST = 8  # episodes that may be called near
+_MOST_TOLD_BY = 3  # episodes that tell of the same near one
+_RARE_WORDS, _RARE_SHARE = 3, 0.1  # shared words, each in so few of the summaries
+_LETTERS = 3  # a shorter name may be part of any word
 _HARD_AT_MOST = 1  # terms of another summary that stay unexplained
 _YEAR = re.compile(r"(?<![\d,.–-])(1[0-9]\d\d|20\d\d)(?!\d|s\b|[,.]\d|[–-]\d| (?:%|percent|years?|days?)\b)")
 # A sentence that begins so cannot be heard without the one before it.
@@ -62,24 +65,34 @@ def neighbours_of(
     for other, way, say in _candidates(show, episode, subject):
         if other.slug in found or other is following or other.slug == episode.slug:
             continue
-        if way == "near" and (found or not _is_of_one_pack(show, episode, other)):
-            continue
-        if beats := tellable_beats(show, other) or _defined(show, other, way):
+        told = _defined(show, other) if way == "near" and subject else tellable_beats(show, other)
+        if beats := told or (_defined(show, other) if way == "link" else ()):
             gap = _gap(episode, other)
             found[other.slug] = Neighbour(name_of(other, index_of(show).ordinary), beats, way, say, gap)
     return tuple(found.values())[:MOST_NEIGHBOURS]
 
 
-def _is_of_one_pack(show: Show, episode: Episode, other: Episode) -> bool:
+def _is_kin(show: Show, episode: Episode, other: Episode) -> bool:
+    """Tell whether the subjects of two episodes belong together: in name, or because one entry names the other."""
     here, there = subject_of(show, episode), subject_of(show, other)
-    return bool(here and there and here.pack is there.pack)
+    if here is None or there is None or here.pack is not there.pack:
+        return False
+    told = " ".join(here.term.lines.values()).casefold()
+    names = content_stems(" ".join(here.term.names)) & content_stems(" ".join(there.term.names))
+    return bool(names) or any(name.casefold() in told for name in there.term.names if len(name) > _LETTERS)
 
 
-def _defined(show: Show, episode: Episode, way: Way) -> tuple[str, ...]:
-    """Give what the entry of a linked episode says it is, where its summary cannot be heard alone."""
+def _links(show: Show, episode: Episode, other: Episode) -> bool:
+    """Tell whether the entry of an episode leads to that of another."""
+    here, there = subject_of(show, episode), subject_of(show, other)
+    known = here is not None and there is not None and here.pack is there.pack
+    return bool(known and here and there and any(link.to == there.term.term for link in here.term.links))
+
+
+def _defined(show: Show, episode: Episode) -> tuple[str, ...]:
+    """Give what the entry of another episode says it is."""
     subject = subject_of(show, episode)
-    told = way in {"link", "near"} and subject and subject.way == "title"
-    return (subject.term.definition,) if told and subject else ()
+    return (subject.term.definition,) if subject and subject.way == "title" else ()
 
 
 def tellable_beats(show: Show, episode: Episode) -> tuple[str, ...]:
@@ -116,6 +129,8 @@ def _candidates(show: Show, episode: Episode, subject: Found | None) -> Iterator
     if subject is None:
         for slug in index_of(show).dealt("years", lambda: _dealt_by_years(show)).get(episode.slug, ()):
             yield by_slug[slug], "years", ""
+        for slug in index_of(show).dealt("words", lambda: _dealt_by_words(show)).get(episode.slug, ()):
+            yield by_slug[slug], "near", ""
     else:
         for slug in index_of(show).dealt("near", lambda: _dealt_by_nearness(show)).get(episode.slug, ()):
             yield by_slug[slug], "near", ""
@@ -147,15 +162,37 @@ def _dealt_by_years(show: Show) -> dict[str, tuple[str, ...]]:
 
 
 def _dealt_by_nearness(show: Show) -> dict[str, tuple[str, ...]]:
-    """Deal out who tells of a subject next to its own: two that are among the nearest to each other."""
+    """Deal out who tells of a subject that is kin to its own: two that are among the nearest to each other."""
     index = index_of(show)
-    nearest = {e.slug: [other.slug for other in index.ranked(e)[:_NEAREST]] for e in show.episodes}
+    nearest = {e.slug: index.ranked(e)[:_NEAREST] for e in show.episodes}
+    following = {a.slug: b.slug for a, b in zip(show.episodes, show.episodes[1:], strict=False)}
     wishes = {
-        e.slug: tuple(slug for slug in nearest[e.slug] if e.slug in nearest[slug])
+        e.slug: tuple(
+            other.slug
+            for other in show.episodes
+            if other is not e and other.slug != following.get(e.slug)
+            and (_links(show, other, e) or (other in nearest[e.slug] and e in nearest[other.slug] and _is_kin(show, e, other)))
+        )
         for e in show.episodes
         if not has_enough_notes(e)
     }
-    return deal(wishes, _MOST_TOLD_BY, _NEAREST)
+    return deal(wishes, _MOST_TOLD_BY, MOST_NEIGHBOURS)
+
+
+def _dealt_by_words(show: Show) -> dict[str, tuple[str, ...]]:
+    """Deal out who tells of a summary with which its own has several words in common that few others have."""
+    words = {e.slug: content_stems(e.summary) for e in show.episodes}
+    times = Counter(word for found in words.values() for word in found)
+    rare = {word for word, count in times.items() if count <= max(2, _RARE_SHARE * len(words))}
+    following = {a.slug: b.slug for a, b in zip(show.episodes, show.episodes[1:], strict=False)}
+    wishes = {}
+    for episode in show.episodes:
+        if has_enough_notes(episode) or subject_of(show, episode):
+            continue
+        shared = {slug: len(found & words[episode.slug] & rare) for slug, found in words.items() if slug != episode.slug}
+        near = [slug for slug, count in shared.items() if count >= _RARE_WORDS and slug != following.get(episode.slug)]
+        wishes[episode.slug] = tuple(sorted(near, key=lambda slug: -shared[slug]))
+    return deal(wishes, 1, 1)
 
 
 def _gap(episode: Episode, other: Episode) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.catalogue.show import Episode, GlossaryEntry, Show
-from pipeline.knowledge.chosen import glossary_of
+from pipeline.knowledge.chosen import glossary_of, packs_of
 from pipeline.knowledge.words import content_stems
 from pipeline.writing.dealing import deal
 from pipeline.writing.english import upper_first
@@ -31,6 +31,7 @@ class HardTerm:
     name: str  # as the entry is called
     shown: str  # as the summary says it
     definition: str
+    number: str = ""  # a further sentence, with a figure
 
 
 def terms_of(show: Show, episode: Episode, subject: str = "") -> tuple[HardTerm, ...]:
@@ -55,7 +56,7 @@ def terms_in(show: Show, episode: Episode) -> Iterator[HardTerm]:
         if own or len(telling & said) > _SAID_SHARE * len(telling):
             continue
         if sentence := _naming(entry, shown, definition):
-            yield HardTerm(entry.term, shown, sentence)
+            yield HardTerm(entry.term, shown, sentence, _number_of(show, definition))
 
 
 def hard_terms_in(show: Show, text: str) -> tuple[str, ...]:
@@ -63,6 +64,13 @@ def hard_terms_in(show: Show, text: str) -> tuple[str, ...]:
     common = index_of(show).dealt("common terms", lambda: {"": tuple(_common(_used(show)))})[""]
     used = (entry.term for entry, _ in _entries_used(glossary_of(show), text))
     return tuple(term for term in used if term not in common)
+
+
+def _number_of(show: Show, definition: str) -> str:
+    """Give the figure of the entry that a definition was taken from."""
+    found = (t for pack in packs_of(show) for t in pack.terms if t.definition == definition)
+    number, names = next(((term.line("number"), term.names) for term in found), ("", ()))
+    return number if any(content_stems(name) <= content_stems(number) for name in names) else ""
 
 
 def _naming(entry: GlossaryEntry, shown: str, definition: str) -> str:

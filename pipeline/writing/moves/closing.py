@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.writing.english import upper_first
 from pipeline.writing.material import Material
-from pipeline.writing.moves.opening import pack_origin
-from pipeline.writing.own_words import closed
+from pipeline.writing.moves.opening import as_headline, pack_origin
 from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
 
@@ -24,12 +22,12 @@ def headline_again(material: Material) -> Passage | None:
     """Come back to the subtitle, as the last words of a script with a scene or a sum."""
     if not material.subtitle:
         return None
-    return Passage((closed(upper_first(material.subtitle)),), "return", "the subtitle")
+    return Passage((as_headline(material.subtitle),), "return", "the subtitle")
 
 
 def following(material: Material, phrases: Phrases) -> Passage:
     """Name the next episode, if there is one, and say that no person spoke."""
-    sign_off = phrases.say("sign_off")
+    sign_off = phrases.say("sign_off_short")
     if material.following is None:
         return Passage((sign_off,), "next", "phrases")
     line = phrases.say("next_title", next=material.following.heading if material.following.asks else material.following.plain)

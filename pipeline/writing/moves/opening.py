@@ -15,6 +15,7 @@ _PLACE = re.compile(r"\bin (?P<place>(?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)*)(?! \
 _MONTHS = frozenset(
     "January February March April May June July August September October November December".split()
 )
+_ASKS = re.compile(r"(?:who|what) (?:is|are|was|were|[a-z]+s)\b(?!.*, )", re.IGNORECASE)  # its own subject asks
 _AT_FRONT = re.compile(r"In (?P<year>\d{4}),? ")
 
 
@@ -42,25 +43,23 @@ def scene(material: Material, phrases: Phrases) -> Passage | None:
 
 
 def headline(material: Material) -> Passage | None:
-    """Begin with the title and what stands under it."""
-    subtitle = material.subtitle
-    if not subtitle:
+    """Begin with what stands under the title, as a sentence of its own: the title comes right after it."""
+    if not material.subtitle:
         return None
-    heading = material.name.heading
-    if subtitle.endswith("?") or heading.endswith("?") or ":" in heading:
-        sentences: tuple[str, ...] = (closed(heading), closed(upper_first(subtitle)))
-    else:
-        sentences = (closed(f"{heading}: {subtitle}"),)
-    return Passage(sentences, "headline", "the title and the subtitle")
+    return Passage((as_headline(material.subtitle),), "headline", "the subtitle")
 
 
-def name(material: Material, phrases: Phrases, *, titled: bool) -> Passage:
-    """Say which show this is and, unless it was just heard, what the episode is about."""
-    if titled:
-        line = phrases.say("name_show")
-    elif material.name.is_question:
+def as_headline(subtitle: str) -> str:
+    """Give a subtitle as a sentence; «who pays for a bridge» is a question as it stands."""
+    asks = _ASKS.match(subtitle) and not re.search(r"[.!?]$", subtitle)
+    return f"{upper_first(subtitle)}?" if asks else closed(upper_first(subtitle))
+
+
+def name(material: Material, phrases: Phrases, *, subtitled: bool) -> Passage:
+    """Say which show this is and what the episode is about; `subtitled`: the subtitle was just heard."""
+    if material.name.is_question:
         line = phrases.say("name_question")
-    elif material.subtitle and not re.search(r"[?:!]", material.subtitle + material.name.heading):
+    elif material.subtitle and not subtitled and not re.search(r"[?:!]", material.subtitle + material.name.heading):
         line = phrases.say("name_headline", subtitle=material.subtitle)
     elif material.said:
         line = phrases.say("name_said", said=material.said, Said=upper_first(material.said))

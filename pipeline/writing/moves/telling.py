@@ -19,6 +19,7 @@ _LEANING = frozenset({"pronoun", "possessive", "joint"})  # what goes on from th
 _COUNTED = "no one two three four five six seven eight nine ten".split()
 _HINGE = re.compile(r"\b(?P<clause>(?:after|unless|until|if) (?:[\w’'-]+ ){2,6}[\w’'-]+)\.$")
 _UNPACK_RANKS = (7, 4, 1)  # what giving up the first, the second and the third costs
+_NUMBER_RANK = 1
 
 
 def definition(material: Material) -> Passage | None:
@@ -26,9 +27,8 @@ def definition(material: Material) -> Passage | None:
     subject = material.subject
     if subject is None or not subject.term.definition or subject.way != "title":
         return None
-    name, term = content_stems(subject.name), content_stems(subject.term.term)
-    if not (name <= content_stems(subject.term.definition) or term <= name):
-        return None  # it goes by another name there
+    if not _goes_by_a_name_heard(material):
+        return None
     telling = content_stems(subject.term.definition) - content_stems(" ".join(subject.term.names))
     if _defines(material) or len(telling & content_stems(material.summary)) > _SAID_SHARE * len(telling):
         return None
@@ -49,7 +49,10 @@ def told(material: Material, phrases: Phrases, *, titled: bool, dated: bool) -> 
         waiting = [term for term in waiting if term not in held]
         following = material.beats[at + 1] if at + 1 < len(material.beats) else None
         if following is None or following.opens_with not in _LEANING:
-            yield from (_unpack(term, rank) for term, rank in zip(held, ranks, strict=False))
+            for term, rank in zip(held, ranks, strict=False):
+                yield Passage((term.definition,), "unpack", f"the glossary, «{term.name}»", rank)
+                if term.number and term is held[0]:
+                    yield Passage((term.number,), "unpack", f"the glossary, «{term.name}», number", _NUMBER_RANK)
             held = []
 
 
@@ -86,8 +89,16 @@ def _means(beat: Beat) -> bool:
     return not beat.text.casefold().endswith(f": {beat.bare}".casefold())
 
 
-def _unpack(term: HardTerm, rank: int) -> Passage:
-    return Passage((term.definition,), "unpack", f"the glossary, «{term.name}»", rank)
+def _goes_by_a_name_heard(material: Material) -> bool:
+    """Tell whether the definition calls the subject as title and subtitle do: «kill fee», no «cancellation charge»."""
+    if material.subject is None:
+        return False
+    term = material.subject.term
+    heard = content_stems(f"{material.name.heading} {material.subtitle}")
+    named = [content_stems(name) for name in term.names]
+    return content_stems(term.term) <= content_stems(material.subject.name) or any(
+        name <= heard and name <= content_stems(term.definition) for name in named
+    )
 
 
 def _defines(material: Material) -> bool:
