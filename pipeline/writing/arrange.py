@@ -15,6 +15,7 @@ from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 from pipeline.writing.script.sentences import split_sentences
+from pipeline.writing.whole_sentences import HEADING
 
 _SAME_SHARE = 0.5  # of the shorter sentence's content words: with so many, it is the same thought
 _SAME_SHARE_OF_OTHERS = 0.6  # the same, of a sentence on another subject
@@ -70,12 +71,12 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
     name = opening.name(m, phrases, subtitled=first is not None and first.move == "headline")
     what = telling.definition(m)
     summary = [*telling.told(m, phrases, titled=True, dated=False), *_some(telling.hinge(m, phrases)), *explaining.sums(m)]
-    why = [*_some(explaining.behind(m, phrases)), *_some(explaining.why_and_like(m)), *explaining.notes(m, "how it works")]
+    why = [*_some(explaining.behind(m, phrases)), *_some(explaining.why_and_like(m)), *explaining.notes(m, "", "how it works")]
     further = [
-        *_some(explaining.line_of(m, "example", "example")),
-        *explaining.notes(m, "example", "why it matters"),
-        *_some(explaining.line_of(m, "number", "number")),
-        *_some(explaining.line_of(m, "but", "but")),
+        *_some(explaining.line_of(m, phrases, "example", "example")),
+        *explaining.notes(m, HEADING.casefold(), "example", "why it matters"),
+        *_some(explaining.line_of(m, phrases, "number", "number")),
+        *_some(explaining.line_of(m, phrases, "but", "but")),
         *explaining.notes(m, "limit", "in this series"),
         *others.others(m, phrases),
     ]
@@ -90,26 +91,29 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
 
 
 def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
-    """Begin with a scene or the headline, tell the summary, reckon, look at the neighbours, and come back."""
+    """Begin with a scene or the headline, tell the summary, reckon, look at the neighbours, and come back.
+
+    What stands under the title opens one script and closes the next; it does both only where a sum stands between.
+    """
     own = opening.ask(m)
     scene = None if own else opening.scene(m, phrases)
-    first = own or scene or opening.headline(m)
-    subtitled = first is not None and first.move == "headline"
-    name = opening.name(m, phrases, subtitled=subtitled)
     sums = list(explaining.sums(m))
+    closes = bool(m.subtitle) and not opening.asks(m.subtitle) and (bool(scene or sums) or m.number % 2 == 0)
+    first = own or scene or (opening.headline(m) if sums or not closes else None)
     yield Part(
         m.name.heading,
         (
             *_some(first),
-            name,
+            opening.name(m, phrases, subtitled=closes or (first is not None and first.move == "headline")),
             *telling.told(m, phrases, titled=True, dated=scene is not None),
             *sums,
-            *explaining.notes(m, "", "how it works", "example", "why it matters", "limit", "in this series"),
+            *explaining.notes(m, "", HEADING.casefold(), "how it works", "example", "why it matters"),
+            *explaining.notes(m, "limit", "in this series"),
         ),
     )
     yield Part(chapter(m.name, "Around …", "around it"), tuple(others.others(m, phrases)))
-    again = closing.headline_again(m) if (scene or (subtitled and sums)) else None
-    yield Part("What comes next", (*_some(closing.keep(m) or again), closing.following(m, phrases)))
+    last = closing.keep(m) or (closing.headline_again(m) if closes else None)
+    yield Part("What comes next", (*_some(last), closing.following(m, phrases)))
 
 
 def _some(passage: Passage | None) -> tuple[Passage, ...]:

@@ -20,6 +20,8 @@ from pipeline.writing.sums import Sum, sums_of
 from pipeline.writing.terms import HardTerm, terms_of
 from pipeline.writing.whole_sentences import HEADING, sentences_of_material
 
+_APART = 3  # episodes from one «Why?» to the next
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
@@ -37,6 +39,7 @@ class Material:
     sums: tuple[Sum, ...]  # the best first
     neighbours: tuple[Neighbour, ...]
     following: Name | None  # the next episode by number
+    asks_why: bool  # a cause that the summary gives may be asked for first
     notes: Mapping[str, tuple[str, ...]]  # the author's, however few, by heading in small letters
     ordinary: frozenset[str]  # words that are no names
 
@@ -69,9 +72,20 @@ def gather_material(show: Show, episode: Episode) -> Material:
         sums=sums_of(summary, episode.title, counted),
         neighbours=neighbours_of(show, episode, subject, following),
         following=name_of(following, ordinary) if following else None,
+        asks_why=subject is None and episode.slug in index_of(show).dealt("why", lambda: _asking_why(show)),
         notes=_notes(episode),
         ordinary=ordinary,
     )
+
+
+def _asking_why(show: Show) -> dict[str, tuple[str, ...]]:
+    """Choose the episodes that ask «Why?»: of those whose summaries give a cause, no two close to each other."""
+    chosen: list[Episode] = []
+    for episode in sorted(show.episodes, key=lambda e: e.number):
+        near = chosen and episode.number - chosen[-1].number < _APART
+        if " because " in episode.summary and not near:
+            chosen.append(episode)
+    return {episode.slug: () for episode in chosen}
 
 
 def _notes(episode: Episode) -> dict[str, tuple[str, ...]]:

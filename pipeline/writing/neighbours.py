@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.knowledge.find import Found
+from pipeline.knowledge.pack import Pack
 from pipeline.knowledge.words import content_stems
 from pipeline.writing.beats import beats_of
 from pipeline.writing.dealing import deal
@@ -27,8 +29,8 @@ _LONGEST_WHOLE = 28  # words, of a summary that is no clause and is said after i
 _WIDEST_GAP = 25  # years: what lies farther apart has nothing to do with each other
 _NEAREST = 8  # episodes that may be called near
 _MOST_TOLD_BY = 3  # episodes that tell of the same near one
+_RARE_NAME_SHARE = 0.06  # of a pack's subjects may have a word in their names that makes them kin
 _RARE_WORDS, _RARE_SHARE = 3, 0.1  # shared words, each in so few of the summaries
-_LETTERS = 3  # a shorter name may be part of any word
 _HARD_AT_MOST = 1  # terms of another summary that stay unexplained
 _YEAR = re.compile(r"(?<![\d,.–-])(1[0-9]\d\d|20\d\d)(?!\d|s\b|[,.]\d|[–-]\d| (?:%|percent|years?|days?)\b)")
 # A sentence that begins so cannot be heard without the one before it.
@@ -77,9 +79,17 @@ def _is_kin(show: Show, episode: Episode, other: Episode) -> bool:
     here, there = subject_of(show, episode), subject_of(show, other)
     if here is None or there is None or here.pack is not there.pack:
         return False
-    told = " ".join(here.term.lines.values()).casefold()
-    names = content_stems(" ".join(here.term.names)) & content_stems(" ".join(there.term.names))
-    return bool(names) or any(name.casefold() in told for name in there.term.names if len(name) > _LETTERS)
+    told = " ".join(here.term.lines.values())
+    common = content_stems(" ".join(here.term.names)) & content_stems(" ".join(there.term.names))
+    named = [name for name in there.term.names if " " in name or name.lower() != name or name == there.term.term]
+    return any(_times_in_names(here.pack, word) <= _RARE_NAME_SHARE * len(here.pack.subjects) for word in common) or any(
+        re.search(rf"\b{re.escape(name)}", told, re.IGNORECASE) for name in named
+    )
+
+
+@lru_cache(maxsize=4096)
+def _times_in_names(pack: Pack, word: str) -> int:
+    return sum(word in content_stems(" ".join(term.names)) for term in pack.subjects)
 
 
 def _links(show: Show, episode: Episode, other: Episode) -> bool:

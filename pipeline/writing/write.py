@@ -130,7 +130,8 @@ def _from_notes(show: Show, episode: Episode, narrative: Format) -> Draft:
 
 
 def _values(material: Material) -> dict[str, str]:
-    return {"show": material.show, "heading": material.name.heading.rstrip("?")}
+    name = material.name
+    return {"show": material.show, "heading": name.heading.rstrip("?"), "plain": name.plain.rstrip("?")}
 
 
 def _origins(script: Script, passages: tuple[Passage, ...]) -> tuple[tuple[str, str], ...]:

@@ -27,7 +27,7 @@ def headline_again(material: Material) -> Passage | None:
 
 def following(material: Material, phrases: Phrases) -> Passage:
     """Name the next episode, if there is one, and say that no person spoke."""
-    sign_off = phrases.say("sign_off_short")
+    sign_off = phrases.say("sign_off" if material.subject else "sign_off_short")
     if material.following is None:
         return Passage((sign_off,), "next", "phrases")
     line = phrases.say("next_title", next=material.following.heading if material.following.asks else material.following.plain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.knowledge.words import content_stems
+from pipeline.writing.english import lower_first
 from pipeline.writing.material import Material
 from pipeline.writing.moves.opening import pack_origin
 from pipeline.writing.passages import Move, Passage
@@ -42,7 +43,7 @@ def why_and_like(material: Material) -> Passage | None:
     return Passage(tuple(filter(None, lines)), "why and like", pack_origin(material, "why and like"), apart=True)
 
 
-def line_of(material: Material, key: str, move: Move) -> Passage | None:
+def line_of(material: Material, phrases: Phrases, key: str, move: Move) -> Passage | None:
     """Give a further line of the entry: a figure, a case, or where it stops."""
     subject = material.subject
     if subject is None or material.notes.get(_INSTEAD[key]) or not subject.term.line(key):
@@ -50,7 +51,8 @@ def line_of(material: Material, key: str, move: Move) -> Passage | None:
     text = subject.term.line(key)
     if subject.way != "title" and not content_stems(text) & content_stems(material.summary):
         return None
-    return Passage((text,), move, pack_origin(material, key), _RANKS[key])
+    led = phrases.say("example", text=lower_first(text, material.ordinary)) if key == "example" and subject.term.line("like") else text
+    return Passage((led,), move, pack_origin(material, key), _RANKS[key])
 
 
 def notes(material: Material, *headings: str) -> Iterator[Passage]:

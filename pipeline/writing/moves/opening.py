@@ -51,8 +51,12 @@ def headline(material: Material) -> Passage | None:
 
 def as_headline(subtitle: str) -> str:
     """Give a subtitle as a sentence; «who pays for a bridge» is a question as it stands."""
-    asks = _ASKS.match(subtitle) and not re.search(r"[.!?]$", subtitle)
-    return f"{upper_first(subtitle)}?" if asks else closed(upper_first(subtitle))
+    return f"{upper_first(subtitle.rstrip('?'))}?" if asks(subtitle) else closed(upper_first(subtitle))
+
+
+def asks(subtitle: str) -> bool:
+    """Tell whether a subtitle is a question, with its mark or as it stands."""
+    return subtitle.endswith("?") or bool(_ASKS.match(subtitle) and not re.search(r"[.!]$", subtitle))
 
 
 def name(material: Material, phrases: Phrases, *, subtitled: bool) -> Passage:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.knowledge.words import content_stems
 from pipeline.writing.beats import Beat
-from pipeline.writing.english import lower_first, upper_first
+from pipeline.writing.english import lower_first
 from pipeline.writing.material import Material
 from pipeline.writing.moves.opening import pack_origin, without_year
 from pipeline.writing.passages import Passage
@@ -73,20 +73,19 @@ def hinge(material: Material, phrases: Phrases) -> Passage | None:
 def _beat(
     material: Material, phrases: Phrases, beat: Beat, *, first: bool, titled: bool, dated: bool
 ) -> Passage:
+    if beat.because and material.asks_why:
+        clause, cause = beat.because
+        return Passage((phrases.say("because", clause=clause, cause=cause),), "because", "the summary")
     if not beat.is_titled:
         text = without_year(beat.text) if first and dated else beat.text
         return Passage((text,), "beat" if beat.verdict == "clause" else "whole", "the summary")
-    if titled and "?" in beat.text[: -len(beat.bare)]:
-        return Passage((beat.bare,), "whole", "the summary")  # the title asked
-    if titled and not _means(beat):
-        line = phrases.say("in_short", text=lower_first(beat.bare, material.ordinary))
+    before = beat.text[: -len(beat.bare)]
+    if titled and "?" in before:
+        return Passage((beat.bare,), "whole", "the summary")  # the title asked, and was heard
+    if titled and before.endswith(": "):
+        line = phrases.say("in_short", text=lower_first(beat.text.removeprefix(before), material.ordinary))
         return Passage((line,), "whole", "the summary")
     return Passage((beat.text,), "whole", "the summary")
-
-
-def _means(beat: Beat) -> bool:
-    """Tell whether the title and the fragment make a sentence, as in «Latent diffusion means running …»."""
-    return not beat.text.casefold().endswith(f": {beat.bare}".casefold())
 
 
 def _goes_by_a_name_heard(material: Material) -> bool:
