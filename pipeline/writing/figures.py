@@ -297,4 +297,4 @@ def _compound(text: str, large: Figure, small: Figure) -> Figure | None:
     if ratio <= 1 or ratio.denominator != 1 or small.value >= ratio or small.bound != "exactly":
         return None
     value = large.value * ratio + small.value
-    return replace(small, value=value, bound=large.bound, start=large.start, digits=len(str(int(value))))
+    return replace(small, value=value, bound=large.bound, start=large.start, digits=len(str(int(value))) + (value.denominator != 1))

@@ -23,8 +23,8 @@ _RULES: tuple[Rule, ...] = (
     shares.changes_in_people, shares.rests, shares.parts_of_numbers, shares.hundreds, shares.others, shares.one_in,
     shares.chances, shares.less_and_more, shares.mixtures, shares.unequal, shares.on_a_base,
     pairs.checks, pairs.saved_time, pairs.changes, pairs.contrasts, pairs.yields, pairs.disagreements,
-    rates.rates, rates.rhythms, rates.paces, rates.left_hours, rates.years_between, rates.doublings,
-    products.areas, products.totals, products.stretches, products.shared_out, products.prices, products.conversions,
+    rates.rates, rates.speeds, rates.rhythms, rates.paces, rates.left_hours, rates.years_between, rates.doublings,
+    products.areas, products.totals, products.stretches, products.shared_out, products.prices, products.conversions, products.lifted,
 )  # fmt: skip
 
 
@@ -61,8 +61,6 @@ def _sum(reading: Reading, draft: Draft, turn: int) -> Sum:
 def _blanks(blanks: Mapping[str, str]) -> dict[str, str]:
     """Add the forms that some lines ask for."""
     more = dict(blanks)
-    if "factor" in more:
-        more["factor_plain"] = more["factor"].removesuffix(" times").replace("twice", "two")
     if "ratio" in more:
         more["ratio_plain"] = more["ratio"]
         more["ratio"] = more["ratio"] if "many" in more or "noun" in more else f"{more['ratio']} times"

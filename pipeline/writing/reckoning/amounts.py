@@ -19,7 +19,7 @@ _WORDS: dict[Bound, str] = {
     "at least": "at least ",
 }
 _SMALL = 12  # up to here a whole number in a text is meant exactly, unless it says «about»
-_COARSE = Fraction(12, 100)  # an error of rounding that a listener would mind
+_COARSE = Fraction(6, 100)  # an error of rounding that a listener would mind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,7 @@ class Amount:
         digits = self.digits
         if self.bound == "exactly" and digits is None and self.value.denominator == 1:
             return self
-        digits = min(digits or 2, 3)
-        if leading(self.value) == 1:
-            digits = max(digits, 2)
+        digits = min(digits or 2, 2 if abs(self.value) < 100 else 3)
         value = _rounded(self.value, digits, self.bound)
         if value == 0 or abs(value - self.value) > _COARSE * abs(self.value):
             value = _rounded(self.value, digits + 1, self.bound)
@@ -92,11 +90,6 @@ def minus(first: Amount, second: Amount) -> Amount | None:
 def exact(value: Fraction | int) -> Amount:
     """Give a value that is exact by definition, such as the minutes of a day."""
     return Amount(Fraction(value))
-
-
-def leading(value: Fraction) -> int:
-    """Give the first digit of a number that is not nought."""
-    return int(abs(value) / Fraction(10) ** floor(log10(abs(value)))) if value else 0
 
 
 def _digits(figure: Figure, value: Fraction) -> int | None:

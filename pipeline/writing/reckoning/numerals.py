@@ -26,6 +26,7 @@ _DIGITS = re.compile(
     r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?(?P<vulgar>[½¼¾⅓⅔⅛])?(?![\d]|st\b|nd\b|rd\b|th\b)"
 )
 _SCALE = re.compile(rf"\s(?P<scale>hundred|{'|'.join(_SCALES)})\b(?!s)", re.IGNORECASE)
+_LETTER = re.compile(r"[KMBT](?![\w°])")  # «100K», «7B»
 _WORD = re.compile(r"[A-Za-z]+")
 _PART = re.compile(
     rf"(?:(?P<one>an?|one)|(?P<many>{'|'.join(_SMALL[2:])}))[ -](?P<part>{'|'.join(_PART_SIZES)})(?P<s>s?)\b(?!-)",
@@ -66,6 +67,9 @@ def _in_figures(text: str, start: int) -> Numeral | None:
         digits = significant(value)
     if match["vulgar"]:
         value, digits = value + Fraction(*_VULGAR[match["vulgar"]]), digits + 1
+    if letter := _LETTER.match(text, match.end()):
+        size = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}[letter[0]]
+        return Numeral(value * size, max(digits, 1), letter.end())
     scale = _SCALE.match(text, match.end())
     if scale:
         value *= _SCALES.get(scale["scale"].lower(), 100)

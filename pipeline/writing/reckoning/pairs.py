@@ -26,8 +26,13 @@ _TO = re.compile(
     r"^[^;:.]*? to (?:a |an |the |just |only |about |some |around |over |under |more than |less than |fewer than |nearly |almost |roughly |below |above )*$"
 )
 _GIVES = re.compile(r"(?:^|[ ,])(?:which )?(?:makes?|made|gives?|gave|yields?|yielded|produces?|produced|to make|to hold|to produce) (?:about |some |only |just |up to )?$")  # fmt: skip
-_FACTOR_MOST = 5000
-_SPAN = ("time", "calendar")
+_FACTOR_MOST = 10**6
+_CHANGED = re.compile(
+    r"\b(?:rises?|rose|risen|rising|f[ae]ll|falls|fallen|falling|gr[eo]ws?|grown|growing|drop(?:s|ped|ping)?|climb(?:s|ed|ing)?|increas(?:es|ed|ing|e)"
+    r"|decreas(?:es|ed|ing|e)|cut|cuts|cutting|reduc(?:es|ed|ing|e)|shr[aiu]nk(?:s|en|ing)?|went|go(?:es)?|jump(?:s|ed)|s[aiu]nk|slow(?:s|ed)|improv(?:es|ed)"
+    r"|swell(?:s|ed)|declin(?:es|ed)|rais(?:es|ed|ing)|lower(?:s|ed|ing)|brings?|brought|takes?|took|expand(?:s|ed)|plung(?:es|ed)|soar(?:s|ed))\b"
+)
+_VARIES = re.compile(r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|spans?|anywhere|everything|anything|sizes?)\b")
 
 
 def from_to(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
@@ -51,7 +56,7 @@ def _same_quantity(first: Figure, second: Figure) -> bool:
         return True
     if first.unit or second.unit:  # «from 5 to 8 dollars» is read as 5 and 8 dollars
         return not (first.noun if first.unit is None else second.noun)
-    return first.noun.split()[-1] == second.noun.split()[-1]
+    return bool(first.noun and second.noun) and first.noun.split()[-1] == second.noun.split()[-1]
 
 
 def _on_one_scale(first: Figure, second: Figure) -> tuple[Amount, Amount] | None:
@@ -72,7 +77,34 @@ def changes(reading: Reading) -> Iterator[Draft]:
             continue
         if unit and unit.dimension == "calendar":
             continue
-        yield from _factor(first, second, "changed to")
+        ratio = over(*sorted((amount_of(first), amount_of(second)), key=lambda each: -each.value))
+        if unit and unit.dimension == "percent" and (ratio is None or ratio.value < Fraction(7, 5)):
+            yield from _points(first, second)
+            continue
+        if _is_change(reading, first):
+            yield from _factor(first, second, "changed to")
+        else:
+            yield from _contrast(first, second)
+
+
+def _points(first: Figure, second: Figure) -> Iterator[Draft]:
+    """Give the points between two percentages that are too near each other for a factor."""
+    way = (second, first) if second.value > first.value else (first, second)
+    gap = minus(*(amount_of(each) for each in way))
+    if gap and gap.value >= 2:
+        yield draft("points", "difference", way, (gap,), gap=gap.said())
+
+
+def _is_change(reading: Reading, first: Figure) -> bool:
+    """Tell a change in time from a range: something grew or fell, and does not vary, from the one to the other."""
+    before = reading.before(first)[-60:]
+    clause = re.split(r"[.;:,]", before)[-1]
+    return bool(_CHANGED.search(clause)) and not _VARIES.search(clause)
+
+
+def _contrast(first: Figure, second: Figure) -> Iterator[Draft]:
+    for each in _factor(first, second, "contrast"):
+        yield Draft("contrast", each.formula, each.blanks, each.used)
 
 
 def _degrees(first: Figure, second: Figure) -> Iterator[Draft]:
@@ -104,7 +136,9 @@ def _factor(first: Figure, second: Figure, kind: str) -> Iterator[Draft]:
         yield draft("changed down", "quotient", pair, (spoken,), values=values, part=part, factor=_times(spoken))
     else:
         way = "down" if falls else "up"
-        yield draft(f"{kind} {way}", "quotient", pair, (spoken,), values=values, factor=_times(spoken), part="")
+        yield draft(
+            f"{kind} {way}", "quotient", pair, (spoken,), values=values, factor=_times(spoken), to_one=_to_one(spoken)
+        )
 
 
 def _plain_ratio(ratio: Amount) -> Amount | None:
@@ -115,7 +149,7 @@ def _plain_ratio(ratio: Amount) -> Amount | None:
     if value >= 10:
         return Amount(value, ratio.bound, min(ratio.digits or 2, 2)).rounded()
     nearest = Fraction(round(value * 2), 2) if value < 5 else Fraction(round(value))
-    if nearest < Fraction(3, 2) or abs(nearest - value) > value * Fraction(8, 100):
+    if nearest < Fraction(3, 2) or abs(nearest - value) > value * Fraction(5, 100):
         return None
     return Amount(nearest, ratio.bound if nearest == value else "about")
 
@@ -124,6 +158,10 @@ def _times(ratio: Amount) -> str:
     if ratio.value == 2 and ratio.bound in ("exactly", "about"):
         return {"exactly": "", "about": "about "}[ratio.bound] + "twice"
     return f"{ratio.said()} times"
+
+
+def _to_one(ratio: Amount) -> str:
+    return f"{ratio.said()} to one"
 
 
 def _part_of_bound(ratio: Amount) -> str:
@@ -164,7 +202,7 @@ def contrasts(reading: Reading) -> Iterator[Draft]:
         unit = second.unit or first.unit
         if unit and unit.dimension in (*UNSCALED, "calendar", "times", "money"):
             continue
-        yield from _factor(first, second, "contrast")
+        yield from _contrast(first, second)
 
 
 def _is_contrast(reading: Reading, first: Figure, second: Figure) -> bool:
@@ -176,7 +214,7 @@ def _is_contrast(reading: Reading, first: Figure, second: Figure) -> bool:
     against = _AGAINST.search(between)
     if against and not re.search(r"\b(?:more|less|fewer|other) than (?:about )?$", between):
         return first.dimension != "percent" or not (first.noun and second.noun and first.noun != second.noun)
-    return _is_elliptic(reading, first, second, between)
+    return _is_elliptic(reading, first, second, between) or _is_other_share(reading, first, second, between)
 
 
 def _is_elliptic(reading: Reading, first: Figure, second: Figure, between: str) -> bool:
@@ -188,6 +226,17 @@ def _is_elliptic(reading: Reading, first: Figure, second: Figure, between: str) 
     if _OF_NUMBERS.search(between) or re.search(r"\b(?:by|after|within|until|since|for|of|at) (?:about )?$", between):
         return False
     return bool(re.match(r"(?:[^;:.]*[,;] |[^;:.,]* and )", between)) and first.bound in ("exactly", "about", "over", "under")
+
+
+def _is_other_share(reading: Reading, first: Figure, second: Figure, between: str) -> bool:
+    """Tell «6 percent of the coal's energy; an electric one 85 percent»: one share of the same, for another."""
+    return (
+        first.dimension == second.dimension == "percent"
+        and bool(first.noun)
+        and not second.noun
+        and not reading.after(second).startswith(" of ")
+        and bool(re.search(r"(?:;|, (?:and|but|while|whereas)|,) [^,;.]*\b(?:ones?|that of|those|others?)\b[^,;.]*$", between))
+    )
 
 
 _OF_NUMBERS = re.compile(r"\bof (?:them|whom|which|these)\b")

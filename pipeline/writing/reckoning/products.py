@@ -155,8 +155,49 @@ def conversions(reading: Reading) -> Iterator[Draft]:
             yield from _converted(reading, figure, target)
 
 
+_LIFTED = {
+    "millimetre": ("metre", 5000), "centimetre": ("metre", 1000), "metre": ("kilometre", 20000), "gram": ("kilogram", 5000),
+    "kilogram": ("tonne", 5000), "millilitre": ("litre", 3000), "second": ("minute", 200), "minute": ("hour", 150),
+    "hour": ("day", 72), "day": ("week", 60), "month": ("year", 30),
+}  # fmt: skip
+
+
+def lifted(reading: Reading) -> Iterator[Draft]:
+    """Say a number that is large for its unit in the next larger one: «76 hours» is «about 3.2 days»."""
+    for figure in reading.amounts:
+        if figure.unit is None or figure.per or figure.high or figure.unit.name not in _LIFTED:
+            continue
+        name, least = _LIFTED[figure.unit.name]
+        if figure.value < least or figure.value % 365 == 0 or re.match(r"s?-| of (?:the|a|each|every) year", reading.after(figure)):
+            continue
+        ratio = figure.unit.size / units()[name].size
+        if name == "week" and figure.value > 400:
+            name, ratio = "year", Fraction(1, 365)
+        amount = times(amount_of(figure), exact(ratio))
+        if amount and not any(f.unit == units()[name] for f in reading.amounts):
+            amount = amount.rounded()
+            text = f"{amount.said()} {units()[name].said(amount.value)}"
+            yield draft("converted", "each times", (figure,), (amount,), given=(ratio,), amount=text)
+
+
+def _is_measure(reading: Reading, figure: Figure) -> bool:
+    """Tell pounds of weight from pounds of money, and feet that measure from feet that walk."""
+    assert figure.unit is not None
+    after = reading.after(figure)
+    if figure.unit.name == "pound":
+        heavy = re.search(r"\b(?:weigh\w*|heavy|heavier|weight|mass|load|lift\w*|carr\w+)\b", reading.text)
+        attribute = reading.text[figure.start : figure.end].find("-") > 0
+        money = re.search(r"\b(?:price|cost|costs|pay|paid|tax|wages?|earn\w*|rent|fee|sold|bought|fine|prize|money|debt|loan)\b|£", reading.text)
+        return not money and bool(heavy or attribute or re.match(r" of ", after))
+    if figure.unit.name == "foot" and figure.value < 10:
+        return bool(re.match(r" (?:high|tall|long|deep|wide|thick|across|above|below|of|by|apart|in|down|up|under|from)\b", after)) or "-" in reading.text[figure.start : figure.end]
+    return True
+
+
 def _converted(reading: Reading, figure: Figure, target: str) -> Iterator[Draft]:
     assert figure.unit is not None
+    if not _is_measure(reading, figure):
+        return
     unit = units()[target]
     ratio = figure.unit.size / unit.size
     if unit.name == "centimetre" and figure.value * ratio >= 300:

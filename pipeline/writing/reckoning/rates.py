@@ -46,20 +46,25 @@ def rates(reading: Reading) -> Iterator[Draft]:
     for figure in reading.amounts:
         if not figure.per or figure.dimension in ("percent", "temperature", "degree", "time", "calendar", "money", "speed", "area"):
             continue
-        if re.search(r"\bfrom (?:about )?$|\bto (?:about )?$", reading.before(figure)) or figure.kind == "part":
+        if re.search(r"\bfrom (?:about )?$|(?<!up )\bto (?:about )?$", reading.before(figure)) or figure.kind == "part":
             continue
         yield from _other_span(reading, figure)
 
 
 def _other_span(reading: Reading, figure: Figure) -> Iterator[Draft]:
-    for span in _OTHERS[figure.per]:
+    spans = _OTHERS[figure.per]
+    for span, may_fit in [*((span, False) for span in spans), *((span, True) for span in spans)]:
         ratio = _SECONDS[span] / _SECONDS[figure.per]
         amounts = [times(amount, exact(ratio)) for amount in (amount_of(figure), high_of(figure))]
         low, high = (each for each in amounts)
         if low is None or high is None or (figure.high and ratio < 1):
             continue
-        unit, low, high = _fitting(figure.unit, low, high)
-        least, most = _PLAIN if ratio < 1 else (Fraction(2), Fraction(10) ** 7)
+        if span == "century" and figure.dimension != "length":
+            continue  # what grows so slowly goes on; what gives a kilogram a year need not live so long
+        unit = figure.unit
+        if may_fit or ratio > 1:
+            unit, low, high = _fitting(unit, low, high)
+        least, most = _PLAIN if ratio < 1 else (Fraction(1), Fraction(10) ** 7)
         if not least <= low.value <= most or (unit and unit.dimension == "length" and low.value > 50000):
             continue
         low, high = low.rounded(), high.rounded()
@@ -98,10 +103,21 @@ def _fitting(unit: Unit | None, low: Amount, high: Amount) -> tuple[Unit | None,
         each = units()[name]
         if low.value * unit.size / each.size >= 1 and each.size > unit.size and low.value >= 100:
             chosen = each
-        if low.value < 1 and each.size < unit.size and chosen is unit and low.value * unit.size / each.size < 1000:
+        if low.value < 1 and each.size < unit.size and 2 <= low.value * unit.size / each.size < 1000:
             chosen = each
     factor = unit.size / chosen.size
     return chosen, *(Amount(each.value * factor, each.bound, each.digits) for each in (low, high))  # type: ignore[return-value]
+
+
+def speeds(reading: Reading) -> Iterator[Draft]:
+    """Say a high speed as the way of a minute."""
+    for figure in reading.amounts:
+        if figure.unit and figure.unit.name == "kilometre an hour" and not figure.high and figure.value >= 120:
+            low = over(amount_of(figure), exact(60))
+            if low:
+                low = low.rounded()
+                unit = units()[figure.unit.name.removesuffix(" an hour")]
+                yield draft("speed", "each times", (figure,), (low,), given=(Fraction(1, 60),), amount=f"{low.said()} {unit.said(low.value)}")
 
 
 def rhythms(reading: Reading) -> Iterator[Draft]:
@@ -118,7 +134,11 @@ def rhythms(reading: Reading) -> Iterator[Draft]:
             amount = over(exact(_SECONDS[span] / _SECONDS[figure.unit.name]), amount_of(figure))
             if amount is None or not 2 <= amount.value <= 100:
                 continue
-            spoken = amount if amount.value.denominator == 1 else amount.rounded()
+            spoken = Amount(Fraction(round(amount.value)), "about")
+            if amount.bound not in ("exactly", "about") or abs(spoken.value - amount.value) > amount.value / 20:
+                continue
+            if amount.value.denominator == 1:
+                spoken = amount
             given = (_SECONDS[span] / _SECONDS[figure.unit.name],)
             yield draft("rhythm", "inverse", (figure,), (spoken,), given=given, amount=_times_said(spoken), span=_SPAN_SAID[span])
             break
@@ -155,7 +175,7 @@ def _pace(reading: Reading, first: Figure, second: Figure) -> Iterator[Draft]:
         return
     for smaller in ("week", "day", "hour", "minute", "second"):
         ratio = _SECONDS[smaller] / _SECONDS[span]
-        if ratio < factor and pace.value * ratio >= Fraction(3, 2) and pace.value * factor > 100:
+        if ratio < factor and pace.value * ratio >= Fraction(3, 2) and pace.value * factor > 1400:
             factor = ratio
             name = smaller
             break
@@ -197,11 +217,14 @@ def years_between(reading: Reading) -> Iterator[Draft]:
     spoken = Amount(gap, "about") if about else Amount(gap)
     if about and gap > 100:
         spoken = Amount(gap, "about", 2).rounded()
-    yield draft("years", "years between", (first, last), (spoken,), years=spoken.said(), first=_year(first), last=_year(last))
+    old = first.value < 0
+    yield draft("years", "years between", (first, last), (spoken,), years=spoken.said(), first=_year(first, old), last=_year(last, old))
 
 
-def _year(figure: Figure) -> str:
-    return f"{-int(figure.value)} BC" if figure.value < 0 else str(int(figure.value))
+def _year(figure: Figure, with_era: bool) -> str:
+    era = ("BC " if figure.value < 0 else "AD ") if with_era else ""
+    number = abs(int(figure.value))
+    return f"{number} BC" if era == "BC " else f"{era}{number}"
 
 
 def doublings(reading: Reading) -> Iterator[Draft]:

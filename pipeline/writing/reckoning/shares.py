@@ -30,6 +30,14 @@ _UP = re.compile(r"\b(?:rose|rises?|risen|grew|grown?|grows|increase[sd]?|climbe
                  r"[^,;:.]*\bby (?:about |some |more than |over |nearly |up to |at least |almost |around )?$")  # fmt: skip
 _CHANCE = re.compile(r"\b(?:chance|probability|odds|risk)s?(?: of [\w ]{3,40}?)? (?:is|was|of|at|are|were) (?:about |some |only )?$|^ (?:chance|probability|risk)\b")
 _DEATHS = re.compile(r"\b(?:deaths?|mortality|died|die|dying)\b", re.IGNORECASE)
+_LOOSE = r"(?:only |just |about |some |nearly |almost |roughly |more than |less than |over |under |at least |up to |around )*"
+_LOSES = re.compile(rf"\b(?:lost|lose|loses?|saves?|saved|kill(?:s|ed)|destroy(?:s|ed)|wiped out|uses up|used up|takes? up) {_LOOSE}$")
+_IS = re.compile(rf"\b(?:is|are|was|were|consists? of|contains?|holds?) {_LOOSE}$")
+_MAKES_UP = re.compile(
+    rf"\b(?:saves?|saved|lose|makes? up|made up|covers?|covered|accounts? for|accounted for|lost|loses?|kill(?:s|ed)|destroy(?:s|ed)|fills?|filled|wiped out|takes? up|took up|uses up|used up|supplies|supplied|provides|provided) {_LOOSE}$"
+)
+# Plurals that are sums or levels; a percentage of them is not so many of a hundred.
+_LEVELS = re.compile(r"(?:wages|prices|costs|sales|revenues|incomes|temperatures|levels|exports|imports|emissions|calories|profits|earnings|savings|taxes|funds|rates|speeds|goods|losses|gains|needs|expenses|budgets)$")
 _OWNS = re.compile(r"^ of (?:the |its )?[\w ]+? (?:owns?|owned|holds?|held|earns?|earned|have|had|possess(?:ed)?|takes?|took) $")
 
 
@@ -68,7 +76,7 @@ def _parts_of_wholes(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
 
 def _is_part_first(reading: Reading, first: Figure, second: Figure) -> bool:
     between = reading.between(first, second)
-    if second.unit is None and not reading.is_plural(second):
+    if second.unit is None and not reading.is_plural(second) and "out of" not in between:
         return False
     if first.value == 1 or first.dimension or "out of" not in between and " of every " in between:
         return False
@@ -124,6 +132,19 @@ def parts_of_numbers(reading: Reading) -> Iterator[Draft]:
             continue
         if whole.unit is not None or reading.is_plural(whole):
             yield from _part_of(reading, part, whole)
+    yield from _shares_of_opened(reading)
+
+
+def _shares_of_opened(reading: Reading) -> Iterator[Draft]:
+    """Work out «Of the world's 7,000 languages about 40 percent are endangered», where only one share is told."""
+    for whole, part in reading.neighbours:
+        opened = re.search(r"(?:^|[;:,] )[Oo]f (?:the |its |their |all |all the |some |about |[\w’' -]{2,24}['’]s? )*$", reading.before(whole))
+        single = len([f for f in reading.amounts if f.kind == "part" or f.dimension == "percent"]) == 1
+        if not opened or not single or (part.kind != "part" and part.dimension != "percent") or part.noun or part.high or whole.high:
+            continue
+        between = reading.past_noun(whole, part)
+        if whole.unit is None and reading.is_plural(whole) and not re.search(r"[.;:]", between) and between.count(",") <= 1:
+            yield from _part_of(reading, part, whole)
 
 
 def _part_of(reading: Reading, part: Figure, whole: Figure) -> Iterator[Draft]:
@@ -154,7 +175,9 @@ def hundreds(reading: Reading) -> Iterator[Draft]:
 
 def _counts(reading: Reading, figure: Figure) -> bool:
     of = re.match(r" of (?:the |all |its |their )?", reading.after(figure))
-    if not of or not reading.is_plural(figure) or figure.noun.endswith(("species of", "sales", "revenues", "goods")):
+    if not of or not reading.is_plural(figure) or _LEVELS.search(figure.noun):
+        return False
+    if re.search(r"\b(?:with|than|by|to|from|at|times) (?:about |only |some |nearly |under |over )?$", reading.before(figure)):
         return False
     return Fraction(1, 10) <= figure.value < 100
 
@@ -181,7 +204,7 @@ def _one_hundred(reading: Reading, figure: Figure) -> Iterator[Draft]:
     narrowed = following is not None and (following.tag in ("WP", "WDT", "VBN", "VBG", "WRB") or following.text in ("who", "that", "aged", "over", "under", "with", "without", "between"))  # fmt: skip
     base = _base(figure.value)
     share = Amount(figure.value * base / 100, figure.bound)
-    noun = "of them" if narrowed else figure.noun
+    noun = "of them" if narrowed or "’s" in figure.noun or "'s" in figure.noun else figure.noun
     rest = minus(exact(base), share)
     if rest is None or share.value == base / 2:
         return
@@ -194,11 +217,20 @@ def _one_hundred(reading: Reading, figure: Figure) -> Iterator[Draft]:
 def others(reading: Reading) -> Iterator[Draft]:
     """Give what a large percentage or a fraction of one whole leaves: «97 percent of the Earth's water»."""
     shares = [f for f in reading.amounts if (f.dimension == "percent" or f.kind == "part") and not f.per and not f.high]
-    if len(shares) != 1 or not _is_of_the(reading, shares[0]):
+    if len(shares) != 1:
         return
     figure = shares[0]
+    is_stuff = figure.unit and figure.value >= 50 and _IS.search(reading.before(figure)) and figure.noun and not reading.is_plural(figure)
+    if is_stuff and re.match(r"\s(?!of\b|less|more|fewer|higher|lower)\w", reading.after(figure)):
+        rest = minus(exact(100), Amount(figure.value, figure.bound))
+        if rest and not _CHANCE.match(reading.after(figure)):
+            yield draft("leaves", "rest", (figure,), (rest,), given=(100,), rest=f"{rest.said()} percent")
+        return
+    if not _is_of_the(reading, figure):
+        return
     whole = Fraction(100) if figure.unit else Fraction(1)
-    if figure.value >= whole or (whole == 100 and figure.value < 60) or (whole == 1 and figure.value == Fraction(1, 2)):
+    takes = _LOSES.search(reading.before(figure)) or figure.value >= 60
+    if not _takes_part(reading, figure) or figure.value >= whole or (whole == 100 and not takes) or (whole == 1 and figure.value == Fraction(1, 2)):
         return
     rest = minus(exact(whole), Amount(figure.value, figure.bound))
     if rest is None or reading.says(rest.value):
@@ -212,6 +244,16 @@ def _part_with_bound(part: Amount) -> str:
     name = part_said(part.value)
     words = {"about": "about ", "exactly": "", "over": "more than ", "under": "less than ", "at least": "at least ", "at most": "at most "}  # fmt: skip
     return words[part.bound] + name if name else ""
+
+
+def _takes_part(reading: Reading, figure: Figure) -> bool:
+    """Tell a share from a comparison («has a third of the Earth's gravity»): it is a subject, or makes up, covers, loses."""
+    before = reading.before(figure)
+    if re.match(r" of itself\b", reading.after(figure)) or _MAKES_UP.search(before):
+        return True
+    subject = re.search(rf"(?:^|[.;:,] (?:and |but )?)(?:{_LOOSE})?$", before, re.IGNORECASE)
+    tokens = reading.tokens_in(figure.noun_end, figure.noun_end + 60)
+    return bool(subject) and any(token.tag in ("VBZ", "VBP", "VBD", "MD") for token in tokens)
 
 
 def _is_of_the(reading: Reading, figure: Figure) -> bool:
@@ -230,7 +272,8 @@ def one_in(reading: Reading) -> Iterator[Draft]:
         size = sizes.get(figure.dimension)
         if size is None or figure.high or figure.per or not 0 < figure.value < size / 100:
             continue
-        if figure.dimension == "percent" and (not _is_of_the(reading, figure) or reading.is_plural(figure)):
+        stuff = figure.noun and not re.match(r" (?:of|less|more|fewer|higher|lower)\b", reading.after(figure))
+        if figure.dimension == "percent" and (not (stuff or _is_of_the(reading, figure)) or reading.is_plural(figure) or not figure.noun):
             continue
         amount = over(exact(size), amount_of(figure))
         if amount:
