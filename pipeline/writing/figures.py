@@ -13,7 +13,7 @@ from pipeline.writing.reckoning.numerals import Numeral, numeral_at
 from pipeline.writing.reckoning.units import CURRENCY_SIGNS, Unit, unit_at, units
 
 Bound = Literal["exactly", "about", "under", "over", "at most", "at least"]
-Kind = Literal["count", "measure", "part", "year", "label"]
+Kind = Literal["count", "measure", "part", "year", "label", "ratio"]
 
 _BOUND_WORDS: dict[Bound, str] = {
     "at least": r"at least|no fewer than|no less than|not less than|a minimum of|as few as|as little as|as low as",
@@ -27,14 +27,20 @@ _BOUND = {
     bound: re.compile(rf"(?<![\w-])(?:{words})\s*(?:the |only |just |a |an |every )?$", re.IGNORECASE)
     for bound, words in _BOUND_WORDS.items()
 }
-_CANDIDATE = re.compile(r"(?<![\w.,/-])(?:[$€£¥]\s?)?(?=[\dA-Za-z])|(?<=[\s(])[-−](?=\d)|(?<=–)(?=\d)|(?<=\d-)(?=\d)")
-_TO = re.compile(r"(?P<unit>\s?°[CF]?|\s?%)?\s?(?:–|-|−| to | or | and )\s?(?P<currency>[$€£¥])?(?=[\dA-Za-z])")
+_CANDIDATE = re.compile(
+    r"(?<![\w.,/-])(?:[$€£¥]\s?)?(?=[\dA-Za-z])|(?<=[\s(])[-−](?=\d)|(?<=–)(?=\d)|(?<=\d-)(?=\d)"
+)
+_TO = re.compile(
+    r"(?P<unit>\s?°[CF]?|\s?%)?\s?(?:–|-|−| to | or | and )\s?(?P<currency>[$€£¥])?(?=[\dA-Za-z])"
+)
 _LABEL_BEFORE = re.compile(
     r"(?:\b(?:no\.|number|page|chapter|part|phase|figure|level|grade|section|article|type|version|model|route|size|age"
     r"|aged|age of|channel|room|line|day|week|volume|act)\s|[#§])$",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"(?::\d\d\b|\s?[ap]\.?m\b|\s?o'clock|\s?o’clock|\s(?:in|of) the (?:morning|night|afternoon|evening))")
+_CLOCK = re.compile(
+    r"(?::\d\d\b|\s?[ap]\.?m\b|\s?o'clock|\s?o’clock|\s(?:in|of) the (?:morning|night|afternoon|evening))"
+)
 _OLD = re.compile(r"[- ]years?[- ]old\b|\syears of age\b")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY_OF_MONTH = re.compile(rf"(?:st|nd|rd|th)?\s{_MONTH}\b")
@@ -49,7 +55,9 @@ _BEFORE_YEAR = re.compile(
 _COUNTED_OF = re.compile(
     r"\b(?:population|total|cast|crew|army|force|number|length|height|depth|speed|weight|maximum|minimum|average|mass) of\s$"
 )
-_GROWTH_FROM = re.compile(r"\b(?:grew|rose|fell|climbed|dropped|increased|went|jumped|sank|shrank|up|down) from\s$")
+_GROWTH_FROM = re.compile(
+    r"\b(?:grew|rose|fell|climbed|dropped|increased|went|jumped|sank|shrank|up|down) from\s$"
+)
 _PER = re.compile(
     r"(?P<gap>(?:\s[a-z-]+){0,5}?)\s?(?:\b(?:a|an|per|each|every|one)\s|/)(?P<unit>second|minute|hour|day|night|week|month|year"
     r"|century|decade|s|h)\b(?!-| (?:hand|time|one|or so)\b)"
@@ -98,7 +106,21 @@ def figures_in(text: str) -> tuple[Figure, ...]:
             continue
         found.append(figure)
         at = max(figure.end, match.start() + 1)
-    return tuple(_joined(text, found))
+    return tuple(_with_ratios(text, list(_joined(text, found))))
+
+
+def _with_ratios(text: str, figures: list[Figure]) -> Iterator[Figure]:
+    """Mark both numbers of «one in ten adults», «2 in 1,000»: together they are a share, alone they count nothing."""
+    marked: set[int] = set()
+    for place, (first, second) in enumerate(zip(figures, figures[1:], strict=False)):
+        if (
+            first.is_plain
+            and second.kind == "count"
+            and re.fullmatch(r" in (?:every )?", text[first.end : second.start])
+        ):
+            marked |= {place, place + 1}
+    for place, figure in enumerate(figures):
+        yield replace(figure, kind="ratio") if place in marked else figure
 
 
 def _figure(text: str, match: re.Match[str], tokens: Sequence[Token]) -> Figure | None:
@@ -111,7 +133,9 @@ def _figure(text: str, match: re.Match[str], tokens: Sequence[Token]) -> Figure 
         return label
     if opened in ("-", "−"):
         numeral = replace(numeral, value=-numeral.value)
-    return _measured(text, start, numeral, units()[CURRENCY_SIGNS[opened]] if opened in CURRENCY_SIGNS else None, tokens)
+    return _measured(
+        text, start, numeral, units()[CURRENCY_SIGNS[opened]] if opened in CURRENCY_SIGNS else None, tokens
+    )
 
 
 def _one_unit(text: str, start: int) -> Numeral | None:
@@ -127,7 +151,10 @@ def _is_article(text: str, start: int, numeral: Numeral) -> bool:
     """Tell «one» the pronoun from a number: it counts where a unit, «in» or «of» and a number follows."""
     if text[start : numeral.end].lower() != "one":
         return False
-    return not (unit_at(text, numeral.end) or re.compile(r" (?:in|of|out of) (?:every )?[\w]").match(text, numeral.end))
+    return not (
+        unit_at(text, numeral.end)
+        or re.compile(r" (?:in|of|out of) (?:every )?[\w]").match(text, numeral.end)
+    )
 
 
 def _as_label_or_year(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -> Figure | None:
@@ -170,7 +197,12 @@ def _is_year(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -
 def _names_a_thing(start: int, numeral: Numeral, tokens: Sequence[Token], text: str) -> bool:
     """Tell a number that is part of a name, as in «Apollo 11», from one that counts."""
     before = [token for token in tokens if token.end <= start]
-    if not before or before[-1].tag not in ("NNP", "NNPS") or before[-1].end + 1 != start or before[-1].start == 0:
+    if (
+        not before
+        or before[-1].tag not in ("NNP", "NNPS")
+        or before[-1].end + 1 != start
+        or before[-1].start == 0
+    ):
         return False
     return not unit_at(text, numeral.end) and not _noun_after(numeral.end, tokens)[0]
 
@@ -206,7 +238,9 @@ def _high(text: str, start: int, numeral: Numeral) -> tuple[Fraction | None, int
     before = text[:start]
     if joint == "and" and not re.search(r"\bbetween\s(?:about |some |roughly )?$", before, re.IGNORECASE):
         return None, 0, numeral.digits
-    if joint == "to" and re.search(r"\bfrom\s(?:about |some |roughly |under |over )?$", before, re.IGNORECASE):
+    if joint == "to" and re.search(
+        r"\bfrom\s(?:about |some |roughly |under |over )?$", before, re.IGNORECASE
+    ):
         return None, 0, numeral.digits
     if joint == "or" and second.value > numeral.value * 2:
         return None, 0, numeral.digits
@@ -247,7 +281,8 @@ def _noun_after(end: int, tokens: Sequence[Token]) -> tuple[str, int]:
         if not token.tag.startswith(_IN_NOUN) or (token.text == "-" and not group):
             break
         group.append(token)
-        if token.tag in ("NNS", "NNPS"):
+        following = next((each for each in tokens if each.start >= token.end), None)
+        if token.tag in ("NNS", "NNPS") and (following is None or following.tag != "POS"):
             break
     while group and not group[-1].tag.startswith("NN"):
         group.pop()
@@ -265,10 +300,17 @@ def _per(text: str, noun_end: int, end: int, tokens: Sequence[Token]) -> tuple[s
     between = [token for token in tokens if max(noun_end, end) <= token.start < match.start("unit")]
     if any(token.tag.startswith("VB") or token.tag == "TO" for token in between):
         return "", 0
-    if any(token.text in ("in", "for", "after", "every", "with", "on", "at", "from") for token in between[:-1]):
+    if any(
+        token.text in ("in", "for", "after", "every", "with", "on", "at", "from") for token in between[:-1]
+    ):
         return "", 0
     following = next((token for token in tokens if token.start >= match.end()), None)
-    if match["unit"] == "second" and following and following.tag in ("NN", "NNS", "JJ") and following.start == match.end() + 1:
+    if (
+        match["unit"] == "second"
+        and following
+        and following.tag in ("NN", "NNS", "JJ")
+        and following.start == match.end() + 1
+    ):
         return "", 0
     return {"s": "second", "h": "hour", "night": "day"}.get(match["unit"], match["unit"]), match.end()
 
@@ -297,4 +339,10 @@ def _compound(text: str, large: Figure, small: Figure) -> Figure | None:
     if ratio <= 1 or ratio.denominator != 1 or small.value >= ratio or small.bound != "exactly":
         return None
     value = large.value * ratio + small.value
-    return replace(small, value=value, bound=large.bound, start=large.start, digits=len(str(int(value))) + (value.denominator != 1))
+    return replace(
+        small,
+        value=value,
+        bound=large.bound,
+        start=large.start,
+        digits=len(str(int(value))) + (value.denominator != 1),
+    )

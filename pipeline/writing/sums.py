@@ -11,7 +11,21 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from pipeline.writing.reckoning import pairs, products, rates, shares
+from pipeline.writing.reckoning import (
+    bases,
+    changes,
+    checks,
+    contrasts,
+    conversions,
+    hundreds,
+    paces,
+    parts,
+    products,
+    rates,
+    remainders,
+    shares,
+    years,
+)
 from pipeline.writing.reckoning.formula import OPERATIONS, Formula, Sum
 from pipeline.writing.reckoning.reading import Draft, Reading
 from pipeline.writing.sentences import split_sentences
@@ -20,12 +34,38 @@ __all__ = ["OPERATIONS", "Formula", "Sum", "sums_of"]
 
 Rule = Callable[[Reading], Iterator[Draft]]
 _RULES: tuple[Rule, ...] = (
-    shares.changes_in_people, shares.rests, shares.parts_of_numbers, shares.hundreds, shares.others, shares.one_in,
-    shares.chances, shares.less_and_more, shares.mixtures, shares.unequal, shares.on_a_base,
-    pairs.checks, pairs.saved_time, pairs.changes, pairs.contrasts, pairs.yields, pairs.disagreements,
-    rates.rates, rates.speeds, rates.rhythms, rates.paces, rates.left_hours, rates.years_between, rates.doublings,
-    products.areas, products.totals, products.stretches, products.shared_out, products.prices, products.conversions, products.lifted,
-)  # fmt: skip
+    hundreds.changes_in_people,
+    shares.rests,
+    parts.parts_of_numbers,
+    hundreds.hundreds,
+    remainders.others,
+    remainders.one_in,
+    hundreds.chances,
+    bases.less_and_more,
+    remainders.mixtures,
+    hundreds.unequal,
+    bases.on_a_base,
+    checks.checks,
+    changes.saved_time,
+    changes.changes,
+    contrasts.contrasts,
+    contrasts.yields,
+    contrasts.disagreements,
+    rates.rates,
+    rates.speeds,
+    rates.rhythms,
+    paces.paces,
+    years.left_hours,
+    years.years_between,
+    years.doublings,
+    products.areas,
+    products.totals,
+    products.stretches,
+    products.shared_out,
+    products.prices,
+    conversions.conversions,
+    conversions.lifted,
+)
 
 
 def sums_of(summary: str, title: str, counted: str = "", turn: int = 0) -> tuple[Sum, ...]:
@@ -38,7 +78,9 @@ def sums_of(summary: str, title: str, counted: str = "", turn: int = 0) -> tuple
     if not reading.amounts and len(reading.years) < 2:
         return ()
     rank = list(_banks())
-    drafts = sorted((draft for rule in _RULES for draft in rule(reading)), key=lambda draft: rank.index(draft.kind))
+    drafts = sorted(
+        (draft for rule in _RULES for draft in rule(reading)), key=lambda draft: rank.index(draft.kind)
+    )
     sums: list[Sum] = []
     used: list[tuple[int, int]] = []
     for draft in drafts:

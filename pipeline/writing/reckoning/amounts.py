@@ -9,7 +9,12 @@ from math import ceil, floor, log10
 from pipeline.writing.figures import Bound, Figure
 from pipeline.writing.reckoning.numerals import said
 
-_FLIPPED: dict[Bound, Bound] = {"under": "over", "over": "under", "at most": "at least", "at least": "at most"}
+_FLIPPED: dict[Bound, Bound] = {
+    "under": "over",
+    "over": "under",
+    "at most": "at least",
+    "at least": "at most",
+}
 _WORDS: dict[Bound, str] = {
     "exactly": "",
     "about": "about ",

@@ -10,7 +10,9 @@ _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen"
 ).split()
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_TENS = dict(
+    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
+)
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "quadrillion": 10**15}
 _SCALES |= {"quintillion": 10**18}
 _WORDS = {**{word: n for n, word in enumerate(_SMALL)}, **_TENS}
@@ -33,7 +35,9 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _MIXED = re.compile(r"\sand (?:a|one) (half|quarter|third)\b", re.IGNORECASE)
-_A_SCALE = re.compile(r"(?P<half>half )?an? (?P<scale>dozen|hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
+_A_SCALE = re.compile(
+    r"(?P<half>half )?an? (?P<scale>dozen|hundred|thousand|million|billion|trillion)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,9 @@ def _a_scale(text: str, start: int) -> Numeral | None:
     match = _A_SCALE.match(text, start)
     if not match:
         return None
-    value = Fraction({"dozen": 12, "hundred": 100}.get(match["scale"].lower()) or _SCALES[match["scale"].lower()])
+    value = Fraction(
+        {"dozen": 12, "hundred": 100}.get(match["scale"].lower()) or _SCALES[match["scale"].lower()]
+    )
     rest = _after_hundred(text, match.end(), value)
     return rest or Numeral(value / 2 if match["half"] else value, 1, match.end())
 
@@ -101,7 +107,11 @@ def _after_hundred(text: str, end: int, value: Fraction) -> Numeral | None:
         if rest and rest.value < value and rest.value < 100:
             return Numeral(value + rest.value, significant(value + rest.value), rest.end)
     scale = _SCALE.match(text, end)
-    return Numeral(value * _SCALES.get(scale["scale"].lower(), 1), 1, scale.end()) if scale and value == 100 else None
+    return (
+        Numeral(value * _SCALES.get(scale["scale"].lower(), 1), 1, scale.end())
+        if scale and value == 100
+        else None
+    )
 
 
 def _in_words(text: str, start: int) -> Numeral | None:
@@ -127,7 +137,9 @@ def _in_words(text: str, start: int) -> Numeral | None:
         return None
     value = total + group
     if mixed := _MIXED.match(text, end):
-        return Numeral(value + Fraction(1, _PART_SIZES[mixed[1].lower()]), significant(value) + 1, mixed.end())
+        return Numeral(
+            value + Fraction(1, _PART_SIZES[mixed[1].lower()]), significant(value) + 1, mixed.end()
+        )
     return Numeral(value, significant(value), end)
 
 

@@ -1,4 +1,4 @@
-"""Sums on time: what a rate comes to, what a rhythm comes to, years apart, doublings and half-lives."""
+"""Rates and rhythms, told over another span of time."""
 
 from __future__ import annotations
 
@@ -13,10 +13,17 @@ from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import Unit, units
 
 # Seconds in each unit of time; a year of 365 days and a month of a twelfth of it are near enough for two digits.
-_SECONDS = {
-    "second": Fraction(1), "minute": Fraction(60), "hour": Fraction(3600), "day": Fraction(86400), "week": Fraction(604800),
-    "month": Fraction(31536000, 12), "year": Fraction(31536000), "decade": Fraction(315360000), "century": Fraction(3153600000),
-}  # fmt: skip
+SECONDS = {
+    "second": Fraction(1),
+    "minute": Fraction(60),
+    "hour": Fraction(3600),
+    "day": Fraction(86400),
+    "week": Fraction(604800),
+    "month": Fraction(31536000, 12),
+    "year": Fraction(31536000),
+    "decade": Fraction(315360000),
+    "century": Fraction(3153600000),
+}
 # For a rate, the spans that may be told instead, in the order of preference, and the most that is still plain.
 _OTHERS = {
     "second": ("minute", "hour"),
@@ -31,22 +38,47 @@ _OTHERS = {
 }
 _PLAIN = (Fraction(2), Fraction(300))
 _EVERY = re.compile(r"\b(?:every|each|once (?:in|every)) (?:about |some |roughly )?$|\bevery (?:about )?$")
-_NO_RHYTHM = re.compile(r"\b(?:doubl|halv|half|by|per|percent|degree|least|almost every)\w*\b[^,;]*\bevery (?:about |some )?$")
-_SPANS = {"minute": ("hour", "day"), "hour": ("day", "week"), "second": ("minute",), "day": ("year",), "week": ("year",), "month": ("year",), "year": ("century",)}  # fmt: skip
-_SPAN_SAID = {"hour": "an hour", "day": "a day", "week": "a week", "minute": "a minute", "year": "a year", "century": "a century", "second": "a second"}  # fmt: skip
-_DOUBLES = re.compile(r"\bdoubl(?:e|es|ed|ing)\b(?: in (?:size|number|strength))?[^,;:.]{0,25}? (?:(?:about |roughly |some )?every|in) (?:about |roughly |some |every )?$")
-_HALVES = re.compile(r"\b(?:half-life (?:of|is|was)|halv(?:es|ed|ing)\b[^,;:.]{0,20} (?:in|every)) (?:only |just |about |some |roughly )?$")
-_IN_TIME = re.compile(
-    r"^(?P<gap>[^,;:.]{0,40}?),? (?:in|over|within|during|which (?:takes?|took|lasts?)|which (?:takes?|took) them|taking) (?:only |just |about |some |a little |less than |under |more than |over |nearly |almost |the |the first )*$"
+_NO_RHYTHM = re.compile(
+    r"\b(?:doubl|halv|half|by|per|percent|degree|least|almost every)\w*\b[^,;]*\bevery (?:about |some )?$"
 )
+_SPANS = {
+    "minute": ("hour", "day"),
+    "hour": ("day", "week"),
+    "second": ("minute",),
+    "day": ("year",),
+    "week": ("year",),
+    "month": ("year",),
+    "year": ("century",),
+}
+SPAN_SAID = {
+    "hour": "an hour",
+    "day": "a day",
+    "week": "a week",
+    "minute": "a minute",
+    "year": "a year",
+    "century": "a century",
+    "second": "a second",
+}
 
 
 def rates(reading: Reading) -> Iterator[Draft]:
     """Say a rate over another span: «100,000 times a day» is «about seventy a minute»."""
     for figure in reading.amounts:
-        if not figure.per or figure.dimension in ("percent", "temperature", "degree", "time", "calendar", "money", "speed", "area"):
+        if not figure.per or figure.dimension in (
+            "percent",
+            "temperature",
+            "degree",
+            "time",
+            "calendar",
+            "money",
+            "speed",
+            "area",
+        ):
             continue
-        if re.search(r"\bfrom (?:about )?$|(?<!up )\bto (?:about )?$", reading.before(figure)) or figure.kind == "part":
+        if (
+            re.search(r"\bfrom (?:about )?$|(?<!up )\bto (?:about )?$", reading.before(figure))
+            or figure.kind == "part"
+        ):
             continue
         yield from _other_span(reading, figure)
 
@@ -54,7 +86,7 @@ def rates(reading: Reading) -> Iterator[Draft]:
 def _other_span(reading: Reading, figure: Figure) -> Iterator[Draft]:
     spans = _OTHERS[figure.per]
     for span, may_fit in [*((span, False) for span in spans), *((span, True) for span in spans)]:
-        ratio = _SECONDS[span] / _SECONDS[figure.per]
+        ratio = SECONDS[span] / SECONDS[figure.per]
         amounts = [times(amount, exact(ratio)) for amount in (amount_of(figure), high_of(figure))]
         low, high = (each for each in amounts)
         if low is None or high is None or (figure.high and ratio < 1):
@@ -63,7 +95,7 @@ def _other_span(reading: Reading, figure: Figure) -> Iterator[Draft]:
             continue  # what grows so slowly goes on; what gives a kilogram a year need not live so long
         unit = figure.unit
         if may_fit or ratio > 1:
-            unit, low, high = _fitting(unit, low, high)
+            unit, low, high = fitting(unit, low, high)
         least, most = _PLAIN if ratio < 1 else (Fraction(1), Fraction(10) ** 7)
         if not least <= low.value <= most or (unit and unit.dimension == "length" and low.value > 50000):
             continue
@@ -77,17 +109,29 @@ def _other_span(reading: Reading, figure: Figure) -> Iterator[Draft]:
             return
         scale = figure.unit.size / unit.size if figure.unit and unit else Fraction(1)
         yield draft(
-            f"rate {'up' if ratio > 1 else 'down'}", "each times", (figure,), (low, high)[: len(values)], given=(ratio * scale,),
-            values=values, amount=f"{amount} {what}".strip(), span=_SPAN_SAID[span], all_of=_all_of(figure.per),
-        )  # fmt: skip
+            f"rate {'up' if ratio > 1 else 'down'}",
+            "each times",
+            (figure,),
+            (low, high)[: len(values)],
+            given=(ratio * scale,),
+            values=values,
+            amount=f"{amount} {what}".strip(),
+            span=SPAN_SAID[span],
+            all_of=_all_of(figure.per),
+        )
         return
 
 
 def _all_of(span: str) -> str:
-    return {"day": "all twenty-four hours", "year": "the whole year", "hour": "the hour", "week": "the whole week"}.get(span, f"the whole {span}")
+    return {
+        "day": "all twenty-four hours",
+        "year": "the whole year",
+        "hour": "the hour",
+        "week": "the whole week",
+    }.get(span, f"the whole {span}")
 
 
-def _fitting(unit: Unit | None, low: Amount, high: Amount) -> tuple[Unit | None, Amount, Amount]:
+def fitting(unit: Unit | None, low: Amount, high: Amount) -> tuple[Unit | None, Amount, Amount]:
     """Choose the unit in which the number is plain: 340 millimetres become 34 centimetres."""
     if unit is None or unit.metric or unit.dimension not in ("length", "mass", "volume"):
         return unit, low, high
@@ -112,12 +156,24 @@ def _fitting(unit: Unit | None, low: Amount, high: Amount) -> tuple[Unit | None,
 def speeds(reading: Reading) -> Iterator[Draft]:
     """Say a high speed as the way of a minute."""
     for figure in reading.amounts:
-        if figure.unit and figure.unit.name == "kilometre an hour" and not figure.high and figure.value >= 120:
+        if (
+            figure.unit
+            and figure.unit.name == "kilometre an hour"
+            and not figure.high
+            and figure.value >= 120
+        ):
             low = over(amount_of(figure), exact(60))
             if low:
                 low = low.rounded()
                 unit = units()[figure.unit.name.removesuffix(" an hour")]
-                yield draft("speed", "each times", (figure,), (low,), given=(Fraction(1, 60),), amount=f"{low.said()} {unit.said(low.value)}")
+                yield draft(
+                    "speed",
+                    "each times",
+                    (figure,),
+                    (low,),
+                    given=(Fraction(1, 60),),
+                    amount=f"{low.said()} {unit.said(low.value)}",
+                )
 
 
 def rhythms(reading: Reading) -> Iterator[Draft]:
@@ -128,124 +184,42 @@ def rhythms(reading: Reading) -> Iterator[Draft]:
         before = reading.before(figure)
         if not _EVERY.search(before) or _NO_RHYTHM.search(before):
             continue
-        if any(f.end <= figure.start and figure.start - f.noun_end < 12 and f is not figure for f in reading.amounts):
+        if any(
+            f.end <= figure.start and figure.start - f.noun_end < 12 and f is not figure
+            for f in reading.amounts
+        ):
             continue
         for span in _SPANS.get(figure.unit.name, ()):
-            amount = over(exact(_SECONDS[span] / _SECONDS[figure.unit.name]), amount_of(figure))
+            amount = over(exact(SECONDS[span] / SECONDS[figure.unit.name]), amount_of(figure))
             if amount is None or not 2 <= amount.value <= 100:
                 continue
             spoken = Amount(Fraction(round(amount.value)), "about")
-            if amount.bound not in ("exactly", "about") or abs(spoken.value - amount.value) > amount.value / 20:
+            if (
+                amount.bound not in ("exactly", "about")
+                or abs(spoken.value - amount.value) > amount.value / 20
+            ):
                 continue
             if amount.value.denominator == 1:
                 spoken = amount
-            given = (_SECONDS[span] / _SECONDS[figure.unit.name],)
-            yield draft("rhythm", "inverse", (figure,), (spoken,), given=given, amount=_times_said(spoken), span=_SPAN_SAID[span])
+            given = (SECONDS[span] / SECONDS[figure.unit.name],)
+            kind = "rhythm of a day" if span == "day" else "rhythm"
+            if kind != "rhythm" and re.search(r"\b[ap]\.?m\b", reading.text):
+                break
+            yield draft(
+                kind,
+                "inverse",
+                (figure,),
+                (spoken,),
+                given=given,
+                amount=_times_said(spoken),
+                span=SPAN_SAID[span],
+            )
             break
 
 
 def _times_said(amount: Amount) -> str:
-    return f"{amount.said()} times" if amount.value != 2 else f"{'about ' if amount.bound == 'about' else ''}twice"
-
-
-def paces(reading: Reading) -> Iterator[Draft]:
-    """Say how much falls to a day or a minute of a stretch: «13,200 houses in four days»."""
-    for first, second in reading.neighbours:
-        if second.dimension not in ("time", "calendar") or first.high or second.high or not second.unit or second.per:
-            continue
-        if first.per or first.kind == "part" or first.dimension in ("percent", "temperature", "degree", "time", "calendar", "times", "money", "speed", "area", "ppm", "point"):
-            continue
-        if first.unit is None and not reading.is_plural(first):
-            continue
-        match = _IN_TIME.match(reading.past_noun(first, second))
-        if not match or reading.has_verb(first.noun_end, first.noun_end + len(match["gap"])):
-            continue
-        if re.match(r"(?:'|’| later| after| before| ago|-)", reading.after(second)):
-            continue
-        yield from _pace(reading, first, second)
-
-
-def _pace(reading: Reading, first: Figure, second: Figure) -> Iterator[Draft]:
-    assert second.unit is not None
-    pace = over(amount_of(first), amount_of(second))
-    if pace is None or amount_of(first).value < 3:
-        return
-    span, factor = second.unit.name, Fraction(1)
-    if pace.value * second.value < 2:
-        return
-    for smaller in ("week", "day", "hour", "minute", "second"):
-        ratio = _SECONDS[smaller] / _SECONDS[span]
-        if ratio < factor and pace.value * ratio >= Fraction(3, 2) and pace.value * factor > 1400:
-            factor = ratio
-            name = smaller
-            break
-    else:
-        name = span
-    pace = Amount(pace.value * factor, pace.bound, pace.digits)
-    unit, pace, _ = _fitting(first.unit, pace, pace)
-    if not Fraction(3, 2) <= pace.value <= 10**6 or (factor == 1 and second.value == 1):
-        return
-    pace = pace.rounded()
-    what = unit.said(pace.value) if unit else first.noun
-    scale = first.unit.size / unit.size if first.unit and unit else Fraction(1)
-    yield draft("pace", "quotient", (first, second), (pace,), given=(factor * scale,), amount=f"{pace.said()} {what}", span=_SPAN_SAID.get(name, f"a {name}"))
-
-
-def left_hours(reading: Reading) -> Iterator[Draft]:
-    """Give what a day has left where most of it is told: «a cat sleeps about 15 hours a day»."""
-    for figure in reading.amounts:
-        if figure.unit and figure.unit.name == "hour" and figure.per == "day" and not figure.high and 13 <= figure.value < 24:
-            rest = Amount(24 - figure.value, amount_of(figure).bound)
-            from pipeline.writing.reckoning.amounts import minus
-
-            flipped = minus(exact(24), Amount(figure.value, figure.bound))
-            if flipped:
-                yield draft("left hours", "rest", (figure,), (flipped,), given=(24,), rest=f"{flipped.said()} {figure.unit.said(rest.value)}")
-
-
-def years_between(reading: Reading) -> Iterator[Draft]:
-    """Give the years from the first to the last of the years told."""
-    years = sorted(reading.years, key=lambda figure: figure.value)
-    if len(years) < 2:
-        return
-    first, last = years[0], years[-1]
-    gap = last.value - first.value - (1 if first.value < 0 < last.value else 0)
-    about = "about" in (first.bound, last.bound)
-    bounds = {first.bound, last.bound} - {"exactly", "about"}
-    if gap < 2 or bounds or any(gap == f.value and f.dimension == "calendar" for f in reading.amounts):
-        return
-    spoken = Amount(gap, "about") if about else Amount(gap)
-    if about and gap > 100:
-        spoken = Amount(gap, "about", 2).rounded()
-    old = first.value < 0
-    yield draft("years", "years between", (first, last), (spoken,), years=spoken.said(), first=_year(first, old), last=_year(last, old))
-
-
-def _year(figure: Figure, with_era: bool) -> str:
-    era = ("BC " if figure.value < 0 else "AD ") if with_era else ""
-    number = abs(int(figure.value))
-    return f"{number} BC" if era == "BC " else f"{era}{number}"
-
-
-def doublings(reading: Reading) -> Iterator[Draft]:
-    """Carry a doubling or a half-life three steps on."""
-    for figure in reading.amounts:
-        if figure.dimension not in ("time", "calendar") or figure.high or not figure.unit:
-            continue
-        before = reading.before(figure)
-        doubles = _DOUBLES.search(before)
-        if not doubles and not _HALVES.search(before):
-            continue
-        if doubles and re.search(r"\b(?:in|every) (?:about |some )?$", before) and "in" in before.split()[-2:] and re.search(r"\bdoubled in\b", before):
-            continue
-        steps = 3 if doubles else 2
-        span = times(exact(steps), amount_of(figure))
-        if span is None:
-            continue
-        span = _exactly_multiplied(span)
-        text = f"{span.said()} {figure.unit.said(span.value)}"
-        yield draft("doubling" if doubles else "halving", "doublings", (figure,), (span, exact(2**steps)), given=(steps,), span=text)
-
-
-def _exactly_multiplied(span: Amount) -> Amount:
-    return Amount(span.value, span.bound)
+    return (
+        f"{amount.said()} times"
+        if amount.value != 2
+        else f"{'about ' if amount.bound == 'about' else ''}twice"
+    )

@@ -45,8 +45,8 @@ class Reading:
 
     @property
     def amounts(self) -> tuple[Figure, ...]:
-        """Give the figures that count or measure, without years and labels."""
-        return tuple(figure for figure in self.figures if figure.kind not in ("year", "label"))
+        """Give the figures that count or measure, without years, labels and «one in ten»."""
+        return tuple(figure for figure in self.figures if figure.kind not in ("year", "label", "ratio"))
 
     @property
     def years(self) -> tuple[Figure, ...]:
@@ -93,7 +93,9 @@ class Reading:
     def is_plural(self, figure: Figure) -> bool:
         """Tell whether a figure's noun is a plural, things or people that can be counted."""
         tags = [t.tag for t in self.tokens_in(figure.end, figure.noun_end) if t.tag.startswith("NN")]
-        return bool(figure.noun) and bool(tags) and tags[-1] in ("NNS", "NNPS") or figure.noun.endswith("people")
+        return (bool(figure.noun) and bool(tags) and tags[-1] in ("NNS", "NNPS")) or figure.noun.endswith(
+            "people"
+        )
 
     def clause_of(self, place: int) -> str:
         """Give the clause in which a place lies."""
@@ -121,5 +123,7 @@ def draft(
 ) -> Draft:
     """Put a sum together; the `values` go into the formula instead of those of the figures, if given."""
     numbers = tuple(values) or tuple(figure.value for figure in inputs)
-    formula = Formula(operation, numbers, tuple(Fraction(n) for n in given), tuple(each.value for each in spoken))
+    formula = Formula(
+        operation, numbers, tuple(Fraction(n) for n in given), tuple(each.value for each in spoken)
+    )
     return Draft(kind, formula, blanks, tuple(inputs))

@@ -33,7 +33,12 @@ def units() -> dict[str, Unit]:
     """Give all units by name."""
     return {
         name: Unit(
-            name, row["dimension"], Fraction(row["size"]), row["names"][0], row["names"][1], row.get("metric", "")
+            name,
+            row["dimension"],
+            Fraction(row["size"]),
+            row["names"][0],
+            row["names"][1],
+            row.get("metric", ""),
         )
         for name, row in _rows().items()
     }
