@@ -51,7 +51,9 @@ def as_script(parts: Iterable[Part]) -> Script:
         for passage in part.passages:
             for at, block in enumerate(passage.blocks):
                 last = paragraphs[-1] if paragraphs else None
-                runs_on = not at and last and last.optional is None and passage.rank is None and not _opens(passage)
+                runs_on = (
+                    not at and last and last.optional is None and passage.rank is None and not _opens(passage)
+                )
                 if last and runs_on:
                     paragraphs[-1] = replace(last, sentences=(*last.sentences, *split_sentences(block)))
                 else:
@@ -66,12 +68,19 @@ def _opens(passage: Passage) -> bool:
 
 
 def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
-    """Ask, say what it is and what the summary says; then why, on one image; then cases and limits; then keep."""
+    """Ask; say what it is, what the summary says, and why, on one image; then cases and limits; then keep."""
     first = opening.ask(m) or opening.headline(m)
     name = opening.name(m, phrases, subtitled=first is not None and first.move == "headline")
     what = telling.definition(m)
-    summary = [*telling.told(m, phrases, titled=True, dated=False), *_some(telling.hinge(m, phrases)), *explaining.sums(m)]
-    why = [*_some(explaining.behind(m, phrases)), *_some(explaining.why_and_like(m)), *explaining.notes(m, "", "how it works")]
+    summary = [
+        *telling.told(m, phrases, dated=False),
+        *_some(telling.hinge(m, phrases)),
+    ]
+    why = [
+        *_some(explaining.behind(m, phrases)),
+        *_some(explaining.why_and_like(m)),
+        *explaining.notes(m, "", "how it works"),
+    ]
     further = [
         *_some(explaining.line_of(m, phrases, "example", "example")),
         *explaining.notes(m, HEADING.casefold(), "example", "why it matters"),
@@ -87,26 +96,29 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
     else:
         yield Part(m.name.heading, (*begin, *why))
         yield Part(chapter(m.name, "… in short", "in short"), (*summary, *further))
-    yield Part(chapter(m.name, "What to keep of …", "what to keep"), (*_some(closing.keep(m)), closing.following(m, phrases)))
+    yield Part(
+        chapter(m.name, "What to keep of …", "what to keep"),
+        (*_some(closing.keep(m)), closing.following(m, phrases)),
+    )
 
 
 def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
     """Begin with a scene or the headline, tell the summary, reckon, look at the neighbours, and come back.
 
-    What stands under the title opens one script and closes the next; it does both only where a sum stands between.
+    What stands under the title opens one script and closes the next; both only where a sum stands between.
     """
     own = opening.ask(m)
     scene = None if own else opening.scene(m, phrases)
-    sums = list(explaining.sums(m))
-    closes = bool(m.subtitle) and not opening.asks(m.subtitle) and (bool(scene or sums) or m.number % 2 == 0)
-    first = own or scene or (opening.headline(m) if sums or not closes else None)
+    closes = (
+        bool(m.subtitle) and not opening.asks(m.subtitle) and (bool(scene or m.sums) or m.number % 2 == 0)
+    )
+    first = own or scene or (opening.headline(m) if m.sums or not closes else None)
     yield Part(
         m.name.heading,
         (
             *_some(first),
             opening.name(m, phrases, subtitled=closes or (first is not None and first.move == "headline")),
-            *telling.told(m, phrases, titled=True, dated=scene is not None),
-            *sums,
+            *telling.told(m, phrases, dated=scene is not None),
             *explaining.notes(m, "", HEADING.casefold(), "how it works", "example", "why it matters"),
             *explaining.notes(m, "limit", "in this series"),
         ),
@@ -149,7 +161,7 @@ def _sentences(passage: Passage) -> tuple[str, ...]:
 
 
 def _same(one: str, other: str, subject: frozenset[str], enough: float) -> bool:
-    """Tell whether two sentences say the same: most of their telling words, or some with the same figure or name."""
+    """Tell whether two sentences say the same: in most words, or in some, with the same figures or names."""
     stems = content_stems(one) - subject, content_stems(other) - subject
     shared, fewer = stems[0] & stems[1], min(map(len, stems))
     if len(shared) < _FEWEST_SHARED:

@@ -10,14 +10,14 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.knowledge.find import Found
 from pipeline.writing.beats import Beat, beats_of
 from pipeline.writing.english import word_list, words_of
+from pipeline.writing.known.neighbours import Neighbour, neighbours_of
+from pipeline.writing.known.own_words import notes_of, subtitle_of
+from pipeline.writing.known.related import index_of
+from pipeline.writing.known.subject import subject_of
+from pipeline.writing.known.terms import HardTerm, terms_of
 from pipeline.writing.names import Name, name_of
-from pipeline.writing.neighbours import Neighbour, neighbours_of
-from pipeline.writing.own_words import notes_of, subtitle_of
-from pipeline.writing.related import index_of
 from pipeline.writing.said import for_the_ear, spoken_signs
-from pipeline.writing.subject import subject_of
 from pipeline.writing.sums import Sum, sums_of
-from pipeline.writing.terms import HardTerm, terms_of
 from pipeline.writing.whole_sentences import HEADING, sentences_of_material
 
 _APART = 3  # episodes from one «Why?» to the next
@@ -69,7 +69,7 @@ def gather_material(show: Show, episode: Episode) -> Material:
         beats=beats_of(summary, episode.title),
         subject=subject,
         terms=terms_of(show, episode, subject.term.term if subject else ""),
-        sums=sums_of(summary, episode.title, counted),
+        sums=sums_of(summary, episode.title, counted, turn=episode.number),
         neighbours=neighbours_of(show, episode, subject, following),
         following=name_of(following, ordinary) if following else None,
         asks_why=subject is None and episode.slug in index_of(show).dealt("why", lambda: _asking_why(show)),
@@ -79,7 +79,7 @@ def gather_material(show: Show, episode: Episode) -> Material:
 
 
 def _asking_why(show: Show) -> dict[str, tuple[str, ...]]:
-    """Choose the episodes that ask «Why?»: of those whose summaries give a cause, no two close to each other."""
+    """Choose who asks «Why?»: episodes whose summaries give a cause, no two of them close together."""
     chosen: list[Episode] = []
     for episode in sorted(show.episodes, key=lambda e: e.number):
         near = chosen and episode.number - chosen[-1].number < _APART
@@ -96,7 +96,7 @@ def _notes(episode: Episode) -> dict[str, tuple[str, ...]]:
 
 
 def said_in_a_sentence(name: Name, *texts: str) -> str:
-    """Give the title as a name in a sentence, with the article that one of the texts gives it; «» if in doubt."""
+    """Give the title as a name in a sentence, with the article that a text gives it; «» if in doubt."""
     if name.asks or name.is_question or re.search(r"[:,;&]| and ", name.heading):
         return "" if name.mention.startswith("“") or name.asks or ":" in name.heading else name.mention
     if name.plain.lower().startswith(("the ", "a ", "an ")):
@@ -111,7 +111,7 @@ def said_in_a_sentence(name: Name, *texts: str) -> str:
 
 
 def _ends_there(after: str, article: str) -> bool:
-    """Tell whether a name ends there, and no noun follows that it only describes («a scope of work lists»)."""
+    """Tell whether a name ends there, and no noun follows that it only describes."""
     word = (words_of(after) or [""])[0].casefold()
     if not word or not after.startswith(" ") or word in word_list("function_words"):
         return True

@@ -1,4 +1,4 @@
-"""A passage: what one move of the writer makes of the material, with where it came from and what it is worth."""
+"""A passage: what one move makes of the material, where it came from, and what it is worth."""
 
 from __future__ import annotations
 
@@ -16,10 +16,7 @@ Move = Literal[
     "because",
     "hinge",
     "unpack",
-    "share",
-    "case",
-    "measure",
-    "pair",
+    "sum",
     "behind",
     "why and like",
     "number",

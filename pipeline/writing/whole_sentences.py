@@ -9,7 +9,7 @@ from pipeline.catalogue.show import Episode
 from pipeline.catalogue.text import match_key
 from pipeline.language.grammar import verdict_of
 from pipeline.writing.english import words_of
-from pipeline.writing.own_words import has_enough_notes
+from pipeline.writing.known.own_words import has_enough_notes
 from pipeline.writing.script.markdown import plain_words
 from pipeline.writing.script.sentences import split_sentences
 

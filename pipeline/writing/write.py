@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.files import digest
-from pipeline.writing.arrange import Part, arrange, as_script
+from pipeline.writing.arrange import arrange, as_script
+from pipeline.writing.fitting import best_fit, rank_for_length
 from pipeline.writing.from_notes import material as notes_material
 from pipeline.writing.from_notes.choice import format_of
 from pipeline.writing.from_notes.compose import compose, values_of
@@ -20,7 +21,6 @@ from pipeline.writing.length import predicted_seconds, reachable_seconds
 from pipeline.writing.material import Material, gather_material
 from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import PHRASES, Phrases, load_banks
-from pipeline.writing.ranks import best_fit, rank_for_length
 from pipeline.writing.script.script import Script
 
 _SOURCE_DIGITS = 8
@@ -50,8 +50,8 @@ def script_source(show: Show, episode: Episode) -> str:
 def draft(show: Show, episode: Episode) -> Draft:
     """Write an episode's script, and say what it came from.
 
-    One with notes enough is written by a format, any other by moves. Raises InvalidScript, and InvalidShow for
-    a faulty pack.
+    One with notes enough is written by a format, any other by moves. Raises InvalidScript, and InvalidShow
+    for a faulty pack.
     """
     narrative = format_of(show, episode)
     return _from_summary(show, episode) if narrative is None else _from_notes(show, episode, narrative)
@@ -138,13 +138,15 @@ def _origins(script: Script, passages: tuple[Passage, ...]) -> tuple[tuple[str, 
     """Pair each paragraph's text with what it came from, in the script's order."""
     found = []
     for paragraph in script.paragraphs:
-        names = [f"[{p.move}] {p.origin}" for p in passages if any(block in paragraph.text for block in p.blocks)]
+        names = [
+            f"[{p.move}] {p.origin}" for p in passages if any(block in paragraph.text for block in p.blocks)
+        ]
         found.append((paragraph.text, " + ".join(dict.fromkeys(names))))
     return tuple(found)
 
 
 def _known(material: Material, passages: tuple[Passage, ...]) -> dict[str, str]:
-    """Give what a script by moves was written from, part by part: of packs and other episodes what it uses."""
+    """Give what a script by moves was written from: of packs and other episodes only what it uses."""
     own = (material.number, material.name, material.subtitle, material.summary, material.notes)
     return {
         "episode": repr(own),
@@ -156,9 +158,7 @@ def _known(material: Material, passages: tuple[Passage, ...]) -> dict[str, str]:
 
 def _settings(show: Show, episode: Episode) -> str:
     target = target_seconds(show, episode)
-    return repr(
-        (show.title, target, voice_of(show, episode), has_guest(show, episode), show.voice.speed)
-    )
+    return repr((show.title, target, voice_of(show, episode), has_guest(show, episode), show.voice.speed))
 
 
 def _source(known: dict[str, str], settings: str) -> str:

@@ -1,7 +1,7 @@
 """Which format an episode has: the one it names, or one that suits its material and is not its neighbour's.
 
-An episode whose notes are not enough has none, unless it names one. A format says in its opening comment what it
-asks for, on lines of their own:
+An episode whose notes are not enough has none, unless it names one. A format says in its opening comment
+what it asks for, on lines of their own:
 
     Needs: hook, limit               the notes have something under these headings
     Moves: example, limit            what stands there must make sense without what the notes have before it
@@ -18,8 +18,8 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import InvalidScript
 from pipeline.writing.english import word_list, words_of
 from pipeline.writing.from_notes.formats import Format, format_files, load_format
-from pipeline.writing.own_words import has_enough_notes
-from pipeline.writing.related import index_of
+from pipeline.writing.known.own_words import has_enough_notes
+from pipeline.writing.known.related import index_of
 
 BY_MOVES = "summary"  # the format of scripts that no format writes
 
@@ -46,8 +46,8 @@ class _Asks:
 def format_of(show: Show, episode: Episode) -> Format | None:
     """Give the format that an episode is written in; None: by moves, from its summary.
 
-    A dialogue whose notes are lacking is a monologue by moves. Raises InvalidScript for any other format that is
-    named and does not suit its episode.
+    A dialogue whose notes are lacking is a monologue by moves. Raises InvalidScript for any other format
+    that is named and does not suit its episode.
     """
     if episode.format == BY_MOVES or not (episode.format or has_enough_notes(episode)):
         return None

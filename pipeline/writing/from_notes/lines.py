@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.writing.english import upper_first
 from pipeline.writing.from_notes.material import Material
 from pipeline.writing.from_notes.scribe import Scribe
-from pipeline.writing.own_words import closed
+from pipeline.writing.known.own_words import closed
 
 
 class Lines:

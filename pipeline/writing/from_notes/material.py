@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.catalogue.show import Episode, Show
+from pipeline.writing.known.own_words import closed, notes_of, subtitle_of
+from pipeline.writing.known.related import index_of
 from pipeline.writing.names import Name, name_of
-from pipeline.writing.own_words import closed, notes_of, subtitle_of
-from pipeline.writing.related import index_of
 from pipeline.writing.said import spoken_signs
 from pipeline.writing.script.markdown import plain_words
 from pipeline.writing.script.sentences import split_sentences

@@ -13,7 +13,11 @@ def keep(material: Material) -> Passage | None:
     if own := material.notes.get("take-away"):
         return Passage(own, "notes", "the notes, «Take-away»")
     subject = material.subject
-    if subject is None or material.notes.get("hook") or not (subject.term.line("ask") and subject.term.line("keep")):
+    if (
+        subject is None
+        or material.notes.get("hook")
+        or not (subject.term.line("ask") and subject.term.line("keep"))
+    ):
         return None
     return Passage((subject.term.line("keep"),), "keep", pack_origin(material, "keep"))
 
@@ -30,5 +34,7 @@ def following(material: Material, phrases: Phrases) -> Passage:
     sign_off = phrases.say("sign_off" if material.subject else "sign_off_short")
     if material.following is None:
         return Passage((sign_off,), "next", "phrases")
-    line = phrases.say("next_title", next=material.following.heading if material.following.asks else material.following.plain)
+    line = phrases.say(
+        "next_title", next=material.following.heading if material.following.asks else material.following.plain
+    )
     return Passage((line, sign_off), "next", "the next episode's title")

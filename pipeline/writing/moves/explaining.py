@@ -1,4 +1,4 @@
-"""How a thin script explains: sums on the summary's own figures, and what the subject's entry knows."""
+"""How a thin script explains: by what the subject's entry knows, and by what the author wrote."""
 
 from __future__ import annotations
 
@@ -11,18 +11,9 @@ from pipeline.writing.moves.opening import pack_origin
 from pipeline.writing.passages import Move, Passage
 from pipeline.writing.phrases import Phrases
 
-MOST_SUMS = 2
-_SUM_RANKS = (8, 2)
-_KINDS: dict[str, Move] = {"share": "share", "case": "case", "measure": "measure", "pair": "pair"}
 # Under which heading of the author's notes stands what takes the place of a line of the entry.
 _INSTEAD = {"example": "example", "but": "limit", "number": "example"}
 _RANKS = {"example": 5, "number": 2, "but": 4}
-
-
-def sums(material: Material) -> Iterator[Passage]:
-    """Reckon with the figures of the summary, two sums at most."""
-    for each, rank in zip(material.sums[:MOST_SUMS], _SUM_RANKS, strict=False):
-        yield Passage(each.sentences, _KINDS.get(each.kind, "case"), "a sum on the summary's figures", rank)
 
 
 def behind(material: Material, phrases: Phrases) -> Passage | None:
@@ -40,7 +31,9 @@ def why_and_like(material: Material) -> Passage | None:
     if subject is None or not subject.term.line("why") or material.notes.get("how it works"):
         return None
     lines = (subject.term.line("why"), subject.term.line("like"))
-    return Passage(tuple(filter(None, lines)), "why and like", pack_origin(material, "why and like"), apart=True)
+    return Passage(
+        tuple(filter(None, lines)), "why and like", pack_origin(material, "why and like"), apart=True
+    )
 
 
 def line_of(material: Material, phrases: Phrases, key: str, move: Move) -> Passage | None:
@@ -51,7 +44,11 @@ def line_of(material: Material, phrases: Phrases, key: str, move: Move) -> Passa
     text = subject.term.line(key)
     if subject.way != "title" and not content_stems(text) & content_stems(material.summary):
         return None
-    led = phrases.say("example", text=lower_first(text, material.ordinary)) if key == "example" and subject.term.line("like") else text
+    led = (
+        phrases.say("example", text=lower_first(text, material.ordinary))
+        if key == "example" and subject.term.line("like")
+        else text
+    )
     return Passage((led,), move, pack_origin(material, key), _RANKS[key])
 
 

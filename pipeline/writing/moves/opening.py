@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.writing.english import upper_first
+from pipeline.writing.known.own_words import closed
 from pipeline.writing.material import Material
-from pipeline.writing.own_words import closed
 from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
 
@@ -15,7 +15,9 @@ _PLACE = re.compile(r"\bin (?P<place>(?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)*)(?! \
 _MONTHS = frozenset(
     "January February March April May June July August September October November December".split()
 )
-_ASKS = re.compile(r"(?:who|what) (?:is|are|was|were|[a-z]+s)\b(?!.*, )", re.IGNORECASE)  # its own subject asks
+_ASKS = re.compile(
+    r"(?:who|what) (?:is|are|was|were|[a-z]+s)\b(?!.*, )", re.IGNORECASE
+)  # its own subject asks
 _AT_FRONT = re.compile(r"In (?P<year>\d{4}),? ")
 
 
@@ -63,7 +65,11 @@ def name(material: Material, phrases: Phrases, *, subtitled: bool) -> Passage:
     """Say which show this is and what the episode is about; `subtitled`: the subtitle was just heard."""
     if material.name.is_question:
         line = phrases.say("name_question")
-    elif material.subtitle and not subtitled and not re.search(r"[?:!]", material.subtitle + material.name.heading):
+    elif (
+        material.subtitle
+        and not subtitled
+        and not re.search(r"[?:!]", material.subtitle + material.name.heading)
+    ):
         line = phrases.say("name_headline", subtitle=material.subtitle)
     elif material.said:
         line = phrases.say("name_said", said=material.said, Said=upper_first(material.said))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from pipeline.writing.english import upper_first
+from pipeline.writing.known.neighbours import Neighbour
 from pipeline.writing.material import Material
-from pipeline.writing.neighbours import Neighbour
-from pipeline.writing.numbers import in_words
-from pipeline.writing.passages import Passage
+from pipeline.writing.passages import Move, Passage
 from pipeline.writing.phrases import Phrases
+from pipeline.writing.reckoning.numerals import said
 
 _RANKS = (4, 2)
 
@@ -21,16 +22,16 @@ def others(material: Material, phrases: Phrases) -> Iterator[Passage]:
         lead = _lead(neighbour, phrases)
         tag = "" if _is_named(neighbour) else phrases.say("told_in", other=_called(neighbour))
         sentences = tuple(filter(None, (lead, *neighbour.beats, tag)))
-        move = "years" if neighbour.way == "years" else "link"
+        move: Move = "years" if neighbour.way == "years" else "link"
         yield Passage(sentences, move, f"the summary of «{neighbour.name.heading}»", rank)
 
 
 def _lead(neighbour: Neighbour, phrases: Phrases) -> str:
-    """Give the pack's sentence, or how many years lie between; a name in the summary leads there by itself."""
+    """Give the pack's sentence, or how many years lie between; a name in the summary leads by itself."""
     if neighbour.way == "link":
         return neighbour.say
     if neighbour.way == "years" and neighbour.gap:
-        years = "one year" if abs(neighbour.gap) == 1 else f"{in_words(abs(neighbour.gap))} years"
+        years = "one year" if abs(neighbour.gap) == 1 else f"{said(Fraction(abs(neighbour.gap)))} years"
         bank = "years_ahead" if neighbour.gap > 0 else "years_back"
         return phrases.say(bank, years=years, Years=upper_first(years))
     if neighbour.way == "near":

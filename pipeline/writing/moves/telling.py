@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.knowledge.words import content_stems
 from pipeline.writing.beats import Beat
 from pipeline.writing.english import lower_first
+from pipeline.writing.known.terms import HardTerm
 from pipeline.writing.material import Material
 from pipeline.writing.moves.opening import pack_origin, without_year
-from pipeline.writing.passages import Passage
+from pipeline.writing.passages import Move, Passage
 from pipeline.writing.phrases import Phrases
-from pipeline.writing.terms import HardTerm
 
 _SAID_SHARE = 0.6  # of a definition's content words: with so many in the summary it has been said
 _LEANING = frozenset({"pronoun", "possessive", "joint"})  # what goes on from the sentence before
 _COUNTED = "no one two three four five six seven eight nine ten".split()
 _HINGE = re.compile(r"\b(?P<clause>(?:after|unless|until|if) (?:[\w’'-]+ ){2,6}[\w’'-]+)\.$")
 _UNPACK_RANKS = (7, 4, 1)  # what giving up the first, the second and the third costs
-_NUMBER_RANK = 1
+_SUM_RANKS = (8, 2)  # the same for sums: there are no more
+_LAST_RANK = 1
 
 
 def definition(material: Material) -> Passage | None:
@@ -35,25 +36,44 @@ def definition(material: Material) -> Passage | None:
     return Passage((subject.term.definition,), "is", pack_origin(material, "is"))
 
 
-def told(material: Material, phrases: Phrases, *, titled: bool, dated: bool) -> Iterator[Passage]:
-    """Tell the summary sentence by sentence, each hard term after the sentence that used it.
+def told(material: Material, phrases: Phrases, *, dated: bool) -> Iterator[Passage]:
+    """Tell the summary sentence by sentence: after each the sum on its figures, then the hard words it used.
 
-    titled: the title was heard a moment ago; dated: so was the year.
+    What goes on from a sentence stays with it. `dated`: the year was heard a moment ago.
     """
-    waiting = list(material.terms)
-    ranks = iter(_UNPACK_RANKS)
-    held = [term for term in waiting if term.shown.casefold() not in material.summary.casefold()]
+    terms = _Waiting([(term.shown, _explained(term)) for term in material.terms], _UNPACK_RANKS)
+    sums = _Waiting([(each.after, (each.sentences,)) for each in material.sums], _SUM_RANKS)
+    heard = material.subtitle
     for at, beat in enumerate(material.beats):
-        yield _beat(material, phrases, beat, first=at == 0, titled=titled, dated=dated)
-        held += [term for term in waiting if term not in held and term.shown.casefold() in beat.text.casefold()]
-        waiting = [term for term in waiting if term not in held]
-        following = material.beats[at + 1] if at + 1 < len(material.beats) else None
-        if following is None or following.opens_with not in _LEANING:
-            for term, rank in zip(held, ranks, strict=False):
-                yield Passage((term.definition,), "unpack", f"the glossary, «{term.name}»", rank)
-                if term.number and term is held[0]:
-                    yield Passage((term.number,), "unpack", f"the glossary, «{term.name}», number", _NUMBER_RANK)
-            held = []
+        heard = f"{heard} {beat.text}"
+        yield _beat(material, phrases, beat, dated=dated and at == 0)
+        last = at + 1 == len(material.beats)
+        if last or material.beats[at + 1].opens_with not in _LEANING:
+            yield from sums.due(heard, "sum", "a sum on the summary's figures", everything=last)
+            yield from terms.due(heard, "unpack", "the glossary")
+
+
+class _Waiting:
+    """What is told as soon as the words it belongs to have been heard, and what giving it up costs."""
+
+    def __init__(
+        self, things: Iterable[tuple[str, tuple[tuple[str, ...], ...]]], ranks: Sequence[int]
+    ) -> None:
+        self._things = list(things)
+        self._ranks = list(ranks)
+
+    def due(self, heard: str, move: Move, origin: str, *, everything: bool = False) -> Iterator[Passage]:
+        for words, passages in list(self._things):
+            if not self._ranks or not (everything or words.casefold() in heard.casefold()):
+                continue
+            self._things.remove((words, passages))
+            rank = self._ranks.pop(0)
+            yield Passage(passages[0], move, f"{origin}, «{words}»", rank)
+            yield from (Passage(more, move, f"{origin}, «{words}»", _LAST_RANK) for more in passages[1:])
+
+
+def _explained(term: HardTerm) -> tuple[tuple[str, ...], ...]:
+    return ((term.definition,), (term.number,)) if term.number else ((term.definition,),)
 
 
 def hinge(material: Material, phrases: Phrases) -> Passage | None:
@@ -70,26 +90,24 @@ def hinge(material: Material, phrases: Phrases) -> Passage | None:
     return None
 
 
-def _beat(
-    material: Material, phrases: Phrases, beat: Beat, *, first: bool, titled: bool, dated: bool
-) -> Passage:
+def _beat(material: Material, phrases: Phrases, beat: Beat, *, dated: bool) -> Passage:
     if beat.because and material.asks_why:
         clause, cause = beat.because
         return Passage((phrases.say("because", clause=clause, cause=cause),), "because", "the summary")
     if not beat.is_titled:
-        text = without_year(beat.text) if first and dated else beat.text
+        text = without_year(beat.text) if dated else beat.text
         return Passage((text,), "beat" if beat.verdict == "clause" else "whole", "the summary")
     before = beat.text[: -len(beat.bare)]
-    if titled and "?" in before:
+    if "?" in before:
         return Passage((beat.bare,), "whole", "the summary")  # the title asked, and was heard
-    if titled and before.endswith(": "):
+    if before.endswith(": "):
         line = phrases.say("in_short", text=lower_first(beat.text.removeprefix(before), material.ordinary))
         return Passage((line,), "whole", "the summary")
     return Passage((beat.text,), "whole", "the summary")
 
 
 def _goes_by_a_name_heard(material: Material) -> bool:
-    """Tell whether the definition calls the subject as title and subtitle do: «kill fee», no «cancellation charge»."""
+    """Tell whether the definition calls the subject by a name that title and subtitle hold."""
     if material.subject is None:
         return False
     term = material.subject.term
@@ -104,4 +122,10 @@ def _defines(material: Material) -> bool:
     """Tell whether the summary's first clause says what the title is."""
     names = [material.name.plain, *(material.subject.term.names if material.subject else ())]
     named = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return bool(re.match(rf"(?:an? |the )?(?:{named})(?:,[^,]+,)? (?:is|are|was|were|means)\b", material.summary, re.IGNORECASE))
+    return bool(
+        re.match(
+            rf"(?:an? |the )?(?:{named})(?:,[^,]+,)? (?:is|are|was|were|means)\b",
+            material.summary,
+            re.IGNORECASE,
+        )
+    )

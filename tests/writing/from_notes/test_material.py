@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.catalogue.show import Episode, GlossaryEntry, Show
 from pipeline.writing.connections import MOST_CONNECTIONS
+
+from pipeline.catalogue.show import Episode, GlossaryEntry, Show
 from pipeline.writing.from_notes.material import Material, gather_material
 
 MakeEpisode = Callable[..., Episode]

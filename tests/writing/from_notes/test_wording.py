@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.catalogue.show import Episode
-from pipeline.writing.names import name_of
 from pipeline.writing.from_notes.wording import chapter
+from pipeline.writing.names import name_of
 
 MakeEpisode = Callable[..., Episode]
 ORDINARY = frozenset("tides rising salt".split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.writing.dealing import deal
+from pipeline.writing.known.dealing import deal
 
 
 def test_nothing_is_told_more_often_than_it_may_be() -> None:

@@ -9,7 +9,7 @@ from pipeline.knowledge.chosen import packs_of
 from pipeline.knowledge.find import Found, find_subjects
 from pipeline.knowledge.pack import Pack, Term
 from pipeline.knowledge.words import content_stems, words
-from pipeline.writing.own_words import has_enough_notes
+from pipeline.writing.known.own_words import has_enough_notes
 
 # Of a summary and an entry, beside the verb or the thing («roast») that points from one to the other.
 _SHARED_STEMS = {"forms": 2, "seen in": 3}
@@ -38,11 +38,17 @@ def _dealt(show: Show) -> dict[str, Found]:
     packs = packs_of(show) if thin else ()
     if not packs:
         return {}
-    found = {e.slug: f for e, f in zip(thin, find_subjects(packs, thin), strict=True) if f and _is_meant(e, f)}
+    found = {
+        e.slug: f for e, f in zip(thin, find_subjects(packs, thin), strict=True) if f and _is_meant(e, f)
+    }
     taken = {(subject.pack.name, subject.term.term) for subject in found.values()}
     for episode in thin:
         known = found.get(episode.slug)
-        fuller = _told_better(packs, episode, known) if known and known.way == "title" else _by_its_full_name(packs, episode)
+        fuller = (
+            _told_better(packs, episode, known)
+            if known and known.way == "title"
+            else _by_its_full_name(packs, episode)
+        )
         if fuller and (fuller.pack.name, fuller.term.term) not in taken:
             found[episode.slug] = fuller
             taken.add((fuller.pack.name, fuller.term.term))
@@ -50,7 +56,7 @@ def _dealt(show: Show) -> dict[str, Found]:
 
 
 def _by_its_full_name(packs: Iterable[Pack], episode: Episode) -> Found | None:
-    """Find the entry whose longer name begins the summary of a title cut short: «Termination», «A termination clause»."""
+    """Find the entry whose longer name begins the summary: «Termination», «A termination clause says …»."""
     opening = " ".join(episode.summary.split()[:_OPENING_WORDS]).casefold()
     title = set(words(episode.title.casefold()))
     for pack in packs:
@@ -81,5 +87,7 @@ def _is_meant(episode: Episode, subject: Found) -> bool:
     """Tell whether an entry is surely meant: what only points to it needs more than its name."""
     if subject.way == "title":
         return True
-    told = content_stems(f"{episode.title} {episode.subtitle} {episode.summary}") - content_stems(subject.name)
+    told = content_stems(f"{episode.title} {episode.subtitle} {episode.summary}") - content_stems(
+        subject.name
+    )
     return len(told & content_stems(" ".join(subject.term.lines.values()))) >= _SHARED_STEMS[subject.way]

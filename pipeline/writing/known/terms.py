@@ -11,10 +11,10 @@ from functools import lru_cache
 from pipeline.catalogue.show import Episode, GlossaryEntry, Show
 from pipeline.knowledge.chosen import glossary_of, packs_of
 from pipeline.knowledge.words import content_stems
-from pipeline.writing.dealing import deal
 from pipeline.writing.english import upper_first
-from pipeline.writing.own_words import closed, has_enough_notes
-from pipeline.writing.related import index_of
+from pipeline.writing.known.dealing import deal
+from pipeline.writing.known.own_words import closed, has_enough_notes
+from pipeline.writing.known.related import index_of
 from pipeline.writing.script.markdown import plain_words
 
 MOST_TERMS = 3  # of one episode

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.catalogue.show import Episode, Show
-from pipeline.writing.related import index_of, related_episodes
+from pipeline.writing.known.related import index_of, related_episodes
 
 MakeEpisode = Callable[..., Episode]
 MakeShow = Callable[..., Show]
