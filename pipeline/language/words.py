@@ -10,7 +10,7 @@ from pipeline.language.tagger import Token, tag
 
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|(?<!\w)\"[^\"]*\"|(?<!\w)‘[^‘’]*’(?!\w)|(?<!\w)'[^']{2,}?'(?!\w)")
 _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
-_HYPHENS = frozenset(("-", "‐", "‑"))  # noqa: RUF001
+_HYPHENS = frozenset(("-", "‐", "‑"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _word(parts: list[Token]) -> Word:
     text = "".join(part.text for part in parts)
     tag_ = parts[-1].tag
     if len(parts) > 1:
-        tag_ = "JJ" if tag_ in ("VBN", "VBD", "CD", ":") or parts[0].tag == "CD" and tag_ != "NNS" else tag_
+        tag_ = "JJ" if tag_ in ("VBN", "VBD", "CD", ":") or (parts[0].tag == "CD" and tag_ != "NNS") else tag_
     elif text.startswith("Qq"):
         tag_ = "NNP"
     elif text == "%":

@@ -8,21 +8,23 @@ from pipeline.language.grammar import clause_of
 from pipeline.language.words import words_in
 
 _BRACKET = re.compile(r"\s*\(([^()]+)\)")
-_PLUS_MINUS = re.compile(r"\s*(?:±|\+/[-−])\s*")  # noqa: RUF001
+_PLUS_MINUS = re.compile(r"\s*(?:±|\+/[-−])\s*")
 _EXAMPLE = re.compile(r"(?:e\.\s?g\.|for example|for instance),?\s+", re.IGNORECASE)
 _THAT_IS = re.compile(r"(?:i\.\s?e\.|that is),?\s+", re.IGNORECASE)
-_YEARS = re.compile(r"(?:1[0-9]|20)\d\d(?:\s*[-–—]\s*(?:\d\d)?\d\d)?")  # noqa: RUF001
-_RANGE = re.compile(r"\s*[-–—]\s*")  # noqa: RUF001
+_YEARS = re.compile(r"(?:1[0-9]|20)\d\d(?:\s*[-–—]\s*(?:\d\d)?\d\d)?")
+_RANGE = re.compile(r"\s*[-–—]\s*")
 _SHORT_FORM = re.compile(r"[A-Z][A-Za-z0-9²³&/-]*[A-Z0-9²³]s?|[A-Z]{1,4}")
+_ABOUT = "about|around|roughly|nearly|over|under|up to"
 _QUANTITY = re.compile(
-    r"(?:about|around|roughly|nearly|over|under|up to|some|~|≈|<|>|≤|≥|[-−+])?\s*[$€£]?\d[\d.,]*\s*(?:[-–]\s*\d[\d.,]*)?\s*(?P<unit>%|°\s?[CF]|\w+(?:[/·]\w+)?)?(?:\s\w+)?"
-)  # noqa: RUF001, E501
+    rf"(?:{_ABOUT}|some|~|≈|<|>|≤|≥|[-−+])?\s*[$€£]?\d[\d.,]*\s*(?:[-–]\s*\d[\d.,]*)?\s*"
+    r"(?P<unit>%|°\s?[CF]|\w+(?:[/·]\w+)?)?(?:\s\w+)?"
+)
 _LEADS = re.compile(
-    r"(?:especially|including|such as|about|around|roughly|nearly|up to|over|under|at|in|from|for|or|like|with|by|of|on|to|mostly|mainly|usually|often|sometimes|also|now|then|formerly|today|not|even|see|after|before|when|if|as)\b",
+    rf"(?:{_ABOUT}|especially|including|such as|at|in|from|for|or|like|with|by|of|on|to|mostly|mainly|"
+    r"usually|often|sometimes|also|now|then|formerly|today|not|even|see|after|before|when|if|as)\b",
     re.IGNORECASE,
-)  # noqa: E501
-_CODE = re.compile(r"[=<>{}|\\/*_^#@→+×·≈]|\w\(|https?:|www\.")  # noqa: RUF001
-_MATHS = re.compile(r"(?<=\w)\([^()]*\)")  # «O(n)» is no aside
+)
+_CODE = re.compile(r"[=<>{}|\\/*_^#@→+×·≈]|\w\(|https?:|www\.")
 _FEW = 12  # words: a longer aside is hard to hear out of
 
 
@@ -48,14 +50,17 @@ def _said(match: re.Match[str], before: str, after: str, *, several: bool) -> st
     written = match[0]
     if not written[0].isspace() or _CODE.search(aside) or not before.strip():
         return written
-    for said in (_as_lead, _as_year, _as_short_form, _as_quantity, _as_words):
-        found = said(aside, before, after, several=several)
-        if found:
-            return found
-    return written
+    return (
+        _as_lead(aside)
+        or _as_year(aside, before, after, several=several)
+        or _as_short_form(aside, before)
+        or _as_quantity(aside, before, after, several=several)
+        or _as_words(aside, before, after)
+        or written
+    )
 
 
-def _as_lead(aside: str, before: str, after: str, **_: bool) -> str:
+def _as_lead(aside: str) -> str:
     """Say «e.g.» and «i.e.» in words."""
     if match := _EXAMPLE.match(aside):
         return f", for example {aside[match.end() :]},"
@@ -72,12 +77,18 @@ def _as_year(aside: str, before: str, after: str, *, several: bool) -> str:
         first, _, last = years.partition(" to ")
         years = f"{first} to {last if len(last) == 4 else first[:2] + last}"
         return f" from {years}" if several else f", {years},"
-    clause = clause_of(re.split(r"[:;—]", before)[-1].strip() or before)
-    verbless = clause is None and not re.search(r"\b(?:is|are|has|have|can)\b", before)
-    return f" in {years}" if verbless or (clause is not None and clause.tense == "past") else f", {years},"
+    return f" in {years}" if _may_have_happened(before, after) else f", {years},"
 
 
-def _as_short_form(aside: str, before: str, after: str, **_: bool) -> str:
+def _may_have_happened(before: str, after: str) -> bool:
+    """Tell whether the year may be when something was: in the past tense, or in a list without a verb."""
+    clause = clause_of(before + after) or clause_of(re.split(r"[:;—]", before)[-1].strip())
+    if clause is not None:
+        return clause.tense == "past"
+    return not any(word.tag in ("VBZ", "VBP", "MD") for word in words_in(before + after))
+
+
+def _as_short_form(aside: str, before: str) -> str:
     """Say «, or LoRA,» after the words whose first letters it holds."""
     if not _SHORT_FORM.fullmatch(aside):
         return ""
@@ -114,7 +125,7 @@ def _goes_on_listing(after: str) -> bool:
     return bool(re.match(r"\s*(?:,|and\b|or\b)", after))
 
 
-def _as_words(aside: str, before: str, after: str, **_: bool) -> str:
+def _as_words(aside: str, before: str, after: str) -> str:
     """Say plain words as an aside between commas, a list between dashes; not in a list, not before a noun."""
     count = len(aside.split())
     if count < 2 or count > _FEW or any(sign.isdigit() for sign in aside):
@@ -123,20 +134,23 @@ def _as_words(aside: str, before: str, after: str, **_: bool) -> str:
         return "" if after.strip(" .") else f". {aside[:1].upper()}{aside[1:]}"
     begins = after.lstrip()
     words = words_in(before)
-    if not words or not words[-1].tag.startswith("N") or _stands_before_noun(begins):
+    if not words or not words[-1].tag.startswith("N") or _stands_before_noun(before, after):
         return ""
     if "," in aside or ";" in aside:
-        return "" if "—" in before + after or ";" in aside or begins[:1] in tuple(",;:") else f" — {aside} —"
+        plain = not re.search(r"[—()]", before + aside + after) and begins[:1] not in tuple(",;:")
+        return f" — {aside} —" if plain else ""
     if "," in before[-40:] or begins[:1] == ",":
         return f", {aside}," if _LEADS.match(aside) else ""
     return f", {aside},"
 
 
-def _stands_before_noun(begins: str) -> bool:
-    words = words_in(begins)
-    return bool(words) and (words[0].tag.startswith(("N", "JJ", "VBG")) or words[0].low in ("and", "or"))
+def _stands_before_noun(before: str, after: str) -> bool:
+    following = next((word for word in words_in(before + after) if word.start >= len(before)), None)
+    if following is None:
+        return False
+    return following.tag.startswith(("N", "JJ", "VBG")) or following.low in ("and", "or")
 
 
 def _tidy(text: str) -> str:
-    text = re.sub(r"[,—]\s*(?=[,.;:!?])|,(?=\s+[—–])|\s*—\s*$|,\s*$", "", text)  # noqa: RUF001
+    text = re.sub(r"[,—]\s*(?=[,.;:!?])|,(?=\s+[—–])|\s*—\s*$|,\s*$", "", text)
     return re.sub(r"\s+(?=[,.;:!?](?:\s|$))", "", " ".join(text.split()))

@@ -1,7 +1,7 @@
 """A summary as whole sentences for the ear: cut only where both sides surely stand by themselves.
 
-A clause is said as it stands; a fragment after its title: «Latent diffusion: running …». Nothing is inflected, and
-what is not surely understood stays whole, exactly as its author wrote it.
+A clause is said as it stands; a fragment after its title: «Latent diffusion: running …». Nothing is
+inflected, and what is not surely understood stays whole, exactly as its author wrote it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.language.grammar import Opening, Verdict, clause_of, opening_of, verdict_of
+from pipeline.language.grammar import Verdict, clause_of, verdict_of
+from pipeline.language.pronouns import Opening, opening_of
 from pipeline.language.words import words_in
 from pipeline.writing.asides import for_the_ear
 from pipeline.writing.because import because_of
@@ -18,12 +19,15 @@ from pipeline.writing.cuts import cut
 from pipeline.writing.sentences import split_sentences
 
 LONG = 28  # words; a longer sentence is hard to follow by ear
-_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")  # noqa: RUF001
+_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _LABEL = re.compile(r"(?:[^\s:]+ ){0,2}[^\s:]+: ")  # «Forward process: …» has its title already
+_MEASURED = re.compile(r"\w+ the (?:size|length|width|height|shape|colou?r|age) of\b")  # «Scales the size of»
+_NAMING = frozenset("DT JJ NN NNS NNP NNPS CD".split())
 _ACTIVITY = re.compile(r"(?:ing|tion|sion|sis|ment)$")
 _ASKS = re.compile(r"(?:what|who|why|how|when|where|which)\b", re.IGNORECASE)
 _ASKED = re.compile(
-    r"(?:what|who|why|how|when|where)(?: \w+)? (?:is|are|was|were|do|does|did|can|could|will|would|should|has|have)\b",
+    r"(?:what|who|why|how|when|where)(?: \w+)? "
+    r"(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have)\b",
     re.IGNORECASE,
 )
 
@@ -56,7 +60,7 @@ def beats_of(summary: str, title: str) -> tuple[Beat, ...]:
     sentences = split_sentences(" ".join(summary.split()))
     beats = [beat for sentence in sentences for beat in _beats_of(sentence)]
     if beats and beats[0].verdict != "clause":
-        beats[0] = _titled(beats[0], " ".join(title.split()).rstrip(" .:;,—–-"))  # noqa: RUF001
+        beats[0] = _titled(beats[0], " ".join(title.split()).rstrip(" .:;,—–-"))
     return tuple(beats)
 
 
@@ -70,7 +74,7 @@ def _beats_of(sentence: str) -> Iterator[Beat]:
 
 def _finished(piece: str) -> str:
     text = piece.strip()
-    text = text if _END.search(text) else text.rstrip(" ,;:—–") + "."  # noqa: RUF001
+    text = text if _END.search(text) else text.rstrip(" ,;:—–") + "."
     return _capital(text)
 
 
@@ -81,7 +85,7 @@ def _capital(text: str) -> str:
 
 def _titled(beat: Beat, title: str) -> Beat:
     """Say the title before a fragment; never «is» or «are»."""
-    if not title or beat.text.casefold().startswith(title.casefold()) or _LABEL.match(beat.text):
+    if not title or beat.text.casefold().startswith(title.casefold()) or _has_label(beat.text):
         return beat
     if title.endswith(("?", "!")) or _is_question(beat.text):
         text = f"{title} {beat.text}" if title.endswith(("?", "!")) else beat.text
@@ -98,14 +102,22 @@ def _titled(beat: Beat, title: str) -> Beat:
     return replace(beat, text=_capital(text), opens_with=opening_of(_capital(text)), because=())
 
 
+def _has_label(text: str) -> bool:
+    match = _LABEL.match(text)
+    words = words_in(match[0].rstrip(": ")) if match else ()
+    return bool(words) and all(
+        word.tag in _NAMING or (len(words) == 1 and word.tag == "RB") for word in words
+    )
+
+
 def _is_question(text: str) -> bool:
     return text.endswith("?") and bool(
-        _ASKED.match(text) or re.match(r"(?:is|are|do|does|did|can)\b", text, re.I)
+        _ASKED.match(text) or re.match(r"(?:is|are|do|does|did|can)\b", text, re.IGNORECASE)
     )
 
 
 def _is_activity(title: str) -> bool:
-    """Tell what can mean a doing: «fine-tuning», «latent diffusion»; no name, no plural, nothing that asks."""
+    """Tell what can mean a doing: «fine-tuning», «latent diffusion»; no name, nothing that asks."""
     words = title.split()
     small = all(word == word.lower() for word in words[1:]) and words[0][1:] == words[0][1:].lower()
     return (
@@ -126,7 +138,7 @@ def _is_one_thing(title: str) -> bool:
 def _lacks_its_subject(text: str) -> bool:
     """Tell «Encodes the position by …»: a third person's verb, with an object after it and no subject."""
     words = words_in(text)
-    if len(words) < 3 or words[0].tag != "VBZ" or verdict_of(text) == "clause":
+    if len(words) < 3 or words[0].tag != "VBZ" or verdict_of(text) == "clause" or _MEASURED.match(text):
         return False
     clause = clause_of(f"It {_small(text)}")
     object_follows = words[1].tag in ("DT", "PRP$", "JJ", "NN", "NNS", "WRB", "CD")

@@ -18,7 +18,7 @@ _NARROWED = re.compile(
 def because_of(text: str) -> tuple[str, ...]:
     """Give «…» and «Because …» as two sentences; () where that could change what is meant."""
     found = list(_BECAUSE.finditer(text))
-    if len(found) != 1 or re.search(r"[;:—–?!…]", text):  # noqa: RUF001
+    if len(found) != 1 or re.search(r"[;:—–?!…]", text):
         return ()
     left, right = text[: found[0].start()].rstrip(" ,"), text[found[0].end() :]
     told, cause = clause_of(left), clause_of(right)

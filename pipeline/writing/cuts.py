@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.language.grammar import Clause, clause_of, opening_of, verdict_of
+from pipeline.language.grammar import Clause, clause_of, verdict_of
+from pipeline.language.pronouns import opening_of
 from pipeline.language.words import has_open_quote, words_in
 
 _SEMICOLON = re.compile(r"\s*;\s+")
 _COLON = re.compile(r":\s+")
-_DASH = re.compile(r"\s+[—–]\s+|\s+--\s+|(?<=[a-z])—(?=[a-z])")  # noqa: RUF001
+_DASH = re.compile(r"\s+[—–]\s+|\s+--\s+|(?<=[a-z])—(?=[a-z])")
 _JOINT = re.compile(r",\s+(?=(?P<joint>and|but|so)\s)")
 _CONDITIONAL = frozenset(
-    "if unless when whenever once where while until since after before although though because whether as without with".split()
+    "if unless when whenever once where while until since after before although though because whether as "
+    "without with".split()
 )
 _SO_MUCH = re.compile(r"so (?:that|as|many|much|few|little|long|far|too|called|on)\b", re.IGNORECASE)
 _PAIRED = re.compile(
@@ -25,12 +27,13 @@ _AWAITS = re.compile(
 _LEAST = 4  # words on either side
 _WORTH_IT = 18  # words; a shorter sentence is followed without help
 _NAMED = 20  # words, from which «— the default in …» becomes a sentence of its own
-_LAST_PAST = re.compile(r"\b(?:would|could|will|had)\b")
+_MOST = 120  # words; nobody wrote a longer sentence on purpose
+_FORETOLD = re.compile(r"\b(?:would|could|will|had)\b")
 
 
 def cut(sentence: str) -> tuple[str, ...]:
     """Cut a sentence into the sentences that it surely holds; one that is in doubt is given back whole."""
-    if has_open_quote(sentence):
+    if len(sentence.split()) > _MOST or has_open_quote(sentence):
         return (sentence,)
     for pattern, halves in (
         (_SEMICOLON, _at_semicolon),
@@ -82,7 +85,7 @@ def _at_dash(left: str, right: str, sentence: str) -> tuple[str, str] | None:
     sure = (
         verdict_of(left) == "clause"
         or _is_named_thing(left)
-        or (":" in left and _is_whole(left.split(": ")[-1]))
+        or (":" in left and _is_whole(left.rpartition(": ")[2]))
     )
     if not sure or _AWAITS.search(left):
         return None
@@ -101,19 +104,19 @@ def _at_joint(left: str, right: str, sentence: str) -> tuple[str, str] | None:
     if _SO_MUCH.match(right) or _PAIRED.search(left) or "either" in rest.split()[:2]:
         return None
     one, other = clause_of(left), clause_of(rest)
-    if one is None or other is None or one.verbs > 1 and _is_spliced(left):
+    if one is None or other is None or (one.verbs > 1 and "," in left):
         return None
-    if _hangs_together(one, other, left, rest, joint):
+    if _hangs_together(one, other, left, joint):
         return None
     return left, rest if joint == "and" else right
 
 
-def _hangs_together(one: Clause, other: Clause, left: str, right: str, joint: str) -> bool:
+def _hangs_together(one: Clause, other: Clause, left: str, joint: str) -> bool:
     """Tell whether the left half's condition, or what it reports, may hold for the right half too."""
     if one.first in _CONDITIONAL or (one.led and one.tense != "past"):
         return True
     if one.inner_open:
-        told_ahead = bool(_LAST_PAST.search(left)) and other.tense == "past" and joint == "but"
+        told_ahead = bool(_FORETOLD.search(left)) and other.tense == "past" and joint == "but"
         if not told_ahead:
             return True
     if any(word in _CONDITIONAL for word in one.openers) or one.verbs > 1:
@@ -122,12 +125,8 @@ def _hangs_together(one: Clause, other: Clause, left: str, right: str, joint: st
     return bool(trailing) and other.first not in trailing and one.tense != "past"
 
 
-def _is_spliced(text: str) -> bool:
-    return "," in text
-
-
 def _is_whole(text: str) -> bool:
-    return verdict_of(text) == "clause" and opening_of(text) not in ("question",)
+    return verdict_of(text) == "clause" and opening_of(text) != "question"
 
 
 def _is_worth_it(sentence: str) -> bool:
@@ -135,7 +134,7 @@ def _is_worth_it(sentence: str) -> bool:
 
 
 def _is_named_thing(text: str) -> bool:
-    """Tell a group of nouns, «Two networks in adversarial training», or a doing, that something is told of."""
+    """Tell a group of nouns, «Two networks in adversarial training», or a doing, for a clause to tell of."""
     if verdict_of(text) == "doing":
         return True
     words = words_in(text)
@@ -161,7 +160,7 @@ def _names(text: str) -> bool:
 
 
 def _tells_of_now(text: str) -> bool:
-    clause = clause_of(text.split(": ")[-1])
+    clause = clause_of(text.rpartition(": ")[2])
     if clause is not None:
         return clause.tense == "present"
     return not any(word.tag == "VBD" for word in words_in(text))
