@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
-from pipeline.writing.script import Paragraph, Script, ScriptSection
+from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
 MANDATORY_SHARE = 0.85  # of the target: what always stays must leave room
 _LONG_PARAGRAPH_WORDS = 45
@@ -18,14 +18,17 @@ Seconds = Callable[[Script], float]
 Unit = tuple[int, ...]  # places of paragraphs that are given up together
 
 
-def rank_for_length(script: Script, target_seconds: float, seconds: Seconds) -> Script:
+def rank_for_length(
+    script: Script, target_seconds: float, seconds: Seconds, *, halve: bool = True
+) -> Script:
     """Give optional paragraphs ranks, so that giving up the first few hits the target best.
 
     The numbers that a format gave say how much a paragraph matters. Of all choices of paragraphs to give up,
     the one is taken with the least sum of those numbers and of the seconds off the target. A question and the
-    other speaker's answer to it share a rank; all other paragraphs have one of their own.
+    other speaker's answer to it share a rank; all other paragraphs have one of their own. `halve` lets the second
+    half of long paragraphs go too, where what always stays would fill the time.
     """
-    roomy = _with_room(script, target_seconds, seconds)
+    roomy = _with_room(script, target_seconds, seconds) if halve else script
     order = _giving_way(roomy)
     first = _cheapest(roomy, order, target_seconds, seconds) if len(order) <= _MOST_TRIED else ()
     ranked = [*first, *(unit for unit in order if unit not in first)]

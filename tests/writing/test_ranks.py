@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.writing.ranks import best_fit, mandatory, rank_for_length
-from pipeline.writing.script import Paragraph, Script, ScriptSection
+from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
 
 def seconds(script: Script) -> float:
