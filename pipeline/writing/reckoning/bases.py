@@ -9,18 +9,11 @@ from fractions import Fraction
 from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, high_of, minus
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
+from pipeline.writing.reckoning.vocabulary import either, loosely
 
-_MONEY_BASE = re.compile(
-    r"^(?:[a-z]+ )*(?:price|fee|salary|rent|bill|cost|loan|wage|income|premium|sum|total|turnover)$"
-)
-_DOWN = re.compile(
-    r"\b(?:cut|cuts|fell|falls|fall|fallen|drops?|dropped|reduces?|reduced|shrinks?|shrank|declined?|lowers?|lowered"
-    r"|decreased?|dropping|falling|cutting|reducing|lowering)\b[^,;:.]*\bby (?:about |some |more than |over |nearly |up to |at least |almost |around )?$"
-)
-_UP = re.compile(
-    r"\b(?:rose|rises?|risen|grew|grown?|grows|increase[sd]?|climbed|climbs|raises?|raised|jumped|rising|growing|raising)\b"
-    r"[^,;:.]*\bby (?:about |some |more than |over |nearly |up to |at least |almost |around )?$"
-)
+_MONEY_BASE = re.compile(rf"^(?:[a-z]+ )*{either('money_bases')}$")
+_DOWN = re.compile(rf"\b{either('falling')}\b[^,;:.]*\bby {loosely()}$")
+_UP = re.compile(rf"\b{either('rising')}\b[^,;:.]*\bby {loosely()}$")
 
 
 def less_and_more(reading: Reading) -> Iterator[Draft]:

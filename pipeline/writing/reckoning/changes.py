@@ -11,25 +11,15 @@ from pipeline.writing.reckoning.amounts import Amount, amount_of, minus, over
 from pipeline.writing.reckoning.numerals import part_said, said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import units
+from pipeline.writing.reckoning.vocabulary import either, loosely
 
 # Ends of a scale that has no nought of its own: neither ratio nor percentage.
 UNSCALED = ("temperature", "degree", "point")
-FROM = re.compile(
-    r"\bfrom (?:a |an |the |just |only |about |some |around |over |under |more than |less than |fewer than |nearly |almost |roughly )*$",
-    re.IGNORECASE,
-)
-_TO = re.compile(
-    r"^[^;:.]*? to (?:a |an |the |just |only |about |some |around |over |under |more than |less than |fewer than |nearly |almost |roughly |below |above )*$"
-)
-_FACTOR_MOST = 10**6
-_CHANGED = re.compile(
-    r"\b(?:rises?|rose|risen|rising|f[ae]ll|falls|fallen|falling|gr[eo]ws?|grown|growing|drop(?:s|ped|ping)?|climb(?:s|ed|ing)?|increas(?:es|ed|ing|e)"
-    r"|decreas(?:es|ed|ing|e)|cut|cuts|cutting|reduc(?:es|ed|ing|e)|shr[aiu]nk(?:s|en|ing)?|went|go(?:es)?|jump(?:s|ed)|s[aiu]nk|slow(?:s|ed)|improv(?:es|ed)"
-    r"|swell(?:s|ed)|declin(?:es|ed)|rais(?:es|ed|ing)|lower(?:s|ed|ing)|brings?|brought|takes?|took|expand(?:s|ed)|plung(?:es|ed)|soar(?:s|ed))\b"
-)
-_VARIES = re.compile(
-    r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|spans?|anywhere|everything|anything|sizes?)\b"
-)
+FROM = re.compile(rf"\bfrom {loosely()}$", re.IGNORECASE)
+_TO = re.compile(rf"^[^;:.]*? to {loosely()}$")
+_FACTOR_MOST = 10**9
+_CHANGED = re.compile(rf"\b{either('rising', 'falling', 'going')}\b")
+_VARIES = re.compile(rf"\b{either('varying')}\b")
 
 
 def from_to(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
@@ -93,13 +83,14 @@ def _points(first: Figure, second: Figure) -> Iterator[Draft]:
 
 
 def _is_change(reading: Reading, first: Figure) -> bool:
-    """Tell a change in time from a range: something grew or fell, and does not vary, from the one to the other."""
+    """Tell a change in time from a range: something grew or fell, and does not vary between the two."""
     before = reading.before(first)[-60:]
     clause = re.split(r"[.;:,]", before)[-1]
     return bool(_CHANGED.search(clause)) and not _VARIES.search(clause)
 
 
 def contrast(first: Figure, second: Figure) -> Iterator[Draft]:
+    """Say the ratio of two figures of one quantity, whichever is the larger."""
     for each in _factor(first, second, "contrast"):
         yield Draft("contrast", each.formula, each.blanks, each.used)
 
@@ -147,7 +138,7 @@ def _factor(first: Figure, second: Figure, kind: str) -> Iterator[Draft]:
 
 
 def plain_ratio(ratio: Amount) -> Amount | None:
-    """Round a ratio to a plain number: the nearest whole or half one, «about»; a bound that would break is doubt."""
+    """Round a ratio to a plain number, the nearest whole or half one; a bound that would break is doubt."""
     value = ratio.value
     if ratio.bound in ("over", "at least", "under", "at most"):
         return ratio.rounded() if ratio.rounded().value >= Fraction(3, 2) else None
@@ -155,7 +146,8 @@ def plain_ratio(ratio: Amount) -> Amount | None:
         return Amount(value, ratio.bound, min(ratio.digits or 2, 2)).rounded()
     nearest = Fraction(round(value * 2), 2) if value < 5 else Fraction(round(value))
     if nearest < Fraction(3, 2) or abs(nearest - value) > value * Fraction(5, 100):
-        return None
+        finer = Amount(value, ratio.bound, 2).rounded()
+        return finer if value >= 2 and (ratio.digits or 2) >= 2 else None
     return Amount(nearest, ratio.bound if nearest == value else "about")
 
 
