@@ -13,15 +13,17 @@ from pipeline.writing.reckoning.changes import (
     contrast,
     on_one_scale,
     plain_ratio,
+    ratio_said,
     same_quantity,
 )
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import units
 from pipeline.writing.reckoning.vocabulary import either, loosely
 
-_AGAINST = re.compile(rf"\b{either('against')}\b[^;.]*$")
+_AGAINST = re.compile(rf"\b{either('against')}(?!\w)[^;.]*$")
 _GIVES = re.compile(rf"(?:^|[ ,])(?:which )?{either('giving')} {loosely()}$")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_BESIDE = re.compile(rf",? {either('against')} {loosely()}")
 _MORE_THAN = re.compile(r"\b(?:more|less|fewer|other|\w+er)(?: \w+)? than\b")
 _SENTENCE = re.compile(r"[.;]\s")
 _ENDS = re.compile(r"(?:[,.;:]|$| (?:in|by|at|on) )")
@@ -52,9 +54,11 @@ def _is_contrast(reading: Reading, first: Figure, second: Figure) -> bool:
         return False
     if 1 in (first.value, second.value) or (second.per and second.per != first.per):
         return False
-    if second.is_plain and not _is_only_one(reading, first):
-        return False  # «80 people at 90 kilometres per hour against 100»: of which, nobody can say
     between = reading.past_noun(first, second)
+    if second.is_plain and not (_is_only_one(reading, first) or _BESIDE.fullmatch(between)):
+        return False  # «80 people at 90 kilometres per hour against 100»: of which, nobody can say
+    if any(other.is_plain for other in reading.amounts if other.start > second.end):
+        return False  # of three numbers, no two are the pair
     if _AGAINST.search(between) and not _MORE_THAN.search(between):
         return first.dimension != "percent" or not (first.noun and second.noun and first.noun != second.noun)
     return (
@@ -67,7 +71,8 @@ def _is_contrast(reading: Reading, first: Figure, second: Figure) -> bool:
 def _is_only_one(reading: Reading, figure: Figure) -> bool:
     """Tell whether no other amount stands before a figure in its sentence."""
     start = max((match.end() for match in _SENTENCE.finditer(reading.before(figure))), default=0)
-    return not any(start <= other.start < figure.start for other in reading.amounts)
+    others = [other for other in reading.amounts if other.kind != "part" and other.dimension != "times"]
+    return not any(start <= other.start < figure.start for other in others)
 
 
 def _is_elliptic(reading: Reading, first: Figure, second: Figure, between: str) -> bool:
@@ -145,7 +150,7 @@ def yields(reading: Reading) -> Iterator[Draft]:
         rises = scaled[1].value > scaled[0].value
         ratio = over(*(scaled[::-1] if rises else scaled))
         spoken = plain_ratio(ratio) if ratio else None
-        if spoken is None or spoken.value < 2:
+        if ratio is None or spoken is None or spoken.value < 2:
             continue
         values = tuple(each.value for each in (scaled[::-1] if rises else scaled))
         many, one = (second.noun, first.noun) if rises else (first.noun, second.noun)
@@ -157,7 +162,7 @@ def yields(reading: Reading) -> Iterator[Draft]:
             (first, second),
             (spoken,),
             values=values,
-            ratio=spoken.said(),
+            ratio=ratio_said(ratio, spoken),
             many=many,
             one=one,
             unit=unit,

@@ -20,6 +20,7 @@ OPERATIONS: Mapping[str, Callable[[Numbers, Numbers], Numbers]] = {
     "product": lambda inputs, given: (_product((*inputs, *given)),),
     "each times": _each(lambda each, factor: each * factor),
     "quotient": lambda inputs, given: (inputs[0] / inputs[1] * _product(given),),
+    "parts of": lambda inputs, given: tuple(given[0] / each for each in inputs),
     "inverse": lambda inputs, given: (_product(given) / inputs[0],),
     "difference": lambda inputs, _: (inputs[0] - inputs[1],),
     "years between": lambda inputs, _: (

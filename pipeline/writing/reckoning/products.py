@@ -90,7 +90,7 @@ def _total(reading: Reading, first: Figure, second: Figure) -> Iterator[Draft]:
         given, unit = given / 60, units()["hour"]
     spoken = [Amount(p.value, p.bound) if p.value.denominator == 1 else p.rounded() for p in products]
     if unit and unit.name == "minute" and len(spoken) == 1 and spoken[0].bound == "exactly":
-        text = duration(spoken[0].value, "minute")
+        text = duration(spoken[0], unit)
     else:
         number = " to ".join([spoken[0].said(), *(said(each.value) for each in spoken[1:])])
         text = f"{number} {unit.said(spoken[-1].value) if unit else second.noun}"

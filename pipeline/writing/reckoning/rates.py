@@ -30,7 +30,7 @@ _OTHERS = {
     "minute": ("hour", "day", "second"),
     "hour": ("minute", "day"),
     "day": ("minute", "hour", "year"),
-    "week": ("day", "year"),
+    "week": ("year",),
     "month": ("day", "year"),
     "year": ("day", "hour", "century"),
     "decade": ("year", "century"),

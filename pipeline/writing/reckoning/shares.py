@@ -24,6 +24,7 @@ OF_SUCH = re.compile(r" (?:[a-z]+ )?of (?:them|whom|which|these|those)\b")
 OPENED = re.compile(
     r"(?:^|[;:,] )[Oo]f (?:the |its |their |all |all the |some |about |[\w’' -]{2,24}['’]s? )*$"
 )
+_AMONG = re.compile(r" among (?:(?:the|its|their|[\w’' -]{2,24}['’]s?) )?(?:about |some )?$")
 _ONLY_THE = re.compile(r"\bonly (?:the )?$")
 _PEOPLE = re.compile(rf"{either('people')}$")
 
@@ -77,6 +78,8 @@ def _is_part_first(reading: Reading, first: Figure, second: Figure) -> bool:
         return False
     if first.value == 1 or first.dimension or ("out of" not in between and " of every " in between):
         return False
+    if _AMONG.match(reading.past_noun(first, second)) and reading.is_plural(first):
+        return True
     return bool(OF_WHOLE.match(between)) and not (first.noun and second.noun and first.noun != second.noun)
 
 
@@ -88,7 +91,8 @@ def _later_parts(reading: Reading, whole: Figure) -> Iterator[Figure]:
         return
     later = [figure for figure in reading.amounts if figure.start > whole.end]
     parts = [figure for figure in later if _is_later_part(reading, whole, figure)]
-    bare = [figure for figure in later if figure.is_plain]
+    end = re.search(r"[.;:]\s|$", reading.text[whole.end :])
+    bare = [figure for figure in later if figure.is_plain and end and figure.start < whole.end + end.start()]
     if len(parts) == 1 and len(bare) <= 1:
         yield parts[0]
 
@@ -103,7 +107,7 @@ def _is_later_part(reading: Reading, whole: Figure, part: Figure) -> bool:
     if OF_THEM.search(between) or OF_SUCH.match(reading.after(part)):
         return len([f for f in reading.amounts if whole.end <= f.start < part.start]) == 0
     if opened and whole.unit is None:
-        return between.count(",") == 1
+        return between.count(",") == 1 or not between.strip()
     only = _ONLY_THE.search(between) and re.match(r" who\b", reading.after(part))
     return bool(only) and bool(_PEOPLE.search(whole.noun)) and len(_peoples(reading, part)) == 1
 
