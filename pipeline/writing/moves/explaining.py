@@ -28,7 +28,7 @@ def behind(material: Material, phrases: Phrases) -> Passage | None:
     if subject is None or subject.way == "title":
         return None
     line = phrases.say("behind", term=subject.term.term)
-    return Passage((line, subject.term.definition), "behind", pack_origin(material, "is"))
+    return Passage((line, material.definition), "behind", pack_origin(material, "is"))
 
 
 def why_and_like(material: Material) -> Passage | None:
