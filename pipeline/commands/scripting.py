@@ -13,8 +13,8 @@ from pipeline.commands.lengths import find_misses, warn_of_misses
 from pipeline.commands.proofreading import warn_of_scripts
 from pipeline.console import Console
 from pipeline.errors import ExitCode
-from pipeline.writing.orphans import Orphan, clear_orphans, find_orphans
-from pipeline.writing.scripts import ScriptState, refresh_scripts
+from pipeline.writing.on_disk.orphans import Orphan, clear_orphans, find_orphans
+from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
 
 
 def write_scripts(

@@ -32,7 +32,7 @@ from pipeline.writing.reckoning import (
 )
 from pipeline.writing.reckoning.formula import OPERATIONS, Formula, Sum
 from pipeline.writing.reckoning.reading import Draft, Reading
-from pipeline.writing.sentences import split_sentences
+from pipeline.writing.script.sentences import split_sentences
 
 __all__ = ["OPERATIONS", "Bank", "Formula", "Sum", "kinds", "sums_of"]
 
