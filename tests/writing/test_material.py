@@ -12,7 +12,7 @@ from pipeline.writing.names import name_of
 
 MakeEpisode = Callable[..., Episode]
 MakeShow = Callable[..., Show]
-ORDINARY = frozenset("kill fee scope work blood groups".split())
+ORDINARY = frozenset("the kill fee scope work blood groups".split())
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ ORDINARY = frozenset("kill fee scope work blood groups".split())
     [
         ("Kill fee", "A kill fee, often half the price, is owed.", "a kill fee"),
         ("Scope of work", "A scope of work lists what is done.", "a scope of work"),
-        ("Indemnity", "An indemnity clause makes you pay.", "Indemnity"),
+        ("Indemnity", "An indemnity clause makes you pay.", "indemnity"),
         ("Blood groups", "Blood groups differ.", "blood groups"),
         ("Kill fee", "Editors pay late.", ""),
         ("The stethoscope", "A stethoscope is a tube.", "the stethoscope"),

@@ -74,7 +74,7 @@ def test_a_few_rare_words_in_common_make_kin_and_one_does_not(
     ("summary", "told"),
     [
         ("It opened in the rain.", ()),
-        ("The bridge opened in the rain. It fell in the sun.", ("The bridge opened in the rain.",)),
+        ("Engineers opened the bridge. It fell in the sun.", ("Engineers opened the bridge.",)),
         ("A bridge for the mail.", ()),
     ],
 )
