@@ -11,7 +11,7 @@ from pipeline.build import Outcome, Settings, chosen_voices
 from pipeline.catalogue.new import NOTE_PROMPTS
 from pipeline.catalogue.show import Episode, Show
 from pipeline.console import Console
-from pipeline.writing.fitting import best_fit
+from pipeline.writing.fitting.ranks import best_fit
 from pipeline.writing.length import predicted_seconds, reachable_seconds
 from pipeline.writing.on_disk.scripts import ScriptState
 from pipeline.writing.script.script import Script

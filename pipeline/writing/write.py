@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.catalogue.show import Episode, Show
 from pipeline.files import digest
 from pipeline.writing.arrange import arrange, as_script
-from pipeline.writing.fitting import best_fit, rank_for_length
+from pipeline.writing.fitting.ranks import best_fit, rank_for_length
 from pipeline.writing.from_notes import material as notes_material
 from pipeline.writing.from_notes.choice import format_of
 from pipeline.writing.from_notes.compose import compose, values_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.writing.fitting import best_fit, mandatory, rank_for_length
+from pipeline.writing.fitting.ranks import best_fit, mandatory, rank_for_length
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
 
