@@ -57,6 +57,11 @@ class Material:
     place: Place | None = None  # in its topic
     echoes: tuple[Echo, ...] = ()  # words that come back elsewhere
 
+    @property
+    def own_paragraphs(self) -> tuple[str, ...]:
+        """List the paragraphs of the notes, in their order."""
+        return tuple(text for paragraphs in self.notes.values() for text in paragraphs)
+
 
 def gather_material(show: Show, episode: Episode) -> Material:
     """Gather what an episode's script may be made of, in order of preference."""

@@ -15,6 +15,7 @@ from pipeline.writing.choice import format_of
 from pipeline.writing.company import Company, each_told, groups_of
 from pipeline.writing.english import upper_first
 from pipeline.writing.formats import Format, OnDemand, render_format
+from pipeline.writing.leaning import leanings_in
 from pipeline.writing.length import predicted_seconds, reachable_seconds
 from pipeline.writing.lines import Lines
 from pipeline.writing.material import Material, gather_material
@@ -67,12 +68,13 @@ def draft(show: Show, episode: Episode) -> Draft:
         script = _composed(narrative, used, scribe, episode.file)
         if seconds(script) >= FULL_SHARE * target:
             break
-    ranked = rank_for_length(script, target, seconds)
+    leans = partial(leanings_in, notes=used.own_paragraphs, known=f"{episode.title} {show.title}")
+    ranked = rank_for_length(script, target, seconds, leans)
     fitted = best_fit(ranked, target, seconds)
     if reachable(show, episode, fitted)[1] < target - show.length.tolerance_seconds:
         # It says how long it is, not how long others are.
         scribe = Scribe(Phrases(banks, used.number, _values(show, used, seconds(fitted))))
-        ranked = rank_for_length(_composed(narrative, used, scribe, episode.file), target, seconds)
+        ranked = rank_for_length(_composed(narrative, used, scribe, episode.file), target, seconds, leans)
     settings = (show.title, target, voice_of(show, episode), has_guest(show, episode), show.voice.speed)
     return Draft(
         script=ranked,
