@@ -25,7 +25,7 @@ from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.writing.phrases import load_banks
 from pipeline.writing.ranks import best_fit
-from pipeline.writing.script import Script
+from pipeline.writing.script.script import Script
 from pipeline.writing.write import draft, seconds_of, target_seconds
 
 SEQUENCE = 6  # words

@@ -14,13 +14,13 @@ from pipeline.files import digest, file_digest
 from pipeline.publishing.record import Record
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice, find_engine
-from pipeline.writing.script import Script
+from pipeline.writing.script.script import Script
 
 # The stages whose code shapes a rendering; publishing and the command line do not.
 ENGINES = Path(pipeline.__file__).parent / "speech" / "engines"
 _RENDERING_CODE = (
-    "writing/script.py",
-    "writing/pauses.py",
+    "writing/script/script.py",
+    "writing/script/pauses.py",
     "speech",
     "audio",
     "render.py",

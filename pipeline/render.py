@@ -30,7 +30,7 @@ from pipeline.speech.fit import Fitted, Target, fit
 from pipeline.speech.lint import TextFinding, lint_script
 from pipeline.speech.narration import Voices
 from pipeline.speech.spoken.lexicon import Lexicon
-from pipeline.writing.script import Script
+from pipeline.writing.script.script import Script
 
 COVER_INSIDE_PIXELS = 600
 

@@ -12,10 +12,10 @@ from pipeline.catalogue.new import NOTE_PROMPTS
 from pipeline.catalogue.show import Episode, Show
 from pipeline.console import Console
 from pipeline.writing.length import predicted_seconds, reachable_seconds
+from pipeline.writing.on_disk.scripts import ScriptState
 from pipeline.writing.ranks import best_fit
-from pipeline.writing.script import Script
-from pipeline.writing.scripts import ScriptState
-from pipeline.writing.sentences import split_sentences
+from pipeline.writing.script.script import Script
+from pipeline.writing.script.sentences import split_sentences
 from pipeline.writing.write import has_guest, target_seconds
 
 NAMED_AT_MOST = 10

@@ -16,7 +16,7 @@ from pipeline.speech.known_names import is_known_name
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
-from pipeline.writing.script import Script
+from pipeline.writing.script.script import Script
 
 FindingKind = Literal["spelled", "guessed", "unsure", "dropped", "assumed", "long"]
 _WHAT: dict[FindingKind, str] = {

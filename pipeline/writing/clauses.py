@@ -17,7 +17,7 @@ from pipeline.writing.english import (
     words_of,
 )
 from pipeline.writing.lists import short_lists, spoken_signs
-from pipeline.writing.sentences import split_sentences
+from pipeline.writing.script.sentences import split_sentences
 
 _EXAMPLE = re.compile(r"\s*\((?:e\.g\.|for example|such as),?\s+([^()]+)\)", re.IGNORECASE)
 _THAT_IS = re.compile(r"\s*\((?:i\.e\.|that is),?\s+([^()]+)\)", re.IGNORECASE)

@@ -15,7 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from pipeline.catalogue.text import read_text
 from pipeline.errors import InvalidScript
-from pipeline.writing.markdown import as_markdown
+from pipeline.writing.script.markdown import as_markdown
 
 FORMATS = Path(__file__).with_name("formats")
 OWN_FORMATS = Path("episodes/formats")  # in a show's folder

@@ -14,11 +14,11 @@ from pipeline.writing.bearings import Echo, Place, echoes_of, place_of
 from pipeline.writing.clauses import finish
 from pipeline.writing.connections import Connection, connections_of, nearest_episodes
 from pipeline.writing.english import is_clause, lower_first
-from pipeline.writing.markdown import plain_words
 from pipeline.writing.names import Name, name_of
 from pipeline.writing.own_words import beginning_small, has_enough_notes, sentences_of, subtitle_of
 from pipeline.writing.related import index_of
 from pipeline.writing.retelling import Answer, questions_of
+from pipeline.writing.script.markdown import plain_words
 from pipeline.writing.shares import deal
 from pipeline.writing.whole_sentences import HEADING, sentences_of_material
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.writing.material import Material
-from pipeline.writing.script import Paragraph, Script
+from pipeline.writing.script.script import Paragraph, Script
 
 
 def origins_of(

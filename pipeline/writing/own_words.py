@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.catalogue.show import Episode
 from pipeline.writing.clauses import for_the_ear
 from pipeline.writing.english import lower_first
-from pipeline.writing.markdown import plain_words
+from pipeline.writing.script.markdown import plain_words
 
 _ENOUGH_NOTES = 120  # words: an episode with so many needs nothing of others
 

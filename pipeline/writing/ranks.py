@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from pipeline.writing.leaning import Leaning
-from pipeline.writing.script import Paragraph, Script, ScriptSection
+from pipeline.writing.fitting.leaning import Leaning
+from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
 MANDATORY_SHARE = 0.85  # of the target: what always stays must leave room
 _LONG_PARAGRAPH_WORDS = 45
@@ -21,13 +21,8 @@ Unit = tuple[int, ...]  # places of paragraphs that are given up together
 Leans = Callable[[Script], Sequence[Leaning]]
 
 
-def nothing_leans(script: Script) -> Sequence[Leaning]:
-    """Say that every paragraph of a script stands alone."""
-    return ()
-
-
 def rank_for_length(
-    script: Script, target_seconds: float, seconds: Seconds, leans: Leans = nothing_leans
+    script: Script, target_seconds: float, seconds: Seconds, leans: Leans | None = None
 ) -> Script:
     """Give optional paragraphs ranks, so that giving up the first few hits the target best.
 
@@ -38,7 +33,7 @@ def rank_for_length(
     """
     roomy = _with_room(script, target_seconds, seconds)
     units = _units(roomy)
-    leaning = _Leaning.of(roomy, units, leans(roomy))
+    leaning = _Leaning.of(roomy, units, leans(roomy) if leans else ())
     order = _giving_way(roomy, units, leaning)
     first = _cheapest(roomy, order, leaning, target_seconds, seconds) if len(order) <= _MOST_TRIED else ()
     ranked = [*first, *(unit for unit in order if unit not in first)]
@@ -69,7 +64,9 @@ class _Leaning:
         unit_of = {place: unit for unit in units for place in unit}
         both = [(unit_of[each.earlier], unit_of.get(each.later)) for each in found if each.earlier in unit_of]
         pairs = [(earlier, later) for earlier, later in both if later and later != earlier]
-        return cls((*_sequels(script, units), *pairs), frozenset(unit for unit, later in both if later is None))
+        return cls(
+            (*_sequels(script, units), *pairs), frozenset(unit for unit, later in both if later is None)
+        )
 
 
 def _giving_way(script: Script, units: Sequence[Unit], leaning: _Leaning) -> list[Unit]:
@@ -85,7 +82,7 @@ def _giving_way(script: Script, units: Sequence[Unit], leaning: _Leaning) -> lis
 
 
 def _before_what_they_lean_on(units: list[Unit], pairs: Sequence[tuple[Unit, Unit]]) -> list[Unit]:
-    """Put every unit after those that lean on it; otherwise the order stays. Later ones only lean on earlier."""
+    """Put every unit after those that lean on it, and else keep the order. Later ones lean on earlier."""
     order: list[Unit] = []
 
     def place(unit: Unit) -> None:

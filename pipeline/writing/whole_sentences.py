@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pipeline.catalogue.show import Episode
 from pipeline.catalogue.text import match_key
 from pipeline.writing.english import is_clause, words_of
-from pipeline.writing.markdown import plain_words
 from pipeline.writing.own_words import has_enough_notes
-from pipeline.writing.sentences import split_sentences
+from pipeline.writing.script.markdown import plain_words
+from pipeline.writing.script.sentences import split_sentences
 
 HEADING = "More to know"  # what it stands under, beside the author's own notes
 _MOST = 3

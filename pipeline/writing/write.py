@@ -14,8 +14,9 @@ from pipeline.files import digest
 from pipeline.writing.choice import format_of
 from pipeline.writing.company import Company, each_told, groups_of
 from pipeline.writing.english import upper_first
+from pipeline.writing.fitting.giving_up import explain_ranks
+from pipeline.writing.fitting.leaning import leanings_in
 from pipeline.writing.formats import Format, OnDemand, render_format
-from pipeline.writing.leaning import leanings_in
 from pipeline.writing.length import predicted_seconds, reachable_seconds
 from pipeline.writing.lines import Lines
 from pipeline.writing.material import Material, gather_material
@@ -24,8 +25,8 @@ from pipeline.writing.origins import origins_of
 from pipeline.writing.phrases import PHRASES, Phrases, load_banks
 from pipeline.writing.ranks import best_fit, rank_for_length
 from pipeline.writing.scribe import Scribe
-from pipeline.writing.script import Script
-from pipeline.writing.script_text import parse_body
+from pipeline.writing.script.script import Script
+from pipeline.writing.script.script_text import parse_body
 from pipeline.writing.subject_notes import with_subject_notes
 from pipeline.writing.wording import chapter, has_numbers, picked_up, spoken_length
 
@@ -41,6 +42,7 @@ class Draft:
     source: str  # fingerprint: name=digest of everything it was written from
     seconds: float  # predicted length of the finished file, with the paragraphs that fit best
     origins: tuple[tuple[str, str], ...] = ()  # each paragraph's text, and what it came from
+    giving_up: tuple[str, ...] = ()  # in a line each, what may go first and what leans on it
 
 
 def write_script(show: Show, episode: Episode) -> Script:
@@ -81,6 +83,7 @@ def draft(show: Show, episode: Episode) -> Draft:
         source=_source(used, scribe, narrative, settings),
         seconds=seconds(best_fit(ranked, target, seconds)),
         origins=origins_of(ranked, used, scribe.origins),
+        giving_up=explain_ranks(ranked, leans(ranked)),
     )
 
 
@@ -221,5 +224,5 @@ def _source(material: Material, scribe: Scribe, narrative: Format, settings: tup
 def _code() -> str:
     """Give the code and language data of this stage, so that a better writer writes anew."""
     folder = Path(__file__).parent
-    files = [*sorted(folder.glob("*.py")), folder / "english.toml"]
+    files = [*sorted(folder.rglob("*.py")), folder / "english.toml"]
     return digest(*(part for file in files for part in (file.name, file.read_text(encoding="utf-8"))))

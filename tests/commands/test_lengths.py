@@ -15,7 +15,7 @@ from pipeline.commands.lengths import Miss, find_misses
 from pipeline.commands.scripting import write_scripts
 from pipeline.console import Console
 from pipeline.errors import ExitCode
-from pipeline.writing.scripts import refresh_scripts
+from pipeline.writing.on_disk.scripts import refresh_scripts
 
 HEADINGS = ("Hook", "How it works", "Example", "Why it matters", "Limit", "Take-away")
 

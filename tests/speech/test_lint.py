@@ -13,7 +13,7 @@ from pipeline.speech.engines.misaki import reader, split
 from pipeline.speech.lint import TextFinding, lint_script, summarize
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
-from pipeline.writing.script import Paragraph, Script, ScriptSection
+from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
 HEART = Cast(VoiceChoice("hibari", "heart"))
 CLAUSE = "a remarkably protracted enumeration of extraordinarily elongated expressions"

@@ -15,8 +15,8 @@ from pipeline.writing import bearings
 from pipeline.writing.english import third_person, word_list, words_of
 from pipeline.writing.length import predicted_seconds
 from pipeline.writing.ranks import best_fit, mandatory
-from pipeline.writing.script import Script
-from pipeline.writing.script_file import ScriptHeader, format_script, parse_script
+from pipeline.writing.script.script import Script
+from pipeline.writing.script.script_file import ScriptHeader, format_script, parse_script
 from pipeline.writing.subtitles import base_of
 from pipeline.writing.wording import spoken_length
 from pipeline.writing.write import write_script

@@ -12,7 +12,7 @@ from pipeline.catalogue.show import Episode, LengthSettings, Show, VoiceSettings
 from pipeline.errors import InvalidScript
 from pipeline.writing.length import predicted_seconds
 from pipeline.writing.ranks import best_fit, mandatory
-from pipeline.writing.script import Script
+from pipeline.writing.script.script import Script
 from pipeline.writing.wording import spoken_length
 from pipeline.writing.write import draft, script_source, write_script
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.catalogue.show import Episode, Section
-from pipeline.writing.markdown import plain_words
-from pipeline.writing.sentences import split_sentences
+from pipeline.writing.script.markdown import plain_words
+from pipeline.writing.script.sentences import split_sentences
 
 _PASSED_OVER = ("", "hook", "example")  # they lead up to a point, or illustrate it
 _MOST_POINTS = 5

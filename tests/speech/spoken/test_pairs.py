@@ -10,7 +10,7 @@ import pytest
 from pipeline.speech.spoken import rules
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
-from pipeline.writing.markdown import plain_words
+from pipeline.writing.script.markdown import plain_words
 
 LEXICON = Lexicon()
 FOLDER = Path(__file__).parent

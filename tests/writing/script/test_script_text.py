@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.errors import InvalidScript
-from pipeline.writing.script import Paragraph, Script, ScriptSection
-from pipeline.writing.script_text import format_body, parse_body
+from pipeline.writing.script.script import Paragraph, Script, ScriptSection
+from pipeline.writing.script.script_text import format_body, parse_body
 
 
 def parsed(body: str) -> Script:

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from pipeline.writing.sentences import split_sentences
+from pipeline.writing.script.sentences import split_sentences
 
 # «¶» marks where the paragraph is to be cut.
 PARAGRAPHS = [

@@ -1,4 +1,4 @@
-"""Which paragraphs lean on an earlier one: on a thing, a name or a figure that only that one has brought up."""
+"""Which paragraphs lean on an earlier one: on a thing, a name or a figure that only that one brought up."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.knowledge.words import content_stems, stem, words
-from pipeline.writing.script import Script
+from pipeline.writing.script.script import Script
 
 _GOES_ON = re.compile(
     r"(?:that|this|those|these|it|its|they|them|their|such|both|neither|he|she|his|her|so|but|and|then|again|nor"
     r"|yet|still|instead|otherwise|the (?:other|same|two|three))\b",
     re.IGNORECASE,
 )
-# What says that a thing has been spoken of: «the wrong city», «such scores». The last words may bring an image
-# back in any way: «a narrow door».
+# What says that a thing has been spoken of: «the wrong city», «such scores». The last words may bring an
+# image back in any way: «a narrow door».
 _POINTS = "the|that|this|those|these|such|both|its|their|his|her"
 _POINTS_AT_THE_END = f"{_POINTS}|a|an|no|every|each|your|of|at|to|with|by"
 _GROUP = r"\b(?:{})\s+((?:[\w’'-]+\s+)?[\w’'-]+)"
 _NAME = re.compile(r"(?<=[\w,;’] )[A-Z][\w’-]+")
-_FIGURE = re.compile(r"(?<![\d,.])(?!(?:1[5-9]|20)\d\d\b)\d[\d,.]*\d")  # a year is no secret, nor is a single digit
+_FIGURE = re.compile(
+    r"(?<![\d,.])(?!(?:1[5-9]|20)\d\d\b)\d[\d,.]*\d"
+)  # a year is no secret, nor is a single digit
 _TELLING_LENGTH = 4  # letters: shorter words are in every text
 
 
@@ -54,7 +56,7 @@ def leanings(paragraphs: Sequence[str], known: str = "") -> tuple[Leaning, ...]:
 
 
 def leanings_in(script: Script, notes: Sequence[str], known: str = "") -> tuple[Leaning, ...]:
-    """List what leans on what among a script's paragraphs that are of the notes, by their places in the script.
+    """List what leans on what among those of a script's paragraphs that are of the notes, by their places.
 
     Standing lines before a note's words («Now the other side.») lean on nothing, and are left out of account.
     """

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import InvalidScript
-from pipeline.writing.scripts import ScriptState, refresh_scripts
+from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
 from pipeline.writing.write import write_script
 
 

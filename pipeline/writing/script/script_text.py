@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import InvalidScript
-from pipeline.writing.markdown import as_markdown, plain_words
-from pipeline.writing.script import Paragraph, Script, ScriptSection
-from pipeline.writing.sentences import split_sentences
+from pipeline.writing.script.markdown import as_markdown, plain_words
+from pipeline.writing.script.script import Paragraph, Script, ScriptSection
+from pipeline.writing.script.sentences import split_sentences
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<title>.+?)(?:\s+#+)?")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogue.show import Show
-from pipeline.writing.orphans import clear_orphans, find_orphans
-from pipeline.writing.scripts import refresh_scripts
+from pipeline.writing.on_disk.orphans import clear_orphans, find_orphans
+from pipeline.writing.on_disk.scripts import refresh_scripts
 
 
 @pytest.fixture

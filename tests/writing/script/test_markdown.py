@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from pipeline.writing.markdown import as_markdown, plain_words
+from pipeline.writing.script.markdown import as_markdown, plain_words
 
 PLAIN = [
     ("It is *really* **very** good, ***so*** good.", "It is really very good, so good."),

@@ -10,7 +10,7 @@ from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import read_text
 from pipeline.errors import InvalidScript, OutputFailed
 from pipeline.files import write_whole
-from pipeline.writing.script_file import parse_script
+from pipeline.writing.script.script_file import parse_script
 
 
 def script_moves(show: Show) -> dict[Path, Path]:

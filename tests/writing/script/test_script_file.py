@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InvalidScript
-from pipeline.writing.script import Paragraph, Script, ScriptSection
-from pipeline.writing.script_file import ScriptHeader, format_script, parse_script
+from pipeline.writing.script.script import Paragraph, Script, ScriptSection
+from pipeline.writing.script.script_file import ScriptHeader, format_script, parse_script
 
 FILE = Path("scripts/tides.md")
 HEADER = ScriptHeader(

@@ -10,8 +10,8 @@ from pipeline.catalogue.frontmatter import Document, parse_document
 from pipeline.catalogue.yaml_edit import Value, front_matter, with_values
 from pipeline.errors import InvalidScript
 from pipeline.files import digest
-from pipeline.writing.script import Script
-from pipeline.writing.script_text import format_body, parse_body
+from pipeline.writing.script.script import Script
+from pipeline.writing.script.script_text import format_body, parse_body
 
 _HASH_DIGITS = 16
 _REMEDY = "take the file away, and it is written anew; `ninety script --force` writes over what it holds"

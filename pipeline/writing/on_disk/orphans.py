@@ -9,9 +9,9 @@ from pathlib import Path
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import read_text
 from pipeline.errors import InvalidScript
-from pipeline.writing.moves import script_moves
-from pipeline.writing.script_file import parse_script
-from pipeline.writing.scripts import SCRIPTS
+from pipeline.writing.on_disk.renamed import script_moves
+from pipeline.writing.on_disk.scripts import SCRIPTS
+from pipeline.writing.script.script_file import parse_script
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogue.show import Show
-from pipeline.writing.moves import carry_out_moves, script_moves
-from pipeline.writing.scripts import refresh_scripts
+from pipeline.writing.on_disk.renamed import carry_out_moves, script_moves
+from pipeline.writing.on_disk.scripts import refresh_scripts
 
 
 @pytest.fixture
