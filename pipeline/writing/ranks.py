@@ -12,7 +12,7 @@ from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 MANDATORY_SHARE = 0.85  # of the target: what always stays must leave room
 _LONG_PARAGRAPH_WORDS = 45
 _MOST_TRIED = 12  # optional paragraphs whose every combination is tried
-_FREE_SECONDS = 1.5  # off the target: the pauses make up for them
+_FREE_SECONDS = 3.0  # off the target: the pauses make up for them
 _COST_PER_SECOND = 1.0  # beyond
 _COST_OF_SUPPORT = 20  # of giving up what something lasting leans on
 
@@ -41,9 +41,9 @@ def rank_for_length(
 
 
 def best_fit(script: Script, target_seconds: float, seconds: Seconds) -> Script:
-    """Give the script without as many ranks as bring it nearest to the target."""
+    """Give the script without as many ranks as bring it to the target, and without no more than that takes."""
     choices = (script.without(given_up) for given_up in range(len(script.optional_ranks) + 1))
-    return min(choices, key=lambda choice: abs(seconds(choice) - target_seconds))
+    return min(choices, key=lambda choice: _off(seconds(choice), target_seconds))
 
 
 def mandatory(script: Script) -> Script:
@@ -130,9 +130,8 @@ def _cheapest(
 
     def cost(choice: tuple[Unit, ...]) -> float:
         length = whole - sum(saved[unit] for unit in choice)
-        off = max(0.0, abs(length - target_seconds) - _FREE_SECONDS)
         missed = sum(paragraphs[unit[0]].optional or 0 for unit in choice)
-        return missed + _COST_OF_SUPPORT * len(leaning.lasting & set(choice)) + _COST_PER_SECOND * off
+        return missed + _COST_OF_SUPPORT * len(leaning.lasting & set(choice)) + _COST_PER_SECOND * _off(length, target_seconds)
 
     choices = (
         choice
@@ -141,6 +140,10 @@ def _cheapest(
         if all(later in choice for unit, later in leaning.pairs if unit in choice)
     )
     return min(choices, key=cost)
+
+
+def _off(seconds: float, target_seconds: float) -> float:
+    return max(0.0, abs(seconds - target_seconds) - _FREE_SECONDS)
 
 
 def _sequels(script: Script, units: Sequence[Unit]) -> list[tuple[Unit, Unit]]:
