@@ -6,6 +6,9 @@ A format says in its opening comment what it asks for, on lines of their own:
     Needs: no notes                  the episode is a summary alone
     Moves: example, limit            what stands there must make sense without what the notes have before it
     Chosen: by name only             never, unless an episode asks for it
+
+A dialogue is for two voices. Where the show names no second one, an episode that asks for a dialogue is written
+in a format for one.
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ _LEANS = re.compile(
     r"|the (?:same|other|two)|it would|he|she|his|her|instead|otherwise|now)\b",
     re.IGNORECASE,
 )
+GUEST_MARK = "{guest}"  # before what the second voice says
 _SHARED_WORDS = 3  # of what is jumped over: as many, and a paragraph is taken to go on from it
 _TELLING_LENGTH = 5  # letters
 
@@ -41,10 +45,15 @@ class _Asks:
     no_notes: bool = False
 
 
+def has_guest(show: Show, episode: Episode) -> bool:
+    """Say whether a second voice is named for an episode's dialogues."""
+    return bool(episode.guest or show.voice.guest)
+
+
 def format_of(show: Show, episode: Episode) -> Format:
     """Give the format that an episode is written in. Raises InvalidScript for one that does not suit it."""
-    if episode.format:
-        narrative = load_format(episode.format, episode.file, show.root)
+    if named := _named(show, episode):
+        narrative = load_format(named, episode.file, show.root)
         missing = [need for need in _asks(narrative).needs if not _under(episode, need)]
         if missing:
             what = (
@@ -56,6 +65,17 @@ def format_of(show: Show, episode: Episode) -> Format:
     return load_format(chosen[episode.slug][0], episode.file, show.root)
 
 
+def _named(show: Show, episode: Episode) -> str:
+    """Give the format that an episode asks for and can be spoken in."""
+    if not episode.format or has_guest(show, episode):
+        return episode.format or ""
+    try:
+        text = load_format(episode.format, episode.file, show.root).text
+    except InvalidScript:  # told where this episode is written
+        return episode.format
+    return "" if GUEST_MARK in text.partition("#}")[2] else episode.format
+
+
 def _chosen(show: Show) -> dict[str, tuple[str, ...]]:
     """Choose for all episodes in the order of their numbers: whose turn it is, unless a neighbour has it."""
     formats = [load_format(name, root=show.root) for name in sorted(format_files(show.root))]
@@ -64,8 +84,8 @@ def _chosen(show: Show) -> dict[str, tuple[str, ...]]:
     before = ""
     episodes = sorted(show.episodes, key=lambda e: e.number)
     for episode, following in zip(episodes, (*episodes[1:], None), strict=True):
-        neighbours = {before, following.format if following and following.format else ""}
-        before = episode.format or _turn(episode, _suiting(episode, asks), neighbours)
+        neighbours = {before, _named(show, following) if following else ""}
+        before = _named(show, episode) or _turn(episode, _suiting(episode, asks), neighbours)
         chosen[episode.slug] = (before,)
     return chosen
 

@@ -131,7 +131,11 @@ def _cheapest(
     def cost(choice: tuple[Unit, ...]) -> float:
         length = whole - sum(saved[unit] for unit in choice)
         missed = sum(paragraphs[unit[0]].optional or 0 for unit in choice)
-        return missed + _COST_OF_SUPPORT * len(leaning.lasting & set(choice)) + _COST_PER_SECOND * _off(length, target_seconds)
+        return (
+            missed
+            + _COST_OF_SUPPORT * len(leaning.lasting & set(choice))
+            + _COST_PER_SECOND * _off(length, target_seconds)
+        )
 
     choices = (
         choice

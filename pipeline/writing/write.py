@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import InvalidScript
 from pipeline.files import digest
-from pipeline.writing.choice import format_of
+from pipeline.writing.choice import format_of, has_guest
 from pipeline.writing.company import Company, each_told, groups_of
 from pipeline.writing.english import upper_first
 from pipeline.writing.fitting.giving_up import explain_ranks
@@ -96,11 +96,6 @@ def voice_of(show: Show, episode: Episode) -> str:
     """Name the voice an episode is written for, as «engine/voice»."""
     voice = episode.voice or show.voice.voice
     return voice if "/" in voice else f"{show.voice.engine}/{voice}"
-
-
-def has_guest(show: Show, episode: Episode) -> bool:
-    """Say whether a second voice is named for an episode's dialogues."""
-    return bool(episode.guest or show.voice.guest)
 
 
 def seconds_of(show: Show, episode: Episode) -> Callable[[Script], float]:
