@@ -41,7 +41,7 @@ def rank_for_length(
 
 
 def best_fit(script: Script, target_seconds: float, seconds: Seconds) -> Script:
-    """Give the script without as many ranks as bring it to the target, and without no more than that takes."""
+    """Give the script without as many ranks as bring it to the target, and no more than that takes."""
     choices = (script.without(given_up) for given_up in range(len(script.optional_ranks) + 1))
     return min(choices, key=lambda choice: _off(seconds(choice), target_seconds))
 
