@@ -7,8 +7,8 @@ A format says in its opening comment what it asks for, on lines of their own:
     Moves: example, limit            what stands there must make sense without what the notes have before it
     Chosen: by name only             never, unless an episode asks for it
 
-A dialogue is for two voices. Where the show names no second one, an episode that asks for a dialogue is written
-in a format for one.
+A dialogue is for two voices. Where the show names no second one, an episode that asks for a dialogue is
+written in a format for one.
 """
 
 from __future__ import annotations
