@@ -70,6 +70,17 @@ def leanings_in(script: Script, notes: Sequence[str], known: str = "") -> tuple[
     return tuple(Leaning(places[each.earlier], places[each.later], each.word) for each in found)
 
 
+def leans(text: str, before: Sequence[str], known: str = "") -> bool:
+    """Tell whether a text points at something that only the texts before it have told."""
+    told = [_stems(each) for each in before]
+    return any(_told_only_there(group, told, _stems(known)) for group in _pointed_at(text, last=False))
+
+
+def _told_only_there(group: Sequence[str], told: Sequence[frozenset[str]], known: frozenset[str]) -> bool:
+    told_words = [word for word in group if any(stem(word) in stems for stems in told)]
+    return bool(told_words) and stem(told_words[0]) not in known
+
+
 def _note_in(paragraph: str, notes: Sequence[str]) -> str:
     """Give the note that a paragraph holds or is a part of."""
     return next((note for note in notes if note in paragraph or paragraph in note), "")
