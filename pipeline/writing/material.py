@@ -20,6 +20,7 @@ from pipeline.writing.said import for_the_ear, spoken_signs
 from pipeline.writing.sums import Sum, sums_of
 from pipeline.writing.whole_sentences import HEADING, sentences_of_material
 
+_BRIEF = 60  # words
 _APART = 3  # episodes from one «Why?» to the next
 
 
@@ -48,6 +49,11 @@ class Material:
     def is_story(self) -> bool:
         """Tell whether the summary is told in sentences of its own, and is no fragment."""
         return bool(self.beats) and self.beats[0].verdict == "clause"
+
+    @property
+    def is_brief(self) -> bool:
+        """Tell whether so little is known that the show's own lines would drown it."""
+        return self.subject is None and len(self.summary.split()) < _BRIEF and not self.notes
 
 
 def gather_material(show: Show, episode: Episode) -> Material:

@@ -69,7 +69,10 @@ def is_kicker(subtitle: str) -> bool:
 
 def name(material: Material, phrases: Phrases, *, subtitled: bool) -> Passage:
     """Say which show this is and what the episode is about; `subtitled`: the subtitle was just heard."""
-    if material.name.is_question:
+    if material.is_brief and not material.name.is_question:
+        subject = material.said or material.name.plain
+        line = phrases.say("name_short", subject=subject, Subject=upper_first(subject))
+    elif material.name.is_question:
         line = phrases.say("name_question")
     elif (
         material.subtitle
