@@ -15,7 +15,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -24,12 +24,10 @@ from benchmarks.what_survives import Fitted, most_used, said_shares, without_gro
 from pipeline.catalogue.importing.apply import apply_import, plan_import
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
-from pipeline.knowledge.fit import fit_packs
 from pipeline.writing.fitting.ranks import best_fit
-from pipeline.writing.honesty import measure
 from pipeline.writing.phrases import load_banks
 from pipeline.writing.script.script import Script
-from pipeline.writing.write import Draft, draft, seconds_of, target_seconds
+from pipeline.writing.write import draft, seconds_of, target_seconds
 
 SEQUENCE = 6  # words
 SHARED_PHRASE = 4  # words
@@ -61,7 +59,6 @@ class Spoken:
     written: Script  # with all that was given up
     origins: dict[str, str]
     seconds: float
-    made: Draft
 
     @property
     def body(self) -> list[str]:
@@ -105,7 +102,6 @@ def report(name: str, show: Show) -> None:
         f"  phrases in more than {MOST_EPISODES} episodes          {_worn(show, scripts)}",
         f"  banned phrases                          {_banned(scripts)}",
         *_survival(scripts),
-        *_of_moves(show, scripts),
     ]
     print("\n".join(lines))
 
@@ -119,28 +115,6 @@ def _survival(scripts: Sequence[Spoken]) -> Iterator[str]:
         yield f"  episodes that say all of a part         {said}"
     yield f"  heard without what it leans on          {'; '.join(unheard) or 'none'}"
     yield f"  episodes with the commonest opening     {openings}, closing {closings}"
-
-
-def _of_moves(show: Show, scripts: Sequence[Spoken]) -> Iterator[str]:
-    """Tell what is measured of the scripts that were written by moves."""
-    found = [
-        (spoken.episode.slug, measure(show, spoken.episode, spoken.made))
-        for spoken in scripts
-        if spoken.made.passages
-    ]
-    words = sum(measures.words for _, measures in found)
-    if not words:
-        return
-    informative = sum(measures.informative * measures.words for _, measures in found) / words
-    titles = sum(measures.other_titles for _, measures in found)
-    lost = [f"{slug}: {sentence}" for slug, measures in found for sentence in measures.lost_antecedents]
-    numbers = [f"{slug}: {number}" for slug, measures in found for number in measures.unsupported_numbers]
-    unexplained = max(len(measures.unexplained) for _, measures in found)
-    yield f"  by moves: words that say something      {informative:.0%}"
-    yield f"  by moves: words of other titles         {100 * titles / words:.1f} in 100"
-    yield f"  by moves: lost antecedents              {'; '.join(lost) or 'none'}"
-    yield f"  by moves: numbers without a source      {'; '.join(numbers) or 'none'}"
-    yield f"  by moves: most terms left unexplained   {unexplained}"
 
 
 def _distance(off: Sequence[float]) -> str:
@@ -175,7 +149,7 @@ def shared_shares(scripts: Sequence[Spoken]) -> list[float]:
 def _spoken(show: Show, episode: Episode) -> Spoken:
     written, seconds = draft(show, episode), seconds_of(show, episode)
     script = best_fit(written.script, target_seconds(show, episode), seconds)
-    return Spoken(episode, script, written.script, dict(written.origins), seconds(script), written)
+    return Spoken(episode, script, written.script, dict(written.origins), seconds(script))
 
 
 def _imported(root: Path, pages: Sequence[Path], glossary: Path | None) -> Show:
@@ -184,8 +158,7 @@ def _imported(root: Path, pages: Sequence[Path], glossary: Path | None) -> Show:
     if glossary:
         shutil.copy(glossary, root / "episodes/glossary.toml")
     apply_import(plan_import(root, list(pages)))
-    show = load_show(root)
-    return replace(show, packs=fit_packs(show, show.episodes).clear)  # as `ninety init --from` writes them
+    return load_show(root)
 
 
 def _is_identity(origin: str) -> bool:
