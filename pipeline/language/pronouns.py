@@ -115,7 +115,8 @@ def _is_dummy(words: Sequence[Word], place: int) -> bool:
     if words[place].low == "one":
         after = words[place + 1 : place + 2]
         return bool(after) and (after[0].tag in NOUNS | {"JJ", "IN"})
-    is_date = [word.tag for word in words[place + 1 : place + 3]] in (["VBZ", "CD"], ["VBD", "CD"])
+    verb, *rest = (*words[place + 1 : place + 3], words[place])
+    is_date = verb.low in ("is", "was") and rest[0].tag == "CD"
     return is_date or any(word.low in ("that", "to", "until") for word in words[place + 1 :])
 
 
