@@ -15,7 +15,6 @@ from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 from pipeline.writing.script.sentences import split_sentences
-from pipeline.writing.whole_sentences import HEADING
 
 _SAME_SHARE = 0.5  # of the shorter sentence's content words: with so many, it is the same thought
 _SAME_SHARE_OF_OTHERS = 0.6  # the same, of a sentence on another subject
@@ -79,14 +78,13 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
     why = [
         *_some(explaining.behind(m, phrases)),
         *_some(explaining.why_and_like(m)),
-        *explaining.notes(m, "", "how it works"),
+        *explaining.notes(m, rest=False),
     ]
     further = [
         *_some(explaining.line_of(m, phrases, "example", "example")),
-        *explaining.notes(m, HEADING.casefold(), "example", "why it matters"),
+        *explaining.notes(m, rest=True),
         *_some(explaining.line_of(m, phrases, "number", "number")),
         *_some(explaining.line_of(m, phrases, "but", "but")),
-        *explaining.notes(m, "limit", "in this series"),
         *others.others(m, phrases),
     ]
     begin = [*_some(first), name, *_some(what)]
@@ -119,8 +117,8 @@ def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
             *_some(first),
             opening.name(m, phrases, subtitled=closes or (first is not None and first.move == "headline")),
             *telling.told(m, phrases, dated=scene is not None),
-            *explaining.notes(m, "", HEADING.casefold(), "how it works", "example", "why it matters"),
-            *explaining.notes(m, "limit", "in this series"),
+            *explaining.notes(m, rest=False),
+            *explaining.notes(m, rest=True),
         ),
     )
     yield Part(chapter(m.name, "Around …", "around it"), tuple(others.others(m, phrases)))

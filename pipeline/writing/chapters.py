@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.writing.english import base_form, upper_first
+from pipeline.writing.english import upper_first
 from pipeline.writing.names import Name
 
 _SHORT_NAME_WORDS = 2
@@ -28,4 +28,4 @@ def chapter(name: Name, title: str, otherwise: str) -> str:
 
 
 def _plural(verb: str) -> str:
-    return _PLURAL_OF.get(verb) or base_form(verb) or verb.removesuffix("s")
+    return _PLURAL_OF.get(verb) or verb.removesuffix("s")

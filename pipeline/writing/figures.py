@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.language.tagger import Token, tag
@@ -16,12 +17,12 @@ Bound = Literal["exactly", "about", "under", "over", "at most", "at least"]
 Kind = Literal["count", "measure", "part", "year", "label", "ratio"]
 
 _BOUND_WORDS: dict[Bound, str] = {
-    "at least": r"at least|no fewer than|no less than|not less than|a minimum of|as few as|as little as|as low as",
-    "at most": r"at most|up to|no more than|not more than|a maximum of|as many as|as much as|as high as|within",
+    "at least": r"at least|no fewer than|no less than|not less than|a minimum of|as few as|as little as",
+    "at most": r"at most|up to|no more than|not more than|a maximum of|as many as|as much as|within",
     "over": r"(?:a little |a bit |just |well |slightly |far )?(?:more than|over|above|beyond)|upwards of|>",
     "under": r"(?:a little |a bit |just |well |slightly |far )?(?:less than|fewer than|under|below)|<",
-    "about": r"about|around|roughly|approximately|some|nearly|almost|close to|circa|c\.|ca\.|an estimated|~|≈|perhaps"
-    r"|on average|an average of|typically|usually|often",
+    "about": r"about|around|roughly|approximately|some|nearly|almost|close to|circa|c\.|ca\.|an estimated|~|≈"
+    r"|perhaps|on average|an average of|typically|usually|often",
 }
 _BOUND = {
     bound: re.compile(rf"(?<![\w-])(?:{words})\s*(?:the |only |just |a |an |every )?$", re.IGNORECASE)
@@ -34,8 +35,8 @@ _TO = re.compile(
     r"(?P<unit>\s?°[CF]?|\s?%)?\s?(?:–|-|−| to | or | and )\s?(?P<currency>[$€£¥])?(?=[\dA-Za-z])"
 )
 _LABEL_BEFORE = re.compile(
-    r"(?:\b(?:no\.|number|page|chapter|part|phase|figure|level|grade|section|article|type|version|model|route|size|age"
-    r"|aged|age of|channel|room|line|day|week|volume|act)\s|[#§])$",
+    r"(?:\b(?:no\.|number|page|chapter|part|phase|figure|level|grade|section|article|type|version|model|route|size"
+    r"|age|aged|age of|channel|room|line|day|week|volume|act)\s|[#§])$",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
@@ -48,19 +49,20 @@ _AFTER_MONTH = re.compile(rf"\b{_MONTH}\s$")
 _YEAR = re.compile(r"(?:1\d|20)\d\d(?![\d,.]*\d|%|s\b)")
 _ERA = re.compile(r"\s(?:BCE?|B\.C\.)(?!\w)")
 _BEFORE_YEAR = re.compile(
-    rf"(?:^|[(\[–-]|\b(?:in|since|by|from|until|till|to|of|before|after|during|and|between|about|around|the|a|an|year|early"
-    rf"|late|around|summer|winter|spring|autumn|{_MONTH},?|or|only|till|for|than)\s)$",
+    rf"(?:^|[(\[–-]|\b(?:in|since|by|from|until|till|to|of|before|after|during|and|between|about|around|the|a|an|year"
+    rf"|early|late|around|summer|winter|spring|autumn|{_MONTH},?|or|only|till|for|than)\s)$",
     re.IGNORECASE,
 )
 _COUNTED_OF = re.compile(
-    r"\b(?:population|total|cast|crew|army|force|number|length|height|depth|speed|weight|maximum|minimum|average|mass) of\s$"
+    r"\b(?:population|total|cast|crew|army|force|number|length|height|depth|speed|weight|maximum|minimum|average"
+    r"|mass) of\s$"
 )
 _GROWTH_FROM = re.compile(
     r"\b(?:grew|rose|fell|climbed|dropped|increased|went|jumped|sank|shrank|up|down) from\s$"
 )
 _PER = re.compile(
-    r"(?P<gap>(?:\s[a-z-]+){0,5}?)\s?(?:\b(?:a|an|per|each|every|one)\s|/)(?P<unit>second|minute|hour|day|night|week|month|year"
-    r"|century|decade|s|h)\b(?!-| (?:hand|time|one|or so)\b)"
+    r"(?P<gap>(?:\s[a-z-]+){0,5}?)\s?(?:\b(?:a|an|per|each|every|one)\s|/)(?P<unit>second|minute|hour|day|night"
+    r"|week|month|year|century|decade|s|h)\b(?!-| (?:hand|time|one|or so)\b)"
 )
 _OF = re.compile(r"\s(?:of (?:the |its |their |his |her |all |all the |every )?)")
 _ONE_UNIT = re.compile(r"(?P<half>half )?an? (?=[a-z])", re.IGNORECASE)
@@ -90,7 +92,7 @@ class Figure:
 
     @property
     def is_plain(self) -> bool:
-        """Tell whether it is one number without unit, noun or rate, as the second in «300 bones, a grown-up 206»."""
+        """Tell whether it is a bare number, as the second in «300 bones, a grown-up 206»."""
         return self.kind == "count" and not self.noun and not self.per and not self.unit
 
 
@@ -110,9 +112,9 @@ def figures_in(text: str) -> tuple[Figure, ...]:
 
 
 def _with_ratios(text: str, figures: list[Figure]) -> Iterator[Figure]:
-    """Mark both numbers of «one in ten adults», «2 in 1,000»: together they are a share, alone they count nothing."""
+    """Mark both numbers of «one in ten adults»: together they are a share, alone they count nothing."""
     marked: set[int] = set()
-    for place, (first, second) in enumerate(zip(figures, figures[1:], strict=False)):
+    for place, (first, second) in enumerate(pairwise(figures)):
         if (
             first.is_plain
             and second.kind == "count"
@@ -221,9 +223,9 @@ def _measured(
     kind: Kind = "part" if numeral.is_part else "measure" if unit else "count"
     noun, noun_end = _of_what(text, end, tokens, kind)
     per, per_end = _per(text, noun_end, end, tokens)
-    return Figure(
-        numeral.value, high, _bound(text[:start], text[end:]), digits, kind, unit, noun, per, start, end, max(per_end, noun_end)
-    )  # fmt: skip
+    bound = _bound(text[:start], text[end:])
+    whole_end = max(per_end, noun_end)
+    return Figure(numeral.value, high, bound, digits, kind, unit, noun, per, start, end, whole_end)
 
 
 def _high(text: str, start: int, numeral: Numeral) -> tuple[Fraction | None, int, int]:
@@ -278,11 +280,12 @@ def _noun_after(end: int, tokens: Sequence[Token]) -> tuple[str, int]:
     for token in tokens:
         if token.start < end or (not group and token.start > end + 1):
             continue
-        if not token.tag.startswith(_IN_NOUN) or (token.text == "-" and not group):
+        hyphen = token.text in "-–" and group and not token.whitespace
+        if not (token.tag.startswith(_IN_NOUN) or hyphen):
             break
         group.append(token)
         following = next((each for each in tokens if each.start >= token.end), None)
-        if token.tag in ("NNS", "NNPS") and (following is None or following.tag != "POS"):
+        if token.tag in ("NNS", "NNPS") and not hyphen and not _goes_on(token, following):
             break
     while group and not group[-1].tag.startswith("NN"):
         group.pop()
@@ -290,6 +293,13 @@ def _noun_after(end: int, tokens: Sequence[Token]) -> tuple[str, int]:
         return "", end
     first, last = group[0], group[-1]
     return "".join(token.text + token.whitespace for token in group).strip(), last.end if first else end
+
+
+def _goes_on(token: Token, following: Token | None) -> bool:
+    """Tell «men's wages» and «e-mails» from a plural that ends its group."""
+    if following is None:
+        return False
+    return following.tag == "POS" or (following.text == "-" and not token.whitespace)
 
 
 def _per(text: str, noun_end: int, end: int, tokens: Sequence[Token]) -> tuple[str, int]:

@@ -31,6 +31,11 @@ Move = Literal[
 ]
 # What is said by the show itself, and not of the subject.
 FRAME: frozenset[Move] = frozenset({"name", "next"})
+# What the glossary or a pack knows, and what other episodes say.
+OF_THE_FIELD: frozenset[Move] = frozenset(
+    {"ask", "is", "unpack", "behind", "why and like", "number", "example", "but", "keep"}
+)
+OF_OTHERS: frozenset[Move] = frozenset({"link", "years", "next"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from pipeline.writing.from_notes.origins import origins_of
 from pipeline.writing.from_notes.scribe import Scribe
 from pipeline.writing.length import predicted_seconds, reachable_seconds
 from pipeline.writing.material import Material, gather_material
-from pipeline.writing.passages import Passage
+from pipeline.writing.passages import OF_OTHERS, OF_THE_FIELD, Passage
 from pipeline.writing.phrases import PHRASES, Phrases, load_banks
 from pipeline.writing.script.script import Script
 
@@ -120,7 +120,8 @@ def _from_notes(show: Show, episode: Episode, narrative: Format) -> Draft:
     fitted = best_fit(script, target, seconds)
     if reachable(show, episode, fitted)[1] < target - show.length.tolerance_seconds:
         script, scribe = written(seconds(fitted))  # it says how long it is, not how long others are
-    known = {"episode": repr(material), "others": repr(scribe.used_of_others), "format": narrative.text}
+    own = replace(material, following=None, following_subtitle="")
+    known = {"episode": repr(own), "others": repr(scribe.used_of_others), "format": narrative.text}
     return Draft(
         script=script,
         source=_source(known, _settings(show, episode)),
@@ -150,8 +151,8 @@ def _known(material: Material, passages: tuple[Passage, ...]) -> dict[str, str]:
     own = (material.number, material.name, material.subtitle, material.summary, material.notes)
     return {
         "episode": repr(own),
-        "glossary": repr([p for p in passages if p.move not in {"link", "years", "next", "name"}]),
-        "others": repr([p.sentences for p in passages if p.move in {"link", "years", "next"}]),
+        "glossary": repr([p.sentences for p in passages if p.move in OF_THE_FIELD]),
+        "others": repr([p.sentences for p in passages if p.move in OF_OTHERS]),
         "format": "",
     }
 

@@ -22,6 +22,7 @@ from pipeline.writing.known.own_words import has_enough_notes
 from pipeline.writing.known.related import index_of
 
 BY_MOVES = "summary"  # the format of scripts that no format writes
+_BY_MOVES = (BY_MOVES, "inquiry", "landmarks")  # the last two are what it was called before
 
 _COMMENT = re.compile(r"\s*\{#(?P<text>.*?)#\}", re.DOTALL)
 _ASKS = re.compile(r"^\s*(?P<what>Needs|Moves|Chosen):\s*(?P<value>.+?)\.?\s*$", re.MULTILINE)
@@ -49,7 +50,7 @@ def format_of(show: Show, episode: Episode) -> Format | None:
     A dialogue whose notes are lacking is a monologue by moves. Raises InvalidScript for any other format
     that is named and does not suit its episode.
     """
-    if episode.format == BY_MOVES or not (episode.format or has_enough_notes(episode)):
+    if episode.format in _BY_MOVES or not (episode.format or has_enough_notes(episode)):
         return None
     if not episode.format:
         chosen = index_of(show).dealt("formats", lambda: _chosen(show))

@@ -12,6 +12,7 @@ from pipeline.writing.names import Name, name_of
 from pipeline.writing.said import spoken_signs
 from pipeline.writing.script.markdown import plain_words
 from pipeline.writing.script.sentences import split_sentences
+from pipeline.writing.whole_sentences import HEADING, sentences_of_material
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,16 @@ def gather_material(show: Show, episode: Episode) -> Material:
         name=name_of(episode, ordinary),
         subtitle=subtitle_of(episode),
         summary=tuple(map(closed, split_sentences(spoken_signs(plain_words(episode.summary))))),
-        notes=notes_of(episode),
+        notes=_notes(episode),
         questions=dict(_questions(episode)),
         following=name_of(following, ordinary) if following else None,
         following_subtitle=subtitle_of(following) if following else "",
     )
+
+
+def _notes(episode: Episode) -> Mapping[str, tuple[str, ...]]:
+    sentences = sentences_of_material(episode)
+    return {**({HEADING: (" ".join(sentences),)} if sentences else {}), **notes_of(episode)}
 
 
 def _questions(episode: Episode) -> Iterator[tuple[str, str]]:

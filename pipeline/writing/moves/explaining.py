@@ -10,9 +10,15 @@ from pipeline.writing.material import Material
 from pipeline.writing.moves.opening import pack_origin
 from pipeline.writing.passages import Move, Passage
 from pipeline.writing.phrases import Phrases
+from pipeline.writing.whole_sentences import HEADING
 
 # Under which heading of the author's notes stands what takes the place of a line of the entry.
 _INSTEAD = {"example": "example", "but": "limit", "number": "example"}
+_AT_THE_ENDS = ("hook", "take-away")
+# The author's headings in the order of the telling; those of their own choice come with the first of the rest.
+_HEADINGS = ("", HEADING.casefold(), "how it works", "example", "why it matters", "limit", "in this series")
+_FIRST_OF_THE_REST = _HEADINGS.index("example")
+_RANK_OF_POINTS = 6  # sentences kept beside an episode, which nobody wrote for it
 _RANKS = {"example": 5, "number": 2, "but": 4}
 
 
@@ -52,8 +58,14 @@ def line_of(material: Material, phrases: Phrases, key: str, move: Move) -> Passa
     return Passage((led,), move, pack_origin(material, key), _RANKS[key])
 
 
-def notes(material: Material, *headings: str) -> Iterator[Passage]:
-    """Give what the author wrote under some headings."""
-    for heading in headings:
-        for paragraph in material.notes.get(heading, ()):
-            yield Passage((paragraph,), "notes", f"the notes, «{heading.capitalize()}»")
+def notes(material: Material, *, rest: bool) -> Iterator[Passage]:
+    """Give what the author wrote, but for hook and take-away: the idea, or the rest."""
+    for heading, paragraphs in sorted(material.notes.items(), key=lambda item: _place(item[0])):
+        if heading not in _AT_THE_ENDS and (_place(heading) >= _FIRST_OF_THE_REST) == rest:
+            name = f"the notes, «{heading.capitalize()}»" if heading else "the notes"
+            rank = _RANK_OF_POINTS if heading == HEADING.casefold() else None
+            yield from (Passage((paragraph,), "notes", name, rank) for paragraph in paragraphs)
+
+
+def _place(heading: str) -> int:
+    return _HEADINGS.index(heading) if heading in _HEADINGS else _FIRST_OF_THE_REST

@@ -1,1 +1,1 @@
-"""Arithmetic on a summary's own numbers: numerals, units, amounts with bounds, and the rules of what may be worked out."""
+"""Arithmetic on a summary's own numbers: numerals, units, amounts, and what may be worked out of them."""

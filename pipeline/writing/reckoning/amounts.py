@@ -24,6 +24,7 @@ _WORDS: dict[Bound, str] = {
     "at least": "at least ",
 }
 _SMALL = 12  # up to here a whole number in a text is meant exactly, unless it says «about»
+_SMOOTH = Fraction(3, 100)  # so near a whole number that only the whole number is said
 _COARSE = Fraction(6, 100)  # an error of rounding that a listener would mind
 
 
@@ -44,6 +45,9 @@ class Amount:
         value = _rounded(self.value, digits, self.bound)
         if value == 0 or abs(value - self.value) > _COARSE * abs(self.value):
             value = _rounded(self.value, digits + 1, self.bound)
+        nearest = Fraction(round(value))
+        if self.bound in ("exactly", "about") and abs(nearest - self.value) <= _SMOOTH * abs(self.value):
+            value = nearest if value.denominator != 1 else value
         if value != self.value and self.bound == "exactly":
             return Amount(value, "about", digits)
         return Amount(value, self.bound, digits)
@@ -92,6 +96,11 @@ def minus(first: Amount, second: Amount) -> Amount | None:
     return Amount(value, bound, digits) if digits >= 1 else None
 
 
+def scaled(amount: Amount, factor: Fraction) -> Amount:
+    """Give an amount in another unit: its bound and its digits stay."""
+    return Amount(amount.value * factor, amount.bound, amount.digits)
+
+
 def exact(value: Fraction | int) -> Amount:
     """Give a value that is exact by definition, such as the minutes of a day."""
     return Amount(Fraction(value))
@@ -100,7 +109,9 @@ def exact(value: Fraction | int) -> Amount:
 def _digits(figure: Figure, value: Fraction) -> int | None:
     if figure.bound != "exactly" or figure.high is not None:
         return figure.digits
-    if value.denominator == 1 and (value <= _SMALL or (figure.kind == "count" and figure.digits > 2)):
+    if value.denominator == 1 and (
+        value <= _SMALL or (figure.kind == "count" and (figure.digits > 2 or value <= 100))
+    ):
         return None
     return max(figure.digits, 2)
 
@@ -115,7 +126,7 @@ def _fewer(first: Amount, second: Amount) -> int | None:
 
 
 def _together(first: Bound, second: Bound) -> Bound | None:
-    if first == second or second == "exactly":
+    if second in (first, "exactly"):
         return first
     if first == "exactly":
         return second

@@ -6,21 +6,15 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, high_of, minus
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
+from pipeline.writing.reckoning.vocabulary import either, loosely
 
-_MONEY_BASE = re.compile(
-    r"^(?:[a-z]+ )*(?:price|fee|salary|rent|bill|cost|loan|wage|income|premium|sum|total|turnover)$"
-)
-_DOWN = re.compile(
-    r"\b(?:cut|cuts|fell|falls|fall|fallen|drops?|dropped|reduces?|reduced|shrinks?|shrank|declined?|lowers?|lowered"
-    r"|decreased?|dropping|falling|cutting|reducing|lowering)\b[^,;:.]*\bby (?:about |some |more than |over |nearly |up to |at least |almost |around )?$"
-)
-_UP = re.compile(
-    r"\b(?:rose|rises?|risen|grew|grown?|grows|increase[sd]?|climbed|climbs|raises?|raised|jumped|rising|growing|raising)\b"
-    r"[^,;:.]*\bby (?:about |some |more than |over |nearly |up to |at least |almost |around )?$"
-)
+_MONEY_BASE = re.compile(rf"^(?:[a-z]+ )*{either('money_bases')}$")
+_DOWN = re.compile(rf"\b{either('falling')}\b[^,;:.]*\bby {loosely()}$")
+_UP = re.compile(rf"\b{either('rising')}\b[^,;:.]*\bby {loosely()}$")
 
 
 def less_and_more(reading: Reading) -> Iterator[Draft]:
@@ -39,7 +33,7 @@ def less_and_more(reading: Reading) -> Iterator[Draft]:
             or (down and figure.value >= 100)
         ):
             continue
-        if re.search(r"\b(?:degrees?|temperature|°)\b", reading.text):
+        if re.match(r" \w+ temperature|.{0,30}degree", after):
             continue
         change = amount_of(figure)
         flipped = minus(exact(100), Amount(change.value, change.bound))
@@ -94,3 +88,32 @@ def on_a_base(reading: Reading) -> Iterator[Draft]:
                 base=said(Fraction(base)),
                 low=amounts[0].said(),
             )
+
+
+def times_less(reading: Reading) -> Iterator[Draft]:
+    """Set one against so many: «64 times smaller than», «reduces it by 10 to 100 times»."""
+    for figure in reading.amounts:
+        if figure.dimension != "times" or figure.per or figure.value < 3:
+            continue
+        smaller = re.match(rf" {either('shrinking')} than\b", reading.after(figure))
+        if smaller and figure.high is None and figure.bound in ("exactly", "about"):
+            amount = amount_of(figure)
+            yield draft("times less", "each times", (figure,), (amount,), given=(1,), base=amount.said())
+        elif figure.high and figure.bound == "exactly" and _DOWN.search(reading.before(figure)):
+            yield from _divided(figure, figure.high)
+
+
+def _divided(figure: Figure, most: Fraction) -> Iterator[Draft]:
+    amounts = [Amount(most / most), Amount(most / figure.value)]
+    if all(amount.value.denominator == 1 for amount in amounts):
+        yield draft(
+            "times less between",
+            "parts of",
+            (figure,),
+            amounts,
+            given=(most,),
+            values=(most, figure.value),
+            base=said(most),
+            low=amounts[0].said(),
+            high=amounts[1].said(),
+        )

@@ -10,26 +10,17 @@ from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, minus, over
 from pipeline.writing.reckoning.numerals import part_said, said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
-from pipeline.writing.reckoning.units import units
+from pipeline.writing.reckoning.units import Unit, units
+from pipeline.writing.reckoning.vocabulary import either, loosely
 
 # Ends of a scale that has no nought of its own: neither ratio nor percentage.
 UNSCALED = ("temperature", "degree", "point")
-FROM = re.compile(
-    r"\bfrom (?:a |an |the |just |only |about |some |around |over |under |more than |less than |fewer than |nearly |almost |roughly )*$",
-    re.IGNORECASE,
-)
-_TO = re.compile(
-    r"^[^;:.]*? to (?:a |an |the |just |only |about |some |around |over |under |more than |less than |fewer than |nearly |almost |roughly |below |above )*$"
-)
-_FACTOR_MOST = 10**6
-_CHANGED = re.compile(
-    r"\b(?:rises?|rose|risen|rising|f[ae]ll|falls|fallen|falling|gr[eo]ws?|grown|growing|drop(?:s|ped|ping)?|climb(?:s|ed|ing)?|increas(?:es|ed|ing|e)"
-    r"|decreas(?:es|ed|ing|e)|cut|cuts|cutting|reduc(?:es|ed|ing|e)|shr[aiu]nk(?:s|en|ing)?|went|go(?:es)?|jump(?:s|ed)|s[aiu]nk|slow(?:s|ed)|improv(?:es|ed)"
-    r"|swell(?:s|ed)|declin(?:es|ed)|rais(?:es|ed|ing)|lower(?:s|ed|ing)|brings?|brought|takes?|took|expand(?:s|ed)|plung(?:es|ed)|soar(?:s|ed))\b"
-)
-_VARIES = re.compile(
-    r"\b(?:rang(?:es?|ed|ing)|var(?:y|ies|ied|ying)|spans?|anywhere|everything|anything|sizes?)\b"
-)
+FROM = re.compile(rf"\bfrom {loosely()}$", re.IGNORECASE)
+_TO = re.compile(rf"^[^;:.]*? to {loosely()}$")
+_FACTOR_MOST = 10**9
+_CHANGED = re.compile(rf"\b{either('rising', 'falling', 'going')}\b")
+_DIFFERING = ("time", "length", "mass", "volume", "area")
+_VARIES = re.compile(rf"\b{either('varying')}\b")
 
 
 def from_to(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
@@ -93,13 +84,14 @@ def _points(first: Figure, second: Figure) -> Iterator[Draft]:
 
 
 def _is_change(reading: Reading, first: Figure) -> bool:
-    """Tell a change in time from a range: something grew or fell, and does not vary, from the one to the other."""
+    """Tell a change in time from a range: something grew or fell, and does not vary between the two."""
     before = reading.before(first)[-60:]
     clause = re.split(r"[.;:,]", before)[-1]
     return bool(_CHANGED.search(clause)) and not _VARIES.search(clause)
 
 
 def contrast(first: Figure, second: Figure) -> Iterator[Draft]:
+    """Say the ratio of two figures of one quantity, whichever is the larger."""
     for each in _factor(first, second, "contrast"):
         yield Draft("contrast", each.formula, each.blanks, each.used)
 
@@ -126,47 +118,46 @@ def _factor(first: Figure, second: Figure, kind: str) -> Iterator[Draft]:
     spoken = plain_ratio(ratio)
     if spoken is None:
         return
-    values = (large.value, small.value)
-    pair = (first, second)
-    if spoken.value == int(spoken.value) and spoken.value <= 10 and falls and kind == "changed to":
-        part = _part_of_bound(spoken)
-        yield draft(
-            "changed down", "quotient", pair, (spoken,), values=values, part=part, factor=_times(spoken)
-        )
-    else:
-        way = "down" if falls else "up"
-        yield draft(
-            f"{kind} {way}",
-            "quotient",
-            pair,
-            (spoken,),
-            values=values,
-            factor=_times(spoken),
-            to_one=_to_one(spoken),
-        )
+    number = ratio_said(ratio, spoken)
+    plain = spoken.value.denominator == 1 and spoken.value <= 10 and number == spoken.said()
+    whole = kind == "changed to" and falls and plain
+    yield draft(
+        "changed down" if whole else f"{kind} {'down' if falls else 'up'}",
+        "quotient",
+        (first, second),
+        (spoken,),
+        values=(large.value, small.value),
+        factor=_times(number),
+        to_one=f"{number} to one",
+        part=_part_of_bound(spoken) if whole else "",
+    )
 
 
 def plain_ratio(ratio: Amount) -> Amount | None:
-    """Round a ratio to a plain number: the nearest whole or half one, «about»; a bound that would break is doubt."""
+    """Round a ratio to a plain number, the nearest whole or half one; a bound that would break is doubt."""
     value = ratio.value
     if ratio.bound in ("over", "at least", "under", "at most"):
         return ratio.rounded() if ratio.rounded().value >= Fraction(3, 2) else None
     if value >= 10:
         return Amount(value, ratio.bound, min(ratio.digits or 2, 2)).rounded()
-    nearest = Fraction(round(value * 2), 2) if value < 5 else Fraction(round(value))
-    if nearest < Fraction(3, 2) or abs(nearest - value) > value * Fraction(5, 100):
-        return None
-    return Amount(nearest, ratio.bound if nearest == value else "about")
+    half, whole = Fraction(round(value * 2), 2), Fraction(round(value))
+    if value < 5 and half >= Fraction(3, 2) and abs(half - value) <= value * Fraction(3, 100):
+        return Amount(half, ratio.bound if half == value else "about")
+    if whole >= 2 and abs(whole - value) <= value * Fraction(1, 10):
+        return Amount(whole, ratio.bound if whole == value else "about")
+    return Amount(half, "about") if half >= 2 and value < 5 else None
 
 
-def _times(ratio: Amount) -> str:
-    if ratio.value == 2 and ratio.bound in ("exactly", "about"):
-        return {"exactly": "", "about": "about "}[ratio.bound] + "twice"
-    return f"{ratio.said()} times"
+def ratio_said(ratio: Amount, spoken: Amount) -> str:
+    """Say a ratio as one does: «about five», and «a little more than two» where it is a little off."""
+    off = (ratio.value - spoken.value) / ratio.value
+    if spoken.bound == "about" and abs(off) > Fraction(3, 100) and spoken.value <= 10:
+        return f"{'a little more than' if off > 0 else 'almost'} {said(spoken.value)}"
+    return spoken.said()
 
 
-def _to_one(ratio: Amount) -> str:
-    return f"{ratio.said()} to one"
+def _times(number: str) -> str:
+    return f"{number.removesuffix('two')}twice" if number in ("two", "about two") else f"{number} times"
 
 
 def _part_of_bound(ratio: Amount) -> str:
@@ -182,29 +173,37 @@ def _part_of_bound(ratio: Amount) -> str:
     return words[ratio.bound] + (part_said(1 / ratio.value) or f"one part in {said(ratio.value)}")
 
 
-def saved_time(reading: Reading) -> Iterator[Draft]:
-    """Give how much shorter or longer something takes: «from 6 hours 40 minutes to 4 hours»."""
+def differences(reading: Reading) -> Iterator[Draft]:
+    """Give how much less or more a measure is at the end: «from 6 hours 40 minutes to 4 hours»."""
     for first, second in from_to(reading):
-        if not (first.unit and second.unit and first.dimension == "time" and first.unit != second.unit):
-            continue
+        unit = (first.unit if first.unit and second.unit else second.unit) or first.unit
         scaled = on_one_scale(second, first)
-        if scaled is None or scaled[0].bound != "exactly" or scaled[1].bound != "exactly":
+        if (
+            scaled is None
+            or unit is None
+            or unit.dimension not in _DIFFERING
+            or not _is_change(reading, first)
+        ):
             continue
-        gap = scaled[1].value - scaled[0].value
-        if gap > 0 and gap.denominator == 1:
-            text = duration(gap, first.unit.name)
-            values = (scaled[1].value, scaled[0].value)
-            yield draft("saved", "difference", (first, second), (Amount(gap),), values=values, gap=text)
-
-
-def duration(value: Fraction, unit: str) -> str:
-    """Say minutes as hours and minutes: «two hours and forty minutes»."""
-    if unit == "minute" and value >= 60:
-        hours, minutes = divmod(value, 60)
-        first = f"{said(Fraction(hours))} {units()['hour'].said(Fraction(hours))}"
-        return (
-            first
-            if not minutes
-            else f"{first} and {said(Fraction(minutes))} {units()['minute'].said(Fraction(minutes))}"
+        falls = scaled[0].value < scaled[1].value
+        large, small = scaled[::-1] if falls else scaled
+        gap = minus(large, small)
+        if gap is None or large.value >= 2 * small.value or gap.value.denominator != 1:
+            continue
+        yield draft(
+            "saved" if falls else "gained",
+            "difference",
+            (first, second),
+            (gap,),
+            values=(large.value, small.value),
+            gap=duration(gap, unit),
         )
-    return f"{said(value)} {units()[unit].said(value)}"
+
+
+def duration(amount: Amount, unit: Unit) -> str:
+    """Say an amount with its unit, minutes as hours and minutes: «two hours and forty minutes»."""
+    if unit.name != "minute" or amount.value < 60 or amount.bound != "exactly":
+        return f"{amount.said()} {unit.said(amount.value)}"
+    hours, minutes = (Fraction(part) for part in divmod(amount.value, 60))
+    first = f"{said(hours)} {units()['hour'].said(hours)}"
+    return f"{first} and {said(minutes)} {unit.said(minutes)}" if minutes else first

@@ -3,85 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from math import factorial
 
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
+from pipeline.writing.reckoning.vocabulary import either
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """How the larger number follows from the smaller, and the words without which it would be chance."""
+
+    operation: str
+    least: int
+    most: int
+    total: Callable[[int], int]
+    words: str  # a list of the vocabulary
+
+
+_CHECKS: Mapping[str, _Check] = {
+    "orders": _Check("factorial", 4, 20, factorial, "orders"),
+    "paired": _Check("pairs", 4, 10**6, lambda n: n * (n - 1) // 2, "pairs"),
+    "powers": _Check("power of two", 4, 60, lambda n: 2**n, "doublings"),
+    "squares": _Check("square", 5, 10**6, lambda n: n * n, "squares"),
+}
 
 
 def checks(reading: Reading) -> Iterator[Draft]:
     """Confirm a number by another: orders of so many things, pairs, powers of two, squares."""
-    for small in reading.amounts:
-        for large in reading.amounts:
-            if (
-                small is large
-                or small.high
-                or large.high
-                or small.value.denominator != 1
-                or not 3 <= small.value <= 10**6
-            ):
+    whole = [figure for figure in reading.amounts if figure.high is None and figure.value.denominator == 1]
+    for kind, check in _CHECKS.items():
+        if not re.search(rf"\b{either(check.words)}\b", reading.text):
+            continue
+        for small in whole:
+            if not check.least <= small.value <= check.most or small.dimension == "percent":
                 continue
-            yield from _check(reading, small, large)
+            total = check.total(int(small.value))
+            yield from (_check(kind, small, large) for large in whole if large.value == total)
 
 
-def _check(reading: Reading, small: Figure, large: Figure) -> Iterator[Draft]:
-    n, total, text = int(small.value), large.value, reading.text
-    if (
-        4 <= n <= 20
-        and total == factorial(n)
-        and re.search(r"\b(?:orders?|ways|rows|sequences|arrang\w+|permut\w+|changes)\b", text)
-    ):
-        down = ", ".join(said(Fraction(k)) for k in (n, n - 1, n - 2))
-        yield draft(
-            "orders",
-            "factorial",
-            (small, large),
-            (Amount(total),),
-            n=said(Fraction(n)),
-            down=f"{down}",
-            total=said(total),
-        )
-    elif (
-        n >= 4
-        and total == Fraction(n * (n - 1), 2)
-        and re.search(
-            r"\b(?:pairs?|games|match(?:es)?|handshakes|connections|links|meets?|plays?|everyone|each other|every other|lines)\b",
-            text,
-        )
-    ):
-        yield draft(
-            "paired",
-            "pairs",
-            (small, large),
-            (Amount(total),),
-            n=said(Fraction(n)),
-            other=said(Fraction(n - 1)),
-            twice=said(total * 2),
-            total=said(total),
-        )
-    elif (
-        n >= 4
-        and n <= 60
-        and total == 2**n
-        and re.search(
-            r"\b(?:bits?|questions?|doubl\w+|coins?|flips|toss\w*|folds?|yes|halv\w+|generations|squares|switches)\b",
-            text,
-        )
-    ):
-        yield draft(
-            "powers", "power of two", (small, large), (Amount(total),), n=said(Fraction(n)), total=said(total)
-        )
-    elif (
-        n >= 5
-        and total == n * n
-        and re.search(
-            r"\b(?:quadratic\w*|squared?|squares|board|grid|pairs?|pairwise|by|each way|table)\b", text
-        )
-    ):
-        yield draft(
-            "squares", "square", (small, large), (Amount(total),), n=said(Fraction(n)), total=said(total)
-        )
+def _check(kind: str, small: Figure, large: Figure) -> Draft:
+    n = small.value
+    return draft(
+        kind,
+        _CHECKS[kind].operation,
+        (small, large),
+        (Amount(large.value),),
+        n=said(n),
+        other=said(n - 1),
+        twice=said(large.value * 2),
+        down=", ".join(said(n - step) for step in range(3)),
+        total=said(large.value),
+    )

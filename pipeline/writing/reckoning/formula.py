@@ -15,14 +15,15 @@ def _each(function: Callable[[Fraction, Fraction], Fraction]) -> Callable[[Numbe
     return lambda inputs, given: tuple(function(each, given[0]) for each in inputs)
 
 
-# What may be done with the inputs (numbers of the summary) and the given (constants: a hundred people, 60 minutes).
+# What may be done with the inputs (numbers of the summary) and the given (constants: a hundred, 60 minutes).
 OPERATIONS: Mapping[str, Callable[[Numbers, Numbers], Numbers]] = {
     "product": lambda inputs, given: (_product((*inputs, *given)),),
     "each times": _each(lambda each, factor: each * factor),
     "quotient": lambda inputs, given: (inputs[0] / inputs[1] * _product(given),),
+    "parts of": lambda inputs, given: tuple(given[0] / each for each in inputs),
     "inverse": lambda inputs, given: (_product(given) / inputs[0],),
-    "difference": lambda inputs, given: (inputs[0] - inputs[1],),
-    "years between": lambda inputs, given: (
+    "difference": lambda inputs, _: (inputs[0] - inputs[1],),
+    "years between": lambda inputs, _: (
         inputs[1] - inputs[0] - (1 if inputs[0] < 0 < inputs[1] else 0),  # there was no year nought
     ),
     "rest": lambda inputs, given: (given[0] - sum(inputs),),
@@ -30,13 +31,13 @@ OPERATIONS: Mapping[str, Callable[[Numbers, Numbers], Numbers]] = {
     "share of a base": lambda inputs, given: tuple(each / 100 * given[0] for each in inputs),
     "less by": lambda inputs, given: tuple(given[0] * (1 - each / 100) for each in inputs),
     "more by": lambda inputs, given: tuple(given[0] * (1 + each / 100) for each in inputs),
-    "unequal": lambda inputs, given: ((inputs[1] / inputs[0]),),
-    "doublings": lambda inputs, given: (given[0] * inputs[0], 2 ** given[0]),
-    "celsius": lambda inputs, given: tuple((each - 32) * Fraction(5, 9) for each in inputs),
-    "factorial": lambda inputs, given: (Fraction(factorial(int(inputs[0]))),),
-    "pairs": lambda inputs, given: (inputs[0] * (inputs[0] - 1) / 2,),
-    "power of two": lambda inputs, given: (Fraction(2) ** int(inputs[0]),),
-    "square": lambda inputs, given: (inputs[0] ** 2,),
+    "unequal": lambda inputs, _: (inputs[1] / inputs[0],),
+    "doublings": lambda inputs, given: (given[0] * inputs[0], Fraction(2) ** int(given[0])),
+    "celsius": lambda inputs, given: tuple((each - 32) * given[0] for each in inputs),
+    "factorial": lambda inputs, _: (Fraction(factorial(int(inputs[0]))),),
+    "pairs": lambda inputs, _: (inputs[0] * (inputs[0] - 1) / 2,),
+    "power of two": lambda inputs, _: (Fraction(2) ** int(inputs[0]),),
+    "square": lambda inputs, _: (inputs[0] ** 2,),
 }
 
 

@@ -12,15 +12,12 @@ from pipeline.writing.reckoning.changes import from_to
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.remainders import CHANCE
+from pipeline.writing.reckoning.vocabulary import either, loosely
 
 _DEATHS = re.compile(r"\b(?:deaths?|mortality|died|die|dying)\b", re.IGNORECASE)
 # Plurals that are sums or levels; a percentage of them is not so many of a hundred.
-_LEVELS = re.compile(
-    r"(?:wages|prices|costs|sales|revenues|incomes|temperatures|levels|exports|imports|emissions|calories|profits|earnings|savings|taxes|funds|rates|speeds|goods|losses|gains|needs|expenses|budgets)$"
-)
-_OWNS = re.compile(
-    r"^ of (?:the |its )?[\w ]+? (?:owns?|owned|holds?|held|earns?|earned|have|had|possess(?:ed)?|takes?|took) $"
-)
+_LEVELS = re.compile(rf"{either('levels')}$")
+_OWNS = re.compile(rf"^ of (?:the |its )?[\w ]+? {either('owning')} {loosely()}$")
 
 
 def hundreds(reading: Reading) -> Iterator[Draft]:
@@ -141,27 +138,27 @@ def unequal(reading: Reading) -> Iterator[Draft]:
 
 
 def changes_in_people(reading: Reading) -> Iterator[Draft]:
-    """Count a share that changed in people, where a pack says whom it counts."""
+    """Count a share that changed in people, where a pack says whom it counts.
 
+    Deaths are said of a thousand without it, where the bounds allow no factor («from about 10 to under 2»).
+    """
     for first, second in from_to(reading):
-        if (
-            not reading.counted
-            or first.dimension != "percent"
-            or (second.unit and second.dimension != "percent")
-        ):
+        if first.dimension != "percent":
             continue
-        base = 1000
-        amounts = [Amount(f.value * base / 100, f.bound) for f in (first, second)]
-        died = "died " if _DEATHS.search(reading.before(first)[-60:]) else ""
+        deaths = _DEATHS.search(reading.before(first)[-60:])
+        if not reading.counted and not (deaths and {first.bound, second.bound} & {"under", "over"}):
+            continue
+        base = max(_base(first.value, second.value), 1000)
+        amounts = [Amount(figure.value * base / 100, figure.bound) for figure in (first, second)]
         yield draft(
-            "changed people",
+            "changed people" if reading.counted else "changed share",
             "share of a base",
             (first, second),
             amounts,
             given=(base,),
             counted=reading.counted,
-            died=died,
+            died="died " if deaths else "",
             before=amounts[0].said(counts=True),
             after=amounts[1].said(counts=True),
-            base="thousand",
+            base=said(Fraction(base)).removeprefix("a "),
         )

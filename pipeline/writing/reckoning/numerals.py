@@ -31,9 +31,13 @@ _SCALE = re.compile(rf"\s(?P<scale>hundred|{'|'.join(_SCALES)})\b(?!s)", re.IGNO
 _LETTER = re.compile(r"[KMBT](?![\w°])")  # «100K», «7B»
 _WORD = re.compile(r"[A-Za-z]+")
 _PART = re.compile(
-    rf"(?:(?P<one>an?|one)|(?P<many>{'|'.join(_SMALL[2:])}))[ -](?P<part>{'|'.join(_PART_SIZES)})(?P<s>s?)\b(?!-)",
+    rf"(?:(?P<one>an?|one)|(?P<many>{'|'.join(_SMALL[2:])}))[ -]"
+    rf"(?P<part>{'|'.join(_PART_SIZES)})(?P<s>s?)\b(?!-)",
     re.IGNORECASE,
 )
+_HALF = re.compile(r"half(?= (?:of|the|its|their|his|her|all)\b)", re.IGNORECASE)
+_BARE_HALF = re.compile(r"half(?= [a-z])(?! (?:an?|past)\b)")
+_OF_WHICH = re.compile(r"\bof (?:which|whom|them),? (?:about |some |nearly |over |more than |almost )?$")
 _MIXED = re.compile(r"\sand (?:a|one) (half|quarter|third)\b", re.IGNORECASE)
 _A_SCALE = re.compile(
     r"(?P<half>half )?an? (?P<scale>dozen|hundred|thousand|million|billion|trillion)\b", re.IGNORECASE
@@ -85,7 +89,7 @@ def _part(text: str, start: int) -> Numeral | None:
     if match and bool(match["many"]) == bool(match["s"]):
         count = 1 if match["one"] else _WORDS[match["many"].lower()]
         return Numeral(Fraction(count, _PART_SIZES[match["part"].lower()]), 2, match.end(), is_part=True)
-    half = re.compile(r"half(?= (?:of|the|its|their|his|her|all)\b)", re.IGNORECASE).match(text, start)
+    half = _HALF.match(text, start) or (_OF_WHICH.search(text, 0, start) and _BARE_HALF.match(text, start))
     return Numeral(Fraction(1, 2), 2, half.end(), is_part=True) if half else None
 
 
@@ -173,6 +177,8 @@ def _scaled(number: int) -> str:
     for name, size in reversed(_SCALES.items()):
         if number >= size and number % size == 0:
             count = number // size
+            if size == 1000 and not _small(count):
+                return ""
             return f"{'a' if count == 1 else _small(count) or count} {name}" if count < 1000 else ""
         if size >= 10**6 and number >= size and number * 10 % size == 0:
             return f"{_decimal(Fraction(number, size))} {name}"

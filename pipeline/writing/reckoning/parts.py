@@ -7,92 +7,53 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pipeline.writing.figures import Figure
-from pipeline.writing.reckoning.amounts import Amount, amount_of, times
+from pipeline.writing.reckoning.amounts import amount_of, scaled, times
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
-from pipeline.writing.reckoning.shares import OF_SUCH, OF_THEM, OF_WHOLE
+from pipeline.writing.reckoning.shares import OF_SUCH, OF_THEM, OF_WHOLE, OPENED
+from pipeline.writing.reckoning.vocabulary import loosely
+
+_NO_WHOLES = ("percent", "temperature", "degree", "money")
+_AFTER_COMMA = re.compile(rf"[^;:.]*, (?:and )?{loosely()}")
 
 
 def parts_of_numbers(reading: Reading) -> Iterator[Draft]:
-    """Work out a percentage or a fraction of a number that is told: «a third of its 60,000 people»."""
-    for part, whole in reading.neighbours:
-        is_share = part.kind == "part" or part.dimension == "percent"
-        if (
-            not is_share
-            or part.high
-            or whole.high
-            or whole.per
-            or whole.dimension in ("percent", "temperature", "degree", "money")
-        ):
-            continue
-        if not OF_WHOLE.match(reading.between(part, whole)) or (
-            whole.unit is None and not reading.is_plural(whole)
-        ):
-            continue
-        yield from _part_of(reading, part, whole)
-    for whole, part in reading.neighbours:
-        is_share = part.kind == "part" or part.dimension == "percent"
-        if (
-            not is_share
-            or part.high
-            or whole.high
-            or whole.per
-            or not OF_THEM.search(reading.past_noun(whole, part))
-        ):
-            if not (
-                is_share
-                and OF_SUCH.match(reading.after(part))
-                and re.fullmatch(
-                    r"[^;:.]*, (?:and )?(?:about |some |nearly )?", reading.past_noun(whole, part)
-                )
-            ):
-                continue
-        if (
-            part.high
-            or whole.high
-            or whole.per
-            or whole.dimension in ("percent", "temperature", "degree", "money")
-        ):
-            continue
-        if whole.unit is not None or reading.is_plural(whole):
-            yield from _part_of(reading, part, whole)
-    yield from _shares_of_opened(reading)
+    """Work out a percentage or a fraction of a number that is told."""
+    for first, second in reading.neighbours:
+        if _is_whole(reading, second) and _is_share(first) and OF_WHOLE.match(reading.between(first, second)):
+            yield from _part_of(first, second)
+        elif _is_whole(reading, first) and _is_share(second) and _is_share_of_it(reading, first, second):
+            yield from _part_of(second, first)
 
 
-def _shares_of_opened(reading: Reading) -> Iterator[Draft]:
-    """Work out «Of the world's 7,000 languages about 40 percent are endangered», where only one share is told."""
-    for whole, part in reading.neighbours:
-        opened = re.search(
-            r"(?:^|[;:,] )[Oo]f (?:the |its |their |all |all the |some |about |[\w’' -]{2,24}['’]s? )*$",
-            reading.before(whole),
-        )
-        single = len([f for f in reading.amounts if f.kind == "part" or f.dimension == "percent"]) == 1
-        if (
-            not opened
-            or not single
-            or (part.kind != "part" and part.dimension != "percent")
-            or part.noun
-            or part.high
-            or whole.high
-        ):
-            continue
-        between = reading.past_noun(whole, part)
-        if (
-            whole.unit is None
-            and reading.is_plural(whole)
-            and not re.search(r"[.;:]", between)
-            and between.count(",") <= 1
-        ):
-            yield from _part_of(reading, part, whole)
+def _is_share(figure: Figure) -> bool:
+    return figure.high is None and (figure.kind == "part" or figure.dimension == "percent")
 
 
-def _part_of(reading: Reading, part: Figure, whole: Figure) -> Iterator[Draft]:
+def _is_whole(reading: Reading, figure: Figure) -> bool:
+    if figure.high is not None or figure.per or figure.kind == "part" or figure.dimension in _NO_WHOLES:
+        return False
+    return figure.unit is not None or reading.is_plural(figure)
+
+
+def _is_share_of_it(reading: Reading, whole: Figure, part: Figure) -> bool:
+    """Tell «of which 55 percent», «half of them» and «Of the 7,000 languages about 40 percent»."""
+    between = reading.past_noun(whole, part)
+    if OF_THEM.search(between):
+        return True
+    if OF_SUCH.match(reading.after(part)):
+        return bool(_AFTER_COMMA.fullmatch(between))
+    single = len([figure for figure in reading.amounts if _is_share(figure)]) == 1
+    if not single or whole.unit or not OPENED.search(reading.before(whole)):
+        return False
+    return not re.search(r"[.;:]", between) and between.count(",") <= 1
+
+
+def _part_of(part: Figure, whole: Figure) -> Iterator[Draft]:
     scale = Fraction(1, 100) if part.unit else Fraction(1)
-    share = amount_of(part)
-    result = times(Amount(share.value * scale, share.bound, share.digits), amount_of(whole))
+    result = times(scaled(amount_of(part), scale), amount_of(whole))
     if result is None or result.value >= whole.value or (whole.unit is None and result.value < 2):
         return
     result = result.rounded()
-    noun = whole.unit.said(result.value) if whole.unit else whole.noun
     yield draft(
         "part of",
         "part of",
@@ -100,5 +61,5 @@ def _part_of(reading: Reading, part: Figure, whole: Figure) -> Iterator[Draft]:
         (result,),
         given=(scale,),
         result=result.said(counts=not whole.unit),
-        noun=noun,
+        noun=whole.unit.said(result.value) if whole.unit else whole.noun,
     )

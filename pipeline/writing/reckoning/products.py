@@ -4,135 +4,109 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from pipeline.writing.figures import Figure
-from pipeline.writing.reckoning.amounts import Amount, amount_of, high_of, over, times
+from pipeline.writing.reckoning.amounts import Amount, amount_of, high_of, over, scaled, times
 from pipeline.writing.reckoning.changes import duration
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import units
+from pipeline.writing.reckoning.vocabulary import either, loosely
 
 _BY = re.compile(r"^(?: by |-by-| ?[×x] ?)(?:about )?$")
+_SIDES = ("metre", "foot", "kilometre", "mile", "centimetre")
+_OF = re.compile(rf" of {loosely()}")
+_FOR = re.compile(rf" for {loosely()}")
+_SHARED = re.compile(rf" (?:{either('sharing')} )?(?:in|into|among|between|on) ")
+_TRADE = re.compile(r"\b(?:bought|sold|paid|buys|sells|cost)\b")
+_FOR_MONEY = re.compile(rf"[^;:.]{{0,30}}?,? for {loosely()}")
 
 
 def areas(reading: Reading) -> Iterator[Draft]:
     """Multiply two sides: «a board of 8 by 8 squares», «12 by 20 metres»."""
     for first, second in reading.neighbours:
-        if not _BY.match(reading.between(first, second)) or first.high or second.high or first.noun:
-            continue
-        if (first.unit and first.unit != second.unit) or first.value < 3 or second.value < 3:
-            continue
-        if second.unit and second.unit.name not in ("metre", "foot", "kilometre", "mile", "centimetre"):
-            continue
-        if any(
-            _BY.match(reading.between(second, each)) for each in reading.amounts if each.start > second.end
-        ):
+        if not _are_sides(reading, first, second):
             continue
         area = times(amount_of(first), amount_of(second))
         if area is None or reading.says(area.value):
             continue
-        what = ""
-        if second.unit:
-            square = units().get(f"square {second.unit.name}")
-            what = square.plural if square else f"square {second.unit.plural}"
-        elif reading.is_plural(second):
-            what = second.noun
-        if second.unit and not what:
-            continue
-        if second.unit is None and area.value.denominator == 1:
-            area = Amount(area.value, area.bound)
-        area = area.rounded()
+        spoken = area.rounded() if second.unit else Amount(area.value, area.bound)
         yield draft(
             "area",
             "product",
             (first, second),
-            (area,),
-            area=f"{area.said()} {what}".strip(),
+            (spoken,),
+            area=f"{spoken.said()} {_square(reading, second)}".strip(),
             first=said(first.value),
             second=said(second.value),
         )
 
 
+def _are_sides(reading: Reading, first: Figure, second: Figure) -> bool:
+    if not _BY.match(reading.between(first, second)) or first.high or second.high or first.noun:
+        return False
+    if (first.unit and first.unit != second.unit) or min(first.value, second.value) < 3:
+        return False
+    if second.unit and second.unit.name not in _SIDES:
+        return False
+    third = [figure for figure in reading.amounts if figure.start > second.end]
+    return not any(_BY.match(reading.between(second, figure)) for figure in third)
+
+
+def _square(reading: Reading, side: Figure) -> str:
+    if side.unit is None:
+        return side.noun if reading.is_plural(side) else ""
+    unit = units().get(f"square {side.unit.name}")
+    return unit.plural if unit else f"square {side.unit.plural}"
+
+
 def totals(reading: Reading) -> Iterator[Draft]:
     """Multiply things by what each of them holds: «15 rows of 15 letters», «four cycles of 90 minutes»."""
     for first, second in reading.neighbours:
-        if (
-            first.unit
-            or first.per
-            or second.per
-            or first.kind != "count"
-            or second.high
-            or not reading.is_plural(first)
+        if not _OF.fullmatch(reading.past_noun(first, second)) or first.value < 2:
+            continue
+        if not _are_things(reading, first) or second.per or second.high:
+            continue
+        if second.dimension in ("time", "mass", "volume") or (
+            _are_things(reading, second) and second.value >= 2 and second.kind == "count"
         ):
-            continue
-        if (
-            not re.fullmatch(r" of (?:about |some |exactly )?", reading.past_noun(first, second))
-            or first.value < 2
-        ):
-            continue
-        if second.dimension not in ("", "time", "mass", "volume") or (
-            second.unit is None and not reading.is_plural(second)
-        ):
-            continue
-        if second.unit is None and (second.value < 2 or second.kind != "count"):
-            continue
-        yield from _total(reading, first, second)
+            yield from _total(reading, first, second)
+
+
+def _are_things(reading: Reading, figure: Figure) -> bool:
+    return figure.kind == "count" and not figure.per and reading.is_plural(figure)
 
 
 def _total(reading: Reading, first: Figure, second: Figure) -> Iterator[Draft]:
-    amounts = [times(amount, amount_of(second)) for amount in (amount_of(first), high_of(first))]
-    low, high = amounts
-    if low is None or high is None or reading.says(low.value):
+    each, ends = amount_of(second), (amount_of(first), high_of(first))[: 1 if first.high is None else 2]
+    products = [product for end in ends if (product := times(end, each))]
+    if len(products) < len(ends) or reading.says(products[0].value):
         return
-    values = (first.value,) if first.high is None else (first.value, first.high)
-    spoken = [
-        Amount(each.value, each.bound) if each.value.denominator == 1 else each.rounded()
-        for each in (low, high)
-    ][: len(values)]
-    bound = "about " if low.bound == "about" else ""
-    if second.unit and second.unit.name == "minute" and all(each.value % 60 == 0 for each in spoken):
-        hours = [each.value / 60 for each in spoken]
-        text = bound + " to ".join(said(each) for each in hours) + (" hours" if hours[-1] > 1 else " hour")
-        yield draft(
-            "total",
-            "each times",
-            (first, second),
-            [Amount(h, low.bound) for h in hours],
-            given=(second.value / 60,),
-            values=values,
-            total=text,
-        )
-        return
-    what = second.unit.plural if second.unit else second.noun
-    if second.unit and first.high is None and second.unit.name == "minute" and low.bound == "exactly":
-        text = duration(spoken[0].value, "minute")
+    given, unit = second.value, second.unit
+    in_hours = unit and unit.name == "minute" and all(each.value % 60 == 0 for each in products)
+    if in_hours:
+        products = [scaled(product, Fraction(1, 60)) for product in products]
+        given, unit = given / 60, units()["hour"]
+    spoken = [Amount(p.value, p.bound) if p.value.denominator == 1 else p.rounded() for p in products]
+    if unit and unit.name == "minute" and len(spoken) == 1 and spoken[0].bound == "exactly":
+        text = duration(spoken[0], unit)
     else:
-        text = f"{spoken[0].said()}{f' to {said(spoken[1].value)}' if len(spoken) > 1 else ''} {what}"
-    yield draft(
-        "total", "each times", (first, second), spoken, given=(second.value,), values=values, total=text
-    )
+        number = " to ".join([spoken[0].said(), *(said(each.value) for each in spoken[1:])])
+        text = f"{number} {unit.said(spoken[-1].value) if unit else second.noun}"
+    values = tuple(end.value for end in ends)
+    yield draft("total", "each times", (first, second), spoken, given=(given,), values=values, total=text)
 
 
 def stretches(reading: Reading) -> Iterator[Draft]:
     """Multiply watchers by the years of their watch: «150,000 stars for 4 years»."""
     for first, second in reading.neighbours:
-        if (
-            first.unit
-            or first.per
-            or first.high
-            or second.high
-            or second.dimension not in ("calendar",)
-            or first.value < 3
-        ):
+        if not _FOR.fullmatch(reading.past_noun(first, second)) or first.high or second.high:
             continue
-        if not reading.is_plural(first) or not re.fullmatch(
-            r" for (?:about |some |over |more than )?", reading.past_noun(first, second)
-        ):
-            continue
-        if not second.unit or second.unit.name != "year" or second.value < 2:
+        if not _are_things(reading, first) or first.value < 3 or second.value < 2:
             continue
         product = times(amount_of(first), amount_of(second))
-        if product:
+        if product and second.unit and second.unit.name == "year":
             product = product.rounded()
             yield draft(
                 "stretch",
@@ -148,64 +122,33 @@ def stretches(reading: Reading) -> Iterator[Draft]:
 def shared_out(reading: Reading) -> Iterator[Draft]:
     """Share things out over what holds them, where that goes without remainder: «52 cards in 4 suits»."""
     for first, second in reading.neighbours:
-        if (
-            first.unit
-            or second.unit
-            or first.high
-            or second.high
-            or not (reading.is_plural(first) and reading.is_plural(second))
-        ):
+        if not _SHARED.fullmatch(reading.past_noun(first, second)) or first.high or second.high:
             continue
-        between = reading.past_noun(first, second)
-        if not re.fullmatch(
-            r" (?:bundled |divided |arranged |grouped |split |sorted |packed |set )?(?:in|into|among|between|on) ",
-            between,
-        ):
+        if not (_are_things(reading, first) and _are_things(reading, second)):
             continue
-        if (
-            second.value < 2
-            or first.value % second.value
-            or first.value / second.value < 3
-            or first.value % 10 == 0
-        ):
-            continue
-        if first.bound != "exactly" or second.bound != "exactly":
+        if first.bound != "exactly" or second.bound != "exactly" or second.value < 2:
             continue
         share = over(amount_of(first), amount_of(second))
-        if share:
+        if share and share.value >= 3 and share.value.denominator == 1 and first.value % 10:
             yield draft("shared out", "quotient", (first, second), (share,), share=share.said())
 
 
 def prices(reading: Reading) -> Iterator[Draft]:
     """Give the price of one where so many were bought for so much."""
-    if not re.search(r"\b(?:bought|sold|paid|buys|sells|cost)\b", reading.text):
+    if not _TRADE.search(reading.text):
         return
     for first, second in reading.neighbours:
-        if (
-            second.dimension != "money"
-            or first.dimension not in ("area", "length", "mass", "")
-            or first.high
-            or second.high
-            or not second.unit
-        ):
+        if second.dimension != "money" or not second.unit or first.high or second.high or first.value < 2:
             continue
-        if not re.fullmatch(
-            r"[^;:.]{0,30}?,? for (?:about |some |only |just )?", reading.past_noun(first, second)
-        ) or reading.has_verb(first.noun_end, second.start):
+        if not _FOR_MONEY.fullmatch(reading.past_noun(first, second)):
             continue
-        if (first.unit is None and not reading.is_plural(first)) or first.value < 2:
+        if reading.has_verb(first.noun_end, second.start):
+            continue
+        if not _are_things(reading, first) and first.dimension not in ("area", "length", "mass"):
             continue
         price = over(amount_of(second), amount_of(first))
-        if price is None or price.value < 1:
-            continue
-        price = price.rounded()
-        what = first.unit.singular if first.unit else ""
-        each = f"{'an' if what[:1] in 'aeiou' else 'a'} {what}" if what else "for each of them"
-        yield draft(
-            "price",
-            "quotient",
-            (second, first),
-            (price,),
-            price=f"{price.said()} {second.unit.said(price.value)}",
-            each=each,
-        )
+        if price and price.value >= 1:
+            price = price.rounded()
+            text = f"{price.said()} {second.unit.said(price.value)}"
+            each = f"for every {first.unit.singular}" if first.unit else "for each of them"
+            yield draft("price", "quotient", (second, first), (price,), price=text, each=each)

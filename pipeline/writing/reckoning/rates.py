@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pipeline.writing.figures import Figure
-from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, high_of, over, times
+from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, high_of, over, scaled, times
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import Unit, units
 
-# Seconds in each unit of time; a year of 365 days and a month of a twelfth of it are near enough for two digits.
+# Seconds in each unit of time; a year of 365 days, and a month of a twelfth of it, are near enough.
 SECONDS = {
     "second": Fraction(1),
     "minute": Fraction(60),
@@ -24,19 +24,20 @@ SECONDS = {
     "decade": Fraction(315360000),
     "century": Fraction(3153600000),
 }
-# For a rate, the spans that may be told instead, in the order of preference, and the most that is still plain.
+# For a rate, the spans that may be told instead, the best first, and what numbers are still plain.
 _OTHERS = {
     "second": ("minute", "hour"),
     "minute": ("hour", "day", "second"),
     "hour": ("minute", "day"),
     "day": ("minute", "hour", "year"),
-    "week": ("day", "year"),
+    "week": ("year",),
     "month": ("day", "year"),
     "year": ("day", "hour", "century"),
     "decade": ("year", "century"),
     "century": ("year",),
 }
-_PLAIN = (Fraction(2), Fraction(300))
+_PLAIN = (Fraction(5), Fraction(300))
+_WHOLE_LENGTH = re.compile(r"\blong\b|\b(?:ran|runs|stretches|stretched) [^.;]*$")
 _EVERY = re.compile(r"\b(?:every|each|once (?:in|every)) (?:about |some |roughly )?$|\bevery (?:about )?$")
 _NO_RHYTHM = re.compile(
     r"\b(?:doubl|halv|half|by|per|percent|degree|least|almost every)\w*\b[^,;]*\bevery (?:about |some )?$"
@@ -80,18 +81,18 @@ def rates(reading: Reading) -> Iterator[Draft]:
             or figure.kind == "part"
         ):
             continue
-        yield from _other_span(reading, figure)
+        yield from _other_span(figure)
 
 
-def _other_span(reading: Reading, figure: Figure) -> Iterator[Draft]:
+def _other_span(figure: Figure) -> Iterator[Draft]:
     spans = _OTHERS[figure.per]
     for span, may_fit in [*((span, False) for span in spans), *((span, True) for span in spans)]:
         ratio = SECONDS[span] / SECONDS[figure.per]
         amounts = [times(amount, exact(ratio)) for amount in (amount_of(figure), high_of(figure))]
         low, high = (each for each in amounts)
-        if low is None or high is None or (figure.high and ratio < 1):
+        if low is None or high is None or (ratio < 1 and (figure.high or figure.value <= 1)):
             continue
-        if span == "century" and figure.dimension != "length":
+        if span == "century" and not _is_slow(figure):
             continue  # what grows so slowly goes on; what gives a kilogram a year need not live so long
         unit = figure.unit
         if may_fit or ratio > 1:
@@ -122,9 +123,13 @@ def _other_span(reading: Reading, figure: Figure) -> Iterator[Draft]:
         return
 
 
+def _is_slow(figure: Figure) -> bool:
+    return figure.unit is not None and figure.dimension == "length" and figure.value * figure.unit.size < 1
+
+
 def _all_of(span: str) -> str:
     return {
-        "day": "all twenty-four hours",
+        "day": "day and night",
         "year": "the whole year",
         "hour": "the hour",
         "week": "the whole week",
@@ -150,7 +155,23 @@ def fitting(unit: Unit | None, low: Amount, high: Amount) -> tuple[Unit | None, 
         if low.value < 1 and each.size < unit.size and 2 <= low.value * unit.size / each.size < 1000:
             chosen = each
     factor = unit.size / chosen.size
-    return chosen, *(Amount(each.value * factor, each.bound, each.digits) for each in (low, high))  # type: ignore[return-value]
+    return chosen, scaled(low, factor), scaled(high, factor)
+
+
+def ways(reading: Reading) -> Iterator[Draft]:
+    """Give the time that a length takes at a speed that is told beside it."""
+    lengths = [figure for figure in reading.amounts if figure.dimension == "length" and not figure.high]
+    if len(lengths) != 2 or bool(lengths[0].per) == bool(lengths[1].per):
+        return
+    whole, rate = sorted(lengths, key=lambda figure: bool(figure.per))
+    if not (whole.unit and rate.unit) or not _WHOLE_LENGTH.search(reading.text[: whole.end + 12]):
+        return
+    scale = whole.unit.size / rate.unit.size
+    time = over(scaled(amount_of(whole), scale), amount_of(rate))
+    if time and time.value >= 2:
+        time = time.rounded()
+        text = f"{time.said()} {units()[rate.per].said(time.value)}"
+        yield draft("way", "quotient", (whole, rate), (time,), given=(scale,), time=text)
 
 
 def speeds(reading: Reading) -> Iterator[Draft]:

@@ -10,18 +10,16 @@ from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, minus, over
 from pipeline.writing.reckoning.numerals import part_said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
+from pipeline.writing.reckoning.vocabulary import either, loosely
 
 CHANCE = re.compile(
-    r"\b(?:chance|probability|odds|risk)s?(?: of [\w ]{3,40}?)? (?:is|was|of|at|are|were) (?:about |some |only )?$|^ (?:chance|probability|risk)\b"
+    r"\b(?:chance|probability|odds|risk)s?(?: of [\w ]{3,40}?)? (?:is|was|of|at|are|were) "
+    rf"{loosely()}$|^ (?:chance|probability|risk)\b"
 )
-_LOOSE = r"(?:only |just |about |some |nearly |almost |roughly |more than |less than |over |under |at least |up to |around )*"
-_LOSES = re.compile(
-    rf"\b(?:lost|lose|loses?|saves?|saved|kill(?:s|ed)|destroy(?:s|ed)|wiped out|uses up|used up|takes? up) {_LOOSE}$"
-)
-_IS = re.compile(rf"\b(?:is|are|was|were|consists? of|contains?|holds?) {_LOOSE}$")
-_MAKES_UP = re.compile(
-    rf"\b(?:saves?|saved|lose|makes? up|made up|covers?|covered|accounts? for|accounted for|lost|loses?|kill(?:s|ed)|destroy(?:s|ed)|fills?|filled|wiped out|takes? up|took up|uses up|used up|supplies|supplied|provides|provided) {_LOOSE}$"
-)
+_LOSES = re.compile(rf"\b{either('losing')} {loosely()}$")
+_AND = re.compile(rf"(?:,| and|, and) {loosely()}")
+_IS = re.compile(rf"\b{either('consisting')} {loosely()}$")
+_MAKES_UP = re.compile(rf"\b{either('losing', 'being_part')} {loosely()}$")
 
 
 def others(reading: Reading) -> Iterator[Draft]:
@@ -79,11 +77,11 @@ def _part_with_bound(part: Amount) -> str:
 
 
 def _takes_part(reading: Reading, figure: Figure) -> bool:
-    """Tell a share from a comparison («has a third of the Earth's gravity»): it is a subject, or makes up, covers, loses."""
+    """Tell a share from a comparison: «has a third of the Earth's gravity» is no share of anything."""
     before = reading.before(figure)
     if re.match(r" of itself\b", reading.after(figure)) or _MAKES_UP.search(before):
         return True
-    subject = re.search(rf"(?:^|[.;:,] (?:and |but )?)(?:{_LOOSE})?$", before, re.IGNORECASE)
+    subject = re.search(rf"(?:^|[.;:,] (?:and |but )?){loosely()}$", before, re.IGNORECASE)
     tokens = reading.tokens_in(figure.noun_end, figure.noun_end + 60)
     return bool(subject) and any(token.tag in ("VBZ", "VBP", "VBD", "MD") for token in tokens)
 
@@ -120,33 +118,16 @@ def one_in(reading: Reading) -> Iterator[Draft]:
 def mixtures(reading: Reading) -> Iterator[Draft]:
     """Say two parts of one mixture as so many to one: «77 percent copper and 23 percent tin»."""
     for first, second in reading.neighbours:
-        if first.dimension != "percent" or second.dimension != "percent" or first.high or second.high:
+        if not all(_is_stuff(reading, figure) for figure in (first, second)):
             continue
         if (
-            not (first.noun and second.noun)
-            or reading.after(first).startswith(" of ")
-            or reading.after(second).startswith(" of ")
-        ):
-            continue
-        if not re.fullmatch(r"(?:,| and|, and) (?:about |some |only )?", reading.past_noun(first, second)):
-            continue
-        if (
-            reading.is_plural(first)
-            or reading.is_plural(second)
-            or first.value <= second.value
-            or first.value + second.value > 100
+            not _AND.fullmatch(reading.past_noun(first, second))
+            or not second.value < first.value <= 100 - second.value
         ):
             continue
         ratio = over(amount_of(first), Amount(second.value, "exactly", 2))
         if ratio and ratio.value >= Fraction(3, 2):
-            nearest = Fraction(round(ratio.value))
-            spoken = (
-                Amount(nearest, "about")
-                if abs(nearest - ratio.value) <= ratio.value / 20
-                else Amount(Fraction(int(ratio.value)), "over")
-            )
-            if spoken.bound == "over" and first.bound not in ("exactly", "about"):
-                continue
+            spoken = _in_parts(ratio)
             yield draft(
                 "mixture",
                 "quotient",
@@ -156,3 +137,20 @@ def mixtures(reading: Reading) -> Iterator[Draft]:
                 noun=first.noun,
                 other=second.noun,
             )
+
+
+def _is_stuff(reading: Reading, figure: Figure) -> bool:
+    """Tell «77 percent copper» from «77 percent of the votes»."""
+    if figure.dimension != "percent" or figure.high or not figure.noun or reading.is_plural(figure):
+        return False
+    return not reading.after(figure).startswith(" of ")
+
+
+def _in_parts(ratio: Amount) -> Amount:
+    """Say a ratio as a recipe would: a whole number, or more than one; tenths only if need be."""
+    whole, below = Fraction(round(ratio.value)), Fraction(int(ratio.value))
+    if abs(whole - ratio.value) <= ratio.value / 20:
+        return Amount(whole, "about")
+    if ratio.bound in ("exactly", "about") and ratio.value - below <= ratio.value / 9:
+        return Amount(below, "over")
+    return Amount(ratio.value, "about" if ratio.bound == "exactly" else ratio.bound, 2).rounded()

@@ -8,19 +8,25 @@ from collections.abc import Iterator
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import amount_of, minus, over
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
+from pipeline.writing.reckoning.vocabulary import either, loosely
 
 OF_WHOLE = re.compile(
-    r"(?: [a-z]+)?,? (?:out )?of (?:(?:the|its|their|his|her|all|all the|every|these|those|[\w’' -]{2,24}['’]s?)"
-    r" )?(?:about |some |first |only )?$"
+    r"(?: [a-z]+)?,? (?:out )?of "
+    r"(?:(?:the|its|their|his|her|all|all the|every|these|those|[\w’' -]{2,24}['’]s?) )?"
+    r"(?:about |some |first |only )?$"
 )
 OF_THEM = re.compile(
-    r",? (?:and )?(?:of (?:whom|which|them|these)|(?:among|including) (?:them|which),?)(?: [a-z]+)?,? (?:only |just |about |some )?$"
+    r",? (?:and )?(?:of (?:whom|which|them|these)|(?:among|including) (?:them|which),?)(?: [a-z]+)?,? "
+    rf"{loosely()}$"
 )
 OF_SUCH = re.compile(r" (?:[a-z]+ )?of (?:them|whom|which|these|those)\b")
-_ONLY_THE = re.compile(r"\bonly (?:the )?$")
-_PEOPLE = re.compile(
-    r"(?:ors|ers|men|women|people|children|patients|ists|ians|students|boys|girls|babies|adults|pilots|recruits)$"
+# «Of the 52 stations on the line, …»
+OPENED = re.compile(
+    r"(?:^|[;:,] )[Oo]f (?:the |its |their |all |all the |some |about |[\w’' -]{2,24}['’]s? )*$"
 )
+_AMONG = re.compile(r" among (?:(?:the|its|their|[\w’' -]{2,24}['’]s?) )?(?:about |some )?$")
+_ONLY_THE = re.compile(r"\bonly (?:the )?$")
+_PEOPLE = re.compile(rf"{either('people')}$")
 
 
 def rests(reading: Reading) -> Iterator[Draft]:
@@ -72,18 +78,21 @@ def _is_part_first(reading: Reading, first: Figure, second: Figure) -> bool:
         return False
     if first.value == 1 or first.dimension or ("out of" not in between and " of every " in between):
         return False
+    if _AMONG.match(reading.past_noun(first, second)) and reading.is_plural(first):
+        return True
     return bool(OF_WHOLE.match(between)) and not (first.noun and second.noun and first.noun != second.noun)
 
 
 def _later_parts(reading: Reading, whole: Figure) -> Iterator[Figure]:
-    """Give the one part of a whole that is told after it: «of which 49», «38 of them», «Of 52 stations, 17 …»."""
+    """Give the one part of a whole that is told after it: «of which 49», «38 of them», «Of 52, 17 …»."""
     if whole.dimension not in ("", "length", "mass", "volume", "area") or (
         not whole.unit and not reading.is_plural(whole)
     ):
         return
     later = [figure for figure in reading.amounts if figure.start > whole.end]
     parts = [figure for figure in later if _is_later_part(reading, whole, figure)]
-    bare = [figure for figure in later if figure.is_plain]
+    end = re.search(r"[.;:]\s|$", reading.text[whole.end :])
+    bare = [figure for figure in later if figure.is_plain and end and figure.start < whole.end + end.start()]
     if len(parts) == 1 and len(bare) <= 1:
         yield parts[0]
 
@@ -94,12 +103,11 @@ def _is_later_part(reading: Reading, whole: Figure, part: Figure) -> bool:
         return False
     if re.match(r"(?:\s*(?:percent|%)| years?\b| times\b)", reading.after(part)):
         return False
-    before = reading.before(whole)
-    opened = re.search(r"(?:^|[;:,] )[Oo]f (?:the |its |their |all |all the |some |about )*$", before)
+    opened = OPENED.search(reading.before(whole))
     if OF_THEM.search(between) or OF_SUCH.match(reading.after(part)):
         return len([f for f in reading.amounts if whole.end <= f.start < part.start]) == 0
     if opened and whole.unit is None:
-        return between.count(",") == 1
+        return between.count(",") == 1 or not between.strip()
     only = _ONLY_THE.search(between) and re.match(r" who\b", reading.after(part))
     return bool(only) and bool(_PEOPLE.search(whole.noun)) and len(_peoples(reading, part)) == 1
 

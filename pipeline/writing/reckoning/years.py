@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, minus, times
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
+from pipeline.writing.reckoning.vocabulary import loosely
 
 _DOUBLES = re.compile(
-    r"\bdoubl(?:e|es|ed|ing)\b(?: in (?:size|number|strength))?[^,;:.]{0,25}? (?:(?:about |roughly |some )?every|in) (?:about |roughly |some |every )?$"
+    rf"\bdoubl(?:e|es|ed|ing)\b(?: in (?:size|number|strength))?[^,;:.]{{0,25}}? "
+    rf"(?:{loosely()}every|in) {loosely()}(?:every )?$"
 )
 _HALVES = re.compile(
-    r"\b(?:half-life (?:of|is|was)|halv(?:es|ed|ing)\b[^,;:.]{0,20} (?:in|every)) (?:only |just |about |some |roughly )?$"
+    rf"\b(?:half-life (?:of|is|was)|halv(?:es|ed|ing)\b[^,;:.]{{0,20}} (?:in|every)) {loosely()}$"
 )
 
 
@@ -55,20 +57,20 @@ def years_between(reading: Reading) -> Iterator[Draft]:
     spoken = Amount(gap, "about") if about else Amount(gap)
     if about and gap > 100:
         spoken = Amount(gap, "about", 2).rounded()
-    old = first.value < 0
+    old = first.value < 1000
     yield draft(
         "years",
         "years between",
         (first, last),
         (spoken,),
         years=spoken.said(),
-        first=_year(first, old),
-        last=_year(last, old),
+        first=_year(first, with_era=old),
+        last=_year(last, with_era=old),
     )
 
 
-def _year(figure: Figure, with_era: bool) -> str:
-    era = ("BC " if figure.value < 0 else "AD ") if with_era else ""
+def _year(figure: Figure, *, with_era: bool) -> str:
+    era = "BC " if figure.value < 0 else "AD " if with_era and figure.value < 1000 else ""
     number = abs(int(figure.value))
     return f"{number} BC" if era == "BC " else f"{era}{number}"
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from pipeline.catalogue.show import Show
+from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import InvalidScript
 from pipeline.writing.from_notes.choice import format_of
 from pipeline.writing.write import write_script
+
+MakeEpisode = Callable[..., Episode]
+MakeShow = Callable[..., Show]
 
 
 def with_format(show: Show, index: int, name: str) -> Show:
@@ -27,11 +31,39 @@ def own_format(show: Show, root: Path, name: str, text: str) -> Show:
     return replace(show, root=root)
 
 
-def test_neighbours_differ_also_from_one_that_names_its_format(sea: Show) -> None:
-    show = with_format(sea, 3, "explainer")
-    names = [format_of(show, episode).name for episode in show.episodes]
+NOTES = {
+    heading: [
+        f"The {word} of the matter is told at some length here, with all that a listener asks of it." * 2
+    ]
+    for heading, word in (
+        ("Hook", "start"),
+        ("How it works", "heart"),
+        ("Take-away", "end"),
+        ("Limit", "edge"),
+    )
+}
+
+
+def test_neighbours_differ_also_from_one_that_names_its_format(
+    make_episode: MakeEpisode, make_show: MakeShow
+) -> None:
+    show = make_show(*(make_episode(n, f"Reef {n}", notes=NOTES) for n in range(1, 7)))
+    show = with_format(show, 3, "explainer")
+    names = [found.name for episode in show.episodes if (found := format_of(show, episode))]
     assert names[3] == "explainer"
+    assert len(names) == 6
     assert all(one != other for one, other in pairwise(names))
+
+
+def test_an_episode_without_notes_enough_has_none(sea: Show) -> None:
+    assert [format_of(sea, episode) is None for episode in sea.episodes] == [
+        True,
+        True,
+        True,
+        False,
+        True,
+        True,
+    ]
 
 
 def test_a_format_that_needs_notes_is_refused_where_there_are_none(sea: Show) -> None:
@@ -39,6 +71,14 @@ def test_a_format_that_needs_notes_is_refused_where_there_are_none(sea: Show) ->
     with pytest.raises(InvalidScript, match="needs notes under «Hook»") as caught:
         format_of(show, show.episodes[0])
     assert caught.value.file == show.episodes[0].file
+
+
+@pytest.mark.parametrize("name", ["conversation", "second-opinion", "summary"])
+def test_a_dialogue_without_notes_is_a_monologue(sea: Show, name: str) -> None:
+    show = with_format(sea, 0, name)
+    script = write_script(show, show.episodes[0])
+    assert script.format == "summary"
+    assert {paragraph.role for paragraph in script.paragraphs} == {"host"}
 
 
 def test_a_shows_own_format_comes_first(sea: Show, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.catalogue.show import Episode
-from pipeline.writing.from_notes.wording import chapter
+from pipeline.writing.chapters import chapter
 from pipeline.writing.names import name_of
 
 MakeEpisode = Callable[..., Episode]
