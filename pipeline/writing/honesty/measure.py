@@ -18,6 +18,7 @@ MOST_FRAME = 0.20
 MOST_TITLES = 2.0  # words in a hundred
 MOST_UNEXPLAINED = 1  # terms
 MOST_RUN_SHARE = 0.03  # of the scripts
+_FULL_WORDS = 120  # in a script so long, names and next line weigh little
 _WORST = 5  # runs that a line shows
 _SHOWN = 70  # characters of a sentence that a line shows
 
@@ -52,6 +53,7 @@ class Measured:
     informative: float  # share of its words
     frame: float  # share of its words
     titles: float  # words of other titles, in a hundred
+    told_titles: float  # the same, without the line that names the next episode
     found: Mapping[str, tuple[str, ...]]  # by the keys of LISTS
 
     @property
@@ -115,7 +117,8 @@ def measure(told: Told) -> Measured:
     """Measure one script."""
     found = {name: find(told) for name, find in LISTS.items()}
     shares = informative_share(told), frame_share(told)
-    return Measured(told.slug, told.words, *shares, titles_per_hundred(told), found)
+    titles = titles_per_hundred(told), titles_per_hundred(told, frozenset(("next",)))
+    return Measured(told.slug, told.words, *shares, *titles, found)
 
 
 def measure_show(scripts: Sequence[Told]) -> ShowMeasured:
@@ -132,7 +135,7 @@ def remarks(show: ShowMeasured) -> list[tuple[str, str]]:
     if show.worn:
         worst = "; ".join(f"«{run}» ({share:.0%})" for run, share in list(show.worn.items())[:_WORST])
         found.append(("", f"the same four words stand in many scripts: {worst}"))
-    if show.frame > MOST_FRAME:
+    if show.frame > MOST_FRAME and mean(script.words for script in show.scripts) >= _FULL_WORDS:
         found.append(
             ("", f"{show.frame:.0%} of all words only name or lead on, not {MOST_FRAME:.0%} at most")
         )
@@ -141,13 +144,13 @@ def remarks(show: ShowMeasured) -> list[tuple[str, str]]:
 
 def _remarks_on(script: Measured) -> list[str]:
     what = [f"«{_short(text)}» {said}" for name, said in _SAID.items() for text in script.found[name]]
-    if script.informative < LEAST_INFORMATIVE:
+    if script.informative < LEAST_INFORMATIVE and script.words >= _FULL_WORDS:
         what.append(
             f"{script.informative:.0%} of its words tell something, not {LEAST_INFORMATIVE:.0%} or more"
         )
-    if script.titles > MOST_TITLES:
-        share = f"{script.titles:.1f} words in a hundred"
-        what.append(f"{share} are titles of other episodes, not {MOST_TITLES:g} at most")
+    if script.told_titles > MOST_TITLES:
+        share = f"{script.told_titles:.1f} words in a hundred"
+        what.append(f"{share} name other episodes beside the next one, not {MOST_TITLES:g} at most")
     if len(script.found["unexplained"]) > MOST_UNEXPLAINED:
         what.append(f"terms that it does not explain: {', '.join(script.found['unexplained'])}")
     return what

@@ -28,9 +28,13 @@ def is_frame(told: Told, sentence: Spoken) -> bool:
     return sentence.move in FRAME or (sentence.move in OF_OTHERS and not _is_told(told, sentence))
 
 
-def titles_per_hundred(told: Told) -> float:
-    """Count the words of other titles in a hundred words, outside sentences that tell what those tell."""
-    places = (s for s in told.sentences if s.move in FRAME | OF_OTHERS and not _is_told(told, s))
+def titles_per_hundred(told: Told, beside: frozenset[str] = frozenset()) -> float:
+    """Count the words of other titles in a hundred words, outside sentences that tell what those tell.
+
+    Moves that are named `beside` are not counted.
+    """
+    moves = (FRAME | OF_OTHERS) - beside
+    places = (s for s in told.sentences if s.move in moves and not _is_told(told, s))
     words = sum(sum(len(title.split()) for title in _titles_in(sentence.text, told)) for sentence in places)
     return 100 * words / max(1, told.words)
 

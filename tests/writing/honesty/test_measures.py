@@ -176,13 +176,21 @@ def test_a_line_of_a_pack_belongs_to_one_episode() -> None:
 
 
 def test_what_lies_outside_the_bounds_is_remarked_on_with_its_episode() -> None:
-    script = told(("This is a show on ether.", "name"), ("It took 17 years.", "case"), long=("A long one.",))
+    lead = ("Now this leads on.", "name")
+    script = told(*[lead] * 30, ("It took 17 years.", "case"), long=("A long one.",))
     found = remarks(measure_show([script]))
     assert {place for place, _ in found} == {"ether", ""}
     said = " ".join(what for _, what in found)
     assert "17 years" in said
     assert "A long one." in said
     assert "tell something" in said
+
+
+def test_short_scripts_are_let_off_what_names_and_next_lines_weigh() -> None:
+    script = told(
+        ("Ether.", "name"), (SUMMARY, "beat"), ("Next, pumps.", "next"), others={"Pumps": "They turn."}
+    )
+    assert remarks(measure_show([script])) == []
 
 
 def test_a_script_within_the_bounds_has_no_remarks() -> None:
