@@ -16,6 +16,7 @@ _VERBS = frozenset("VBD VBZ VBP MD VB VBG VBN".split())
 # A fragment is said after its title, and an author writes as an author wants.
 _VERBLESS_ON_PURPOSE = IMAGES | FRAME | SUMS | AUTHORS | {"whole"}
 _CUT_OFF = re.compile(r"\b(?:the|a|an|and|or|but|than|because|its|their)[.!?]$")
+_LEAD = re.compile(r"^(?:[^\s:]+ ){0,3}[^\s:]+: ")  # «A small example: …»
 _TWICE = re.compile(r"\b(the|an|of|to|and|with|for|by) \1\b")
 _ARTICLE = re.compile(r"\ba an?\b|\ban? the\b|\bthe an?\b")
 _SIGNS = re.compile(r"\{|\}|,,|\.\.(?!\.)|[,;:]\.|\s(?:[,;]|\.(?!\d))|:\s*$|\(\)")
@@ -42,7 +43,7 @@ def doubtful(told: Told) -> tuple[str, ...]:
     """List the sentences that the grammar is not sure of, for a reader's eye; good ones are among them."""
     looked_at = (s for s in told.sentences if s.move not in _VERBLESS_ON_PURPOSE and not s.text.endswith("?"))
     texts = (s.text for s in looked_at if not (s.move == "because" and s.text.startswith("Because ")))
-    return tuple(text for text in texts if verdict_of(text) == "doubt")
+    return tuple(text for text in texts if verdict_of(_LEAD.sub("", text)) == "doubt")
 
 
 def unheard(told: Told) -> tuple[str, ...]:
