@@ -132,7 +132,6 @@ def report(name: str, show: Show, *, listed: bool = False) -> None:
 def _honesty(show: Show, *, listed: bool) -> Iterator[str]:
     """Give what `ninety check` measures on the scripts, with its bounds."""
     measured = measure_show(scripts_as_told(show, show.episodes))
-    worn = "; ".join(f"{run} ({share:.0%})" for run, share in list(measured.worn.items())[:8])
     informative = f"{measured.informative:.1%}, {LEAST_INFORMATIVE:.0%} at least"
     yield f"  words that tell something               {informative}"
     yield f"  frame                                   {measured.frame:.1%}, {MOST_FRAME:.0%} at most"
@@ -142,7 +141,7 @@ def _honesty(show: Show, *, listed: bool) -> Iterator[str]:
         if listed:
             yield from (f"    {one.slug}: {text}" for one in measured.scripts for text in one.found[kind])
     yield f"  lines of packs said twice               {len(measured.reused)}"
-    yield f"  four words in over {MOST_RUN_SHARE:.0%} of scripts        {worn or 'none'}"
+    yield f"  four words in over {MOST_RUN_SHARE:.0%} of scripts        {'; '.join(measured.worst) or 'none'}"
 
 
 def _distance(off: Sequence[float]) -> str:

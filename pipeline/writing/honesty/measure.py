@@ -95,6 +95,15 @@ class ShowMeasured:
         """Give the runs that too many scripts share."""
         return {run: share for run, share in self.runs.items() if share > MOST_RUN_SHARE}
 
+    @property
+    def worst(self) -> list[str]:
+        """Give the runs that most scripts share, with the share, one of those that overlap."""
+        shown: list[str] = []
+        for run in self.worn:
+            if not any(len(set(run.split()) & set(other.split())) > 1 for other in shown):
+                shown.append(run)
+        return [f"«{run}» ({self.worn[run]:.0%})" for run in shown[:_WORST]]
+
     def count(self, name: str) -> int:
         """Count what was found of a kind (see LISTS) in all scripts."""
         return sum(len(script.found[name]) for script in self.scripts)
@@ -133,8 +142,7 @@ def remarks(show: ShowMeasured) -> list[tuple[str, str]]:
     for text, (first, *rest) in show.reused.items():
         found.append((first, f"«{_short(text)}» is said in {', '.join(rest)} too"))
     if show.worn:
-        worst = "; ".join(f"«{run}» ({share:.0%})" for run, share in list(show.worn.items())[:_WORST])
-        found.append(("", f"the same four words stand in many scripts: {worst}"))
+        found.append(("", f"the same four words stand in many scripts: {'; '.join(show.worst)}"))
     if show.frame > MOST_FRAME and mean(script.words for script in show.scripts) >= _FULL_WORDS:
         found.append(
             ("", f"{show.frame:.0%} of all words only name or lead on, not {MOST_FRAME:.0%} at most")

@@ -13,7 +13,8 @@ from pipeline.writing.reckoning.formula import Formula
 from pipeline.writing.reckoning.numerals import numeral_at
 
 LENGTH_TOLERANCE_SECONDS = 5.0
-_BEGINS = re.compile(r"(?<![\w.,-])(?=[\w½¼¾⅓⅔⅛])")
+# Not within a word or a name: «GPT-4»; but «10-100» is two numbers.
+_BEGINS = re.compile(r"(?<![\w.,])(?<![^\W\d][-–])(?=[\w½¼¾⅓⅔⅛])")
 _DURATION = re.compile(r"(?P<number>[\w -]+?|\d+)[ -](?P<unit>seconds?|minutes?)\b", re.IGNORECASE)
 _A_MINUTE = re.compile(r"\b(?P<half>half )?an? (?P<rest>minute(?: and a half)?)\b", re.IGNORECASE)
 _SPAN = re.compile(r"\b((?:1\d|20))(\d\d)[-–](\d\d)\b")  # «2024-25» is said as «2024 to 2025»

@@ -97,6 +97,7 @@ def test_a_pronoun_needs_its_noun_in_the_sentence_before() -> None:
 
 
 def test_numbers_are_read_in_figures_and_in_words_and_not_within_names() -> None:
+    assert numbers_in("by 10-100x, in 25–50%") == (10, 100, 25, 50)
     assert numbers_in("GPT-4 took two hundred and one years, 5,040 rows and 2.5 km.") == (
         201,
         5040,
