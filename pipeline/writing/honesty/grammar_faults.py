@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.language.grammar import is_english, verdict_of
 from pipeline.language.pronouns import has_antecedent
 from pipeline.language.words import Word, has_open_quote, words_in
+from pipeline.writing.honesty.shares import is_frame
 from pipeline.writing.honesty.told import AUTHORS, FRAME, IMAGES, SUMS, Spoken, Told
 
 _SUBJECTS = frozenset("i you he she it we they".split())
@@ -41,7 +42,8 @@ def is_broken(sentence: Spoken) -> bool:
 
 def doubtful(told: Told) -> tuple[str, ...]:
     """List the sentences that the grammar is not sure of, for a reader's eye; good ones are among them."""
-    looked_at = (s for s in told.sentences if s.move not in _VERBLESS_ON_PURPOSE and not s.text.endswith("?"))
+    told_of = (s for s in told.sentences if s.move not in _VERBLESS_ON_PURPOSE and not is_frame(told, s))
+    looked_at = (s for s in told_of if not s.text.endswith("?"))
     texts = (s.text for s in looked_at if not (s.move == "because" and s.text.startswith("Because ")))
     return tuple(text for text in texts if verdict_of(_LEAD.sub("", text)) == "doubt")
 
