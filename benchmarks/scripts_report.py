@@ -22,11 +22,12 @@ from itertools import chain
 from pathlib import Path
 
 from benchmarks.page_show import SETTINGS
+from benchmarks.what_survives import Fitted, most_used, said_shares, without_ground
 from pipeline.catalogue.importing.apply import apply_import, plan_import
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.knowledge.propose import propose_packs
-from pipeline.writing.fitting import best_fit
+from pipeline.writing.fitting.ranks import best_fit
 from pipeline.writing.honesty.gather import scripts_as_told
 from pipeline.writing.honesty.measure import (
     LEAST_INFORMATIVE,
@@ -59,7 +60,7 @@ COUNTED = {
     "doubtful": "sentences for a reader's eye",
 }
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_IDENTITY = ("[greeting", "[whose_story", "[raised", "the next episode", "[disclosure", "[sign_off")
+_IDENTITY = ("[greeting", "the next episode", "[disclosure", "[sign_off")
 _OWN = (
     "the notes",
     "the summary",
@@ -77,6 +78,7 @@ class Spoken:
 
     episode: Episode
     script: Script
+    written: Script  # with all that was given up
     origins: dict[str, str]
     seconds: float
 
@@ -125,6 +127,7 @@ def report(name: str, show: Show, *, listed: bool = False) -> None:
         f"  phrases in more than {MOST_EPISODES} episodes          {_worn(show, scripts)}",
         f"  banned phrases                          {_banned(scripts)}",
         *_honesty(show, listed=listed),
+        *_survival(scripts),
     ]
     print("\n".join(lines))
 
@@ -142,6 +145,17 @@ def _honesty(show: Show, *, listed: bool) -> Iterator[str]:
             yield from (f"    {one.slug}: {text}" for one in measured.scripts for text in one.found[kind])
     yield f"  lines of packs said twice               {len(measured.reused)}"
     yield f"  four words in over {MOST_RUN_SHARE:.0%} of scripts        {'; '.join(measured.worst) or 'none'}"
+
+
+def _survival(scripts: Sequence[Spoken]) -> Iterator[str]:
+    fitted = [Fitted(spoken.episode, spoken.written, spoken.script) for spoken in scripts]
+    said = ", ".join(f"{heading} {share:.0%}" for heading, share in said_shares(fitted).items())
+    unheard = without_ground(fitted)
+    openings, closings = most_used(fitted)
+    if said:
+        yield f"  episodes that say all of a part         {said}"
+    yield f"  heard without what it leans on          {'; '.join(unheard) or 'none'}"
+    yield f"  episodes with the commonest opening     {openings}, closing {closings}"
 
 
 def _distance(off: Sequence[float]) -> str:
@@ -176,7 +190,7 @@ def shared_shares(scripts: Sequence[Spoken]) -> list[float]:
 def _spoken(show: Show, episode: Episode) -> Spoken:
     written, seconds = draft(show, episode), seconds_of(show, episode)
     script = best_fit(written.script, target_seconds(show, episode), seconds)
-    return Spoken(episode, script, dict(written.origins), seconds(script))
+    return Spoken(episode, script, written.script, dict(written.origins), seconds(script))
 
 
 def _imported(root: Path, page: Path, glossary: Path | None, *, packs: bool) -> Show:

@@ -8,7 +8,7 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import PipelineError
 from pipeline.knowledge.chosen import glossary_of
 from pipeline.knowledge.words import content_stems
-from pipeline.writing.fitting import best_fit
+from pipeline.writing.fitting.ranks import best_fit
 from pipeline.writing.honesty.told import Spoken, Told
 from pipeline.writing.known.own_words import closed, notes_of
 from pipeline.writing.known.related import index_of

@@ -73,3 +73,19 @@ def test_the_name_comes_with_what_stands_under_it_once(know: Know, phrases: Phra
 def test_a_month_is_no_place() -> None:
     assert opening.place_in("In May in Paris it rained") == "Paris"
     assert opening.place_in("It rained in October") == ""
+
+
+@pytest.mark.parametrize(
+    ("subtitle", "is_one"),
+    [
+        ("limes for sailors", True),
+        ("the doctor who counted", True),
+        ("controlling noise", False),
+        ("compressing and reconstructing data", False),
+        ("why transfusions failed", False),
+        ("who pays for a bridge", False),
+        ("", False),
+    ],
+)
+def test_a_thing_makes_last_words_and_a_doing_or_a_question_does_not(subtitle: str, is_one: bool) -> None:
+    assert opening.is_kicker(subtitle) is is_one
