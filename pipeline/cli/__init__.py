@@ -36,6 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     console = Console("--json" in words, "-v" in words or "--verbose" in words)
     signal.signal(signal.SIGTERM, _terminated)
+    if hasattr(signal, "SIGHUP"):  # a closed terminal
+        signal.signal(signal.SIGHUP, _terminated)
     try:
         code = app(words, prog_name="ninety", standalone_mode=False)
     except PipelineError as error:
