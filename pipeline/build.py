@@ -183,6 +183,7 @@ def _settle(slug: str, reason: str, render: Callable[[], Rendered], output: Path
         rendered = render()
         _write(rendered, output)
     except PipelineError as error:
+        error.file = error.file or slug
         return _failed(slug, error)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other episodes go on
         unexpected = PipelineError(
