@@ -90,11 +90,14 @@ def _part(path: Path, content: bytes, *, sync: bool) -> Path:
     return beside
 
 
-def remove_leftovers(folder: Path) -> None:
-    """Delete what a killed process left beside its place; younger ones may belong to a run under way."""
+def remove_leftovers(folder: Path, *, at_once: bool = False) -> None:
+    """Delete what a killed process left beside its place; younger ones may belong to a run under way.
+
+    `at_once` says that there is no such run.
+    """
     for leftover in folder.rglob(".*.part"):
         try:
-            if time.time() - leftover.stat().st_mtime > LEFTOVER_SECONDS:
+            if at_once or time.time() - leftover.stat().st_mtime > LEFTOVER_SECONDS:
                 leftover.unlink()
         except FileNotFoundError:
             continue
