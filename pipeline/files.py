@@ -7,6 +7,7 @@ import os
 import tempfile
 import time
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from pipeline.errors import OutputFailed
@@ -83,11 +84,19 @@ def _part(path: Path, content: bytes, *, sync: bool) -> Path:
             file.flush()
             if sync:
                 os.fsync(file.fileno())
-        beside.chmod(0o644)
+        beside.chmod(_usual_mode())
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
     return beside
+
+
+@cache
+def _usual_mode() -> int:
+    """Give the rights of a new file, as this process's umask has them; it can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def remove_leftovers(folder: Path, *, at_once: bool = False) -> None:
