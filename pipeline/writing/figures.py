@@ -47,6 +47,8 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _DAY_OF_MONTH = re.compile(rf"(?:st|nd|rd|th)?\s{_MONTH}\b")
 _AFTER_MONTH = re.compile(rf"\b{_MONTH}\s$")
 _YEAR = re.compile(r"(?:1\d|20)\d\d(?![\d,.]*\d|%|s\b)")
+_EARLY_YEAR = re.compile(r"[1-9]\d\d(?=[,;.] [A-Za-z]|[;.]$)(?!\.\d)")  # «rules for nought in 628, and …»
+_IN = re.compile(r"\b(?:in|since|until|year) $", re.IGNORECASE)
 _ERA = re.compile(r"\s(?:BCE?|B\.C\.)(?!\w)")
 _BEFORE_YEAR = re.compile(
     rf"(?:^|[(\[–-]|\b(?:in|since|by|from|until|till|to|of|before|after|during|and|between|about|around|the|a|an|year"
@@ -182,6 +184,8 @@ def _as_label_or_year(text: str, start: int, numeral: Numeral, tokens: Sequence[
 
 
 def _is_year(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -> bool:
+    if _EARLY_YEAR.match(text, start) and _IN.search(text[:start]):
+        return True
     match = _YEAR.match(text, start)
     if not match or match.end() != numeral.end or unit_at(text, numeral.end):
         return False
@@ -191,7 +195,7 @@ def _is_year(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -
     following = next((token for token in tokens if token.start >= numeral.end), None)
     if re.search(r"\b[A-Z][\w’']* of\s$", before):  # «the Iron Bridge of 1779»
         return True
-    if following and following.start == numeral.end + 1 and following.tag in ("NNS", "JJ", "CD", "NN", "NNP"):
+    if following and following.start == numeral.end + 1 and following.tag in ("NNS", "JJ", "NN"):
         return bool(re.search(r"\b(?:the|a|an|of)\s$", before, re.IGNORECASE)) and following.tag != "NNS"
     return True
 

@@ -36,6 +36,7 @@ _ANOTHER = re.compile(
     r"(?:;|, (?:and|but|while|whereas)|,) [^,;.]*\b(?:ones?|that of|those|others?|today|now)\b[^,;.]*$"
 )
 _THOUGH = re.compile(rf"[,;] (?:and|but|though|while|whereas|yet|today|now) {loosely()}$|; {loosely()}$")
+_IN_YEAR = re.compile(r" in \d{4}\b")
 _AS_MUCH = re.compile(rf"\bas (?:much|many)(?: \w+)? as {loosely()}$")
 _AS_WITH = re.compile(r"\bas (?:an?|the) [\w ]+ with $")
 _OF_NUMBERS = re.compile(r"\bof (?:them|whom|which|these)\b")
@@ -134,6 +135,8 @@ def _is_other_share(reading: Reading, first: Figure, second: Figure, between: st
         return False
     if reading.after(second).startswith(" of "):
         return False
+    if _IN_YEAR.match(reading.after(second)) and _IN_YEAR.match(reading.behind(first)):
+        return True
     following = reading.token_after(second.end)
     acts = following is not None and following.tag in ("MD", "VBZ", "VBP", "VBD")
     return bool(_ANOTHER.search(between)) or (acts and bool(_THOUGH.search(between)))

@@ -11,7 +11,7 @@ from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, minus, 
 from pipeline.writing.reckoning.changes import from_to
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
-from pipeline.writing.reckoning.remainders import CHANCE
+from pipeline.writing.reckoning.remainders import CHANCE, COMPARING
 from pipeline.writing.reckoning.vocabulary import either, loosely
 
 _DEATHS = re.compile(r"\b(?:deaths?|mortality|died|die|dying)\b", re.IGNORECASE)
@@ -37,10 +37,7 @@ def _counts(reading: Reading, figure: Figure) -> bool:
     of = re.match(r" of (?:the |all |its |their )?", reading.after(figure))
     if not of or not reading.is_plural(figure) or _LEVELS.search(figure.noun):
         return False
-    if re.search(
-        r"\b(?:with|than|by|(?<!up )to|from|at|times) (?:about |only |some |nearly |under |over )?$",
-        reading.before(figure),
-    ):
+    if COMPARING.search(reading.before(figure)):
         return False
     return Fraction(1, 10) <= figure.value < 100
 
@@ -101,7 +98,11 @@ def chances(reading: Reading) -> Iterator[Draft]:
     for figure in reading.amounts:
         if figure.dimension != "percent" or figure.high or not 1 <= figure.value < 100:
             continue
-        if not (CHANCE.search(reading.before(figure)) or CHANCE.match(reading.after(figure))):
+        if not (
+            CHANCE.search(reading.before(figure))
+            or CHANCE.match(reading.after(figure))
+            or reading.after(figure).startswith(" of the time")
+        ):
             continue
         base = 10 if figure.value % 10 == 0 else 20 if figure.value % 5 == 0 else 100
         amount = Amount(figure.value * base / 100, figure.bound)

@@ -16,6 +16,12 @@ CHANCE = re.compile(
     r"\b(?:chance|probability|odds|risk)s?(?: of [\w ]{3,40}?)? (?:is|was|of|at|are|were) "
     rf"{loosely()}$|^ (?:chance|probability|risk)\b"
 )
+# «with 5 percent of», «three times 20 percent of»: of what it is a share is doubtful.
+COMPARING = re.compile(
+    r"\b(?:with|(?<!more )(?<!less )(?<!fewer )than|by|(?<!up )to|from|times|at) "
+    r"(?:about |only |some |nearly |under |over )?$",
+    re.IGNORECASE,
+)
 _LOSES = re.compile(rf"\b{either('losing')} {loosely()}$")
 _AND = re.compile(rf"(?:,| and|, and) {loosely()}")
 _IS = re.compile(rf"\b{either('consisting')} {loosely()}$")
@@ -93,10 +99,7 @@ def _is_of_the(reading: Reading, figure: Figure) -> bool:
         return False
     if re.match(r" (?:that|which|than|as|of an?|needed)\b", reading.behind(figure)):
         return False
-    sample = reading.before(figure)
-    return not re.search(
-        r"\b(?:with|than|by|(?<!up )to|from|times|at) (?:about |only |some |nearly )?$", sample
-    )
+    return not COMPARING.search(reading.before(figure))
 
 
 def one_in(reading: Reading) -> Iterator[Draft]:
