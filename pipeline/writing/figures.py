@@ -60,7 +60,7 @@ _COUNTED_OF = re.compile(
     r"|mass) of\s$"
 )
 _GROWTH_FROM = re.compile(
-    r"\b(?:grew|rose|fell|climbed|dropped|increased|went|jumped|sank|shrank|up|down) from\s$"
+    r"\b(?:grew|rose|fell|climbed|dropped|increased|went|jumped|sank|shrank|up|down) from\s(?:[\d,.]+ to\s)?$"
 )
 _PER = re.compile(
     r"(?P<gap>(?:\s[a-z-]+){0,5}?)\s?(?:\b(?:a|an|per|each|every|one)\s|/)(?P<unit>second|minute|hour|day|night"
@@ -68,6 +68,7 @@ _PER = re.compile(
 )
 _OF = re.compile(r"\s(?:of (?:the |its |their |his |her |all |all the |every )?)")
 _ONE_UNIT = re.compile(r"(?P<half>half )?an? (?=[a-z])", re.IGNORECASE)
+_NOT_PER = frozenset("in for after every with on at from once twice times".split())
 _IN_NOUN = ("JJ", "NN", "VBN", "VBG", "HYPH", "POS")
 
 
@@ -209,7 +210,6 @@ def _names_a_thing(start: int, numeral: Numeral, tokens: Sequence[Token], text: 
         or not before[-1].text[-1].isalnum()
         or before[-1].tag not in ("NNP", "NNPS")
         or before[-1].end + 1 != start
-        or before[-1].start == 0
     ):
         return False
     return not unit_at(text, numeral.end) and not _noun_after(numeral.end, tokens)[0]
@@ -316,9 +316,7 @@ def _per(text: str, noun_end: int, end: int, tokens: Sequence[Token]) -> tuple[s
     between = [token for token in tokens if max(noun_end, end) <= token.start < match.start("unit")]
     if any(token.tag.startswith("VB") or token.tag == "TO" for token in between):
         return "", 0
-    if any(
-        token.text in ("in", "for", "after", "every", "with", "on", "at", "from") for token in between[:-1]
-    ):
+    if any(token.text in _NOT_PER for token in between[:-1]):
         return "", 0
     following = next((token for token in tokens if token.start >= match.end()), None)
     if (

@@ -39,7 +39,9 @@ def less_and_more(reading: Reading) -> Iterator[Draft]:
             or (down and figure.value >= 100)
         ):
             continue
-        if re.match(r" \w+ temperature|.{0,30}degree", after):
+        if re.match(r" \w+ temperature|.{0,30}degree", after) or re.search(
+            r"\b[Tt]emperature\b[^;.]*$", before
+        ):
             continue
         change = amount_of(figure)
         flipped = minus(exact(100), Amount(change.value, change.bound))

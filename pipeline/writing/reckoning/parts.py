@@ -52,6 +52,8 @@ def _is_share(figure: Figure) -> bool:
 
 
 def _is_whole(reading: Reading, figure: Figure) -> bool:
+    if reading.text[figure.start] in "aA":  # «a quarter of a million» is one number
+        return False
     if figure.high is not None or figure.kind == "part" or figure.dimension in _NO_WHOLES:
         return False
     return figure.unit is not None or reading.is_plural(figure)

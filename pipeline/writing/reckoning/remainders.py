@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, minus, over
+from pipeline.writing.reckoning.changes import plain_ratio, ratio_said
 from pipeline.writing.reckoning.numerals import part_said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.vocabulary import either, loosely
@@ -131,14 +132,14 @@ def mixtures(reading: Reading) -> Iterator[Draft]:
         ):
             continue
         ratio = over(amount_of(first), Amount(second.value, "exactly", 2))
-        if ratio and ratio.value >= Fraction(3, 2):
-            spoken = _in_parts(ratio)
+        spoken = plain_ratio(ratio) if ratio else None
+        if ratio and spoken:
             yield draft(
                 "mixture",
                 "quotient",
                 (first, second),
                 (spoken,),
-                ratio=spoken.said(),
+                ratio=ratio_said(ratio, spoken),
                 noun=first.noun,
                 other=second.noun,
             )
@@ -149,13 +150,3 @@ def _is_stuff(reading: Reading, figure: Figure) -> bool:
     if figure.dimension != "percent" or figure.high or not figure.noun or reading.is_plural(figure):
         return False
     return not reading.after(figure).startswith(" of ")
-
-
-def _in_parts(ratio: Amount) -> Amount:
-    """Say a ratio as a recipe would: a whole number, or more than one; tenths only if need be."""
-    whole, below = Fraction(round(ratio.value)), Fraction(int(ratio.value))
-    if abs(whole - ratio.value) <= ratio.value / 20:
-        return Amount(whole, "about")
-    if ratio.bound in ("exactly", "about") and ratio.value - below <= ratio.value / 9:
-        return Amount(below, "over")
-    return Amount(ratio.value, "about" if ratio.bound == "exactly" else ratio.bound, 2).rounded()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, minus, times
@@ -15,6 +16,7 @@ _DOUBLES = re.compile(
     rf"\bdoubl(?:e|es|ed|ing)\b(?: in (?:size|number|strength))?[^,;:.]{{0,25}}? "
     rf"(?:{loosely()}every|in) {loosely()}(?:every )?$"
 )
+_YEAR = 31_536_000  # seconds
 _LAST_YEAR = 2020  # a year that may not have come yet is not told
 _HALVES = re.compile(
     rf"\b(?:half-life (?:of|is|was)|halv(?:es|ed|ing)\b[^,;:.]{{0,20}} (?:in|every)) {loosely()}$"
@@ -54,7 +56,7 @@ def years_between(reading: Reading) -> Iterator[Draft]:
     gap = last.value - first.value - (1 if first.value < 0 < last.value else 0)
     about = "about" in (first.bound, last.bound)
     bounds = {first.bound, last.bound} - {"exactly", "about"}
-    if gap < 2 or bounds or any(gap == f.value and f.dimension == "calendar" for f in reading.amounts):
+    if gap < 2 or bounds or any(_is_near(figure, gap) for figure in reading.amounts):
         return
     spoken = Amount(gap, "about") if about else Amount(gap)
     if about and gap > 100:
@@ -69,6 +71,16 @@ def years_between(reading: Reading) -> Iterator[Draft]:
         first=_year(first, with_era=old),
         last=_year(last, with_era=old),
     )
+
+
+def _is_near(figure: Figure, years: Fraction) -> bool:
+    """Tell whether the summary says itself how long it was: «872 days, from 1941 to 1944»."""
+    if figure.unit is None or figure.dimension not in ("time", "calendar"):
+        return False
+    in_years = figure.value * (
+        figure.unit.size / 12 if figure.dimension == "calendar" else figure.unit.size / _YEAR
+    )
+    return Fraction(3, 5) <= in_years / years <= Fraction(3, 2)
 
 
 def years_away(reading: Reading) -> Iterator[Draft]:
