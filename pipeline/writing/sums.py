@@ -145,6 +145,7 @@ def _blanks(blanks: Mapping[str, str]) -> dict[str, str]:
         more["noun_of"] = more["noun"]
     if "span" in more:
         more["span_in"] = f"in {more['span']}"
+        more["span_cap"] = more["span"].capitalize()
     return more
 
 

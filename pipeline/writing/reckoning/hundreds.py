@@ -14,6 +14,7 @@ from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.remainders import CHANCE, COMPARING
 from pipeline.writing.reckoning.vocabulary import either, loosely
 
+_AGAINST = re.compile(rf"[^;.]*, {either('against')} {loosely()}")
 _DEATHS = re.compile(r"\b(?:deaths?|mortality|died|die|dying)\b", re.IGNORECASE)
 # Plurals that are sums or levels; a percentage of them is not so many of a hundred.
 _LEVELS = re.compile(rf"{either('levels')}$")
@@ -29,6 +30,8 @@ def hundreds(reading: Reading) -> Iterator[Draft]:
         if not _OWNS.match(reading.between(first, second)):
             yield from _two_hundreds(first, second)
         return
+    if len(shares) == 2 and counted == shares[:1] and _AGAINST.fullmatch(reading.past_noun(*shares)):
+        yield from _two_sides(*shares)
     if len(shares) == 1 and len(counted) == 1:
         yield from _one_hundred(reading, counted[0])
 
@@ -64,6 +67,22 @@ def _two_hundreds(first: Figure, second: Figure) -> Iterator[Draft]:
         base=said(Fraction(base)).replace("a ", "", 1),
         noun=first.noun,
         other=second.noun,
+        share=amounts[0].said(counts=True),
+        other_share=amounts[1].said(counts=True),
+    )
+
+
+def _two_sides(first: Figure, second: Figure) -> Iterator[Draft]:
+    base = _base(first.value, second.value)
+    amounts = [Amount(figure.value * base / 100, figure.bound) for figure in (first, second)]
+    yield draft(
+        "two sides",
+        "share of a base",
+        (first, second),
+        amounts,
+        given=(base,),
+        base=said(Fraction(base)).removeprefix("a "),
+        noun=first.noun,
         share=amounts[0].said(counts=True),
         other_share=amounts[1].said(counts=True),
     )

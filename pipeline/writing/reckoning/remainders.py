@@ -97,7 +97,7 @@ def _is_of_the(reading: Reading, figure: Figure) -> bool:
     """Tell a share of one whole («of the world's oxygen») from a measure («a twelfth of a teaspoon»)."""
     after = reading.after(figure)
     if not re.match(r" of (?!an? (?!\w+['’]s )|one |what )", after):
-        return False
+        return bool(_LOSES.search(reading.before(figure))) and bool(re.match(r" of what\b", after))
     if re.match(r" (?:that|which|than|as|of an?|needed)\b", reading.behind(figure)):
         return False
     return not COMPARING.search(reading.before(figure))

@@ -42,7 +42,6 @@ def rests(reading: Reading) -> Iterator[Draft]:
         rest = rest.rounded()
         noun = (whole.noun or part.noun) if whole.unit is None else whole.unit.plural
         values = (whole.value, part.value)
-        counts = whole.unit is None
         ratio = over(amount_of(whole), amount_of(part))
         if ratio and ratio.value >= 20:
             one_in = ratio.rounded()
@@ -51,12 +50,12 @@ def rests(reading: Reading) -> Iterator[Draft]:
             )
         else:
             yield draft(
-                "rest",
+                "left" if whole.unit else "rest",
                 "difference",
                 (part, whole),
                 (rest,),
                 values=values,
-                rest=rest.said(counts=counts),
+                rest=f"{rest.said(counts=not whole.unit)} {whole.unit.said(rest.value) if whole.unit else ''}".strip(),
                 are="is" if rest.value == 1 else "are",
             )
 

@@ -113,7 +113,7 @@ def _is_before(reading: Reading, year: Figure, span: Figure) -> bool | None:
     if year.start < span.start:
         if re.match(r" (?:after|on from)\b", after) or re.search(r"\bafter $", reading.before(span)):
             return True
-        return False if re.match(r" later\b", after) else None
+        return False if re.match(r" (?:later|more|longer)\b", after) else None
     if re.search(r"\bfor $", reading.before(span)) and re.match(r"[^.;:]{0,40}\buntil\b", after):
         return True
     return None
