@@ -311,7 +311,7 @@ def _goes_on(token: Token, following: Token | None) -> bool:
 def _per(text: str, noun_end: int, end: int, tokens: Sequence[Token]) -> tuple[str, int]:
     """Read «a day», «per hour», «/s» behind a number and its noun, with a few words between, but no verb."""
     match = _PER.match(text, max(noun_end, end))
-    if not match:
+    if not match or text[: match.start("unit")].endswith((" of a ", " of an ", " of one ", " of every ")):
         return "", 0
     between = [token for token in tokens if max(noun_end, end) <= token.start < match.start("unit")]
     if any(token.tag.startswith("VB") or token.tag == "TO" for token in between):

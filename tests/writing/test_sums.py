@@ -132,6 +132,22 @@ def test_doubt_means_no_sum(summary):
 
 
 @pytest.mark.parametrize(
+    "summary",
+    [
+        "",
+        "0 percent of 0 people in 0 days, from 0 to 0.",
+        "It fell from 42 percent to -5 percent in 0 days.",
+        "It has 99999999999999999999 of 99999999999999999999 things.",
+        "1/0 of the 1/0, 5– and ½ of ½ a day, 44 BC to AD 44 to 44 BC.",
+        "Of 0 people 0 died, from −5 °C to −500 %, every 0 hours, 0 times a day.",
+    ],
+)
+def test_odd_summaries_never_fail(summary):
+    for made in sums_of(summary, "Odd", counted="people"):
+        assert made.formula.results
+
+
+@pytest.mark.parametrize(
     ("summary", "said"),
     [
         ("A queen lays up to 240 eggs a day.", "at most ten eggs an hour"),

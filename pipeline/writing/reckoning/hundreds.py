@@ -163,7 +163,7 @@ def changes_in_people(reading: Reading) -> Iterator[Draft]:
     Deaths are said of a thousand without it, where the bounds allow no factor («from about 10 to under 2»).
     """
     for first, second in from_to(reading):
-        if first.dimension != "percent":
+        if first.dimension != "percent" or min(first.value, second.value) < 0:
             continue
         deaths = _DEATHS.search(reading.before(first)[-60:])
         if not reading.counted and not (deaths and {first.bound, second.bound} & {"under", "over"}):

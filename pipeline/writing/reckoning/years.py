@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.writing.figures import Figure
@@ -89,13 +90,13 @@ def years_away(reading: Reading) -> Iterator[Draft]:
     if len(reading.years) != 1 or len(spans) != 1 or spans[0].value < 2 or spans[0].value.denominator != 1:
         return
     year, span = reading.years[0], spans[0]
-    if {year.bound, span.bound} != {"exactly"} or year.value < 1000:
+    if {year.bound, span.bound} != {"exactly"} or 0 < year.value < 1000:
         return
     back = _is_before(reading, year, span)
     if back is None:
         return
     other = Amount(year.value - span.value if back else year.value + span.value)
-    if other.value > _LAST_YEAR:
+    if other.value > _LAST_YEAR or (other.value > 0) != (year.value > 0):
         return
     yield draft(
         "year before" if back else "year after",
@@ -103,8 +104,8 @@ def years_away(reading: Reading) -> Iterator[Draft]:
         (year, span),
         (other,),
         span=said(span.value),
-        year=str(year.value),
-        other=str(other.value),
+        year=_year(year, with_era=False),
+        other=_year(replace(year, value=other.value), with_era=False),
     )
 
 
