@@ -47,6 +47,8 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _DAY_OF_MONTH = re.compile(rf"(?:st|nd|rd|th)?\s{_MONTH}\b")
 _AFTER_MONTH = re.compile(rf"\b{_MONTH}\s$")
 _YEAR = re.compile(r"(?:1\d|20)\d\d(?![\d,.]*\d|%|s\b)")
+_EARLY_YEAR = re.compile(r"[1-9]\d\d(?=[,;.] [A-Za-z]|[;.]$)(?!\.\d)")  # «rules for nought in 628, and …»
+_IN = re.compile(r"\b(?:in|since|until|year) $", re.IGNORECASE)
 _ERA = re.compile(r"\s(?:BCE?|B\.C\.)(?!\w)")
 _BEFORE_YEAR = re.compile(
     rf"(?:^|[(\[–-]|\b(?:in|since|by|from|until|till|to|of|before|after|during|and|between|about|around|the|a|an|year"
@@ -58,7 +60,7 @@ _COUNTED_OF = re.compile(
     r"|mass) of\s$"
 )
 _GROWTH_FROM = re.compile(
-    r"\b(?:grew|rose|fell|climbed|dropped|increased|went|jumped|sank|shrank|up|down) from\s$"
+    r"\b(?:grew|rose|fell|climbed|dropped|increased|went|jumped|sank|shrank|up|down) from\s(?:[\d,.]+ to\s)?$"
 )
 _PER = re.compile(
     r"(?P<gap>(?:\s[a-z-]+){0,5}?)\s?(?:\b(?:a|an|per|each|every|one)\s|/)(?P<unit>second|minute|hour|day|night"
@@ -66,6 +68,7 @@ _PER = re.compile(
 )
 _OF = re.compile(r"\s(?:of (?:the |its |their |his |her |all |all the |every )?)")
 _ONE_UNIT = re.compile(r"(?P<half>half )?an? (?=[a-z])", re.IGNORECASE)
+_NOT_PER = frozenset("in for after every with on at from once twice times".split())
 _IN_NOUN = ("JJ", "NN", "VBN", "VBG", "HYPH", "POS")
 
 
@@ -182,6 +185,8 @@ def _as_label_or_year(text: str, start: int, numeral: Numeral, tokens: Sequence[
 
 
 def _is_year(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -> bool:
+    if _EARLY_YEAR.match(text, start) and _IN.search(text[:start]):
+        return True
     match = _YEAR.match(text, start)
     if not match or match.end() != numeral.end or unit_at(text, numeral.end):
         return False
@@ -191,7 +196,7 @@ def _is_year(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -
     following = next((token for token in tokens if token.start >= numeral.end), None)
     if re.search(r"\b[A-Z][\w’']* of\s$", before):  # «the Iron Bridge of 1779»
         return True
-    if following and following.start == numeral.end + 1 and following.tag in ("NNS", "JJ", "CD", "NN", "NNP"):
+    if following and following.start == numeral.end + 1 and following.tag in ("NNS", "JJ", "NN"):
         return bool(re.search(r"\b(?:the|a|an|of)\s$", before, re.IGNORECASE)) and following.tag != "NNS"
     return True
 
@@ -205,7 +210,6 @@ def _names_a_thing(start: int, numeral: Numeral, tokens: Sequence[Token], text: 
         or not before[-1].text[-1].isalnum()
         or before[-1].tag not in ("NNP", "NNPS")
         or before[-1].end + 1 != start
-        or before[-1].start == 0
     ):
         return False
     return not unit_at(text, numeral.end) and not _noun_after(numeral.end, tokens)[0]
@@ -307,14 +311,12 @@ def _goes_on(token: Token, following: Token | None) -> bool:
 def _per(text: str, noun_end: int, end: int, tokens: Sequence[Token]) -> tuple[str, int]:
     """Read «a day», «per hour», «/s» behind a number and its noun, with a few words between, but no verb."""
     match = _PER.match(text, max(noun_end, end))
-    if not match:
+    if not match or text[: match.start("unit")].endswith((" of a ", " of an ", " of one ", " of every ")):
         return "", 0
     between = [token for token in tokens if max(noun_end, end) <= token.start < match.start("unit")]
     if any(token.tag.startswith("VB") or token.tag == "TO" for token in between):
         return "", 0
-    if any(
-        token.text in ("in", "for", "after", "every", "with", "on", "at", "from") for token in between[:-1]
-    ):
+    if any(token.text in _NOT_PER for token in between[:-1]):
         return "", 0
     following = next((token for token in tokens if token.start >= match.end()), None)
     if (

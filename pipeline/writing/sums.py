@@ -49,6 +49,8 @@ class Bank:
         return frozenset(figure.value for line in self.lines for figure in figures_in(line))
 
 
+# What only confirms the summary's numbers leaves them to another sum as well.
+_CHECKED = ("orders", "paired", "powers", "squares", "product check")
 Rule = Callable[[Reading], Iterator[Draft]]
 _RULES: tuple[Rule, ...] = (
     hundreds.changes_in_people,
@@ -105,7 +107,8 @@ def sums_of(summary: str, title: str, counted: str = "", turn: int = 0) -> tuple
         places = [(figure.start, figure.end) for figure in draft.used]
         if any(place in used for place in places):
             continue
-        used += places
+        if draft.kind not in _CHECKED:
+            used += places
         sums.append(_sum(reading, draft, turn))
     return tuple(sums)
 
@@ -142,6 +145,7 @@ def _blanks(blanks: Mapping[str, str]) -> dict[str, str]:
         more["noun_of"] = more["noun"]
     if "span" in more:
         more["span_in"] = f"in {more['span']}"
+        more["span_cap"] = more["span"].capitalize()
     return more
 
 

@@ -13,8 +13,14 @@ from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.vocabulary import either, loosely
 
 _MONEY_BASE = re.compile(rf"^(?:[a-z]+ )*{either('money_bases')}$")
+_BASES = (1000, 2000, 4000, 10000)
 _DOWN = re.compile(rf"\b{either('falling')}\b[^,;:.]*\bby {loosely()}$")
 _UP = re.compile(rf"\b{either('rising')}\b[^,;:.]*\bby {loosely()}$")
+
+
+def _round_base(*shares: Fraction) -> int:
+    """Choose a price, obviously made up, of which the shares come out in hundreds."""
+    return next((base for base in _BASES if all(share * base % 10000 == 0 for share in shares)), _BASES[0])
 
 
 def less_and_more(reading: Reading) -> Iterator[Draft]:
@@ -33,7 +39,9 @@ def less_and_more(reading: Reading) -> Iterator[Draft]:
             or (down and figure.value >= 100)
         ):
             continue
-        if re.match(r" \w+ temperature|.{0,30}degree", after):
+        if re.match(r" \w+ temperature|.{0,30}degree", after) or re.search(
+            r"\b[Tt]emperature\b[^;.]*$", before
+        ):
             continue
         change = amount_of(figure)
         flipped = minus(exact(100), Amount(change.value, change.bound))
@@ -58,7 +66,7 @@ def on_a_base(reading: Reading) -> Iterator[Draft]:
         ):
             continue
         low, high = amount_of(figure), high_of(figure)
-        base = 1000 if low.value % 1 == 0 else 10000
+        base = _round_base(low.value, high.value)
         amounts = [
             Amount(each.value * base / 100, "exactly" if figure.high else each.bound) for each in (low, high)
         ]
@@ -95,7 +103,7 @@ def times_less(reading: Reading) -> Iterator[Draft]:
     for figure in reading.amounts:
         if figure.dimension != "times" or figure.per or figure.value < 3:
             continue
-        smaller = re.match(rf" {either('shrinking')} than\b", reading.after(figure))
+        smaller = re.match(rf" (?:{either('shrinking')}|less \w+|fewer \w+) than\b", reading.after(figure))
         if smaller and figure.high is None and figure.bound in ("exactly", "about"):
             amount = amount_of(figure)
             yield draft("times less", "each times", (figure,), (amount,), given=(1,), base=amount.said())

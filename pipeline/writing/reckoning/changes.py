@@ -143,7 +143,7 @@ def plain_ratio(ratio: Amount) -> Amount | None:
     half, whole = Fraction(round(value * 2), 2), Fraction(round(value))
     if value < 5 and half >= Fraction(3, 2) and abs(half - value) <= value * Fraction(3, 100):
         return Amount(half, ratio.bound if half == value else "about")
-    if whole >= 2 and abs(whole - value) <= value * Fraction(1, 10):
+    if whole >= 2 and abs(whole - value) <= value * Fraction(12, 100):
         return Amount(whole, ratio.bound if whole == value else "about")
     is_near = half >= 2 and value < 5 and abs(half - value) <= value * Fraction(9, 100)
     return Amount(half, "about") if is_near else None

@@ -24,6 +24,7 @@ _AGAINST = re.compile(rf"\b{either('against')}(?!\w)[^;.]*$")
 _GIVES = re.compile(rf"(?:^|[ ,])(?:which )?{either('giving')} {loosely()}$")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BESIDE = re.compile(rf",? {either('against')} {loosely()}")
+_JOINT = re.compile(r"[,;] |\band ")
 _MORE_THAN = re.compile(r"\b(?:more|less|fewer|other|\w+er)(?: \w+)? than\b")
 _SENTENCE = re.compile(r"[.;]\s")
 _ENDS = re.compile(r"(?:[,.;:]|$| (?:in|by|at|on) )")
@@ -36,6 +37,7 @@ _ANOTHER = re.compile(
     r"(?:;|, (?:and|but|while|whereas)|,) [^,;.]*\b(?:ones?|that of|those|others?|today|now)\b[^,;.]*$"
 )
 _THOUGH = re.compile(rf"[,;] (?:and|but|though|while|whereas|yet|today|now) {loosely()}$|; {loosely()}$")
+_IN_YEAR = re.compile(r" in \d{4}\b")
 _AS_MUCH = re.compile(rf"\bas (?:much|many)(?: \w+)? as {loosely()}$")
 _AS_WITH = re.compile(r"\bas (?:an?|the) [\w ]+ with $")
 _OF_NUMBERS = re.compile(r"\bof (?:them|whom|which|these)\b")
@@ -113,7 +115,9 @@ def _is_same_again(reading: Reading, first: Figure, second: Figure, between: str
 
 def _says_the_same(reading: Reading, first: Figure, second: Figure) -> bool:
     """Tell whether no verb stands between two figures, or only the one that stands before the first."""
-    new = [t.text.lower() for t in reading.tokens_in(first.noun_end, second.start) if t.tag in _FINITE]
+    start = max((m.end() for m in _JOINT.finditer(reading.text, first.noun_end, second.start)), default=0)
+    start = max(start, first.noun_end)
+    new = [t.text.lower() for t in reading.tokens_in(start, second.start) if t.tag in _FINITE]
     before = reading.tokens_in(0, first.start)
     old = [t for t in before if t.tag in _FINITE] or before
     return not new or (len(new) == 1 and _root(new[0]) in {_root(t.text.lower()) for t in old[-3:]})
@@ -134,6 +138,8 @@ def _is_other_share(reading: Reading, first: Figure, second: Figure, between: st
         return False
     if reading.after(second).startswith(" of "):
         return False
+    if _IN_YEAR.match(reading.after(second)) and _IN_YEAR.match(reading.behind(first)):
+        return True
     following = reading.token_after(second.end)
     acts = following is not None and following.tag in ("MD", "VBZ", "VBP", "VBD")
     return bool(_ANOTHER.search(between)) or (acts and bool(_THOUGH.search(between)))

@@ -20,6 +20,7 @@ _LEVEL = re.compile(rf"\b{either('standing')} {loosely()}$")
 _TO = re.compile(rf"(?<!up )\bto {loosely()}$")
 _WEIGHT = re.compile(rf"\b{either('weight_words')}\b")
 _MONEY = re.compile(rf"\b{either('money_words')}\b|£")
+_SPEED = re.compile(rf"\b(?:at|of|made|makes|speeds?|winds?|reach\w*|sail\w*|up to|does|did) {loosely()}$")
 _FOOT = re.compile(rf" {either('foot_words')}\b")
 # Numbers that are large for their unit: the next larger one, and from where on.
 _LIFTED = {
@@ -66,6 +67,8 @@ def _is_measure(reading: Reading, figure: Figure, unit: Unit) -> bool:
     if unit.name == "pound":
         weighs = is_attribute or _WEIGHT.search(reading.text) or re.match(r" of ", after)
         return bool(weighs) and not _MONEY.search(reading.text)
+    if unit.name == "knot":
+        return bool(_SPEED.search(reading.before(figure)[-40:]))
     if unit.name == "foot" and figure.value < 10:
         return is_attribute or bool(_FOOT.match(after))
     return True
@@ -129,7 +132,7 @@ def lifted(reading: Reading) -> Iterator[Draft]:
         if name == "week" and figure.value > _DAYS_AS_YEARS:
             name, ratio = "year", Fraction(1, 365)
         amount = times(amount_of(figure), exact(ratio))
-        if amount and not any(other.unit == units()[name] for other in reading.amounts):
+        if amount and amount.value >= 2 and not any(o.unit == units()[name] for o in reading.amounts):
             amount = Amount(amount.value, amount.bound, 1 if amount.value < 20 else amount.digits).rounded()
             text = f"{amount.said()} {units()[name].said(amount.value)}"
             yield draft("converted", "each times", (figure,), (amount,), given=(ratio,), amount=text)

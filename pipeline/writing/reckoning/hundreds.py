@@ -11,9 +11,10 @@ from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, minus, 
 from pipeline.writing.reckoning.changes import from_to
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
-from pipeline.writing.reckoning.remainders import CHANCE
+from pipeline.writing.reckoning.remainders import CHANCE, COMPARING
 from pipeline.writing.reckoning.vocabulary import either, loosely
 
+_AGAINST = re.compile(rf"[^;.]*, {either('against')} {loosely()}")
 _DEATHS = re.compile(r"\b(?:deaths?|mortality|died|die|dying)\b", re.IGNORECASE)
 # Plurals that are sums or levels; a percentage of them is not so many of a hundred.
 _LEVELS = re.compile(rf"{either('levels')}$")
@@ -29,6 +30,8 @@ def hundreds(reading: Reading) -> Iterator[Draft]:
         if not _OWNS.match(reading.between(first, second)):
             yield from _two_hundreds(first, second)
         return
+    if len(shares) == 2 and counted == shares[:1] and _AGAINST.fullmatch(reading.past_noun(*shares)):
+        yield from _two_sides(*shares)
     if len(shares) == 1 and len(counted) == 1:
         yield from _one_hundred(reading, counted[0])
 
@@ -37,10 +40,7 @@ def _counts(reading: Reading, figure: Figure) -> bool:
     of = re.match(r" of (?:the |all |its |their )?", reading.after(figure))
     if not of or not reading.is_plural(figure) or _LEVELS.search(figure.noun):
         return False
-    if re.search(
-        r"\b(?:with|than|by|(?<!up )to|from|at|times) (?:about |only |some |nearly |under |over )?$",
-        reading.before(figure),
-    ):
+    if COMPARING.search(reading.before(figure)):
         return False
     return Fraction(1, 10) <= figure.value < 100
 
@@ -67,6 +67,22 @@ def _two_hundreds(first: Figure, second: Figure) -> Iterator[Draft]:
         base=said(Fraction(base)).replace("a ", "", 1),
         noun=first.noun,
         other=second.noun,
+        share=amounts[0].said(counts=True),
+        other_share=amounts[1].said(counts=True),
+    )
+
+
+def _two_sides(first: Figure, second: Figure) -> Iterator[Draft]:
+    base = _base(first.value, second.value)
+    amounts = [Amount(figure.value * base / 100, figure.bound) for figure in (first, second)]
+    yield draft(
+        "two sides",
+        "share of a base",
+        (first, second),
+        amounts,
+        given=(base,),
+        base=said(Fraction(base)).removeprefix("a "),
+        noun=first.noun,
         share=amounts[0].said(counts=True),
         other_share=amounts[1].said(counts=True),
     )
@@ -101,7 +117,11 @@ def chances(reading: Reading) -> Iterator[Draft]:
     for figure in reading.amounts:
         if figure.dimension != "percent" or figure.high or not 1 <= figure.value < 100:
             continue
-        if not (CHANCE.search(reading.before(figure)) or CHANCE.match(reading.after(figure))):
+        if not (
+            CHANCE.search(reading.before(figure))
+            or CHANCE.match(reading.after(figure))
+            or reading.after(figure).startswith(" of the time")
+        ):
             continue
         base = 10 if figure.value % 10 == 0 else 20 if figure.value % 5 == 0 else 100
         amount = Amount(figure.value * base / 100, figure.bound)
@@ -143,7 +163,7 @@ def changes_in_people(reading: Reading) -> Iterator[Draft]:
     Deaths are said of a thousand without it, where the bounds allow no factor («from about 10 to under 2»).
     """
     for first, second in from_to(reading):
-        if first.dimension != "percent":
+        if first.dimension != "percent" or min(first.value, second.value) < 0:
             continue
         deaths = _DEATHS.search(reading.before(first)[-60:])
         if not reading.counted and not (deaths and {first.bound, second.bound} & {"under", "over"}):

@@ -155,6 +155,8 @@ def significant(value: Fraction) -> int:
 
 def said(value: Fraction) -> str:
     """Say a number: in words as far as that is short, else in figures."""
+    if value < 0:
+        return f"minus {said(-value)}"
     if value.denominator == 2 and 1 < value < 20:
         return f"{said(Fraction(int(value)))} and a half"
     if value.denominator != 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.writing.figures import Figure
@@ -19,6 +20,7 @@ _LARGE = 1400
 _SHORTER = {"hour": ("minute",), "minute": ("second",), "week": ("day",), "month": ("day",), "year": ("day",)}
 _TAKES = re.compile(rf"\b(?:takes?|took|needs?|needed) {loosely()}$")
 _EMPTIED = re.compile(rf"^[^.;:]* (?:emptied|filled|evacuated|cleared) (?:in|within) {loosely()}$")
+_OVER = re.compile(r"(?<!in )(?<!during )\bover $")  # «80 tonnes over 9 hours»: no bound, but «in»
 _TO_DO = re.compile(rf" to [a-z]+ (?:the )?{loosely()}")
 _IN_TIME = re.compile(
     r"^(?P<gap>[^,;:.]{0,40}?),? (?:in|over|during|which (?:takes?|took|lasts?)|taking) "
@@ -30,7 +32,8 @@ def paces(reading: Reading) -> Iterator[Draft]:
     """Say how much falls to a day or a minute of a stretch: «13,200 houses in four days»."""
     for first, second in reading.neighbours:
         if _is_amount(reading, first) and _is_stretch(second) and _is_in_time(reading, first, second):
-            yield from _pace(first, second)
+            over = _OVER.search(reading.past_noun(first, second))
+            yield from _pace(first, replace(second, bound="exactly") if over else second)
         elif _is_amount(reading, second) and _is_stretch(first) and _is_taken(reading, first, second):
             yield from _pace(second, first)
 

@@ -18,7 +18,7 @@ _OF_TIME = re.compile(
     r" of (?:the|a|an|their|its|every|each|his|her) (?P<span>day|year|week|hour)\b(?!['’-])"
 )
 _IN_A = {"day": (24, "hour"), "year": (365, "day"), "week": (168, "hour"), "hour": (60, "minute")}
-_AFTER_COMMA = re.compile(rf"[^;:.]*, (?:and )?{loosely()}")
+_AFTER_COMMA = re.compile(rf"[^;:.]*(?:, (?:and )?| and (?:[a-z]+ )?){loosely()}")
 
 
 def parts_of_numbers(reading: Reading) -> Iterator[Draft]:
@@ -52,6 +52,8 @@ def _is_share(figure: Figure) -> bool:
 
 
 def _is_whole(reading: Reading, figure: Figure) -> bool:
+    if reading.text[figure.start] in "aA":  # «a quarter of a million» is one number
+        return False
     if figure.high is not None or figure.kind == "part" or figure.dimension in _NO_WHOLES:
         return False
     return figure.unit is not None or reading.is_plural(figure)

@@ -39,6 +39,13 @@ _OTHERS = {
 }
 _PLAIN = (Fraction(5), Fraction(300))
 _WHOLE_LENGTH = re.compile(r"\blong\b|\b(?:ran|runs|stretches|stretched) [^.;]*$")
+_FEW = 5
+_NO_RATES = ("percent", "temperature", "degree", "time", "calendar", "money", "speed", "area")
+_END_OF_CHANGE = re.compile(r"\bfrom (?:about )?$|(?<!up )\bto (?:about )?$")
+_FEW = 5
+_FOR_TIME = re.compile(
+    r" for (?:about |some )?(?:an?|\d|[a-z]+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b)"
+)
 _AT = re.compile(rf" at {loosely()}")
 _TOO_MANY = {"kilometre": 2000, "hour": 120, "day": 72}  # metres, minutes, hours
 _EVERY = re.compile(r"\b(?:every|each|once (?:in|every)) (?:about |some |roughly )?$|\bevery (?:about )?$")
@@ -68,23 +75,31 @@ SPAN_SAID = {
 def rates(reading: Reading) -> Iterator[Draft]:
     """Say a rate over another span: «100,000 times a day» is «about seventy a minute»."""
     for figure in reading.amounts:
-        if not figure.per or figure.dimension in (
-            "percent",
-            "temperature",
-            "degree",
-            "time",
-            "calendar",
-            "money",
-            "speed",
-            "area",
-        ):
+        if not figure.per or figure.kind == "part" or figure.dimension in _NO_RATES:
             continue
-        if (
-            re.search(r"\bfrom (?:about )?$|(?<!up )\bto (?:about )?$", reading.before(figure))
-            or figure.kind == "part"
-        ):
+        if _END_OF_CHANGE.search(reading.before(figure)):
             continue
-        yield from _other_span(figure)
+        if _FOR_TIME.match(reading.behind(figure)):
+            yield from _for_so_long(reading, figure)
+        elif figure.unit is not None or figure.value >= _FEW:  # «two tides a day» are not quite 730 in a year
+            yield from _other_span(figure)
+
+
+def _for_so_long(reading: Reading, rate: Figure) -> Iterator[Draft]:
+    """Multiply a rate by the time that it is kept up: «24 pictures a second for 90 minutes»."""
+    time = next((figure for figure in reading.amounts if figure.start > rate.end), None)
+    if time is None or time.unit is None or rate.high or time.high or time.unit.name not in SECONDS:
+        return
+    if not re.fullmatch(r" for (?:about |some )?", reading.text[rate.noun_end : time.start]):
+        return
+    ratio = SECONDS[time.unit.name] / SECONDS[rate.per]
+    total = times(scaled(amount_of(rate), ratio), amount_of(time))
+    if total and time.value * ratio >= 2:
+        spoken = Amount(total.value, total.bound) if total.value.denominator == 1 else total.rounded()
+        what = rate.unit.said(spoken.value) if rate.unit else rate.noun
+        if what:
+            text = f"{spoken.said()} {what}"
+            yield draft("total", "product", (rate, time), (spoken,), given=(ratio,), total=text)
 
 
 def _other_span(figure: Figure) -> Iterator[Draft]:
@@ -154,7 +169,11 @@ def fitting(unit: Unit | None, low: Amount, high: Amount) -> tuple[Unit | None, 
     chosen = unit
     for name in ladder:
         each = units()[name]
-        if low.value * unit.size / each.size >= 1 and each.size > unit.size and low.value >= 100:
+        if (
+            low.value * unit.size / each.size >= 1
+            and each.size > unit.size
+            and low.value >= (20 if each.name == "centimetre" else 100)
+        ):
             chosen = each
         if low.value < 1 and each.size < unit.size and 2 <= low.value * unit.size / each.size < 1000:
             chosen = each

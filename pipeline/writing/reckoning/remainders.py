@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, minus, over
+from pipeline.writing.reckoning.changes import plain_ratio, ratio_said
 from pipeline.writing.reckoning.numerals import part_said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.vocabulary import either, loosely
@@ -15,6 +16,12 @@ from pipeline.writing.reckoning.vocabulary import either, loosely
 CHANCE = re.compile(
     r"\b(?:chance|probability|odds|risk)s?(?: of [\w ]{3,40}?)? (?:is|was|of|at|are|were) "
     rf"{loosely()}$|^ (?:chance|probability|risk)\b"
+)
+# «with 5 percent of», «three times 20 percent of»: of what it is a share is doubtful.
+COMPARING = re.compile(
+    r"\b(?:with|(?<!more )(?<!less )(?<!fewer )than|by|(?<!up )to|from|times|at) "
+    r"(?:about |only |some |nearly |under |over )?$",
+    re.IGNORECASE,
 )
 _LOSES = re.compile(rf"\b{either('losing')} {loosely()}$")
 _AND = re.compile(rf"(?:,| and|, and) {loosely()}")
@@ -90,13 +97,10 @@ def _is_of_the(reading: Reading, figure: Figure) -> bool:
     """Tell a share of one whole («of the world's oxygen») from a measure («a twelfth of a teaspoon»)."""
     after = reading.after(figure)
     if not re.match(r" of (?!an? (?!\w+['’]s )|one |what )", after):
-        return False
+        return bool(_LOSES.search(reading.before(figure))) and bool(re.match(r" of what\b", after))
     if re.match(r" (?:that|which|than|as|of an?|needed)\b", reading.behind(figure)):
         return False
-    sample = reading.before(figure)
-    return not re.search(
-        r"\b(?:with|than|by|(?<!up )to|from|times|at) (?:about |only |some |nearly )?$", sample
-    )
+    return not COMPARING.search(reading.before(figure))
 
 
 def one_in(reading: Reading) -> Iterator[Draft]:
@@ -128,14 +132,14 @@ def mixtures(reading: Reading) -> Iterator[Draft]:
         ):
             continue
         ratio = over(amount_of(first), Amount(second.value, "exactly", 2))
-        if ratio and ratio.value >= Fraction(3, 2):
-            spoken = _in_parts(ratio)
+        spoken = plain_ratio(ratio) if ratio else None
+        if ratio and spoken:
             yield draft(
                 "mixture",
                 "quotient",
                 (first, second),
                 (spoken,),
-                ratio=spoken.said(),
+                ratio=ratio_said(ratio, spoken),
                 noun=first.noun,
                 other=second.noun,
             )
@@ -146,13 +150,3 @@ def _is_stuff(reading: Reading, figure: Figure) -> bool:
     if figure.dimension != "percent" or figure.high or not figure.noun or reading.is_plural(figure):
         return False
     return not reading.after(figure).startswith(" of ")
-
-
-def _in_parts(ratio: Amount) -> Amount:
-    """Say a ratio as a recipe would: a whole number, or more than one; tenths only if need be."""
-    whole, below = Fraction(round(ratio.value)), Fraction(int(ratio.value))
-    if abs(whole - ratio.value) <= ratio.value / 20:
-        return Amount(whole, "about")
-    if ratio.bound in ("exactly", "about") and ratio.value - below <= ratio.value / 9:
-        return Amount(below, "over")
-    return Amount(ratio.value, "about" if ratio.bound == "exactly" else ratio.bound, 2).rounded()

@@ -22,7 +22,7 @@ OF_THEM = re.compile(
 OF_SUCH = re.compile(r" (?:[a-z]+ )?of (?:them|whom|which|these|those)\b")
 # «Of the 52 stations on the line, …»
 OPENED = re.compile(
-    r"(?:^|[;:,] )[Oo]f (?:the |its |their |all |all the |some |about |[\w’' -]{2,24}['’]s? )*$"
+    r"(?:^|[;:,] (?:and |but )?)[Oo]f (?:the |its |their |all |all the |some |about |[\w’' -]{2,24}['’]s? )*$"
 )
 _AMONG = re.compile(r" among (?:(?:the|its|their|[\w’' -]{2,24}['’]s?) )?(?:about |some )?$")
 _PER_MANY = re.compile(r" (?:per|in every|for every|out of every|to every|in each) $")
@@ -42,7 +42,7 @@ def rests(reading: Reading) -> Iterator[Draft]:
         rest = rest.rounded()
         noun = (whole.noun or part.noun) if whole.unit is None else whole.unit.plural
         values = (whole.value, part.value)
-        counts = whole.unit is None
+        measure = whole.unit.said(rest.value) if whole.unit else ""
         ratio = over(amount_of(whole), amount_of(part))
         if ratio and ratio.value >= 20:
             one_in = ratio.rounded()
@@ -51,12 +51,12 @@ def rests(reading: Reading) -> Iterator[Draft]:
             )
         else:
             yield draft(
-                "rest",
+                "left" if whole.unit else "rest",
                 "difference",
                 (part, whole),
                 (rest,),
                 values=values,
-                rest=rest.said(counts=counts),
+                rest=f"{rest.said(counts=not whole.unit)} {measure}".strip(),
                 are="is" if rest.value == 1 else "are",
             )
 
@@ -123,7 +123,8 @@ def _is_later_part(reading: Reading, whole: Figure, part: Figure) -> bool:
     if OF_THEM.search(between) or OF_SUCH.match(reading.after(part)):
         return len([f for f in reading.amounts if whole.end <= f.start < part.start]) == 0
     if opened and whole.unit is None:
-        return between.count(",") == 1 or bool(re.fullmatch(rf" {loosely()}", between))
+        commas = between.count(",")
+        return commas == 1 or (commas == 0 and not reading.has_verb(whole.noun_end, part.start))
     only = _ONLY_THE.search(between) and re.match(r" who\b", reading.after(part))
     return bool(only) and bool(_PEOPLE.search(whole.noun)) and len(_peoples(reading, part)) == 1
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, minus, times
@@ -15,6 +17,7 @@ _DOUBLES = re.compile(
     rf"\bdoubl(?:e|es|ed|ing)\b(?: in (?:size|number|strength))?[^,;:.]{{0,25}}? "
     rf"(?:{loosely()}every|in) {loosely()}(?:every )?$"
 )
+_YEAR = 31_536_000  # seconds
 _LAST_YEAR = 2020  # a year that may not have come yet is not told
 _HALVES = re.compile(
     rf"\b(?:half-life (?:of|is|was)|halv(?:es|ed|ing)\b[^,;:.]{{0,20}} (?:in|every)) {loosely()}$"
@@ -54,7 +57,7 @@ def years_between(reading: Reading) -> Iterator[Draft]:
     gap = last.value - first.value - (1 if first.value < 0 < last.value else 0)
     about = "about" in (first.bound, last.bound)
     bounds = {first.bound, last.bound} - {"exactly", "about"}
-    if gap < 2 or bounds or any(gap == f.value and f.dimension == "calendar" for f in reading.amounts):
+    if gap < 2 or bounds or any(_is_near(figure, gap) for figure in reading.amounts):
         return
     spoken = Amount(gap, "about") if about else Amount(gap)
     if about and gap > 100:
@@ -71,19 +74,29 @@ def years_between(reading: Reading) -> Iterator[Draft]:
     )
 
 
+def _is_near(figure: Figure, years: Fraction) -> bool:
+    """Tell whether the summary says itself how long it was: «872 days, from 1941 to 1944»."""
+    if figure.unit is None or figure.dimension not in ("time", "calendar"):
+        return False
+    in_years = figure.value * (
+        figure.unit.size / 12 if figure.dimension == "calendar" else figure.unit.size / _YEAR
+    )
+    return Fraction(3, 5) <= in_years / years <= Fraction(3, 2)
+
+
 def years_away(reading: Reading) -> Iterator[Draft]:
     """Give the year so many years before or after the one that is told: «from 1899, 46 years after …»."""
     spans = [f for f in reading.amounts if f.unit and f.unit.name == "year" and not f.high]
     if len(reading.years) != 1 or len(spans) != 1 or spans[0].value < 2 or spans[0].value.denominator != 1:
         return
     year, span = reading.years[0], spans[0]
-    if {year.bound, span.bound} != {"exactly"} or year.value < 1000:
+    if {year.bound, span.bound} != {"exactly"} or 0 < year.value < 1000:
         return
     back = _is_before(reading, year, span)
     if back is None:
         return
     other = Amount(year.value - span.value if back else year.value + span.value)
-    if other.value > _LAST_YEAR:
+    if other.value > _LAST_YEAR or (other.value > 0) != (year.value > 0):
         return
     yield draft(
         "year before" if back else "year after",
@@ -91,8 +104,8 @@ def years_away(reading: Reading) -> Iterator[Draft]:
         (year, span),
         (other,),
         span=said(span.value),
-        year=str(year.value),
-        other=str(other.value),
+        year=_year(year, with_era=False),
+        other=_year(replace(year, value=other.value), with_era=False),
     )
 
 
@@ -101,7 +114,7 @@ def _is_before(reading: Reading, year: Figure, span: Figure) -> bool | None:
     if year.start < span.start:
         if re.match(r" (?:after|on from)\b", after) or re.search(r"\bafter $", reading.before(span)):
             return True
-        return False if re.match(r" later\b", after) else None
+        return False if re.match(r" (?:later|more|longer)\b", after) else None
     if re.search(r"\bfor $", reading.before(span)) and re.match(r"[^.;:]{0,40}\buntil\b", after):
         return True
     return None
