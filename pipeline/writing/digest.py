@@ -7,7 +7,7 @@ what joins them is counted: how many years passed, or which is next.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.catalogue.show import Episode, Show
@@ -43,22 +43,22 @@ class Member:
 
 
 def members_of(show: Show, episode: Episode) -> tuple[Member, ...]:
-    """Give the episodes that a digest tells: of its topics, the nearest to it; by year where all have one.
+    """Give the episodes that a digest tells: of its topics, the nearest to it; those with a year, if enough.
 
     Raises InvalidScript where there are not enough.
     """
-    found: list[tuple[int, Member]] = []
-    for other in _of_its_topics(show, episode):
-        beats = tellable_beats(show, other)[:_BEATS]
-        if beats and len(found) < MOST:
-            year = year_of(" ".join(beats))
-            found.append((other.number, Member(name_of(other, index_of(show).ordinary), beats, year)))
+    found = [
+        (other.number, Member(name_of(other, index_of(show).ordinary), beats, year_of(" ".join(beats))))
+        for other in _of_its_topics(show, episode)
+        if (beats := tellable_beats(show, other)[:_BEATS])
+    ]
     if len(found) < FEWEST:
         what = f"asks for a digest, and its topics have {len(found)} other episodes that it could tell"
         raise InvalidScript(what, file=episode.file, remedy=_REMEDY)
-    dated = all(member.year for _, member in found)
-    ordered = sorted(found, key=lambda each: (each[1].year or 0, each[0]) if dated else (0, each[0]))
-    return tuple(member if dated else replace(member, year=None) for _, member in ordered)
+    dated = [(member.year, number, member) for number, member in found if member.year]
+    if len(dated) >= FEWEST:
+        return tuple(member for *_, member in sorted(dated[:MOST], key=lambda each: each[:2]))
+    return tuple(member for _, member in sorted(found[:MOST], key=lambda each: each[0]))
 
 
 def arrange_digest(material: Material, members: tuple[Member, ...], phrases: Phrases) -> tuple[Part, ...]:
