@@ -17,8 +17,10 @@ Bound = Literal["exactly", "about", "under", "over", "at most", "at least"]
 Kind = Literal["count", "measure", "part", "year", "label", "ratio"]
 
 _BOUND_WORDS: dict[Bound, str] = {
-    "at least": r"at least|no fewer than|no less than|not less than|a minimum of|as few as|as little as",
-    "at most": r"at most|up to|no more than|not more than|a maximum of|as many as|as much as|within",
+    "at least": r"(?:never|not|cannot|n['’]t)(?: \w+)? (?:less than|fewer than|under|below)|at least"
+    r"|no fewer than|no less than|a minimum of|as few as|as little as",
+    "at most": r"(?:never|not|cannot|n['’]t)(?: \w+)? (?:more than|over|above)|at most|up to"
+    r"|no more than|a maximum of|as many as|as much as|within",
     "over": r"(?:a little |a bit |just |well |slightly |far )?(?:more than|over|above|beyond)|upwards of|>",
     "under": r"(?:a little |a bit |just |well |slightly |far )?(?:less than|fewer than|under|below)|<",
     "about": r"about|around|roughly|approximately|some|nearly|almost|close to|circa|c\.|ca\.|an estimated|~|≈"

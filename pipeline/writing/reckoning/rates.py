@@ -33,7 +33,7 @@ _OTHERS = {
     "day": ("minute", "hour", "year"),
     "week": ("year",),
     "month": ("day", "year"),
-    "year": ("day", "hour", "century"),
+    "year": ("day", "hour", "week", "month", "century"),
     "decade": ("year", "century"),
     "century": ("year",),
 }
@@ -43,6 +43,10 @@ _FEW = 5
 _NO_RATES = ("percent", "temperature", "degree", "time", "calendar", "money", "speed", "area")
 _END_OF_CHANGE = re.compile(r"\bfrom (?:about )?$|(?<!up )\bto (?:about )?$")
 _FEW = 5
+_IN_SEASON = re.compile(
+    r"[^.;,]*\b(?:in|during) (?:the |early |late )*(?:spring|summer|autumn|winter|season|[A-Z][a-z]+uary"
+    r"|March|April|May|June|July|August|[A-Z][a-z]+ember|October)\b"
+)
 _FOR_TIME = re.compile(
     r" for (?:about |some )?(?:an?|\d|[a-z]+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b)"
 )
@@ -55,7 +59,7 @@ _NO_RHYTHM = re.compile(
 _SPANS = {
     "minute": ("hour", "day"),
     "hour": ("day", "week"),
-    "second": ("minute",),
+    "second": ("minute", "hour"),
     "day": ("year",),
     "week": ("year",),
     "month": ("year",),
@@ -65,6 +69,7 @@ SPAN_SAID = {
     "hour": "an hour",
     "day": "a day",
     "week": "a week",
+    "month": "a month",
     "minute": "a minute",
     "year": "a year",
     "century": "a century",
@@ -82,7 +87,10 @@ def rates(reading: Reading) -> Iterator[Draft]:
         if _FOR_TIME.match(reading.behind(figure)):
             yield from _for_so_long(reading, figure)
         elif figure.unit is not None or figure.value >= _FEW:  # «two tides a day» are not quite 730 in a year
-            yield from _other_span(figure)
+            seasonal = bool(_IN_SEASON.match(reading.behind(figure)))
+            yield from (
+                each for each in _other_span(figure) if not (seasonal and each.blanks["span"] == "a year")
+            )
 
 
 def _for_so_long(reading: Reading, rate: Figure) -> Iterator[Draft]:
@@ -119,7 +127,7 @@ def _other_span(figure: Figure) -> Iterator[Draft]:
         least, most = _PLAIN if ratio < 1 else (Fraction(1), Fraction(10) ** 7)
         if not least <= low.value <= most or (unit and unit.dimension == "length" and low.value > 50000):
             continue
-        low, high = low.rounded(), high.rounded()
+        low, high = (_counted(each) if unit is None else each.rounded() for each in (low, high))
         values = (figure.value,) if figure.high is None else (figure.value, figure.high)
         amount = low.said() if figure.high is None else f"{low.said()} to {said(high.value)}"
         what = unit.said(low.value) if unit else figure.noun
@@ -140,6 +148,15 @@ def _other_span(figure: Figure) -> Iterator[Draft]:
             all_of=_all_of(figure.per),
         )
         return
+
+
+def _counted(amount: Amount) -> Amount:
+    """Round so that nobody hears of 5.4 eggs, where that is near enough."""
+    whole = Fraction(round(amount.value))
+    near = amount.value < 20 and abs(whole - amount.value) <= amount.value * Fraction(8, 100)
+    if near and whole != amount.value and amount.bound in ("exactly", "about"):
+        return Amount(whole, "about")
+    return amount.rounded()
 
 
 def _is_slow(figure: Figure) -> bool:
