@@ -101,7 +101,11 @@ def _is_elliptic(reading: Reading, first: Figure, second: Figure, between: str) 
 
 def _is_same_again(reading: Reading, first: Figure, second: Figure, between: str) -> bool:
     """Tell «spans 30 metres; the other spans 1,991 metres»: the same verb, or none, with another subject."""
-    if not first.unit or not second.unit or first.dimension == "percent" or first.noun or second.noun:
+    if not first.unit or not second.unit or first.dimension == "percent" or second.noun:
+        return False
+    if _IN_YEAR.match(reading.behind(first)) and _IN_YEAR.match(reading.after(second)):
+        return _is_only_one(reading, first) and _says_the_same(reading, first, second)
+    if first.noun:
         return False
     if not _is_only_one(reading, first) or not re.match(r"[^;:.]*[;,] ", between) or first.per or second.per:
         return False

@@ -119,6 +119,8 @@ def _other_span(figure: Figure) -> Iterator[Draft]:
         low, high = (each for each in amounts)
         if low is None or high is None or (ratio < 1 and (figure.high or figure.value <= 1)):
             continue
+        if figure.dimension == "mass" and figure.per == "day" and ratio < 1:
+            continue  # bread is not eaten by the hour
         if span == "century" and not _is_slow(figure):
             continue  # what grows so slowly goes on; what gives a kilogram a year need not live so long
         unit = figure.unit
