@@ -93,6 +93,8 @@ def _opens(found: Scan, place: int) -> bool:
     if after is None or after.tag == "TO" or (word.low == "because" and after.low == "of"):
         return False
     perhaps = word.low in listed("perhaps_openers")
+    if word.low == "once" and place and found.words[place - 1].tag == "IN":
+        return False  # «at once»
     if after.tag in ("VBG", "VBN") and (perhaps or word.low in listed("may_lead_participle")):
         return False
     if word.low == "so":
@@ -100,6 +102,8 @@ def _opens(found: Scan, place: int) -> bool:
         return place > 0 and not measure
     if word.low == "that":
         before = found.before(place)
-        relative = before is not None and (before.tag in NOUNS or after.tag in FINITE)
+        relative = before is not None and (
+            before.tag in NOUNS or (after.tag in FINITE and before.tag != "IN")
+        )
         return word.tag in ("IN", "WDT") or relative
     return word.low in listed("openers") or (perhaps and word.tag in ("IN", "WRB", "RB"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.language.scan import ADVERBS, FINITE, NOUNS, Head, Opener, Scan, listed
+from pipeline.language.words import Word
 
 _SURELY_VERBS = frozenset(("is", "has", "does"))
 _PLURAL_VERBS = frozenset(("are", "have", "do", "'re", "'ve"))
@@ -45,7 +46,7 @@ def _goes_on(found: Scan, place: int) -> bool:
     if not closed.word and any(word.tag == "CC" for word in found.words[closed.place : place]):
         return True  # «a language everyone speaks and nobody owns»
     before = place - 1
-    while before > 0 and found.words[before].tag in ADVERBS:
+    while before > 0 and found.words[before].tag == "RB":
         before -= 1
     return found.words[before].tag in (",", "CC") or _holds_a_clause(found, closed)
 
@@ -59,12 +60,23 @@ def _holds_a_clause(found: Scan, closed: Opener) -> bool:
 def _may_be_participle(found: Scan, place: int) -> bool:
     """Tell «a loaf baked in a pot» from «the loaf fell»."""
     word, before = found.words[place], found.before(place)
-    ambiguous = word.low.endswith("ed") or word.low in listed("past_or_participle")
-    if before is None or not ambiguous or word.low in listed("without_object"):
+    if before is None or not _is_ambiguous(word) or word.low in listed("without_object"):
+        return False
+    if before.tag == "," and _is_aside_on_a_name(found):
         return False
     told = before.tag in ADVERBS | {"PRP", "CC", "WDT", "WP", "EX"} or before.low == "that"
     reported = bool(found.waiting) and found.waiting[-1].word == "that"
     return not (told or reported or _is_name(found, place - 1)) and not _has_object(found, place)
+
+
+def _is_ambiguous(word: Word) -> bool:
+    return word.low.endswith("ed") or word.low in listed("past_or_participle")
+
+
+def _is_aside_on_a_name(found: Scan) -> bool:
+    """Tell «ChatGPT, which made the field known, opened …» from «blown, reheated, cooled …»."""
+    first = _before_aside(found)
+    return first is not None and found.words[first.place].tag == "NNP" and found.closed is not None
 
 
 def _has_object(found: Scan, place: int) -> bool:
@@ -74,6 +86,9 @@ def _has_object(found: Scan, place: int) -> bool:
         return False
     if after[0].tag == "VBG" and found.words[place].low == "kept":
         return True
+    timed = any(word.low in listed("times") for word in found.words[place + 1 : place + 4])
+    if timed and after[0].tag != "PRP":
+        return False  # «a law passed the same year»
     further = after[1] if len(after) > 1 else None
     if after[0].tag in ("RB", "JJ", "JJR"):  # «lost only 5.1 seconds», not «carried low»
         things = {"CD", "DT", "PRP$"} if after[0].tag == "RB" else NOUNS | {"JJ", "CC"}
@@ -91,7 +106,7 @@ def _is_name(found: Scan, place: int) -> bool:
 
 def _take_main(found: Scan, place: int) -> None:
     if found.words[0].tag == "VBG" and not found.segment:
-        if place > 1 and _is_told_of_a_doing(found, place):
+        if _is_told_of_a_doing(found, place):
             found.verb, found.gerund = place, True
         return
     subject = _subject(found, place)
@@ -173,10 +188,16 @@ def find_by_object(found: Scan) -> None:
         before, word, after = words[place - 1 : place + 2]
         if before.tag not in NOUNS or any(opener.place < place for opener in found.openers):
             continue
-        past = word.tag in ("VBN", "VBD") and word.low.endswith("ed")
+        past = word.tag in ("VBN", "VBD") and _is_ambiguous(word)
+        timed = any(each.low in listed("times") for each in words[place + 1 : place + 4])
         thing = after.tag in ("DT", "PRP$", "PRP", "NNS", "NNP", "NNPS")
         named = after.tag == "NN" and before.tag == "NNP"
-        if past and (thing or named) and word.low not in listed("no_object_after"):
+        if (
+            past
+            and not timed
+            and (thing or named)
+            and word.low not in listed("no_object_after") | listed("nouns_too")
+        ):
             found.subject = next((head for head in found.heads if not head.led and head.place < place), None)
             if found.subject is not None:
                 found.verb = place

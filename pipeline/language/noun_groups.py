@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pipeline.language.scan import (
     ADVERBS,
     BEFORE_NOUN,
     DETERMINERS,
+    FINITE,
     NOUNS,
     PLURALS,
     Head,
@@ -27,7 +29,10 @@ def begins_group(found: Scan, place: int) -> bool:
     word = found.words[place]
     if word.tag in ADVERBS:
         after = found.after(place)
-        return after is not None and after.tag in ("JJ", "CD", "VBN", "DT") and not found.led
+        return after is not None and after.tag in ("JJ", "CD", "VBN") and not found.led
+    if word.low in ("such", "all", "both", "half"):
+        after = found.after(place)
+        return after is None or after.tag not in DETERMINERS  # «such a model» is one group
     if word.tag in ("VBG", "VBN"):
         before, after = found.before(place), found.after(place)
         follows = before is None or before.tag in NOUNS or found.led
@@ -38,7 +43,7 @@ def begins_group(found: Scan, place: int) -> bool:
 def take_group(found: Scan, place: int) -> int:
     """Take a group of nouns, note its head, and give the place after it."""
     words, before = found.words, found.before(place)
-    after_noun = before is not None and before.tag in NOUNS
+    after_noun = before is not None and (before.tag in NOUNS or (before.tag == "CD" and found.led))
     if words[place].tag in ("PRP", "EX"):
         if after_noun and words[place].low in _SUBJECT_PRONOUNS:
             _side_by_side(found, place)
@@ -54,11 +59,24 @@ def take_group(found: Scan, place: int) -> int:
 
 def _side_by_side(found: Scan, place: int) -> None:
     """Open a clause in «the pitch you hear», and a main one in «with a retainer the client pays»."""
-    if found.subjects_here:
-        if found.verb is None:
+    if _was_preposition(found, place):
+        found.waiting.pop()
+        found.led = False
+    elif found.subjects_here:
+        if found.verb is None and found.words[place - 1].tag in NOUNS:
             found.open(Opener(place))
     elif not found.waiting:
         found.led = False
+
+
+def _was_preposition(found: Scan, place: int) -> bool:
+    """Tell «After six weeks the boy walked» from «after the day the music died»."""
+    if not found.waiting or not found.waiting[-1].perhaps or found.waiting[-1].place != found.begin:
+        return False
+    if found.words[place - 1].low in listed("lead_relative"):
+        return False
+    rest = takewhile(lambda word: word.tag != ",", found.words[found.begin :])
+    return sum(word.tag in FINITE for word in rest) == 1
 
 
 def _end_of_group(found: Scan, place: int) -> int:
@@ -118,8 +136,9 @@ def _is_two_groups(found: Scan, first: int, head: int, *, plural: bool) -> bool:
     """Tell «tools chefs use», «a pattern neurons fire in» and «every type GenAI can make» from one group."""
     words = found.words
     single = words[first].low in ("a", "an", "each", "every")
-    if single and plural and words[head].low not in listed("either_number"):
-        return not any(word.tag == "CD" for word in words[first:head])
+    counted = any(word.tag == "CD" or word.low in ("few", "many") for word in words[first:head])
+    if single and plural and not counted and words[head].low not in listed("either_number"):
+        return True
     pairs = list(zip(words[first:head], words[first + 1 : head + 1], strict=True))
     many = (one for one, two in pairs if one.tag == "NNS" and two.tag in NOUNS)
     if any(one.low not in listed("plural_in_form") for one in many):

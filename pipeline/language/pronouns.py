@@ -111,11 +111,13 @@ def _stood_for(low: str, nouns: Sequence[Noun]) -> bool:
 
 
 def _is_dummy(words: Sequence[Word], place: int) -> bool:
-    """Tell «it takes ten minutes to …», «it is known that …», and «one in three»."""
+    """Tell «it takes ten minutes to …», «it is known that …», «it is 1796», and «one in three»."""
     if words[place].low == "one":
         after = words[place + 1 : place + 2]
         return bool(after) and (after[0].tag in NOUNS | {"JJ", "IN"})
-    return any(word.low in ("that", "to", "until") for word in words[place + 1 :])
+    verb, *rest = (*words[place + 1 : place + 3], words[place])
+    is_date = verb.low in ("is", "was") and rest[0].tag == "CD"
+    return is_date or any(word.low in ("that", "to", "until") for word in words[place + 1 :])
 
 
 def _noun(word: Word) -> Noun:

@@ -27,6 +27,12 @@ The frog heart that Otto Loewi kept beating in a dish slowed when he gave it flu
 0.1 + 0.2 is not 0.3 in binary, since neither 0.1 nor 0.2 has a finite binary fraction.
 The Peace of Westphalia (1648) ended thirty years of war.
 But when family income was taken into account most of the difference vanished.
+After six weeks the boy walked out of the hospital on two legs.
+In 1980 the World Health Organization declared smallpox gone from the whole world.
+Such a model can read the handwriting.
+Sampling draws the next token by lot, where likelier tokens hold more tickets.
+The remedy followed at once, and a vein was opened.
+Token economics is the arithmetic of paying for a model by the piece of text.
 Leaves fold at night.
 Watches lose time in magnetic fields.
 Part of the brain keeps time.
@@ -60,6 +66,13 @@ Three laws that describe how planets move, found by Kepler in data others had ga
 Weight carried low so that a ship does not capsize.
 Proteins folded wrongly that make others fold wrongly, too.
 A customer relations office in every town.
+A great many words children learn before they can read.
+Until the bank the farmers owed closed its doors.
+Before the day the war began.
+A law passed the same year by both houses.
+In 1980 the last case of a disease that had killed 300 million.
+Sputnik, a sphere that beeped, launched in 1957.
+The economics of owning a car nobody drives.
 Heat lost through windows, walls and roofs.
 Leaves that fold at night.
 Part of the brain that keeps time.

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.catalogue.show import Episode, LengthSettings, Show, VoiceSettings
 from pipeline.errors import InvalidScript
-from pipeline.writing.fitting import best_fit, mandatory
+from pipeline.writing.fitting.ranks import best_fit, mandatory
 from pipeline.writing.from_notes.wording import spoken_length
 from pipeline.writing.length import predicted_seconds
 from pipeline.writing.passages import OF_OTHERS
@@ -136,7 +136,7 @@ def test_signs_in_the_facts_are_words(make_episode: MakeEpisode, make_show: Make
 def test_an_episode_alone_still_has_a_script(make_episode: MakeEpisode, make_show: MakeShow) -> None:
     only = make_episode(1, "Reefs", subtitle="")
     script = write_script(make_show(only), only)
-    assert [section.title for section in script.sections] == ["Reefs", "What comes next"]
+    assert [section.title for section in script.sections] == ["Reefs", "The idea of Reefs", "What comes next"]
     assert "Reefs is a thing that belongs to the sea." in text(script)
 
 

@@ -63,6 +63,18 @@ def terms_in(show: Show, episode: Episode) -> Iterator[HardTerm]:
             yield HardTerm(entry.term, shown, sentence, _number_of(show, definition))
 
 
+def definition_of(show: Show, title: str, names: Iterable[str] = ()) -> str:
+    """Give what the glossary says of what a title names, or of a subject by its names; «» if nothing.
+
+    The show's own glossary comes first, so that it wins over a pack.
+    """
+    wanted = {content_stems(name) for name in (title, *names)} - {frozenset()}
+    for entry in glossary_of(show):
+        if wanted & {content_stems(name) for name in (entry.term, *entry.aliases)}:
+            return _naming(entry, entry.term, closed(plain_words(entry.definition)))
+    return ""
+
+
 def hard_terms_in(show: Show, text: str) -> tuple[str, ...]:
     """List the terms of glossary and packs that a text uses, without those that the whole show is about."""
     common = index_of(show).dealt("common terms", lambda: {"": tuple(_common(_used(show)))})[""]

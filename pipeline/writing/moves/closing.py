@@ -34,7 +34,6 @@ def following(material: Material, phrases: Phrases) -> Passage:
     sign_off = phrases.say("sign_off" if material.subject else "sign_off_short")
     if material.following is None:
         return Passage((sign_off,), "next", "phrases")
-    line = phrases.say(
-        "next_title", next=material.following.heading if material.following.asks else material.following.plain
-    )
+    name = material.following
+    line = phrases.say("next_title", next=name.heading if name.asks else name.plain)
     return Passage((line, sign_off), "next", "the next episode's title")

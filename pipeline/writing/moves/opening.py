@@ -18,6 +18,7 @@ _MONTHS = frozenset(
 _ASKS = re.compile(
     r"(?:who|what) (?:is|are|was|were|[a-z]+s)\b(?!.*, )", re.IGNORECASE
 )  # its own subject asks
+_NO_KICKER = re.compile(r"(?:when|why|how|what|where|who|whether|from|(?:\S+ and )?\S+ing)\b", re.IGNORECASE)
 _AT_FRONT = re.compile(r"In (?P<year>\d{4}),? ")
 
 
@@ -61,9 +62,17 @@ def asks(subtitle: str) -> bool:
     return subtitle.endswith("?") or bool(_ASKS.match(subtitle) and not re.search(r"[.!]$", subtitle))
 
 
+def is_kicker(subtitle: str) -> bool:
+    """Tell whether a subtitle makes last words: «limes for sailors», and neither a question nor a doing."""
+    return bool(subtitle) and not asks(subtitle) and not _NO_KICKER.match(subtitle)
+
+
 def name(material: Material, phrases: Phrases, *, subtitled: bool) -> Passage:
     """Say which show this is and what the episode is about; `subtitled`: the subtitle was just heard."""
-    if material.name.is_question:
+    if material.is_brief and not material.name.is_question:
+        subject = material.said or material.name.plain
+        line = phrases.say("name_short", subject=subject, Subject=upper_first(subject))
+    elif material.name.is_question:
         line = phrases.say("name_question")
     elif (
         material.subtitle
