@@ -147,6 +147,8 @@ def plain_ratio(ratio: Amount) -> Amount | None:
     if value >= 10:
         return Amount(value, ratio.bound, min(ratio.digits or 2, 2)).rounded()
     half, whole = Fraction(round(value * 2), 2), Fraction(round(value))
+    if value >= 5 and abs(whole - value) <= value * Fraction(5, 100):
+        return Amount(whole, ratio.bound if whole == value else "about")
     if value < 10 and half >= Fraction(3, 2) and abs(half - value) <= value * Fraction(3, 100):
         return Amount(half, ratio.bound if half == value else "about")
     if whole >= 2 and abs(whole - value) <= value * Fraction(12, 100):
