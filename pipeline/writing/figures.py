@@ -10,15 +10,18 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.language.tagger import Token, tag
+from pipeline.writing.reckoning.labels import is_label, year_at
+from pipeline.writing.reckoning.nouns import of_what, span_of
 from pipeline.writing.reckoning.numerals import Numeral, numeral_at
 from pipeline.writing.reckoning.units import CURRENCY_SIGNS, Unit, unit_at, units
 
 Bound = Literal["exactly", "about", "under", "over", "at most", "at least"]
 Kind = Literal["count", "measure", "part", "year", "label", "ratio"]
-
 _BOUND_WORDS: dict[Bound, str] = {
-    "at least": r"at least|no fewer than|no less than|not less than|a minimum of|as few as|as little as",
-    "at most": r"at most|up to|no more than|not more than|a maximum of|as many as|as much as|within",
+    "at least": r"(?:never|not|cannot|n['’]t)(?: \w+)? (?:less than|fewer than|under|below)|at least"
+    r"|no fewer than|no less than|a minimum of|as few as|as little as",
+    "at most": r"(?:never|not|cannot|n['’]t)(?: \w+)? (?:more than|over|above)|at most|up to"
+    r"|no more than|a maximum of|as many as|as much as|within",
     "over": r"(?:a little |a bit |just |well |slightly |far )?(?:more than|over|above|beyond)|upwards of|>",
     "under": r"(?:a little |a bit |just |well |slightly |far )?(?:less than|fewer than|under|below)|<",
     "about": r"about|around|roughly|approximately|some|nearly|almost|close to|circa|c\.|ca\.|an estimated|~|≈"
@@ -34,42 +37,7 @@ _CANDIDATE = re.compile(
 _TO = re.compile(
     r"(?P<unit>\s?°[CF]?|\s?%)?\s?(?:–|-|−| to | or | and )\s?(?P<currency>[$€£¥])?(?=[\dA-Za-z])"
 )
-_LABEL_BEFORE = re.compile(
-    r"(?:\b(?:no\.|number|page|chapter|part|phase|figure|level|grade|section|article|type|version|model|route|size"
-    r"|age|aged|age of|channel|room|line|day|week|volume|act)\s|[#§])$",
-    re.IGNORECASE,
-)
-_CLOCK = re.compile(
-    r"(?::\d\d\b|\s?[ap]\.?m\b|\s?o'clock|\s?o’clock|\s(?:in|of) the (?:morning|night|afternoon|evening))"
-)
-_OLD = re.compile(r"[- ]years?[- ]old\b|\syears of age\b")
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_DAY_OF_MONTH = re.compile(rf"(?:st|nd|rd|th)?\s{_MONTH}\b")
-_AFTER_MONTH = re.compile(rf"\b{_MONTH}\s$")
-_YEAR = re.compile(r"(?:1\d|20)\d\d(?![\d,.]*\d|%|s\b)")
-_EARLY_YEAR = re.compile(r"[1-9]\d\d(?=[,;.] [A-Za-z]|[;.]$)(?!\.\d)")  # «rules for nought in 628, and …»
-_IN = re.compile(r"\b(?:in|since|until|year) $", re.IGNORECASE)
-_ERA = re.compile(r"\s(?:BCE?|B\.C\.)(?!\w)")
-_BEFORE_YEAR = re.compile(
-    rf"(?:^|[(\[–-]|\b(?:in|since|by|from|until|till|to|of|before|after|during|and|between|about|around|the|a|an|year"
-    rf"|early|late|around|summer|winter|spring|autumn|{_MONTH},?|or|only|till|for|than)\s)$",
-    re.IGNORECASE,
-)
-_COUNTED_OF = re.compile(
-    r"\b(?:population|total|cast|crew|army|force|number|length|height|depth|speed|weight|maximum|minimum|average"
-    r"|mass) of\s$"
-)
-_GROWTH_FROM = re.compile(
-    r"\b(?:grew|rose|fell|climbed|dropped|increased|went|jumped|sank|shrank|up|down) from\s(?:[\d,.]+ to\s)?$"
-)
-_PER = re.compile(
-    r"(?P<gap>(?:\s[a-z-]+){0,5}?)\s?(?:\b(?:a|an|per|each|every|one)\s|/)(?P<unit>second|minute|hour|day|night"
-    r"|week|month|year|century|decade|s|h)\b(?!-| (?:hand|time|one|or so)\b)"
-)
-_OF = re.compile(r"\s(?:of (?:the |its |their |his |her |all |all the |every )?)")
 _ONE_UNIT = re.compile(r"(?P<half>half )?an? (?=[a-z])", re.IGNORECASE)
-_NOT_PER = frozenset("in for after every with on at from once twice times".split())
-_IN_NOUN = ("JJ", "NN", "VBN", "VBG", "HYPH", "POS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,56 +131,13 @@ def _is_article(text: str, start: int, numeral: Numeral) -> bool:
 
 
 def _as_label_or_year(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -> Figure | None:
-    before, after = text[:start], text[numeral.end :]
-    kind: Kind | None = None
-    value, end = numeral.value, numeral.end
-    if era := _ERA.match(text, numeral.end):
-        kind, value, end = "year", -value, era.end()
-    elif re.search(r"\bAD\s$", before) or _is_year(text, start, numeral, tokens):
-        kind = "year"
-    elif (
-        _LABEL_BEFORE.search(before)
-        or _CLOCK.match(after)
-        or _OLD.match(after)
-        or _DAY_OF_MONTH.match(after)
-        or (_AFTER_MONTH.search(before) and value <= 31)
-        or _names_a_thing(start, numeral, tokens, text)
-    ):
-        kind = "label"
-    if kind is None:
+    value, end, kind = numeral.value, numeral.end, "label"
+    if year := year_at(text, start, numeral, tokens):
+        value, end, kind = *year, "year"
+    elif not is_label(text, start, numeral, tokens):
         return None
-    return Figure(value, None, _bound(before), numeral.digits, kind, None, "", "", start, end, end)
-
-
-def _is_year(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -> bool:
-    if _EARLY_YEAR.match(text, start) and _IN.search(text[:start]):
-        return True
-    match = _YEAR.match(text, start)
-    if not match or match.end() != numeral.end or unit_at(text, numeral.end):
-        return False
-    before = text[:start]
-    if not _BEFORE_YEAR.search(before) or _COUNTED_OF.search(before) or _GROWTH_FROM.search(before):
-        return False
-    following = next((token for token in tokens if token.start >= numeral.end), None)
-    if re.search(r"\b[A-Z][\w’']* of\s$", before):  # «the Iron Bridge of 1779»
-        return True
-    if following and following.start == numeral.end + 1 and following.tag in ("NNS", "JJ", "NN"):
-        return bool(re.search(r"\b(?:the|a|an|of)\s$", before, re.IGNORECASE)) and following.tag != "NNS"
-    return True
-
-
-def _names_a_thing(start: int, numeral: Numeral, tokens: Sequence[Token], text: str) -> bool:
-    """Tell a number that is part of a name, as in «Apollo 11», from one that counts."""
-    before = [token for token in tokens if token.end <= start]
-    if (
-        numeral.value.denominator != 1
-        or not before
-        or not before[-1].text[-1].isalnum()
-        or before[-1].tag not in ("NNP", "NNPS")
-        or before[-1].end + 1 != start
-    ):
-        return False
-    return not unit_at(text, numeral.end) and not _noun_after(numeral.end, tokens)[0]
+    named: Kind = "year" if kind == "year" else "label"
+    return Figure(value, None, _bound(text[:start]), numeral.digits, named, None, "", "", start, end, end)
 
 
 def _measured(
@@ -227,8 +152,8 @@ def _measured(
         if between and (sign := unit_at(text, numeral.end)):
             unit = sign[0]
     kind: Kind = "part" if numeral.is_part else "measure" if unit else "count"
-    noun, noun_end = _of_what(text, end, tokens, kind)
-    per, per_end = _per(text, noun_end, end, tokens)
+    noun, noun_end = of_what(text, end, tokens, kind)
+    per, per_end = span_of(text, noun_end, end, tokens)
     bound = _bound(text[:start], text[end:])
     whole_end = max(per_end, noun_end)
     return Figure(numeral.value, high, bound, digits, kind, unit, noun, per, start, end, whole_end)
@@ -262,71 +187,6 @@ def _bound(before: str, after: str = "") -> Bound:
     if re.match(r"\s?(?:or less|or fewer|or under)\b", after):
         return "at most"
     return next((bound for bound, words in _BOUND.items() if words.search(before)), "exactly")
-
-
-def _of_what(text: str, end: int, tokens: Sequence[Token], kind: Kind) -> tuple[str, int]:
-    """Give the noun that a number counts, or that follows «of» behind a unit, and where it ends."""
-    if kind == "count":
-        noun, noun_end = _noun_after(end, tokens)
-        if noun:
-            return noun, noun_end
-        return "", end
-    if of := _OF.match(text, end):
-        noun, noun_end = _noun_after(of.end() - 1, tokens)
-        return noun, noun_end if noun else end
-    if kind == "measure":
-        noun, noun_end = _noun_after(end, tokens)
-        return noun, noun_end if noun else end
-    return "", end
-
-
-def _noun_after(end: int, tokens: Sequence[Token]) -> tuple[str, int]:
-    """Give the group of words up to its last noun that begins right after a place."""
-    group: list[Token] = []
-    for token in tokens:
-        if token.start < end or (not group and token.start > end + 1):
-            continue
-        hyphen = token.text in "-–" and group and not token.whitespace
-        if not (token.tag.startswith(_IN_NOUN) or hyphen):
-            break
-        group.append(token)
-        following = next((each for each in tokens if each.start >= token.end), None)
-        if token.tag in ("NNS", "NNPS") and not hyphen and not _goes_on(token, following):
-            break
-    while group and not group[-1].tag.startswith("NN"):
-        group.pop()
-    if not group or not group[0].text[0].isalpha():
-        return "", end
-    first, last = group[0], group[-1]
-    return "".join(token.text + token.whitespace for token in group).strip(), last.end if first else end
-
-
-def _goes_on(token: Token, following: Token | None) -> bool:
-    """Tell «men's wages» and «e-mails» from a plural that ends its group."""
-    if following is None:
-        return False
-    return following.tag == "POS" or (following.text == "-" and not token.whitespace)
-
-
-def _per(text: str, noun_end: int, end: int, tokens: Sequence[Token]) -> tuple[str, int]:
-    """Read «a day», «per hour», «/s» behind a number and its noun, with a few words between, but no verb."""
-    match = _PER.match(text, max(noun_end, end))
-    if not match or text[: match.start("unit")].endswith((" of a ", " of an ", " of one ", " of every ")):
-        return "", 0
-    between = [token for token in tokens if max(noun_end, end) <= token.start < match.start("unit")]
-    if any(token.tag.startswith("VB") or token.tag == "TO" for token in between):
-        return "", 0
-    if any(token.text in _NOT_PER for token in between[:-1]):
-        return "", 0
-    following = next((token for token in tokens if token.start >= match.end()), None)
-    if (
-        match["unit"] == "second"
-        and following
-        and following.tag in ("NN", "NNS", "JJ")
-        and following.start == match.end() + 1
-    ):
-        return "", 0
-    return {"s": "second", "h": "hour", "night": "day"}.get(match["unit"], match["unit"]), match.end()
 
 
 def _joined(text: str, found: Sequence[Figure]) -> Iterator[Figure]:

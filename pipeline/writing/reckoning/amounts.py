@@ -130,7 +130,9 @@ def _together(first: Bound, second: Bound) -> Bound | None:
         return first
     if first == "exactly":
         return second
-    pair = {first, second}
+    pair = {first, second} - {"about"}
+    if len(pair) == 1:  # «from about 10 to under 2»: less than a fifth
+        return pair.pop()
     if pair <= {"over", "at least"}:
         return "at least"
     return "at most" if pair <= {"under", "at most"} else None

@@ -17,7 +17,7 @@ from pipeline.writing.reckoning.vocabulary import either, loosely
 UNSCALED = ("temperature", "degree", "point")
 FROM = re.compile(rf"\bfrom {loosely()}$", re.IGNORECASE)
 _TO = re.compile(rf"^[^;:.]*? to {loosely()}$")
-_FACTOR_MOST = 10**9
+_FACTOR_MOST = 10**13
 _CHANGED = re.compile(rf"\b{either('rising', 'falling', 'going')}\b")
 _DIFFERING = ("time", "length", "mass", "volume", "area")
 _VARIES = re.compile(rf"\b{either('varying')}\b")
@@ -30,8 +30,14 @@ def from_to(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
             continue
         if first.high or second.high or (first.per and second.per and first.per != second.per):
             continue
-        if same_quantity(first, second):
+        bare = first.is_plain and second.is_plain  # «from 9 to 5» are hours of the clock
+        if same_quantity(first, second) and not (bare and not _moves(reading, first)):
             yield first, second
+
+
+def _moves(reading: Reading, figure: Figure) -> bool:
+    clause = re.split(r"[.;:,]", reading.before(figure)[-60:])[-1]
+    return bool(_CHANGED.search(clause) or _VARIES.search(clause))
 
 
 def same_quantity(first: Figure, second: Figure) -> bool:
@@ -141,7 +147,9 @@ def plain_ratio(ratio: Amount) -> Amount | None:
     if value >= 10:
         return Amount(value, ratio.bound, min(ratio.digits or 2, 2)).rounded()
     half, whole = Fraction(round(value * 2), 2), Fraction(round(value))
-    if value < 5 and half >= Fraction(3, 2) and abs(half - value) <= value * Fraction(3, 100):
+    if value >= 5 and abs(whole - value) <= value * Fraction(5, 100):
+        return Amount(whole, ratio.bound if whole == value else "about")
+    if value < 10 and half >= Fraction(3, 2) and abs(half - value) <= value * Fraction(3, 100):
         return Amount(half, ratio.bound if half == value else "about")
     if whole >= 2 and abs(whole - value) <= value * Fraction(12, 100):
         return Amount(whole, ratio.bound if whole == value else "about")

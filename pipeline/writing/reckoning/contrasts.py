@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from pipeline.language.tagger import Token
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import amount_of, minus, over
 from pipeline.writing.reckoning.changes import (
@@ -22,6 +23,7 @@ from pipeline.writing.reckoning.vocabulary import either, loosely
 
 _AGAINST = re.compile(rf"\b{either('against')}(?!\w)[^;.]*$")
 _GIVES = re.compile(rf"(?:^|[ ,])(?:which )?{either('giving')} {loosely()}$")
+_HELPING = frozenset("is are was were be been has have had do does did will would can could may".split())
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BESIDE = re.compile(rf",? {either('against')} {loosely()}")
 _JOINT = re.compile(r"[,;] |\band ")
@@ -99,7 +101,11 @@ def _is_elliptic(reading: Reading, first: Figure, second: Figure, between: str) 
 
 def _is_same_again(reading: Reading, first: Figure, second: Figure, between: str) -> bool:
     """Tell «spans 30 metres; the other spans 1,991 metres»: the same verb, or none, with another subject."""
-    if not first.unit or not second.unit or first.dimension == "percent" or first.noun or second.noun:
+    if not first.unit or not second.unit or first.dimension == "percent" or second.noun:
+        return False
+    if _IN_YEAR.match(reading.behind(first)) and _IN_YEAR.match(reading.after(second)):
+        return _is_only_one(reading, first) and _says_the_same(reading, first, second)
+    if first.noun:
         return False
     if not _is_only_one(reading, first) or not re.match(r"[^;:.]*[;,] ", between) or first.per or second.per:
         return False
@@ -117,10 +123,17 @@ def _says_the_same(reading: Reading, first: Figure, second: Figure) -> bool:
     """Tell whether no verb stands between two figures, or only the one that stands before the first."""
     start = max((m.end() for m in _JOINT.finditer(reading.text, first.noun_end, second.start)), default=0)
     start = max(start, first.noun_end)
-    new = [t.text.lower() for t in reading.tokens_in(start, second.start) if t.tag in _FINITE]
+    new = _verbs(reading.tokens_in(start, second.start))
     before = reading.tokens_in(0, first.start)
     old = [t for t in before if t.tag in _FINITE] or before
     return not new or (len(new) == 1 and _root(new[0]) in {_root(t.text.lower()) for t in old[-3:]})
+
+
+def _verbs(tokens: Sequence[Token]) -> list[str]:
+    """Give the verbs that say something, and helping ones only where they stand alone."""
+    verbs = [token.text.lower() for token in tokens if token.tag in (*_FINITE, "VBN", "VB")]
+    telling = [verb for verb in verbs if verb not in _HELPING]
+    return telling or verbs
 
 
 def _root(verb: str) -> str:

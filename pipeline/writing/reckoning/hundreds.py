@@ -27,7 +27,8 @@ def hundreds(reading: Reading) -> Iterator[Draft]:
     counted = [f for f in shares if _counts(reading, f)]
     if len(counted) == 2 and len(shares) == 2 and counted[0].noun != counted[1].noun:
         first, second = counted
-        if not _OWNS.match(reading.between(first, second)):
+        owned = re.search(r"['’]", first.noun + second.noun)  # «the world's people»
+        if not owned and not _OWNS.match(reading.between(first, second)):
             yield from _two_hundreds(first, second)
         return
     if len(shares) == 2 and counted == shares[:1] and _AGAINST.fullmatch(reading.past_noun(*shares)):

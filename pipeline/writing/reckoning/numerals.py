@@ -79,6 +79,8 @@ def _in_figures(text: str, start: int) -> Numeral | None:
     if letter := _LETTER.match(text, match.end()):
         size = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}[letter[0]]
         return Numeral(value * size, max(digits, 1), letter.end())
+    if mixed := _MIXED.match(text, match.end()):
+        return Numeral(value + Fraction(1, _PART_SIZES[mixed[1].lower()]), digits + 1, mixed.end())
     scale = _SCALE.match(text, match.end())
     if scale:
         value *= _SCALES.get(scale["scale"].lower(), 100)

@@ -21,6 +21,8 @@ _SHORTER = {"hour": ("minute",), "minute": ("second",), "week": ("day",), "month
 _TAKES = re.compile(rf"\b(?:takes?|took|needs?|needed) {loosely()}$")
 _EMPTIED = re.compile(rf"^[^.;:]* (?:emptied|filled|evacuated|cleared) (?:in|within) {loosely()}$")
 _OVER = re.compile(r"(?<!in )(?<!during )\bover $")  # «80 tonnes over 9 hours»: no bound, but «in»
+_LASTS = re.compile(rf"\b(?:lasts?|lasted|takes?|took) {loosely()}$")
+_COVERED = re.compile(rf" and (?:covers?|covered|crosses|crossed|runs|ran|flies|flew) {loosely()}")
 _TO_DO = re.compile(rf" to [a-z]+ (?:the )?{loosely()}")
 _IN_TIME = re.compile(
     r"^(?P<gap>[^,;:.]{0,40}?),? (?:in|over|during|which (?:takes?|took|lasts?)|taking) "
@@ -58,7 +60,10 @@ def _is_in_time(reading: Reading, first: Figure, second: Figure) -> bool:
 
 
 def _is_taken(reading: Reading, time: Figure, amount: Figure) -> bool:
-    return bool(_TAKES.search(reading.before(time)) and _TO_DO.fullmatch(reading.between(time, amount)))
+    before, between = reading.before(time), reading.between(time, amount)
+    if _LASTS.search(before) and _COVERED.fullmatch(between):
+        return True
+    return bool(_TAKES.search(before) and _TO_DO.fullmatch(between))
 
 
 def _pace(first: Figure, second: Figure) -> Iterator[Draft]:

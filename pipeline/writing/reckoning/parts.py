@@ -18,6 +18,7 @@ _OF_TIME = re.compile(
     r" of (?:the|a|an|their|its|every|each|his|her) (?P<span>day|year|week|hour)\b(?!['’-])"
 )
 _IN_A = {"day": (24, "hour"), "year": (365, "day"), "week": (168, "hour"), "hour": (60, "minute")}
+_SENTENCE = re.compile(r"[.;:]\s")
 _AFTER_COMMA = re.compile(rf"[^;:.]*(?:, (?:and )?| and (?:[a-z]+ )?){loosely()}")
 
 
@@ -62,14 +63,22 @@ def _is_whole(reading: Reading, figure: Figure) -> bool:
 def _is_share_of_it(reading: Reading, whole: Figure, part: Figure) -> bool:
     """Tell «of which 55 percent», «half of them» and «Of the 7,000 languages about 40 percent»."""
     between = reading.past_noun(whole, part)
-    if OF_THEM.search(between):
-        return True
+    points_back = OF_SUCH.match(reading.after(part)) and _AFTER_COMMA.fullmatch(between)
+    if OF_THEM.search(between) or points_back:
+        return _is_what_them_means(reading, whole, part)
     if OF_SUCH.match(reading.after(part)):
-        return bool(_AFTER_COMMA.fullmatch(between))
+        return False
     single = len([figure for figure in reading.amounts if _is_share(figure)]) == 1
     if not single or whole.unit or not OPENED.search(reading.before(whole)):
         return False
     return not re.search(r"[.;:]", between) and between.count(",") <= 1
+
+
+def _is_what_them_means(reading: Reading, whole: Figure, part: Figure) -> bool:
+    """Tell whether «them» can mean nothing else: «850 works in 60 years, half of them» is about the works."""
+    start = max((match.end() for match in _SENTENCE.finditer(reading.before(part))), default=0)
+    others = [f for f in reading.amounts if start <= f.start < part.start and f != whole]
+    return whole.dimension not in ("time", "calendar") and not any(_is_whole(reading, f) for f in others)
 
 
 def _part_of(part: Figure, whole: Figure) -> Iterator[Draft]:

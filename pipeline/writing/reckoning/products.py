@@ -50,7 +50,7 @@ def areas(reading: Reading) -> Iterator[Draft]:
 def _are_sides(reading: Reading, first: Figure, second: Figure) -> bool:
     if not _BY.match(reading.between(first, second)) or first.high or second.high or first.noun:
         return False
-    if (first.unit and first.unit != second.unit) or min(first.value, second.value) < 3:
+    if (first.unit and first.unit != second.unit) or (not second.unit and min(first.value, second.value) < 3):
         return False
     if second.unit and second.unit.name not in _SIDES:
         return False

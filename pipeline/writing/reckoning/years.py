@@ -62,15 +62,14 @@ def years_between(reading: Reading) -> Iterator[Draft]:
     spoken = Amount(gap, "about") if about else Amount(gap)
     if about and gap > 100:
         spoken = Amount(gap, "about", 2).rounded()
-    old = first.value < 1000
     yield draft(
         "years",
         "years between",
         (first, last),
         (spoken,),
         years=spoken.said(),
-        first=_year(first, with_era=old),
-        last=_year(last, with_era=old),
+        first=_year(first, with_era=first.value < 0),
+        last=_year(last, with_era=first.value < 0),
     )
 
 
@@ -121,7 +120,7 @@ def _is_before(reading: Reading, year: Figure, span: Figure) -> bool | None:
 
 
 def _year(figure: Figure, *, with_era: bool) -> str:
-    era = "BC " if figure.value < 0 else "AD " if with_era and figure.value < 1000 else ""
+    era = "BC " if figure.value < 0 else "AD " if with_era or figure.value < 1000 else ""
     number = abs(int(figure.value))
     return f"{number} BC" if era == "BC " else f"{era}{number}"
 
