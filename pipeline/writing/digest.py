@@ -68,7 +68,7 @@ def arrange_digest(material: Material, members: tuple[Member, ...], phrases: Phr
     begin = (
         *((first,) if first else ()),
         opening.name(material, phrases, subtitled=subtitled),
-        *telling.told(material, phrases, dated=False),
+        *telling.told(material, phrases, titled=True),
     )
     last = closing.keep(material)
     return (

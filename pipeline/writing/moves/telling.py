@@ -35,17 +35,19 @@ def definition(material: Material) -> Passage | None:
     return Passage((said,), "is", pack_origin(material, "is") or f"the glossary, «{material.name.heading}»")
 
 
-def told(material: Material, phrases: Phrases, *, dated: bool) -> Iterator[Passage]:
+def told(
+    material: Material, phrases: Phrases, *, dated: bool = False, titled: bool = False
+) -> Iterator[Passage]:
     """Tell the summary sentence by sentence: after each the sum on its figures, then the hard words it used.
 
-    What goes on from a sentence stays with it. `dated`: the year was heard a moment ago.
+    What goes on from a sentence stays with it. `dated`, `titled`: the year, the title was heard a moment ago.
     """
     terms = _Waiting([(term.shown, _explained(term)) for term in material.terms], _UNPACK_RANKS)
     sums = _Waiting([(each.after, (each.sentences,)) for each in material.sums], _SUM_RANKS)
     heard = material.subtitle
     for at, beat in enumerate(material.beats):
         heard = f"{heard} {beat.text}"
-        yield _beat(material, phrases, beat, dated=dated and at == 0)
+        yield _beat(material, phrases, beat, dated=dated and at == 0, titled=titled)
         last = at + 1 == len(material.beats)
         if last or material.beats[at + 1].opens_with not in _LEANING:
             yield from sums.due(heard, "sum", "a sum on the summary's figures", everything=last)
@@ -89,7 +91,7 @@ def hinge(material: Material, phrases: Phrases) -> Passage | None:
     return None
 
 
-def _beat(material: Material, phrases: Phrases, beat: Beat, *, dated: bool) -> Passage:
+def _beat(material: Material, phrases: Phrases, beat: Beat, *, dated: bool, titled: bool) -> Passage:
     if beat.because and material.asks_why:
         clause, cause = beat.because
         return Passage((phrases.say("because", clause=clause, cause=cause),), "because", "the summary")
@@ -97,9 +99,9 @@ def _beat(material: Material, phrases: Phrases, beat: Beat, *, dated: bool) -> P
         text = without_year(beat.text) if dated else beat.text
         return Passage((text,), "beat" if beat.verdict == "clause" else "whole", "the summary")
     before = beat.text[: -len(beat.bare)]
-    if "?" in before:
-        return Passage((beat.bare,), "whole", "the summary")  # the title asked, and was heard
-    if before.endswith(": "):
+    if titled and "?" in before:
+        return Passage((beat.bare,), "whole", "the summary")  # the title asked
+    if before.endswith(": ") and (titled or (beat.verdict == "doing" and material.subject)):
         line = phrases.say("in_short", text=lower_first(beat.text.removeprefix(before), material.ordinary))
         return Passage((line,), "whole", "the summary")
     return Passage((beat.text,), "whole", "the summary")
