@@ -19,6 +19,7 @@ _LEANING = frozenset({"pronoun", "possessive", "joint"})  # what goes on from th
 _COUNTED = "no one two three four five six seven eight nine ten".split()
 _HINGE = re.compile(r"\b(?P<clause>(?:after|unless|until|if) (?:[\w’'-]+ ){2,6}[\w’'-]+)\.$")
 _UNPACK_RANKS = (7, 4, 1)  # what giving up the first, the second and the third costs
+_SHARED = 3  # words of a fragment and of the definition
 _SUM_RANKS = (8, 2)  # the same for sums: there are no more
 _LAST_RANK = 1
 
@@ -43,7 +44,8 @@ def told(
     What goes on from a sentence stays with it. `dated`, `titled`: the year, the title was heard a moment ago.
     """
     terms = _Waiting([(term.shown, _explained(term)) for term in material.terms], _UNPACK_RANKS)
-    sums = _Waiting([(each.after, (each.sentences,)) for each in material.sums], _SUM_RANKS)
+    sums = _Waiting([(each.after, (each.sentences,)) for each in material.sums], _SHARED = 3  # words of a fragment and of the definition
+_SUM_RANKS)
     heard = material.subtitle
     for at, beat in enumerate(material.beats):
         heard = f"{heard} {beat.text}"
@@ -101,10 +103,18 @@ def _beat(material: Material, phrases: Phrases, beat: Beat, *, dated: bool, titl
     before = beat.text[: -len(beat.bare)]
     if titled and "?" in before:
         return Passage((beat.bare,), "whole", "the summary")  # the title asked
-    if before.endswith(": ") and (titled or (beat.verdict == "doing" and material.subject)):
+    if before.endswith(": ") and (titled or _sums_up(material, beat)):
         line = phrases.say("in_short", text=lower_first(beat.text.removeprefix(before), material.ordinary))
         return Passage((line,), "whole", "the summary")
     return Passage((beat.text,), "whole", "the summary")
+
+
+def _sums_up(material: Material, beat: Beat) -> bool:
+    """Tell whether a fragment says again what was explained before it; of those in doubt, every second does."""
+    if material.subject is None:
+        return False
+    shared = content_stems(beat.bare) & content_stems(material.definition)
+    return beat.verdict == "doing" or (len(shared) >= _SHARED and material.number % 2 == 1)
 
 
 def _goes_by_a_name_heard(material: Material) -> bool:
