@@ -44,8 +44,7 @@ def told(
     What goes on from a sentence stays with it. `dated`, `titled`: the year, the title was heard a moment ago.
     """
     terms = _Waiting([(term.shown, _explained(term)) for term in material.terms], _UNPACK_RANKS)
-    sums = _Waiting([(each.after, (each.sentences,)) for each in material.sums], _SHARED = 3  # words of a fragment and of the definition
-_SUM_RANKS)
+    sums = _Waiting([(each.after, (each.sentences,)) for each in material.sums], _SUM_RANKS)
     heard = material.subtitle
     for at, beat in enumerate(material.beats):
         heard = f"{heard} {beat.text}"
@@ -110,7 +109,7 @@ def _beat(material: Material, phrases: Phrases, beat: Beat, *, dated: bool, titl
 
 
 def _sums_up(material: Material, beat: Beat) -> bool:
-    """Tell whether a fragment says again what was explained before it; of those in doubt, every second does."""
+    """Tell whether a fragment says what was explained before it; of those in doubt, every second may."""
     if material.subject is None:
         return False
     shared = content_stems(beat.bare) & content_stems(material.definition)
