@@ -150,7 +150,7 @@ def _origins(script: Script, passages: tuple[Passage, ...]) -> tuple[tuple[str, 
     found = []
     for paragraph in script.paragraphs:
         names = [
-            f"[{p.move}] {p.origin}" for p in passages if any(block in paragraph.text for block in p.blocks)
+            f"{p.origin} [{p.move}]" for p in passages if any(block in paragraph.text for block in p.blocks)
         ]
         found.append((paragraph.text, " + ".join(dict.fromkeys(names))))
     return tuple(found)
@@ -190,5 +190,12 @@ def _source(known: dict[str, str], settings: str) -> str:
 def _code() -> str:
     """Give the code and language data of this stage, so that a better writer writes anew."""
     folder = Path(__file__).parent
-    files = [*sorted(folder.rglob("*.py")), folder / "english.toml"]
+    files = [
+        file
+        for place in (folder, folder.parent / "language")
+        for file in sorted(place.rglob("*"))
+        if file.suffix in {".py", ".toml"}
+        and file != PHRASES
+        and not {"honesty", "on_disk"} & set(file.parts)
+    ]
     return digest(*(part for file in files for part in (file.name, file.read_text(encoding="utf-8"))))
