@@ -13,7 +13,7 @@ _PER = re.compile(
 )
 _OF = re.compile(r"\s(?:of (?:the |its |their |his |her |all |all the |every )?)")
 _NOT_PER = frozenset("in for after every with on at from once twice times".split())
-_IN_NOUN = ("JJ", "NN", "VBN", "VBG", "HYPH", "POS")
+_IN_NOUN = ("JJ", "RBS", "NN", "VBN", "VBG", "HYPH", "POS")
 
 
 def of_what(text: str, end: int, tokens: Sequence[Token], kind: str) -> tuple[str, int]:
