@@ -43,7 +43,7 @@ def arrange(material: Material, phrases: Phrases) -> tuple[Part, ...]:
     return _without_repeats((part for part in parts if part.passages), subject)
 
 
-def as_script(parts: Iterable[Part]) -> Script:
+def as_script(parts: Iterable[Part], format_name: str = BY_MOVES) -> Script:
     """Make a script of the parts: what always stays runs on, what may go is a paragraph of its own."""
     sections = []
     for part in parts:
@@ -59,7 +59,7 @@ def as_script(parts: Iterable[Part]) -> Script:
                 else:
                     paragraphs.append(Paragraph(split_sentences(block), optional=passage.rank))
         sections.append(ScriptSection(part.title, tuple(paragraphs)))
-    return Script(tuple(sections), BY_MOVES)
+    return Script(tuple(sections), format_name)
 
 
 def _opens(passage: Passage) -> bool:

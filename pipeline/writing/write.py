@@ -10,11 +10,12 @@ from pathlib import Path
 from pipeline.catalogue.show import Episode, Show
 from pipeline.files import digest
 from pipeline.writing.arrange import arrange, as_script
+from pipeline.writing.digest import arrange_digest, members_of
 from pipeline.writing.fitting.giving_up import explain_ranks
 from pipeline.writing.fitting.leaning import leanings_in
 from pipeline.writing.fitting.ranks import best_fit, rank_for_length
 from pipeline.writing.from_notes import material as notes_material
-from pipeline.writing.from_notes.choice import format_of, has_guest
+from pipeline.writing.from_notes.choice import BY_MOVES, DIGEST, format_of, has_guest
 from pipeline.writing.from_notes.compose import compose, values_of
 from pipeline.writing.from_notes.formats import Format
 from pipeline.writing.from_notes.origins import origins_of
@@ -92,8 +93,16 @@ def _from_summary(show: Show, episode: Episode) -> Draft:
     """Write by moves what the material carries, up to the target."""
     material, seconds = gather_material(show, episode), seconds_of(show, episode)
     target = target_seconds(show, episode)
-    parts = arrange(material, Phrases(load_banks(), material.number, _values(material)))
-    script = rank_for_length(as_script(parts), target, seconds, halve=False)
+    phrases = Phrases(load_banks(), material.number, _values(material))
+    is_digest = episode.format == DIGEST
+    parts = (
+        arrange_digest(material, members_of(show, episode), phrases)
+        if is_digest
+        else arrange(material, phrases)
+    )
+    script = rank_for_length(
+        as_script(parts, DIGEST if is_digest else BY_MOVES), target, seconds, halve=False
+    )
     passages = tuple(passage for part in parts for passage in part.passages)
     return Draft(
         script=script,

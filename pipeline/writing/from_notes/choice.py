@@ -25,7 +25,8 @@ from pipeline.writing.known.own_words import has_enough_notes
 from pipeline.writing.known.related import index_of
 
 BY_MOVES = "summary"  # the format of scripts that no format writes
-_BY_MOVES = (BY_MOVES, "inquiry", "landmarks")  # the last two are what it was called before
+DIGEST = "digest"  # of several episodes together, by moves too
+_BY_MOVES = (BY_MOVES, DIGEST, "inquiry", "landmarks")  # the last two are what the first was called before
 
 _COMMENT = re.compile(r"\s*\{#(?P<text>.*?)#\}", re.DOTALL)
 _ASKS = re.compile(r"^\s*(?P<what>Needs|Moves|Chosen):\s*(?P<value>.+?)\.?\s*$", re.MULTILINE)

@@ -20,6 +20,7 @@ from pipeline.writing.script.markdown import as_markdown
 FORMATS = Path(__file__).with_name("formats")
 OWN_FORMATS = Path("episodes/formats")  # in a show's folder
 SUFFIX = ".md.j2"
+BY_MOVES = ("digest", "summary")  # what an episode may ask for, and no format writes: see writing/arrange
 # What a mistake in a format may raise besides Jinja's own errors: a wrong call, a wrong index.
 _MISTAKES = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
 
@@ -65,7 +66,9 @@ def load_format(name: str, asked_in: Path | None = None, root: Path | None = Non
     known = format_files(root)
     if name not in known:
         what = f"asks for the format «{name}», which there is not"
-        raise InvalidScript(what, file=asked_in, remedy=f"the formats are: {', '.join(sorted(known))}")
+        raise InvalidScript(
+            what, file=asked_in, remedy=f"the formats are: {', '.join(sorted([*known, *BY_MOVES]))}"
+        )
     text, problem = read_text(known[name])
     if problem is not None:
         raise InvalidScript(problem.what, file=known[name], line=problem.line, remedy=problem.remedy)
