@@ -126,7 +126,7 @@ def _is_article(text: str, start: int, numeral: Numeral) -> bool:
         return False
     return not (
         unit_at(text, numeral.end)
-        or re.compile(r" (?:in|of|out of) (?:every )?[\w]").match(text, numeral.end)
+        or re.compile(r" (?:in|of|out of|or|to) (?:every )?[\w]").match(text, numeral.end)
     )
 
 

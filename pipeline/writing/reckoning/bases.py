@@ -14,6 +14,7 @@ from pipeline.writing.reckoning.vocabulary import either, loosely
 
 _MONEY_BASE = re.compile(rf"^(?:[a-z]+ )*{either('money_bases')}$")
 _BASES = (1000, 2000, 4000, 10000)
+_OF_ONE = re.compile(r" of (?:the|its|their|his|her|a|your) ")
 _DOWN = re.compile(rf"\b{either('falling')}\b[^,;:.]*\bby {loosely()}$")
 _UP = re.compile(rf"\b{either('rising')}\b[^,;:.]*\bby {loosely()}$")
 
@@ -60,42 +61,23 @@ def on_a_base(reading: Reading) -> Iterator[Draft]:
     for figure in reading.amounts:
         if figure.dimension != "percent" or figure.per or not _MONEY_BASE.match(figure.noun):
             continue
-        if (
-            not re.match(r" of (?:the|its|their|his|her|a|your) ", reading.after(figure))
-            or figure.value >= 100
-        ):
+        if not _OF_ONE.match(reading.after(figure)) or figure.value >= 100:
             continue
-        low, high = amount_of(figure), high_of(figure)
-        base = _round_base(low.value, high.value)
-        amounts = [
-            Amount(each.value * base / 100, "exactly" if figure.high else each.bound) for each in (low, high)
-        ]
-        noun = figure.noun.split()[-1]
-        if figure.high:
-            values = (figure.value, figure.high)
-            yield draft(
-                "say between",
-                "share of a base",
-                (figure,),
-                amounts,
-                given=(base,),
-                values=values,
-                noun=noun,
-                base=said(Fraction(base)),
-                low=amounts[0].said(),
-                high=amounts[1].said(),
-            )
-        else:
-            yield draft(
-                "say",
-                "share of a base",
-                (figure,),
-                amounts[:1],
-                given=(base,),
-                noun=noun,
-                base=said(Fraction(base)),
-                low=amounts[0].said(),
-            )
+        ends = (amount_of(figure), high_of(figure))[: 1 if figure.high is None else 2]
+        base = _round_base(*(end.value for end in ends))
+        shares = [Amount(end.value * base / 100, "exactly" if figure.high else end.bound) for end in ends]
+        yield draft(
+            "say between" if figure.high else "say",
+            "share of a base",
+            (figure,),
+            shares,
+            given=(base,),
+            values=tuple(end.value for end in ends),
+            noun=figure.noun.split()[-1],
+            base=said(Fraction(base)),
+            low=shares[0].said(),
+            high=shares[-1].said(),
+        )
 
 
 def times_less(reading: Reading) -> Iterator[Draft]:

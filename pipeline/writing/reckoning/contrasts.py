@@ -18,7 +18,6 @@ from pipeline.writing.reckoning.changes import (
     same_quantity,
 )
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
-from pipeline.writing.reckoning.units import units
 from pipeline.writing.reckoning.vocabulary import either, loosely
 
 _AGAINST = re.compile(rf"\b{either('against')}(?!\w)[^;.]*$")
@@ -29,7 +28,7 @@ _BESIDE = re.compile(rf",? {either('against')} {loosely()}")
 _JOINT = re.compile(r"[,;] |\band ")
 _MORE_THAN = re.compile(r"\b(?:more|less|fewer|other|\w+er)(?: \w+)? than\b")
 _SENTENCE = re.compile(r"[.;]\s")
-_ENDS = re.compile(r"(?:[,.;:]|$| (?:in|by|at|on) )")
+_ENDS = re.compile(r"(?:[,.;:]|$| (?:in|by|at|on) | today\b| now\b)")
 _NO_ELLIPSIS = re.compile(r"\b(?:by|after|within|until|since|for|of|at) (?:about )?$")
 _NEXT = re.compile(r"[^;:.]*[,;] |[^;:.,]* and ")
 _SIZES = re.compile(
@@ -38,6 +37,7 @@ _SIZES = re.compile(
 _ANOTHER = re.compile(
     r"(?:;|, (?:and|but|while|whereas)|,) [^,;.]*\b(?:ones?|that of|those|others?|today|now)\b[^,;.]*$"
 )
+_ELSEWHERE = re.compile(rf", in (?:the )?[A-Z][\w ]+ {loosely()}$")
 _THOUGH = re.compile(rf"[,;] (?:and|but|though|while|whereas|yet|today|now) {loosely()}$|; {loosely()}$")
 _IN_YEAR = re.compile(r" in \d{4}\b")
 _AS_MUCH = re.compile(rf"\bas (?:much|many)(?: \w+)? as {loosely()}$")
@@ -153,6 +153,8 @@ def _is_other_share(reading: Reading, first: Figure, second: Figure, between: st
         return False
     if _IN_YEAR.match(reading.after(second)) and _IN_YEAR.match(reading.behind(first)):
         return True
+    if _ELSEWHERE.search(between) and reading.before(first)[:3] == "In ":
+        return True
     following = reading.token_after(second.end)
     acts = following is not None and following.tag in ("MD", "VBZ", "VBP", "VBD")
     return bool(_ANOTHER.search(between)) or (acts and bool(_THOUGH.search(between)))
@@ -161,48 +163,43 @@ def _is_other_share(reading: Reading, first: Figure, second: Figure, between: st
 def yields(reading: Reading) -> Iterator[Draft]:
     """Give how much of one stuff makes one of another: «30 kilograms of leaf give some 7 of tea»."""
     for first, second in reading.neighbours:
-        if (
-            not (first.unit and second.unit)
-            or first.high
-            or second.high
-            or first.dimension != second.dimension
+        between = reading.past_noun(first, second)
+        if not _are_stuffs(reading, first, second) or not (
+            _GIVES.search(between) or _AS_MUCH.search(between)
         ):
-            continue
-        if (
-            first.dimension not in ("mass", "volume")
-            or not (first.noun and second.noun)
-            or first.noun == second.noun
-        ):
-            continue
-        gives = _GIVES.search(reading.past_noun(first, second)) or _AS_MUCH.search(
-            reading.past_noun(first, second)
-        )
-        if not gives or not all(re.match(r" of ", reading.after(each)) for each in (first, second)):
             continue
         scaled = on_one_scale(first, second)
         if scaled is None or (1 in (first.value, second.value) and first.unit == second.unit):
             continue
-        rises = scaled[1].value > scaled[0].value
-        ratio = over(*(scaled[::-1] if rises else scaled))
+        large, small = sorted(scaled, key=lambda amount: -amount.value)
+        many, one = (first, second) if large is scaled[0] else (second, first)
+        ratio = over(large, small)
         spoken = plain_ratio(ratio) if ratio else None
         if ratio is None or spoken is None or spoken.value < 2:
             continue
-        values = tuple(each.value for each in (scaled[::-1] if rises else scaled))
-        many, one = (second.noun, first.noun) if rises else (first.noun, second.noun)
-        unit = first.unit.singular if first.unit.size <= second.unit.size else second.unit.singular
-        plural = units()[first.unit.name if first.unit.size <= second.unit.size else second.unit.name].plural
+        unit = min((each.unit for each in (first, second) if each.unit), key=lambda unit: unit.size)
         yield draft(
             "yields",
             "quotient",
             (first, second),
             (spoken,),
-            values=values,
+            values=(large.value, small.value),
             ratio=ratio_said(ratio, spoken),
-            many=many,
-            one=one,
-            unit=unit,
-            units=plural,
+            many=many.noun,
+            one=one.noun,
+            unit=unit.singular,
+            units=unit.plural,
         )
+
+
+def _are_stuffs(reading: Reading, first: Figure, second: Figure) -> bool:
+    """Tell whether two weights or volumes are of two stuffs: «40 grams of wax», «2 kilograms of honey»."""
+    if first.high or second.high or first.dimension != second.dimension:
+        return False
+    if first.dimension not in ("mass", "volume") or not first.noun or not second.noun:
+        return False
+    both = all(reading.after(figure).startswith(" of ") for figure in (first, second))
+    return both and first.noun != second.noun
 
 
 def disagreements(reading: Reading) -> Iterator[Draft]:

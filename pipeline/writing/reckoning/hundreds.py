@@ -96,6 +96,8 @@ def _one_hundred(reading: Reading, figure: Figure) -> Iterator[Draft]:
         or following.text in ("who", "that", "aged", "over", "under", "with", "without", "between")
     )
     base = _base(figure.value)
+    if figure.bound in ("under", "at most") and figure.value * base <= 100:
+        base *= 10  # «fewer than ten of every thousand», not «fewer than one»
     share = Amount(figure.value * base / 100, figure.bound)
     noun = "of them" if narrowed or "’s" in figure.noun or "'s" in figure.noun else figure.noun
     rest = minus(exact(base), share)

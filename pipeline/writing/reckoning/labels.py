@@ -24,8 +24,11 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _DAY_OF_MONTH = re.compile(rf"(?:st|nd|rd|th)?\s{_MONTH}\b")
 _AFTER_MONTH = re.compile(rf"\b{_MONTH}\s$")
 _YEAR = re.compile(r"(?:1\d|20)\d\d(?![\d,.]*\d|%|s\b)")
-_EARLY_YEAR = re.compile(r"[1-9]\d\d(?=[,;.] [A-Za-z]|[;.]$)(?!\.\d)")  # «rules for nought in 628, and …»
+_EARLY_YEAR = re.compile(
+    r"[1-9]\d\d(?=[,;.] [A-Za-z]| and\b|[;.]$)(?!\.\d)"
+)  # «rules for nought in 628, and …»
 _IN = re.compile(r"\b(?:in|since|until|year) $", re.IGNORECASE)
+_GIVE_OR_TAKE = re.compile(r"(?:\bplus or minus |\bgive or take |±\s?)$")
 _ERA = re.compile(r"\s(?:BCE?|B\.C\.)(?!\w)")
 _BEFORE_YEAR = re.compile(
     rf"(?:^|[(\[–-]|\b(?:in|since|by|from|until|till|to|of|before|after|during|and|between|about|around|the|a|an|year"
@@ -55,7 +58,10 @@ def is_label(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -
     before, after = text[:start], text[numeral.end :]
     day = _AFTER_MONTH.search(before) and numeral.value <= 31
     timed = _CLOCK.match(after) or _OLD.match(after) or _DAY_OF_MONTH.match(after)
-    return bool(day or timed or _LABEL_BEFORE.search(before)) or _names_a_thing(start, numeral, tokens, text)
+    error = _GIVE_OR_TAKE.search(before)
+    return bool(day or timed or error or _LABEL_BEFORE.search(before)) or _names_a_thing(
+        start, numeral, tokens, text
+    )
 
 
 def _is_year(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -> bool:

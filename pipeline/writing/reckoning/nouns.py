@@ -9,11 +9,12 @@ from pipeline.language.tagger import Token
 
 _PER = re.compile(
     r"(?P<gap>(?:\s[a-z-]+){0,5}?)\s?(?:\b(?:a|an|per|each|every|one)\s|/)(?P<unit>second|minute|hour|day|night"
-    r"|week|month|year|century|decade|s|h)\b(?!-| (?:hand|time|one|or so)\b)"
+    r"|week|month|year|century|decade|s|h)\b(?! squared|²|-| (?:hand|time|one|or so)\b)"
 )
 _OF = re.compile(r"\s(?:of (?:the |its |their |his |her |all |all the |every )?)")
+_DAYS = frozenset("today yesterday tomorrow".split())  # «10,500 today» counts no days
 _NOT_PER = frozenset("in for after every with on at from once twice times".split())
-_IN_NOUN = ("JJ", "NN", "VBN", "VBG", "HYPH", "POS")
+_IN_NOUN = ("JJ", "RBS", "NN", "VBN", "VBG", "HYPH", "POS")
 
 
 def of_what(text: str, end: int, tokens: Sequence[Token], kind: str) -> tuple[str, int]:
@@ -47,6 +48,8 @@ def noun_after(end: int, tokens: Sequence[Token]) -> tuple[str, int]:
             break
     while group and not group[-1].tag.startswith("NN"):
         group.pop()
+    if group and group[0].text.lower() in _DAYS:
+        return "", end
     if not group or not group[0].text[0].isalpha():
         return "", end
     first, last = group[0], group[-1]

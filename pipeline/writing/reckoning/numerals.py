@@ -185,7 +185,7 @@ def _scaled(number: int) -> str:
             if size == 1000 and not _small(count):
                 return ""
             return f"{'a' if count == 1 else _small(count) or count} {name}" if count < 1000 else ""
-        if size >= 10**6 and number >= size and number * 10 % size == 0:
+        if size >= 10**6 and number >= size and number * 100 % size == 0:
             return f"{_decimal(Fraction(number, size))} {name}"
     return ""
 

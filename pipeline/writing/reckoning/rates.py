@@ -37,7 +37,6 @@ _OTHERS = {
     "century": ("year",),
 }
 _PLAIN = (Fraction(5), Fraction(300))
-_FEW = 5
 _NO_RATES = ("percent", "temperature", "degree", "time", "calendar", "money", "speed", "area")
 _END_OF_CHANGE = re.compile(r"\bfrom (?:about )?$|(?<!up )\bto (?:about )?$")
 _FEW = 5

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.writing.figures import Figure
-from pipeline.writing.reckoning.amounts import amount_of, minus, over
+from pipeline.writing.reckoning.amounts import Amount, amount_of, minus, over
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.vocabulary import either, loosely
 
@@ -16,7 +16,8 @@ OF_WHOLE = re.compile(
     r"(?:about |some |first |only )?$"
 )
 OF_THEM = re.compile(
-    r",? (?:and )?(?:of (?:whom|which|them|these)|(?:among|including) (?:them|which),?)(?: [a-z]+)?,? "
+    r",? (?:and )?(?:of (?:whom|which)(?: [a-z]+){0,3}|of (?:them|these)"
+    r"|(?:among|including) (?:them|which),?)(?: [a-z]+)?,? "
     rf"{loosely()}$"
 )
 OF_SUCH = re.compile(r" (?:[a-z]+ )?of (?:them|whom|which|these|those)\b")
@@ -36,7 +37,7 @@ def rests(reading: Reading) -> Iterator[Draft]:
     for part, whole in _parts_of_wholes(reading):
         if part.high or whole.high or not 0 < part.value < whole.value:
             continue
-        rest = minus(amount_of(whole), amount_of(part))
+        rest = _difference(whole, part)
         if rest is None or reading.says(rest.value):
             continue
         rest = rest.rounded()
@@ -59,6 +60,12 @@ def rests(reading: Reading) -> Iterator[Draft]:
                 rest=f"{rest.said(counts=not whole.unit)} {measure}".strip(),
                 are="is" if rest.value == 1 else "are",
             )
+
+
+def _difference(whole: Figure, part: Figure) -> Amount | None:
+    if whole.bound == part.bound == "exactly" and (whole.value - part.value).denominator == 1:
+        return Amount(whole.value - part.value)
+    return minus(amount_of(whole), amount_of(part))
 
 
 def per_so_many(reading: Reading) -> Iterator[Draft]:

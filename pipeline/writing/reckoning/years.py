@@ -89,7 +89,7 @@ def years_away(reading: Reading) -> Iterator[Draft]:
     if len(reading.years) != 1 or len(spans) != 1 or spans[0].value < 2 or spans[0].value.denominator != 1:
         return
     year, span = reading.years[0], spans[0]
-    if {year.bound, span.bound} != {"exactly"} or 0 < year.value < 1000:
+    if {year.bound, span.bound} != {"exactly"} or 0 < year.value < 100:
         return
     back = _is_before(reading, year, span)
     if back is None:
