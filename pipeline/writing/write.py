@@ -149,9 +149,8 @@ def _origins(script: Script, passages: tuple[Passage, ...]) -> tuple[tuple[str, 
     """Pair each paragraph's text with what it came from, in the script's order."""
     found = []
     for paragraph in script.paragraphs:
-        names = [
-            f"{p.origin} [{p.move}]" for p in passages if any(block in paragraph.text for block in p.blocks)
-        ]
+        made = (p for p in passages if any(block in paragraph.text for block in p.blocks))
+        names = [p.origin if p.move == "notes" else f"{p.origin} [{p.move}]" for p in made]
         found.append((paragraph.text, " + ".join(dict.fromkeys(names))))
     return tuple(found)
 
