@@ -16,11 +16,23 @@ CURRENCIES = {
 }
 DOLLARS = {
     "US": "U.S. ", "C": "Canadian ", "CA": "Canadian ", "A": "Australian ", "AU": "Australian ",
-    "NZ": "New Zealand ", "HK": "Hong Kong ", "S": "Singapore ",
+    "NZ": "New Zealand ", "HK": "Hong Kong ", "S": "Singapore ", "NT": "Taiwan ",
 }  # fmt: skip
 CURRENCY_CODES = {
     "USD": "U.S. dollars", "EUR": "euros", "GBP": "pounds", "JPY": "yen", "CHF": "Swiss francs",
     "CAD": "Canadian dollars", "AUD": "Australian dollars", "INR": "rupees", "CNY": "yuan", "RMB": "yuan",
+    "NZD": "New Zealand dollars", "HKD": "Hong Kong dollars", "SGD": "Singapore dollars",
+    "TWD": "Taiwan dollars",
+    "SEK": "Swedish kronor", "NOK": "Norwegian kroner", "DKK": "Danish kroner", "ISK": "Icelandic krónur",
+    "PLN": "zlotys", "CZK": "Czech koruna", "HUF": "forints", "BGN": "leva",
+    "HRK": "Croatian kunas", "RSD": "Serbian dinars", "RUB": "rubles", "UAH": "hryvnias",
+    "BRL": "Brazilian reais", "MXN": "Mexican pesos", 
+    "ZAR": "rand", "KRW": "won", "THB": "baht",
+    "IDR": "rupiah", "MYR": "ringgit", "VND": "dong", "PKR": "Pakistani rupees", "BDT": "taka",
+    "ILS": "shekels",
+    "AED": "dirhams", "EGP": "Egyptian pounds", "KES": "Kenyan shillings",
+    "NGN": "naira",
+    
 }  # fmt: skip
 MAGNITUDES = {
     "K": "thousand", "k": "thousand", "M": "million", "B": "billion", "T": "trillion", "m": "million",

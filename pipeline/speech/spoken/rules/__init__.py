@@ -20,6 +20,7 @@ from pipeline.speech.spoken.rules import (
     money,
     names,
     numerals,
+    old_money,
     places,
     scores,
     signs,
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     money.cents, money.ticker,
     money.magnitude_of_money,
     money.currency_code, money.amount_after_a_code,
+    old_money.shillings, old_money.pence, old_money.apart,
     # law and catalogues: numbers that are names
     law.section_sign, scores.tiebreak, law.subsections, law.citation, law.section_after_its_sign,
     verses.book_of_the_bible, verses.which_book, verses.verse, places.state, places.postal_code,
@@ -60,13 +62,14 @@ RULES: tuple[Rule, ...] = (
     codes.long_number,
     counts.software_version,
     # dates and times
-    dates.iso_date, dates.numeric_date, dates.dotted_date, dates.month_and_day, years.year_range,
+    dates.iso_date, dates.time_stamp, dates.numeric_date, dates.dotted_date, dates.month_and_day, years.year_range,
     years.season,
     years.decade, years.fiscal_year, years.possessive_year, years.short_year, dates.day_of_month,
     dates.month, dates.months, dates.weekdays, dates.weekday,
-    clock.hour, clock.dotted_hour, clock.hours, clock.from_noon, clock.half_of_the_day, clock.time_zone,
+    clock.hour, clock.dotted_hour, clock.hour_without_a_colon, clock.hours, clock.from_noon, clock.half_of_the_day, clock.time_zone,
     clock.colons,
-    years.part_of_a_time, years.era, years.year_of_an_era, years.early_year,
+    years.part_of_a_time, years.year_of_a_thing, years.year_without_an_end, years.era, years.year_of_an_era,
+    years.year_after_a_date, years.early_year,
     years.year_beyond, years.year,
     # amounts
     counts.percent, counts.per_mille, counts.by, counts.multiplier, counts.magnitude, counts.magnitude_range,

@@ -14,6 +14,7 @@ _MAGNITUDE_WORDS = frozenset("hundred thousand million billion trillion bn mn tn
 _SIGN = rf"(?:{alternatives(DOLLARS)})?[{''.join(CURRENCIES)}]"
 _PRICE = re.compile(rf"[-−+~≈<>]?{_SIGN}.*\d")
 _UNIT_OF = {"mo": "month", "yr": "year", "hr": "hour", "ea": "item", **UNITS}
+_CENTS = {"dollar": ("cent", "cents"), "euro": ("cent", "cents"), "pound": ("penny", "pence")}
 CODE = alternatives(CURRENCY_CODES)
 
 
@@ -59,7 +60,12 @@ def _small_sum(low: str, high: str | None, one: str, many: str) -> str:
     if whole == "0" and one in ("dollar", "euro"):
         return f"{numbers.cardinal(str(int(cents)))} cent{'' if cents == '01' else 's'}"
     said = f"{numbers.cardinal(whole)} {one if whole == '1' else many}"
-    return said if cents == "00" else f"{said} {numbers.cardinal(str(int(cents)))}"
+    if cents == "00":
+        return said
+    small = _CENTS.get(one.rpartition(" ")[2])
+    if not small or many == one:  # «a $3.50 fare» is a three dollar fifty fare
+        return f"{said} {numbers.cardinal(str(int(cents)))}"
+    return f"{said} and {numbers.cardinal(str(int(cents)))} {small[cents != '01']}"
 
 
 def _per(written: str | None, context: Context) -> str:
@@ -109,7 +115,8 @@ def ticker(match: re.Match[str], _: Context) -> str:
 @rule(CODE)
 def currency_code(match: re.Match[str], context: Context) -> str | None:
     """Say «USD» after an amount as dollars; before one («EUR 25») the amount says it."""
-    if re.fullmatch(RANGE, context.previous) and not context.at(-1).pauses:
+    counted = context.at(-2).core if context.previous in _MAGNITUDE_WORDS else context.previous
+    if re.fullmatch(RANGE, counted) and not context.at(-1).pauses:
         return CURRENCY_CODES[match[0]]
     return "" if re.fullmatch(AMOUNT, context.following) and not context.here.after else None
 

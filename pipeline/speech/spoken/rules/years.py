@@ -25,6 +25,9 @@ _MANY_THINGS = frozenset(
 _NO_PLURALS = frozenset("is was has its this as us does census various previous famous congress".split())
 _ERAS = frozenset("AD BC BCE CE".split())
 _BEFORE_ABOUT = frozenset("in from since by until till to of dated died born".split())
+_BEFORE_DECADES = frozenset("the early late mid".split())
+# What is named for its year: «a 1903-model car»; «a 1500-page book» is counted.
+_OF_A_YEAR = "model|built|style|era|vintage|born|made|dated|founded|registered|issue|edition|spec|only|set|based"
 _ROUND = frozenset(("1000", "1024"))
 _BEFORE_EARLY_YEARS = frozenset(("in", "by", "since", "until"))
 _OPENS_A_CLAUSE = frozenset("the a an he she it they his her its their we king emperor pope".split())
@@ -95,6 +98,18 @@ def _is_about_a_year(digits: str, context: Context) -> bool:
     return goes_on and not digits.endswith("00") and int(digits) <= _LAST_RECENT
 
 
+@rule(rf"(?P<year>{YEAR})-(?P<what>{_OF_A_YEAR})", "-")
+def year_of_a_thing(match: re.Match[str], _: Context) -> str:
+    """Say «1903-model» and «1920-built»."""
+    return f"{numbers.year(match['year'])} {match['what']}"
+
+
+@rule(rf"(?P<year>{YEAR})[-–—]+", "-–—")
+def year_without_an_end(match: re.Match[str], context: Context) -> str | None:
+    """Say the «1864-» of a life that is not over; «1900- to 2000-foot» measures."""
+    return None if context.following in ("to", "and", "or") else numbers.year(match["year"])
+
+
 @rule(rf"(?P<part>mid|late|early|pre|post)-(?P<when>{YEAR}s?)", "-")
 def part_of_a_time(match: re.Match[str], _: Context) -> str:
     """Say «mid-1970s» and «pre-2019»."""
@@ -118,6 +133,17 @@ def early_year(match: re.Match[str], context: Context) -> str | None:
         return None
     clause = after.casefold() in _OPENS_A_CLAUSE or _is_a_people(after)
     return numbers.year(match[0]) if clause else None
+
+
+@rule(r"[1-9]\d\d|10\d\d", "0123456789")
+def year_after_a_date(match: re.Match[str], context: Context) -> str | None:
+    """Say the year of «June, 1094,», «14 October 1066» and «May 3, 987»; «In May 500 people died» counts."""
+    month, near = month_of(context.previous), context.at(-1)
+    if month and (near.after.startswith(",") or re.match(r"\d", context.at(-2).core)):
+        return numbers.year(match[0])
+    day = re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", near.core)
+    told = day and near.after == "," and month_of(context.at(-2).core)
+    return numbers.year(match[0]) if told and not counts_something(context) else None
 
 
 @rule(r"10\d\d|2[1-9]\d\d", "12")
@@ -145,15 +171,21 @@ def era(match: re.Match[str], context: Context) -> str | None:
 @rule(rf"(?P<year>{YEAR})['’]s", "'’")
 def possessive_year(match: re.Match[str], context: Context) -> str:
     """Say «2017's», and «the 1990's» as a decade."""
-    if match["year"].endswith("0") and context.previous.casefold() in ("the", "early", "late", "mid"):
+    if match["year"].endswith("0") and context.previous.casefold() in _BEFORE_DECADES:
         return numbers.decade(match["year"])
     return numbers.year(match["year"]) + "'s"
 
 
 @rule(r"['’‘](?P<year>\d\d)(?P<of>['’]s)?", "'’‘")
-def short_year(match: re.Match[str], _: Context) -> str:
-    """Say «’69» as «sixty-nine»; up to ’29 as «twenty eighteen», which is mistaken for no number."""
+def short_year(match: re.Match[str], context: Context) -> str:
+    """Say «’69» as «sixty-nine»; up to ’29 as «twenty eighteen», which is mistaken for no number.
+
+    «The ’30’s» are a decade.
+    """
     digits = match["year"]
+    before = context.previous.casefold()
+    if match["of"] and digits[1] == "0" and (before in _BEFORE_DECADES or before in ("and", "or", "to")):
+        return numbers.decade(digits)
     said = numbers.year("20" + digits) if digits < "30" else numbers.cardinal(digits)
     return said + ("'s" if match["of"] else "")
 
@@ -170,9 +202,7 @@ def year_range(match: re.Match[str], context: Context) -> str | None:
     last = (
         numbers.year(end)
         if len(end) == 4
-        else f"oh {numbers.cardinal(end[1])}"
-        if end[0] == "0"
-        else numbers.cardinal(end)
+        else _short(end)
     )
     return f"{numbers.year(start)} to {last}"
 
@@ -180,7 +210,7 @@ def year_range(match: re.Match[str], context: Context) -> str | None:
 @rule(rf"(?P<start>{YEAR})/(?P<end>\d\d)", "/")
 def season(match: re.Match[str], _: Context) -> str:
     """Say «2023/24»."""
-    return f"{numbers.year(match['start'])} {numbers.cardinal(match['end'])}"
+    return f"{numbers.year(match['start'])} {_short(match['end'])}"
 
 
 @rule(
@@ -196,12 +226,7 @@ def decade(match: re.Match[str], context: Context) -> str | None:
         return None
     if short and context.previous.casefold() in _BEFORE_SECONDS and not _names_a_decade(context):
         return None
-    if match["decade"] in ("10", "100", "1000") and context.previous.casefold() not in (
-        "the",
-        "early",
-        "late",
-        "mid",
-    ):
+    if match["decade"] in ("10", "100", "1000") and context.previous.casefold() not in _BEFORE_DECADES:
         return None
     to = f" to {numbers.decade(match['to'])}" if match["to"] else ""
     return numbers.decade(match["decade"]) + to + ("'" if match["of"] else "")
@@ -212,8 +237,16 @@ def _names_a_decade(context: Context) -> bool:
     return context.previous.casefold() == "by" and context.before_noun
 
 
-@rule(rf"(?:FY)['’]?(?P<year>\d\d|{YEAR})", "F")
-def fiscal_year(match: re.Match[str], _: Context) -> str:
-    """Say «FY2025» and «FY24»."""
-    digits = match["year"]
-    return f"fiscal year {numbers.year(digits if len(digits) == 4 else '20' + digits)}"
+@rule(rf"(?P<what>FY|[QH][1-4])['’]?(?P<year>\d\d|{YEAR})(?:[/–-](?P<end>\d\d))?", "FQH")
+def fiscal_year(match: re.Match[str], _: Context) -> str | None:
+    """Say «FY2025», «FY24/25» and «Q4'24»; without its apostrophe «Q424» may be a name."""
+    what, digits = match["what"], match["year"]
+    if what != "FY" and not re.search("['’]", match[0]):
+        return None
+    name = "fiscal year" if what == "FY" else f"{what[0]} {numbers.cardinal(what[1])}"
+    end = f" {_short(match['end'])}" if match["end"] else ""
+    return f"{name} {numbers.year(digits if len(digits) == 4 else '20' + digits)}{end}"
+
+
+def _short(digits: str) -> str:
+    return f"oh {numbers.cardinal(digits[1])}" if digits[0] == "0" else numbers.cardinal(digits)

@@ -1,0 +1,47 @@
+"""Pounds, shillings and pence, as Britain counted until 1971: «£5 10s. 6d.»."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.speech.spoken.rules.amounts import amount
+from pipeline.speech.spoken.rules.rule import FRACTIONS, Context, rule
+
+_PENNIES = rf"\d{{1,2}}[{''.join(FRACTIONS)}]?"
+_PENCE = re.compile(f"{_PENNIES}d")
+_SHILLINGS = re.compile(r"\d{1,3}s")
+_POUNDS = re.compile(r"£[\d,]+")
+_COUNT = re.compile(r"\d{1,3}")
+
+
+@rule(r"(?P<count>\d{1,3})s", "s")
+def shillings(match: re.Match[str], context: Context) -> str | None:
+    """Say the «10s.» of «£5 10s.» and «10s. 6d.»; any other «10s» lasts seconds."""
+    beside = _POUNDS.fullmatch(context.previous) or _PENCE.fullmatch(_beyond_and(context, 1))
+    return f"{amount(match['count'])} shilling{'' if match['count'] == '1' else 's'}" if beside else None
+
+
+@rule(rf"(?P<count>{_PENNIES})d", "d")
+def pence(match: re.Match[str], context: Context) -> str | None:
+    """Say the «6d.» of «10s. 6d.» and «£5 and 6d.»."""
+    before = _beyond_and(context, -1)
+    if not (_SHILLINGS.fullmatch(before) or _POUNDS.fullmatch(before)):
+        return None
+    return "one penny" if match["count"] == "1" else f"{amount(match['count'])} pence"
+
+
+def _beyond_and(context: Context, way: int) -> str:
+    beside = context.at(way).core
+    return context.at(2 * way).core if beside in ("and", "&") else beside
+
+
+@rule("[sd]")
+def apart(match: re.Match[str], context: Context) -> str | None:
+    """Say the letters of «4 s 4 d», written apart."""
+    if not _COUNT.fullmatch(context.previous):
+        return None
+    if match[0] == "s":
+        told = _COUNT.fullmatch(context.following) and context.at(2).core == "d"
+        return ("shilling" if context.previous == "1" else "shillings") if told else None
+    told = context.at(-2).core == "s" and _COUNT.fullmatch(context.at(-3).core)
+    return ("penny" if context.previous == "1" else "pence") if told else None
