@@ -13,6 +13,11 @@ CURRENCIES = {
     "₿": ("bitcoin", "bitcoin"),
     "₺": ("lira", "lira"),
     "₪": ("shekel", "shekels"),
+    "₦": ("naira", "naira"),
+    "₱": ("peso", "pesos"),
+    "₴": ("hryvnia", "hryvnias"),
+    "฿": ("baht", "baht"),
+    "₫": ("dong", "dong"),
 }
 DOLLARS = {
     "US": "U.S. ", "C": "Canadian ", "CA": "Canadian ", "A": "Australian ", "AU": "Australian ",
@@ -67,6 +72,7 @@ UNITS = {
     "t": "ton", "lb": "pound", "lbs": "pound", "oz": "ounce", "ml": "milliliter", "mL": "milliliter",
     "cl": "centiliter", "dl": "deciliter", "dL": "deciliter", "l": "liter", "L": "liter", "gal": "gallon",
     "qt": "quart", "tsp": "teaspoon", "tbsp": "tablespoon", "Tbsp": "tablespoon", "tbs": "tablespoon",
+    "cwt": "hundredweight", "pct": "percent",
     "mol": "mole", "M☉": "solar mass", "R☉": "solar radius", "L☉": "solar luminosity", "M⊕": "Earth mass",
     "R⊕": "Earth radius",
     # energy, force, electricity
@@ -79,7 +85,8 @@ UNITS = {
     "kPa": "kilopascal", "MPa": "megapascal", "GPa": "gigapascal", "bar": "bar", "mbar": "millibar",
     "atm": "atmosphere", "psi": "P.S.I.", "V": "volt", "mV": "millivolt", "kV": "kilovolt", "mA": "milliamp",
     "mAh": "milliamp-hour", "Ω": "ohm", "kΩ": "kilohm", "K": "kelvin", "mK": "millikelvin", "dB": "decibel",
-    "lm": "lumen", "lx": "lux",
+    "lm": "lumen", "lx": "lux", "hp": "horsepower", "bhp": "brake horsepower", "HP": "horsepower", "Nm": "newton meter",
+    "mpg": "mile per gallon", "Ah": "amp-hour",
     # markets, chemistry
     "bp": "basis point", "bps": "basis point", "pt": "point", "pts": "point", "mag": "magnitude",
     "ppm": "part per million", "ppb": "part per billion",
@@ -94,6 +101,8 @@ UNITS |= {
     "sqm": "square meter", "sqft": "square foot", "bbl": "barrel", "ac": "acre", "KWH": "kilowatt-hour",
 }  # fmt: skip
 UNIT_PLURALS = {
+    "hundredweight": "hundredweight", "percent": "percent", "horsepower": "horsepower",
+    "brake horsepower": "brake horsepower", "mile per gallon": "miles per gallon",
     "inch": "inches", "foot": "feet", "square foot": "square feet", "lux": "lux", "kelvin": "kelvin",
     "millikelvin": "millikelvin",
     "D.P.I.": "D.P.I.", "R.P.M.": "R.P.M.", "P.S.I.": "P.S.I.", "solar mass": "solar masses",

@@ -20,16 +20,20 @@ _OPEN_CALL = re.compile(r"[^\w]*[A-Za-zΑ-Ωα-ω]\([^()]*$")
 # One of these is in every sentence with something to put together, and in few others.
 _APART = re.compile(
     r"(?<!\S)[^\w\s]+(?!\S)|\([^)\s]*\s|[-–—/]\s+\d|(?<!\S)[-–—/]\d|(?<!\S)(?:n?['’]\w{1,2}(?!\w))"
-    r"|(?<!\S)[AaPp]\.\s+[Mm]\.|\d\s+000"
+    r"|(?<!\S)[AaPp]\.\s+[Mm]\.|\d\s+000|\d\s+\d{3}\s+\d{3}"
 )
 _MAY_PART = re.compile(r"[-–—….,;:!?](?=\S)")
 _CLOSES = re.compile(r"[.,;:!?)\]}”»]+")
 _OPENS = re.compile(r"[(\[{“«]+")
 _ENDING = re.compile(r"['’](?:s|re|ve|ll|d|m)|n['’]t", re.IGNORECASE)
 _ENDS_IN_FIGURES = re.compile(rf"[^\w\s]*(?:[{''.join(CURRENCIES)}])?\d(?:[\d,.:/]*\d)?")
-_BEGINS_WITH_FIGURES = re.compile(r"\d(?:[\d,.:/]*\d)?(?:st|nd|rd|th)?[^\w\s]*")
+_BEGINS_WITH_FIGURES = re.compile(r"\d(?:[\d,.:/]*\d)?(?:st|nd|rd|th|s)?[^\w\s]*")
 _FIRST_GROUP = re.compile(r"[^\w\s]?[1-9]\d{0,2}")
 _GROUP = re.compile(r"\d{3}[.,;:!?)%]*")
+_BOOK_NUMBERS = frozenset("ISBN ISBN-10 ISBN-13 ISSN".split())
+_DIALLED = frozenset("call dial phone tel telephone fax text ring at on".split())
+_LONGEST_BOOK_NUMBER = 9  # tokens
+_OF_A_BOOK_NUMBER = re.compile(r"[-–]|[-–]?[\dX]+[-–]?[.,;)]?")
 _UNIT_OF_A_SCALE = frozenset("1")
 _STROKE_AFTER = re.compile(rf"\S*\d(?:{DASH}|/)|[A-Za-z]{{1,6}}-")
 _HALF_DAYS = frozenset(("A.", "P.", "a.", "p."))
@@ -135,7 +139,21 @@ def _joined_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
         return 1 + _joined_count(pairs, index + 1, before)
     if token in CURRENCIES and following[0].isdecimal():
         return 2
-    return _thousands_count(pairs, index) or _stroke_count(pairs, index, before)
+    if before and before[-1].written.rstrip(":") in _BOOK_NUMBERS and token[0].isdecimal():
+        return _book_number_count(pairs, index)
+    dialled = before and before[-1].written.casefold().rstrip(":.") in _DIALLED
+    return (0 if dialled else _thousands_count(pairs, index)) or _stroke_count(pairs, index, before)
+
+
+def _book_number_count(pairs: list[_Pair], index: int) -> int:
+    """Count the tokens of «ISBN 0 - 486 - 43365- X», a book's number written apart."""
+    count, figures = 1, pairs[index].written
+    for pair in pairs[index + 1 : index + _LONGEST_BOOK_NUMBER]:
+        joined = figures.endswith(("-", "–")) or pair.written.startswith(("-", "–"))
+        if not joined or not _OF_A_BOOK_NUMBER.fullmatch(pair.written):
+            break
+        count, figures = count + 1, figures + pair.written
+    return count
 
 
 def _thousands_count(pairs: list[_Pair], index: int) -> int:
@@ -145,7 +163,8 @@ def _thousands_count(pairs: list[_Pair], index: int) -> int:
     count = 1
     while index + count < len(pairs) and _GROUP.fullmatch(pairs[index + count].written):
         count += 1
-    return count if count > 1 and pairs[index + count - 1].written.startswith("000") else 0
+    millions = count > 2 and len(pairs[index].written) < 3
+    return count if count > 1 and (millions or pairs[index + count - 1].written.startswith("000")) else 0
 
 
 def _stroke_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:

@@ -41,7 +41,7 @@ from pipeline.speech.spoken.symbols import (
 
 RULES: tuple[Rule, ...] = (
     # addresses and code, whose signs mean nothing else
-    units.unit_below, units.so_many_per_unit, web.address, web.internet_number, web.file_name, web.path,
+    codes.object_identifier, units.unit_below, units.so_many_per_unit, web.address, web.internet_number, web.file_name, web.path,
     web.flag, code.special_token,
     # formulas
     formulas.big_o, formulas.molecule, formulas.molecule_in_subscripts, formulas.isotope, formulas.ion,
@@ -58,7 +58,7 @@ RULES: tuple[Rule, ...] = (
     verses.book_of_the_bible, verses.which_book, verses.verse, places.state, places.postal_code,
     places.house_number, places.direction,
     codes.book_number, names.catalogue_number, names.aircraft,
-    names.number_that_is_a_name, names.picture_lines, codes.dialled, codes.phone_word, codes.phone_number,
+    names.number_that_is_a_name, names.number_after_a_letter, names.picture_lines, codes.dialled, codes.phone_word, codes.phone_number,
     codes.long_number,
     counts.software_version,
     # dates and times
@@ -74,12 +74,12 @@ RULES: tuple[Rule, ...] = (
     # amounts
     counts.percent, counts.per_mille, counts.by, counts.multiplier, counts.magnitude, counts.magnitude_range,
     counts.tens, counts.set_pair, counts.fraction, counts.fine_fraction, counts.fraction_range,
-    counts.ordinal,
+    counts.ordinal, counts.ordinal_of_old,
     counts.plus,
     counts.slash_line,
     counts.give_or_take, counts.list_without_spaces, counts.decimal_comma, counts.grouped_by_stops,
     counts.batting_average,
-    degrees.place_on_earth, degrees.degrees, degrees.degrees_without_a_sign, degrees.degrees_alone,
+    degrees.scale_apart, degrees.place_on_earth, degrees.degrees, degrees.degrees_without_a_sign, degrees.degrees_alone,
     units.feet_and_inches, units.minute_of_play,
     units.inches, units.hours_and_minutes, units.unit, units.part_before_a_unit, units.thousands_of_something,
     units.square, units.unit_alone, units.unit_of_its_own,
@@ -105,7 +105,7 @@ RULES: tuple[Rule, ...] = (
 # Of words without figures or signs only these, Roman numerals and capitals concern a rule at all.
 _WORDS = frozenset(
     [*UNITS, *SHORT_MONTHS, *WEEKDAYS, *CONSTELLATIONS, *CURRENCY_CODES, *MAGNITUDES, "hundred", "thousand",
-     "million", "billion", "trillion", "am", "pm", "x", "sq", "cu", *"AIVXLCNSEW",
+     "million", "billion", "trillion", "am", "pm", "x", "sq", "cu", *"AIVXLCNSEWF",
      *places.SHORT_STATES, *verses.SHORT_BOOKS,
      *numerals.SMALL]
 )  # fmt: skip

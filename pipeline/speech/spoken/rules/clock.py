@@ -24,7 +24,7 @@ _BEFORE_MILITARY = frozenset("at by from to until till before after around about
 _HELD = frozenset(
     "open opens opened closed closes held daily daytime weekdays weekends work worked works runs ran lasts lasted "
     "scheduled served available lunch dinner breakfast meeting classes class session sessions "
-    "place am".split()
+    "place".split()
 )
 _AFTER_A_TIME = frozenset(
     "a.m p.m am pm it we they he she i you there the a on in at every each daily and or but when while with "

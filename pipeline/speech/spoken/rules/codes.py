@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.speech.spoken import numbers
-from pipeline.speech.spoken.rules.rule import FUNCTION_WORDS, Context, rule
+from pipeline.speech.spoken.rules.rule import FUNCTION_WORDS, Context, rule, spell
 
 _CALLS = frozenset(
     "call calls called calling dial dialed dialing phone phoned text texts texted texting ring rang fax tel "
@@ -26,12 +26,12 @@ def phone_number(match: re.Match[str], _: Context) -> str:
     return ("plus " if match[0][0] == "+" else "") + ", ".join(said)
 
 
-@rule(r"(?P<code>1-)?(?P<area>\d{3})-(?P<word>[A-Z]{4,})", "-")
+@rule(r"(?P<code>1-)?(?P<area>\d{3})-(?P<word>(?:[A-Z\d]{1,3}-)*[A-Z]{4,})", "-")
 def phone_word(match: re.Match[str], _: Context) -> str:
     """Say «1-800-FLOWERS»."""
     free = match["area"].endswith("00")
     area = numbers.cardinal(match["area"]) if free else numbers.one_by_one(match["area"])
-    return f"{'one, ' if match['code'] else ''}{area}, {match['word'].lower()}"
+    return f"{'one, ' if match['code'] else ''}{area}, {match['word'].lower().replace('-', ' ')}"
 
 
 @rule(r"(?P<plus>\+)?(?P<digits>\d{1,6})", "0123456789")
@@ -106,6 +106,19 @@ def book_number(match: re.Match[str], context: Context) -> str | None:
         numbers.in_turn(group.rstrip("X")) + (" X" * group.endswith("X")) for group in match[0].split("-")
     )
     return ", ".join(group.strip() for group in groups)
+
+
+@rule(r"(?:[Dd][Oo][Ii]:)?(?P<publisher>10\.\d{4,9})/(?P<number>[\w.()/:;-]*\w)", "/")
+def object_identifier(match: re.Match[str], _: Context) -> str:
+    """Say a DOI, «10.1007/978-94-007-3962-8», figure by figure."""
+    groups = [match["publisher"].removeprefix("10."), *re.findall(r"\d+|[A-Za-z]+|/", match["number"])]
+    said = [numbers.in_turn(each) if each.isdecimal() else "slash" if each == "/" else _letters(each) for each in groups]
+    name = spell("DOI") + " " if match[0][0] in "Dd" else ""
+    return f"{name}ten point {said[0]}, slash {', '.join(said[1:])}"
+
+
+def _letters(word: str) -> str:
+    return spell(word) if len(word) < 3 or word.isupper() else word
 
 
 @rule(rf"\d{{{_LONGEST_COUNT + 1},}}", "0123456789")

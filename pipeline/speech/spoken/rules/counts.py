@@ -27,7 +27,7 @@ from pipeline.speech.spoken.rules.rule import (
     spell,
 )
 from pipeline.speech.spoken.rules.units import UNIT, takes_a_unit, unit_names
-from pipeline.speech.spoken.symbols import MAGNITUDES
+from pipeline.speech.spoken.symbols import MAGNITUDES, MONTHS
 
 _VULGAR = "".join(FRACTIONS)
 _BIG = alternatives({key: "" for key in MAGNITUDES if key not in ("m", "b", "t", "mm", "MM")})
@@ -120,6 +120,16 @@ def ordinal(match: re.Match[str], _: Context) -> str:
     return numbers.ordinal(match["digits"]) + (match["of"] or "").replace("’", "'")
 
 
+@rule(r"(?P<digits>\d*[23])d", "d")
+def ordinal_of_old(match: re.Match[str], context: Context) -> str | None:
+    """Say «the 2d of May» and «this 23d Regiment», as America wrote them; «3d printing» and «23d» of days aside."""
+    before, after = context.previous.casefold(), context.following
+    told = after == "of" or (after[:1].isupper() and not context.here.after)
+    named = told and (before in ("the", "this", "a", "his", "her", "and") or not before)
+    dated = before.title() in MONTHS
+    return numbers.ordinal(match["digits"]) if named or dated else None
+
+
 @rule(r"10s|100s|1000s|1,000s", "s")
 def tens(match: re.Match[str], context: Context) -> str | None:
     """Say «10s of thousands»."""
@@ -145,6 +155,8 @@ def fraction(match: re.Match[str], context: Context) -> str | None:
     """Say «3/4 cup» as «three quarters of a», «1 1/2» as «and a half», «scored 9/10» as «nine out of ten»."""
     written = decimals(match[0])
     top, bottom = written.split("/")
+    if "0" in (top[0], bottom[0]):  # «runway 07/25»
+        return f"{numbers.cardinal(top)}, {numbers.cardinal(bottom)}"
     if context.previous in _SCORING and context.following != "of":
         return f"{amount(top)} out of {amount(bottom)}"
     if _HALF_OF.fullmatch(context.previous) and not context.at(-1).after and int(top) < int(bottom):

@@ -24,7 +24,16 @@ def place_on_earth(match: re.Match[str], _: Context) -> str:
     return " ".join(filter(None, [*said, way]))
 
 
-@rule(rf"{RANGE}°(?P<scale>[CFK])?", "°")
+@rule("[CF]")
+def scale_apart(match: re.Match[str], context: Context) -> str | None:
+    """Say the letter of «20 ° C»."""
+    sign = context.previous
+    told = sign in ("°", "º") and amount_before(Context(context.tokens, context.index - 1))
+    told = told or (sign.endswith(("°", "º")) and sign[0].isdecimal())
+    return {"C": "Celsius", "F": "Fahrenheit"}[match[0]] if told else None
+
+
+@rule(rf"{RANGE}[°º](?P<scale>[CFK])?", "°º")
 def degrees(match: re.Match[str], context: Context) -> str:
     """Say «350°F»; «a 90° turn» is a ninety degree turn."""
     scale = {"C": " Celsius", "F": " Fahrenheit", "K": " kelvin", None: ""}[match["scale"]]
@@ -40,11 +49,11 @@ def degrees_without_a_sign(match: re.Match[str], context: Context) -> str | None
     return f"{amount(match['low'])} degrees {'Celsius' if match['scale'] == 'C' else 'Fahrenheit'}"
 
 
-@rule("°(?P<scale>[CF])?", "°")
+@rule("[°º](?P<scale>[CF])?", "°º")
 def degrees_alone(match: re.Match[str], context: Context) -> str | None:
-    """Say «°C» after an amount that stands apart from it."""
+    """Say «°C» after an amount that stands apart from it, also with the sign of an ordinal, «º C»."""
     before = amount_before(context)
-    if not before and not match["scale"]:
+    if not before and (not match["scale"] or match[0][0] == "º"):
         return None
     scale = {"C": " Celsius", "F": " Fahrenheit", None: ""}[match["scale"]]
     return ("degree" if before == "1" else "degrees") + scale

@@ -11,7 +11,8 @@ from pipeline.speech.spoken.symbols import CURRENCIES, CURRENCY_CODES, DOLLARS, 
 
 _MAGNITUDE = alternatives(MAGNITUDES)
 _MAGNITUDE_WORDS = frozenset("hundred thousand million billion trillion bn mn tn K M B T k m b".split())
-_SIGN = rf"(?:{alternatives(DOLLARS)})?[{''.join(CURRENCIES)}]"
+_OTHERS_OF_THE_SIGN = {"R$": ("real", "reais"), "MX$": ("Mexican peso", "Mexican pesos")}
+_SIGN = rf"(?:{alternatives({**DOLLARS, 'R': '', 'MX': ''})})?[{''.join(CURRENCIES)}]"
 _PRICE = re.compile(rf"[-−+~≈<>]?{_SIGN}.*\d")
 _UNIT_OF = {"mo": "month", "yr": "year", "hr": "hour", "ea": "item", **UNITS}
 _CENTS = {"dollar": ("cent", "cents"), "euro": ("cent", "cents"), "pound": ("penny", "pence")}
@@ -20,6 +21,8 @@ CODE = alternatives(CURRENCY_CODES)
 
 def names(sign: str) -> tuple[str, str]:
     """Give a currency's name for one and for many («US$» as «U.S. dollar»)."""
+    if sign in _OTHERS_OF_THE_SIGN:
+        return _OTHERS_OF_THE_SIGN[sign]
     one, many = CURRENCIES[sign[-1]]
     kind = DOLLARS.get(sign[:-1], "")
     return f"{kind}{one}", f"{kind}{many}"

@@ -6,6 +6,7 @@ import re
 
 from pipeline.speech.spoken import numbers
 from pipeline.speech.spoken.rules.rule import DASH, Context, rule, spell, spelled_if_unsayable
+from pipeline.speech.spoken.rules.units import UNIT
 from pipeline.speech.spoken.symbols import CONSTELLATIONS, GREEK
 
 _CATALOGUES = frozenset("NGC IC HD HR HIP UGC PSR RTX GTX GeForce BMW Kepler".split())
@@ -118,12 +119,28 @@ def named_for_a_day(match: re.Match[str], _: Context) -> str:
 def name_with_number(match: re.Match[str], _: Context) -> str:
     """Say «GPT-4», «T5», «A100», «GPT-1/3/4», «U-21s», «G2V»."""
     name = spell("A") if match["name"] == "A" else spelled_if_unsayable(match["name"])
-    said = numbers.cardinal(match["number"])
+    hyphened = match[0][len(match["name"])] in "-‑"
+    said = (numbers.cardinal if hyphened else _of_a_model)(match["number"])
     tail = match["tail"]
     if tail == "s":
         said, tail = numbers.plural(said), ""
     also = [numbers.cardinal(part) for part in match["also"].split("/") if part]
     return " ".join(filter(None, [name, said, spell(tail) if len(tail) == 1 else tail, *also]))
+
+
+def _of_a_model(number: str) -> str:
+    """Say the number of «X1080» in pairs, as makers do, longer ones figure by figure."""
+    if not number.isdecimal() or len(number) < 3 or number.endswith("000"):
+        return numbers.cardinal(number)
+    return numbers.in_pairs(number) if len(number) < 5 else numbers.in_turn(number)
+
+
+@rule(r"\d{5,}", "0123456789")
+def number_after_a_letter(match: re.Match[str], context: Context) -> str | None:
+    """Say the figures of «N 21770» and «e 1000815» one by one; rounder ones, and before a noun, are counted."""
+    lettered = re.fullmatch(r"[B-HJ-Zb-z]", context.previous) and not context.at(-1).pauses
+    counted = context.before_noun or re.fullmatch(UNIT, context.following) or match[0].endswith("000")
+    return numbers.in_turn(match[0]) if lettered and not counted else None
 
 
 @rule(r"(?P<name>[A-Z]{1,3})(?P<first>\d+)[-–](?:(?P=name))?(?P<last>\d+)", "-–")
@@ -139,6 +156,8 @@ def name_range(match: re.Match[str], _: Context) -> str | None:
 def number_with_letters(match: re.Match[str], _: Context) -> str:
     """Say «3D», «7b»."""
     letters = match["letters"]
+    if letters in ("d", "D"):
+        return f"{numbers.cardinal(match['number'])} D."
     return f"{numbers.cardinal(match['number'])} {spell(letters) if len(letters) == 1 else letters}"
 
 

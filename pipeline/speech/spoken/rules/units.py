@@ -18,10 +18,10 @@ from pipeline.speech.spoken.rules.rule import (
 from pipeline.speech.spoken.symbols import UNIT_PLURALS, UNITS
 
 _LENGTHS = "mm|cm|dm|m|km|ft|in|yd|mi|KM|CM|FT"
-_ONE_UNIT = rf"(?:(?:{_LENGTHS})[23]|(?:{alternatives(UNITS)})(?:[²³]|(?<=s)⁻[¹²])?)"
+_ONE_UNIT = rf"(?:(?:{_LENGTHS})\^?[23]|(?:{alternatives(UNITS)})(?:[²³]|(?<=s)⁻[¹²])?)"
 # Words that stand below the stroke only: «h/day».
 _BELOW = ("day", "week", "month", "year", "hour", "minute", "second", "person", "token", "cup", "serving")
-UNIT = rf"{_ONE_UNIT}(?:[/·](?:{alternatives(_BELOW)}|s[23]|{_ONE_UNIT}))*"
+UNIT = rf"{_ONE_UNIT}(?:[/·](?:{alternatives(_BELOW)}|s\^?[23]|{_ONE_UNIT}))*"
 _UNIT = re.compile(UNIT)
 _MEASURED = re.compile(rf"{RANGE}|\d+/\d+|[\d.,]*[×x]?\d+(?:[⁺⁻⁰¹²³⁴-⁹]+)?|\d+(?:[x×]\d+)+|[mbtr]+illion")
 # Ingredients come by these without an article: «20 g starter» stays «grams», «48GB cards» does not.
@@ -45,6 +45,7 @@ _SAID_ALONE = frozenset(("km/h", "m/s", "m/s²", "km/s", "mg/L", "kWh"))  # «me
 _KELVINS = frozenset(
     "at to of below above near about around from and by between reaches reached under over".split()
 )
+_CYLINDERS = frozenset("4 6 8 10 12 16".split())
 _WHEN = frozenset("yesterday tomorrow last every tonight".split())
 _RACES = frozenset("run race tokens video params parameters".split())
 
@@ -59,7 +60,7 @@ def unit_names(written: str) -> tuple[str, str]:
 
 
 def _powered(written: str) -> tuple[str, str]:
-    base = written.rstrip("²³⁻¹23")
+    base = written.rstrip("²³⁻¹23^")
     one = UNITS[base]
     many = UNIT_PLURALS.get(one, one + "s")
     power = {"²": "square ", "2": "square ", "³": "cubic ", "3": "cubic "}.get(written[-1], "")
@@ -69,8 +70,9 @@ def _powered(written: str) -> tuple[str, str]:
 def _denominator(written: str) -> str:
     if written in _BELOW:
         return written
-    if written[:-1] in ("s", "sec", "h", "hr") and written[-1] in "²³23":
-        return UNITS[written[:-1]] + (" squared" if written[-1] in "²2" else " cubed")
+    base = written[:-1].rstrip("^")
+    if base in ("s", "sec", "h", "hr") and written[-1] in "²³23":
+        return UNITS[base] + (" squared" if written[-1] in "²2" else " cubed")
     return _powered(written)[0]
 
 
@@ -81,8 +83,8 @@ def unit(match: re.Match[str], context: Context) -> str | None:
     The unit is singular after one, after a hyphen, and before a noun that it describes: where an article or
     a possessive stands before («a 48GB card») or where it is no unit of mass or volume («48GB cards»).
     """
-    if match["hyphen"] and match["unit"] == "K":
-        return None  # «10-K»
+    if (match["hyphen"] and match["unit"] == "K") or match[0] in ("2d", "3d"):
+        return None  # «10-K», «3d printing»
     one, many = unit_names(match["unit"])
     described = context.before_noun and (one not in _OF_STUFF or context.determined())
     if is_part(match["low"]) and not match["high"]:
@@ -183,7 +185,9 @@ def unit_alone(match: re.Match[str], context: Context) -> str | None:
 
 
 def _is_no_unit(unit: str, before: str, context: Context) -> bool:
-    """Tell «a 10 K run», «5 in all», «42 W. Main St.» and a letter after a word from a measure."""
+    """Tell «a 10 K run», «5 in all», «42 W. Main St.», «1909 J. E. Potter» and a letter after a word."""
+    if len(unit) == 1 and _is_a_letter(unit, before, context):
+        return True
     if unit == "K":
         return context.following in _RACES
     if unit == "in":
@@ -191,6 +195,13 @@ def _is_no_unit(unit: str, before: str, context: Context) -> bool:
     if unit == "W":
         return re.match(r"[A-Z]|\d+(?:st|nd|rd|th)$", context.following) is not None
     return unit in ("s", "d", "h", "m", "a", "t", "c.") and not _AMOUNT_ONLY.search(before)
+
+
+def _is_a_letter(unit: str, before: str, context: Context) -> bool:
+    """Tell an initial after a year («in 1909 J. E. Potter»), an engine («a 2.8 V 6»), a letter after a stop."""
+    stop = context.here.after.startswith(".")
+    initial = unit.isupper() and stop and context.following[:1].isupper() and re.fullmatch(r"1\d{3}|20\d\d", before)
+    return bool(initial) or "." in context.at(-1).after or (unit == "V" and context.following in _CYLINDERS)
 
 
 def amount_before(context: Context) -> str:
