@@ -49,7 +49,7 @@ UNITS = {
     "KB": "kilobyte", "kB": "kilobyte", "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte",
     "PB": "petabyte", "KiB": "kibibyte", "MiB": "mebibyte", "GiB": "gibibyte", "bit": "bit",
     "kbit": "kilobit",
-    "Mbit": "megabit", "Gbit": "gigabit", "kbps": "kilobit per second", "Mbps": "megabit per second",
+    "Mbit": "megabit", "Mb": "megabit", "Gb": "gigabit", "kb": "kilobit", "Kb": "kilobit", "Gbit": "gigabit", "kbps": "kilobit per second", "Mbps": "megabit per second",
     "Gbps": "gigabit per second", "tok": "token", "px": "pixel", "dpi": "D.P.I.", "fps": "frame per second",
     "FLOPS": "flop", "GFLOPS": "gigaflop", "TFLOPS": "teraflop", "TFLOPs": "teraflop", "PFLOPS": "petaflop",
     # time

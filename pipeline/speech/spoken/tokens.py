@@ -20,7 +20,7 @@ _OPEN_CALL = re.compile(r"[^\w]*[A-Za-zΑ-Ωα-ω]\([^()]*$")
 # One of these is in every sentence with something to put together, and in few others.
 _APART = re.compile(
     r"(?<!\S)[^\w\s]+(?!\S)|\([^)\s]*\s|[-–—/]\s+\d|(?<!\S)[-–—/]\d|(?<!\S)(?:n?['’]\w{1,2}(?!\w))"
-    r"|(?<!\S)[AaPp]\.\s+[Mm]\.|\d\s+000|\d\s+\d{3}\s+\d{3}"
+    r"|(?<!\S)[AaPp]\.\s+[Mm]\.|\d['’′]\s+\d{1,2}[\"”″]|\d\s+000|\d\s+\d{3}\s+\d{3}"
 )
 _MAY_PART = re.compile(r"[-–—….,;:!?](?=\S)")
 _CLOSES = re.compile(r"[.,;:!?)\]}”»]+")
@@ -28,10 +28,12 @@ _OPENS = re.compile(r"[(\[{“«]+")
 _ENDING = re.compile(r"['’](?:s|re|ve|ll|d|m)|n['’]t", re.IGNORECASE)
 _ENDS_IN_FIGURES = re.compile(rf"[^\w\s]*(?:[{''.join(CURRENCIES)}])?\d(?:[\d,.:/]*\d)?")
 _BEGINS_WITH_FIGURES = re.compile(r"\d(?:[\d,.:/]*\d)?(?:st|nd|rd|th|s)?[^\w\s]*")
+_FEET = re.compile(r"\d{1,2}['’′]")
+_INCHES = re.compile(r"\d{1,2}[\"”″]")
 _FIRST_GROUP = re.compile(r"[^\w\s]?[1-9]\d{0,2}")
 _GROUP = re.compile(r"\d{3}[.,;:!?)%]*")
 _BOOK_NUMBERS = frozenset("ISBN ISBN-10 ISBN-13 ISSN".split())
-_DIALLED = frozenset("call dial phone tel telephone fax text ring at on".split())
+_DIALLED = frozenset("call dial phone tel telephone fax text ring".split())
 _LONGEST_BOOK_NUMBER = 9  # tokens
 _OF_A_BOOK_NUMBER = re.compile(r"[-–]|[-–]?[\dX]+[-–]?[.,;)]?")
 _UNIT_OF_A_SCALE = frozenset("1")
@@ -171,6 +173,8 @@ def _stroke_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
     """Count the tokens of a range, fraction or ratio written with spaces: «12 - 15», «2017/ 2016»."""
     token, following, third = (pairs[i].written if i < len(pairs) else "" for i in range(index, index + 3))
     if _STROKE_AFTER.fullmatch(token) and _BEGINS_WITH_FIGURES.fullmatch(following):
+        return 2
+    if _FEET.fullmatch(token) and _INCHES.match(following):
         return 2
     if not _ENDS_IN_FIGURES.fullmatch(token):
         return 1

@@ -18,7 +18,7 @@ _BOOK_NUMBERS = frozenset(
 )
 
 
-@rule(r"\d{3}-\d{4}|\d{3}[-.]\d{3}[-.]\d{4}|\+?\d{1,2}[-.]\d{3}[-.]\d{3}[-.]\d{4}", "-.")
+@rule(r"\d{3}-\d{4}|\d{3}-\d{2}-\d{4}|\d{3}[-.]\d{3}[-.]\d{4}|\+?\d{1,2}[-.]\d{3}[-.]\d{3}[-.]\d{4}", "-.")
 def phone_number(match: re.Match[str], _: Context) -> str:
     """Say «555-0123» and «212.555.0142» figure by figure."""
     groups = re.split("[-.]", match[0].removeprefix("+"))
@@ -53,7 +53,7 @@ def dialled(match: re.Match[str], context: Context) -> str | None:
     if not _is_phone(digits, groups[0].core.startswith("+"), called=called):
         return None
     said = ("plus " if match["plus"] else "") + numbers.one_by_one(match["digits"])
-    return said if last == 0 or context.here.after else said + ","
+    return said if last == 0 or context.here.after or context.at(1).before else said + ","
 
 
 def _is_called(context: Context, first: int) -> bool:
@@ -86,6 +86,8 @@ def _run(context: Context) -> tuple[int, int]:
 
 def _is_phone(digits: list[str], abroad: bool, *, called: bool) -> bool:  # noqa: FBT001 - it begins with «+»
     lengths = [len(group) for group in digits]
+    if len(digits) > 2 and (set(lengths) == {4} or any(group[0] == "0" and len(group) > 1 for group in digits)):
+        return True  # a card, an account
     if lengths == [3, 4] and digits[1].startswith("0"):
         return True
     if not 7 <= sum(lengths) <= 15 or min(lengths) < 1 or max(lengths) > 6:

@@ -27,6 +27,7 @@ from pipeline.speech.spoken.rules.rule import (
     spell,
 )
 from pipeline.speech.spoken.rules.units import UNIT, takes_a_unit, unit_names
+from pipeline.speech.spoken.rules.years import counts_something
 from pipeline.speech.spoken.symbols import MAGNITUDES, MONTHS
 
 _VULGAR = "".join(FRACTIONS)
@@ -34,6 +35,7 @@ _BIG = alternatives({key: "" for key in MAGNITUDES if key not in ("m", "b", "t",
 _THINGS_IN_K = frozenset("run race video screen display resolution tv monitor footage movie".split())
 _BEFORE_PICTURES = frozenset("in native true shot shoot filmed".split())
 _SCORING = frozenset("scored score rated rating got rate".split())
+_SCREENS = frozenset("1080 1280 1366 1440 1600 1920 2160 2560 3840 720".split())
 _SET_PAIRS = frozenset(("24/7", "9/11"))
 _HALF_OF = re.compile(r"[1-9]\d*")
 # Software whose minor version counts on: «Python 3.11» is three point eleven.
@@ -66,10 +68,18 @@ def multiplier(match: re.Match[str], context: Context) -> str:
     return f"{span(match['low'], match['high'])} times" + (" or more" if match["plus"] else "")
 
 
+@rule(r"(?P<one>\d{1,2})[x×](?P<other>\d{1,2})s", "x×")
+def timbers(match: re.Match[str], _: Context) -> str:
+    """Say «2×4s» as «two by fours»."""
+    return f"{amount(match['one'])} by {numbers.plural(amount(match['other']))}"
+
+
 @rule(rf"(?P<sides>{NUMBER}(?:[x×]{NUMBER})+)(?P<letter>[A-Z])?(?P<unit>{UNIT})?", "x×")
 def by(match: re.Match[str], context: Context) -> str:
-    """Say dimensions and relays: «1024×768», «8x7B», «4×400m»."""
-    said = " by ".join(map(amount, re.split("[x×]", match["sides"])))
+    """Say dimensions and relays: «1024×768», «8x7B», «4×400m»; a screen's in pairs, «1920x1080»."""
+    sides = re.split("[x×]", match["sides"])
+    screen = _SCREENS.issuperset(sides)
+    said = " by ".join(map(numbers.in_pairs if screen else amount, sides))
     if match["letter"]:
         return f"{said} {match['letter']}"
     if match["unit"]:
@@ -152,17 +162,25 @@ def set_pair(match: re.Match[str], context: Context) -> str | None:
 
 @rule(rf"(?P<top>\d{{1,2}})/(?P<bottom>[2-9]|\d\d|100)|(?P<sign>[{_VULGAR}])", "/" + _VULGAR)
 def fraction(match: re.Match[str], context: Context) -> str | None:
-    """Say «3/4 cup» as «three quarters of a», «1 1/2» as «and a half», «scored 9/10» as «nine out of ten»."""
+    """Say «3/4 cup» as «three quarters of a», «1 1/2» as «and a half», «9/10 people» as «nine out of ten»."""
     written = decimals(match[0])
     top, bottom = written.split("/")
     if "0" in (top[0], bottom[0]):  # «runway 07/25»
         return f"{numbers.cardinal(top)}, {numbers.cardinal(bottom)}"
-    if context.previous in _SCORING and context.following != "of":
-        return f"{amount(top)} out of {amount(bottom)}"
-    if _HALF_OF.fullmatch(context.previous) and not context.at(-1).after and int(top) < int(bottom):
+    mixed = _HALF_OF.fullmatch(context.previous) and not context.at(-1).after and int(top) < int(bottom)
+    if mixed:
         return "and a half" if written == "1/2" else "and " + part_of_one(written).replace("one ", "a ", 1)
     unit = takes_a_unit(context.at(1)) if not context.here.after else ""
+    rated = "/" in match[0] and int(top) < int(bottom) and not unit and counts_something(context)
+    if (context.previous in _SCORING and context.following != "of") or rated:
+        return f"{amount(top)} out of {amount(bottom)}"
     return part_of(written, unit) if unit else part_of_one(written)
+
+
+@rule(r"(?P<odds>\d+)/1", "/")
+def odds(match: re.Match[str], _: Context) -> str:
+    """Say «100/1» as «one hundred to one»."""
+    return f"{amount(match['odds'])} to one"
 
 
 @rule(r"(?P<top>\d+)/(?P<bottom>\d{3,}|\d{1,3}(?:,\d{3})+|\d+(?:st|nd|rd|th))", "/")

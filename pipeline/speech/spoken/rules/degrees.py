@@ -8,6 +8,9 @@ from pipeline.speech.spoken.rules.amounts import amount, span
 from pipeline.speech.spoken.rules.rule import RANGE, Context, rule
 from pipeline.speech.spoken.rules.units import amount_before
 
+_WAYS = {"N": "north", "S": "south", "E": "east", "W": "west"}
+_NORTH_OR_SOUTH = re.compile(r"\d{1,3}(?:\.\d+)?[NS]")
+_EAST_OR_WEST = re.compile(r"\d{1,3}(?:\.\d+)?[EW]")
 _BEFORE_HEAT = frozenset("at to of around about from below above near over under reaches is".split())
 
 
@@ -20,8 +23,21 @@ def place_on_earth(match: re.Match[str], _: Context) -> str:
         (match["degrees"], match["minutes"], match["seconds"]), ("degree", "minute", "second"), strict=True
     )
     said = [f"{amount(count)} {name}{'' if count == '1' else 's'}" for count, name in parts if count]
-    way = {"N": "north", "S": "south", "E": "east", "W": "west", None: ""}[match["way"]]
-    return " ".join(filter(None, [*said, way]))
+    return " ".join([*said, *([_WAYS[match["way"]]] if match["way"] else [])])
+
+
+@rule(r"(?P<low>\d{1,3}(?:\.\d+)?)(?P<way>[NSEW])", "NSEW")
+def side_of_a_place(match: re.Match[str], context: Context) -> str | None:
+    """Say «51.5N, 0.1W», which are no newtons and watts where they stand together."""
+    other = _EAST_OR_WEST if match["way"] in "NS" else _NORTH_OR_SOUTH
+    beside = context.at(1 if match["way"] in "NS" else -1).core
+    return f"{amount(match['low'])} degrees {_WAYS[match['way']]}" if other.fullmatch(beside) else None
+
+
+@rule(r"(?P<frost>[-−]\d{1,3}(?:\.\d+)?)(?P<scale>[CF])", "CF")
+def frost(match: re.Match[str], _: Context) -> str:
+    """Say «-5C»."""
+    return f"{amount(match['frost'])} degrees {'Celsius' if match['scale'] == 'C' else 'Fahrenheit'}"
 
 
 @rule("[CF]")

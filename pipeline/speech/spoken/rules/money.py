@@ -16,6 +16,7 @@ _SIGN = rf"(?:{alternatives({**DOLLARS, 'R': '', 'MX': ''})})?[{''.join(CURRENCI
 _PRICE = re.compile(rf"[-−+~≈<>]?{_SIGN}.*\d")
 _UNIT_OF = {"mo": "month", "yr": "year", "hr": "hour", "ea": "item", **UNITS}
 _CENTS = {"dollar": ("cent", "cents"), "euro": ("cent", "cents"), "pound": ("penny", "pence")}
+_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d\d?")
 CODE = alternatives(CURRENCY_CODES)
 
 
@@ -78,6 +79,34 @@ def _per(written: str | None, context: Context) -> str:
     if per[0].isdecimal():
         return f" per {context.reread(per)}"
     return f" a {_UNIT_OF.get(per, per)}"
+
+
+@rule(rf"(?P<whole>\d{{1,3}}(?:\.\d{{3}})+),(?P<part>\d\d?)(?P<sign>[{''.join(CURRENCIES)}])?", ",")
+def continental_number(match: re.Match[str], context: Context) -> str:
+    """Say «1.234,56» and «1.234,56€»."""
+    plain = f"{match['whole'].replace('.', '')}.{match['part']}"
+    sign = match["sign"] or (context.following if context.following in CURRENCIES else "")
+    if not sign:
+        return amount(plain)
+    said = context.reread(sign + plain)
+    return said
+
+
+@rule(rf"(?P<amount>{NUMBER}|\d{{1,3}},\d\d)(?P<sign>[{''.join(CURRENCIES)}])", "".join(CURRENCIES))
+def amount_before_its_sign(match: re.Match[str], context: Context) -> str:
+    """Say «5€» and «12,50€»."""
+    return context.reread(match["sign"] + match["amount"])
+
+
+@rule(rf"[{''.join(CURRENCIES)}]", "".join(CURRENCIES))
+def sign_after_its_amount(match: re.Match[str], context: Context) -> str | None:
+    """Say the sign of «5 €»; beside «1.234,56» the amount has said it."""
+    before = context.previous
+    if context.at(-1).after or not re.fullmatch(rf"{NUMBER}|[\d.]+,\d\d?", before):
+        return None
+    if _CONTINENTAL.fullmatch(before):
+        return ""
+    return names(match[0])[before != "1"]
 
 
 @rule(

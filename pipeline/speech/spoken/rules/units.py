@@ -8,6 +8,7 @@ from functools import lru_cache
 from pipeline.speech.spoken.rules.amounts import MEASURE_WORDS, amount, decimals, is_part, part_of, span
 from pipeline.speech.spoken.rules.rule import (
     AMOUNT,
+    FRACTIONS,
     FUNCTION_WORDS,
     RANGE,
     Context,
@@ -225,6 +226,7 @@ def _is_inch(context: Context) -> bool:
     before = context.at(-2).core
     return (
         before in ("ft", "×", "x", "by")
+        or (context.previous[-1:] in FRACTIONS and context.pause_after)
         or context.following in _AFTER_LENGTH
         or (context.here.after.startswith(".") and bool(context.following))
         or bool(re.fullmatch(r"\d+(?:[x×]\d+)+", context.previous))
