@@ -83,9 +83,9 @@ UNITS = {
     "keV": "kiloelectron volt", "MeV": "megaelectron volt", "GeV": "gigaelectron volt",
     "TeV": "teraelectron volt", "N": "newton", "kN": "kilonewton", "Pa": "pascal", "hPa": "hectopascal",
     "kPa": "kilopascal", "MPa": "megapascal", "GPa": "gigapascal", "bar": "bar", "mbar": "millibar",
-    "atm": "atmosphere", "psi": "P.S.I.", "V": "volt", "mV": "millivolt", "kV": "kilovolt", "mA": "milliamp",
+    "atm": "atmosphere", "psi": "P.S.I.", "V": "volt", "mV": "millivolt", "kV": "kilovolt", "mA": "milliampere",
     "mAh": "milliamp-hour", "Ω": "ohm", "kΩ": "kilohm", "K": "kelvin", "mK": "millikelvin", "dB": "decibel",
-    "lm": "lumen", "lx": "lux", "hp": "horsepower", "bhp": "brake horsepower", "HP": "horsepower", "Nm": "newton meter",
+    "mmHg": "millimeter of mercury", "lm": "lumen", "lx": "lux", "hp": "horsepower", "bhp": "brake horsepower", "HP": "horsepower", "Nm": "newton meter",
     "mpg": "mile per gallon", "Ah": "amp-hour",
     # markets, chemistry
     "bp": "basis point", "bps": "basis point", "pt": "point", "pts": "point", "mag": "magnitude",
@@ -101,6 +101,7 @@ UNITS |= {
     "sqm": "square meter", "sqft": "square foot", "bbl": "barrel", "ac": "acre", "KWH": "kilowatt-hour",
 }  # fmt: skip
 UNIT_PLURALS = {
+    "millimeter of mercury": "millimeters of mercury",
     "hundredweight": "hundredweight", "percent": "percent", "horsepower": "horsepower",
     "brake horsepower": "brake horsepower", "mile per gallon": "miles per gallon",
     "inch": "inches", "foot": "feet", "square foot": "square feet", "lux": "lux", "kelvin": "kelvin",

@@ -20,7 +20,7 @@ _OPEN_CALL = re.compile(r"[^\w]*[A-Za-zΑ-Ωα-ω]\([^()]*$")
 # One of these is in every sentence with something to put together, and in few others.
 _APART = re.compile(
     r"(?<!\S)[^\w\s]+(?!\S)|\([^)\s]*\s|[-–—/]\s+\d|(?<!\S)[-–—/]\d|(?<!\S)(?:n?['’]\w{1,2}(?!\w))"
-    r"|(?<!\S)[AaPp]\.\s+[Mm]\.|\d['’′]\s+\d{1,2}[\"”″]|\d\s+000|\d\s+\d{3}\s+\d{3}"
+    r"|(?<!\S)[AaPp]\.\s+[Mm]\.|\d['’′]\s+\d{1,2}[\"”″]|\d°\s+\d|\d\s+000|\d\s+\d{3}\s+\d{3}"
 )
 _MAY_PART = re.compile(r"[-–—….,;:!?](?=\S)")
 _CLOSES = re.compile(r"[.,;:!?)\]}”»]+")
@@ -28,6 +28,8 @@ _OPENS = re.compile(r"[(\[{“«]+")
 _ENDING = re.compile(r"['’](?:s|re|ve|ll|d|m)|n['’]t", re.IGNORECASE)
 _ENDS_IN_FIGURES = re.compile(rf"[^\w\s]*(?:[{''.join(CURRENCIES)}])?\d(?:[\d,.:/]*\d)?")
 _BEGINS_WITH_FIGURES = re.compile(r"\d(?:[\d,.:/]*\d)?(?:st|nd|rd|th|s)?[^\w\s]*")
+_DEGREES = re.compile(r"\d{1,3}°")
+_WAY = re.compile(r"[NSEW]\b")
 _FEET = re.compile(r"\d{1,2}['’′]")
 _INCHES = re.compile(r"\d{1,2}[\"”″]")
 _FIRST_GROUP = re.compile(r"[^\w\s]?[1-9]\d{0,2}")
@@ -130,6 +132,8 @@ def _joined_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
     """Count how many tokens from here on are one."""
     token = pairs[index].written
     following = pairs[index + 1].written if index + 1 < len(pairs) else ""
+    if following == ":" and token in ("http", "https"):
+        return 3 if index + 2 < len(pairs) and pairs[index + 2].written.startswith("//") else 1
     if token.isalpha() or not following:
         return 1
     if "(" in token and _OPEN_CALL.match(token) and not _OPENS.fullmatch(token):
@@ -176,6 +180,9 @@ def _stroke_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
         return 2
     if _FEET.fullmatch(token) and _INCHES.match(following):
         return 2
+    if _DEGREES.fullmatch(token) and _FEET.fullmatch(following):  # minutes, here
+        ways = 3 + (index + 3 < len(pairs) and _WAY.match(pairs[index + 3].written) is not None)
+        return ways if _INCHES.match(third) else 2 + (_WAY.match(third) is not None)
     if not _ENDS_IN_FIGURES.fullmatch(token):
         return 1
     if _STROKE_BEFORE.fullmatch(following):

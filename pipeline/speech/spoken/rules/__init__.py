@@ -59,27 +59,27 @@ RULES: tuple[Rule, ...] = (
     verses.book_of_the_bible, verses.which_book, verses.verse, places.state, places.postal_code,
     places.house_number, places.direction,
     codes.book_number, names.catalogue_number, names.aircraft,
-    names.number_that_is_a_name, names.number_after_a_letter, names.picture_lines, codes.dialled, codes.phone_word, codes.phone_number,
+    names.number_that_is_a_name, names.number_after_a_letter, names.picture_lines, names.processor, names.people_of_a_number, codes.dialled, codes.phone_word, codes.phone_number,
     codes.long_number,
     counts.software_version,
     # dates and times
     dates.iso_date, dates.time_stamp, dates.numeric_date, dates.dotted_date, dates.month_and_day, years.year_range,
     years.season,
-    years.decade, years.fiscal_year, years.possessive_year, years.short_year, dates.day_of_month,
+    years.decade, years.fiscal_year, years.quarter_of_a_year, years.kind_of_a_year, years.possessive_year, years.short_year, dates.day_of_month,
     dates.month, dates.months, dates.weekdays, dates.weekday,
     clock.hour, clock.dotted_hour, clock.hour_without_a_colon, clock.hours, clock.from_noon, clock.half_of_the_day, clock.time_zone,
     clock.colons,
-    years.part_of_a_time, years.year_of_a_thing, years.year_without_an_end, years.era, years.year_of_an_era,
+    years.part_of_a_time, years.year_of_a_thing, years.year_without_an_end, years.century, years.era, years.year_of_an_era,
     years.year_after_a_date, years.early_year,
     years.year_beyond, years.year,
     # amounts
     counts.percent, counts.per_mille, counts.timbers, counts.by, counts.multiplier, counts.magnitude, counts.magnitude_range,
-    counts.tens, counts.set_pair, counts.fraction, counts.odds, counts.fine_fraction, counts.fraction_range,
+    counts.tens, counts.set_pair, counts.blood_pressure, counts.fraction, counts.odds, counts.fine_fraction, counts.fraction_range,
     counts.ordinal, counts.ordinal_of_old,
     counts.plus,
     counts.slash_line,
     counts.give_or_take, counts.list_without_spaces, counts.decimal_comma, counts.grouped_by_stops,
-    counts.batting_average,
+    counts.calibre, counts.batting_average,
     degrees.scale_apart, degrees.side_of_a_place, degrees.frost, degrees.place_on_earth, degrees.degrees, degrees.degrees_without_a_sign, degrees.degrees_alone,
     units.feet_and_inches, units.minute_of_play,
     units.inches, units.hours_and_minutes, units.unit, units.part_before_a_unit, units.thousands_of_something,
@@ -106,7 +106,7 @@ RULES: tuple[Rule, ...] = (
 # Of words without figures or signs only these, Roman numerals and capitals concern a rule at all.
 _WORDS = frozenset(
     [*UNITS, *SHORT_MONTHS, *WEEKDAYS, *CONSTELLATIONS, *CURRENCY_CODES, *MAGNITUDES, "hundred", "thousand",
-     "million", "billion", "trillion", "am", "pm", "x", "sq", "cu", *"AIVXLCNSEWF",
+     "million", "billion", "trillion", "am", "pm", "x", "sq", "cu", "c", *"AIVXLCNSEWF",
      *places.SHORT_STATES, *verses.SHORT_BOOKS,
      *numerals.SMALL]
 )  # fmt: skip

@@ -161,8 +161,6 @@ def _minimum(context: Context) -> str | None:
 
 
 def _cup(context: Context) -> str | None:
-    if _ORDINAL.fullmatch(context.previous):
-        return "century"
     if not re.fullmatch(r"\S*\d|[½¼¾⅓⅔]", context.previous):
         return None
     return "cup" if context.previous in ("1", "½", "¼", "¾", "⅓", "⅔") else "cups"

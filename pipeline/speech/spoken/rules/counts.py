@@ -36,6 +36,10 @@ _THINGS_IN_K = frozenset("run race video screen display resolution tv monitor fo
 _BEFORE_PICTURES = frozenset("in native true shot shoot filmed".split())
 _SCORING = frozenset("scored score rated rating got rate".split())
 _SCREENS = frozenset("1080 1280 1366 1440 1600 1920 2160 2560 3840 720".split())
+_ARMS = frozenset(
+    "rifle pistol revolver handgun gun caliber calibre cartridge bullet round automatic magnum colt".split()
+)
+_FAR = 5  # words
 _SET_PAIRS = frozenset(("24/7", "9/11"))
 _HALF_OF = re.compile(r"[1-9]\d*")
 # Software whose minor version counts on: «Python 3.11» is three point eleven.
@@ -177,6 +181,14 @@ def fraction(match: re.Match[str], context: Context) -> str | None:
     return part_of(written, unit) if unit else part_of_one(written)
 
 
+@rule(r"(?P<high>\d{2,3})/(?P<low>\d{2,3})", "/")
+def blood_pressure(match: re.Match[str], context: Context) -> str | None:
+    """Say «120/80» of the blood as «one hundred twenty over eighty»."""
+    before = {context.at(-place).core.casefold() for place in range(1, _FAR)}
+    told = context.following in ("mmHg", "mm") or "pressure" in before
+    return f"{amount(match['high'])} over {amount(match['low'])}" if told and match["low"] != "100" else None
+
+
 @rule(r"(?P<odds>\d+)/1", "/")
 def odds(match: re.Match[str], _: Context) -> str:
     """Say «100/1» as «one hundred to one»."""
@@ -245,6 +257,13 @@ def list_without_spaces(match: re.Match[str], _: Context) -> str:
 def grouped_by_stops(match: re.Match[str], _: Context) -> str:
     """Say «1.000.000» as the million it is on the continent."""
     return amount(match[0].replace(".", ""))
+
+
+@rule(r"\.(?P<hundredths>\d\d)", ".")
+def calibre(match: re.Match[str], context: Context) -> str | None:
+    """Say «a .22 rifle» as «a twenty-two rifle»."""
+    told = context.following.casefold().removesuffix("s") in _ARMS
+    return numbers.cardinal(match["hundredths"]) if told and match["hundredths"][0] != "0" else None
 
 
 @rule(r"\.\d{3}", ".")

@@ -42,16 +42,22 @@ def frost(match: re.Match[str], _: Context) -> str:
 
 @rule("[CF]")
 def scale_apart(match: re.Match[str], context: Context) -> str | None:
-    """Say the letter of «20 ° C»."""
+    """Say the letter of «20 ° C», and of «98.6 F» where heat is meant."""
     sign = context.previous
     told = sign in ("°", "º") and amount_before(Context(context.tokens, context.index - 1))
     told = told or (sign.endswith(("°", "º")) and sign[0].isdecimal())
+    heat = re.fullmatch(r"[-−]?\d{2,3}(?:\.\d)?", sign) and not context.at(-1).after and not context.before_noun
+    if heat and ("." in sign or context.at(-2).core.casefold() in _BEFORE_HEAT):
+        return {"C": "degrees Celsius", "F": "degrees Fahrenheit"}[match[0]]
     return {"C": "Celsius", "F": "Fahrenheit"}[match[0]] if told else None
 
 
-@rule(rf"{RANGE}[°º](?P<scale>[CFK])?", "°º")
+@rule(rf"{RANGE}[°º](?P<scale>[CFK]|[NSEW])?", "°º")
 def degrees(match: re.Match[str], context: Context) -> str:
-    """Say «350°F»; «a 90° turn» is a ninety degree turn."""
+    """Say «350°F» and «40°N»; «a 90° turn» is a ninety degree turn."""
+    if match["scale"] in _WAYS:
+        name = "degree" if match["low"] == "1" and not match["high"] else "degrees"
+        return f"{span(match['low'], match['high'])} {name} {_WAYS[match['scale']]}"
     scale = {"C": " Celsius", "F": " Fahrenheit", "K": " kelvin", None: ""}[match["scale"]]
     one = (match["low"] == "1" and not match["high"]) or (context.before_noun and context.determined())
     return f"{span(match['low'], match['high'])} {'degree' if one else 'degrees'}{scale}"

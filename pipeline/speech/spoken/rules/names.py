@@ -25,8 +25,9 @@ _LETTERED = frozenset(
 
 @rule(r"\d{3,4}", "0123456789")
 def catalogue_number(match: re.Match[str], context: Context) -> str | None:
-    """Say the numbers of «NGC 4258» («forty-two fifty-eight»), «RTX 4090», «Boeing 747» in pairs."""
-    if context.at(-1).pauses or context.previous not in _CATALOGUES | _FLIGHTS:
+    """Say the numbers of «NGC 4258» («forty-two fifty-eight»), «Boeing 747», «a 404 error» in pairs."""
+    answered = context.previous in ("HTTP", "status", "code") or context.following in ("error", "errors")
+    if context.at(-1).pauses or (context.previous not in _CATALOGUES | _FLIGHTS and not answered):
         return None
     return numbers.in_pairs(match[0])
 
@@ -85,6 +86,19 @@ def picture_lines(match: re.Match[str], _: Context) -> str:
     return f"{numbers.in_pairs(match['lines'])} {spell(match['letter'])}{rate}"
 
 
+@rule(r"(?P<line>[iR][3579])-(?P<model>\d{4,5})(?P<tail>[A-Z]{0,2})", "iR")
+def processor(match: re.Match[str], _: Context) -> str:
+    """Say «i7-8700K», whose letter is no thousand."""
+    line = f"{match['line'][0]} {numbers.cardinal(match['line'][1])}"
+    return " ".join(filter(None, [line, numbers.in_pairs(match["model"]), spell(match["tail"])]))
+
+
+@rule(r"['’]?(?P<number>\d{1,3})ers", "s")
+def people_of_a_number(match: re.Match[str], _: Context) -> str:
+    """Say «49ers» and «76ers» as «forty-niners» and «seventy-sixers»."""
+    return numbers.cardinal(match["number"]).removesuffix("e") + "ers"
+
+
 @rule(r"(?P<letter>[A-Z])(?P<first>\d{4})(?P<sign>[-−+])(?P<last>\d{2,4})(?P<parts>[A-Z](?:/[A-Z])*)?", "-−+")
 def sky_place(match: re.Match[str], _: Context) -> str:
     """Say «B1919+21», a star named for its place."""
@@ -119,9 +133,9 @@ def named_for_a_day(match: re.Match[str], _: Context) -> str:
 def name_with_number(match: re.Match[str], _: Context) -> str:
     """Say «GPT-4», «T5», «A100», «GPT-1/3/4», «U-21s», «G2V»."""
     name = spell("A") if match["name"] == "A" else spelled_if_unsayable(match["name"])
-    hyphened = match[0][len(match["name"])] in "-‑"
-    said = (numbers.cardinal if hyphened else _of_a_model)(match["number"])
     tail = match["tail"]
+    hyphened = match[0][len(match["name"])] in "-‑" and tail != "s"
+    said = (numbers.cardinal if hyphened else _of_a_model)(match["number"])
     if tail == "s":
         said, tail = numbers.plural(said), ""
     also = [numbers.cardinal(part) for part in match["also"].split("/") if part]

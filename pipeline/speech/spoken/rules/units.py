@@ -54,8 +54,10 @@ _RACES = frozenset("run race tokens video params parameters".split())
 @lru_cache(maxsize=512)
 def unit_names(written: str) -> tuple[str, str]:
     """Give a unit's name for one and for many: «km/s» as «kilometer(s) per second»."""
-    first, *rest = re.split(r"[/·]", written)
-    one, many = _powered(first)
+    above, *rest = written.split("/")
+    *factors, last = above.split("·")
+    one, many = ("".join(f"{_powered(each)[0]} " for each in factors) + name for name in _powered(last))
+    rest = [part for each in rest for part in each.split("·")]
     below = "".join(f" per {_denominator(part)}" for part in rest)
     return one + below, many + below
 
@@ -91,7 +93,8 @@ def unit(match: re.Match[str], context: Context) -> str | None:
     if is_part(match["low"]) and not match["high"]:
         part = decimals(match["low"])
         return f"{amount(match['low'])} {one}" if match["hyphen"] else f"{part_of(part, one)} {one}"
-    single = match["low"] == "1" and not match["high"]
+    alone = context.previous in ("a", "an") and context.pause_after and not match["high"]  # «a 9mm»
+    single = (match["low"] == "1" and not match["high"]) or alone
     return f"{span(match['low'], match['high'])} {one if single or match['hyphen'] or described else many}"
 
 

@@ -161,6 +161,13 @@ def year_beyond(match: re.Match[str], context: Context) -> str | None:
     return numbers.year(digits) if certain or named else None
 
 
+@rule("c")
+def century(_: re.Match[str], context: Context) -> str | None:
+    """Say the «c.» of «the 21st c.»."""
+    numbered = re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)", context.previous) and not context.at(-1).after
+    return "century" if numbered else None
+
+
 @rule(alternatives(_ERAS))
 def era(match: re.Match[str], context: Context) -> str | None:
     """Say «AD» letter by letter beside a year or a century."""
@@ -214,11 +221,13 @@ def season(match: re.Match[str], _: Context) -> str:
 
 
 @rule(
-    rf"['’‘]?(?P<decade>(?:1\d|20)\d0|\d\d0|[1-9]0)s(?:{DASH}['’‘]?(?P<to>(?:1\d|20)?\d0)s)?(?P<of>['’])?",
+    rf"['’‘]?(?P<decade>(?:1\d|20)\d0|\d\d0|\d0)s(?:{DASH}['’‘]?(?P<to>(?:1\d|20)?\d0)s)?(?P<of>['’])?",
     "s",
 )
 def decade(match: re.Match[str], context: Context) -> str | None:
     """Say «1990s», «the 830s» and «her 30s»; a timer of 30s and what takes 30s last seconds."""
+    if match["decade"] == "00":
+        return numbers.decade("2000") + ("'" if match["of"] else "")
     short = len(match["decade"]) < 4 and match[0][0].isdecimal() and not match["to"]
     if short and context.previous.casefold() in ("a", "an", "after") and context.before_noun:
         return None
@@ -246,6 +255,20 @@ def fiscal_year(match: re.Match[str], _: Context) -> str | None:
     name = "fiscal year" if what == "FY" else f"{what[0]} {numbers.cardinal(what[1])}"
     end = f" {_short(match['end'])}" if match["end"] else ""
     return f"{name} {numbers.year(digits if len(digits) == 4 else '20' + digits)}{end}"
+
+
+@rule(r"(?P<quarter>[1-4])Q['’]?(?P<year>\d\d|20\d\d)", "Q")
+def quarter_of_a_year(match: re.Match[str], _: Context) -> str:
+    """Say «1Q24» as «first quarter twenty twenty-four»."""
+    digits = match["year"] if len(match["year"]) == 4 else "20" + match["year"]
+    return f"{numbers.ordinal(match['quarter'])} quarter {numbers.year(digits)}"
+
+
+@rule("FY|CY")
+def kind_of_a_year(match: re.Match[str], context: Context) -> str | None:
+    """Say the «FY» of «FY 2025»."""
+    told = re.fullmatch(rf"{YEAR}(?:[/–-]\d\d)?", context.following) and not context.here.after
+    return {"FY": "fiscal year", "CY": "calendar year"}[match[0]] if told else None
 
 
 def _short(digits: str) -> str:
