@@ -31,13 +31,9 @@ CURRENCY_CODES = {
     "SEK": "Swedish kronor", "NOK": "Norwegian kroner", "DKK": "Danish kroner", "ISK": "Icelandic krónur",
     "PLN": "zlotys", "CZK": "Czech koruna", "HUF": "forints", "BGN": "leva",
     "HRK": "Croatian kunas", "RSD": "Serbian dinars", "RUB": "rubles", "UAH": "hryvnias",
-    "BRL": "Brazilian reais", "MXN": "Mexican pesos", 
-    "ZAR": "rand", "KRW": "won", "THB": "baht",
+    "BRL": "Brazilian reais", "MXN": "Mexican pesos", "ZAR": "rand", "KRW": "won", "THB": "baht",
     "IDR": "rupiah", "MYR": "ringgit", "VND": "dong", "PKR": "Pakistani rupees", "BDT": "taka",
-    "ILS": "shekels",
-    "AED": "dirhams", "EGP": "Egyptian pounds", "KES": "Kenyan shillings",
-    "NGN": "naira",
-    
+    "ILS": "shekels", "AED": "dirhams", "EGP": "Egyptian pounds", "KES": "Kenyan shillings", "NGN": "naira",
 }  # fmt: skip
 MAGNITUDES = {
     "K": "thousand", "k": "thousand", "M": "million", "B": "billion", "T": "trillion", "m": "million",
@@ -49,7 +45,8 @@ UNITS = {
     "KB": "kilobyte", "kB": "kilobyte", "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte",
     "PB": "petabyte", "KiB": "kibibyte", "MiB": "mebibyte", "GiB": "gibibyte", "bit": "bit",
     "kbit": "kilobit",
-    "Mbit": "megabit", "Mb": "megabit", "Gb": "gigabit", "kb": "kilobit", "Kb": "kilobit", "Gbit": "gigabit", "kbps": "kilobit per second", "Mbps": "megabit per second",
+    "Mbit": "megabit", "Mb": "megabit", "Gb": "gigabit", "kb": "kilobit", "Kb": "kilobit",
+    "Gbit": "gigabit", "kbps": "kilobit per second", "Mbps": "megabit per second",
     "Gbps": "gigabit per second", "tok": "token", "px": "pixel", "dpi": "D.P.I.", "fps": "frame per second",
     "FLOPS": "flop", "GFLOPS": "gigaflop", "TFLOPS": "teraflop", "TFLOPs": "teraflop", "PFLOPS": "petaflop",
     # time
@@ -83,9 +80,11 @@ UNITS = {
     "keV": "kiloelectron volt", "MeV": "megaelectron volt", "GeV": "gigaelectron volt",
     "TeV": "teraelectron volt", "N": "newton", "kN": "kilonewton", "Pa": "pascal", "hPa": "hectopascal",
     "kPa": "kilopascal", "MPa": "megapascal", "GPa": "gigapascal", "bar": "bar", "mbar": "millibar",
-    "atm": "atmosphere", "psi": "P.S.I.", "V": "volt", "mV": "millivolt", "kV": "kilovolt", "mA": "milliampere",
+    "atm": "atmosphere", "psi": "P.S.I.", "V": "volt", "mV": "millivolt", "kV": "kilovolt",
+    "mA": "milliampere",
     "mAh": "milliamp-hour", "Ω": "ohm", "kΩ": "kilohm", "K": "kelvin", "mK": "millikelvin", "dB": "decibel",
-    "mmHg": "millimeter of mercury", "lm": "lumen", "lx": "lux", "hp": "horsepower", "bhp": "brake horsepower", "HP": "horsepower", "Nm": "newton meter",
+    "mmHg": "millimeter of mercury", "lm": "lumen", "lx": "lux", "hp": "horsepower",
+    "bhp": "brake horsepower", "HP": "horsepower", "Nm": "newton meter",
     "mpg": "mile per gallon", "Ah": "amp-hour",
     # markets, chemistry
     "bp": "basis point", "bps": "basis point", "pt": "point", "pts": "point", "mag": "magnitude",

@@ -132,10 +132,9 @@ def _joined_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
     """Count how many tokens from here on are one."""
     token = pairs[index].written
     following = pairs[index + 1].written if index + 1 < len(pairs) else ""
-    if following == ":" and token in ("http", "https"):
-        return 3 if index + 2 < len(pairs) and pairs[index + 2].written.startswith("//") else 1
     if token.isalpha() or not following:
-        return 1
+        address = following == ":" and token in ("http", "https") and len(pairs) > index + 2
+        return 3 if address and pairs[index + 2].written.startswith("//") else 1
     if "(" in token and _OPEN_CALL.match(token) and not _OPENS.fullmatch(token):
         inside = (
             i for i, part in enumerate(pairs[index + 1 : index + 1 + _LONGEST_CALL]) if ")" in part.written
@@ -145,10 +144,17 @@ def _joined_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
         return 1 + _joined_count(pairs, index + 1, before)
     if token in CURRENCIES and following[0].isdecimal():
         return 2
-    if before and before[-1].written.rstrip(":") in _BOOK_NUMBERS and token[0].isdecimal():
+    return _figures_count(pairs, index, before)
+
+
+def _figures_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
+    """Count the tokens of a number, or of several that belong together."""
+    last = before[-1].written if before else ""
+    if last.rstrip(":") in _BOOK_NUMBERS:
         return _book_number_count(pairs, index)
-    dialled = before and before[-1].written.casefold().rstrip(":.") in _DIALLED
-    return (0 if dialled else _thousands_count(pairs, index)) or _stroke_count(pairs, index, before)
+    if last.casefold().rstrip(":.") not in _DIALLED and (count := _thousands_count(pairs, index)):
+        return count
+    return _marks_count(pairs, index) or _stroke_count(pairs, index, before)
 
 
 def _book_number_count(pairs: list[_Pair], index: int) -> int:
@@ -160,6 +166,17 @@ def _book_number_count(pairs: list[_Pair], index: int) -> int:
             break
         count, figures = count + 1, figures + pair.written
     return count
+
+
+def _marks_count(pairs: list[_Pair], index: int) -> int:
+    """Count the tokens of «6' 2"» and «40° 26' 46" N»."""
+    written = [pair.written for pair in pairs[index : index + 4]] + [""] * 3
+    if _FEET.fullmatch(written[0]):
+        return 2 * bool(_INCHES.match(written[1]))
+    if not (_DEGREES.fullmatch(written[0]) and _FEET.fullmatch(written[1])):
+        return 0
+    count = 2 + bool(_INCHES.match(written[2]))
+    return count + bool(_WAY.match(written[count]))
 
 
 def _thousands_count(pairs: list[_Pair], index: int) -> int:
@@ -178,11 +195,6 @@ def _stroke_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
     token, following, third = (pairs[i].written if i < len(pairs) else "" for i in range(index, index + 3))
     if _STROKE_AFTER.fullmatch(token) and _BEGINS_WITH_FIGURES.fullmatch(following):
         return 2
-    if _FEET.fullmatch(token) and _INCHES.match(following):
-        return 2
-    if _DEGREES.fullmatch(token) and _FEET.fullmatch(following):  # minutes, here
-        ways = 3 + (index + 3 < len(pairs) and _WAY.match(pairs[index + 3].written) is not None)
-        return ways if _INCHES.match(third) else 2 + (_WAY.match(third) is not None)
     if not _ENDS_IN_FIGURES.fullmatch(token):
         return 1
     if _STROKE_BEFORE.fullmatch(following):

@@ -7,30 +7,16 @@ import re
 from pipeline.speech.spoken import numbers
 from pipeline.speech.spoken.rules.rule import DASH, Context, alternatives, rule, spell
 from pipeline.speech.spoken.rules.units import UNIT, unit_names
-from pipeline.speech.spoken.symbols import WEEKDAYS
 
 _NEAR_RATIO = frozenset(
     "ratio ratios scale mix odds aspect screen split dilution mixture blend model".split()
 )
-_HALVES = frozenset(("am", "pm", "a.m", "p.m"))
+HALVES = frozenset(("am", "pm", "a.m", "p.m"))
 _ZONES = frozenset("UTC UT GMT EST EDT CET CEST PST PDT ET PT".split())
 
 
-_HOURS = 24
-_DOTTED = re.compile(r"\d{1,2}\.[0-5]\d")
-_TO = frozenset("to and till until - – —".split())
+HOURS_OF_A_DAY = 24
 _BEFORE_MILITARY = frozenset("at by from to until till before after around about approximately since".split())
-# What is from one time to another, what stands after a span of times, and after the time of a meeting.
-_HELD = frozenset(
-    "open opens opened closed closes held daily daytime weekdays weekends work worked works runs ran lasts lasted "
-    "scheduled served available lunch dinner breakfast meeting classes class session sessions "
-    "place".split()
-)
-_AFTER_A_TIME = frozenset(
-    "a.m p.m am pm it we they he she i you there the a on in at every each daily and or but when while with "
-    "for this that to by tomorrow today tonight yesterday monday tuesday wednesday thursday friday saturday sunday".split()
-)
-_AFTER_A_MEETING = frozenset("we he she they i it the there sharp tonight tomorrow yesterday".split())
 _HALF_DAY = r"(?P<half>[AaPp])\.?[Mm]\.?"
 _CLOCK = r"\d{1,2}(?::[0-5]\d)?(?:[AaPp]\.?[Mm]\.?)?"
 
@@ -42,61 +28,23 @@ def hour(match: re.Match[str], _: Context) -> str:
     return " ".join(filter(None, [numbers.cardinal(match["hour"]), minute, spell(match["half"] + "m")]))
 
 
-@rule(r"(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)", ".")
-def dotted_hour(match: re.Match[str], context: Context) -> str | None:
-    """Say the «5.05» of «5.05 p.m.», and «from 9.30 to 10.30» where neither can well be a decimal."""
-    if not (_is_halved(context) or _is_in_a_span(context) or _is_a_meeting(context)):
-        return None
-    return context.reread(match[0].replace(".", ":"))
-
-
-def _is_halved(context: Context) -> bool:
-    """Tell «9.45 a.m.», and the «8.15» of «from 8.15 to 9.45 a.m.»."""
-    if context.here.after:
-        return False
-    spanned = context.following in _TO and _DOTTED.fullmatch(context.at(2).core) and not context.at(2).after
-    return context.at(3 if spanned else 1).core.casefold() in _HALVES
-
-
-def _is_in_a_span(context: Context) -> bool:
-    """Tell «from 9.30 to 10.30»: round minutes, what follows is no measure, and nothing grew or fell."""
-    first = 0 if context.following in _TO else -2
-    begin, join, end = (context.at(first + place) for place in range(3))
-    if join.core not in _TO or begin.after or join.after:
-        return False
-    if not all(_DOTTED.fullmatch(each.core) and each.core[-1] in "05" for each in (begin, end)):
-        return False
-    lead, verb = context.at(first - 1).core.casefold(), context.at(first - 2).core.casefold()
-    after = context.at(first + 3).core
-    measured = after[:1] in "%°$" if after else False
-    counted = bool(after) and not end.pauses and after.casefold() not in _AFTER_A_TIME
-    told = lead in ("from", "between") and (not verb or verb in _HELD or re.search("(?:day|ing)s?$", verb))
-    return bool(told) and not measured and not counted and _rises(begin.core, end.core)
-
-
-def _rises(begin: str, end: str) -> bool:
-    first, last = (int(each.split(".")[0]) for each in (begin, end))
-    return first < _HOURS and last < _HOURS and (first, begin) != (last, end)
-
-
-def _is_a_meeting(context: Context) -> bool:
-    """Tell «At 9.30 we left» and «at 9.30 on Monday»."""
-    quarter = context.here.core.endswith((".00", ".15", ".30", ".45"))
-    known = context.following.casefold() in _AFTER_A_MEETING and not context.here.after
-    weekday = context.following == "on" and context.at(2).core.removesuffix("s") in WEEKDAYS.values()
-    return quarter and context.previous in ("at", "At") and (known or weekday)
-
-
 @rule(r"(?P<hour>[01]?\d|2[0-4])(?P<minute>[0-5]\d)", "0123456789")
 def hour_without_a_colon(match: re.Match[str], context: Context) -> str | None:
     """Say «1030 am», «0830 hours» and «at 1800 hours»; «1800 hours of music» are counted."""
     hour, minute, after = match["hour"], match["minute"], context.following.casefold()
     if context.here.after:
         return None
-    if after in _HALVES and 1 <= int(hour) <= _HOURS // 2:
-        return " ".join(filter(None, [numbers.cardinal(str(int(hour))), _two_digits(minute) * (minute != "00")]))
+    if after in HALVES and 1 <= int(hour) <= HOURS_OF_A_DAY // 2:
+        return " ".join(
+            filter(None, [numbers.cardinal(str(int(hour))), _two_digits(minute) * (minute != "00")])
+        )
     told = hour[0] == "0" or context.previous.casefold() in _BEFORE_MILITARY
-    if after not in ("hours", "hrs", "h") or len(match[0]) != len("0830") or not told or context.at(2).core == "of":
+    if (
+        after not in ("hours", "hrs", "h")
+        or len(match[0]) != len("0830")
+        or not told
+        or context.at(2).core == "of"
+    ):
         return None
     return f"{_two_digits(hour)} {'hundred' if minute == '00' else _two_digits(minute)}"
 
@@ -136,20 +84,25 @@ def colons(match: re.Match[str], context: Context) -> str:
     timed = all(len(part) == 2 and int(part) < 60 for part in others) and not beside & _NEAR_RATIO
     if not timed:
         return " to ".join(map(numbers.cardinal, [first, *others]))
-    if len(others) == 2 and not int(first):  # a place in a recording
-        counts = [part.lstrip("0") or "0" for part in match["parts"].split(":")]
-        said = [
-            f"{numbers.cardinal(count)} {name}{'' if count == '1' else 's'}"
-            for count, name in zip(counts, ("hour", "minute", "second"), strict=True)
-        ]
-        return f"{said[0]} {said[1]} and {said[2]}"
+    if len(others) == 2 and not int(first):
+        return _place_in_a_recording([first, *others])
     if others == ["00"] and not match["part"]:
-        halves = {*_HALVES, *map(str.casefold, _ZONES)} & {context.following.casefold()}
+        halves = {*HALVES, *map(str.casefold, _ZONES)} & {context.following.casefold()}
         return numbers.cardinal(first) + ("" if halves else " o'clock" if int(first) < 13 else " hundred")
     said = " ".join([numbers.cardinal(first.lstrip("0") or "0"), *map(_two_digits, others)])
     if match["part"]:
         said += f" point {numbers.one_by_one(match['part'][1:])}"
     return said + (f" a {unit_names(match['per'])[0]}" if match["per"] else "")
+
+
+def _place_in_a_recording(parts: list[str]) -> str:
+    hours, minutes, seconds = (
+        f"{numbers.cardinal(count)} {name}{'' if count == '1' else 's'}"
+        for count, name in zip(
+            (part.lstrip("0") or "0" for part in parts), ("hour", "minute", "second"), strict=True
+        )
+    )
+    return f"{hours} {minutes} and {seconds}"
 
 
 def _two_digits(digits: str) -> str:
@@ -161,5 +114,5 @@ def _two_digits(digits: str) -> str:
 @rule(alternatives(_ZONES))
 def time_zone(match: re.Match[str], context: Context) -> str | None:
     """Say «UTC» letter by letter after a time."""
-    timed = re.match(r"\d\d?:\d\d|\d+[ap]m", context.previous) or context.previous.casefold() in _HALVES
+    timed = re.match(r"\d\d?:\d\d|\d+[ap]m", context.previous) or context.previous.casefold() in HALVES
     return spell(match[0]) if timed else None

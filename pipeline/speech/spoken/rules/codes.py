@@ -86,7 +86,9 @@ def _run(context: Context) -> tuple[int, int]:
 
 def _is_phone(digits: list[str], abroad: bool, *, called: bool) -> bool:  # noqa: FBT001 - it begins with «+»
     lengths = [len(group) for group in digits]
-    if len(digits) > 2 and (set(lengths) == {4} or any(group[0] == "0" and len(group) > 1 for group in digits)):
+    if len(digits) > 2 and (
+        set(lengths) == {4} or any(group.startswith("0") and len(group) > 1 for group in digits)
+    ):
         return True  # a card, an account
     if lengths == [3, 4] and digits[1].startswith("0"):
         return True
@@ -114,7 +116,10 @@ def book_number(match: re.Match[str], context: Context) -> str | None:
 def object_identifier(match: re.Match[str], _: Context) -> str:
     """Say a DOI, «10.1007/978-94-007-3962-8», figure by figure."""
     groups = [match["publisher"].removeprefix("10."), *re.findall(r"\d+|[A-Za-z]+|/", match["number"])]
-    said = [numbers.in_turn(each) if each.isdecimal() else "slash" if each == "/" else _letters(each) for each in groups]
+    said = [
+        numbers.in_turn(each) if each.isdecimal() else "slash" if each == "/" else _letters(each)
+        for each in groups
+    ]
     name = spell("DOI") + " " if match[0][0] in "Dd" else ""
     return f"{name}ten point {said[0]}, slash {', '.join(said[1:])}"
 

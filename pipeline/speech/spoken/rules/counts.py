@@ -8,10 +8,7 @@ from pipeline.speech.spoken import numbers
 from pipeline.speech.spoken.rules.amounts import (
     MEASURE_WORDS,
     amount,
-    decimals,
     is_part,
-    part_of,
-    part_of_one,
     span,
 )
 from pipeline.speech.spoken.rules.rule import (
@@ -26,22 +23,17 @@ from pipeline.speech.spoken.rules.rule import (
     rule,
     spell,
 )
-from pipeline.speech.spoken.rules.units import UNIT, takes_a_unit, unit_names
-from pipeline.speech.spoken.rules.years import counts_something
+from pipeline.speech.spoken.rules.units import UNIT, unit_names
 from pipeline.speech.spoken.symbols import MAGNITUDES, MONTHS
 
 _VULGAR = "".join(FRACTIONS)
 _BIG = alternatives({key: "" for key in MAGNITUDES if key not in ("m", "b", "t", "mm", "MM")})
 _THINGS_IN_K = frozenset("run race video screen display resolution tv monitor footage movie".split())
 _BEFORE_PICTURES = frozenset("in native true shot shoot filmed".split())
-_SCORING = frozenset("scored score rated rating got rate".split())
 _SCREENS = frozenset("1080 1280 1366 1440 1600 1920 2160 2560 3840 720".split())
 _ARMS = frozenset(
     "rifle pistol revolver handgun gun caliber calibre cartridge bullet round automatic magnum colt".split()
 )
-_FAR = 5  # words
-_SET_PAIRS = frozenset(("24/7", "9/11"))
-_HALF_OF = re.compile(r"[1-9]\d*")
 # Software whose minor version counts on: «Python 3.11» is three point eleven.
 _SOFTWARE = frozenset(
     "Python CUDA Java Node macOS iOS Android Ubuntu Windows Linux Django Rust Go Ruby PHP PyTorch TensorFlow "
@@ -136,7 +128,7 @@ def ordinal(match: re.Match[str], _: Context) -> str:
 
 @rule(r"(?P<digits>\d*[23])d", "d")
 def ordinal_of_old(match: re.Match[str], context: Context) -> str | None:
-    """Say «the 2d of May» and «this 23d Regiment», as America wrote them; «3d printing» and «23d» of days aside."""
+    """Say «the 2d of May» and «this 23d Regiment», as America wrote them; «3d printing» is none."""
     before, after = context.previous.casefold(), context.following
     told = after == "of" or (after[:1].isupper() and not context.here.after)
     named = told and (before in ("the", "this", "a", "his", "her", "and") or not before)
@@ -149,67 +141,6 @@ def tens(match: re.Match[str], context: Context) -> str | None:
     """Say «10s of thousands»."""
     said = {"10s": "tens", "100s": "hundreds"}.get(match[0], "thousands")
     return said if context.following == "of" else None
-
-
-@rule(r"(?P<one>\d{1,2})/(?P<other>\d{1,2})", "/")
-def set_pair(match: re.Match[str], context: Context) -> str | None:
-    """Say pairs that are no fractions: «24/7», 9/11, «4/4 time», shares of a hundred («80/20»), «20/20»."""
-    one, other = int(match["one"]), int(match["other"])
-    shares = one + other == 100 or (one == other and one > 9)
-    musical = context.following in ("time", "beat", "meter")
-    return (
-        f"{amount(match['one'])} {amount(match['other'])}"
-        if match[0] in _SET_PAIRS or shares or musical
-        else None
-    )
-
-
-@rule(rf"(?P<top>\d{{1,2}})/(?P<bottom>[2-9]|\d\d|100)|(?P<sign>[{_VULGAR}])", "/" + _VULGAR)
-def fraction(match: re.Match[str], context: Context) -> str | None:
-    """Say «3/4 cup» as «three quarters of a», «1 1/2» as «and a half», «9/10 people» as «nine out of ten»."""
-    written = decimals(match[0])
-    top, bottom = written.split("/")
-    if "0" in (top[0], bottom[0]):  # «runway 07/25»
-        return f"{numbers.cardinal(top)}, {numbers.cardinal(bottom)}"
-    mixed = _HALF_OF.fullmatch(context.previous) and not context.at(-1).after and int(top) < int(bottom)
-    if mixed:
-        return "and a half" if written == "1/2" else "and " + part_of_one(written).replace("one ", "a ", 1)
-    unit = takes_a_unit(context.at(1)) if not context.here.after else ""
-    rated = "/" in match[0] and int(top) < int(bottom) and not unit and counts_something(context)
-    if (context.previous in _SCORING and context.following != "of") or rated:
-        return f"{amount(top)} out of {amount(bottom)}"
-    return part_of(written, unit) if unit else part_of_one(written)
-
-
-@rule(r"(?P<high>\d{2,3})/(?P<low>\d{2,3})", "/")
-def blood_pressure(match: re.Match[str], context: Context) -> str | None:
-    """Say «120/80» of the blood as «one hundred twenty over eighty»."""
-    before = {context.at(-place).core.casefold() for place in range(1, _FAR)}
-    told = context.following in ("mmHg", "mm") or "pressure" in before
-    return f"{amount(match['high'])} over {amount(match['low'])}" if told and match["low"] != "100" else None
-
-
-@rule(r"(?P<odds>\d+)/1", "/")
-def odds(match: re.Match[str], _: Context) -> str:
-    """Say «100/1» as «one hundred to one»."""
-    return f"{amount(match['odds'])} to one"
-
-
-@rule(r"(?P<top>\d+)/(?P<bottom>\d{3,}|\d{1,3}(?:,\d{3})+|\d+(?:st|nd|rd|th))", "/")
-def fine_fraction(match: re.Match[str], _: Context) -> str | None:
-    """Say «1/28,000» and «1/32nd»; «2017/2016» is none."""
-    top, bottom = match["top"], re.sub(r"\D", "", match["bottom"])
-    if len(top) > 2 or int(bottom) < 2 or int(top) >= int(bottom):
-        return None
-    return numbers.fraction(top, bottom)
-
-
-@rule(rf"(?P<low>{AMOUNT}){DASH}(?P<high>[{_VULGAR}])", _VULGAR)
-def fraction_range(match: re.Match[str], context: Context) -> str:
-    """Say «½–¾ cup»."""
-    unit = takes_a_unit(context.at(1)) if not context.here.after else ""
-    high = part_of(decimals(match["high"]), unit) if unit else amount(match["high"])
-    return f"{amount(match['low'])} to {high}"
 
 
 @rule(rf"(?P<amount>{RANGE})-(?P<word>[A-Za-z][\w-]*)", "0123456789")

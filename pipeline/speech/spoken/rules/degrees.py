@@ -43,13 +43,20 @@ def frost(match: re.Match[str], _: Context) -> str:
 @rule("[CF]")
 def scale_apart(match: re.Match[str], context: Context) -> str | None:
     """Say the letter of «20 ° C», and of «98.6 F» where heat is meant."""
+    name = {"C": "Celsius", "F": "Fahrenheit"}[match[0]]
+    if _is_heat(context):
+        return f"degrees {name}"
     sign = context.previous
-    told = sign in ("°", "º") and amount_before(Context(context.tokens, context.index - 1))
-    told = told or (sign.endswith(("°", "º")) and sign[0].isdecimal())
-    heat = re.fullmatch(r"[-−]?\d{2,3}(?:\.\d)?", sign) and not context.at(-1).after and not context.before_noun
-    if heat and ("." in sign or context.at(-2).core.casefold() in _BEFORE_HEAT):
-        return {"C": "degrees Celsius", "F": "degrees Fahrenheit"}[match[0]]
-    return {"C": "Celsius", "F": "Fahrenheit"}[match[0]] if told else None
+    apart = sign in ("°", "º") and amount_before(Context(context.tokens, context.index - 1))
+    return name if apart or (sign.endswith(("°", "º")) and sign[0].isdecimal()) else None
+
+
+def _is_heat(context: Context) -> bool:
+    """Tell «98.6 F» and «at 350 F» from an amount and a letter."""
+    heat = context.previous
+    if not re.fullmatch(r"[-−]?\d{2,3}(?:\.\d)?", heat) or context.at(-1).after or context.before_noun:
+        return False
+    return "." in heat or context.at(-2).core.casefold() in _BEFORE_HEAT
 
 
 @rule(rf"{RANGE}[°º](?P<scale>[CFK]|[NSEW])?", "°º")

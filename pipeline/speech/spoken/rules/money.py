@@ -88,8 +88,7 @@ def continental_number(match: re.Match[str], context: Context) -> str:
     sign = match["sign"] or (context.following if context.following in CURRENCIES else "")
     if not sign:
         return amount(plain)
-    said = context.reread(sign + plain)
-    return said
+    return context.reread(sign + plain)
 
 
 @rule(rf"(?P<amount>{NUMBER}|\d{{1,3}},\d\d)(?P<sign>[{''.join(CURRENCIES)}])", "".join(CURRENCIES))

@@ -151,7 +151,7 @@ def _of_a_model(number: str) -> str:
 
 @rule(r"\d{5,}", "0123456789")
 def number_after_a_letter(match: re.Match[str], context: Context) -> str | None:
-    """Say the figures of «N 21770» and «e 1000815» one by one; rounder ones, and before a noun, are counted."""
+    """Say the figures of «N 21770» and «e 1000815» one by one; round ones, and before a noun, are counted."""
     lettered = re.fullmatch(r"[B-HJ-Zb-z]", context.previous) and not context.at(-1).pauses
     counted = context.before_noun or re.fullmatch(UNIT, context.following) or match[0].endswith("000")
     return numbers.in_turn(match[0]) if lettered and not counted else None

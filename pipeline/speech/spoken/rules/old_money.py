@@ -43,5 +43,5 @@ def apart(match: re.Match[str], context: Context) -> str | None:
     if match[0] == "s":
         told = _COUNT.fullmatch(context.following) and context.at(2).core == "d"
         return ("shilling" if context.previous == "1" else "shillings") if told else None
-    told = context.at(-2).core == "s" and _COUNT.fullmatch(context.at(-3).core)
-    return ("penny" if context.previous == "1" else "pence") if told else None
+    after_shillings = context.at(-2).core == "s" and _COUNT.fullmatch(context.at(-3).core)
+    return ("penny" if context.previous == "1" else "pence") if after_shillings else None

@@ -202,9 +202,11 @@ def _is_no_unit(unit: str, before: str, context: Context) -> bool:
 
 
 def _is_a_letter(unit: str, before: str, context: Context) -> bool:
-    """Tell an initial after a year («in 1909 J. E. Potter»), an engine («a 2.8 V 6»), a letter after a stop."""
+    """Tell an initial after a year («in 1909 J. E. Potter») and an engine («a 2.8 V 6») from a unit."""
     stop = context.here.after.startswith(".")
-    initial = unit.isupper() and stop and context.following[:1].isupper() and re.fullmatch(r"1\d{3}|20\d\d", before)
+    initial = (
+        unit.isupper() and stop and context.following[:1].isupper() and re.fullmatch(r"1\d{3}|20\d\d", before)
+    )
     return bool(initial) or "." in context.at(-1).after or (unit == "V" and context.following in _CYLINDERS)
 
 

@@ -27,7 +27,9 @@ _ERAS = frozenset("AD BC BCE CE".split())
 _BEFORE_ABOUT = frozenset("in from since by until till to of dated died born".split())
 _BEFORE_DECADES = frozenset("the early late mid".split())
 # What is named for its year: «a 1903-model car»; «a 1500-page book» is counted.
-_OF_A_YEAR = "model|built|style|era|vintage|born|made|dated|founded|registered|issue|edition|spec|only|set|based"
+_OF_A_YEAR = (
+    "model|built|style|era|vintage|born|made|dated|founded|registered|issue|edition|spec|only|set|based"
+)
 _ROUND = frozenset(("1000", "1024"))
 _BEFORE_EARLY_YEARS = frozenset(("in", "by", "since", "until"))
 _OPENS_A_CLAUSE = frozenset("the a an he she it they his her its their we king emperor pope".split())
@@ -206,11 +208,7 @@ def year_range(match: re.Match[str], context: Context) -> str | None:
         return None
     if len(end) == 4 and not context.here.after and re.fullmatch(UNIT, context.following):
         return None if context.following != "in" else f"{numbers.year(start)} to {numbers.year(end)}"
-    last = (
-        numbers.year(end)
-        if len(end) == 4
-        else _short(end)
-    )
+    last = numbers.year(end) if len(end) == 4 else _short(end)
     return f"{numbers.year(start)} to {last}"
 
 
