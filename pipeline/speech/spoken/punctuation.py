@@ -34,7 +34,7 @@ def peel_all(tokens: list[Peeled]) -> list[Peeled]:
     open_quote = False
     for token in tokens:
         written = token.core
-        if not _ANY.search(written):
+        if written.isalpha() or not _ANY.search(written):
             peeled.append(token)
             continue
         before, core, after = _parts(written, inches=not open_quote)

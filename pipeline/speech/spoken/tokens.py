@@ -211,7 +211,7 @@ def _stroke_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
 def _parted(pair: _Pair) -> list[Peeled]:
     """Cut a token where a dash, or a stop without its space, joins two words."""
     shown, written, apart = pair
-    if not _MAY_PART.search(written) or " " in shown or _NOT_PROSE.search(written):
+    if written.isalpha() or not _MAY_PART.search(written) or " " in shown or _NOT_PROSE.search(written):
         return [Peeled(shown, core=written, apart=apart)]
     if "--" in written and not _is_flag(written):
         written = re.sub(r"-{2,}", "—", written)

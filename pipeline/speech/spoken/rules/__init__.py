@@ -7,6 +7,8 @@ says in its docstring what in the sentence decides where the token alone does no
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.speech.spoken.rules import (
     capitals,
     clock,
@@ -127,22 +129,26 @@ _WORDS = frozenset(
      *numerals.SMALL]
 )  # fmt: skip
 
-__all__ = ["RULES", "Context", "Peeled", "Rule", "apply_rules"]
+__all__ = ["RULES", "Context", "Peeled", "Rule", "apply_rules", "is_plain"]
 
 
 def apply_rules(token: str, context: Context) -> str | None:
     """Give the words for a token by the first rule that knows it, or None."""
-    if not token or _is_plain(token):
+    if not token or is_plain(token):
         return None
-    signs_in_it = frozenset(token)
-    for rule in RULES:
-        if rule.needs and rule.needs.isdisjoint(signs_in_it):
-            continue
+    for rule in _possible(token):
         match = rule.pattern.fullmatch(token)
         said = rule.say(match, context) if match else None
         if said is not None:
             return None if said == token else said
     return _possessive(token, context)
+
+
+@lru_cache(maxsize=4096)
+def _possible(token: str) -> tuple[Rule, ...]:
+    """Give the rules that need none of the signs that the token lacks."""
+    signs_in_it = frozenset(token)
+    return tuple(rule for rule in RULES if not rule.needs or not rule.needs.isdisjoint(signs_in_it))
 
 
 def _possessive(token: str, context: Context) -> str | None:
@@ -153,8 +159,8 @@ def _possessive(token: str, context: Context) -> str | None:
     return f"{said}'s" if said else None
 
 
-def _is_plain(token: str) -> bool:
-    """Tell whether a token is a word like any other: the quick way for nearly all."""
+def is_plain(token: str) -> bool:
+    """Tell whether a token is a word that no rule concerns: the quick way for nearly all."""
     if token in _WORDS or token[0] == "-":
         return False
     letters = token.replace("-", "").replace("'", "").replace("’", "") if len(token) > 3 else token

@@ -184,3 +184,8 @@ def _is_road(context: Context) -> bool:
 _PLACED: dict[str, Callable[[Context], str | None]] = {
     "v": _versus, "V": _versus, "min": _minimum, "Min": _minimum, "c": _cup, **dict.fromkeys(_LIVES, _life),
 }  # fmt: skip
+# All of which an abbreviation may be made, with or without its stop.
+SHORT_FORMS = frozenset(
+    [*_TITLES, *_ROADS, *_BARE, *_LIVES, *_BEFORE_NUMBERS, *_AFTER_ORDINALS, *_ALWAYS, *_WITHOUT_STOP,
+     *_VOLUMES, *_NO_STOP, *_PLACED]
+)  # fmt: skip
