@@ -33,11 +33,11 @@ _WAY = re.compile(r"[NSEW]\b")
 _FEET = re.compile(r"\d{1,2}['’′]")
 _INCHES = re.compile(r"\d{1,2}[\"”″]")
 _FIRST_GROUP = re.compile(r"[^\w\s]?[1-9]\d{0,2}")
-_GROUP = re.compile(r"\d{3}[.,;:!?)%]*")
+_GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?[.,;:!?)%]*")
 _BOOK_NUMBERS = frozenset("ISBN ISBN-10 ISBN-13 ISSN".split())
 _DIALLED = frozenset("call dial phone tel telephone fax text ring".split())
 _LONGEST_BOOK_NUMBER = 9  # tokens
-_OF_A_BOOK_NUMBER = re.compile(r"[-–]|[-–]?[\dX]+[-–]?[.,;)]?")
+_OF_A_BOOK_NUMBER = re.compile(r"[-–]|[-–]?[\dXx]+[-–]?[.,;)]?")
 _UNIT_OF_A_SCALE = frozenset("1")
 _STROKE_AFTER = re.compile(rf"\S*\d(?:{DASH}|/)|[A-Za-z]{{1,6}}-")
 _HALF_DAYS = frozenset(("A.", "P.", "a.", "p."))
@@ -70,6 +70,9 @@ _JOINTS = re.compile(
 _MONTH = "|".join([*MONTHS, *SHORT_MONTHS])
 _BY_A_MONTH = re.compile(
     rf"(?:^|\W)(?:{_MONTH})\.?(?P<dash>[-–])(?=\d)|\d(?:st|nd|rd|th)?(?P<dash2>[-–])(?={_MONTH})"
+)
+_DAY_MONTH_YEAR = re.compile(
+    rf"\W*(?:\d{{1,2}}-(?:{_MONTH})|(?:{_MONTH})-\d{{1,2}})-\d{{2,4}}\b", re.IGNORECASE
 )
 _STOP_AND_STROKE = re.compile(r"(?<=[\d'\"’”][.:;])-(?=[A-Z]|$)|(?<=[.:;,])-$")
 _ABBREVIATION = re.compile(rf"(?P<short>[(\[“\"]*(?:{_ABBREVIATED})\.)(?=\d|[IVXLC]+\b)")
@@ -215,8 +218,9 @@ def _parted(pair: _Pair) -> list[Peeled]:
         return [Peeled(shown, core=written, apart=apart)]
     if "--" in written and not _is_flag(written):
         written = re.sub(r"-{2,}", "—", written)
-    written = _STOP_AND_STROKE.sub("—", written) if "-" in written else written
-    dash = _BY_A_MONTH.search(written)
+    if "-" in written and written[0] not in CURRENCIES:  # «€5,-» has no cents
+        written = _STOP_AND_STROKE.sub("—", written)
+    dash = None if _DAY_MONTH_YEAR.match(written) else _BY_A_MONTH.search(written)
     if dash:
         cuts = [dash.start(dash.lastgroup), dash.end(dash.lastgroup)] if dash.lastgroup else []
     else:

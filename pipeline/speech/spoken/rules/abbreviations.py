@@ -178,7 +178,7 @@ def _is_road(context: Context) -> bool:
     """A road's name stands before it («Main St.», «5th St.»), and no person's name after."""
     before = context.previous
     named = (before[:1].isupper() and before[1:].islower()) or _ORDINAL.fullmatch(before) is not None
-    return named and context.index > 0 and not context.following[:1].isupper()
+    return named and context.index > 0 and (context.here.pauses or not context.following[:1].isupper())
 
 
 _PLACED: dict[str, Callable[[Context], str | None]] = {

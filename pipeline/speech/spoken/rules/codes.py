@@ -98,7 +98,7 @@ def _is_phone(digits: list[str], abroad: bool, *, called: bool) -> bool:  # noqa
     return abroad or called or usual or (digits[0].startswith("0") and len(digits[0]) > 2)
 
 
-@rule(r"\d[\d-]*[\dX]", "0123456789")
+@rule(r"\d[\d-]*[\dXx]", "0123456789")
 def book_number(match: re.Match[str], context: Context) -> str | None:
     """Say an ISBN and numbers of its kind figure by figure, a pause between groups."""
     before = {context.previous.rstrip(":"), context.at(-2).core}
@@ -107,7 +107,8 @@ def book_number(match: re.Match[str], context: Context) -> str | None:
     if not marked and not (len(figures) == 13 and re.match(r"97[89]-", match[0])):
         return None
     groups = (
-        numbers.in_turn(group.rstrip("X")) + (" X" * group.endswith("X")) for group in match[0].split("-")
+        numbers.in_turn(group.rstrip("Xx")) + (" X" * group.endswith(("X", "x")))
+        for group in match[0].split("-")
     )
     return ", ".join(group.strip() for group in groups)
 

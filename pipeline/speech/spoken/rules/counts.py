@@ -184,6 +184,12 @@ def list_without_spaces(match: re.Match[str], _: Context) -> str:
     return ", ".join(map(amount, match[0].split(",")))
 
 
+@rule(r"\d{1,3}(?:['’]\d{3})+(?:\.\d+)?", "'’")
+def grouped_by_apostrophes(match: re.Match[str], _: Context) -> str:
+    """Say «1'000'000» as the Swiss write a million."""
+    return amount(re.sub("['’]", "", match[0]))
+
+
 @rule(r"\d{1,3}(?:\.\d{3}){2,}", ".")
 def grouped_by_stops(match: re.Match[str], _: Context) -> str:
     """Say «1.000.000» as the million it is on the continent."""

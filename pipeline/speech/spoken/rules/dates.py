@@ -45,6 +45,16 @@ def numeric_date(match: re.Match[str], context: Context) -> str | None:
     return _date(match["year"], first, second, context) or _date(match["year"], second, first, context)
 
 
+@rule(
+    rf"(?:(?P<day>\d{{1,2}})-(?P<month>{_MONTH})|(?P<month2>{_MONTH})-(?P<day2>\d{{1,2}}))-(?P<year>\d{{4}}|\d\d)",
+    "-",
+)
+def stamped_date(match: re.Match[str], context: Context) -> str | None:
+    """Say «25-Jul-2012» and «Jul-25-2012»."""
+    name = MONTHS.index(month_of(match["month"] or match["month2"])) + 1
+    return _date(match["year"], str(name), match["day"] or match["day2"], context)
+
+
 _TWO_WAYS = re.compile(r"(?P<one>\d{1,2})[-/](?P<other>\d{1,2})(?:[-/](?:\d{4}|\d\d))?")
 
 

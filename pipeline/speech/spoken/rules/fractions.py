@@ -55,6 +55,16 @@ def blood_pressure(match: re.Match[str], context: Context) -> str | None:
     return f"{amount(match['high'])} over {amount(match['low'])}" if told and match["low"] != "100" else None
 
 
+@rule(r"(?P<whole>\d+)[-–](?P<top>\d{1,2})/(?P<bottom>\d{1,2})", "/")
+def mixed(match: re.Match[str], _: Context) -> str | None:
+    """Say «1-1/2» as «one and a half»."""
+    top, bottom = int(match["top"]), int(match["bottom"])
+    if not 0 < top < bottom:
+        return None
+    part = part_of_one(f"{top}/{bottom}")
+    return f"{amount(match['whole'])} and {'a half' if part == 'half' else part.replace('one ', 'a ', 1)}"
+
+
 @rule(r"(?P<odds>\d+)/1", "/")
 def odds(match: re.Match[str], _: Context) -> str:
     """Say «100/1» as «one hundred to one»."""

@@ -35,6 +35,12 @@ def continental_price(match: re.Match[str], context: Context) -> str:
     return context.reread(f"{match['sign']}{match['whole']}.{match['part']}")
 
 
+@rule(rf"(?P<price>{_SIGN}\d+)[.,][-–—]+", "".join(CURRENCIES))
+def price_with_a_stroke(match: re.Match[str], context: Context) -> str:
+    """Say «€5,-», no cents."""
+    return context.reread(match["price"])
+
+
 @rule(
     rf"(?P<minus>[-−])?(?P<sign>{_SIGN})(?P<paid>\()?{RANGE}\)?(?P<magnitude>{_MAGNITUDE})?(?P<plus>\+)?(?:/(?P<per>[\w.-]+))?",
     "".join(CURRENCIES),

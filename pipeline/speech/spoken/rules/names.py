@@ -32,7 +32,7 @@ def catalogue_number(match: re.Match[str], context: Context) -> str | None:
     return numbers.in_pairs(match[0])
 
 
-@rule(rf"(?P<maker>A)?(?P<type>\d{{3}})(?:{DASH}(?P<series>\d{{1,3}})(?P<kind>[A-Z]{{1,2}})?)?", "0123456789")
+@rule(rf"(?P<maker>A)?(?P<type>\d{{3}})(?:{DASH}(?P<series>\d{{1,4}})(?P<kind>[A-Z]{{1,2}})?)?", "0123456789")
 def aircraft(match: re.Match[str], context: Context) -> str | None:
     """Say «Boeing 737-800», a type and its series, as «seven thirty-seven eight hundred»; and «the A380»."""
     boeing = not match["maker"] and re.fullmatch(r"7[0-8]7", match["type"])
@@ -84,6 +84,12 @@ def picture_lines(match: re.Match[str], _: Context) -> str:
     """Say «1080p» as «ten eighty P»."""
     rate = f" {numbers.cardinal(match['rate'])}" if match["rate"] else ""
     return f"{numbers.in_pairs(match['lines'])} {spell(match['letter'])}{rate}"
+
+
+@rule(r"(?P<road>I|US)-(?P<number>\d{3})", "IU")
+def highway(match: re.Match[str], _: Context) -> str:
+    """Say «I-405» as «I four oh five»."""
+    return f"{match['road']} {numbers.in_pairs(match['number'])}"
 
 
 @rule(r"(?P<line>[iR][3579])-(?P<model>\d{4,5})(?P<tail>[A-Z]{0,2})", "iR")

@@ -30,6 +30,15 @@ def pence(match: re.Match[str], context: Context) -> str | None:
     return "one penny" if match["count"] == "1" else f"{amount(match['count'])} pence"
 
 
+@rule(r"(?=£|.*d|.*-)(?:£(?P<pounds>\d+)/)?(?P<shillings>\d{1,2})/(?P<pence>\d{1,2}d?|-)", "£d-")
+def stroked(match: re.Match[str], _: Context) -> str | None:
+    """Say «£3/10/6», «2/6d» and «5/-»."""
+    pounds, pennies = match["pounds"], match["pence"].removesuffix("d").strip("-")
+    said = [f"{amount(pounds)} pound{'' if pounds == '1' else 's'}"] if pounds else []
+    said.append(f"{amount(match['shillings'])} shilling{'' if match['shillings'] == '1' else 's'}")
+    return " ".join([*said, f"and {amount(pennies)} pence"] if pennies else said)
+
+
 def _beyond_and(context: Context, way: int) -> str:
     beside = context.at(way).core
     return context.at(2 * way).core if beside in ("and", "&") else beside

@@ -32,7 +32,7 @@ SHORT_STATES = {
     "S.D": "South Dakota", "Tenn": "Tennessee", "Tex": "Texas", "Vt": "Vermont", "Va": "Virginia",
     "W.Va": "West Virginia", "Wash": "Washington", "Wis": "Wisconsin", "Wyo": "Wyoming",
 }  # fmt: skip
-STATES = frozenset([*_POSTAL.values(), *_POSTAL, *SHORT_STATES])
+STATES = frozenset([*_POSTAL.values(), *_POSTAL, *SHORT_STATES, "DC", "D.C"])
 # Capitals that are words in a sentence written in capitals.
 _WORDS_TOO = frozenset("IN OR ME OH OK HI LA MA PA DE ID AL CO".split())
 _ROADS = frozenset(

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.speech.spoken.rules.amounts import MEASURE_WORDS, amount, decimals, is_part, part_of, span
+from pipeline.speech.spoken.rules.amounts import (
+    MEASURE_WORDS,
+    amount,
+    decimals,
+    is_part,
+    part_of,
+    part_of_one,
+    span,
+)
 from pipeline.speech.spoken.rules.rule import (
     AMOUNT,
     FRACTIONS,
@@ -24,7 +32,9 @@ _ONE_UNIT = rf"(?:(?:{_LENGTHS})\^?[23]|(?:{alternatives(UNITS)})(?:[²³]|(?<=s
 _BELOW = ("day", "week", "month", "year", "hour", "minute", "second", "person", "token", "cup", "serving")
 UNIT = rf"{_ONE_UNIT}(?:[/·](?:{alternatives(_BELOW)}|s\^?[23]|{_ONE_UNIT}))*"
 _UNIT = re.compile(UNIT)
-_MEASURED = re.compile(rf"{RANGE}|\d+/\d+|[\d.,]*[×x]?\d+(?:[⁺⁻⁰¹²³⁴-⁹]+)?|\d+(?:[x×]\d+)+|[mbtr]+illion")
+_MEASURED = re.compile(
+    rf"{RANGE}|\d+/\d+|[\d.,]*[×x]?\d+(?:[⁺⁻⁰¹²³⁴-⁹]+|\^-?\d+)?|\d+(?:[x×]\d+)+|\d+[-–]\d+/\d+|[mbtr]+illion"
+)
 # Ingredients come by these without an article: «20 g starter» stays «grams», «48GB cards» does not.
 _OF_STUFF = frozenset(
     "gram kilogram milligram ounce pound milliliter liter teaspoon tablespoon cup quart".split()
@@ -45,6 +55,11 @@ _PLAIN_UNITS = frozenset(
 _SAID_ALONE = frozenset(("km/h", "m/s", "m/s²", "km/s", "mg/L", "kWh"))  # «measured in km/h»
 _KELVINS = frozenset(
     "at to of below above near about around from and by between reaches reached under over".split()
+)
+_COME_IN_MILLIONS = frozenset(
+    "people users customers subscribers members viewers listeners followers voters jobs homes households "
+    "visitors downloads views copies streams passengers tourists years dollars euros pounds barrels tonnes "
+    "children".split()
 )
 _CYLINDERS = frozenset("4 6 8 10 12 16".split())
 _WHEN = frozenset("yesterday tomorrow last every tonight".split())
@@ -88,6 +103,8 @@ def unit(match: re.Match[str], context: Context) -> str | None:
     """
     if (match["hyphen"] and match["unit"] == "K") or match[0] in ("2d", "3d"):
         return None  # «10-K», «3d printing»
+    if match["unit"] == "m" and context.following.casefold() in _COME_IN_MILLIONS and not context.here.after:
+        return f"{span(match['low'], match['high'])} million"
     one, many = unit_names(match["unit"])
     described = context.before_noun and (one not in _OF_STUFF or context.determined())
     if is_part(match["low"]) and not match["high"]:
@@ -114,10 +131,13 @@ def hours_and_minutes(match: re.Match[str], context: Context) -> str | None:
 
 
 @rule(rf"(?P<low>{AMOUNT}|\d+/\d+)-(?P<unit>{alternatives(MEASURE_WORDS)})")
-def part_before_a_unit(match: re.Match[str], _: Context) -> str | None:
+def part_before_a_unit(match: re.Match[str], context: Context) -> str | None:
     """Say «¾-inch» as «three-quarter-inch»."""
     if not is_part(match["low"]):
         return None
+    if context.previous.isdecimal() and not context.at(-1).after:
+        whole = part_of_one(decimals(match["low"]))
+        return f"and {'a half' if whole == 'half' else whole.replace('one ', 'a ', 1)} {match['unit']}"
     said = (
         amount(match["low"]) if "/" not in match["low"] else part_of(match["low"], "x").removesuffix(" of a")
     )
@@ -184,6 +204,7 @@ def unit_alone(match: re.Match[str], context: Context) -> str | None:
         return None
     one, many = unit_names(match[0].rstrip("."))
     mixed = re.fullmatch(r"\d+", context.at(-2).core) is not None
+    mixed = mixed or re.match(r"\d+[-–]\d+/", before) is not None
     single = before == "1" or (is_part(before) and not mixed)
     return one if single or (context.before_noun and context.determined(_number_begins(context))) else many
 
@@ -248,9 +269,11 @@ def feet_and_inches(match: re.Match[str], context: Context) -> str | None:
     return f"{amount(match['feet'])} {'foot' if context.before_noun else 'feet'}"
 
 
-@rule(rf"(?P<low>{AMOUNT})[\"″]", '"″')
+@rule(rf"(?P<low>{AMOUNT}|\d{{1,2}}/\d{{1,2}})[\"″]", '"″')
 def inches(match: re.Match[str], context: Context) -> str:
-    """Say «12"» where the mark closes no quotation."""
+    """Say «12"» and «5/16"» where the mark closes no quotation."""
+    if "/" in match["low"]:
+        return f"{part_of(match['low'], 'inch')} inch"
     return f"{amount(match['low'])} {'inch' if context.before_noun or match['low'] == '1' else 'inches'}"
 
 

@@ -13,6 +13,7 @@ YEAR = r"(?:1[1-9]|20)\d\d"
 _ALWAYS_BEFORE_A_YEAR = frozenset(
     "in since published circa year born died spring summer autumn fall winter".split()
 )
+_LIFE = frozenset("b d r fl c ca".split())
 _OFTEN_BEFORE_A_YEAR = frozenset("from of by until till before after around the".split())
 _LAST_YEAR = 2100
 _FIRST_RECENT, _LAST_RECENT = 1900, 2035  # beyond, «2048 tokens» is likelier
@@ -57,7 +58,8 @@ def year(match: re.Match[str], context: Context) -> str | None:
     times win, as they do before a name («the 2012 Results»).
     """
     before, after = context.previous.casefold(), context.following
-    if month_of(context.previous) or before in _ALWAYS_BEFORE_A_YEAR:
+    lived = before in _LIFE and context.at(-1).after == "."
+    if month_of(context.previous) or before in _ALWAYS_BEFORE_A_YEAR or lived:
         return numbers.year(match[0])
     if before in _BEFORE_A_COUNT and not _is_about_a_year(match[0], context):
         return None
