@@ -62,7 +62,7 @@ def _parts(token: str, *, inches: bool) -> tuple[str, str, str]:
         bare, after = bare + ")", after[1:]
     if inches and '"' not in before and after.startswith('"') and bare[-1:].isnumeric():
         bare, after = bare + '"', after[1:]
-    if after[:1] in ("'", "’") and re.fullmatch(r"\d{4}s|\d0s|.*\d['’]\d+", bare):
+    if after[:1] in ("'", "’") and re.fullmatch(r"\d{4}s|\d0s|.*\d['’][x×]?\d+", bare):
         after = after[1:] if bare[-1] != "s" else after
     return before, bare, after
 

@@ -13,14 +13,14 @@ from typing import NamedTuple
 from pipeline.speech.spoken.characters import plain_characters
 from pipeline.speech.spoken.punctuation import peel_all
 from pipeline.speech.spoken.rules.rule import DASH, FUNCTION_WORDS, Peeled
-from pipeline.speech.spoken.symbols import CURRENCIES, MONTHS, SHORT_MONTHS
+from pipeline.speech.spoken.symbols import CURRENCIES, DOLLARS, MONTHS, SHORT_MONTHS
 
 _LONGEST_CALL = 5  # tokens between the brackets of «O(n log n)»
 _OPEN_CALL = re.compile(r"[^\w]*[A-Za-zΑ-Ωα-ω]\([^()]*$")
 # One of these is in every sentence with something to put together, and in few others.
 _APART = re.compile(
-    r"(?<!\S)[^\w\s]+(?!\S)|\([^)\s]*\s|[-–—/]\s+\d|(?<!\S)[-–—/]\d|(?<!\S)(?:n?['’]\w{1,2}(?!\w))"
-    r"|(?<!\S)[AaPp]\.\s+[Mm]\.|\d['’′]\s+\d{1,2}[\"”″]|\d°\s+\d|\d\s+000|\d\s+\d{3}\s+\d{3}"
+    r"(?<!\S)[^\w\s]+(?!\S)|[$]\s+\d|\([^)\s]*\s|[-–—/]\s+\d|(?<!\S)[-–—/]\d|(?<!\S)(?:n?['’]\w{1,2}(?!\w))"
+    r"|(?<!\S)[AaPp]\.\s+[Mm]\.|\d['’′]\s+\d{1,2}[\"”″]|\d['’′\"”″]\s+[x×]\s|\d°\s+\d|\d\s+000|\d\s+\d{3}\s+\d{3}"
 )
 _MAY_PART = re.compile(r"[-–—….,;:!?](?=\S)")
 _CLOSES = re.compile(r"[.,;:!?)\]}”»]+")
@@ -30,6 +30,7 @@ _ENDS_IN_FIGURES = re.compile(rf"[^\w\s]*(?:[{''.join(CURRENCIES)}])?\d(?:[\d,.:
 _BEGINS_WITH_FIGURES = re.compile(r"\d(?:[\d,.:/]*\d)?(?:st|nd|rd|th|s)?[^\w\s]*")
 _DEGREES = re.compile(r"\d{1,3}°")
 _WAY = re.compile(r"[NSEW]\b")
+_SIDE = re.compile(r"\d+['’′\"”″]")
 _FEET = re.compile(r"\d{1,2}['’′]")
 _INCHES = re.compile(r"\d{1,2}[\"”″]")
 _FIRST_GROUP = re.compile(r"[^\w\s]?[1-9]\d{0,2}")
@@ -145,7 +146,7 @@ def _joined_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
         return 2 + next(inside, -1)
     if _OPENS.fullmatch(token):
         return 1 + _joined_count(pairs, index + 1, before)
-    if token in CURRENCIES and following[0].isdecimal():
+    if token[-1] in CURRENCIES and following[0].isdecimal() and (len(token) == 1 or token[:-1] in DOLLARS):
         return 2
     return _figures_count(pairs, index, before)
 
@@ -174,6 +175,8 @@ def _book_number_count(pairs: list[_Pair], index: int) -> int:
 def _marks_count(pairs: list[_Pair], index: int) -> int:
     """Count the tokens of «6' 2"» and «40° 26' 46" N»."""
     written = [pair.written for pair in pairs[index : index + 4]] + [""] * 3
+    if written[1] in ("x", "×") and _SIDE.fullmatch(written[0]) and _SIDE.match(written[2]):
+        return 3
     if _FEET.fullmatch(written[0]):
         return 2 * bool(_INCHES.match(written[1]))
     if not (_DEGREES.fullmatch(written[0]) and _FEET.fullmatch(written[1])):

@@ -88,7 +88,12 @@ def colons(match: re.Match[str], context: Context) -> str:
         return _place_in_a_recording([first, *others])
     if others == ["00"] and not match["part"]:
         halves = {*HALVES, *map(str.casefold, _ZONES)} & {context.following.casefold()}
-        return numbers.cardinal(first) + ("" if halves else " o'clock" if int(first) < 13 else " hundred")
+        hour = numbers.cardinal(first.lstrip("0") or "0")
+        if context.following.casefold() in ("hours", "hrs", "h"):
+            return f"{_two_digits(first) if len(first) > 1 else hour} hundred"
+        if not int(first):
+            return "midnight"
+        return hour + ("" if halves else " o'clock" if int(first) < 13 else " hundred")
     said = " ".join([numbers.cardinal(first.lstrip("0") or "0"), *map(_two_digits, others)])
     if match["part"]:
         said += f" point {numbers.one_by_one(match['part'][1:])}"
@@ -109,6 +114,12 @@ def _two_digits(digits: str) -> str:
     if digits == "00":
         return "oh oh"
     return f"oh {numbers.cardinal(digits[1])}" if digits[0] == "0" else numbers.cardinal(digits)
+
+
+@rule("hrs|h")
+def hours_of_a_clock(_: re.Match[str], context: Context) -> str | None:
+    """Say the «hrs» of «05:00 hrs»."""
+    return "hours" if re.fullmatch(r"\d\d?:\d\d", context.previous) else None
 
 
 @rule(alternatives(_ZONES))

@@ -7,13 +7,14 @@ import re
 from pipeline.speech.spoken import numbers
 from pipeline.speech.spoken.rules.amounts import amount, decimals, part_of, part_of_one
 from pipeline.speech.spoken.rules.rule import AMOUNT, DASH, FRACTIONS, Context, rule
-from pipeline.speech.spoken.rules.units import takes_a_unit
+from pipeline.speech.spoken.rules.units import attributive, takes_a_unit
 from pipeline.speech.spoken.rules.years import counts_something
 
 _VULGAR = "".join(FRACTIONS)
 _SCORING = frozenset("scored score rated rating got rate".split())
 _SET_PAIRS = frozenset(("24/7", "9/11"))
 _HALF_OF = re.compile(r"[1-9]\d*")
+_ARTICLES = frozenset("a an the this that each every".split())
 _FAR = 5  # words
 
 
@@ -44,6 +45,8 @@ def fraction(match: re.Match[str], context: Context) -> str | None:
     rated = "/" in match[0] and int(top) < int(bottom) and not unit and counts_something(context)
     if (context.previous in _SCORING and context.following != "of") or rated:
         return f"{amount(top)} out of {amount(bottom)}"
+    if unit and context.previous.casefold() in _ARTICLES:
+        return attributive(part_of_one(written))  # «the 1/4 mile»
     return part_of(written, unit) if unit else part_of_one(written)
 
 

@@ -10,7 +10,9 @@ from pipeline.speech.spoken.rules.rule import AMOUNT, DASH, NUMBER, RANGE, Conte
 from pipeline.speech.spoken.symbols import CURRENCIES, CURRENCY_CODES, DOLLARS, MAGNITUDES, UNITS
 
 _MAGNITUDE = alternatives(MAGNITUDES)
-_MAGNITUDE_WORDS = frozenset("hundred thousand million billion trillion bn mn tn K M B T k m b".split())
+_MAGNITUDE_WORDS = frozenset(
+    "hundred thousand million billion trillion lakh crore bn mn tn K M B T k m b".split()
+)
 _OTHERS_OF_THE_SIGN = {"R$": ("real", "reais"), "MX$": ("Mexican peso", "Mexican pesos")}
 _SIGN = rf"(?:{alternatives({**DOLLARS, 'R': '', 'MX': ''})})?[{''.join(CURRENCIES)}]"
 _PRICE = re.compile(rf"[-−+~≈<>]?{_SIGN}.*\d")
@@ -18,6 +20,7 @@ _UNIT_OF = {"mo": "month", "yr": "year", "hr": "hour", "ea": "item", **UNITS}
 _CENTS = {"dollar": ("cent", "cents"), "euro": ("cent", "cents"), "pound": ("penny", "pence")}
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d\d?")
 CODE = alternatives(CURRENCY_CODES)
+_BIG_AMOUNT = rf"{AMOUNT}(?:{_MAGNITUDE})?"
 
 
 def names(sign: str) -> tuple[str, str]:
@@ -126,10 +129,10 @@ def currency_twice(match: re.Match[str], context: Context) -> str:
     return f"{amount(low[1]) if low else left}{big} to {right}"
 
 
-@rule(rf"(?P<low>{NUMBER})(?:¢|ct\b)", "¢c")
+@rule(rf"(?P<low>{NUMBER})(?:¢|ct)|(?P<few>[1-9]\d)c", "¢c")
 def cents(match: re.Match[str], _: Context) -> str:
-    """Say «50¢»."""
-    return f"{amount(match['low'])} {'cent' if match['low'] == '1' else 'cents'}"
+    """Say «50¢» and «99c»."""
+    return f"{amount(match['low'] or match['few'])} {'cent' if match['low'] == '1' else 'cents'}"
 
 
 @rule("|".join(sorted(_MAGNITUDE_WORDS)))
@@ -154,12 +157,20 @@ def currency_code(match: re.Match[str], context: Context) -> str | None:
     """Say «USD» after an amount as dollars; before one («EUR 25») the amount says it."""
     counted = context.at(-2).core if context.previous in _MAGNITUDE_WORDS else context.previous
     if re.fullmatch(RANGE, counted) and not context.at(-1).pauses:
-        return CURRENCY_CODES[match[0]]
-    return "" if re.fullmatch(AMOUNT, context.following) and not context.here.after else None
+        return _many_or_one(match[0], counted)
+    return "" if re.fullmatch(_BIG_AMOUNT, context.following) and not context.here.after else None
 
 
-@rule(AMOUNT, "0123456789")
+@rule(rf"(?P<code>{CODE})?(?P<amount>{AMOUNT})(?P<magnitude>{_MAGNITUDE})?", "0123456789")
 def amount_after_a_code(match: re.Match[str], context: Context) -> str | None:
-    """Say the 25 of «EUR 25»."""
-    name = CURRENCY_CODES.get(context.previous)
-    return f"{amount(match[0])} {name}" if name and not context.at(-1).after else None
+    """Say the 25 of «EUR 25», and «USD5bn»."""
+    code = match["code"] or (context.previous if not context.at(-1).after else "")
+    if code not in CURRENCY_CODES:
+        return None
+    big = f" {MAGNITUDES[match['magnitude']]}" if match["magnitude"] else ""
+    return f"{amount(match['amount'])}{big} {_many_or_one(code, match['amount'] + big)}"
+
+
+def _many_or_one(code: str, counted: str) -> str:
+    name = CURRENCY_CODES[code]
+    return name.removesuffix("s") if counted == "1" and name != "Brazilian reais" else name

@@ -92,6 +92,12 @@ def highway(match: re.Match[str], _: Context) -> str:
     return f"{match['road']} {numbers.in_pairs(match['number'])}"
 
 
+@rule(r"(?P<cold>\d{1,2})W-?(?P<warm>\d{2})", "W")
+def oil(match: re.Match[str], _: Context) -> str:
+    """Say «10W-40», an oil for engines."""
+    return f"{numbers.cardinal(match['cold'])} {spell('W')} {numbers.cardinal(match['warm'])}"
+
+
 @rule(r"(?P<line>[iR][3579])-(?P<model>\d{4,5})(?P<tail>[A-Z]{0,2})", "iR")
 def processor(match: re.Match[str], _: Context) -> str:
     """Say «i7-8700K», whose letter is no thousand."""

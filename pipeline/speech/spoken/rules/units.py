@@ -39,7 +39,7 @@ _MEASURED = re.compile(
 _OF_STUFF = frozenset(
     "gram kilogram milligram ounce pound milliliter liter teaspoon tablespoon cup quart".split()
 )
-_AFTER_LENGTH = frozenset("wide long tall deep thick high across apart diameter square by x ×".split())
+AFTER_LENGTH = frozenset("wide long tall deep thick high across apart diameter square by x ×".split())
 _AMOUNT_ONLY = re.compile(AMOUNT)
 _NUMBER_WORDS = frozenset(
     "few several couple many half dozen hundred thousand million billion two three four five six seven "
@@ -141,10 +141,11 @@ def part_before_a_unit(match: re.Match[str], context: Context) -> str | None:
     said = (
         amount(match["low"]) if "/" not in match["low"] else part_of(match["low"], "x").removesuffix(" of a")
     )
-    return f"{_attributive(said)} {match['unit']}"
+    return f"{attributive(said)} {match['unit']}"
 
 
-def _attributive(part: str) -> str:
+def attributive(part: str) -> str:
+    """Give a part as it stands before its unit: «three quarters» as «three quarter»."""
     part = part.removeprefix("one ").removeprefix("a ").removeprefix("an ").removesuffix(" a")
     return part.removesuffix("s") if part.count(" ") else part
 
@@ -180,9 +181,11 @@ def so_many_per_unit(match: re.Match[str], context: Context) -> str | None:
     return f"{context.reread(what)} per {unit_names(unit)[0]}"
 
 
-@rule("sq|cu")
+@rule("sq|cu|fl")
 def square(match: re.Match[str], context: Context) -> str | None:
-    """Say the «sq» of «5 sq mi»."""
+    """Say the «sq» of «5 sq mi» and the «fl» of «8 fl oz»."""
+    if match[0] == "fl":
+        return "fluid" if amount_before(context) and context.following == "oz" else None
     if not amount_before(context) or not re.fullmatch(_LENGTHS, context.following):
         return None
     return "square" if match[0] == "sq" else "cubic"
@@ -194,7 +197,7 @@ def unit_alone(match: re.Match[str], context: Context) -> str | None:
 
     «in» is an inch only with a full stop that is not the sentence's, after feet, or before «wide» and so on.
     """
-    if context.previous in ("sq", "cu") and not context.at(-1).pauses:
+    if context.previous in ("sq", "cu", "fl") and not context.at(-1).pauses:
         return unit_names(match[0])[1]
     before = amount_before(context) or _number_word_before(match[0], context)
     if not before:
@@ -253,35 +256,10 @@ def _is_inch(context: Context) -> bool:
     return (
         before in ("ft", "×", "x", "by")
         or (context.previous[-1:] in FRACTIONS and context.pause_after)
-        or context.following in _AFTER_LENGTH
+        or context.following in AFTER_LENGTH
         or (context.here.after.startswith(".") and bool(context.following))
         or bool(re.fullmatch(r"\d+(?:[x×]\d+)+", context.previous))
     )
-
-
-@rule(r"(?P<feet>\d+)['′’](?P<inches>\d+)?(?:[\"″”])?", "'′’")
-def feet_and_inches(match: re.Match[str], context: Context) -> str | None:
-    """Say «5'10"» as «five foot ten»; «90+6′» is read elsewhere."""
-    if match["inches"]:
-        return f"{amount(match['feet'])} foot {amount(match['inches'])}"
-    if "′" not in match[0] and context.following not in _AFTER_LENGTH:
-        return None
-    return f"{amount(match['feet'])} {'foot' if context.before_noun else 'feet'}"
-
-
-@rule(rf"(?P<low>{AMOUNT}|\d{{1,2}}/\d{{1,2}})[\"″]", '"″')
-def inches(match: re.Match[str], context: Context) -> str:
-    """Say «12"» and «5/16"» where the mark closes no quotation."""
-    if "/" in match["low"]:
-        return f"{part_of(match['low'], 'inch')} inch"
-    return f"{amount(match['low'])} {'inch' if context.before_noun or match['low'] == '1' else 'inches'}"
-
-
-@rule(r"(?P<minute>\d+)(?:\+(?P<added>\d+))?′", "′")
-def minute_of_play(match: re.Match[str], _: Context) -> str:
-    """Say «90+6′» as «ninety plus six minutes»."""
-    added = f" plus {amount(match['added'])}" if match["added"] else ""
-    return f"{amount(match['minute'])}{added} minutes"
 
 
 def takes_a_unit(token: Peeled) -> str:

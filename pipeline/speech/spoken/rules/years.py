@@ -201,10 +201,14 @@ def short_year(match: re.Match[str], context: Context) -> str:
     return said + ("'s" if match["of"] else "")
 
 
-@rule(rf"(?P<start>1\d\d\d|20\d\d){DASH}(?P<end>\d\d|1\d\d\d|2[01]\d\d)", "-–—")
+@rule(rf"(?P<start>1\d\d\d|20\d\d){DASH}(?P<end>\d\d?|1\d\d\d|2[01]\d\d)", "-–—")
 def year_range(match: re.Match[str], context: Context) -> str | None:
     """Say «2024-25» and «1999–2003»; «1500–2000 people» are counted."""
     start, end = match["start"], match["end"]
+    if len(end) == 1:  # «1990–1»
+        end = start[2] + end
+        if end <= start[2:] or start < "1100" or counts_something(context):
+            return None
     backwards = len(end) == 4 and int(end) < int(start)
     if backwards or (len(end) == 4 and counts_something(context)) or int(end[-4:]) > _LAST_YEAR:
         return None
