@@ -46,7 +46,8 @@ from pipeline.speech.spoken.symbols import (
 
 RULES: tuple[Rule, ...] = (
     # addresses and code, whose signs mean nothing else
-    codes.object_identifier, units.unit_below, units.so_many_per_unit, web.address,
+    codes.object_identifier, codes.preprint, names.measured_at, units.unit_below, units.so_many_per_unit,
+    web.address,
     web.internet_number, web.file_name, web.path,
     web.flag, code.special_token,
     # formulas
@@ -65,9 +66,9 @@ RULES: tuple[Rule, ...] = (
     law.section_sign, scores.tiebreak, law.subsections, law.citation, law.section_after_its_sign,
     verses.book_of_the_bible, verses.which_book, verses.verse, places.state, places.postal_code,
     places.house_number, places.direction,
-    codes.book_number, names.catalogue_number, names.aircraft,
+    codes.book_number, names.number_amid_letters, names.catalogue_number, names.aircraft,
     names.number_that_is_a_name, names.number_after_a_letter, names.picture_lines, names.processor,
-    names.highway, names.oil,
+    names.highway, names.oil, names.model_of_a_size,
     names.people_of_a_number, codes.dialled, codes.phone_word, codes.phone_number,
     codes.long_number,
     counts.software_version,

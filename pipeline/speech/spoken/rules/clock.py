@@ -84,7 +84,7 @@ def colons(match: re.Match[str], context: Context) -> str:
     timed = all(len(part) == 2 and int(part) < 60 for part in others) and not beside & _NEAR_RATIO
     if not timed:
         return " to ".join(map(numbers.cardinal, [first, *others]))
-    if len(others) == 2 and not int(first):
+    if len(others) == 2 and not (int(first) and int(others[0])) and not match["part"]:
         return _place_in_a_recording([first, *others])
     if others == ["00"] and not match["part"]:
         halves = {*HALVES, *map(str.casefold, _ZONES)} & {context.following.casefold()}

@@ -15,6 +15,7 @@ _SCORING = frozenset("scored score rated rating got rate".split())
 _SET_PAIRS = frozenset(("24/7", "9/11"))
 _HALF_OF = re.compile(r"[1-9]\d*")
 _ARTICLES = frozenset("a an the this that each every".split())
+_COME_IN_TURN = frozenset("page epoch step round lap part episode day week question slide stage".split())
 _FAR = 5  # words
 
 
@@ -41,6 +42,8 @@ def fraction(match: re.Match[str], context: Context) -> str | None:
     mixed = _HALF_OF.fullmatch(context.previous) and not context.at(-1).after and int(top) < int(bottom)
     if mixed:
         return "and a half" if written == "1/2" else "and " + part_of_one(written).replace("one ", "a ", 1)
+    if context.previous.casefold() in _COME_IN_TURN:
+        return f"{amount(top)} of {amount(bottom)}"
     unit = takes_a_unit(context.at(1)) if not context.here.after else ""
     rated = "/" in match[0] and int(top) < int(bottom) and not unit and counts_something(context)
     if (context.previous in _SCORING and context.following != "of") or rated:
