@@ -97,7 +97,7 @@ RULES: tuple[Rule, ...] = (
     counts.plus,
     counts.slash_line,
     counts.give_or_take, counts.list_without_spaces, counts.decimal_comma, counts.grouped_by_stops,
-    counts.grouped_by_apostrophes,
+    counts.grouped_by_marks,
     counts.calibre, counts.batting_average,
     degrees.scale_apart, degrees.side_of_a_place, degrees.frost, degrees.place_on_earth,
     degrees.degrees, degrees.degrees_without_a_sign, degrees.degrees_alone,

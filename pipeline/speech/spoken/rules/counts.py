@@ -184,10 +184,10 @@ def list_without_spaces(match: re.Match[str], _: Context) -> str:
     return ", ".join(map(amount, match[0].split(",")))
 
 
-@rule(r"\d{1,3}(?:['’]\d{3})+(?:\.\d+)?", "'’")
-def grouped_by_apostrophes(match: re.Match[str], _: Context) -> str:
-    """Say «1'000'000» as the Swiss write a million."""
-    return amount(re.sub("['’]", "", match[0]))
+@rule(r"\d{1,3}(?:(?:['’]\d{3})+|(?:_\d{3})+)(?:\.\d+)?", "'’_")
+def grouped_by_marks(match: re.Match[str], _: Context) -> str:
+    """Say «1'000'000», as the Swiss write a million, and «1_000_000», as programs do."""
+    return amount(re.sub("['’_]", "", match[0]))
 
 
 @rule(r"\d{1,3}(?:\.\d{3}){2,}", ".")

@@ -28,7 +28,7 @@ def record(match: re.Match[str], _: Context) -> str:
 def score(match: re.Match[str], context: Context) -> str | None:
     """Say a score: no «to» where both sides are equal («0-0», «50-50»), or among sets of tennis («6–4, 7–6»).
 
-    Between two teams it has its «to» («Portugal 3-3 Spain»). After «went» it is a season's record, «twelve and
+    Between two teams it has its «to» («Portugal 3-3 Spain»). After «went» it is a record, «twelve and
     four». Any other reads like a range: «seven to two».
     """
     one, other = numbers.cardinal(match["one"]), numbers.cardinal(match["other"])
