@@ -38,6 +38,9 @@ def hour_without_a_colon(match: re.Match[str], context: Context) -> str | None:
         return " ".join(
             filter(None, [numbers.cardinal(str(int(hour))), _two_digits(minute) * (minute != "00")])
         )
+    zoned = context.following in ("UTC", "GMT", "Zulu") and len(match[0]) == len("0830")
+    if zoned:
+        return f"{_two_digits(hour)} {'hundred' if minute == '00' else _two_digits(minute)}"
     told = hour[0] == "0" or context.previous.casefold() in _BEFORE_MILITARY
     if (
         after not in ("hours", "hrs", "h")

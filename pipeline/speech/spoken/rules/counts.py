@@ -70,7 +70,7 @@ def timbers(match: re.Match[str], _: Context) -> str:
     return f"{amount(match['one'])} by {numbers.plural(amount(match['other']))}"
 
 
-@rule(rf"(?P<sides>{NUMBER}(?:[x×]{NUMBER})+)(?P<letter>[A-Z])?(?P<unit>{UNIT})?", "x×")
+@rule(rf"(?P<sides>{NUMBER}(?:[x×]{NUMBER})+)(?P<letter>[A-KM-Z])?(?P<unit>{UNIT})?", "x×")
 def by(match: re.Match[str], context: Context) -> str:
     """Say dimensions and relays: «1024×768», «8x7B», «4×400m»; a screen's in pairs, «1920x1080»."""
     sides = re.split("[x×]", match["sides"])
@@ -134,6 +134,12 @@ def ordinal_of_old(match: re.Match[str], context: Context) -> str | None:
     named = told and (before in ("the", "this", "a", "his", "her", "and") or not before)
     dated = before.title() in MONTHS
     return numbers.ordinal(match["digits"]) if named or dated else None
+
+
+@rule(r"(?P<what>\d[\w.,]*)-", "-")
+def before_another(match: re.Match[str], context: Context) -> str:
+    """Say the «18th-» of «18th- and 19th-century»."""
+    return context.reread(match["what"])
 
 
 @rule(r"10s|100s|1000s|1,000s", "s")

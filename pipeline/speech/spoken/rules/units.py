@@ -220,6 +220,8 @@ def _is_no_unit(unit: str, before: str, context: Context) -> bool:
         return context.following in _RACES
     if unit == "in":
         return not _is_inch(context)
+    if unit == "pp":
+        return "." not in before  # «320 pp.» are pages
     if unit == "W":
         return re.match(r"[A-Z]|\d+(?:st|nd|rd|th)$", context.following) is not None
     return unit in ("s", "d", "h", "m", "a", "t", "c.") and not _AMOUNT_ONLY.search(before)
