@@ -70,7 +70,7 @@ def from_noon(match: re.Match[str], context: Context) -> str:
 def half_of_the_day(match: re.Match[str], context: Context) -> str | None:
     """Say «p.m.» letter by letter; «am» and «AM» only after an hour."""
     dotted = "." in match[0]
-    if dotted or re.fullmatch(r"\d{1,2}(?:[:.]?\d\d)?", context.previous):
+    if dotted or re.fullmatch(r"(?:\d{1,2}(?:[:.]?\d\d)?[-–—])?\d{1,2}(?:[:.]?\d\d)?", context.previous):
         return spell(match[0].replace(".", ""))
     return None
 
