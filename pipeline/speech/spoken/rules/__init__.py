@@ -56,11 +56,11 @@ RULES: tuple[Rule, ...] = (
     formulas.product_in_code,
     # an amount with its sign, then money
     signs.difference, signs.number_abroad, signs.sign_before_an_amount, money.continental_price,
-    money.price_with_a_stroke, money.currency, money.currency_twice,
+    money.price_with_a_stroke, money.dollars_of_a_kind, money.currency, money.currency_twice,
     money.continental_number, money.amount_before_its_sign, money.sign_after_its_amount,
     money.cents, money.ticker,
     money.magnitude_of_money,
-    money.currency_code, money.amount_after_a_code,
+    money.currency_code, money.amount_after_a_code, money.amount_with_its_code,
     old_money.shillings, old_money.pence, old_money.apart, old_money.stroked,
     # law and catalogues: numbers that are names
     law.section_sign, scores.tiebreak, law.subsections, law.citation, law.section_after_its_sign,
@@ -89,9 +89,11 @@ RULES: tuple[Rule, ...] = (
     years.year_after_a_date, years.early_year,
     years.year_beyond, years.year,
     # amounts
-    counts.percent, counts.per_mille, counts.timbers, counts.by, counts.multiplier, counts.magnitude,
+    counts.percent, counts.percent_before, counts.per_mille, counts.timbers, counts.by, counts.multiplier,
+    counts.magnitude,
     counts.magnitude_range,
-    counts.tens, fractions.set_pair, fractions.blood_pressure, fractions.mark, fractions.fraction,
+    counts.tens, fractions.set_pair, fractions.blood_pressure, fractions.rate, fractions.mark,
+    fractions.fraction,
     fractions.odds,
     fractions.mixed,
     fractions.fine_fraction, fractions.fraction_range,

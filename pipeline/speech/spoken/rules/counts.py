@@ -49,6 +49,12 @@ def percent(match: re.Match[str], _: Context) -> str:
     return f"{span(match['low'], match['high'] or match['top'])} percent{more}{per}"
 
 
+@rule(rf"%(?P<low>{NUMBER})", "%")
+def percent_before(match: re.Match[str], _: Context) -> str:
+    """Say «%8», as the Turks write it."""
+    return f"{amount(match['low'])} percent"
+
+
 @rule(rf"(?P<low>{AMOUNT})‰", "‰")
 def per_mille(match: re.Match[str], _: Context) -> str:
     """Say «5‰»."""
