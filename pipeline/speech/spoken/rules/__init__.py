@@ -63,7 +63,8 @@ RULES: tuple[Rule, ...] = (
     money.currency_code, money.amount_after_a_code, money.amount_with_its_code,
     old_money.shillings, old_money.pence, old_money.apart, old_money.stroked,
     # law and catalogues: numbers that are names
-    law.section_sign, scores.tiebreak, law.subsections, law.citation, law.section_after_its_sign,
+    law.section_sign, scores.tiebreak, law.subsections, law.citation, law.page_of_a_volume,
+    law.section_after_its_sign,
     verses.book_of_the_bible, verses.which_book, verses.verse, places.state, places.postal_code,
     places.house_number, places.direction,
     codes.book_number, names.number_amid_letters, names.catalogue_number, names.aircraft,
@@ -112,7 +113,8 @@ RULES: tuple[Rule, ...] = (
     units.square, units.unit_alone, units.unit_of_its_own,
     counts.spread_of_terms, counts.pence, counts.version, counts.open_version,
     # scores before ranges, both before single numbers
-    scores.record, scores.score, counts.number_range, counts.number_before_a_word, counts.number,
+    scores.record, scores.score, counts.number_in_parts, counts.number_range, counts.number_before_a_word,
+    counts.number,
     # names
     formulas.small_difference, names.sky_place, names.named_for_a_day, names.name_range,
     names.name_with_number, names.number_with_letters, numerals.roman_numeral, numerals.small_numeral,

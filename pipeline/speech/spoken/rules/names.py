@@ -99,7 +99,8 @@ def number_amid_letters(match: re.Match[str], context: Context) -> str | None:
     before = re.fullmatch(r"[A-Z]{2,4}", context.previous) and not context.at(-1).pauses
     after = re.fullmatch(r"[A-Z]\d?", last) or (re.fullmatch(r"[A-Z]{2}", last) and context.at(1).pauses)
     letters = before and after and not context.here.after and last not in ("A", "I")
-    counted = last in UNITS or context.previous in (*UNITS, *CURRENCY_CODES)
+    series = context.at(2).core in ("series", "model", "type", "class", "version")
+    counted = (last in UNITS and not series) or context.previous in (*UNITS, *CURRENCY_CODES)
     return numbers.in_turn(match[0]) if letters and not counted else None
 
 

@@ -63,6 +63,7 @@ _COME_IN_MILLIONS = frozenset(
     "children".split()
 )
 _BITS_OR_BASES = frozenset(("kb", "Kb", "Mb", "Gb"))  # nobody knows, but for «kb/s»
+_KINDS = frozenset("series model type class version".split())
 _CYLINDERS = frozenset("4 6 8 10 12 16".split())
 _WHEN = frozenset("yesterday tomorrow last every tonight".split())
 _RACES = frozenset("run race tokens video params parameters".split())
@@ -231,6 +232,8 @@ def _is_a_letter(unit: str, before: str, context: Context) -> bool:
     initial = (
         unit.isupper() and stop and context.following[:1].isupper() and re.fullmatch(r"1\d{3}|20\d\d", before)
     )
+    if unit.isupper() and re.fullmatch("[A-Z]{2,4}", context.at(-2).core) and context.following in _KINDS:
+        return True  # «the LTM 450 W series»
     return bool(initial) or "." in context.at(-1).after or (unit == "V" and context.following in _CYLINDERS)
 
 
