@@ -31,25 +31,33 @@ def hour(match: re.Match[str], _: Context) -> str:
 @rule(r"(?P<hour>[01]?\d|2[0-4])(?P<minute>[0-5]\d)", "0123456789")
 def hour_without_a_colon(match: re.Match[str], context: Context) -> str | None:
     """Say «1030 am», «0830 hours» and «at 1800 hours»; «1800 hours of music» are counted."""
-    hour, minute, after = match["hour"], match["minute"], context.following.casefold()
-    if context.here.after:
-        return None
-    if after in HALVES and 1 <= int(hour) <= HOURS_OF_A_DAY // 2:
-        return " ".join(
-            filter(None, [numbers.cardinal(str(int(hour))), _two_digits(minute) * (minute != "00")])
-        )
-    zoned = context.following in ("UTC", "GMT", "Zulu") and len(match[0]) == len("0830")
-    if zoned:
-        return f"{_two_digits(hour)} {'hundred' if minute == '00' else _two_digits(minute)}"
-    told = hour[0] == "0" or context.previous.casefold() in _BEFORE_MILITARY
+    hour, minute = match["hour"], match["minute"]
     if (
-        after not in ("hours", "hrs", "h")
-        or len(match[0]) != len("0830")
-        or not told
-        or context.at(2).core == "of"
+        context.following.casefold() in HALVES
+        and 1 <= int(hour) <= HOURS_OF_A_DAY // 2
+        and not context.here.after
     ):
+        return " ".join(
+            [numbers.cardinal(str(int(hour))), *([] if minute == "00" else [_two_digits(minute)])]
+        )
+    if len(match[0]) != len("0830") or not _is_military(match[0], context):
         return None
     return f"{_two_digits(hour)} {'hundred' if minute == '00' else _two_digits(minute)}"
+
+
+def _is_military(digits: str, context: Context) -> bool:
+    """Tell «0830 hours», «at 1800 hours», «0600 UTC» and both ends of «from 0900 to 1700»."""
+    before, after = context.previous.casefold(), context.following
+    if after in ("UTC", "GMT", "Zulu") and not context.here.after:
+        return True
+    told = digits[0] == "0" or before in _BEFORE_MILITARY
+    if after.casefold() in ("hours", "hrs", "h") and not context.here.after:
+        return told and context.at(2).core != "of"
+    other = context.at(2).core if after in ("to", "and") and not context.here.after else ""
+    if before in ("to", "and"):
+        other = other or context.at(-2).core
+    spanned = re.fullmatch(r"(?:[01]\d|2[0-4])[0-5]\d", other)
+    return spanned is not None and "0" in (digits[0], other[0])
 
 
 @rule(rf"(?P<first>{_CLOCK}){DASH}(?P<last>{_CLOCK})", ":mM")

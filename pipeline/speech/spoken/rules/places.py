@@ -44,6 +44,7 @@ _DIRECTIONS = {
     "SE": "Southeast", "SW": "Southwest",
 }  # fmt: skip
 _NAMES_A_STREET = re.compile(r"\d+(?:st|nd|rd|th)$|(?:st|ave|rd|blvd|street|avenue|road|boulevard)$")
+_BEFORE_A_YEAR = frozenset("in since until by of during from".split())
 _LONGEST_STREET = 4  # words between a house number and «Street»
 _ROOMS = frozenset(
     "room apartment apt suite flat gate unit platform flight seat building exit lot hall bus ward cell cabin "
@@ -106,7 +107,8 @@ def direction(match: re.Match[str], context: Context) -> str | None:
         return _DIRECTIONS[match[0]].lower()
     named = after[:1].isupper() or _NAMES_A_STREET.match(after) is not None
     numbered = re.fullmatch(r"[1-9]\d{0,4}[A-Z]?", before) and named and not context.at(-1).after
-    numbered = numbered and not context.here.pauses
+    dated = context.at(-2).core.casefold() in _BEFORE_A_YEAR  # «In 1985 W. Smith won»
+    numbered = numbered and not context.here.pauses and not dated
     street = before in _ROADS and context.index > 1 and context.at(-1).after in ("", ".", ",")
     street = street and (len(match[0]) == 2 or context.pause_after)
     return _DIRECTIONS[match[0]] if numbered or street else None

@@ -28,6 +28,7 @@ _DETERMINERS = frozenset(
 FUNCTION_WORDS = frozenset(
     "a after an and are as at away because before behind but by can deep did does down each for from had has "
     "have high if in into is it its later less long more nor of off old on onto or over past per she he so "
+    "ahead apart earlier faster higher lower shorter slower "
     "tall than that the their then there they they're through thick this to today too under until up was "
     "we were what when where which while who wide will with without you your".split()
 )

@@ -35,6 +35,7 @@ _ROUND = frozenset(("1000", "1024"))
 _BEFORE_EARLY_YEARS = frozenset(("in", "by", "since", "until"))
 _OPENS_A_CLAUSE = frozenset("the a an he she it they his her its their we king emperor pope".split())
 # «It takes 30s» lasts seconds; «the 30s» and «in her 30s» do not.
+_BY_THE_CLOCK = frozenset("faster slower later earlier ahead behind longer apart".split())
 _BEFORE_SECONDS = frozenset(
     "takes took take taking for after every within about lasts lasted last only just under over than at "
     "by roughly "
@@ -142,11 +143,14 @@ def early_year(match: re.Match[str], context: Context) -> str | None:
 @rule(r"[1-9]\d\d|10\d\d", "0123456789")
 def year_after_a_date(match: re.Match[str], context: Context) -> str | None:
     """Say the year of «June, 1094,», «14 October 1066» and «May 3, 987»; «In May 500 people died» counts."""
-    month, near = month_of(context.previous), context.at(-1)
-    if month and (near.after.startswith(",") or re.match(r"\d", context.at(-2).core)):
-        return numbers.year(match[0])
-    day = re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", near.core)
-    told = day and near.after == "," and month_of(context.at(-2).core)
+    if not context.pause_after and context.following.casefold() not in FUNCTION_WORDS - {"more", "less"}:
+        return None  # «In March, 120 new cases»
+    near, far = context.at(-1), context.at(-2)
+    if month_of(near.core):
+        told = near.after.startswith(",") or far.core[:1].isdecimal()
+    else:
+        day = re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", near.core)
+        told = day is not None and near.after == "," and bool(month_of(far.core))
     return numbers.year(match[0]) if told and not counts_something(context) else None
 
 
@@ -235,7 +239,7 @@ def decade(match: re.Match[str], context: Context) -> str | None:
     short = len(match["decade"]) < 4 and match[0][0].isdecimal() and not match["to"]
     if short and context.previous.casefold() in ("a", "an", "after") and context.before_noun:
         return None
-    if short and re.fullmatch(r"\d+(?:h|m|min)", context.previous):
+    if short and (re.fullmatch(r"\d+(?:h|m|min)", context.previous) or context.following in _BY_THE_CLOCK):
         return None
     if short and context.previous.casefold() in _BEFORE_SECONDS and not _names_a_decade(context):
         return None
