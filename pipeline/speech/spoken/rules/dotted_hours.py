@@ -30,6 +30,10 @@ _AFTER_A_TIME = frozenset(
     "sunday".split()
 )
 _AFTER_A_MEETING = frozenset("we he she they i it the there sharp tonight tomorrow yesterday".split())
+_BEGINS = frozenset(
+    "start starts started begin begins began leave leaves left depart departs departed arrive arrives arrived "
+    "meet meets met land lands landed".split()
+)
 _PARTS_OF_A_DAY = frozenset("morning afternoon evening night".split())
 _TIMED = frozenset("train bus ferry flight express boat show news bulletin performance bell".split())
 
@@ -107,9 +111,10 @@ def _rises(begin: Peeled, end: Peeled) -> bool:
 
 
 def _is_a_meeting(context: Context) -> bool:
-    """Tell «At 9.30 we left» and «at 6.15 in the morning»."""
+    """Tell «At 9.30 we left», «it left at 9.30» and «at 6.15 in the morning»."""
     quarter = context.here.core.endswith(_QUARTERS)
     known = context.following.casefold() in _AFTER_A_MEETING and not context.here.after
+    known = known or context.at(-2).core.casefold() in _BEGINS
     return quarter and context.previous in ("at", "At") and (known or _is_dated(context, 0))
 
 

@@ -167,7 +167,7 @@ def currency_code(match: re.Match[str], context: Context) -> str | None:
     return "" if re.fullmatch(_BIG_AMOUNT, context.following) and not context.here.after else None
 
 
-@rule(rf"(?P<code>{CODE})?(?P<amount>{AMOUNT})(?P<magnitude>{_MAGNITUDE})?", "0123456789")
+@rule(rf"(?:(?P<code>{CODE})\.?(?=[\d-]))?(?P<amount>{AMOUNT})(?P<magnitude>{_MAGNITUDE})?", "0123456789")
 def amount_after_a_code(match: re.Match[str], context: Context) -> str | None:
     """Say the 25 of «EUR 25», and «USD5bn»."""
     code = match["code"] or (context.previous if not context.at(-1).after else "")
