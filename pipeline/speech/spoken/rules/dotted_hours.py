@@ -31,8 +31,8 @@ _AFTER_A_TIME = frozenset(
 )
 _AFTER_A_MEETING = frozenset("we he she they i it the there sharp tonight tomorrow yesterday".split())
 _BEGINS = frozenset(
-    "start starts started begin begins began leave leaves left depart departs departed arrive arrives arrived "
-    "meet meets met land lands landed".split()
+    "start starts started begin begins began leave leaves left depart departs departed arrive arrives "
+    "arrived meet meets met land lands landed".split()
 )
 _PARTS_OF_A_DAY = frozenset("morning afternoon evening night".split())
 _TIMED = frozenset("train bus ferry flight express boat show news bulletin performance bell".split())
