@@ -10,14 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pipeline.speech.spoken.rules.numerals import is_counted
 from pipeline.speech.spoken.rules.rule import Context, spell
 
 _TITLES = {
     "Dr": "Doctor", "St": "Saint", "Mt": "Mount", "Gen": "General", "Sgt": "Sergeant", "Lt": "Lieutenant",
     "Col": "Colonel", "Capt": "Captain", "Maj": "Major", "Sen": "Senator", "Rep": "Representative",
     "Gov": "Governor", "Prof": "Professor", "Rev": "Reverend", "Hon": "Honorable", "Pres": "President",
-    "Ft": "Fort", "Pt": "Point", "Cmdr": "Commander", "Adm": "Admiral", "Sir": "Sir",
-}  # fmt: skip
+    "Ft": "Fort", "Pt": "Point", "Cmdr": "Commander", "Adm": "Admiral", "Sir": "Sir", "Brig": "Brigadier",
+    "Cpl": "Corporal", "Pvt": "Private", "Cdr": "Commander", "Comdr": "Commander", "Ens": "Ensign",
+    "Supt": "Superintendent", "Det": "Detective", "Insp": "Inspector", "Asst": "Assistant",
+    "Assoc": "Associate", "Dep": "Deputy", "Atty": "Attorney", "Amb": "Ambassador", "Fr": "Father",
+    "Br": "Brother", "Msgr": "Monsignor", "Bp": "Bishop", "Abp": "Archbishop", "Ald": "Alderman",
+    "Mme": "Madame", "Mlle": "Mademoiselle", "Rt": "Right", "Wm": "William", "Chas": "Charles",
+    "Geo": "George", "Jas": "James", "Thos": "Thomas", "Robt": "Robert", "Benj": "Benjamin",
+    "Edw": "Edward", "Cllr": "Councillor",
+}
+# Said for what they are also where no name follows: «the Hon. and the Rev.».
+_AFTER_THE = frozenset("Hon Rev Prof Capt Sgt Col Gov Sen Rt".split())  # fmt: skip
 _ROADS = {"Dr": "Drive", "St": "Street"}
 # Written without their full stop, in capitals or small, before a name.
 _BARE_TITLES = {
@@ -44,14 +54,15 @@ _BEFORE_NUMBERS = {
     "arts": "articles", "cl": "clause", "Cl": "clause", "para": "paragraph", "App": "appendix",
     "Ex": "exhibit",
     "ver": "version", "c": "circa", "ca": "circa", "Tab": "table", "Pt": "part", "R": "Rule", "Op": "Opus",
-    "Rs": "rupees",
+    "Rs": "rupees", "Chap": "chapter", "chap": "chapter", "Bk": "book", "bk": "book", "Tel": "telephone",
+    "tel": "telephone", "Pl": "plate",
 }  # fmt: skip
 _AFTER_ORDINALS = {"Am": "Amendment", "Cir": "Circuit", "Amend": "Amendment", "ed": "edition"}
 _ALWAYS = {
     "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Messrs": "Messieurs", "Jr": "Junior", "Sr": "Senior",
     "Inc": "Incorporated", "Corp": "Corporation", "Ltd": "Limited", "Bros": "Brothers",
     "approx": "approximately",
-    "dept": "department", "Dept": "Department", "est": "established", "etc": "and so on", "cf": "compare",
+    "dept": "department", "Dept": "Department", "est": "established", "etc": "et cetera", "cf": "compare",
     "Cf": "compare", "viz": "namely", "Ave": "Avenue", "Blvd": "Boulevard", "Rd": "Road",
     "misc": "miscellaneous",
     "Ln": "Lane", "Pkwy": "Parkway", "incl": "including", "excl": "excluding", "avg": "average",
@@ -61,24 +72,32 @@ _ALWAYS = {
     "govt": "government", "Govt": "Government", "resp": "respectively", "cont": "continued",
     "Mfg": "Manufacturing",
     "ext": "extension", "Hwy": "Highway", "Sgr": "Sagittarius", "Co": "Company", "Fed": "Federal",
-    "al": "others",
+    "cwt": "hundredweight", "doz": "dozen", "Esq": "Esquire", "B.Sc": spell("BSC"),
+    "M.Sc": spell("MSC"), "D.Sc": spell("DSC"), "Ed.D": spell("EDD"), "D.Phil": "D. Phil",
+    "a.k.a": "also known as", "ff": "and following",
 }  # fmt: skip
 _WITHOUT_STOP = {
     "vs": "versus", "w/": "with", "w/o": "without", "n/a": "not applicable", "N/A": "not applicable",
     "y/y": "year over year", "q/q": "quarter over quarter", "m/m": "month over month",
     "YoY": "year over year",
     "b/c": "because", "approx": "approximately", "c/o": "care of", "WWI": "World War one",
-    "WWII": "World War two", "WW1": "World War one", "WW2": "World War two",
+    "WWII": "World War two", "WW1": "World War one", "WW2": "World War two", "aka": "also known as",
+    "Rev'd": "Reverend", "Ph.D.s": "P.H.D.'s",
 }  # fmt: skip
 # Of several words: the whole, with its stops, as it stands.
 PHRASES = {
-    "et al.": "and others",
-    "et al": "and others",
+    "et al.": "et al",
+    "et al": "et al",
     "Fed. R. Civ. P.": "Federal Rule of Civil Procedure",
     "Fed. R. Evid.": "Federal Rule of Evidence",
     "Fed. R. Crim. P.": "Federal Rule of Criminal Procedure",
     "S. Ct.": "Supreme Court",
     "a. k. a.": "also known as",
+    "N. Y.": "New York",
+    "N. J.": "New Jersey",
+    "R. I.": "Rhode Island",
+    "Yrs truly": "Yours truly",
+    "Yrs sincerely": "Yours sincerely",
 }
 FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
 LONGEST_PHRASE = max(len(phrase.split()) for phrase in PHRASES)
@@ -101,6 +120,8 @@ def expand(context: Context) -> str | None:
     if core in _ROADS and _is_road(context):
         return _ROADS[core]
     found = _PLACED[core](context) if core in _PLACED else None
+    if core in _AFTER_THE and context.previous.casefold() in ("the", "right"):
+        return _TITLES[core]
     return found or _by_its_neighbours(core, context)
 
 
@@ -110,7 +131,11 @@ def _by_its_neighbours(core: str, context: Context) -> str | None:
         return None if initial else _BEFORE_NUMBERS[core]
     if core in _AFTER_ORDINALS:
         return _AFTER_ORDINALS[core] if _ORDINAL.fullmatch(context.previous) else None
-    return _TITLES[core] if core in _TITLES and context.following[:1].isupper() else _ALWAYS.get(core)
+    return _TITLES[core] if core in _TITLES and context.following[:1].isupper() else _always(core)
+
+
+def _always(core: str) -> str | None:
+    return _ALWAYS.get(core) or _WITHOUT_STOP.get(core)
 
 
 def stop_is_heard_as_a_comma(core: str) -> bool:
@@ -135,7 +160,8 @@ def _bare(folded: str, context: Context) -> str | None:
     if folded == "hwy" and after[:1].isdecimal():
         return "Highway"
     named = after[:1].isupper() and not context.here.after and not measured and not _COMPASS.fullmatch(after)
-    if folded in _BARE_TITLES and named:
+    couple = folded in ("mr", "mrs") and after in ("and", "&") and context.at(2).core.lower() in _BARE_TITLES
+    if folded in _BARE_TITLES and (named or couple):
         return _BARE_TITLES[folded]
     name = (
         before[:1].isupper()
@@ -160,14 +186,24 @@ def _minimum(context: Context) -> str | None:
     return "minimum" if not context.previous[-1:].isdecimal() and context.following else None
 
 
+def _sister(context: Context) -> str | None:
+    """Tell «Sr. Mary» from «John Sr. and …»."""
+    named = context.following[:1].isupper() and not context.previous[:1].isupper()
+    return "Sister" if named else None
+
+
 def _cup(context: Context) -> str | None:
+    if re.match(r"\d{3,4}\b", context.following):
+        return "circa"
     if not re.fullmatch(r"\S*\d|[½¼¾⅓⅔]", context.previous):
         return None
     return "cup" if context.previous in ("1", "½", "¼", "¾", "⅓", "⅔") else "cups"
 
 
 def _between_parties(context: Context) -> bool:
-    """Tell «Roe v. Wade» and «3% v 24%» from a volume."""
+    """Tell «Roe v. Wade» and «3% v 24%» from a volume, and from the numeral of «Henry V.»."""
+    if context.here.core == "V" and is_counted(context):
+        return False
     sides = (context.at(-1).core[:1], context.at(1).core[:1])
     if context.previous == "al":  # «Smith et al. v. Jones»
         return sides[1].isupper()
@@ -182,5 +218,6 @@ def _is_road(context: Context) -> bool:
 
 
 _PLACED: dict[str, Callable[[Context], str | None]] = {
-    "v": _versus, "V": _versus, "min": _minimum, "Min": _minimum, "c": _cup, **dict.fromkeys(_LIVES, _life),
+    "v": _versus, "V": _versus, "min": _minimum, "Min": _minimum, "c": _cup, "Sr": _sister,
+    **dict.fromkeys(_LIVES, _life),
 }  # fmt: skip
