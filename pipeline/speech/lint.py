@@ -45,6 +45,7 @@ REMEDIES: dict[FindingKind, str] = {
     "long": "make two sentences of it",
 }
 _LONGEST_QUOTE = 60  # characters
+_SHORTEST_WORD = 4  # letters: shorter capitals are both, «RAN» and «SAT»
 SURE = 0.6  # below it one homograph in 130 is asked about, and nearly half of these are read wrongly
 
 
@@ -106,6 +107,8 @@ def lint_sentence(
             said = word.spoken.strip(" .,;:!?—") if remark.kind == "assumed" else ""
             if remark.kind == "spelled":
                 said = _reading(remark.text, index, preview, lexicon, voice)
+                if voice and _is_a_word(remark.text, said, lexicon, voice):
+                    continue
             yield TextFinding(remark.kind, remark.text, said, sentence.shown)
     if preview is None:
         return
@@ -140,6 +143,19 @@ def _reading(
     if not phonemes and voice:
         phonemes = find_engine(voice.engine).phonemes(speak_sentence(term, lexicon), voice.voice)
     return phonemes or speak_sentence(term, lexicon).spoken
+
+
+def _is_a_word(capitals: str, said: str, lexicon: Lexicon, voice: VoiceChoice) -> bool:
+    """Tell whether the voice says capitals as the everyday word that they are: «an HONEST answer»."""
+    small = speak_sentence(capitals.lower(), lexicon)
+    preview = _preview(small, voice)
+    if len(capitals) < _SHORTEST_WORD or preview is None or preview.guesses:
+        return False
+    return _unstressed(said) == _unstressed("".join(heard.phonemes for heard in preview.heard))
+
+
+def _unstressed(phonemes: str) -> str:
+    return phonemes.replace("ˈ", "").replace("ˌ", "")
 
 
 def _beginning(text: str) -> str:

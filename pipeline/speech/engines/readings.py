@@ -19,6 +19,7 @@ from pipeline.files import digest, file_digest
 from pipeline.language.homographs import decide, fingerprint, is_verb
 from pipeline.language.sentences import TaggedSentence
 from pipeline.language.tagger import Token
+from pipeline.speech import known_names
 from pipeline.speech.engines.british import as_british
 
 TABLE, NAMES = "readings.tsv", "names.tsv"
@@ -81,10 +82,16 @@ class Readings:
             token.phonemes, token.rating = wanted, _FROM_DICTIONARY
 
     def _name(self, token: Any) -> None:
-        """Give a person's name its phonemes where the dictionary lacks it."""
-        known = _names().get(token.text)
-        if known and not (self._lexicon.golds.get(token.text) or self._lexicon.silvers.get(token.text)):
-            token.phonemes, token.rating = known[self._british], _FROM_DICTIONARY
+        """Give a name, or a word from another language, its phonemes where the dictionary lacks it."""
+        text = token.text
+        if self._lexicon.golds.get(text) or self._lexicon.silvers.get(text):
+            return
+        known = _known(text)
+        several = None if known or text.isascii() or not text.endswith("s") else _known(text[:-1])
+        if known or several:
+            said = (known or several or ())[self._british]
+            token.phonemes = possessive(said, british=self._british) if several else said
+            token.rating = _FROM_DICTIONARY
 
     def _tag_giving(self, token: Any, wanted: str) -> str:
         """Give the tag under which the dictionary has this form, the token's own if that will do."""
@@ -131,7 +138,7 @@ class Readings:
 def pronunciation() -> str:
     """Identify how words are read: the dictionaries, and what decides between the readings of homographs."""
     tables = (file_digest(Path(__file__).parent / name) for name in (TABLE, NAMES))
-    return digest(version("hibari-tts"), fingerprint(), *tables)
+    return digest(version("hibari-tts"), fingerprint(), known_names.fingerprint(), *tables)
 
 
 def possessive(phonemes: str, *, british: bool) -> str:
@@ -151,6 +158,10 @@ def _phonemes() -> dict[str, tuple[str, str]]:
 def _names() -> dict[str, tuple[str, str]]:
     """Read how names are said, in American and in British English."""
     return {name: (said[0], said[-1] if said[1:] else as_british(said[0])) for name, *said in _rows(NAMES)}
+
+
+def _known(text: str) -> tuple[str, str] | None:
+    return _names().get(text) or (None if text.isascii() else _names().get(text.lower()))
 
 
 def _rows(name: str) -> list[list[str]]:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pipeline.speech.spoken.acronyms import KNOWN_LETTERS
+from pipeline.speech.spoken.acronyms import KNOWN_LETTERS, as_a_word
 from pipeline.speech.spoken.letters import spelled
 from pipeline.speech.spoken.lexicon import Lexicon, plural_sound
 from pipeline.speech.spoken.punctuation import heard_after, heard_before, peel, phrased, written_together
@@ -37,7 +37,7 @@ _SPEAKABLE = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ'’.-]+")
 _UNSPEAKABLE = re.compile(rf"[^A-Za-z0-9À-ÖØ-öø-ɏ'’.\s{''.join(FRACTIONS)}-]+")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?(?P<of>['’]s)?")
 _CAPITALS = re.compile(r"[A-Z]{2}")
-_DECIDED = re.compile(r"[A-Z]{2}|\d|[A-Z]\.[A-Z]")
+_DECIDED = re.compile(r"[A-Z]{2}|\d|[A-Z]\.[A-Z]|[Α-Ωα-ω]")
 _FIGURES = re.compile(rf"[0-9]+|[{''.join(FRACTIONS)}]")
 _MAX_DEPTH = 4  # a rule's words may need another rule; no chain of them is longer
 _NUMERAL = re.compile("[IVXLCDM]{2,}|[IVX]")
@@ -156,7 +156,7 @@ class _Reader:
         initial = (
             len(token.core) == 1
             and token.core.isupper()
-            and not (before.islower() or before in _LETTERS_NAME or begins)
+            and not (_is_a_noun(before) or before in _LETTERS_NAME or begins)
         )
         goes_on = following[0].islower() or following[0].isdecimal() or following[0] in "§&"
         number = token.core[-1:].isdecimal() or _NUMERAL.fullmatch(token.core)
@@ -204,6 +204,7 @@ class _Reader:
             if letters:
                 return [letters]
             self.remarks.append(Remark("spelled", re.sub(r"(?<=[A-Z])(?:'?s|s')$", "", text)))
+            text = as_a_word(text)
         return [Said(text)] if any(map(str.isalnum, text)) else []
 
     def _speakable(self, token: str) -> str:
@@ -213,6 +214,11 @@ class _Reader:
             lambda match: f" {amount(match[0])} ", token
         )  # never lost, whatever is beside them
         return " ".join(" ".join(_SPEAKABLE.findall(figures)).split()).strip("-.").replace("’", "'")
+
+
+def _is_a_noun(before: str) -> bool:
+    """Guess whether a letter's stop ends its sentence: «to option B. Others …», but not «by F. Scott»."""
+    return before.islower() and (before in ("a", "an", "the") or before not in FUNCTION_WORDS)
 
 
 def _dotted(token: str) -> list[Said]:
@@ -232,7 +238,7 @@ def _known_letters(text: str) -> Said | None:
 
 def _worth_a_remark(run: str) -> str:
     """Give what is worth a remark in signs that are not said: no quotes, brackets and invisible ones."""
-    kept = [sign for sign in run if unicodedata.category(sign)[0] not in "PZ"]
+    kept = [sign for sign in run if unicodedata.category(sign)[0] not in "PZ" and sign not in "`´¨"]
     return "".join(kept) if any(unicodedata.category(sign)[0] not in "CM" for sign in kept) else ""
 
 

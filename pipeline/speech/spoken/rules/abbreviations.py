@@ -24,16 +24,22 @@ _TITLES = {
     "Br": "Brother", "Msgr": "Monsignor", "Bp": "Bishop", "Abp": "Archbishop", "Ald": "Alderman",
     "Mme": "Madame", "Mlle": "Mademoiselle", "Rt": "Right", "Wm": "William", "Chas": "Charles",
     "Geo": "George", "Jas": "James", "Thos": "Thomas", "Robt": "Robert", "Benj": "Benjamin",
-    "Edw": "Edward", "Cllr": "Councillor",
+    "Edw": "Edward", "Cllr": "Councillor", "Lieut": "Lieutenant", "Sergt": "Sergeant", "Serg": "Sergeant",
+    "Ste": "Saint",
+}  # fmt: skip
+# «Drs. Smith and Lee».
+_TITLES |= {
+    f"{short}s": f"{_TITLES[short]}s"
+    for short in "Dr St Gen Sgt Lt Col Capt Maj Sen Rep Gov Prof Rev Pres Det Insp Cllr".split()
 }
 # Said for what they are also where no name follows: «the Hon. and the Rev.».
 _AFTER_THE = frozenset("Hon Rev Prof Capt Sgt Col Gov Sen Rt".split())  # fmt: skip
-_ROADS = {"Dr": "Drive", "St": "Street"}
+_ROADS = {"Dr": "Drive", "St": "Street", "Pl": "Place", "Sq": "Square", "Ct": "Court"}
 # Written without their full stop, in capitals or small, before a name.
 _BARE_TITLES = {
     "mr": "Mister", "mrs": "Missus", "ms": "Miz", "dr": "Doctor", "st": "Saint", "mt": "Mount", "ft": "Fort",
     "pt": "Point", "prof": "Professor", "sgt": "Sergeant", "capt": "Captain", "lt": "Lieutenant",
-    "col": "Colonel",
+    "col": "Colonel", "mme": "Madame", "mlle": "Mademoiselle", "rev": "Reverend", "messrs": "Messieurs",
 }  # fmt: skip
 # Written without it after a name: «Ocean Dr in Miami», «Elm Ave», «Books Ltd», «Jones Jr».
 _AFTER_NAMES = {
@@ -62,7 +68,7 @@ _ALWAYS = {
     "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Messrs": "Messieurs", "Jr": "Junior", "Sr": "Senior",
     "Inc": "Incorporated", "Corp": "Corporation", "Ltd": "Limited", "Bros": "Brothers",
     "approx": "approximately",
-    "dept": "department", "Dept": "Department", "est": "established", "etc": "et cetera", "cf": "compare",
+    "dept": "department", "Dept": "Department", "est": "established", "etc": "and so on", "cf": "compare",
     "Cf": "compare", "viz": "namely", "Ave": "Avenue", "Blvd": "Boulevard", "Rd": "Road",
     "misc": "miscellaneous",
     "Ln": "Lane", "Pkwy": "Parkway", "incl": "including", "excl": "excluding", "avg": "average",
@@ -86,6 +92,8 @@ _WITHOUT_STOP = {
 }  # fmt: skip
 # Of several words: the whole, with its stops, as it stands.
 PHRASES = {
+    "et al. v.": "and others versus",
+    "et al. v": "and others versus",
     "et al.": "et al",
     "et al": "et al",
     "Fed. R. Civ. P.": "Federal Rule of Civil Procedure",
@@ -106,6 +114,10 @@ _NO_STOP = frozenset(("agg", *_KEEP_THE_STOP))
 _BARE = frozenset(form for word in (*_BARE_TITLES, *_AFTER_NAMES) for form in (word, word.title()))
 _VOLUMES = {"vol": "volume", "Vol": "volume", "vols": "volumes", "Vols": "volumes"}
 _NUMBERED = re.compile(r"[#\d]|[IVXLC]+\b|[ivxlc]+(?:[-–—][ivxlc]+)?$")
+_CONTRACTED_TWICE = re.compile(r"(?P<first>\w+(?:n['’]t|['’](?:d|ll)))['’]ve")  # «we'd've», «couldn't've»
+_OWNER = re.compile(r"(?P<short>[A-Za-z]+)\.['’]s")  # «Smith & Co.'s»
+_COUPLED = frozenset([*_TITLES, "Mr", "Mrs", "Ms", "Miss", "Lady", "Madam"])
+_PARTICLES = frozenset("de du la le des von van".split())
 _COMPASS = re.compile("[NS]?[EW]|[NS]")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)", re.IGNORECASE)
 
@@ -115,12 +127,20 @@ def expand(context: Context) -> str | None:
     core = context.here.core
     if not core:
         return None
+    owner = _OWNER.fullmatch(core) if core[-1] == "s" else None
+    if owner:
+        words = _ALWAYS.get(owner["short"])
+        return f"{words}'s" if words else None
     if not context.here.after.startswith(".") or context.here.apart:
         return _unstopped(core, context)
+    if len(core) > 1 and core.isupper():  # «MR. SMITH», «VOL. II»
+        core = core.title()
     if core in _ROADS and _is_road(context):
         return _ROADS[core]
     found = _PLACED[core](context) if core in _PLACED else None
     if core in _AFTER_THE and context.previous.casefold() in ("the", "right"):
+        return _TITLES[core]
+    if core in _TITLES and context.following in ("and", "&") and context.at(2).core in _COUPLED:
         return _TITLES[core]
     return found or _by_its_neighbours(core, context)
 
@@ -146,6 +166,9 @@ def stop_is_heard_as_a_comma(core: str) -> bool:
 def _unstopped(core: str, context: Context) -> str | None:
     if core == "v" and _between_parties(context) and not context.here.after:
         return "versus"
+    contracted = _CONTRACTED_TWICE.fullmatch(core) if core[-1] == "e" else None
+    if contracted:
+        return f"{contracted['first']} have"
     if core in _BARE:
         return _bare(core.lower(), context)
     if core in _VOLUMES and (_NUMBERED.match(context.following) or not context.following):
@@ -159,7 +182,8 @@ def _bare(folded: str, context: Context) -> str | None:
     measured = folded in ("ft", "pt", "lt", "st") and before[-1:].isdecimal() and not context.at(-1).after
     if folded == "hwy" and after[:1].isdecimal():
         return "Highway"
-    named = after[:1].isupper() and not context.here.after and not measured and not _COMPASS.fullmatch(after)
+    name_follows = after[:1].isupper() or after in _PARTICLES
+    named = name_follows and not context.here.after and not measured and not _COMPASS.fullmatch(after)
     couple = folded in ("mr", "mrs") and after in ("and", "&") and context.at(2).core.lower() in _BARE_TITLES
     if folded in _BARE_TITLES and (named or couple):
         return _BARE_TITLES[folded]
@@ -214,7 +238,8 @@ def _is_road(context: Context) -> bool:
     """A road's name stands before it («Main St.», «5th St.»), and no person's name after."""
     before = context.previous
     named = (before[:1].isupper() and before[1:].islower()) or _ORDINAL.fullmatch(before) is not None
-    return named and context.index > 0 and not context.following[:1].isupper()
+    after = context.following
+    return named and context.index > 0 and (not after[:1].isupper() or _COMPASS.fullmatch(after) is not None)
 
 
 _PLACED: dict[str, Callable[[Context], str | None]] = {

@@ -37,7 +37,7 @@ _REGNAL = frozenset(
     "Mithridates Alfonso Sancho Afonso Manuel Casimir Sigismund Vladislaus Harald Magnus Eric Gustavus "
     "Theodore Michael Romanos Basil Leon Nero Kamehameha Rama Menelik Ahmed Osman Bayezid Akbar "
     "Humbert Leopoldo Maximilian Rudolf Conrad Lothair Clovis Childeric Dagobert Pepin Ethelred Edmund "
-    "Malcolm Duncan Kenneth Llywelyn Callixtus Alexius Honorius Martin Nicolas Lucius Anastasius".split()
+    "Duncan Kenneth Llywelyn Callixtus Alexius Honorius Martin Nicolas Lucius Anastasius".split()
 )
 # First names of people who are numbered within their family: «Walter Hunt III».
 _GIVEN = _REGNAL | frozenset(
@@ -52,6 +52,7 @@ _RULING = frozenset(
 )
 # Written so, nothing else is meant; IV, VI and XX are drips, editors and chromosomes too.
 _NEVER_LETTERS = re.compile(r"(?!(?:IV|VI|XX|XXX)$)(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
+_SHORT = frozenset("Vol Vols Bk Ch Chap Pt Art Sec Fig Pl Sc".split())  # before a numeral, as «Volume» is
 _LETTERS_AFTER = frozenset("Generation Gen Model".split())  # «Generation X»
 _LONGEST_NAME = 3
 _NUMBERED = frozenset(
@@ -59,7 +60,7 @@ _NUMBERED = frozenset(
     "Appendix "
     "Figure Table Scene Canto Symphony Opus Factor Vatican Apollo Gemini Amendment Schedule Annex Division "
     "Tier Group "
-    "Generation Gen Part Episode Season Round Category Zone Form Version Model".split()
+    "Generation Gen Saturn Part Episode Season Round Category Zone Form Version Model".split()
 )
 SMALL = frozenset(
     "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv".split()
@@ -100,6 +101,8 @@ def roman_numeral(match: re.Match[str], context: Context) -> str | None:
         return None
     value = str(_roman_value(numeral))
     plainly = _NEVER_LETTERS.fullmatch(numeral) is not None
+    if not before and numeral == "I" and context.here.after == "." and _begins_a_sentence(context):
+        return numbers.cardinal(value)
     if not before:
         heads = not context.following or context.here.after[:1] in tuple(".:")
         alone = len(numeral) > 1 and (heads or plainly)
@@ -116,15 +119,14 @@ def roman_numeral(match: re.Match[str], context: Context) -> str | None:
 def _is_initial(numeral: str, context: Context) -> bool:
     """Tell the initial of «John C. Reilly»; a pronoun or the like begins another sentence, «Henry V. He …»."""
     stopped = len(numeral) == 1 and context.here.after.startswith(".") and context.following[:1].isupper()
-    begins = context.following.casefold() in FUNCTION_WORDS
-    return stopped and not begins and not _is_numbered(context.previous)
+    return stopped and not _begins_a_sentence(context) and not _is_numbered(context.previous)
 
 
 def _beside(numeral: str, value: str, context: Context) -> str | None:
     """Say a numeral by its neighbours, or give None where it is none."""
     before = context.previous
     if _is_ruler(numeral, context):
-        return f"the {numbers.ordinal(value)}"
+        return numbers.ordinal(value) if before == "the" else f"the {numbers.ordinal(value)}"
     if context.following in _TROOPS and not context.here.after:
         return numbers.ordinal(value).capitalize()
     if context.following.casefold() in ("century", "dynasty", "olympiad", "centuries") and len(numeral) > 1:
@@ -159,6 +161,10 @@ def small_numeral(match: re.Match[str], context: Context) -> str | None:
 
 def _is_written_well(numeral: str) -> bool:
     return re.fullmatch(_ROMAN, numeral) is not None
+
+
+def _begins_a_sentence(context: Context) -> bool:
+    return len(context.following) > 1 and context.following.casefold() in FUNCTION_WORDS
 
 
 def is_regnal(name: str) -> bool:
@@ -208,13 +214,17 @@ def _is_numbered(before: str, numeral: str = "") -> bool:
     before = before[:-1] if before.endswith("s") and before[:-1] in _NUMBERED else before
     if len(numeral) == 1 and (numeral not in "IVX" or (numeral == "X" and before in _LETTERS_AFTER)):
         return False  # «Section C», «Generation X»
-    if _titled(before) in _NUMBERED:
+    if _titled(before) in _NUMBERED or (_titled(before) in _SHORT and numeral):
+        return True
+    if len(numeral) > 1 and _titled(before) in ("No", "Nos"):
         return True
     return len(numeral) > 1 and (before.title() in _NUMBERED or before in ("vol", "vols", "bk", "ch", "pt"))
 
 
 def _is_ruler(numeral: str, context: Context) -> bool:
     before, title = _titled(context.previous), _titled(context.at(-2).core)
+    if before == "the" and title in _REGNAL and not context.at(-2).pauses:  # «Henry the VIII»
+        return True
     if not before[:1].isupper() or before in _NUMBERED or before in _RULERS:
         return False
     ranked = title in _RULERS and not context.at(-2).pauses
