@@ -42,7 +42,9 @@ def main(dictionary: Path) -> None:
         else:
             wrong.setdefault(word, as_misaki(sounds))
     _write("names.txt.xz", sorted(right))
-    _write("readings.txt.xz", [f"{word}\t{said}" for word, said in sorted(wrong.items()) if word not in right])
+    _write(
+        "readings.txt.xz", [f"{word}\t{said}" for word, said in sorted(wrong.items()) if word not in right]
+    )
 
 
 def as_misaki(sounds: Sequence[str]) -> str:

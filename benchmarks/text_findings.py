@@ -1,9 +1,9 @@
 """Measure whether `check --text` tells the truth: `make bench-findings LISTS="more.txt"`.
 
 A list holds a line per sentence: its kind, the sentence, and what should be found in it («guessed:Zbrkovac,
-dropped:😀»), tabs between. A line of two parts is a sentence and what somebody wrote of it: «no finding …», or
-anything else, which asks that whatever is found says what the voice says. The lists beside this module are
-always read: `text_findings.tsv`, and `text_findings_unseen.tsv`, which no rule was made with.
+dropped:😀»), tabs between. A line of two parts is a sentence and what somebody wrote of it: «no finding …»,
+or anything else, which asks that whatever is found says what the voice says. The lists beside this module
+are always read: `text_findings.tsv`, and `text_findings_unseen.tsv`, which no rule was made with.
 """
 
 from __future__ import annotations
@@ -19,9 +19,7 @@ from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.writing.markdown import plain_words
 
-LISTS = tuple(
-    Path(__file__).with_name(name) for name in ("text_findings.tsv", "text_findings_unseen.tsv")
-)
+LISTS = tuple(Path(__file__).with_name(name) for name in ("text_findings.tsv", "text_findings_unseen.tsv"))
 _VOICE = VoiceChoice("hibari", "heart")
 _HEARD = ("spelled", "guessed", "unsure")  # kinds of findings that quote phonemes
 
@@ -46,7 +44,9 @@ class Judged:
     @property
     def needless(self) -> frozenset[str]:
         """Give what was found and should not be."""
-        return self.untrue if self.asked.expected is None else (self.found - self.asked.expected) | self.untrue
+        return (
+            self.untrue if self.asked.expected is None else (self.found - self.asked.expected) | self.untrue
+        )
 
     @property
     def missed(self) -> frozenset[str]:

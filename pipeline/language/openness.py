@@ -12,22 +12,26 @@ from pipeline.language.sentences import FINITE
 from pipeline.language.tagger import Token
 
 # Nouns said in two ways: no article, and no verb, tells which of them it is.
-_BOTH_NOUNS = frozenset("axes bases bass bow bows lead leads row rows sewer sewers sow sows tear tears".split())
+_BOTH_NOUNS = frozenset(
+    "axes bases bass bow bows lead leads row rows sewer sewers sow sows tear tears".split()
+)
 # Words that stand beside anything.
 _OF_ANYTHING = frozenset(
-    "all also any awful bad be been being better big both came can come comes could did different do does else ever "
-    "even few find fine first found get gets go goes good got great had has have having here just kind large last like "
-    "liked likes little long look looked looks lot made make many may might more most much must nearly need new next "
-    "nice not now of old one only other own quite really right said same saw say see seen should small so some still "
-    "such take than that there thing things think this those time too took two very want wanted was way well went were "
-    "what which who will would yet am are is".split()
+    "all also any awful bad be been being better big both came can come comes could did different "
+    "do does else ever even few find fine first found get gets go goes good got great had has "
+    "have having here just kind large last like liked likes little long look looked looks lot "
+    "made make many may might more most much must nearly need new next nice not now of old one "
+    "only other own quite really right said same saw say see seen should small so some still such "
+    "take than that there thing things think this those time too took two very want wanted was "
+    "way well went were what which who will would yet am are is".split()
 )
 _PLURAL_SUBJECTS = frozenset("i you we they who these those".split())
 _OF_TIME = frozenset(
-    "after afternoon ago already always annually before centuries century daily day days decade earlier evening ever "
-    "every generally hour later month months morning mornings never night nights normally now nowadays often once "
-    "rarely recently seldom since sometimes soon still then till today tomorrow tonight twice until usually week "
-    "weekly weeks when whenever while year years yesterday".split()
+    "after afternoon ago already always annually before centuries century daily day days decade "
+    "earlier evening ever every generally hour later month months morning mornings never night "
+    "nights normally now nowadays often once rarely recently seldom since sometimes soon still "
+    "then till today tomorrow tonight twice until usually week weekly weeks when whenever while "
+    "year years yesterday".split()
 )
 _OPEN_CLASSES = ("NN", "VB", "JJ", "RB", "CD", "FW")
 _SHORT = 6  # words: in longer sentences the model has something to go by
@@ -49,10 +53,12 @@ def _tells(token: Token) -> bool:
 
 
 def _without_a_tense(tokens: Sequence[Token], index: int, others: Sequence[Token]) -> bool:
-    """Tell whether «read» may be of today or of yesterday: «They read it.»"""
+    """Tell whether «read» may be of today or of yesterday, as in «They read it»."""
     before = next((each for each in reversed(tokens[:index]) if not each.tag.startswith("RB")), None)
     plural = before is not None and (before.tag == "NNS" or before.text.lower() in _PLURAL_SUBJECTS)
-    timed = any(
-        each.tag in FINITE or each.tag == "CD" or each.text.lower() in _OF_TIME for each in others
+    timed = any(each.tag in FINITE or each.tag == "CD" or each.text.lower() in _OF_TIME for each in others)
+    after, third = tokens[index + 1 : index + 2], tokens[index + 2 : index + 3]
+    paired = any(each.text in ("and", "or") for each in after) and any(
+        each.tag.startswith("VB") for each in third
     )
-    return plural and not timed
+    return plural and not timed and not paired

@@ -102,14 +102,7 @@ def lint_sentence(
 ) -> Iterator[TextFinding]:
     """Find what is undecided in a sentence; without a voice, only what the text itself tells."""
     preview = _preview(sentence, voice)
-    for index, word in enumerate(sentence.words):
-        for remark in word.remarks:
-            said = word.spoken.strip(" .,;:!?—") if remark.kind == "assumed" else ""
-            if remark.kind == "spelled":
-                said = _reading(remark.text, index, preview, lexicon, voice)
-                if voice and _is_a_word(remark.text, said, lexicon, voice):
-                    continue
-            yield TextFinding(remark.kind, remark.text, said, sentence.shown)
+    yield from _remarked(sentence, preview, lexicon, voice)
     if preview is None:
         return
     for guess in preview.guesses:
@@ -124,6 +117,20 @@ def lint_sentence(
             yield TextFinding("unsure", each.text, each.phonemes, sentence.shown)
     if preview.stretches > 1:
         yield TextFinding("long", _beginning(sentence.shown), str(preview.stretches), sentence.shown)
+
+
+def _remarked(
+    sentence: SpokenSentence, preview: Preview | None, lexicon: Lexicon, voice: VoiceChoice | None
+) -> Iterator[TextFinding]:
+    """Give what the text itself tells, but capitals that the voice says as the word that they are."""
+    for index, word in enumerate(sentence.words):
+        for remark in word.remarks:
+            said = word.spoken.strip(" .,;:!?—") if remark.kind == "assumed" else ""
+            if remark.kind == "spelled":
+                said = _reading(remark.text, index, preview, lexicon, voice)
+                if voice and _is_a_word(remark.text, said, lexicon, voice):
+                    continue
+            yield TextFinding(remark.kind, remark.text, said, sentence.shown)
 
 
 def _preview(sentence: SpokenSentence, voice: VoiceChoice | None) -> Preview | None:

@@ -25,7 +25,7 @@ from pipeline.speech.spoken.rules.abbreviations import (
 from pipeline.speech.spoken.rules.amounts import amount
 from pipeline.speech.spoken.rules.capitals import STRESSED
 from pipeline.speech.spoken.rules.dates import reads_two_ways
-from pipeline.speech.spoken.rules.numerals import is_numbered_thing
+from pipeline.speech.spoken.rules.numerals import is_counted, is_numbered_thing
 from pipeline.speech.spoken.rules.rule import FRACTIONS, FUNCTION_WORDS
 from pipeline.speech.spoken.shouting import shouted_places
 from pipeline.speech.spoken.spelling import american
@@ -157,6 +157,7 @@ class _Reader:
             len(token.core) == 1
             and token.core.isupper()
             and not (_is_a_noun(before) or before in _LETTERS_NAME or begins)
+            and not is_counted(context)
         )
         goes_on = following[0].islower() or following[0].isdecimal() or following[0] in "§&"
         number = token.core[-1:].isdecimal() or _NUMERAL.fullmatch(token.core)

@@ -28,7 +28,7 @@ def shouted_places(tokens: Sequence[Peeled]) -> list[bool]:
 
 
 def _is_capital(token: Peeled) -> bool:
-    """Tell whether all of its letters are capitals; figures and dashes belong to their neighbours' stretch."""
+    """Tell whether all of its letters are capitals; figures and dashes go with their neighbours."""
     return all(sign.isupper() for sign in token.core if sign.isalpha())
 
 

@@ -10,9 +10,9 @@ import re
 
 # Before «-re»: «cent» for «centre».
 _RE = (
-    "accout amphitheat calib cent centilit centimet cub decilit decimet epicent fib goit hectolit kilolit kilomet lit "
-    "lust meag met microfib microlit micromet millilit millimet mit multicent nanomet nit och philt reconnoit sab "
-    "saltpet scept sepulch somb spect theat tit".split()
+    "accout amphitheat calib cent centilit centimet cub decilit decimet epicent fib goit hectolit "
+    "kilolit kilomet lit lust meag met microfib microlit micromet millilit millimet mit multicent "
+    "nanomet nit och philt reconnoit sab saltpet scept sepulch somb spect theat tit".split()
 )
 _AFTER_RE = {"": "", "s": "s", "d": "ed"}
 _WHOLE = {"programme": "program", "catalogue": "catalog", "analogue": "analog", "kilogramme": "kilogram"}

@@ -21,7 +21,7 @@ def table(name: str) -> list[tuple[str, str]]:
     return [(written, spoken) for written, _, spoken in (line.partition("\t") for line in lines) if spoken]
 
 
-PAIRS = [*table("pairs.tsv"), *table("context_pairs.tsv")]
+PAIRS = [*table("pairs.tsv"), *table("context_pairs.tsv"), *table("letter_pairs.tsv")]
 MARKDOWN = table("markdown_pairs.tsv")
 
 

@@ -85,7 +85,8 @@ RULES: tuple[Rule, ...] = (
     scores.record, scores.score, counts.number_range, counts.number_before_a_word, counts.number,
     # names
     formulas.small_difference, names.sky_place, names.named_for_a_day, names.name_range,
-    names.name_with_number, names.number_with_letters, numerals.numeral_with_an_ending, numerals.roman_numeral, numerals.small_numeral,
+    names.name_with_number, names.number_with_letters,
+    numerals.numeral_with_an_ending, numerals.roman_numeral, numerals.small_numeral,
     numerals.numeral_of_a_year,
     names.firm, names.two_letters, names.dot_product, names.star_or_sharp, names.grade, names.letter_range,
     names.letter_a, names.constellation, capitals.emphatic_capitals,

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from pipeline.speech.spoken.rules.numerals import is_counted
 from pipeline.speech.spoken.rules.rule import Context, spell
+from pipeline.speech.spoken.symbols import WEEKDAYS
 
 _TITLES = {
     "Dr": "Doctor", "St": "Saint", "Mt": "Mount", "Gen": "General", "Sgt": "Sergeant", "Lt": "Lieutenant",
@@ -74,7 +75,7 @@ _ALWAYS = {
     "Ln": "Lane", "Pkwy": "Parkway", "incl": "including", "excl": "excluding", "avg": "average",
     "Univ": "University", "Dist": "District",
     "agg": "aggregate", "e.g": "for example", "E.g": "for example", "i.e": "that is", "I.e": "that is",
-    "vs": "versus", "Ph.D": spell("PhD"), "Ph.D.s": spell("PhD"), "max": "maximum", "Assn": "Association",
+    "vs": "versus", "Ph.D": spell("PhD"), "Ph.D.s": "P.H.D.'s", "max": "maximum", "Assn": "Association",
     "govt": "government", "Govt": "Government", "resp": "respectively", "cont": "continued",
     "Mfg": "Manufacturing",
     "ext": "extension", "Hwy": "Highway", "Sgr": "Sagittarius", "Co": "Company", "Fed": "Federal",
@@ -115,8 +116,11 @@ _BARE = frozenset(form for word in (*_BARE_TITLES, *_AFTER_NAMES) for form in (w
 _VOLUMES = {"vol": "volume", "Vol": "volume", "vols": "volumes", "Vols": "volumes"}
 _NUMBERED = re.compile(r"[#\d]|[IVXLC]+\b|[ivxlc]+(?:[-–—][ivxlc]+)?$")
 _CONTRACTED_TWICE = re.compile(r"(?P<first>\w+(?:n['’]t|['’](?:d|ll)))['’]ve")  # «we'd've», «couldn't've»
+_JOINED = re.compile(r"(?P<left>[A-Za-z]+)['’][nN]['’](?P<right>[A-Za-z]+)")
 _OWNER = re.compile(r"(?P<short>[A-Za-z]+)\.['’]s")  # «Smith & Co.'s»
 _COUPLED = frozenset([*_TITLES, "Mr", "Mrs", "Ms", "Miss", "Lady", "Madam"])
+_IN_CAPITALS = frozenset(word for word in (*_TITLES, *_ALWAYS, *_BEFORE_NUMBERS) if len(word) > 1)
+_BEFORE_DAYS = frozenset("on On by till until every each next last from through or and to".split())
 _PARTICLES = frozenset("de du la le des von van".split())
 _COMPASS = re.compile("[NS]?[EW]|[NS]")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)", re.IGNORECASE)
@@ -127,22 +131,34 @@ def expand(context: Context) -> str | None:
     core = context.here.core
     if not core:
         return None
-    owner = _OWNER.fullmatch(core) if core[-1] == "s" else None
-    if owner:
-        words = _ALWAYS.get(owner["short"])
-        return f"{words}'s" if words else None
+    if "'" in core or "’" in core:
+        return _with_an_apostrophe(core) or _unstopped(core, context)
     if not context.here.after.startswith(".") or context.here.apart:
         return _unstopped(core, context)
-    if len(core) > 1 and core.isupper():  # «MR. SMITH», «VOL. II»
+    if core.title() in _IN_CAPITALS and core.isupper():  # «MR. SMITH», «VOL. II»
         core = core.title()
     if core in _ROADS and _is_road(context):
         return _ROADS[core]
-    found = _PLACED[core](context) if core in _PLACED else None
-    if core in _AFTER_THE and context.previous.casefold() in ("the", "right"):
-        return _TITLES[core]
-    if core in _TITLES and context.following in ("and", "&") and context.at(2).core in _COUPLED:
-        return _TITLES[core]
-    return found or _by_its_neighbours(core, context)
+    placed = _PLACED[core](context) if core in _PLACED else None
+    return placed or _title_alone(core, context) or _by_its_neighbours(core, context)
+
+
+def _with_an_apostrophe(core: str) -> str | None:
+    """Say «Smith & Co.'s», «we'd've», «couldn't've» and «rock'n'roll»."""
+    owner, twice = _OWNER.fullmatch(core), _CONTRACTED_TWICE.fullmatch(core)
+    joined = _JOINED.fullmatch(core)
+    if joined:
+        return f"{joined['left']} and {joined['right']}"
+    if owner and owner["short"] in _ALWAYS:
+        return f"{_ALWAYS[owner['short']]}'s"
+    return f"{twice['first']} have" if twice else None
+
+
+def _title_alone(core: str, context: Context) -> str | None:
+    """Say a title that no name follows: «the Hon.», «Dr. and Mrs. Lee»."""
+    after_the = core in _AFTER_THE and context.previous.casefold() in ("the", "right")
+    coupled = context.following in ("and", "&") and context.at(2).core in _COUPLED
+    return _TITLES.get(core) if after_the or coupled else None
 
 
 def _by_its_neighbours(core: str, context: Context) -> str | None:
@@ -166,9 +182,6 @@ def stop_is_heard_as_a_comma(core: str) -> bool:
 def _unstopped(core: str, context: Context) -> str | None:
     if core == "v" and _between_parties(context) and not context.here.after:
         return "versus"
-    contracted = _CONTRACTED_TWICE.fullmatch(core) if core[-1] == "e" else None
-    if contracted:
-        return f"{contracted['first']} have"
     if core in _BARE:
         return _bare(core.lower(), context)
     if core in _VOLUMES and (_NUMBERED.match(context.following) or not context.following):
@@ -200,6 +213,12 @@ def _life(context: Context) -> str | None:
     """Say «b. 1452» and «r. c. 1509–47» of a life."""
     dated = context.at(2).core if context.following in ("c", "ca", "circa") else context.following
     return _LIVES[context.here.core] if re.match(r"\d{3,4}\b", dated) else None
+
+
+def _weekday(context: Context) -> str | None:
+    """Say «on Fri.», where «Sat.» and «Wed.» cannot be words."""
+    told = context.previous in _BEFORE_DAYS or context.previous in WEEKDAYS
+    return WEEKDAYS[context.here.core] if told else None
 
 
 def _versus(context: Context) -> str | None:
@@ -239,10 +258,16 @@ def _is_road(context: Context) -> bool:
     before = context.previous
     named = (before[:1].isupper() and before[1:].islower()) or _ORDINAL.fullmatch(before) is not None
     after = context.following
-    return named and context.index > 0 and (not after[:1].isupper() or _COMPASS.fullmatch(after) is not None)
+    return (
+        named
+        and context.index > 0
+        and not context.at(-1).pauses
+        and (not after[:1].isupper() or _COMPASS.fullmatch(after) is not None)
+    )
 
 
 _PLACED: dict[str, Callable[[Context], str | None]] = {
     "v": _versus, "V": _versus, "min": _minimum, "Min": _minimum, "c": _cup, "Sr": _sister,
     **dict.fromkeys(_LIVES, _life),
+    **dict.fromkeys(WEEKDAYS, _weekday),
 }  # fmt: skip

@@ -24,56 +24,59 @@ _ROMAN_VALUES = (
     ("I", 1),
 )
 _REGNAL = frozenset(
-    "Henry Louis Elizabeth George Charles Edward William James Richard John Paul Pius Benedict Leo Gregory "
-    "Clement "
-    "Innocent Napoleon Catherine Peter Alexander Ivan Nicholas Frederick Philip Ferdinand Francis Ramesses "
-    "Ramses "
-    "Ptolemy Xerxes Darius Otto Gustav Carl Christian Haakon Olav Juan Carlos Pedro Boniface Urban Sixtus "
-    "Julius "
-    "Wilhelm Joseph Thutmose Amenhotep Seti Cleopatra Felipe Leopold Albert Emmanuel Baldwin Constantine "
-    "Theodosius "
-    "Justinian Selim Mehmed Suleiman Murad Mary Margaret Robert David Stephen Adrian Eugene Celestine "
-    "Cyrus Philippe Christina Victoria Isabella Umberto Vittorio Rameses Valentinian Tiglath Antiochus Seleucus "
-    "Mithridates Alfonso Sancho Afonso Manuel Casimir Sigismund Vladislaus Harald Magnus Eric Gustavus "
-    "Theodore Michael Romanos Basil Leon Nero Kamehameha Rama Menelik Ahmed Osman Bayezid Akbar "
-    "Humbert Leopoldo Maximilian Rudolf Conrad Lothair Clovis Childeric Dagobert Pepin Ethelred Edmund "
-    "Duncan Kenneth Llywelyn Callixtus Alexius Honorius Martin Nicolas Lucius Anastasius".split()
+    "Henry Louis Elizabeth George Charles Edward William James Richard John Paul Pius Benedict "
+    "Leo Gregory Clement Innocent Napoleon Catherine Peter Alexander Ivan Nicholas Frederick "
+    "Philip Ferdinand Francis Ramesses Ramses Ptolemy Xerxes Darius Otto Gustav Carl Christian "
+    "Haakon Olav Juan Carlos Pedro Boniface Urban Sixtus Julius Wilhelm Joseph Thutmose Amenhotep "
+    "Seti Cleopatra Felipe Leopold Albert Emmanuel Baldwin Constantine Theodosius Justinian Selim "
+    "Mehmed Suleiman Murad Mary Margaret Robert David Stephen Adrian Eugene Celestine Cyrus "
+    "Philippe Christina Victoria Isabella Umberto Vittorio Rameses Valentinian Tiglath Antiochus "
+    "Seleucus Mithridates Alfonso Sancho Afonso Casimir Sigismund Vladislaus Harald Magnus "
+    "Gustavus Romanos Nero Kamehameha Rama Menelik Osman Bayezid Akbar Leopoldo Maximilian Rudolf "
+    "Lothair Clovis Childeric Dagobert Pepin Ethelred Llywelyn Callixtus Alexius Honorius Nicolas "
+    "Lucius Anastasius".split()
 )
 # First names of people who are numbered within their family: «Walter Hunt III».
 _GIVEN = _REGNAL | frozenset(
-    "Thomas Walter Samuel Daniel Andrew Frank Benjamin Harry Jack Joe Ben Tom Bill Arthur Patrick Anthony "
-    "Matthew Mark Donald Howard Harold Hugh Alan Alfred Augustus Franklin Kenneth Lawrence Raymond Roger Ronald "
-    "Russell Sam Theodore Vincent Warren Winston".split()
+    "Thomas Walter Samuel Daniel Andrew Frank Benjamin Harry Jack Joe Ben Tom Bill Arthur Patrick "
+    "Anthony Matthew Mark Donald Howard Harold Hugh Alan Alfred Augustus Franklin Kenneth Michael "
+    "Eric Duncan Martin Edmund Manuel Conrad Lawrence Raymond Roger Ronald Russell Sam Theodore "
+    "Vincent Warren Winston".split()
 )
 # Of these a sentence tells that its numbered name is a ruler's.
 _RULING = frozenset(
-    "emperor empress king queen pope tsar czar sultan shah pharaoh monarch monarchs monarchy throne reign "
-    "reigned reigns crowned caliph kaiser dynasty papacy papal kingdom coronation pontificate".split()
+    "emperor empress king queen pope tsar czar sultan shah pharaoh monarch monarchs monarchy "
+    "throne reign reigned reigns crowned caliph kaiser dynasty papacy papal kingdom coronation "
+    "pontificate".split()
 )
 # Written so, nothing else is meant; IV, VI and XX are drips, editors and chromosomes too.
 _NEVER_LETTERS = re.compile(r"(?!(?:IV|VI|XX|XXX)$)(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
 _SHORT = frozenset("Vol Vols Bk Ch Chap Pt Art Sec Fig Pl Sc".split())  # before a numeral, as «Volume» is
 _LETTERS_AFTER = frozenset("Generation Gen Model".split())  # «Generation X»
 _LONGEST_NAME = 3
+# After these «I» is a person's own, whoever was named before: «To Mary I am grateful».
+_OF_MINE = frozenset(
+    "am believe can't could couldn't didn't do don't feel guess have haven't hope knew know like "
+    "love mean met need never remember saw shall should think thought told want will wish".split()
+)
 _NUMBERED = frozenset(
-    "War Chapter Part Type Act Book Volume Section Article Phase Bowl Title Class Mark Mk Grade Stage Level "
-    "Appendix "
-    "Figure Table Scene Canto Symphony Opus Factor Vatican Apollo Gemini Amendment Schedule Annex Division "
-    "Tier Group "
-    "Generation Gen Saturn Part Episode Season Round Category Zone Form Version Model".split()
+    "War Chapter Part Type Act Book Volume Section Article Phase Bowl Title Class Mark Mk Grade "
+    "Stage Level Appendix Figure Table Scene Canto Symphony Opus Factor Vatican Apollo Gemini "
+    "Amendment Schedule Annex Division Tier Group Generation Gen Saturn Part Episode Season Round "
+    "Category Zone Form Version Model".split()
 )
 SMALL = frozenset(
     "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv".split()
 )
 # After one of these a name and its numeral are a ruler's: «King Zog I», «Pope Urban II».
 _RULERS = frozenset(
-    "King Queen Pope Emperor Empress Tsar Czar Sultan Shah Prince Princess Duke Count Earl Kaiser Pharaoh "
-    "Caliph "
-    "Patriarch Archbishop Bishop Elector Margrave Khan Bogd".split()
+    "King Queen Pope Emperor Empress Tsar Czar Sultan Shah Prince Princess Duke Count Earl Kaiser "
+    "Pharaoh Caliph Patriarch Archbishop Bishop Elector Margrave Khan Bogd".split()
 )
 _TROOPS = frozenset("Corps Legion Army Division Brigade Battalion".split())
 _SMALL_AFTER = frozenset(
-    "vol vols ch chap chaps bk bks book volume no fig pl plate appendix sec art p pp page pages scene act chapter canto part section article item clause verse line".split()
+    "vol vols ch chap chaps bk bks book volume no fig pl plate appendix sec art p pp page pages "
+    "scene act chapter canto part section article item clause verse line".split()
 )
 _TITLES_AFTER = frozenset(
     "King Queen Pope Emperor Duke Count Earl Bishop Archbishop Prince Lord Elector".split()
@@ -117,7 +120,7 @@ def roman_numeral(match: re.Match[str], context: Context) -> str | None:
 
 
 def _is_initial(numeral: str, context: Context) -> bool:
-    """Tell the initial of «John C. Reilly»; a pronoun or the like begins another sentence, «Henry V. He …»."""
+    """Tell the initial of «John C. Reilly»; a pronoun begins another sentence, «Henry V. He …»."""
     stopped = len(numeral) == 1 and context.here.after.startswith(".") and context.following[:1].isupper()
     return stopped and not _begins_a_sentence(context) and not _is_numbered(context.previous)
 
@@ -228,7 +231,8 @@ def _is_ruler(numeral: str, context: Context) -> bool:
     if not before[:1].isupper() or before in _NUMBERED or before in _RULERS:
         return False
     ranked = title in _RULERS and not context.at(-2).pauses
-    known = before in _REGNAL and (len(numeral) > 1 or numeral in "IVX")
+    alone = numeral in "IVX" and not (numeral == "I" and context.following in _OF_MINE)
+    known = before in _REGNAL and (len(numeral) > 1 or alone)
     if known or ranked or len(numeral) == 1:
         return known or ranked
     reigns = context.here.after.startswith(",") and context.following in _TITLES_AFTER

@@ -33,9 +33,9 @@ _ENDINGS = (
 )
 # A word these would be read as, or no word at all.
 _SPELLED = frozenset(
-    "usr os io co uk de fr eu fm tv ai np pd py js ts md csv html css xml pdf png gif svg sh cpp "
-    "rs cfg pt gz txt mp sql tf cv fs db ui id ip ro pl nl ch ca jp cn ru br au nz se dk fi cz hu gr za kr tw hk sg mx cl il "
-    "tr ua lt lv ee hr sk bg lu es".split()
+    "usr os io co uk de fr eu fm tv ai np pd py js ts md csv html css xml pdf png gif svg sh cpp rs "
+    "cfg pt gz txt mp sql tf cv fs db ui id ip ro pl nl ch ca jp cn ru br au nz se dk fi cz hu gr za "
+    "kr tw hk sg mx cl il tr ua lt lv ee hr sk bg lu es".split()
 )
 
 
