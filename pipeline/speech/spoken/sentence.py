@@ -161,7 +161,9 @@ class _Reader:
         )
         goes_on = following[0].islower() or following[0].isdecimal() or following[0] in "§&"
         number = token.core[-1:].isdecimal() or _NUMERAL.fullmatch(token.core)
-        decided = not number and apply_rules(token.core, context) is not None
+        decided = (
+            not number and (apply_rules(token.core, context) or token.core).lower() != token.core.lower()
+        )
         own = initial or goes_on or "." in token.core or decided
         return heard_after(token.after[1:] if own else token.after)
 

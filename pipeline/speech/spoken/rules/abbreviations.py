@@ -120,6 +120,7 @@ _JOINED = re.compile(r"(?P<left>[A-Za-z]+)['’][nN]['’](?P<right>[A-Za-z]+)")
 _OWNER = re.compile(r"(?P<short>[A-Za-z]+)\.['’]s")  # «Smith & Co.'s»
 _COUPLED = frozenset([*_TITLES, "Mr", "Mrs", "Ms", "Miss", "Lady", "Madam"])
 _IN_CAPITALS = frozenset(word for word in (*_TITLES, *_ALWAYS, *_BEFORE_NUMBERS) if len(word) > 1)
+_BEFORE_LETTERS = frozenset("Fig fig Figs figs App Tab Sec sec Eq eq".split())  # «Fig. A»
 _BEFORE_DAYS = frozenset("on On by till until every each next last from through or and to".split())
 _PARTICLES = frozenset("de du la le des von van".split())
 _COMPASS = re.compile("[NS]?[EW]|[NS]")
@@ -162,7 +163,8 @@ def _title_alone(core: str, context: Context) -> str | None:
 
 
 def _by_its_neighbours(core: str, context: Context) -> str | None:
-    if core in _BEFORE_NUMBERS and _NUMBERED.match(context.following):
+    lettered = core in _BEFORE_LETTERS and re.fullmatch("[A-Za-z]", context.following)
+    if core in _BEFORE_NUMBERS and (lettered or _NUMBERED.match(context.following)):
         initial = core == "R" and context.previous[:1].isupper()
         return None if initial else _BEFORE_NUMBERS[core]
     if core in _AFTER_ORDINALS:
@@ -215,10 +217,14 @@ def _life(context: Context) -> str | None:
     return _LIVES[context.here.core] if re.match(r"\d{3,4}\b", dated) else None
 
 
+def _secretary(context: Context) -> str | None:
+    return "Secretary" if context.following == "of" else None
+
+
 def _weekday(context: Context) -> str | None:
-    """Say «on Fri.», where «Sat.» and «Wed.» cannot be words."""
+    """Say «on Fri.» at a sentence's end, where «Sat.» and «Wed.» cannot be words."""
     told = context.previous in _BEFORE_DAYS or context.previous in WEEKDAYS
-    return WEEKDAYS[context.here.core] if told else None
+    return WEEKDAYS[context.here.core] if told and not context.following else None
 
 
 def _versus(context: Context) -> str | None:
@@ -267,7 +273,7 @@ def _is_road(context: Context) -> bool:
 
 
 _PLACED: dict[str, Callable[[Context], str | None]] = {
-    "v": _versus, "V": _versus, "min": _minimum, "Min": _minimum, "c": _cup, "Sr": _sister,
+    "v": _versus, "V": _versus, "min": _minimum, "Min": _minimum, "c": _cup, "Sr": _sister, "Sec": _secretary,
     **dict.fromkeys(_LIVES, _life),
     **dict.fromkeys(WEEKDAYS, _weekday),
 }  # fmt: skip

@@ -54,6 +54,7 @@ _NEVER_LETTERS = re.compile(r"(?!(?:IV|VI|XX|XXX)$)(?=[IVX]{2})X{0,3}(?:IX|IV|V?
 _SHORT = frozenset("Vol Vols Bk Ch Chap Pt Art Sec Fig Pl Sc".split())  # before a numeral, as «Volume» is
 _LETTERS_AFTER = frozenset("Generation Gen Model".split())  # «Generation X»
 _LONGEST_NAME = 3
+_OPENING = frozenset("As For From Like To With".split())  # «To John I would say …»
 # After these «I» is a person's own, whoever was named before: «To Mary I am grateful».
 _OF_MINE = frozenset(
     "am believe can't could couldn't didn't do don't feel guess have haven't hope knew know like "
@@ -231,7 +232,8 @@ def _is_ruler(numeral: str, context: Context) -> bool:
     if not before[:1].isupper() or before in _NUMBERED or before in _RULERS:
         return False
     ranked = title in _RULERS and not context.at(-2).pauses
-    alone = numeral in "IVX" and not (numeral == "I" and context.following in _OF_MINE)
+    mine = context.following in _OF_MINE or (context.index == 2 and context.at(-2).core in _OPENING)
+    alone = numeral in "IVX" and not (numeral == "I" and mine)
     known = before in _REGNAL and (len(numeral) > 1 or alone)
     if known or ranked or len(numeral) == 1:
         return known or ranked
