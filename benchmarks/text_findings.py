@@ -56,7 +56,7 @@ class Judged:
 
 def main(more: Sequence[Path]) -> None:
     """Print precision and recall of every list, and each sentence that was judged wrongly."""
-    for path in (*(LISTS[:1] if "--seen" in sys.argv else LISTS), *more):
+    for path in (*LISTS, *more):
         judged = [judge(asked) for asked in read_list(path)]
         precision, recall = precision_and_recall(judged)
         print(f"{path.name}: {len(judged)} sentences, precision {precision:.1%}, recall {recall:.1%}")
@@ -102,4 +102,4 @@ def _named(finding: TextFinding) -> str:
 
 
 if __name__ == "__main__":
-    main([Path(name) for name in sys.argv[1:] if not name.startswith("--")])
+    main([Path(name) for name in sys.argv[1:]])

@@ -20,7 +20,7 @@ from pipeline.language.tagger import Token, tag
 from pipeline.speech.engine import Guess, Heard, Homograph, Preview, Span, Speech
 from pipeline.speech.engines.british import as_british
 from pipeline.speech.engines.laying_out import Place, laid_out, place_at
-from pipeline.speech.engines.readings import Readings, Settled, possessive
+from pipeline.speech.engines.readings import Readings, Settled, plain_letters, possessive
 from pipeline.speech.known_names import known_reading
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.word_times import complete
@@ -145,11 +145,17 @@ class Reader:
         if (token.rating or 0) > _GUESSED:
             return
         owner = token.text.endswith(("'s", "’s"))
-        known = known_reading(token.text[:-2] if owner else token.text)
-        if known:
-            said = as_british(known) if self._british else known
+        name = token.text[:-2] if owner else token.text
+        said = self._readings.without_marks(name) or self._known(plain_letters(name))
+        if not said and name.endswith("s"):  # «the Tolstoys»
+            said, owner = self._known(name[:-1]), True
+        if said:
             token.phonemes = possessive(said, british=self._british) if owner else said
             token.rating = _KNOWN
+
+    def _known(self, name: str) -> str:
+        known = known_reading(name)
+        return as_british(known) if self._british else known
 
     def settle(self, sentence: SpokenSentence) -> _Laid:
         """Write a sentence down, tag it, and settle how its homographs are read."""

@@ -7,6 +7,8 @@ is read with it; where the dictionary lacks it, the phonemes are given.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -36,6 +38,8 @@ _NEVER_LETTERS = frozenset(
     " will would shall should may might must no yes all any each one two very just only more most".split()
 )
 _OFTEN_LETTERS = frozenset("it us who in or is am are an a to the me my go".split())
+_FRENCH_END = re.compile("^[^A-Z].*ée?s?$")  # «toupé», whose end its plain letters would not tell
+_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "Æ": "Ae", "đ": "d"})
 _VOICELESS, _HISSING = "ptkfθ", "szʃʒʧʤ"
 
 
@@ -71,6 +75,15 @@ class Readings:
                 token.tag = self._tag(token, sentence, index)
                 self._name(token)
         return {index: Settled(each.reading, each.certainty) for index, each in decisions.items()}
+
+    def without_marks(self, word: str) -> str:
+        """Give the dictionary's reading of a word that it has without its accents: «Québec», «Kraków»."""
+        plain = plain_letters(word)
+        if plain == word or _FRENCH_END.search(word):
+            return ""
+        entry = self._lexicon.golds.get(plain) or self._lexicon.silvers.get(plain)
+        said = entry.get("DEFAULT") if isinstance(entry, dict) else entry
+        return str(said or "")
 
     def _set(self, token: Any, reading: str) -> None:
         american, british = _phonemes()[reading]
@@ -132,6 +145,14 @@ class Readings:
         if entry is None and word.endswith("s"):
             entry = self._lexicon.golds.get(word[:-1])
         return isinstance(entry, dict) and bool(_KINDS & set(entry)) and len(set(entry.values())) > 1
+
+
+def plain_letters(word: str) -> str:
+    """Take the accents off a word's letters."""
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFD", word.translate(_LETTERS))
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
 @cache

@@ -16,7 +16,8 @@ _READINGS = "readings.txt.xz"
 
 def is_known_name(word: str) -> bool:
     """Tell whether the guess for a word, also in the possessive, is known to be right."""
-    return _bare(word.casefold().removesuffix("'s").removesuffix("’s")) in _names()
+    name = _bare(word.casefold().removesuffix("'s").removesuffix("’s"))
+    return name in _names() or name.removesuffix("s") in _names()
 
 
 def known_reading(word: str) -> str:
