@@ -18,12 +18,13 @@ from pipeline.language.model import FILE, shipped_model
 from pipeline.language.openness import leaves_open
 from pipeline.language.sentences import TaggedSentence
 from pipeline.language.tagger import leaning
+from pipeline.language.tense import tense_of_read
 
 # What shapes a decision, beside the tagger's own weights.
 _SHAPING = (
     FILE,
     "word_classes.toml",
-    *(f"{room}.py" for room in "tagger sentences features model openness homographs".split()),
+    *(f"{room}.py" for room in "tagger sentences features model openness tense homographs".split()),
 )
 
 
@@ -63,7 +64,11 @@ def features_of(sentence: TaggedSentence, index: int) -> list[str]:
 
 def _decision(sentence: TaggedSentence, index: int) -> Decision:
     model = shipped_model()
-    word = model.words[sentence.tokens[index].text.lower()]
+    written = sentence.tokens[index].text.lower()
+    told = tense_of_read(sentence.tokens, index) if written == "read" else ""
+    if told:
+        return Decision(index, told, 1.0)
+    word = model.words[written]
     scores = model.scores(word, features_of(sentence, index))
     best = max(range(len(scores)), key=lambda each: scores[each])
     total = sum(math.exp(score - scores[best]) for score in scores)

@@ -11,14 +11,15 @@ from pipeline.speech.spoken.words import Said, SpokenSentence, SpokenWord
 
 _SHORTEST = 3  # letters of a part
 _PREFIXES = frozenset(
-    "aero afro agro anglo anti astro audio austro auto bio cardio counter cyber eco electro ethno exo euro extra franco geo hetero homo hydro hyper "
-    "hypo indo infra inter intra iso kilo macro mega meta micro mid mini mis mono multi nano neo neuro non ortho over "
-    "paleo para photo poly post pre pro proto pseudo psycho quasi retro semi sero sino socio sub super techno tele thermo "
-    "trans tri ultra un under video".split()
+    "aero afro agro anglo anti astro audio austro auto bio cardio counter cyber eco electro ethno "
+    "exo euro extra franco geo hetero homo hydro hyper hypo indo infra inter intra iso kilo macro "
+    "mega meta micro mid mini mis mono multi nano neo neuro non ortho over paleo para photo poly "
+    "post pre pro proto pseudo psycho quasi retro semi sero sino socio sub super techno tele "
+    "thermo trans tri ultra un under video".split()
 )
 _ALIKE = str.maketrans({
-    "ˈ": "", "ˌ": "", "T": "t", "ɾ": "t", "ᵊ": "ə", "ᵻ": "ə", "ɪ": "ə", "ʌ": "ə", "ɐ": "ə", "ɜ": "ə", "æ": "ə", "ɔ": "ɑ",
-    "i": "ə", "O": "ə", "ɑ": "ə", "ɛ": "ə",
+    "ˈ": "", "ˌ": "", "T": "t", "ɾ": "t", "ᵊ": "ə", "ᵻ": "ə", "ɪ": "ə", "ʌ": "ə", "ɐ": "ə", "ɜ": "ə",
+    "æ": "ə", "ɔ": "ɑ", "i": "ə", "O": "ə", "ɑ": "ə", "ɛ": "ə",
 })  # fmt: skip
 
 

@@ -147,6 +147,7 @@ class Reader:
         owner = token.text.endswith(("'s", "’s"))
         name = token.text[:-2] if owner else token.text
         said = self._readings.without_marks(name) or self._known(plain_letters(name))
+        said = said or self._readings.contraction(name)
         if not said and name.endswith("s"):  # «the Tolstoys»
             said, owner = self._known(name[:-1]), True
         if said:

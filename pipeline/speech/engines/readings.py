@@ -40,6 +40,7 @@ _NEVER_LETTERS = frozenset(
 _OFTEN_LETTERS = frozenset("it us who in or is am are an a to the me my go".split())
 _FRENCH_END = re.compile("^[^A-Z].*ée?s?$")  # «toupé», whose end its plain letters would not tell
 _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "Æ": "Ae", "đ": "d"})
+_JOINED_VERBS = {"d": "ᵻd", "ll": "ᵊl", "ve": "əv", "re": "əɹ"}
 _VOICELESS, _HISSING = "ptkfθ", "szʃʒʧʤ"
 
 
@@ -81,9 +82,20 @@ class Readings:
         plain = plain_letters(word)
         if plain == word or _FRENCH_END.search(word):
             return ""
-        entry = self._lexicon.golds.get(plain) or self._lexicon.silvers.get(plain)
-        said = entry.get("DEFAULT") if isinstance(entry, dict) else entry
-        return str(said or "")
+        return self._entry(plain)
+
+    def contraction(self, word: str) -> str:
+        """Give the reading of a word that a verb is joined to: «nobody'd», «somebody'll»."""
+        stem, _, verb = word.replace("’", "'").rpartition("'")
+        said = self._entry(stem) if verb in _JOINED_VERBS else ""
+        if not said:
+            return ""
+        joined = "d" if verb == "d" and said[-1] not in "td" else _JOINED_VERBS[verb]
+        return said + (as_british(joined) if self._british else joined)
+
+    def _entry(self, word: str) -> str:
+        entry = self._lexicon.golds.get(word) or self._lexicon.silvers.get(word)
+        return str((entry.get("DEFAULT") if isinstance(entry, dict) else entry) or "")
 
     def _set(self, token: Any, reading: str) -> None:
         american, british = _phonemes()[reading]
