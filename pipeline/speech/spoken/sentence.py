@@ -13,6 +13,7 @@ from functools import lru_cache
 from pipeline.speech.spoken.acronyms import KNOWN_LETTERS, as_a_word
 from pipeline.speech.spoken.letters import spelled
 from pipeline.speech.spoken.lexicon import Lexicon, plural_sound
+from pipeline.speech.spoken.ordinary import is_ordinary
 from pipeline.speech.spoken.punctuation import heard_after, heard_before, peel, phrased, written_together
 from pipeline.speech.spoken.rules import Context, Peeled, apply_rules
 from pipeline.speech.spoken.rules.abbreviations import (
@@ -117,6 +118,10 @@ class _Reader:
             whole = self.lexicon.find(token.whole)
             if whole:
                 return SpokenWord(token.shown, (whole,))
+        if is_ordinary(token.core) and self.lexicon.find(token.core) is None:
+            said = tuple(self._letters(token.core))
+            pause = self._pause(token, context) if token.after else ""
+            return SpokenWord(token.shown, said, heard_before(token.before), pause)
         if token.core in ("-", "–") and apply_rules(token.core, context) is None:
             return SpokenWord(token.shown, (), "", " —")
         words = expand(context)
@@ -200,6 +205,8 @@ class _Reader:
     def _letters(self, token: str) -> list[Said]:
         """Keep what a voice can say of a word; note the rest, and capitals that nobody has decided."""
         text = american(token if token.isascii() and token.isalpha() else self._speakable(token))
+        if text.islower() and text.isalpha():
+            return [Said(text)]
         if _CAPITALS.search(text):
             if self.shouted[self.index] and _VOWELS & set(text):
                 return [Said(text.lower())]

@@ -268,7 +268,7 @@ def _is_road(context: Context) -> bool:
         named
         and context.index > 0
         and not context.at(-1).pauses
-        and (not after[:1].isupper() or _COMPASS.fullmatch(after) is not None)
+        and (context.here.pauses or not after[:1].isupper() or _COMPASS.fullmatch(after) is not None)
     )
 
 
@@ -277,3 +277,8 @@ _PLACED: dict[str, Callable[[Context], str | None]] = {
     **dict.fromkeys(_LIVES, _life),
     **dict.fromkeys(WEEKDAYS, _weekday),
 }  # fmt: skip
+# All of which an abbreviation may be made, with or without its stop.
+SHORT_FORMS = frozenset(
+    [*_TITLES, *_ROADS, *_BARE, *_LIVES, *_BEFORE_NUMBERS, *_AFTER_ORDINALS, *_ALWAYS, *_WITHOUT_STOP,
+     *_VOLUMES, *_NO_STOP, *_PLACED]
+)  # fmt: skip

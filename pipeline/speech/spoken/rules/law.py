@@ -47,7 +47,7 @@ def _numbered(written: str, context: Context) -> str:
     if not plain:
         parts = re.findall(r"\d+(?:\.\d+)*|[A-Za-z]+", written)
         return " ".join(numbers.in_pairs(part) if part.isdecimal() else _letter(part) for part in parts)
-    statute = context.previous[:1] == "§"
+    statute = context.previous == "§"
     if statute and "-" in figures:
         said = " ".join(map(numbers.in_pairs, figures.split("-")))
     elif re.search(DASH, figures):

@@ -32,12 +32,12 @@ SHORT_STATES = {
     "S.D": "South Dakota", "Tenn": "Tennessee", "Tex": "Texas", "Vt": "Vermont", "Va": "Virginia",
     "W.Va": "West Virginia", "Wash": "Washington", "Wis": "Wisconsin", "Wyo": "Wyoming",
 }  # fmt: skip
-STATES = frozenset([*_POSTAL.values(), *_POSTAL, *SHORT_STATES])
+STATES = frozenset([*_POSTAL.values(), *_POSTAL, *SHORT_STATES, "DC", "D.C"])
 # Capitals that are words in a sentence written in capitals.
 _WORDS_TOO = frozenset("IN OR ME OH OK HI LA MA PA DE ID AL CO".split())
 _ROADS = frozenset(
     "Street St Avenue Ave Road Rd Drive Dr Lane Ln Boulevard Blvd Court Ct Place Pl Square Sq Terrace Way "
-    "Highway Hwy Parkway Pkwy Circle Row Broadway Crescent".split()
+    "Highway Hwy Parkway Pkwy Expressway Expy Freeway Fwy Trail Circle Row Broadway Crescent".split()
 )
 _DIRECTIONS = {
     "N": "North", "S": "South", "E": "East", "W": "West", "NE": "Northeast", "NW": "Northwest",
@@ -105,7 +105,8 @@ def direction(match: re.Match[str], context: Context) -> str | None:
     if before.endswith("°"):
         return _DIRECTIONS[match[0]].lower()
     named = after[:1].isupper() or _NAMES_A_STREET.match(after) is not None
-    numbered = re.fullmatch(r"\d{1,5}[A-Z]?", before) and named and not context.at(-1).after
+    numbered = re.fullmatch(r"[1-9]\d{0,4}[A-Z]?", before) and named and not context.at(-1).after
+    numbered = numbered and not context.here.pauses
     street = before in _ROADS and context.index > 1 and context.at(-1).after in ("", ".", ",")
     street = street and (len(match[0]) == 2 or context.pause_after)
     return _DIRECTIONS[match[0]] if numbered or street else None

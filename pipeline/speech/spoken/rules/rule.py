@@ -14,7 +14,7 @@ FRACTIONS = {
     "⅙": "1/6", "⅚": "5/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8",
 }  # fmt: skip
 _VULGAR = "".join(FRACTIONS)
-NUMBER = r"(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)"
+NUMBER = r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}|\d+)(?:\.\d+)?|\.\d+)"
 AMOUNT = rf"(?:[-−+]?(?:{NUMBER}[{_VULGAR}]?|[{_VULGAR}]))"
 RANGE = rf"(?P<low>{AMOUNT})(?:{DASH}(?P<high>{AMOUNT}))?"
 

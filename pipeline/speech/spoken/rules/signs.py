@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.speech.spoken.rules.rule import Context, alternatives, rule, spell
+from pipeline.speech.spoken.rules.rule import NUMBER, Context, alternatives, rule, spell
 from pipeline.speech.spoken.rules.years import month_of
 from pipeline.speech.spoken.symbols import COMPARISONS, SIGNS, UNITS, WEEKDAYS
 
@@ -53,6 +53,12 @@ def times_or_by(match: re.Match[str], context: Context) -> str | None:
     return "by" if context.at(2).core in ("in", "cm", "m", "ft", "mm", "inches", "feet") else "times"
 
 
+@rule(rf"(?P<one>{NUMBER})−(?P<other>{NUMBER})", "−")
+def difference(match: re.Match[str], context: Context) -> str:
+    """Say «5−3», with the sign that is nothing but minus."""
+    return f"{context.reread(match['one'])} minus {context.reread(match['other'])}"
+
+
 @rule(r"[-−–]", "-−–")
 def minus_alone(match: re.Match[str], context: Context) -> str | None:
     """Say «9.8 − 0.3» as «minus»; a dash between words is a pause, seen before any rule."""
@@ -90,6 +96,20 @@ def number_sign(match: re.Match[str], context: Context) -> str:
     """Say «#1»."""
     digits = match["number"] or match["number2"]
     return f"number {context.reread(digits)}" if digits else "number"
+
+
+@rule(r"#(?P<first>\d+)[-–—](?P<last>\d+)", "#")
+def numbers_sign(match: re.Match[str], context: Context) -> str:
+    """Say «#2-3»."""
+    return f"numbers {context.reread(match['first'])} to {context.reread(match['last'])}"
+
+
+@rule(r"[Nn][°º](?P<number>\d+)?", "°º")
+def number_abroad(match: re.Match[str], context: Context) -> str | None:
+    """Say «N°5» and «nº 5»."""
+    if not match["number"]:
+        return "number" if context.following[:1].isdecimal() else None
+    return f"number {context.reread(match['number'])}"
 
 
 @rule(r"#(?P<word>[A-Za-z]\w*)", "#")

@@ -47,10 +47,13 @@ def address(match: re.Match[str], _: Context) -> str | None:
     return _signs(re.sub(r"^https?://(www\.)?|^www\.|/$", "", match[0]))
 
 
-@rule(r"(?P<numbers>\d{1,3}(?:\.\d{1,3}){3})", ".")
+@rule(r"(?P<numbers>\d{1,3}(?:\.\d{1,3}){3})(?:/(?P<net>\d{1,2})|:(?P<port>\d{2,5}))?", ".")
 def internet_number(match: re.Match[str], _: Context) -> str:
-    """Say «192.168.0.1»."""
-    return " dot ".join(map(_short, match[0].split(".")))
+    """Say «192.168.0.1», «10.0.0.0/8», «127.0.0.1:8080»."""
+    said = " dot ".join(map(_short, match["numbers"].split(".")))
+    if match["net"]:
+        return f"{said} slash {numbers.cardinal(match['net'])}"
+    return f"{said} port {numbers.in_pairs(match['port'])}" if match["port"] else said
 
 
 def _short(digits: str) -> str:
