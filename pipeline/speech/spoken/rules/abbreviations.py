@@ -105,8 +105,6 @@ PHRASES = {
     "N. Y.": "New York",
     "N. J.": "New Jersey",
     "R. I.": "Rhode Island",
-    "Yrs truly": "Yours truly",
-    "Yrs sincerely": "Yours sincerely",
 }
 FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
 LONGEST_PHRASE = max(len(phrase.split()) for phrase in PHRASES)
@@ -122,6 +120,7 @@ _COUPLED = frozenset([*_TITLES, "Mr", "Mrs", "Ms", "Miss", "Lady", "Madam"])
 _IN_CAPITALS = frozenset(word for word in (*_TITLES, *_ALWAYS, *_BEFORE_NUMBERS) if len(word) > 1)
 _BEFORE_LETTERS = frozenset("Fig fig Figs figs App Tab Sec sec Eq eq".split())  # «Fig. A»
 _BEFORE_DAYS = frozenset("on On by till until every each next last from through or and to".split())
+_CLOSINGS = frozenset("truly sincerely faithfully respectfully ever affectionately obediently".split())
 _PARTICLES = frozenset("de du la le des von van".split())
 _COMPASS = re.compile("[NS]?[EW]|[NS]")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)", re.IGNORECASE)
@@ -184,6 +183,8 @@ def stop_is_heard_as_a_comma(core: str) -> bool:
 def _unstopped(core: str, context: Context) -> str | None:
     if core == "v" and _between_parties(context) and not context.here.after:
         return "versus"
+    if core in ("Yrs", "yrs") and context.following.lower() in _CLOSINGS:
+        return "yours"
     if core in _BARE:
         return _bare(core.lower(), context)
     if core in _VOLUMES and (_NUMBERED.match(context.following) or not context.following):
@@ -280,5 +281,5 @@ _PLACED: dict[str, Callable[[Context], str | None]] = {
 # All of which an abbreviation may be made, with or without its stop.
 SHORT_FORMS = frozenset(
     [*_TITLES, *_ROADS, *_BARE, *_LIVES, *_BEFORE_NUMBERS, *_AFTER_ORDINALS, *_ALWAYS, *_WITHOUT_STOP,
-     *_VOLUMES, *_NO_STOP, *_PLACED]
+     *_VOLUMES, *_NO_STOP, *_PLACED, "Yrs", "yrs"]
 )  # fmt: skip

@@ -92,6 +92,14 @@ def numeral_with_an_ending(match: re.Match[str], _: Context) -> str | None:
     return None if single else numbers.ordinal(str(_roman_value(numeral)))
 
 
+@rule(rf"(?P<part>\d{{1,2}})\.(?P<numeral>{_ROMAN})", "IVXLC")
+def numeral_in_a_part(match: re.Match[str], context: Context) -> str | None:
+    """Say «Chapter 2.XXVI» of a book in parts."""
+    if not match["numeral"] or not _is_numbered(context.previous):
+        return None
+    return f"{numbers.cardinal(match['part'])} {numbers.cardinal(str(_roman_value(match['numeral'])))}"
+
+
 @rule(rf"(?P<numeral>{_ROMAN})(?P<of>\.?['’]s)?", "IVXLC")
 def roman_numeral(match: re.Match[str], context: Context) -> str | None:
     """Say a numeral after a name: kings are counted («Henry the eighth»), things numbered («Part three»).
