@@ -9,7 +9,7 @@ from pipeline.speech.engine import Guess, PreviewingEngine
 from pipeline.speech.known_names import known_reading
 from pipeline.speech.spoken.words import Said, SpokenSentence, SpokenWord
 
-_SHORTEST = 3  # letters of a part
+_SHORTEST, _SHORTEST_PREFIX = 4, 2  # letters of a part
 _PREFIXES = frozenset(
     "aero afro agro anglo anti astro audio austro auto bio cardio counter cyber eco electro ethno "
     "exo euro extra franco geo hetero homo hydro hyper hypo indo infra inter intra iso kilo macro "
@@ -32,7 +32,7 @@ def is_said_as_its_parts(guess: Guess, engine: PreviewingEngine, voice: str) -> 
         )
     if not word.isalpha():
         return False
-    cuts = range(_SHORTEST - 1, len(word) - _SHORTEST + 1)
+    cuts = range(_SHORTEST_PREFIX, len(word) - _SHORTEST + 1)
     return any(_is_joined(word[:cut], word[cut:], guess.phonemes, engine, voice) for cut in cuts)
 
 
@@ -54,7 +54,7 @@ def _ends(said: str, first: str, last: str) -> bool:
 
 def _reading(word: str, engine: PreviewingEngine, voice: str) -> str:
     """Give a word's phonemes where a dictionary has it, or nothing."""
-    if len(word) < _SHORTEST - 1 or known_reading(word):  # a name is no part of a word
+    if len(word) < _SHORTEST_PREFIX or known_reading(word):  # a name is no part of a word
         return ""
     preview = engine.preview(SpokenSentence((SpokenWord(word, (Said(word),)),)), voice)
     return "" if preview.guesses else "".join(heard.phonemes for heard in preview.heard)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from pipeline.speech.spoken.rules.numerals import is_counted
 from pipeline.speech.spoken.rules.rule import Context, spell
-from pipeline.speech.spoken.symbols import WEEKDAYS
+from pipeline.speech.spoken.symbols import SHORT_MONTHS, WEEKDAYS
 
 _TITLES = {
     "Dr": "Doctor", "St": "Saint", "Mt": "Mount", "Gen": "General", "Sgt": "Sergeant", "Lt": "Lieutenant",
@@ -81,6 +81,11 @@ _ALWAYS = {
     "ext": "extension", "Hwy": "Highway", "Sgr": "Sagittarius", "Co": "Company", "Fed": "Federal",
     "cwt": "hundredweight", "doz": "dozen", "Esq": "Esquire", "B.Sc": spell("BSC"),
     "M.Sc": spell("MSC"), "D.Sc": spell("DSC"), "Ed.D": spell("EDD"), "D.Phil": "D. Phil",
+    "esp": "especially", "Esp": "especially", "usu": "usually", "orig": "originally", "bldg": "building",
+    "Bldg": "Building", "intl": "international", "Intl": "International", "natl": "national",
+    "Natl": "National", "mgr": "manager", "pkg": "package", "qty": "quantity", "attn": "attention",
+    "Attn": "attention", "abbr": "abbreviated", "equiv": "equivalent", "prob": "probably",
+    "edn": "edition", "illus": "illustrated", "supp": "supplement", "Hosp": "Hospital",
     "a.k.a": "also known as", "ff": "and following",
 }  # fmt: skip
 _WITHOUT_STOP = {
@@ -119,7 +124,10 @@ _OWNER = re.compile(r"(?P<short>[A-Za-z]+)\.['’]s")  # «Smith & Co.'s»
 _COUPLED = frozenset([*_TITLES, "Mr", "Mrs", "Ms", "Miss", "Lady", "Madam"])
 _IN_CAPITALS = frozenset(word for word in (*_TITLES, *_ALWAYS, *_BEFORE_NUMBERS) if len(word) > 1)
 _BEFORE_LETTERS = frozenset("Fig fig Figs figs App Tab Sec sec Eq eq".split())  # «Fig. A»
-_BEFORE_DAYS = frozenset("on On by till until every each next last from through or and to".split())
+_BEFORE_DAYS = frozenset(
+    "on On in In of since by till until every each next last from through and or to".split()
+)
+_DAYS_AND_MONTHS = {**WEEKDAYS, **SHORT_MONTHS}
 _CLOSINGS = frozenset("truly sincerely faithfully respectfully ever affectionately obediently".split())
 _PARTICLES = frozenset("de du la le des von van".split())
 _COMPASS = re.compile("[NS]?[EW]|[NS]")
@@ -222,10 +230,10 @@ def _secretary(context: Context) -> str | None:
     return "Secretary" if context.following == "of" else None
 
 
-def _weekday(context: Context) -> str | None:
-    """Say «on Fri.» at a sentence's end, where «Sat.» and «Wed.» cannot be words."""
-    told = context.previous in _BEFORE_DAYS or context.previous in WEEKDAYS
-    return WEEKDAYS[context.here.core] if told and not context.following else None
+def _day_or_month(context: Context) -> str | None:
+    """Say «on Fri.» and «in Jan.» at a sentence's end, where «Sat.» and «Mar.» cannot be words."""
+    told = context.previous in _BEFORE_DAYS or context.previous in _DAYS_AND_MONTHS
+    return _DAYS_AND_MONTHS[context.here.core] if told and not context.following else None
 
 
 def _versus(context: Context) -> str | None:
@@ -276,7 +284,7 @@ def _is_road(context: Context) -> bool:
 _PLACED: dict[str, Callable[[Context], str | None]] = {
     "v": _versus, "V": _versus, "min": _minimum, "Min": _minimum, "c": _cup, "Sr": _sister, "Sec": _secretary,
     **dict.fromkeys(_LIVES, _life),
-    **dict.fromkeys(WEEKDAYS, _weekday),
+    **dict.fromkeys(_DAYS_AND_MONTHS, _day_or_month),
 }  # fmt: skip
 # All of which an abbreviation may be made, with or without its stop.
 SHORT_FORMS = frozenset(
