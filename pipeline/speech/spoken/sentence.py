@@ -112,16 +112,19 @@ class _Reader:
         return " ".join(token.shown for token in self.tokens[index : index + count])
 
     def _token(self, index: int) -> SpokenWord:
-        token, context = self.tokens[index], Context(self.tokens, index)
+        token = self.tokens[index]
         self.remarks, self.index = [], index
         if token.before or token.after:
             whole = self.lexicon.find(token.whole)
             if whole:
                 return SpokenWord(token.shown, (whole,))
-        if is_ordinary(token.core) and self.lexicon.find(token.core) is None:
+        ordinary = is_ordinary(token.core) and self.lexicon.find(token.core) is None
+        if ordinary and not token.before and not token.after:
+            return SpokenWord(token.shown, tuple(self._letters(token.core)))
+        context = Context(self.tokens, index)
+        if ordinary:
             said = tuple(self._letters(token.core))
-            pause = self._pause(token, context) if token.after else ""
-            return SpokenWord(token.shown, said, heard_before(token.before), pause)
+            return SpokenWord(token.shown, said, heard_before(token.before), self._pause(token, context))
         if token.core in ("-", "–") and apply_rules(token.core, context) is None:
             return SpokenWord(token.shown, (), "", " —")
         words = expand(context)

@@ -88,7 +88,8 @@ UNITS = {
     "bhp": "brake horsepower", "HP": "horsepower", "Nm": "newton meter",
     "mpg": "mile per gallon", "Ah": "amp-hour",
     # markets, chemistry
-    "bp": "basis point", "bps": "basis point", "pt": "point", "pts": "point", "mag": "magnitude",
+    "bp": "basis point", "bps": "basis point",
+    "pp": "percentage point", "pt": "point", "pts": "point", "mag": "magnitude",
     "ppm": "part per million", "ppb": "part per billion",
 }  # fmt: skip
 # As people type them in capitals; «MM» and «M» stay millions.

@@ -38,6 +38,9 @@ def hour_without_a_colon(match: re.Match[str], context: Context) -> str | None:
         return " ".join(
             filter(None, [numbers.cardinal(str(int(hour))), _two_digits(minute) * (minute != "00")])
         )
+    zoned = context.following in ("UTC", "GMT", "Zulu") and len(match[0]) == len("0830")
+    if zoned:
+        return f"{_two_digits(hour)} {'hundred' if minute == '00' else _two_digits(minute)}"
     told = hour[0] == "0" or context.previous.casefold() in _BEFORE_MILITARY
     if (
         after not in ("hours", "hrs", "h")
@@ -67,7 +70,7 @@ def from_noon(match: re.Match[str], context: Context) -> str:
 def half_of_the_day(match: re.Match[str], context: Context) -> str | None:
     """Say «p.m.» letter by letter; «am» and «AM» only after an hour."""
     dotted = "." in match[0]
-    if dotted or re.fullmatch(r"\d{1,2}(?:[:.]?\d\d)?", context.previous):
+    if dotted or re.fullmatch(r"(?:\d{1,2}(?:[:.]?\d\d)?[-–—])?\d{1,2}(?:[:.]?\d\d)?", context.previous):
         return spell(match[0].replace(".", ""))
     return None
 
@@ -84,7 +87,7 @@ def colons(match: re.Match[str], context: Context) -> str:
     timed = all(len(part) == 2 and int(part) < 60 for part in others) and not beside & _NEAR_RATIO
     if not timed:
         return " to ".join(map(numbers.cardinal, [first, *others]))
-    if len(others) == 2 and not int(first):
+    if len(others) == 2 and not (int(first) and int(others[0])) and not match["part"]:
         return _place_in_a_recording([first, *others])
     if others == ["00"] and not match["part"]:
         halves = {*HALVES, *map(str.casefold, _ZONES)} & {context.following.casefold()}

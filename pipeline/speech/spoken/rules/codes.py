@@ -129,6 +129,13 @@ def _letters(word: str) -> str:
     return spell(word) if len(word) < 3 or word.isupper() else word
 
 
+@rule(r"arXiv:(?P<month>\d{4})\.(?P<number>\d{4,5})(?:v(?P<version>\d+))?", ":")
+def preprint(match: re.Match[str], _: Context) -> str:
+    """Say «arXiv:1706.03762v2»."""
+    version = f", version {numbers.cardinal(match['version'])}" if match["version"] else ""
+    return f"arXiv {numbers.in_turn(match['month'])}, {numbers.in_turn(match['number'])}{version}"
+
+
 @rule(rf"\d{{{_LONGEST_COUNT + 1},}}", "0123456789")
 def long_number(match: re.Match[str], _: Context) -> str:
     """Say more figures than anybody counts one by one."""

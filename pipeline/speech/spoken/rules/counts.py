@@ -70,7 +70,7 @@ def timbers(match: re.Match[str], _: Context) -> str:
     return f"{amount(match['one'])} by {numbers.plural(amount(match['other']))}"
 
 
-@rule(rf"(?P<sides>{NUMBER}(?:[x×]{NUMBER})+)(?P<letter>[A-Z])?(?P<unit>{UNIT})?", "x×")
+@rule(rf"(?P<sides>{NUMBER}(?:[x×]{NUMBER})+)(?P<letter>[A-KM-Z])?(?P<unit>{UNIT})?", "x×")
 def by(match: re.Match[str], context: Context) -> str:
     """Say dimensions and relays: «1024×768», «8x7B», «4×400m»; a screen's in pairs, «1920x1080»."""
     sides = re.split("[x×]", match["sides"])
@@ -136,6 +136,12 @@ def ordinal_of_old(match: re.Match[str], context: Context) -> str | None:
     return numbers.ordinal(match["digits"]) if named or dated else None
 
 
+@rule(r"(?P<what>\d[\w.,]*)-", "-")
+def before_another(match: re.Match[str], context: Context) -> str:
+    """Say the «18th-» of «18th- and 19th-century»."""
+    return context.reread(match["what"])
+
+
 @rule(r"10s|100s|1000s|1,000s", "s")
 def tens(match: re.Match[str], context: Context) -> str | None:
     """Say «10s of thousands»."""
@@ -184,10 +190,10 @@ def list_without_spaces(match: re.Match[str], _: Context) -> str:
     return ", ".join(map(amount, match[0].split(",")))
 
 
-@rule(r"\d{1,3}(?:['’]\d{3})+(?:\.\d+)?", "'’")
-def grouped_by_apostrophes(match: re.Match[str], _: Context) -> str:
-    """Say «1'000'000» as the Swiss write a million."""
-    return amount(re.sub("['’]", "", match[0]))
+@rule(r"\d{1,3}(?:(?:['’]\d{3})+|(?:_\d{3})+)(?:\.\d+)?", "'’_")
+def grouped_by_marks(match: re.Match[str], _: Context) -> str:
+    """Say «1'000'000», as the Swiss write a million, and «1_000_000», as programs do."""
+    return amount(re.sub("['’_]", "", match[0]))
 
 
 @rule(r"\d{1,3}(?:\.\d{3}){2,}", ".")

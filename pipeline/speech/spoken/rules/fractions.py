@@ -15,6 +15,7 @@ _SCORING = frozenset("scored score rated rating got rate".split())
 _SET_PAIRS = frozenset(("24/7", "9/11"))
 _HALF_OF = re.compile(r"[1-9]\d*")
 _ARTICLES = frozenset("a an the this that each every".split())
+_COME_IN_TURN = frozenset("page epoch step round lap part episode day week question slide stage".split())
 _FAR = 5  # words
 
 
@@ -38,16 +39,31 @@ def fraction(match: re.Match[str], context: Context) -> str | None:
     top, bottom = written.split("/")
     if "0" in (top[0], bottom[0]):  # «runway 07/25»
         return f"{numbers.cardinal(top)}, {numbers.cardinal(bottom)}"
-    mixed = _HALF_OF.fullmatch(context.previous) and not context.at(-1).after and int(top) < int(bottom)
-    if mixed:
-        return "and a half" if written == "1/2" else "and " + part_of_one(written).replace("one ", "a ", 1)
+    whole = _whole_before(context) if int(top) < int(bottom) else None
+    if whole is not None:
+        return whole + ("a half" if written == "1/2" else part_of_one(written).replace("one ", "a ", 1))
     unit = takes_a_unit(context.at(1)) if not context.here.after else ""
-    rated = "/" in match[0] and int(top) < int(bottom) and not unit and counts_something(context)
-    if (context.previous in _SCORING and context.following != "of") or rated:
-        return f"{amount(top)} out of {amount(bottom)}"
+    link = "" if unit or "/" not in match[0] else _link(context)
+    if link:
+        return f"{amount(top)} {link} {amount(bottom)}"
     if unit and context.previous.casefold() in _ARTICLES:
         return attributive(part_of_one(written))  # «the 1/4 mile»
     return part_of(written, unit) if unit else part_of_one(written)
+
+
+def _whole_before(context: Context) -> str | None:
+    """Give what joins a fraction to the number before it: «and », or nothing in «1 and 1/2»; or None."""
+    if _HALF_OF.fullmatch(context.previous) and not context.at(-1).after:
+        return "and "
+    return "" if context.previous == "and" and _HALF_OF.fullmatch(context.at(-2).core) else None
+
+
+def _link(context: Context) -> str:
+    """Give what stands between the figures of «scored 9/10», «9/10 people» and «page 3/10», or «»."""
+    if context.previous.casefold() in _COME_IN_TURN:
+        return "of"
+    scored = context.previous in _SCORING and context.following != "of"
+    return "out of" if scored or counts_something(context) else ""
 
 
 @rule(r"(?P<high>\d{2,3})/(?P<low>\d{2,3})", "/")
@@ -66,6 +82,19 @@ def mixed(match: re.Match[str], _: Context) -> str | None:
         return None
     part = part_of_one(f"{top}/{bottom}")
     return f"{amount(match['whole'])} and {'a half' if part == 'half' else part.replace('one ', 'a ', 1)}"
+
+
+@rule(r"(?P<mark>\d+\.\d+)/(?P<best>\d{1,3})|(?P<mark2>[2-9]|[1-9]\d)/(?P<best2>100)", "/")
+def mark(match: re.Match[str], _: Context) -> str:
+    """Say «8.5/10» and «85/100» as «out of»."""
+    got, best = match["mark"] or match["mark2"], match["best"] or match["best2"]
+    return f"{amount(got)} out of {amount(best)}"
+
+
+@rule(r"(?P<part>[1-9]/[2-9])-(?P<word>[a-z]+)", "/")
+def part_before_a_word(match: re.Match[str], _: Context) -> str:
+    """Say «1/2-price» as «half price»."""
+    return f"{attributive(part_of_one(match['part']))} {match['word']}"
 
 
 @rule(r"(?P<odds>\d+)/1", "/")

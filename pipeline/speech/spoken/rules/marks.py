@@ -37,6 +37,13 @@ def sides(match: re.Match[str], context: Context) -> str | None:
     return f"{amount(match['one'])} by {amount(match['other'])} {one if context.before_noun else many}"
 
 
+@rule(r"(?P<many>\d)(?P<unit>ft|m)(?P<more>\d{1,2})(?:in)?", "fm")
+def height(match: re.Match[str], _: Context) -> str:
+    """Say «5ft10» and «1m80»."""
+    name = "foot" if match["unit"] == "ft" else "meter" if match["many"] == "1" else "meters"
+    return f"{amount(match['many'])} {name} {amount(match['more'])}"
+
+
 @rule(r"(?P<minute>\d+)(?:\+(?P<added>\d+))?′", "′")
 def minute_of_play(match: re.Match[str], _: Context) -> str:
     """Say «90+6′» as «ninety plus six minutes»."""

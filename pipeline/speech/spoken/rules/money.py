@@ -70,12 +70,12 @@ def _small_sum(low: str, high: str | None, one: str, many: str) -> str:
     if high or not re.fullmatch(r"[\d,]+\.\d\d", low):
         return f"{span(low, high)} {one if low == '1' and not high else many}"
     whole, cents = low.split(".")
-    if whole == "0" and one in ("dollar", "euro"):
-        return f"{numbers.cardinal(str(int(cents)))} cent{'' if cents == '01' else 's'}"
+    small = _CENTS.get(one.rpartition(" ")[2])
+    if whole == "0" and small:
+        return f"{numbers.cardinal(str(int(cents)))} {small[cents != '01']}"
     said = f"{numbers.cardinal(whole)} {one if whole == '1' else many}"
     if cents == "00":
         return said
-    small = _CENTS.get(one.rpartition(" ")[2])
     if not small or many == one:  # «a $3.50 fare» is a three dollar fifty fare
         return f"{said} {numbers.cardinal(str(int(cents)))}"
     return f"{said} and {numbers.cardinal(str(int(cents)))} {small[cents != '01']}"

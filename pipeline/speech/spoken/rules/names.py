@@ -7,7 +7,7 @@ import re
 from pipeline.speech.spoken import numbers
 from pipeline.speech.spoken.rules.rule import DASH, Context, rule, spell, spelled_if_unsayable
 from pipeline.speech.spoken.rules.units import UNIT
-from pipeline.speech.spoken.symbols import CONSTELLATIONS, GREEK
+from pipeline.speech.spoken.symbols import CONSTELLATIONS, CURRENCY_CODES, GREEK, UNITS
 
 _CATALOGUES = frozenset("NGC IC HD HR HIP UGC PSR RTX GTX GeForce BMW Kepler".split())
 _FLIGHTS = frozenset("Boeing Airbus Route Flight Highway Interstate Hwy".split())
@@ -90,6 +90,30 @@ def picture_lines(match: re.Match[str], _: Context) -> str:
 def highway(match: re.Match[str], _: Context) -> str:
     """Say «I-405» as «I four oh five»."""
     return f"{match['road']} {numbers.in_pairs(match['number'])}"
+
+
+@rule(r"[1-9]\d{1,3}", "0123456789")
+def number_amid_letters(match: re.Match[str], context: Context) -> str | None:
+    """Say «RX 2540 M1» and «FW 11 B», a thing's mark written apart, figure by figure; «AC 230 V» measures."""
+    last = context.following
+    before = re.fullmatch(r"[A-Z]{2,4}", context.previous) and not context.at(-1).pauses
+    after = re.fullmatch(r"[A-Z]\d?", last) or (re.fullmatch(r"[A-Z]{2}", last) and context.at(1).pauses)
+    letters = before and after and not context.here.after and last not in ("A", "I")
+    counted = last in UNITS or context.previous in (*UNITS, *CURRENCY_CODES)
+    return numbers.in_turn(match[0]) if letters and not counted else None
+
+
+@rule(r"(?P<what>[A-Za-z]{1,9})@(?P<place>\d+(?:\.\d+)?|k)", "@")
+def measured_at(match: re.Match[str], _: Context) -> str:
+    """Say «pass@1» and «mAP@0.5»."""
+    place = "K." if match["place"] == "k" else numbers.cardinal(match["place"])
+    return f"{match['what']} at {place}"
+
+
+@rule(r"(?P<name>[A-Z][A-Za-z]*(?:-?\d+(?:\.\d+)?)?)-(?P<size>\d+(?:\.\d+)?)B", "B")
+def model_of_a_size(match: re.Match[str], context: Context) -> str:
+    """Say «Llama-3.1-8B», which keeps its letter."""
+    return f"{context.reread(match['name'])} {numbers.cardinal(match['size'])} B."
 
 
 @rule(r"(?P<cold>\d{1,2})W-?(?P<warm>\d{2})", "W")

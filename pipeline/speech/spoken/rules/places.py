@@ -78,7 +78,7 @@ def postal_code(match: re.Match[str], context: Context) -> str | None:
 def house_number(match: re.Match[str], context: Context) -> str | None:
     """Say the number of «1101 W. McKinley Ave» as «eleven oh one», and «221B Baker Street», «Room 101K»."""
     room = context.previous.casefold() in _ROOMS and not context.at(-1).pauses
-    if not (room and (match["letter"] or len(match["number"]) == 3)) and not _before_a_street(context):
+    if not (room and (match["letter"] or len(match["number"]) in (3, 4))) and not _before_a_street(context):
         return None
     said = numbers.in_pairs(match["number"])
     return f"{said} {spell(match['letter'])}" if match["letter"] else said

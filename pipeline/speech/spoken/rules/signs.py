@@ -50,6 +50,8 @@ def times_or_by(match: re.Match[str], context: Context) -> str | None:
     """Say «8.5 × 11 in» as «by», «5 × 3» as «times»; an «x» by itself is a letter."""
     if not (context.previous[-1:].isdecimal() and context.following[:1].isdecimal()):
         return "times" if match[0] == "×" else None
+    if re.fullmatch(r"[\d.]+(?:m|cm|mm|ml|cl|L|l|ft|in|g|kg)", context.following):
+        return "by"
     return "by" if context.at(2).core in ("in", "cm", "m", "ft", "mm", "inches", "feet") else "times"
 
 

@@ -101,7 +101,7 @@ def unit(match: re.Match[str], context: Context) -> str | None:
     The unit is singular after one, after a hyphen, and before a noun that it describes: where an article or
     a possessive stands before («a 48GB card») or where it is no unit of mass or volume («48GB cards»).
     """
-    if (match["hyphen"] and match["unit"] == "K") or match[0] in ("2d", "3d"):
+    if (match["hyphen"] and match["unit"] == "K") or (match[0] in ("2d", "3d") and context.before_noun):
         return None  # «10-K», «3d printing»
     if match["unit"] == "m" and context.following.casefold() in _COME_IN_MILLIONS and not context.here.after:
         return f"{span(match['low'], match['high'])} million"
@@ -220,6 +220,8 @@ def _is_no_unit(unit: str, before: str, context: Context) -> bool:
         return context.following in _RACES
     if unit == "in":
         return not _is_inch(context)
+    if unit == "pp":
+        return "." not in before  # «320 pp.» are pages
     if unit == "W":
         return re.match(r"[A-Z]|\d+(?:st|nd|rd|th)$", context.following) is not None
     return unit in ("s", "d", "h", "m", "a", "t", "c.") and not _AMOUNT_ONLY.search(before)
