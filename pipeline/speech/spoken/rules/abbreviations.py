@@ -38,7 +38,7 @@ _AFTER_THE = frozenset("Hon Rev Prof Capt Sgt Col Gov Sen Rt".split())  # fmt: s
 _ROADS = {"Dr": "Drive", "St": "Street", "Pl": "Place", "Sq": "Square", "Ct": "Court"}
 # Written without their full stop, in capitals or small, before a name.
 _BARE_TITLES = {
-    "mr": "Mister", "mrs": "Missus", "ms": "Miz", "dr": "Doctor", "st": "Saint", "mt": "Mount", "ft": "Fort",
+    "mr": "Mister", "mrs": "Mrs", "ms": "Ms", "dr": "Doctor", "st": "Saint", "mt": "Mount", "ft": "Fort",
     "pt": "Point", "prof": "Professor", "sgt": "Sergeant", "capt": "Captain", "lt": "Lieutenant",
     "col": "Colonel", "mme": "Madame", "mlle": "Mademoiselle", "rev": "Reverend", "messrs": "Messieurs",
 }  # fmt: skip
@@ -66,7 +66,7 @@ _BEFORE_NUMBERS = {
 }  # fmt: skip
 _AFTER_ORDINALS = {"Am": "Amendment", "Cir": "Circuit", "Amend": "Amendment", "ed": "edition"}
 _ALWAYS = {
-    "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Messrs": "Messieurs", "Jr": "Junior", "Sr": "Senior",
+    "Mr": "Mister", "Mrs": "Mrs", "Ms": "Ms", "Messrs": "Messieurs", "Jr": "Junior", "Sr": "Senior",
     "Inc": "Incorporated", "Corp": "Corporation", "Ltd": "Limited", "Bros": "Brothers",
     "approx": "approximately",
     "dept": "department", "Dept": "Department", "est": "established", "etc": "and so on", "cf": "compare",
