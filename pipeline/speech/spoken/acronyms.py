@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-# Longer capitals with vowels between their consonants are no initials: FUKUHARA, BUFORA.
-_WORD = re.compile(r"(?=[A-Z]{5})(?:[^AEIOUY]{0,3}[AEIOUY]{1,2}(?=[^AEIOUY]|$))+[^AEIOUY]{0,3}")
+# Longer capitals that begin as words do and have vowels between their consonants are no initials: FUKUHARA.
+_ONSET = (
+    "B[LR]?|C[HLR]?|DR?|F[LR]?|G[LR]?|K[HLNR]?|P[HLR]?|QU|S[CHKLMNPTW]?|STR|T[HRW]?|THR|W[HR]?|[HJLMNRVYZ]"
+)
+_WORD = re.compile(rf"(?=[A-Z]{{5}})(?:{_ONSET})?(?:[AEIOUY]{{1,3}}[^AEIOUYQ]{{1,3}})+[AEIOUY]{{0,2}}")
 
 KNOWN_LETTERS = frozenset(
     # states, services and offices
