@@ -24,9 +24,8 @@ def cardinal(digits: str) -> str:
 
 
 def decimal(figures: str) -> str:
-    """Say what stands after a point: «oh five», but «zero» where nothing follows it («4.0», «2.30»)."""
-    counted = figures.rstrip("0")
-    return " ".join(filter(None, [in_turn(counted), one_by_one(figures[len(counted) :])]))
+    """Say what stands after a point: «oh five», but «zero» where there is nothing else («4.0»)."""
+    return in_turn(figures) if figures.strip("0") else one_by_one(figures)
 
 
 @lru_cache(maxsize=2048)

@@ -34,6 +34,7 @@ CURRENCY_CODES = {
     "BRL": "Brazilian reais", "MXN": "Mexican pesos", "ZAR": "rand", "KRW": "won", "THB": "baht",
     "IDR": "rupiah", "MYR": "ringgit", "VND": "dong", "PKR": "Pakistani rupees", "BDT": "taka",
     "ILS": "shekels", "AED": "dirhams", "EGP": "Egyptian pounds", "KES": "Kenyan shillings", "NGN": "naira",
+    "Rs": "rupees",
 }  # fmt: skip
 MAGNITUDES = {
     "K": "thousand", "k": "thousand", "M": "million", "B": "billion", "T": "trillion", "m": "million",
@@ -89,7 +90,7 @@ UNITS = {
     "mpg": "mile per gallon", "Ah": "amp-hour",
     # markets, chemistry
     "bp": "basis point", "bps": "basis point",
-    "pp": "percentage point", "pt": "point", "pts": "point", "mag": "magnitude",
+    "pp": "percentage point", "cc": "C.C.", "pt": "point", "pts": "point", "mag": "magnitude",
     "ppm": "part per million", "ppb": "part per billion",
 }  # fmt: skip
 # As people type them in capitals; «MM» and «M» stay millions.
@@ -103,7 +104,7 @@ UNITS |= {
 }  # fmt: skip
 UNIT_PLURALS = {
     "millimeter of mercury": "millimeters of mercury",
-    "hundredweight": "hundredweight", "percent": "percent", "horsepower": "horsepower",
+    "hundredweight": "hundredweight", "C.C.": "C.C.", "percent": "percent", "horsepower": "horsepower",
     "brake horsepower": "brake horsepower", "mile per gallon": "miles per gallon",
     "inch": "inches", "foot": "feet", "square foot": "square feet", "lux": "lux", "kelvin": "kelvin",
     "millikelvin": "millikelvin",

@@ -56,14 +56,15 @@ RULES: tuple[Rule, ...] = (
     formulas.product_in_code,
     # an amount with its sign, then money
     signs.difference, signs.number_abroad, signs.sign_before_an_amount, money.continental_price,
-    money.price_with_a_stroke, money.currency, money.currency_twice,
+    money.price_with_a_stroke, money.dollars_of_a_kind, money.currency, money.currency_twice,
     money.continental_number, money.amount_before_its_sign, money.sign_after_its_amount,
     money.cents, money.ticker,
     money.magnitude_of_money,
-    money.currency_code, money.amount_after_a_code,
+    money.currency_code, money.amount_after_a_code, money.amount_with_its_code,
     old_money.shillings, old_money.pence, old_money.apart, old_money.stroked,
     # law and catalogues: numbers that are names
-    law.section_sign, scores.tiebreak, law.subsections, law.citation, law.section_after_its_sign,
+    law.section_sign, scores.tiebreak, law.subsections, law.citation, law.page_of_a_volume,
+    law.section_after_its_sign,
     verses.book_of_the_bible, verses.which_book, verses.verse, places.state, places.postal_code,
     places.house_number, places.direction,
     codes.book_number, names.number_amid_letters, names.catalogue_number, names.aircraft,
@@ -89,9 +90,11 @@ RULES: tuple[Rule, ...] = (
     years.year_after_a_date, years.early_year,
     years.year_beyond, years.year,
     # amounts
-    counts.percent, counts.per_mille, counts.timbers, counts.by, counts.multiplier, counts.magnitude,
+    counts.percent, counts.percent_before, counts.per_mille, counts.timbers, counts.by, counts.multiplier,
+    counts.magnitude,
     counts.magnitude_range,
-    counts.tens, fractions.set_pair, fractions.blood_pressure, fractions.mark, fractions.fraction,
+    counts.tens, fractions.set_pair, fractions.blood_pressure, fractions.rate, fractions.mark,
+    fractions.fraction,
     fractions.odds,
     fractions.mixed,
     fractions.fine_fraction, fractions.fraction_range,
@@ -110,7 +113,8 @@ RULES: tuple[Rule, ...] = (
     units.square, units.unit_alone, units.unit_of_its_own,
     counts.spread_of_terms, counts.pence, counts.version, counts.open_version,
     # scores before ranges, both before single numbers
-    scores.record, scores.score, counts.number_range, counts.number_before_a_word, counts.number,
+    scores.record, scores.score, counts.number_in_parts, counts.number_range, counts.number_before_a_word,
+    counts.number,
     # names
     formulas.small_difference, names.sky_place, names.named_for_a_day, names.name_range,
     names.name_with_number, names.number_with_letters,

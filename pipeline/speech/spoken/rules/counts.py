@@ -30,6 +30,11 @@ _VULGAR = "".join(FRACTIONS)
 _BIG = alternatives({key: "" for key in MAGNITUDES if key not in ("m", "b", "t", "mm", "MM")})
 _THINGS_IN_K = frozenset("run race video screen display resolution tv monitor footage movie".split())
 _BEFORE_PICTURES = frozenset("in native true shot shoot filmed".split())
+_BATTING = frozenset(
+    "bat bats batted batting hit hits hitter hitting average averages averaged slugging slugged fielding "
+    "pitcher season career on-base".split()
+)
+_FAR = 5  # words
 _SCREENS = frozenset("1080 1280 1366 1440 1600 1920 2160 2560 3840 720".split())
 _ARMS = frozenset(
     "rifle pistol revolver handgun gun caliber calibre cartridge bullet round automatic magnum colt".split()
@@ -47,6 +52,12 @@ def percent(match: re.Match[str], _: Context) -> str:
     per = {"yr": " a year", "y": " a year", "mo": " a month", "day": " a day"}.get(match["per"] or "", "")
     more = " or more" if match["plus"] else ""
     return f"{span(match['low'], match['high'] or match['top'])} percent{more}{per}"
+
+
+@rule(rf"%(?P<low>{NUMBER})", "%")
+def percent_before(match: re.Match[str], _: Context) -> str:
+    """Say «%8», as the Turks write it."""
+    return f"{amount(match['low'])} percent"
 
 
 @rule(rf"(?P<low>{AMOUNT})‰", "‰")
@@ -211,11 +222,10 @@ def calibre(match: re.Match[str], context: Context) -> str | None:
 
 @rule(r"\.\d{3}", ".")
 def batting_average(match: re.Match[str], context: Context) -> str | None:
-    """Say «.310» and «.357» as sport and calibres do; after a sign it is a decimal."""
-    digits = match[0][1:]
-    if digits[0] == "0" or context.previous in ("=", "<", ">", "≈"):
-        return None
-    return numbers.in_pairs(digits)
+    """Say «batted .310» and «a .357 Magnum» as sport and calibres do; elsewhere it is a decimal."""
+    beside = {context.at(place).core.casefold() for place in range(-_FAR, _FAR)}
+    told = not beside.isdisjoint(_BATTING) or context.following.casefold().removesuffix("s") in _ARMS
+    return numbers.in_pairs(match[0][1:]) if told and match[0][1] != "0" else None
 
 
 @rule(r"\.\d{3}(?:/\.\d{3})+", "./")
@@ -262,6 +272,12 @@ def pence(match: re.Match[str], _: Context) -> str:
 def number(match: re.Match[str], _: Context) -> str:
     """Say any other number as a count."""
     return amount(match[0])
+
+
+@rule(r"0\d+(?:-\d+)+", "-")
+def number_in_parts(match: re.Match[str], _: Context) -> str:
+    """Say «090-96», which with its nought in front is a mark and no range, figure by figure."""
+    return ", ".join(map(numbers.in_turn, match[0].split("-")))
 
 
 @rule(rf"(?P<low>{AMOUNT}){DASH}(?P<high>{AMOUNT})", "-–—")

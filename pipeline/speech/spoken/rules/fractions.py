@@ -91,6 +91,12 @@ def mark(match: re.Match[str], _: Context) -> str:
     return f"{amount(got)} out of {amount(best)}"
 
 
+@rule(r"(?P<rate>\d+(?:\.\d+)?)/(?P<base>1,?0{3}|10,?0{3}|100,?0{3}|1,?000,?000)", "/")
+def rate(match: re.Match[str], _: Context) -> str:
+    """Say «1.2/100,000» as «one point two per one hundred thousand»."""
+    return f"{amount(match['rate'])} per {amount(match['base'])}"
+
+
 @rule(r"(?P<part>[1-9]/[2-9])-(?P<word>[a-z]+)", "/")
 def part_before_a_word(match: re.Match[str], _: Context) -> str:
     """Say «1/2-price» as «half price»."""

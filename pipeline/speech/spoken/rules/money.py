@@ -38,6 +38,12 @@ def continental_price(match: re.Match[str], context: Context) -> str:
     return context.reread(f"{match['sign']}{match['whole']}.{match['part']}")
 
 
+@rule(rf"\$(?P<kind>{alternatives(DOLLARS)})(?P<sum>\d.*)", "$")
+def dollars_of_a_kind(match: re.Match[str], context: Context) -> str:
+    """Say «$NZ4,000», whose sign stands first."""
+    return context.reread(f"{match['kind']}${match['sum']}")
+
+
 @rule(rf"(?P<price>{_SIGN}\d+)[.,][-–—]+", "".join(CURRENCIES))
 def price_with_a_stroke(match: re.Match[str], context: Context) -> str:
     """Say «€5,-», no cents."""
@@ -169,6 +175,12 @@ def amount_after_a_code(match: re.Match[str], context: Context) -> str | None:
         return None
     big = f" {MAGNITUDES[match['magnitude']]}" if match["magnitude"] else ""
     return f"{amount(match['amount'])}{big} {_many_or_one(code, match['amount'] + big)}"
+
+
+@rule(rf"(?P<amount>{AMOUNT})(?P<code>{CODE})", "0123456789")
+def amount_with_its_code(match: re.Match[str], _: Context) -> str:
+    """Say «20RMB»."""
+    return f"{amount(match['amount'])} {_many_or_one(match['code'], match['amount'])}"
 
 
 def _many_or_one(code: str, counted: str) -> str:

@@ -7,7 +7,7 @@ import re
 from pipeline.speech.spoken import numbers
 from pipeline.speech.spoken.rules.rule import DASH, Context, rule, spell, spelled_if_unsayable
 from pipeline.speech.spoken.rules.units import UNIT
-from pipeline.speech.spoken.symbols import CONSTELLATIONS, CURRENCY_CODES, GREEK, UNITS
+from pipeline.speech.spoken.symbols import CONSTELLATIONS, CURRENCY_CODES, GREEK, ISOTOPES, UNITS
 
 _CATALOGUES = frozenset("NGC IC HD HR HIP UGC PSR RTX GTX GeForce BMW Kepler".split())
 _FLIGHTS = frozenset("Boeing Airbus Route Flight Highway Interstate Hwy".split())
@@ -99,7 +99,8 @@ def number_amid_letters(match: re.Match[str], context: Context) -> str | None:
     before = re.fullmatch(r"[A-Z]{2,4}", context.previous) and not context.at(-1).pauses
     after = re.fullmatch(r"[A-Z]\d?", last) or (re.fullmatch(r"[A-Z]{2}", last) and context.at(1).pauses)
     letters = before and after and not context.here.after and last not in ("A", "I")
-    counted = last in UNITS or context.previous in (*UNITS, *CURRENCY_CODES)
+    series = context.at(2).core in ("series", "model", "type", "class", "version")
+    counted = (last in UNITS and not series) or context.previous in (*UNITS, *CURRENCY_CODES)
     return numbers.in_turn(match[0]) if letters and not counted else None
 
 
@@ -170,8 +171,11 @@ def name_with_number(match: re.Match[str], _: Context) -> str:
     """Say «GPT-4», «T5», «A100», «GPT-1/3/4», «U-21s», «G2V»."""
     name = spell("A") if match["name"] == "A" else spelled_if_unsayable(match["name"])
     tail = match["tail"]
+    if tail in ("st", "nd", "rd", "th") and "." not in match["number"]:
+        return f"{name} {numbers.ordinal(match['number'])}"  # «mid-19th»
     hyphened = match[0][len(match["name"])] in "-‑" and tail != "s"
-    said = (numbers.cardinal if hyphened else _of_a_model)(match["number"])
+    plain = hyphened and match["name"].casefold() not in ISOTOPES.values()  # «uranium-235» goes in pairs
+    said = (numbers.cardinal if plain else _of_a_model)(match["number"])
     if tail == "s":
         said, tail = numbers.plural(said), ""
     also = [numbers.cardinal(part) for part in match["also"].split("/") if part]
@@ -206,9 +210,14 @@ def name_range(match: re.Match[str], _: Context) -> str | None:
 def number_with_letters(match: re.Match[str], _: Context) -> str:
     """Say «3D», «7b»."""
     letters = match["letters"]
+    number = match["number"]
     if letters in ("d", "D"):
-        return f"{numbers.cardinal(match['number'])} D."
-    return f"{numbers.cardinal(match['number'])} {spell(letters) if len(letters) == 1 else letters}"
+        return f"{numbers.cardinal(number)} D."
+    if len(number) == 3 and letters.isupper() and len(letters) > 1:
+        return f"{numbers.in_pairs(number)} {letters}"  # «280ZX»
+    if letters.istitle() and len(letters) > 1 and re.fullmatch(r"1[5-9]\d\d|20\d\d", number):
+        return f"{numbers.year(number)} {letters}"  # a year whose space is lost
+    return f"{numbers.cardinal(number)} {spell(letters) if len(letters) == 1 else letters}"
 
 
 @rule(r"(?P<left>[A-Z]{1,4})&(?P<right>[A-Z]{1,3})", "&")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.speech.spoken import numbers
 from pipeline.speech.spoken.rules.rule import NUMBER, Context, alternatives, rule, spell
 from pipeline.speech.spoken.rules.years import month_of
 from pipeline.speech.spoken.symbols import COMPARISONS, SIGNS, UNITS, WEEKDAYS
@@ -94,10 +95,10 @@ def _is_span(context: Context) -> bool:
 
 
 @rule(r"#(?P<number>\d+)|№(?P<number2>\d*)", "#№")
-def number_sign(match: re.Match[str], context: Context) -> str:
+def number_sign(match: re.Match[str], _: Context) -> str:
     """Say «#1»."""
     digits = match["number"] or match["number2"]
-    return f"number {context.reread(digits)}" if digits else "number"
+    return f"number {numbers.cardinal(digits)}" if digits else "number"
 
 
 @rule(r"#(?P<first>\d+)[-–—](?P<last>\d+)", "#")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from pipeline.speech.spoken.rules.amounts import (
@@ -61,6 +62,8 @@ _COME_IN_MILLIONS = frozenset(
     "visitors downloads views copies streams passengers tourists years dollars euros pounds barrels tonnes "
     "children".split()
 )
+_BITS_OR_BASES = frozenset(("kb", "Kb", "Mb", "Gb"))  # nobody knows, but for «kb/s»
+_KINDS = frozenset("series model type class version".split())
 _CYLINDERS = frozenset("4 6 8 10 12 16".split())
 _WHEN = frozenset("yesterday tomorrow last every tonight".split())
 _RACES = frozenset("run race tokens video params parameters".split())
@@ -103,6 +106,8 @@ def unit(match: re.Match[str], context: Context) -> str | None:
     """
     if (match["hyphen"] and match["unit"] == "K") or (match[0] in ("2d", "3d") and context.before_noun):
         return None  # «10-K», «3d printing»
+    if match["unit"] in _BITS_OR_BASES:
+        return None
     if match["unit"] == "m" and context.following.casefold() in _COME_IN_MILLIONS and not context.here.after:
         return f"{span(match['low'], match['high'])} million"
     one, many = unit_names(match["unit"])
@@ -214,16 +219,10 @@ def unit_alone(match: re.Match[str], context: Context) -> str | None:
 
 def _is_no_unit(unit: str, before: str, context: Context) -> bool:
     """Tell «a 10 K run», «5 in all», «42 W. Main St.», «1909 J. E. Potter» and a letter after a word."""
-    if len(unit) == 1 and _is_a_letter(unit, before, context):
+    if unit in _BITS_OR_BASES or (len(unit) == 1 and _is_a_letter(unit, before, context)):
         return True
-    if unit == "K":
-        return context.following in _RACES
-    if unit == "in":
-        return not _is_inch(context)
-    if unit == "pp":
-        return "." not in before  # «320 pp.» are pages
-    if unit == "W":
-        return re.match(r"[A-Z]|\d+(?:st|nd|rd|th)$", context.following) is not None
+    if unit in _NO_UNITS:
+        return _NO_UNITS[unit](before, context)
     return unit in ("s", "d", "h", "m", "a", "t", "c.") and not _AMOUNT_ONLY.search(before)
 
 
@@ -233,6 +232,8 @@ def _is_a_letter(unit: str, before: str, context: Context) -> bool:
     initial = (
         unit.isupper() and stop and context.following[:1].isupper() and re.fullmatch(r"1\d{3}|20\d\d", before)
     )
+    if unit.isupper() and re.fullmatch("[A-Z]{2,4}", context.at(-2).core) and context.following in _KINDS:
+        return True  # «the LTM 450 W series»
     return bool(initial) or "." in context.at(-1).after or (unit == "V" and context.following in _CYLINDERS)
 
 
@@ -270,6 +271,14 @@ def takes_a_unit(token: Peeled) -> str:
         return unit_names(token.core)[0]
     word = token.core.casefold().removesuffix("s")
     return word if word in MEASURE_WORDS and token.core.casefold() == word else ""
+
+
+_NO_UNITS: dict[str, Callable[[str, Context], bool]] = {
+    "K": lambda _, context: context.following in _RACES,
+    "in": lambda _, context: not _is_inch(context),
+    "pp": lambda before, _: "." not in before,  # «320 pp.» are pages
+    "W": lambda _, context: re.match(r"[A-Z]|\d+(?:st|nd|rd|th)$", context.following) is not None,
+}
 
 
 @rule(alternatives({key: "" for key in UNITS if key[-1] in "☉⊕"}), "☉⊕")

@@ -114,7 +114,7 @@ def year_without_an_end(match: re.Match[str], context: Context) -> str | None:
     return None if context.following in ("to", "and", "or") else numbers.year(match["year"])
 
 
-@rule(rf"(?P<part>mid|late|early|pre|post)-(?P<when>{YEAR}s?)", "-")
+@rule(rf"(?P<part>(?i:mid|late|early|pre|post|circa))-(?P<when>{YEAR}s?)", "-")
 def part_of_a_time(match: re.Match[str], _: Context) -> str:
     """Say «mid-1970s» and «pre-2019»."""
     digits = match["when"].removesuffix("s")
