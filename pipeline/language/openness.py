@@ -34,7 +34,7 @@ _OF_TIME = frozenset(
     "year years yesterday".split()
 )
 _OPEN_CLASSES = ("NN", "VB", "JJ", "RB", "CD", "FW")
-_SHORT = 6  # words: in longer sentences the model has something to go by
+_SHORT = 4  # words beside «read»: in longer sentences the model has something to go by
 
 
 def leaves_open(tokens: Sequence[Token], index: int) -> bool:
@@ -44,7 +44,7 @@ def leaves_open(tokens: Sequence[Token], index: int) -> bool:
     if not others:
         return True
     if word == "read":
-        return len(others) < _SHORT and _without_a_tense(tokens, index, others)
+        return len(others) <= _SHORT and _without_a_tense(tokens, index, others)
     return word in _BOTH_NOUNS and not any(map(_tells, others))
 
 
@@ -55,7 +55,7 @@ def _tells(token: Token) -> bool:
 def _without_a_tense(tokens: Sequence[Token], index: int, others: Sequence[Token]) -> bool:
     """Tell whether «read» may be of today or of yesterday, as in «They read it»."""
     before = next((each for each in reversed(tokens[:index]) if not each.tag.startswith("RB")), None)
-    plural = before is not None and (before.tag == "NNS" or before.text.lower() in _PLURAL_SUBJECTS)
+    plural = before is not None and before.text.lower() in _PLURAL_SUBJECTS
     timed = any(each.tag in FINITE or each.tag == "CD" or each.text.lower() in _OF_TIME for each in others)
     after, third = tokens[index + 1 : index + 2], tokens[index + 2 : index + 3]
     paired = any(each.text in ("and", "or") for each in after) and any(
