@@ -87,7 +87,13 @@ def read_tokens(sentence: str) -> list[Peeled]:
     ]
     if _APART.search(sentence):
         pairs = _rejoined(pairs)
-    return peel_all([piece for pair in pairs for piece in _parted(pair)])
+    pieces: list[Peeled] = []
+    for pair in pairs:
+        if pair.written.isalpha():
+            pieces.append(Peeled(pair.shown, core=pair.written, apart=pair.apart))
+        else:
+            pieces += _parted(pair)
+    return peel_all(pieces)
 
 
 class _Pair(NamedTuple):
@@ -217,7 +223,7 @@ def _stroke_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
 def _parted(pair: _Pair) -> list[Peeled]:
     """Cut a token where a dash, or a stop without its space, joins two words."""
     shown, written, apart = pair
-    if written.isalpha() or not _MAY_PART.search(written) or " " in shown or _NOT_PROSE.search(written):
+    if not _MAY_PART.search(written) or " " in shown or _NOT_PROSE.search(written):
         return [Peeled(shown, core=written, apart=apart)]
     if "--" in written and not _is_flag(written):
         written = re.sub(r"-{2,}", "—", written)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 DASH = r"[-–—]"
 FRACTIONS = {
@@ -37,8 +38,7 @@ _SHORT_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Peeled:
+class Peeled(NamedTuple):
     """A token without the punctuation around it; `shown` is as written, the rest as if written well."""
 
     shown: str
