@@ -117,8 +117,9 @@ RULES: tuple[Rule, ...] = (
     counts.number,
     # names
     formulas.small_difference, names.sky_place, names.named_for_a_day, names.name_range,
-    names.name_with_number, names.number_with_letters, numerals.roman_numeral, numerals.small_numeral,
-    numerals.numeral_of_a_year,
+    names.name_with_number, names.number_with_letters,
+    numerals.numeral_with_an_ending, numerals.numeral_in_a_part, numerals.roman_numeral,
+    numerals.small_numeral, numerals.numeral_of_a_year,
     names.firm, names.two_letters, names.dot_product, names.star_or_sharp, names.grade,
     names.letter_range,
     names.letter_a, names.constellation, capitals.emphatic_capitals,
@@ -130,7 +131,7 @@ RULES: tuple[Rule, ...] = (
     signs.silent_mark,
     formulas.any_formula, code.camel_case,
     # signs
-    signs.number_sign, signs.numbers_sign, signs.hashtag, signs.handle,
+    signs.number_sign, signs.hashes, signs.numbers_sign, signs.hashtag, signs.handle,
     signs.arrow, signs.with_a_mark, signs.joined_by_signs, signs.dollar_alone, signs.sign,
 )  # fmt: skip
 

@@ -115,6 +115,12 @@ def number_abroad(match: re.Match[str], context: Context) -> str | None:
     return f"number {context.reread(match['number'])}"
 
 
+@rule("#{2,4}", "#")
+def hashes(match: re.Match[str], _: Context) -> str:
+    """Say «###», which stands for nothing else inside a sentence."""
+    return " ".join(["hash"] * len(match[0]))
+
+
 @rule(r"#(?P<word>[A-Za-z]\w*)", "#")
 def hashtag(match: re.Match[str], _: Context) -> str:
     """Say «#openscience»."""

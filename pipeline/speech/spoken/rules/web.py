@@ -23,15 +23,19 @@ _SIGNS = {
     "%": "percent",
     "\\": "backslash",
 }
-_TOP = "com|org|net|io|ai|edu|gov|info|dev|app|co|uk|de|fr|eu|fm|tv"
+_TOP = (
+    "com|org|net|io|ai|edu|gov|info|dev|app|co|uk|de|fr|eu|fm|tv|mil|int|biz|museum|ro|pl|nl|ch|ca|jp|cn|ru|br|au|nz|se"
+    "|dk|fi|cz|hu|gr|pt|za|kr|tw|hk|sg|mx|ar|cl|il|tr|ua|lt|lv|ee|hr|rs|sk|si|bg|lu|es|ie|gg"
+)
 _ENDINGS = (
     "json|py|txt|js|ts|md|csv|html|css|toml|yaml|yml|xml|pdf|png|jpg|jpeg|gif|svg|mp3|mp4|wav|zip|tar|gz|sh|exe|cpp"
     "|rs|go|java|ipynb|log|cfg|ini|sql|docx|xlsx|doc|xls|safetensors|gguf|onnx|pt|bin"
 )
 # A word these would be read as, or no word at all.
 _SPELLED = frozenset(
-    "usr os io co uk de fr eu fm tv ai np pd py js ts md csv html css xml pdf png gif svg sh cpp "
-    "rs cfg pt gz txt mp sql tf cv fs db ui id ip".split()
+    "usr os io co uk de fr eu fm tv ai np pd py js ts md csv html css xml pdf png gif svg sh cpp rs "
+    "cfg pt gz txt mp sql tf cv fs db ui id ip ro pl nl ch ca jp cn ru br au nz se dk fi cz hu gr za "
+    "kr tw hk sg mx cl il tr ua lt lv ee hr sk bg lu es".split()
 )
 
 
