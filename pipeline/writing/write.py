@@ -13,7 +13,7 @@ from pipeline.writing.arrange import arrange, as_script
 from pipeline.writing.digest import arrange_digest, members_of
 from pipeline.writing.fitting.giving_up import explain_ranks
 from pipeline.writing.fitting.leaning import leanings_in
-from pipeline.writing.fitting.ranks import best_fit, rank_for_length
+from pipeline.writing.fitting.ranks import best_fit, mandatory, rank_for_length
 from pipeline.writing.from_notes import material as notes_material
 from pipeline.writing.from_notes.choice import BY_MOVES, DIGEST, format_of, has_guest
 from pipeline.writing.from_notes.compose import compose, values_of
@@ -100,9 +100,9 @@ def _from_summary(show: Show, episode: Episode) -> Draft:
         if is_digest
         else arrange(material, phrases)
     )
-    script = rank_for_length(
-        as_script(parts, DIGEST if is_digest else BY_MOVES), target, seconds, halve=False
-    )
+    whole = as_script(parts, DIGEST if is_digest else BY_MOVES)
+    too_long = seconds(mandatory(whole)) > target + show.length.tolerance_seconds
+    script = rank_for_length(whole, target, seconds, halve=too_long)
     passages = tuple(passage for part in parts for passage in part.passages)
     return Draft(
         script=script,
