@@ -52,7 +52,7 @@ def told(
         last = at + 1 == len(material.beats)
         if last or material.beats[at + 1].opens_with not in _LEANING:
             yield from sums.due(heard, "sum", "a sum on the summary's figures", everything=last)
-            yield from terms.due(heard, "unpack", "the glossary")
+            yield from terms.due(heard, "unpack", "the glossary", most=None if last else 1)
 
 
 class _Waiting:
@@ -64,10 +64,14 @@ class _Waiting:
         self._things = list(things)
         self._ranks = list(ranks)
 
-    def due(self, heard: str, move: Move, origin: str, *, everything: bool = False) -> Iterator[Passage]:
-        for words, passages in list(self._things):
-            if not self._ranks or not (everything or words.casefold() in heard.casefold()):
-                continue
+    def due(
+        self, heard: str, move: Move, origin: str, *, everything: bool = False, most: int | None = None
+    ) -> Iterator[Passage]:
+        """Give what belongs to the words heard, or everything; `most` of it, and the rest another time."""
+        due = [each for each in self._things if everything or each[0].casefold() in heard.casefold()]
+        for words, passages in due[:most]:
+            if not self._ranks:
+                return
             self._things.remove((words, passages))
             rank = self._ranks.pop(0)
             yield Passage(passages[0], move, f"{origin}, «{words}»", rank)
