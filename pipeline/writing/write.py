@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.catalogue.show import Episode, Show
 from pipeline.files import digest
 from pipeline.writing.arrange import arrange, as_script
-from pipeline.writing.digest import arrange_digest, members_of
+from pipeline.writing.digesting import arrange_digest, digest_for
 from pipeline.writing.fitting.giving_up import explain_ranks
 from pipeline.writing.fitting.leaning import leanings_in
 from pipeline.writing.fitting.ranks import best_fit, mandatory, rank_for_length
@@ -96,7 +96,7 @@ def _from_summary(show: Show, episode: Episode) -> Draft:
     phrases = Phrases(load_banks(), material.number, _values(material))
     is_digest = episode.format == DIGEST
     parts = (
-        arrange_digest(material, members_of(show, episode), phrases)
+        arrange_digest(material, digest_for(show, episode), phrases)
         if is_digest
         else arrange(material, phrases)
     )
