@@ -122,7 +122,11 @@ def publication(published: date | datetime, number: int, zone: tzinfo = UTC) -> 
 
 
 def build_episode(file: EpisodeFile, zone: tzinfo = UTC) -> Episode:
-    """Make the episode of a file that has no problem."""
+    """Make the episode of a file that has no problem.
+
+    Notes that a server drafted and nobody has accepted are none: they are not said, nor shown.
+    """
     facts = {name: value for name, value in file.values.items() if name != "draft"}
     facts["published"] = publication(facts["published"], facts["number"], zone)
-    return Episode(slug=file.slug, file=file.path, notes=file.notes, **facts)
+    notes = Notes((), file.notes.further_reading) if facts.get("drafted") else file.notes
+    return Episode(slug=file.slug, file=file.path, notes=notes, **facts)

@@ -149,4 +149,5 @@ EPISODE_KEYS: Keys = {
     "link": Key(web_address),
     "aliases": Key(slugs),
     "draft": Key(flag),
+    "drafted": Key(flag),
 }

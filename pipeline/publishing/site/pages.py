@@ -167,6 +167,7 @@ class Pages:
             "passages": passages(self.words[heard.slug], heard.record),
             "points": key_points(heard.episode),
             "links": web_links(heard.episode.notes.further_reading),
+            "quoted": [line(title) for title in heard.record.quoted],
             "credit": line(heard.record.voice_credit),
             "related": related[:_RELATED],
             "previous": episodes[place - 1] if place else None,
