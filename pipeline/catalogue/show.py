@@ -78,7 +78,9 @@ class Episode:
     material: tuple[str, ...] = ()  # points of lectures kept beside it, as written down there
     formerly: tuple[str, ...] = ()  # the same, found out: its file was renamed
     drafted: bool = field(default=False, repr=False)  # its notes are a draft that nobody has accepted
-    quotations: tuple[Quotation, ...] = field(default=(), repr=False, compare=False)  # of the author's documents
+    quotations: tuple[Quotation, ...] = field(
+        default=(), repr=False, compare=False
+    )  # of the author's documents
 
     @property
     def old_slugs(self) -> tuple[str, ...]:
@@ -210,6 +212,14 @@ class PublishSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftingSettings:
+    """Which server `ninety draft` asks; nothing else ever asks one."""
+
+    server: str = ""  # an address that speaks OpenAI's protocol; empty: named on the command line
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LexiconEntry:
     """How one term is said: words any engine can read and, for engines that take them, phonemes."""
 
@@ -251,6 +261,7 @@ class Show:
     feed: FeedSettings = field(default_factory=FeedSettings)
     publish: PublishSettings = field(default_factory=PublishSettings)
     check: CheckSettings = field(default_factory=CheckSettings)
+    drafting: DraftingSettings = field(default_factory=DraftingSettings)
     lexicon: tuple[LexiconEntry, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     episodes: tuple[Episode, ...] = ()  # oldest first; those of faulty files as they last stood

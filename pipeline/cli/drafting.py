@@ -29,3 +29,37 @@ def outline(
     from pipeline.commands.outlining import outline_episodes
 
     end(outline_episodes(root, slugs, Console(as_json, verbose, quiet), only_print=only_print))
+
+
+@app.command()
+def draft(
+    slugs: NamedSlugs,
+    server: Annotated[
+        str, typer.Option("--server", help="Address; else [drafting] of show.toml.", metavar="URL")
+    ] = "",
+    model: Annotated[str, typer.Option("--model", help="As that server names it.", metavar="NAME")] = "",
+    accept: Annotated[bool, typer.Option("--accept", help="Let these drafts be your notes.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the prompt; ask nobody.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Draft again; with --accept, take marks off unresolved.")
+    ] = False,
+    timeout: Annotated[float, typer.Option(min=1, max=3600, help="Seconds an answer has.")] = 120,
+    tries: Annotated[int, typer.Option(min=1, max=20, help="How often a busy server is asked.")] = 4,
+    root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
+) -> None:  # fmt: skip
+    """Have an episode's notes drafted by a language model's server.
+
+    They are said only when you have accepted them. A key is read from NINETY_DRAFT_KEY.
+    """
+    from pipeline.commands.drafting import Asked, accept_notes, draft_notes, show_prompts
+    from pipeline.drafting.server.wire import Patience
+
+    console = Console(as_json, verbose, quiet)
+    if accept and dry_run:
+        raise typer.BadParameter("there is nothing to ask when a draft is accepted", param_hint="--dry-run")
+    if accept:
+        end(accept_notes(root, slugs, console, force=force))
+    elif dry_run:
+        end(show_prompts(root, slugs, console))
+    else:
+        end(draft_notes(root, slugs, Asked(server, model, Patience(timeout, tries)), console, force=force))

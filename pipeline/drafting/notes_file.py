@@ -59,7 +59,7 @@ def with_parts(document: Document, additions: Mapping[str, str]) -> str:
     further = parts.get(FURTHER_READING.casefold())
     anchor = further.start if further else len(text)
     inserted: list[tuple[int, int, str]] = []
-    for order, heading in enumerate(reversed(NOTE_PROMPTS)):
+    for order, heading in enumerate(reversed(list(NOTE_PROMPTS))):
         part = parts.get(heading.casefold())
         block = additions.get(heading, "").strip("\n")
         if block and part is None:

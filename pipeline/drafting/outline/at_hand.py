@@ -24,9 +24,28 @@ _HEADING_OF_LINE: Mapping[str, str] = {
 }  # fmt: skip
 # Where a sentence belongs, by its words: the first that fits.
 _HEADING_BY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (LIMIT, re.compile(r"\b(?:but|however|although|unless|except|only|cannot|can't|fails?|limits?|never|not)\b", re.I)),
-    (EXAMPLE, re.compile(r"\b(?:for example|for instance|such as)\b|\d\s?(?:%|percent|kg|km|m|°)|\b\d{2,}(?:,\d{3})*\b(?<!1[5-9]\d\d)(?<!20\d\d)")),
-    (WORTH, re.compile(r"\b(?:because of (?:this|it)|since then|changed?|saves?|saved|allows?|first|before|until)\b|\b(?:1[5-9]|20)\d\d\b", re.I)),
+    (
+        LIMIT,
+        re.compile(
+            r"\b(?:but|however|although|unless|except|only|cannot|can't|fails?|limits?|never|not)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        EXAMPLE,
+        re.compile(
+            r"\b(?:for example|for instance|such as)\b|\d\s?(?:%|percent|kg|km|m|°)"
+            r"|\b\d{2,}(?:,\d{3})*\b(?<!1[5-9]\d\d)(?<!20\d\d)"
+        ),
+    ),
+    (
+        WORTH,
+        re.compile(
+            r"\b(?:because of (?:this|it)|since then|changed?|saves?|saved|allows?|first|before|until)\b"
+            r"|\b(?:1[5-9]|20)\d\d\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 
 
@@ -40,12 +59,17 @@ class AtHand:
 
 
 def material_at_hand(show: Show, episode: Episode) -> tuple[AtHand, ...]:
-    """Gather what the author has on an episode: points and sentences, links, and what packs and glossary know.
+    """Gather what the author has on an episode: points, sentences, links; what packs and glossary know.
 
     Raises InvalidShow for a faulty pack.
     """
     found = dict.fromkeys(
-        (*_points(show, episode), *_pack_lines(show, episode), *_explained(show, episode), *_links(show, episode))
+        (
+            *_points(show, episode),
+            *_pack_lines(show, episode),
+            *_explained(show, episode),
+            *_links(show, episode),
+        )
     )
     counted: dict[str, int] = {}
     kept = []
@@ -65,7 +89,11 @@ def explained_names_of(show: Show, episode: Episode) -> tuple[str, ...]:
 
 def _points(show: Show, episode: Episode) -> Iterator[AtHand]:
     for point in (*read_material(show.root, episode.slug), *quoted_points(episode.quotations)):
-        place = point.under if point.source.startswith("sources/") else (f"line {point.line}" if point.line else "")
+        place = (
+            point.under
+            if point.source.startswith("sources/")
+            else (f"line {point.line}" if point.line else "")
+        )
         origin = ", ".join(filter(None, (point.source or "material", place)))
         yield AtHand(_heading_for(point.text), plain_words(point.text), origin)
 
@@ -89,7 +117,10 @@ def _explained(show: Show, episode: Episode) -> Iterator[AtHand]:
     found = [
         AtHand(IDEA, plain_words(entry.definition), f"glossary, «{entry.term}»")
         for entry in glossary_of(show)
-        if any(re.search(rf"(?<!\w){re.escape(name.casefold())}(?:e?s)?(?!\w)", text) for name in (entry.term, *entry.aliases))
+        if any(
+            re.search(rf"(?<!\w){re.escape(name.casefold())}(?:e?s)?(?!\w)", text)
+            for name in (entry.term, *entry.aliases)
+        )
     ]
     yield from found[:_MOST_EXPLAINED]
 

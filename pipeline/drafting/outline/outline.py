@@ -125,7 +125,9 @@ def _without_ours(document: Document, headings: set[str]) -> Document:
     text = document.text
     for name, part in sorted(parts_of(document).items(), key=lambda each: -each[1].start):
         if name in headings:
-            inside = _OURS.sub(lambda found: "" if _is_as_made(found) else found[0], text[part.body : part.end])
+            inside = _OURS.sub(
+                lambda found: "" if _is_as_made(found) else found[0], text[part.body : part.end]
+            )
             text = text[: part.body] + inside + text[part.end :]
     return parse_document(document.path, text)
 

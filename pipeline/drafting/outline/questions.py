@@ -19,7 +19,8 @@ MOST_PER_HEADING = 3
 _NUMBER = (
     r"(?:\d[\d.,]*\d|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
-    r"|million|a hundred|a thousand|a million|a dozen)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine|hundred"
+    r"|million|a hundred|a thousand|a million|a dozen)(?:[\s-](?:one|two|three|four|five|six|seven|eight"
+    r"|nine|hundred"
     r"|thousand|million|billion))*)"
 )
 _FACTOR = re.compile(
@@ -28,10 +29,13 @@ _FACTOR = re.compile(
     r"(?:of\s+the\s+\w+|the\s+\w+|as\s+\w+))",
     re.IGNORECASE,
 )
-_SHARE = re.compile(rf"\b(?:from\s+)?{_NUMBER}(?:\s*(?:to|–|-|and)\s*{_NUMBER})?\s*(?:%|percent\b|per cent\b)", re.IGNORECASE)
+_SHARE = re.compile(
+    rf"\b(?:from\s+)?{_NUMBER}(?:\s*(?:to|–|-|and)\s*{_NUMBER})?\s*(?:%|percent\b|per cent\b)", re.IGNORECASE
+)
 _UNIT = (
     r"°\s?[CF]|degrees?|km/h|mph|kg|kilos?|kilograms?|grams?|g|mg|tonn?es?|tons?|m|mm|cm|km|nm|µm|met(?:er|re)s?"
-    r"|kilomet(?:er|re)s?|miles?|feet|foot|inch(?:es)?|light[- ]years?|lit(?:er|re)s?|ml|GB|MB|TB|kB|gigabytes?|bits?|bytes?|kcal"
+    r"|kilomet(?:er|re)s?|miles?|feet|foot|inch(?:es)?|light[- ]years?|lit(?:er|re)s?|ml|GB|MB|TB|kB"
+    r"|gigabytes?|bits?|bytes?|kcal"
     r"|calories|volts?|V|watts?|W|kWh|hertz|Hz|kHz|MHz|GHz|bar|pascals?|atmospheres?|parameters|tokens|layers|words"
     r"|people|patients|deaths|babies|women|men|children|days|hours|minutes|seconds|weeks|months|years|dollars|euros|pounds"
 )
@@ -39,11 +43,19 @@ _AMOUNT = re.compile(
     rf"(?:[$€£]\s?\d[\d.,]*(?:\s(?:million|billion|trillion))?|\b{_NUMBER}(?:\s+(?:hundred|thousand|million|billion|trillion))?"
     rf"[\s-]?(?:{_UNIT})(?![\w]))"
 )
-_YEAR = re.compile(r"(?<![\d.,])(?:1[0-9]|20)\d\d(?![\d%°]|[.,]\d)(?!\s*(?:%|percent|°|km|kg|people|patients|tokens))")
+_YEAR = re.compile(
+    r"(?<![\d.,])(?:1[0-9]|20)\d\d(?![\d%°]|[.,]\d)(?!\s*(?:%|percent|°|km|kg|people|patients|tokens))"
+)
 _INSTEAD_OF = re.compile(r"\b((?:instead of|rather than|in place of)\s+[^,;:.()]{3,60})", re.IGNORECASE)
 _BARE_INSTEAD = re.compile(r"\binstead(?=\s*[,;.]|\s*$)", re.IGNORECASE)
-_MUST = re.compile(r"\b(?:must(?: not)?|has to|have to|may not|is required to|are required to|should)\b", re.IGNORECASE)
-_SOMETIMES = re.compile(r"\b(?:often|usually|most(?:ly)?|typically|generally|many|sometimes|nearly all|almost always|tends? to)\b", re.IGNORECASE)
+_MUST = re.compile(
+    r"\b(?:must(?: not)?|has to|have to|may not|is required to|are required to|should)\b", re.IGNORECASE
+)
+_SOMETIMES = re.compile(
+    r"\b(?:often|usually|most(?:ly)?|typically|generally|many|sometimes|nearly all|almost always"
+    r"|tends? to)\b",
+    re.IGNORECASE,
+)
 _BUT = re.compile(r"\b(?:but|however|although|though)\b,?\s+([^.;]{12,110}?)(?=[.;]|$)", re.IGNORECASE)
 _BEING = frozenset("is are was were means mean".split())
 _QUANTITIES = frozenset("more less fewer later earlier longer further other older younger least".split())
@@ -80,7 +92,9 @@ def _is_asked(usual: Question, found: Iterable[Question]) -> bool:
 def _factors(summary: Summary) -> Iterator[Question]:
     for found in _FACTOR.finditer(summary.text):
         if len(list(_AMOUNT.finditer(summary.text))) < 2:  # else it gives both ends itself
-            yield Question(EXAMPLE, f"{upper_first(found[0])}: what does that come to? From how much, to how much?")
+            yield Question(
+                EXAMPLE, f"{upper_first(found[0])}: what does that come to? From how much, to how much?"
+            )
         yield Question(HOOK, f"«{found[0]}»: whom would that surprise?")
 
 
@@ -94,7 +108,10 @@ def _amounts(summary: Summary) -> Iterator[Question]:
     taken = [found.span() for pattern in (_FACTOR, _SHARE) for found in pattern.finditer(summary.text)]
     for found in _AMOUNT.finditer(summary.text):
         if not any(start <= found.start() < end for start, end in taken):
-            yield Question(EXAMPLE, f"{upper_first(found[0].strip())}: beside what would a listener call that much, or little?")
+            yield Question(
+                EXAMPLE,
+                f"{upper_first(found[0].strip())}: beside what would a listener call that much, or little?",
+            )
 
 
 def _years(summary: Summary) -> Iterator[Question]:
@@ -126,7 +143,9 @@ def _causes(summary: Summary) -> Iterator[Question]:
 
 def _tells(clause: Sequence[Token]) -> bool:
     """Tell a clause in which something happens from a fragment, and from one that says what a thing is."""
-    verb = next((place for place, token in enumerate(clause) if token.tag in ("VBD", "VBZ", "VBP", "MD")), None)
+    verb = next(
+        (place for place, token in enumerate(clause) if token.tag in ("VBD", "VBZ", "VBP", "MD")), None
+    )
     if verb is None or not 4 <= len(clause) <= 24 or clause[verb].text.casefold() in _BEING:
         return False
     return any(token.tag.startswith("NN") or token.tag == "CD" for token in clause[:verb])
@@ -181,12 +200,16 @@ def _usual(summary: Summary, known: tuple[str, ...]) -> Iterator[Question]:
         yield Question(LIMIT, "Where does it stop working? Who tried it there, and what came of it?")
     else:
         yield Question(LIMIT, "Who has to live with that limit?")
-    yield Question(KEEP, "Which sentence would a listener repeat to somebody at supper? Does it answer the hook?")
+    yield Question(
+        KEEP, "Which sentence would a listener repeat to somebody at supper? Does it answer the hook?"
+    )
 
 
 def _is_defined(summary: Summary, known: tuple[str, ...]) -> bool:
     title = re.escape(re.sub(r"^(?:the|an?)\s+", "", summary.title, flags=re.IGNORECASE))
-    defined = re.search(rf"\b{title}s?\b[^.;]{{0,90}}\b(?:is|are|means|mean|was|were)\b", summary.text, re.IGNORECASE)
+    defined = re.search(
+        rf"\b{title}s?\b[^.;]{{0,90}}\b(?:is|are|means|mean|was|were)\b", summary.text, re.IGNORECASE
+    )
     return defined is not None or summary.title.casefold() in {name.casefold() for name in known}
 
 

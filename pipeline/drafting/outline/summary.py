@@ -19,16 +19,20 @@ _ANSWERS: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "before": re.compile(
-        r"\b(?:before (?!and\b)|until|used to|previously|earlier|formerly|in place of|replac(?:ed|es|ing)|where once"
+        r"\b(?:before (?!and\b)|until|used to|previously|earlier|formerly|in place of|replac(?:ed|es|ing)"
+        r"|where once"
         r"|had been|no longer|instead of|rather than)",
         re.IGNORECASE,
     ),
     "limit": re.compile(
-        r"\b(?:but|however|although|though|unless|except|cannot|can't|not always|only (?:if|when|where)|fails?"
+        r"\b(?:but|however|although|though|unless|except|cannot|can't|not always|only (?:if|when|where)"
+        r"|fails?"
         r"|at the cost|the price is|too (?:few|little|small|short))\b",
         re.IGNORECASE,
     ),
-    "effect": re.compile(r"\b(?:so|thus|which (?:lets|means|makes|allows)|that means|as a result)\b", re.IGNORECASE),
+    "effect": re.compile(
+        r"\b(?:so|thus|which (?:lets|means|makes|allows)|that means|as a result)\b", re.IGNORECASE
+    ),
 }
 _SUBORDINATE = frozenset("if when whenever unless while where as after before which who that whose".split())
 
@@ -70,7 +74,6 @@ class Summary:
             elif part or token.text.casefold() not in ("and", "but", "so", "or", "yet"):
                 part.append(token)
         return tuple(each for each in (*parts, tuple(part)) if each)
-
 
     @property
     def main_clauses(self) -> tuple[tuple[Token, ...], ...]:

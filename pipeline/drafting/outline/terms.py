@@ -13,12 +13,15 @@ _IN_NAME = frozenset("JJ NN NNS NNP NNPS HYPH VBN VBG CD".split())
 _NAMES = frozenset("NNP NNPS".split())
 _PLACE_BEFORE = frozenset("in at near to across".split())
 _AT_ONCE_EXPLAINED = re.compile(
-    r"\s*(?:\(|,\s*(?:an?|the|or|that is|which (?:is|are)|who|whose|i\.e\.|meaning)\b|[—–:]\s|\s(?:is|are|means|mean)\b)",
+    r"\s*(?:\(|,\s*(?:an?|the|or|that is|which (?:is|are)|who|whose|i\.e\.|meaning)\b|[—–:]\s|\s(?:is|are"
+    r"|means|mean)\b)",
     re.IGNORECASE,
 )
 _MEASURES = frozenset(
-    "percent per cent time times year years day days hour hours minute minutes second seconds metre metres meter "
-    "meters kilometre kilometres kilometer kilometers gram grams kilogram kilograms degree degrees dollar dollars "
+    "percent per cent time times year years day days hour hours minute minutes second seconds metre metres "
+    "meter "
+    "meters kilometre kilometres kilometer kilometers gram grams kilogram kilograms degree degrees dollar "
+    "dollars "
     "euro euros pound pounds million billion thousand hundred half third quarter".split()
 )
 _SHORT_WORD = 5  # letters: a short word alone is seldom a term («steak»)
@@ -55,7 +58,7 @@ def _groups(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     before = last = ""  # tags of the word before the run, and of the last word
     for token in (*tokens, Token("", ".", "", 0, 0)):
         joined = bool(run) and token.tag == "HYPH"
-        if (token.tag in _IN_NAME and token.tag != "HYPH" and token.tag != "CD") or joined:
+        if (token.tag in _IN_NAME and token.tag not in ("HYPH", "CD")) or joined:
             before = last if not run else before
             run.append(token)
             last = token.tag
@@ -77,7 +80,13 @@ def _groups(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
 
 def _is_usual(token: Token) -> bool:
     word = token.text
-    forms = (word, stem(word), word.removesuffix("s"), _MADE_OF_ANOTHER.sub("", word), _MADE_OF_ANOTHER.sub("e", word))
+    forms = (
+        word,
+        stem(word),
+        word.removesuffix("s"),
+        _MADE_OF_ANOTHER.sub("", word),
+        _MADE_OF_ANOTHER.sub("e", word),
+    )
     return not word[:1].isalpha() or any(map(is_usual, forms))
 
 
@@ -85,9 +94,8 @@ def _is_explained(summary: Summary, group: Sequence[Token]) -> bool:
     """Tell whether what follows the group, or stands before it, says what it is."""
     after = summary.text[group[-1].end :]
     before = summary.text[: group[0].start].rstrip().casefold()
-    return (
-        _AT_ONCE_EXPLAINED.match(after) is not None
-        or before.endswith(("called", "known as", "called the", "called a", "called an", "("))
+    return _AT_ONCE_EXPLAINED.match(after) is not None or before.endswith(
+        ("called", "known as", "called the", "called a", "called an", "(")
     )
 
 
@@ -109,7 +117,9 @@ def unexplained_persons(summary: Summary) -> list[tuple[Token, ...]]:
         after = tokens[end] if end < len(tokens) else None
         acts = after is not None and after.tag == "VBD"
         done_by = before is not None and before.text.casefold() == "by"
-        described = before is not None and (before.tag in ("NN", "DT", "POS") or before.text.casefold() in _PLACE_BEFORE)
+        described = before is not None and (
+            before.tag in ("NN", "DT", "POS") or before.text.casefold() in _PLACE_BEFORE
+        )
         in_title = content_stems(summary.words(run)) <= content_stems(summary.title)
         if (acts or done_by) and not described and not in_title and not _is_explained(summary, run):
             found.append(run)

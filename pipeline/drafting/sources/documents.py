@@ -23,7 +23,8 @@ MOST_LETTERS = 4_000_000  # of one document: about two thousand pages
 _LONGEST_TITLE = 120
 _KINDS = "Markdown, text, PDF and HTML are read"
 _POOR_TITLE = re.compile(
-    r"(?:microsoft (?:word|powerpoint)\b.*|.*\.(?:docx?|pptx?|tex|dvi|pdf|indd|md|html?|txt)|untitled.*|title|slide 1|document\d*"
+    r"(?:microsoft (?:word|powerpoint)\b.*|.*\.(?:docx?|pptx?|tex|dvi|pdf|indd|md|html?|txt)|untitled.*"
+    r"|title|slide 1|document\d*"
     r"|[\W\d_]*)",
     re.IGNORECASE,
 )
@@ -78,12 +79,10 @@ def _document(path: Path, folder: Path, kept: Path) -> SourceDocument:
         return SourceDocument(path, "", problem=f"is of no kind that is read: {_KINDS}")
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise UnreadableDocument(f"is larger than {MOST_BYTES // 2**20} MB")
+            return SourceDocument(path, "", problem=f"is larger than {MOST_BYTES // 2**20} MB")
         data = path.read_bytes()
     except OSError as error:
         return SourceDocument(path, "", problem=f"cannot be read: {error.strerror}")
-    except UnreadableDocument as error:
-        return SourceDocument(path, "", problem=str(error))
     key = digest(_code_digest(), name, data)
     known = _kept(kept / f"{key}.json", path, key)
     if known is None:
@@ -97,10 +96,11 @@ def _read(path: Path, name: str, data: bytes, key: str) -> SourceDocument:
 
     try:
         read = _READERS[path.suffix.casefold()](path, data)
-        if sum(len(passage.text) for passage in read.passages) > MOST_LETTERS:
-            raise UnreadableDocument(f"holds more than {MOST_LETTERS // 1_000_000} million letters")
     except UnreadableDocument as error:
         return SourceDocument(path, key, problem=str(error))
+    if sum(len(passage.text) for passage in read.passages) > MOST_LETTERS:
+        millions = MOST_LETTERS // 1_000_000
+        return SourceDocument(path, key, problem=f"holds more than {millions} million letters")
     title = _title(read.title, path)
     found = {
         sentence: Quotation(sentence, name, title, passage.page)
@@ -177,7 +177,9 @@ def _read_html(_: Path, data: bytes) -> ReadText:
 
 _Reader = Callable[[Path, bytes], ReadText]
 _READERS: Mapping[str, _Reader] = {
-    **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), lambda path, data: _read_plain(path, data, markdown=True)),
+    **dict.fromkeys(
+        (".md", ".markdown", ".mdown", ".mkd"), lambda path, data: _read_plain(path, data, markdown=True)
+    ),
     **dict.fromkeys((".txt", ".text"), lambda path, data: _read_plain(path, data, markdown=False)),
     ".pdf": _read_pdf,
     **dict.fromkeys((".html", ".htm", ".xhtml"), _read_html),

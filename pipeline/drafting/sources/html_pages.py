@@ -69,7 +69,11 @@ def _clean(root: Any) -> None:
         _drop(element)
     for element in root.xpath("//body//*[@class or @id or @hidden or @role]"):
         named = f"{element.get('class', '')} {element.get('id', '')}"
-        hidden = element.get("hidden") is not None or element.get("role") in ("navigation", "note", "doc-footnote")
+        hidden = element.get("hidden") is not None or element.get("role") in (
+            "navigation",
+            "note",
+            "doc-footnote",
+        )
         if (hidden or _APART.search(named)) and not _holds_much(element):
             _drop(element)
 

@@ -42,6 +42,11 @@ class ReadText:
     passages: tuple[Passage, ...]
 
 
+def is_apart(heading: str) -> bool:
+    """Tell a heading below which nothing is said aloud."""
+    return _APART.fullmatch(heading.strip()) is not None
+
+
 def main_text(passages: Iterable[Passage]) -> Iterator[Passage]:
     """Give the paragraphs of a document, without those under headings such as «References»."""
     apart: int | None = None
@@ -49,7 +54,7 @@ def main_text(passages: Iterable[Passage]) -> Iterator[Passage]:
         if passage.kind == "text":
             if apart is None:
                 yield passage
-        elif _APART.fullmatch(passage.text.strip()):
+        elif is_apart(passage.text):
             apart = passage.level
         elif apart is not None and passage.level <= apart:
             apart = None

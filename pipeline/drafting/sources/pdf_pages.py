@@ -17,8 +17,8 @@ from pipeline.drafting.sources.passages import UnreadableDocument
 MOST_PAGES = 600
 # Beside its own errors, what a damaged file can make pypdf run into.
 _BROKEN = (
-    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, MemoryError, OSError, RuntimeError,
-    TypeError, ValueError, struct.error, zlib.error,
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, MemoryError, OSError,
+    RuntimeError, TypeError, ValueError, struct.error, zlib.error,
 )  # fmt: skip
 
 

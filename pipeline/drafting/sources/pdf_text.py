@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.catalogue.text import one_line
 from pipeline.drafting.sources.hyphens import Hyphens
+from pipeline.drafting.sources.passages import Passage, ReadText, is_apart
 from pipeline.drafting.sources.pdf_pages import Page, Piece, read_pages
-from pipeline.drafting.sources.passages import Passage, ReadText
 
 _SMALL, _LARGE = 0.87, 1.12  # of the body's size: notes and captions are smaller, headings larger
 _SAME_LINE = 0.35  # of the size: as far as a superscript is raised
 _LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00a0": " ", "\u2011": "-"}
+    {
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ﬅ": "st",
+        "ﬆ": "st",
+        "\u00a0": " ",
+        "\u2011": "-",
+    }
 )
-_PAGE_NUMBER = re.compile(r"(?:page\s*)?[\divxlc]{1,5}(?:\s*(?:/|of)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]", re.I)
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*)?[\divxlc]{1,5}(?:\s*(?:/|of)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]", re.IGNORECASE
+)
 _BULLET = re.compile(r"[•●▪■◦‣∗*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s")
 _EDGE_ROWS = 2  # lines at the top and at the bottom that may be a header or a footer
 
@@ -43,7 +56,7 @@ def read_pdf(data: bytes) -> ReadText:
     rows = [row for row in _without_edges(rows) if row.size >= _SMALL * body]
     hyphens = Hyphens(row.text for row in rows)
     passages = tuple(_passages(rows, body, hyphens))
-    return ReadText(title or _largest(passages, rows, body), passages)
+    return ReadText(title or _largest(rows, body), passages)
 
 
 def _rows(page: Page, number: int) -> list[_Row]:
@@ -104,14 +117,14 @@ def _row(line: Sequence[Piece], page: int, column: int) -> _Row:
 
 
 def _is_apart(line: Sequence[Piece], piece: Piece) -> bool:
-    """Guess from the place whether a space stands before a piece: files that set words one by one have none."""
+    """Guess from the place whether a space stands before a piece: some files set each word by itself."""
     before = line[line.index(piece) - 1]
     return piece.x - before.x > 0.44 * before.size * len(before.text) + 0.3 * piece.size
 
 
 def _is_mixed(rows: Sequence[_Row]) -> bool:
     """Tell whether the file sets its columns line by line, not one after the other."""
-    changes = sum(one.column != other.column for one, other in zip(rows, rows[1:], strict=False))
+    changes = sum(one.column != other.column for one, other in pairwise(rows))
     return changes > 6
 
 
@@ -130,7 +143,9 @@ def _without_edges(rows: Sequence[_Row]) -> list[_Row]:
     edges: list[_Row] = []
     for page in by_page.values():
         heights = sorted({round(row.y) for row in page})
-        outer = {*heights[:_EDGE_ROWS], *heights[-_EDGE_ROWS:]} if len(heights) > 2 * _EDGE_ROWS else set(heights)
+        outer = (
+            {*heights[:_EDGE_ROWS], *heights[-_EDGE_ROWS:]} if len(heights) > 2 * _EDGE_ROWS else set(heights)
+        )
         edges += [row for row in page if round(row.y) in outer]
     times = Counter(_edge_key(row) for row in edges)
     again = {row for row in edges if times[_edge_key(row)] > 1 or _PAGE_NUMBER.fullmatch(row.text)}
@@ -161,16 +176,8 @@ def _passages(rows: Sequence[_Row], body: float, hyphens: Hyphens) -> Iterator[P
 
 def _is_plain_heading(row: _Row, full: int) -> bool:
     """Tell «5 References», set like the body, from the last line of a paragraph."""
-    short = len(row.text) < 0.5 * full and len(row.text.split()) <= 6
-    return short and re.fullmatch(r"(?:\d+(?:\.\d+)*\.?\s+)?[A-Z][^.?!,;]*", row.text) is not None and row.x < 1e6 and (
-        row.text.casefold().strip(" 0123456789.") in _PLAIN_HEADINGS
-    )
-
-
-_PLAIN_HEADINGS = frozenset(
-    ("references", "bibliography", "works cited", "literature", "notes", "acknowledgements", "acknowledgments",
-     "further reading", "index", "contents")
-)  # fmt: skip
+    short = len(row.text) < 0.5 * full
+    return short and is_apart(row.text)
 
 
 def _full_length(rows: Sequence[_Row]) -> int:
@@ -194,7 +201,7 @@ def _paragraph(rows: Sequence[_Row], hyphens: Hyphens) -> Iterator[Passage]:
         yield Passage(hyphens.joined([row.text for row in rows]), rows[0].page)
 
 
-def _largest(passages: Iterable[Passage], rows: Sequence[_Row], body: float) -> str:
+def _largest(rows: Sequence[_Row], body: float) -> str:
     """Take what is set largest on the first page for the title, if it is larger than headings are."""
     first = [row for row in rows if row.page == 1]
     size = max((row.size for row in first), default=0.0)

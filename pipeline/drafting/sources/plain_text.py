@@ -17,7 +17,9 @@ _UNDERLINE = re.compile(r"(=+|-+)")
 _NOT_PROSE = re.compile(
     r"(?:[-*+•][ \t]|\d{1,3}[.)][ \t]|\||>|\[\^?[^\]]+\]:|!\[|<|[ \t]*(?:[*_-][ \t]*){3,}$|:::|\{[%{])"
 )
-_LABEL = re.compile(r"(?:fig(?:ure)?|table|listing|caption|image|photo|source|box)\.?\s*[\d.]*\s*[:.–—]", re.I)
+_LABEL = re.compile(
+    r"(?:fig(?:ure)?|table|listing|caption|image|photo|source|box)\.?\s*[\d.]*\s*[:.–—]", re.IGNORECASE
+)
 _CAPITALS = re.compile(r"[^a-z]*[A-Z]{2}[^a-z]*")
 
 

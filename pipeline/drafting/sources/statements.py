@@ -17,7 +17,9 @@ _STATEMENT = re.compile(
 )
 _NOTE_MARK = re.compile(r"\s?\[(?:\^[^\]\s]{1,12}|\d{1,3}(?:\s*[,–-]\s*\d{1,3})*|citation needed|note \d+)\]")
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
-_ABBREVIATED = re.compile(r"\b(?:et al|e\.g|i\.e|cf|viz|fig|figs|eq|eqs|sec|ch|pp?|vol|ibid|op)\.", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"\b(?:et al|e\.g|i\.e|cf|viz|fig|figs|eq|eqs|sec|ch|pp?|vol|ibid|op)\.", re.IGNORECASE
+)
 _PLACES = re.compile(  # what stands elsewhere in the document
     r"\b(?:figures?|tables?|equations?|sections?|chapters?|appendix|appendices|footnotes?|listings?|lemma|theorem"
     r"|box|page|pages)\s+[\dA-Z]",
@@ -42,9 +44,12 @@ _LEANING_FIRST = frozenset(
     "figure table source credit note photo image see read listen watch".split()
 )
 _POINTING_PHRASES = re.compile(
-    r"\b(?:at (?:that|the) (?:time|point|moment|stage)|that (?:year|day|time|night|same|way|case|reason)|the same"
-    r"|as (?:mentioned|noted|discussed|described|shown|seen|stated|explained)|in (?:other words|addition|contrast"
-    r"|particular|turn|that case|both cases)|for (?:example|instance|that)|on the other hand|the other|as a result)\b",
+    r"\b(?:at (?:that|the) (?:time|point|moment|stage)|that (?:year|day|time|night|same|way|case|reason)"
+    r"|the same"
+    r"|as (?:mentioned|noted|discussed|described|shown|seen|stated|explained)|in (?:other words|addition"
+    r"|contrast"
+    r"|particular|turn|that case|both cases)|for (?:example|instance|that)|on the other hand|the other"
+    r"|as a result)\b",
     re.IGNORECASE,
 )
 # «The method was …»: which one, its paragraph told.
@@ -53,7 +58,8 @@ _BARE_NOUNS = frozenset(
     "technique model author authors problem problems system patient patients doctor man woman men women "
     "company team researchers group device machine answer question difference change practice theory reason "
     "latter work paper article book report finding findings discovery algorithm network procedure term name "
-    "word concept story boy girl children people city town country war hospital clinic ship rate number".split()
+    "word concept story boy girl children people city town country war hospital clinic ship rate "
+    "number".split()
 )
 _PERSONAL = frozenset("he she him her his hers himself herself".split())
 _OTHER_PRONOUNS = frozenset("it its itself they them their theirs themselves".split())
@@ -144,7 +150,9 @@ def _is_lost(tokens: Sequence[Token]) -> bool:
 
 
 _PEOPLE = frozenset(
-    "man woman boy girl child mother father nurse doctor physician surgeon patient king queen king teacher cook "
-    "baker farmer engineer scientist chemist physicist astronomer mathematician writer author freelancer client "
+    "man woman boy girl child mother father nurse doctor physician surgeon patient king queen king teacher "
+    "cook "
+    "baker farmer engineer scientist chemist physicist astronomer mathematician writer author freelancer "
+    "client "
     "person somebody someone everybody everyone anyone nobody whoever".split()
 )

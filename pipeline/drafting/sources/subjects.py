@@ -49,9 +49,7 @@ def subjects_of(show: Show, episodes: Sequence[Episode]) -> tuple[Subject, ...]:
         names = [title, _BRACKETS.sub("", title), *_other_names(show, title)]
         if entry is not None and entry.share > 0.5:
             names += explained_names(entry.term)
-        subjects.append(
-            Subject(episode.slug, episode.number, _names(names), plain_words(episode.summary))
-        )
+        subjects.append(Subject(episode.slug, episode.number, _names(names), plain_words(episode.summary)))
     return tuple(subjects)
 
 
@@ -65,7 +63,7 @@ def _other_names(show: Show, title: str) -> Iterable[str]:
 
 
 def _names(texts: Iterable[str]) -> tuple[Name, ...]:
-    names = {}
+    names: dict[tuple[tuple[str, ...], str], Name] = {}
     for text in texts:
         bare = _ARTICLE.sub("", text.strip().rstrip("?!. "))
         stems = stems_of(bare)

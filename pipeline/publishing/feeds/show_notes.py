@@ -60,7 +60,8 @@ def plain_summary(episode: Episode) -> str:
 def show_notes(episode: Episode, record: Record, page: str) -> str:
     """Give the whole notes in HTML, with the address of the episode's page.
 
-    They hold the summary, the key points, chapters, further reading, what is quoted, whose voice it is and what kind.
+    They hold the summary, the key points, chapters, further reading, what is quoted, whose voice it is and
+    what kind.
     """
     credit = [line(record.voice_credit)] if record.voice_credit else []
     return (
