@@ -17,7 +17,7 @@ _RESERVED = ("example.com", "example.net", "example.org", "example", "invalid", 
 
 
 MARK = "[[check: {}]]"  # in drafted notes, around what nobody has looked up
-_MARK = re.compile(r"\[\[check:([^\[\]\n]*)\]\]")
+_MARK = re.compile(r"\[\[check:[ \t]*([^\[\]\n]*?)[ \t]*\]\]")
 
 
 def marks_in(text: str) -> Iterator[re.Match[str]]:

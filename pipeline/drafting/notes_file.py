@@ -32,7 +32,8 @@ def parts_of(document: Document) -> dict[str, Part]:
     ends = [*(heading.start() for heading in headings), len(document.text)][1:]
     parts: dict[str, Part] = {}
     for heading, end in zip(headings, ends, strict=bool(headings)):
-        parts.setdefault(heading["name"].casefold(), Part(heading.start(), heading.end(), end))
+        body = heading.end() - heading[0].endswith("\r")
+        parts.setdefault(heading["name"].casefold(), Part(heading.start(), body, end))
     return parts
 
 

@@ -40,7 +40,7 @@ _UNIT = (
     r"|people|patients|deaths|babies|women|men|children|days|hours|minutes|seconds|weeks|months|years|dollars|euros|pounds"
 )
 _AMOUNT = re.compile(
-    rf"(?:[$€£]\s?\d[\d.,]*(?:\s(?:million|billion|trillion))?|\b{_NUMBER}(?:\s+(?:hundred|thousand|million|billion|trillion))?"
+    rf"(?:[$€£]\s?\d(?:[\d.,]*\d)?(?:\s(?:million|billion|trillion))?|\b{_NUMBER}(?:\s+(?:hundred|thousand|million|billion|trillion))?"
     rf"[\s-]?(?:{_UNIT})(?![\w]))"
 )
 _YEAR = re.compile(

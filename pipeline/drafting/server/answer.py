@@ -176,7 +176,7 @@ def _sentences(block: str, *, is_cut: bool) -> Iterator[str]:
         sentences[-1:] = [] if is_cut else [sentences[-1].rstrip(":;,–— ") + "."]
     for sentence in sentences:
         bare = re.sub(r"^\((.*)\)$", r"\1", sentence)
-        if len(re.findall(r"[^\W\d_]{2,}", bare)) >= 3:  # three words, or it says nothing
+        if len(re.findall(r"[^\W\d_]{2,}", bare)) >= 2:  # two words, or it says nothing
             yield bare
 
 

@@ -41,7 +41,7 @@ _IN_WORDS = re.compile(
     rf"\b(?:{_WORD})(?:(?:\s+and\s+|[\s-]+)(?:{_WORD}))*\b|\b(?:{'|'.join(_ALONE)})\b", re.IGNORECASE
 )
 _IN_FIGURES = re.compile(
-    r"(?<![\w.,])(?P<figures>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?<![\w.,])(?<![A-Za-z]-)(?P<figures>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:\s?(?P<scale>hundred|thousand|million|billion|trillion)\b)?(?=$|[^\w]|s\b|[a-zA-Z°%µ])",
 )
 _UNTOLD = frozenset((0, 1))  # «one thing», «zero»: hardly ever a fact

@@ -14,7 +14,8 @@ from pipeline.drafting.sources.passages import Passage, ReadText, is_apart
 from pipeline.drafting.sources.pdf_pages import Page, Piece, read_pages
 
 _SMALL, _LARGE = 0.87, 1.12  # of the body's size: notes and captions are smaller, headings larger
-_SAME_LINE = 0.35  # of the size: as far as a superscript is raised
+_SAME_LINE, _RAISED = 0.35, 0.6  # of the size: as far as letters, and superscripts, leave their line
+_SMALLER = 0.8  # of the size: a superscript
 _LIGATURES = str.maketrans(
     {
         "ﬀ": "ff",
@@ -94,7 +95,8 @@ def _goes_on(line: Sequence[Piece], piece: Piece, gutter: float) -> bool:
     """Tell whether a piece belongs to the line of those before it."""
     last, size = line[-1], max(line[0].size, piece.size)
     same_column = (line[0].x >= gutter) == (piece.x >= gutter)
-    return same_column and abs(piece.y - line[0].y) <= _SAME_LINE * size and piece.x >= last.x - 1.0
+    off = (_RAISED if piece.size < _SMALLER * size else _SAME_LINE) * size
+    return same_column and abs(piece.y - line[0].y) <= off and piece.x >= last.x - 1.0
 
 
 def _row(line: Sequence[Piece], page: int, column: int) -> _Row:
@@ -105,9 +107,9 @@ def _row(line: Sequence[Piece], page: int, column: int) -> _Row:
     text = ""
     for piece in line:
         part = piece.text
-        if piece.size < 0.8 * size and re.fullmatch(r"\s*[\d,*†‡§a-z]{1,5}\s*", part):
+        if piece.size < _SMALLER * size and re.fullmatch(r"\s*[\d,*†‡§a-z]{1,5}\s*", part):
             # Raised: after a figure or a unit a power, which must not be lost; else the mark of a note.
-            part = f"^{part}" if re.search(r"(?:\d|\b[a-zA-Z]{1,2})\s*$", text) else ""
+            part = f"^{part.strip()}" if re.search(r"(?:\d|\b[a-zA-Z]{1,2})\s*$", text) else ""
         elif text and not text[-1].isspace() and not part[0].isspace() and _is_apart(line, piece):
             part = f" {part}"
         text += part
