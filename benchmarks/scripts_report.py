@@ -23,8 +23,8 @@ from benchmarks.page_show import SETTINGS
 from pipeline.catalogue.importing.apply import apply_import, plan_import
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
+from pipeline.writing.fitting import best_fit
 from pipeline.writing.phrases import load_banks
-from pipeline.writing.ranks import best_fit
 from pipeline.writing.script.script import Script
 from pipeline.writing.write import draft, seconds_of, target_seconds
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from pipeline.catalogue.show import Episode
 from pipeline.catalogue.text import match_key
-from pipeline.writing.english import is_clause, words_of
-from pipeline.writing.own_words import has_enough_notes
+from pipeline.language.grammar import verdict_of
+from pipeline.writing.english import words_of
+from pipeline.writing.known.own_words import has_enough_notes
 from pipeline.writing.script.markdown import plain_words
 from pipeline.writing.script.sentences import split_sentences
 
@@ -59,7 +60,7 @@ def _is_whole(sentence: str) -> bool:
         and _STATEMENT.fullmatch(sentence) is not None
         and words[0] not in _LEANING
         and not _TALK & set(words)
-        and is_clause(sentence)
+        and verdict_of(sentence) == "clause"
     )
 
 

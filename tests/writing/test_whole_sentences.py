@@ -56,7 +56,7 @@ def test_material_that_is_not_used_is_no_input_of_the_script(
         assert script_source(make_show(told), told) == script_source(make_show(plain), plain)
 
 
-@pytest.mark.parametrize("name", ["explainer", "inquiry", "landmarks"])
+@pytest.mark.parametrize("name", ["explainer", "summary"])
 def test_every_format_for_thin_notes_has_a_place_for_it(
     make_episode: MakeEpisode, make_show: MakeShow, name: str
 ) -> None:

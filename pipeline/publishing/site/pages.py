@@ -26,7 +26,7 @@ from pipeline.publishing.site.reading import ShownGroup
 from pipeline.publishing.site.templates import render
 from pipeline.publishing.site.theme import theme_colours
 from pipeline.publishing.site.transcript import Word, passages
-from pipeline.writing.related import related_episodes
+from pipeline.writing.known.related import related_episodes
 
 # No script or style but our own files, and nothing from anywhere else (W3C Content Security Policy Level 3).
 CONTENT_SECURITY_POLICY = (

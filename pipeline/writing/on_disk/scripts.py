@@ -12,8 +12,8 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import read_text
 from pipeline.errors import InvalidScript, PipelineError
 from pipeline.files import write_whole
+from pipeline.writing.fitting import best_fit
 from pipeline.writing.on_disk.renamed import carry_out_moves, script_moves
-from pipeline.writing.ranks import best_fit
 from pipeline.writing.script.script import Script
 from pipeline.writing.script.script_file import (
     ScriptFile,

@@ -108,4 +108,6 @@ def _is_state(core: str, word: str, so_far: list[str]) -> bool:
 def _ends_like_a_letter(so_far: list[str]) -> bool:
     """Tell «take plan B.» from the initial of «John F.»: before an initial stands a name or nothing."""
     before = so_far[-2] if len(so_far) > 1 else ""
+    if before[-1:] in "\"'”’»,":  # «“…,” J. B. Priestley said»
+        return False
     return before[:1].islower() and before.casefold() not in word_list("before_names")

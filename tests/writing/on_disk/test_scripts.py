@@ -58,7 +58,7 @@ def test_a_state_holds_the_script_that_is_to_be_rendered(show: Show) -> None:
     state = one(show, "tides")
     assert state.script == write_script(show, show.episodes[1])
     assert state.path == show.root / "scripts/tides.md"
-    assert state.predicted_seconds > 40
+    assert state.predicted_seconds > 20
 
 
 def test_a_changed_episode_is_written_again_and_told_why(show: Show) -> None:
@@ -108,7 +108,7 @@ def test_an_edited_script_is_written_over_only_by_force(show: Show) -> None:
 
 def test_a_bad_script_fails_alone(show: Show) -> None:
     refreshed(show)
-    path = edit(show, "salt", "## The idea of Salt\n\n", "## The idea of Salt\n\n{optoinal 2} ")
+    path = edit(show, "salt", "## What comes next\n\n", "## What comes next\n\n{optoinal 2} ")
     states = {state.slug: state for state in refreshed(show)}
     error = states.pop("salt").error
     assert isinstance(error, InvalidScript)

@@ -1,0 +1,169 @@
+"""The passages of a thin script in their order: one thought once, and a hook that fits its ending."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.knowledge.words import content_stems
+from pipeline.writing.chapters import chapter
+from pipeline.writing.from_notes.choice import BY_MOVES
+from pipeline.writing.material import Material
+from pipeline.writing.moves import closing, explaining, opening, others, telling
+from pipeline.writing.passages import Passage
+from pipeline.writing.phrases import Phrases
+from pipeline.writing.script.script import Paragraph, Script, ScriptSection
+from pipeline.writing.script.sentences import split_sentences
+
+_SAME_SHARE = 0.5  # of the shorter sentence's content words: with so many, it is the same thought
+_SAME_SHARE_OF_OTHERS = 0.6  # the same, of a sentence on another subject
+_SAME_SHARE_MARKED = 0.3  # the same, where two figures or names are shared
+_MARKS = 2
+_FEWEST_SHARED = 3  # words
+_MAY_GO = frozenset({"is", "number", "example", "but", "unpack", "link", "years"})
+_MAY_REPEAT = frozenset({"ask", "keep", "name", "next", "return", "headline", "hinge"})
+_MARK = re.compile(r"\d[\d.,]*\d|\d|(?<=[a-z,] )[A-Z][\w’'-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A chapter: what it is called, and its passages."""
+
+    title: str
+    passages: tuple[Passage, ...]
+
+
+def arrange(material: Material, phrases: Phrases) -> tuple[Part, ...]:
+    """Put what is known into the order in which it is told."""
+    parts = _around_a_subject(material, phrases) if material.subject else _from_the_summary(material, phrases)
+    names = material.subject.term.names if material.subject else ()
+    subject = content_stems(" ".join((material.name.heading, *names)))
+    return _without_repeats((part for part in parts if part.passages), subject)
+
+
+def as_script(parts: Iterable[Part]) -> Script:
+    """Make a script of the parts: what always stays runs on, what may go is a paragraph of its own."""
+    sections = []
+    for part in parts:
+        paragraphs: list[Paragraph] = []
+        for passage in part.passages:
+            for at, block in enumerate(passage.blocks):
+                last = paragraphs[-1] if paragraphs else None
+                runs_on = (
+                    not at and last and last.optional is None and passage.rank is None and not _opens(passage)
+                )
+                if last and runs_on:
+                    paragraphs[-1] = replace(last, sentences=(*last.sentences, *split_sentences(block)))
+                else:
+                    paragraphs.append(Paragraph(split_sentences(block), optional=passage.rank))
+        sections.append(ScriptSection(part.title, tuple(paragraphs)))
+    return Script(tuple(sections), BY_MOVES)
+
+
+def _opens(passage: Passage) -> bool:
+    """Say whether a passage begins a new paragraph."""
+    return passage.move in {"name", "why and like", "notes", "keep", "next", "behind"}
+
+
+def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
+    """Ask; say what it is, what the summary says, and why, on one image; then cases and limits; then keep."""
+    first = opening.ask(m) or opening.headline(m)
+    name = opening.name(m, phrases, subtitled=first is not None and first.move == "headline")
+    what = telling.definition(m)
+    summary = [
+        *telling.told(m, phrases, dated=False),
+        *_some(telling.hinge(m, phrases)),
+    ]
+    why = [
+        *_some(explaining.behind(m, phrases)),
+        *_some(explaining.why_and_like(m)),
+        *explaining.notes(m, rest=False),
+    ]
+    further = [
+        *_some(explaining.line_of(m, phrases, "example", "example")),
+        *explaining.notes(m, rest=True),
+        *_some(explaining.line_of(m, phrases, "number", "number")),
+        *_some(explaining.line_of(m, phrases, "but", "but")),
+        *others.others(m, phrases),
+    ]
+    begin = [*_some(first), name, *_some(what)]
+    if m.is_story:
+        yield Part(m.name.heading, (*begin, *summary))
+        yield Part(chapter(m.name, "What is behind …", "what is behind it"), (*why, *further))
+    else:
+        yield Part(m.name.heading, (*begin, *why))
+        yield Part(chapter(m.name, "… in short", "in short"), (*summary, *further))
+    yield Part(
+        chapter(m.name, "What to keep of …", "what to keep"),
+        (*_some(closing.keep(m)), closing.following(m, phrases)),
+    )
+
+
+def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
+    """Begin with a scene or the headline, tell the summary, reckon, look at the neighbours, and come back.
+
+    What stands under the title opens one script and closes the next; both only where a sum stands between.
+    """
+    own = opening.ask(m)
+    scene = None if own else opening.scene(m, phrases)
+    closes = (
+        bool(m.subtitle) and not opening.asks(m.subtitle) and (bool(scene or m.sums) or m.number % 2 == 0)
+    )
+    first = own or scene or (opening.headline(m) if m.sums or not closes else None)
+    yield Part(
+        m.name.heading,
+        (
+            *_some(first),
+            opening.name(m, phrases, subtitled=closes or (first is not None and first.move == "headline")),
+            *telling.told(m, phrases, dated=scene is not None),
+            *explaining.notes(m, rest=False),
+            *explaining.notes(m, rest=True),
+        ),
+    )
+    yield Part(chapter(m.name, "Around …", "around it"), tuple(others.others(m, phrases)))
+    last = closing.keep(m) or (closing.headline_again(m) if closes else None)
+    yield Part("What comes next", (*_some(last), closing.following(m, phrases)))
+
+
+def _some(passage: Passage | None) -> tuple[Passage, ...]:
+    return () if passage is None else (passage,)
+
+
+def _without_repeats(parts: Iterable[Part], subject: frozenset[str]) -> tuple[Part, ...]:
+    """Leave out what may go and says again what stays, or was said before it.
+
+    `subject` are the stems of what the episode is called: they come back in every sentence.
+    """
+    parts = tuple(parts)
+    moves = _MAY_REPEAT | _MAY_GO
+    always = (p for part in parts for p in part.passages if p.rank is None and p.move not in moves)
+    said = [sentence for passage in always for sentence in _sentences(passage)]
+    kept = []
+    for part in parts:
+        passages = []
+        for passage in part.passages:
+            own = _sentences(passage)
+            enough = _SAME_SHARE_OF_OTHERS if passage.move in {"link", "years"} else _SAME_SHARE
+            if passage.move in _MAY_GO and any(_same(a, b, subject, enough) for a in own for b in said):
+                continue
+            said += own if passage.move in _MAY_GO else ()
+            passages.append(passage)
+        if passages:
+            kept.append(Part(part.title, tuple(passages)))
+    return tuple(kept)
+
+
+def _sentences(passage: Passage) -> tuple[str, ...]:
+    return tuple(sentence for block in passage.blocks for sentence in split_sentences(block))
+
+
+def _same(one: str, other: str, subject: frozenset[str], enough: float) -> bool:
+    """Tell whether two sentences say the same: in most words, or in some, with the same figures or names."""
+    stems = content_stems(one) - subject, content_stems(other) - subject
+    shared, fewer = stems[0] & stems[1], min(map(len, stems))
+    if len(shared) < _FEWEST_SHARED:
+        return False
+    marks = set(_MARK.findall(one)) & set(_MARK.findall(other))
+    share = _SAME_SHARE_MARKED if len(marks) >= _MARKS else enough
+    return len(shared) >= share * fewer

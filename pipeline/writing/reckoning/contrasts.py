@@ -1,0 +1,198 @@
+"""Two things that the summary sets against each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.writing.figures import Figure
+from pipeline.writing.reckoning.amounts import amount_of, minus, over
+from pipeline.writing.reckoning.changes import (
+    FROM,
+    UNSCALED,
+    contrast,
+    on_one_scale,
+    plain_ratio,
+    ratio_said,
+    same_quantity,
+)
+from pipeline.writing.reckoning.reading import Draft, Reading, draft
+from pipeline.writing.reckoning.units import units
+from pipeline.writing.reckoning.vocabulary import either, loosely
+
+_AGAINST = re.compile(rf"\b{either('against')}(?!\w)[^;.]*$")
+_GIVES = re.compile(rf"(?:^|[ ,])(?:which )?{either('giving')} {loosely()}$")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_BESIDE = re.compile(rf",? {either('against')} {loosely()}")
+_MORE_THAN = re.compile(r"\b(?:more|less|fewer|other|\w+er)(?: \w+)? than\b")
+_SENTENCE = re.compile(r"[.;]\s")
+_ENDS = re.compile(r"(?:[,.;:]|$| (?:in|by|at|on) )")
+_NO_ELLIPSIS = re.compile(r"\b(?:by|after|within|until|since|for|of|at) (?:about )?$")
+_NEXT = re.compile(r"[^;:.]*[,;] |[^;:.,]* and ")
+_SIZES = re.compile(
+    r"\b(?:depth|width|height|length|weight|diameter|thickness|long|wide|high|deep|tall|thick|across)\b"
+)
+_ANOTHER = re.compile(
+    r"(?:;|, (?:and|but|while|whereas)|,) [^,;.]*\b(?:ones?|that of|those|others?|today|now)\b[^,;.]*$"
+)
+_OF_NUMBERS = re.compile(r"\bof (?:them|whom|which|these)\b")
+
+
+def contrasts(reading: Reading) -> Iterator[Draft]:
+    """Say by what factor two things differ that the summary sets against each other."""
+    for first, second in reading.neighbours:
+        if first.high or second.high or not _is_contrast(reading, first, second):
+            continue
+        unit = second.unit or first.unit
+        counts_times = unit and unit.dimension == "times" and not first.per
+        if not counts_times and not (unit and unit.dimension in UNSCALED):
+            yield from contrast(first, second)
+
+
+def _is_contrast(reading: Reading, first: Figure, second: Figure) -> bool:
+    if not same_quantity(first, second) or FROM.search(reading.before(first)) or first.is_plain:
+        return False
+    if 1 in (first.value, second.value) or (second.per and second.per != first.per):
+        return False
+    between = reading.past_noun(first, second)
+    if second.is_plain and not (_is_only_one(reading, first) or _BESIDE.fullmatch(between)):
+        return False  # «80 people at 90 kilometres per hour against 100»: of which, nobody can say
+    if any(other.is_plain for other in reading.amounts if other.start > second.end):
+        return False  # of three numbers, no two are the pair
+    if _AGAINST.search(between) and not _MORE_THAN.search(between):
+        return first.dimension != "percent" or not (first.noun and second.noun and first.noun != second.noun)
+    return (
+        _is_elliptic(reading, first, second, between)
+        or _is_same_again(reading, first, second, between)
+        or _is_other_share(reading, first, second, between)
+    )
+
+
+def _is_only_one(reading: Reading, figure: Figure) -> bool:
+    """Tell whether no other amount stands before a figure in its sentence."""
+    start = max((match.end() for match in _SENTENCE.finditer(reading.before(figure))), default=0)
+    others = [other for other in reading.amounts if other.kind != "part" and other.dimension != "times"]
+    return not any(start <= other.start < figure.start for other in others)
+
+
+def _is_elliptic(reading: Reading, first: Figure, second: Figure, between: str) -> bool:
+    """Tell «300 bones, a grown-up 206»: a bare number takes over the whole of the first one's sense."""
+    if not second.is_plain or not _ENDS.match(reading.after(second)):
+        return False
+    if _OF_NUMBERS.search(between) or _NO_ELLIPSIS.search(between):
+        return False
+    return bool(_NEXT.match(between)) and _says_the_same(reading, first, second)
+
+
+def _is_same_again(reading: Reading, first: Figure, second: Figure, between: str) -> bool:
+    """Tell «spans 30 metres; the other spans 1,991 metres»: the same verb, or none, with another subject."""
+    if not first.unit or not second.unit or first.dimension == "percent" or first.noun or second.noun:
+        return False
+    if not _is_only_one(reading, first) or not re.match(r"[^;:.]*[;,] ", between) or first.per or second.per:
+        return False
+    if (
+        _SIZES.search(between)
+        or _SIZES.search(reading.after(second)[:20])
+        or _SIZES.search(reading.after(first)[:20])
+    ):
+        return False
+    subject = any(t.tag.startswith(("NN", "DT")) for t in reading.tokens_in(first.end, second.start))
+    return subject and _says_the_same(reading, first, second)
+
+
+def _says_the_same(reading: Reading, first: Figure, second: Figure) -> bool:
+    """Tell whether no verb stands between two figures, or only the one that stands before the first."""
+    new = [t.text.lower() for t in reading.tokens_in(first.noun_end, second.start) if t.tag in _FINITE]
+    before = reading.tokens_in(0, first.start)
+    old = [t for t in before if t.tag in _FINITE] or before
+    return not new or (len(new) == 1 and _root(new[0]) in {_root(t.text.lower()) for t in old[-3:]})
+
+
+def _root(verb: str) -> str:
+    """Give what the forms of a verb have in common: «held» and «holds», «ran» and «runs»."""
+    if verb in ("is", "are", "was", "were"):
+        return "be"
+    if verb in ("has", "have", "had"):
+        return "have"
+    return re.sub(r"[aeiouy]", "", re.sub(r"(?:ed|s)$", "", verb)) or verb
+
+
+def _is_other_share(reading: Reading, first: Figure, second: Figure, between: str) -> bool:
+    """Tell «6 percent of the coal's energy; an electric one 85 percent»: two shares of the same."""
+    if first.dimension != "percent" or second.dimension != "percent" or not first.noun or second.noun:
+        return False
+    return not reading.after(second).startswith(" of ") and bool(_ANOTHER.search(between))
+
+
+def yields(reading: Reading) -> Iterator[Draft]:
+    """Give how much of one stuff makes one of another: «30 kilograms of leaf give some 7 of tea»."""
+    for first, second in reading.neighbours:
+        if (
+            not (first.unit and second.unit)
+            or first.high
+            or second.high
+            or first.dimension != second.dimension
+        ):
+            continue
+        if (
+            first.dimension not in ("mass", "volume")
+            or not (first.noun and second.noun)
+            or first.noun == second.noun
+        ):
+            continue
+        if not _GIVES.search(reading.past_noun(first, second)) or not all(
+            re.match(r" of ", reading.after(each)) for each in (first, second)
+        ):
+            continue
+        scaled = on_one_scale(first, second)
+        if scaled is None or (1 in (first.value, second.value) and first.unit == second.unit):
+            continue
+        rises = scaled[1].value > scaled[0].value
+        ratio = over(*(scaled[::-1] if rises else scaled))
+        spoken = plain_ratio(ratio) if ratio else None
+        if ratio is None or spoken is None or spoken.value < 2:
+            continue
+        values = tuple(each.value for each in (scaled[::-1] if rises else scaled))
+        many, one = (second.noun, first.noun) if rises else (first.noun, second.noun)
+        unit = first.unit.singular if first.unit.size <= second.unit.size else second.unit.singular
+        plural = units()[first.unit.name if first.unit.size <= second.unit.size else second.unit.name].plural
+        yield draft(
+            "yields",
+            "quotient",
+            (first, second),
+            (spoken,),
+            values=values,
+            ratio=ratio_said(ratio, spoken),
+            many=many,
+            one=one,
+            unit=unit,
+            units=plural,
+        )
+
+
+def disagreements(reading: Reading) -> Iterator[Draft]:
+    """Give the gap of two values that the summary calls a disagreement, a margin or a difference."""
+    if not re.search(
+        r"\b(?:disagree(?:s|d|ment)?|margin|difference|differ|discrepancy|tension|gap)\b", reading.text
+    ):
+        return
+    for first, second in reading.neighbours:
+        if (
+            first.high
+            or second.high
+            or not same_quantity(first, second)
+            or not (second.is_plain or first.unit == second.unit)
+        ):
+            continue
+        large, small = (first, second) if first.value > second.value else (second, first)
+        gap = minus(amount_of(large), amount_of(small))
+        if (
+            gap
+            and gap.value > 0
+            and re.search(r"\b(?:against|and|while|but|give|versus)\b|[,;]", reading.between(first, second))
+        ):
+            measure = first.unit or second.unit
+            unit = measure.plural if measure else ""
+            if not reading.says(gap.value):
+                yield draft("gap", "difference", (large, small), (gap,), gap=f"{gap.said()} {unit}".strip())
+            return

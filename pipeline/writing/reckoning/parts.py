@@ -1,0 +1,65 @@
+"""A share of a number that is told: «a third of its 60,000 people»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from pipeline.writing.figures import Figure
+from pipeline.writing.reckoning.amounts import amount_of, scaled, times
+from pipeline.writing.reckoning.reading import Draft, Reading, draft
+from pipeline.writing.reckoning.shares import OF_SUCH, OF_THEM, OF_WHOLE, OPENED
+from pipeline.writing.reckoning.vocabulary import loosely
+
+_NO_WHOLES = ("percent", "temperature", "degree", "money")
+_AFTER_COMMA = re.compile(rf"[^;:.]*, (?:and )?{loosely()}")
+
+
+def parts_of_numbers(reading: Reading) -> Iterator[Draft]:
+    """Work out a percentage or a fraction of a number that is told."""
+    for first, second in reading.neighbours:
+        if _is_whole(reading, second) and _is_share(first) and OF_WHOLE.match(reading.between(first, second)):
+            yield from _part_of(first, second)
+        elif _is_whole(reading, first) and _is_share(second) and _is_share_of_it(reading, first, second):
+            yield from _part_of(second, first)
+
+
+def _is_share(figure: Figure) -> bool:
+    return figure.high is None and (figure.kind == "part" or figure.dimension == "percent")
+
+
+def _is_whole(reading: Reading, figure: Figure) -> bool:
+    if figure.high is not None or figure.per or figure.kind == "part" or figure.dimension in _NO_WHOLES:
+        return False
+    return figure.unit is not None or reading.is_plural(figure)
+
+
+def _is_share_of_it(reading: Reading, whole: Figure, part: Figure) -> bool:
+    """Tell «of which 55 percent», «half of them» and «Of the 7,000 languages about 40 percent»."""
+    between = reading.past_noun(whole, part)
+    if OF_THEM.search(between):
+        return True
+    if OF_SUCH.match(reading.after(part)):
+        return bool(_AFTER_COMMA.fullmatch(between))
+    single = len([figure for figure in reading.amounts if _is_share(figure)]) == 1
+    if not single or whole.unit or not OPENED.search(reading.before(whole)):
+        return False
+    return not re.search(r"[.;:]", between) and between.count(",") <= 1
+
+
+def _part_of(part: Figure, whole: Figure) -> Iterator[Draft]:
+    scale = Fraction(1, 100) if part.unit else Fraction(1)
+    result = times(scaled(amount_of(part), scale), amount_of(whole))
+    if result is None or result.value >= whole.value or (whole.unit is None and result.value < 2):
+        return
+    result = result.rounded()
+    yield draft(
+        "part of",
+        "part of",
+        (part, whole),
+        (result,),
+        given=(scale,),
+        result=result.said(counts=not whole.unit),
+        noun=whole.unit.said(result.value) if whole.unit else whole.noun,
+    )
