@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.language.grammar import verdict_of
+from pipeline.language.pronouns import is_closed
 from pipeline.language.tagger import Token, tag
 from pipeline.writing.script.markdown import plain_words
 from pipeline.writing.script.sentences import split_sentences
@@ -62,7 +64,14 @@ _BARE_NOUNS = frozenset(
     "number".split()
 )
 _PERSONAL = frozenset("he she him her his hers himself herself".split())
-_OTHER_PRONOUNS = frozenset("it its itself they them their theirs themselves".split())
+_PEOPLE = frozenset(
+    "man woman boy girl child mother father nurse doctor physician surgeon patient king queen king teacher "
+    "cook "
+    "baker farmer engineer scientist chemist physicist astronomer mathematician writer author freelancer "
+    "client "
+    "person somebody someone everybody everyone anyone nobody whoever".split()
+)
+_PRONOUN_TAGS = frozenset("PRP EX WDT WP".split())
 _FINITE = frozenset("VBD VBZ VBP MD".split())
 _NOUNS = frozenset("NN NNS NNP NNPS".split())
 _MOST_CAPITALS, _MOST_FIGURES = 0.6, 0.2  # of the words; of the letters
@@ -106,15 +115,15 @@ def _is_prose(sentence: str) -> bool:
 
 
 def stands_alone(sentence: str) -> bool:
-    """Judge a sentence by its grammar: a statement whose pronouns have their nouns in it."""
+    """Judge a sentence by its grammar: surely a clause, whose pronouns have their nouns in it."""
+    if verdict_of(sentence) != "clause" or not is_closed(sentence):
+        return False
     tokens = tag(sentence)
     verb = first_verb(tokens)
-    if verb is None or tokens[0].tag in ("VB", "MD", "VBP", "WRB", "WP", "WDT", "CC"):
-        return False
     subject = [token for token in tokens[:verb] if not token.tag.startswith("RB")]
-    if not any(token.tag in _NOUNS for token in subject) or subject[-1].tag in ("PRP", "EX", "WDT", "WP"):
+    if verb is None or not subject or subject[-1].tag in _PRONOUN_TAGS:
         return False
-    return _subject_is_named(tokens) and not _is_lost(tokens)
+    return any(token.tag in _NOUNS for token in subject) and _says_which(tokens) and not _is_lost(tokens)
 
 
 def first_verb(tokens: Sequence[Token]) -> int | None:
@@ -122,7 +131,7 @@ def first_verb(tokens: Sequence[Token]) -> int | None:
     return next((place for place, token in enumerate(tokens) if token.tag in _FINITE), None)
 
 
-def _subject_is_named(tokens: Sequence[Token]) -> bool:
+def _says_which(tokens: Sequence[Token]) -> bool:
     """Refuse «The method was …», which does not say what for."""
     if tokens[0].text.casefold() != "the":
         return True
@@ -134,25 +143,12 @@ def _subject_is_named(tokens: Sequence[Token]) -> bool:
 
 
 def _is_lost(tokens: Sequence[Token]) -> bool:
-    """Tell whether a pronoun stands before anything that it can stand for."""
-    named = nouns = False
+    """Tell whether «he» or «her» stands before anybody it can stand for; a place is nobody."""
+    named = False
     for place, token in enumerate(tokens):
         word = token.text.casefold()
         if word in _PERSONAL and not named:
             return True
-        if word in _OTHER_PRONOUNS and not nouns:
-            return True
         before = tokens[place - 1].tag if place else ""
-        nouns = nouns or token.tag in _NOUNS
-        named = named or (token.tag in ("NNP", "NNPS") and before not in ("IN", "TO"))
-        named = named or (token.tag == "NN" and place > 0 and word in _PEOPLE)
+        named = named or (token.tag in ("NNP", "NNPS") and before not in ("IN", "TO")) or word in _PEOPLE
     return False
-
-
-_PEOPLE = frozenset(
-    "man woman boy girl child mother father nurse doctor physician surgeon patient king queen king teacher "
-    "cook "
-    "baker farmer engineer scientist chemist physicist astronomer mathematician writer author freelancer "
-    "client "
-    "person somebody someone everybody everyone anyone nobody whoever".split()
-)
