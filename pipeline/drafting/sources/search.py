@@ -36,7 +36,7 @@ def search(
 
     Sentences that name the subject before their verb go before others, what a thing is before what else it
     does, and a figure before none; then the order of the documents decides. A subject of one common word
-    must stand before the verb. A sentence that could serve two episodes goes to the longer name.
+    must open its sentence. A sentence that could serve two episodes goes to the longer name.
     """
     best: dict[str, _Hit] = {}
     for hit in _hits(quotations, subjects):
@@ -77,11 +77,16 @@ def _hit(order: int, quotation: Quotation, subject: Subject, name: Name, place: 
     tokens = tag(quotation.text)
     verb = first_verb(tokens)
     before = verb is not None and place < len(stems_of(quotation.text[: tokens[verb].start]))
-    if not before and len(name.stems) == 1 and not name.is_sign:
+    if len(name.stems) == 1 and not name.is_sign and not (before and _opens(quotation.text, place)):
         return
     defining = before and _DEFINING.search(quotation.text) is not None
     figure = any(sign.isdigit() for sign in quotation.text)
     yield _Hit(quotation, subject, (not before, not defining, not figure, order), len(name.stems))
+
+
+def _opens(sentence: str, place: int) -> bool:
+    """Tell whether a sentence begins with what stands at a place, but for an article."""
+    return place == 0 or (place == 1 and sentence.startswith(("The ", "A ", "An ")))
 
 
 def _is_told(sentence: str, told: str) -> bool:

@@ -30,7 +30,8 @@ _PLACES = re.compile(  # what stands elsewhere in the document
 _TALK = frozenset(  # the words of an author to readers, or of a teacher to a class
     "i i'm i've i'll i'd we we're we've we'll we'd us our ours ourselves my me mine you your yours you're "
     "you'll you've let's please ok okay etc lecture lectures slide slides homework assignment exam midterm "
-    "semester today tomorrow yesterday tonight recently nowadays click subscribe cookies copyright".split()
+    "semester today tomorrow yesterday tonight recently recent currently nowadays click subscribe cookies "
+    "copyright".split()
 )
 _POINTING = frozenset(  # to what has been said, or comes
     "this these those here above below latter former aforementioned aforesaid following foregoing such "
@@ -54,6 +55,18 @@ _POINTING_PHRASES = re.compile(
     r"|as a result)\b",
     re.IGNORECASE,
 )
+# How a sentence opens that goes on from another one.
+_GOES_ON = re.compile(
+    r"[A-Z]\w+ly,|In (?:the )?(?:first|second|third|fourth|next|last|final|previous|same|both|recent|two"
+    r"|three)\b"
+    r"|(?:By|In) contrast\b|Beyond\b|Besides\b|Compared (?:with|to)\b|Similar to\b|Unlike\b|Given\b"
+    r"|Apart from\b"
+    r"|For each\b|At each\b|On (?:one|the other)\b|Of course\b|At (?:first|last)\b|In fact\b|In short\b"
+)
+_ANNOUNCES = re.compile(
+    r"\b(?:two|three|four|five|several|some|many|following) (?:aspects|ways|reasons|steps|parts|things|cases"
+    r"|points)\."
+)
 # «The method was …»: which one, its paragraph told.
 _BARE_NOUNS = frozenset(
     "method methods result results effect effects process idea experiment experiments study studies approach "
@@ -74,12 +87,16 @@ _PEOPLE = frozenset(
 _PRONOUN_TAGS = frozenset("PRP EX WDT WP".split())
 _FINITE = frozenset("VBD VBZ VBP MD".split())
 _NOUNS = frozenset("NN NNS NNP NNPS".split())
+_TOO = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|does|do|did) also (?!known|called)")
+_FORMULA = re.compile(r"\$[^\d\s]|\$$")
+_LEADING_ELSEWHERE = (_ABBREVIATED, _PLACES, _POINTING_PHRASES, _ANNOUNCES, _TOO, _FORMULA)
 _MOST_CAPITALS, _MOST_FIGURES = 0.6, 0.2  # of the words; of the letters
 
 
 def statements(paragraph: str) -> Iterator[str]:
     """Give the sentences of a paragraph that look like statements; marks of notes are left out of them."""
-    for sentence in split_sentences(plain_words(_NOTE_MARK.sub("", paragraph))):
+    text = plain_words(_NOTE_MARK.sub("", paragraph)).replace("---", "—").replace("--", "–")
+    for sentence in split_sentences(text):
         if looks_whole(sentence):
             yield sentence
 
@@ -92,7 +109,8 @@ def looks_whole(sentence: str) -> bool:
         and _STATEMENT.fullmatch(sentence) is not None
         and words[0] not in _LEANING_FIRST
         and not (_TALK | _POINTING) & set(words)
-        and not any(pattern.search(sentence) for pattern in (_ABBREVIATED, _PLACES, _POINTING_PHRASES))
+        and _GOES_ON.match(sentence) is None
+        and not any(pattern.search(sentence) for pattern in _LEADING_ELSEWHERE)
         and max(map(len, re.split(r"[\s-]", sentence))) <= _LONGEST_WORD
         and _is_prose(sentence)
     )

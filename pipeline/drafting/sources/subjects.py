@@ -10,7 +10,7 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import match_key
 from pipeline.knowledge.chosen import packs_of
 from pipeline.knowledge.find import explained_names, find_subjects
-from pipeline.knowledge.words import content_stems, stem, words
+from pipeline.knowledge.words import content_stems, singular, stem, words
 from pipeline.writing.script.markdown import plain_words
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
@@ -28,6 +28,12 @@ class Name:
     def is_sign(self) -> bool:
         """Tell an abbreviation such as «LoRA», which has capitals of its own, from words."""
         return " " not in self.text and sum(letter.isupper() for letter in self.text) > 1
+
+    @property
+    def bare(self) -> str:
+        """Give «GAN» for «GANs»: only small letters at the end are a plural's."""
+        single = self.text.removesuffix("s")
+        return single if single.isupper() else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,14 @@ def _names(texts: Iterable[str]) -> tuple[Name, ...]:
     return tuple(sorted(names.values(), key=lambda name: (-len(name.stems), name.text)))
 
 
+def _is_same(name: Name, sentence: str) -> bool:
+    """Refuse «forget» for «forgetting»: of one word only the plural is the same."""
+    wanted = singular(name.text)
+    return any(
+        singular(part) == wanted for word in words(sentence) for part in (word, *re.split(r"[-–]", word))
+    )
+
+
 def stems_of(text: str) -> tuple[str, ...]:
     """Give the stems of a text's words, those of hyphened words each."""
     return tuple(stem(part) for word in words(text) for part in re.split(r"[-–]", word) if part)
@@ -82,11 +96,11 @@ def place_of(name: Name, sentence: str, stems: Sequence[str]) -> int | None:
 
     The words must stand side by side. Of a long title all telling words may also stand apart.
     """
-    if name.is_sign and not re.search(rf"(?<!\w){re.escape(name.text)}(?:s|['’]s)?(?!\w)", sentence):
+    if name.is_sign and not re.search(rf"(?<!\w){re.escape(name.bare)}(?:s|['’]s)?(?!\w)", sentence):
         return None
     length = len(name.stems)
     for place in range(len(stems) - length + 1):
-        if tuple(stems[place : place + length]) == name.stems:
+        if tuple(stems[place : place + length]) == name.stems and (length > 1 or _is_same(name, sentence)):
             return place
     telling = content_stems(name.text)
     if len(telling) >= 3 and telling <= set(stems):

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Quotation, Show
+from pipeline.cli import main
 from pipeline.drafting.sources import documents
 
 ABOUT_BUTTONS = "A button is a small disk that holds two edges of cloth together on a coat."
@@ -116,3 +117,28 @@ def test_the_same_documents_give_the_same_quotations_in_another_folder(
     document(small_show, "cloth.md", f"{ABOUT_BUTTONS} Zips came later than buttons did in every country.\n")
     other = Path(shutil.copytree(small_show, tmp_path / "other"))
     assert quoted(load_show(small_show), "buttons") == quoted(load_show(other), "buttons")
+
+
+def test_what_is_said_of_a_document_is_named_in_the_feed_and_on_the_page(small_show: Path) -> None:
+    path = small_show / "episodes/buttons.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("\n## Hook")], encoding="utf-8")
+    document(small_show, "cloth.md", f"# A book of cloth\n\n{ABOUT_BUTTONS}\n")
+    assert main(["build", "--root", str(small_show), "-q"]) == 0
+    output = small_show / "output"
+    assert "<p>Quoted from</p><ul><li>A book of cloth</li></ul>" in (output / "feed.xml").read_text()
+    page = (output / "episodes/buttons/index.html").read_text(encoding="utf-8")
+    assert "<h2>Quoted from</h2>" in page
+    assert "A book of cloth" in page
+    assert "Quoted from" not in (output / "episodes/keys/index.html").read_text(encoding="utf-8")
+
+
+def test_a_build_says_in_one_line_what_cannot_be_read_and_goes_on(
+    small_show: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document(small_show, "b.pdf", b"%PDF-1.7 and then nothing")
+    assert main(["script", "--root", str(small_show)]) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert [line for line in told if "b.pdf" in line] == [
+        f"warning: {small_show}/episodes/sources/b.pdf: not searched: it is damaged, or no PDF"
+    ]

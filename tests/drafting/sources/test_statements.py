@@ -41,6 +41,10 @@ NO_STATEMENT = [
     "Handwashingwasarulethatnobodyliked in the first clinic of Vienna was a rule.",
     "“Hand washing was a rule in the first clinic of Vienna.",
     "Hand washing saves.",
+    "In the second clinic of Vienna hand washing was a rule too.",
+    "Notably, hand washing was a rule in the first clinic of Vienna.",
+    "Hand washing differs from the other rules in two ways.",
+    "Hand washing costs $x$ and was a rule in the clinic of Vienna.",
 ]
 
 
