@@ -56,6 +56,13 @@ _SOMETIMES = re.compile(
     r"|tends? to)\b",
     re.IGNORECASE,
 )
+_VAGUE = re.compile(
+    r"\b(?:a handful|a few(?: (?:hundred|thousand|million))?|several|dozens|hundreds|thousands|millions"
+    r"|enormous|huge|vast"
+    r"|tiny|cheap(?:ly|er)?|expensive|costly|quick(?:ly)?|slow(?:ly)?|early|late|rare(?:ly)?|short|long|large|small|heavy)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"(?:why|how|what|when|where|who|which|can|does|do|is|are)\b", re.IGNORECASE)
 _BUT = re.compile(r"\b(?:but|however|although|though)\b,?\s+([^.;]{12,110}?)(?=[.;]|$)", re.IGNORECASE)
 _BEING = frozenset("is are was were means mean".split())
 _QUANTITIES = frozenset("more less fewer later earlier longer further other older younger least".split())
@@ -114,6 +121,13 @@ def _amounts(summary: Summary) -> Iterator[Question]:
             )
 
 
+def _vague_amounts(summary: Summary) -> Iterator[Question]:
+    if any(pattern.search(summary.text) for pattern in (_FACTOR, _SHARE, _AMOUNT)):
+        return
+    for found in list(dict.fromkeys(found[0].casefold() for found in _VAGUE.finditer(summary.text)))[:2]:
+        yield Question(EXAMPLE, f"«{found}»: which figure would show that?")
+
+
 def _years(summary: Summary) -> Iterator[Question]:
     years = list(dict.fromkeys(found[0] for found in _YEAR.finditer(summary.text)))
     if not years:
@@ -146,7 +160,7 @@ def _tells(clause: Sequence[Token]) -> bool:
     verb = next(
         (place for place, token in enumerate(clause) if token.tag in ("VBD", "VBZ", "VBP", "MD")), None
     )
-    if verb is None or not 4 <= len(clause) <= 24 or clause[verb].text.casefold() in _BEING:
+    if verb is None or not 5 <= len(clause) <= 24 or clause[verb].text.casefold() in _BEING:
         return False
     return any(token.tag.startswith("NN") or token.tag == "CD" for token in clause[:verb])
 
@@ -189,8 +203,11 @@ def _terms(summary: Summary, known: tuple[str, ...]) -> Iterator[Question]:
 def _usual(summary: Summary, known: tuple[str, ...]) -> Iterator[Question]:
     """Ask what may be asked of any subject, where nothing sharper offers itself."""
     title = summary.title
-    yield Question(HOOK, f"{title}: where has a listener met this without knowing the name?")
-    if not _is_defined(summary, known):
+    if _ASKS.match(title):
+        yield Question(HOOK, f"«{title.rstrip('?')}?»: who asks that, and on which occasion?")
+    else:
+        yield Question(HOOK, f"{title}: where has a listener met this without knowing the name?")
+    if not _ASKS.match(title) and not _is_defined(summary, known):
         asked = "what are they" if is_plural(tag(title)) else "what is it"
         yield Question(IDEA, f"{title}: {asked}, in one sentence that a child could repeat?")
     yield Question(IDEA, "What happens first, and what follows from it?")
@@ -216,7 +233,8 @@ def _is_defined(summary: Summary, known: tuple[str, ...]) -> bool:
 _Rule = Callable[[Summary], Iterator[Question]]
 # The sharpest first: of many questions under one heading the first few are kept.
 _RULES: tuple[_Rule, ...] = (
-    _persons, _years, _factors, _shares, _amounts, _causes, _alternatives, _comparisons, _duties, _limits,
+    _persons, _years, _factors, _shares, _amounts, _vague_amounts, _causes, _alternatives, _comparisons,
+    _duties, _limits,
 )  # fmt: skip
 
 

@@ -27,13 +27,14 @@ _ANSWERS: dict[str, re.Pattern[str]] = {
     "limit": re.compile(
         r"\b(?:but|however|although|though|unless|except|cannot|can't|not always|only (?:if|when|where)"
         r"|fails?"
-        r"|at the cost|the price is|too (?:few|little|small|short))\b",
+        r"|hardly|never|at the cost|the price is|too (?:few|little|small|short))\b",
         re.IGNORECASE,
     ),
     "effect": re.compile(
         r"\b(?:so|thus|which (?:lets|means|makes|allows)|that means|as a result)\b", re.IGNORECASE
     ),
 }
+_DANGLING = frozenset("if when whenever unless while who that whose which because".split())
 _SUBORDINATE = frozenset("if when whenever unless while where as after before which who that whose".split())
 
 
@@ -83,7 +84,7 @@ class Summary:
         for clause in self.clauses:
             first, last = clause[0].text.casefold(), clause[-1].text.casefold()
             if not leaning and first not in _SUBORDINATE:
-                kept.append(clause[:-1] if last in _SUBORDINATE else clause)
+                kept.append(clause[:-1] if last in _DANGLING else clause)
             leaning = last in _SUBORDINATE or self.words(clause).casefold() in ("for example", "for instance")
         return tuple(kept)
 

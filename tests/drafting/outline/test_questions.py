@@ -61,6 +61,7 @@ def test_questions_are_drawn_from_what_stands_in_the_summary() -> None:
         ("A doctor must wash both hands.", "«must»: and what happens to somebody who does not?"),
         ("The new method is faster.", "«faster»: than what, and by how much?"),
         ("Salt keeps meat moist, but it costs a night.", "«it costs a night»: what does one do about that?"),
+        ("A handful of sentences compete.", "«a handful»: which figure would show that?"),
         ("A brined steak costs $40.", "$40: beside what would a listener call that much"),
     ],
 )
