@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,10 @@ _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[\divxlc]{1,5}(?:\s*(?:/|of)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]", re.IGNORECASE
 )
 _BULLET = re.compile(r"[•●▪■◦‣∗*–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s")
+_FEWEST_LINES = 6  # of a column
+_NARROWEST = 0.2  # of the page's width: a column
+_WIDEST = 0.75  # of the size: a letter, on average over a line in capitals
+_NARROW, _WIDE = frozenset("fijlrtI.,:;'’|!()[] "), frozenset("mwMW—")
 _EDGE_ROWS = 2  # lines at the top and at the bottom that may be a header or a footer
 
 
@@ -62,55 +67,69 @@ def read_pdf(data: bytes) -> ReadText:
 
 def _rows(page: Page, number: int) -> list[_Row]:
     """Put a page's pieces together to lines, column after column."""
-    gutter = _gutter(page)
+    gutters = _gutters(page)
     lines: list[list[Piece]] = []
     for piece in page.pieces:
-        if lines and _goes_on(lines[-1], piece, gutter):
+        if lines and _goes_on(lines[-1], piece, gutters):
             lines[-1].append(piece)
         else:
             lines.append([piece])
-    rows = [_row(line, number, int(line[0].x >= gutter)) for line in lines]
-    if gutter < page.width and _is_mixed(rows):
+    word_by_word = _sets_words(page)
+    rows = [_row(line, number, bisect(gutters, line[0].x), word_by_word=word_by_word) for line in lines]
+    if gutters and _is_mixed(rows):
         rows.sort(key=lambda row: (row.column, -row.y))
     return rows
 
 
-def _gutter(page: Page) -> float:
-    """Find where a second column begins; beyond the page where there is none.
+def _gutters(page: Page) -> list[float]:
+    """Find where further columns begin, from left to right; none on most pages.
 
-    Very many lines then have a piece that begins at one place right of the middle.
+    In each, many lines begin at one place, well right of where the column before begins.
     """
-    heights = {round(piece.y) for piece in page.pieces}
     left = min((piece.x for piece in page.pieces), default=0.0)
-    begins = Counter(round(piece.x) for piece in page.pieces if piece.x > left + 0.3 * page.width)
-    for x, _ in begins.most_common(3):
-        here = {round(p.y) for p in page.pieces if abs(p.x - x) <= 1.5}
-        beside = {round(p.y) for p in page.pieces if abs(p.x - left) <= 12}
-        if len(here) >= max(6, 0.3 * len(heights)) and len(beside) >= 6:
-            return x - 2.0
-    return float("inf")
+    heights = len({round(piece.y) for piece in page.pieces})
+    if len({round(piece.y) for piece in page.pieces if piece.x - left <= 12}) < _FEWEST_LINES:
+        return []
+    begins: dict[int, set[int]] = {}
+    for piece in page.pieces:
+        for x in (round(piece.x) - 1, round(piece.x), round(piece.x) + 1):
+            begins.setdefault(x, set()).add(round(piece.y))
+    gutters: list[float] = []
+    before = left
+    for x in sorted(begins):
+        often = len(begins[x]) >= max(_FEWEST_LINES, 0.3 * heights)
+        if often and x > before + _NARROWEST * page.width:
+            gutters.append(x - 2.0)
+            before = x
+    return gutters
 
 
-def _goes_on(line: Sequence[Piece], piece: Piece, gutter: float) -> bool:
+def _goes_on(line: Sequence[Piece], piece: Piece, gutters: Sequence[float]) -> bool:
     """Tell whether a piece belongs to the line of those before it."""
     last, size = line[-1], max(line[0].size, piece.size)
-    same_column = (line[0].x >= gutter) == (piece.x >= gutter)
+    same_column = bisect(gutters, line[0].x) == bisect(gutters, piece.x)
     off = (_RAISED if piece.size < _SMALLER * size else _SAME_LINE) * size
-    return same_column and abs(piece.y - line[0].y) <= off and piece.x >= last.x - 1.0
+    reach = last.x + _WIDEST * last.size * len(last.text) + 2 * size  # beyond it stands something else
+    return same_column and abs(piece.y - line[0].y) <= off and last.x - 1.0 <= piece.x <= reach
 
 
-def _row(line: Sequence[Piece], page: int, column: int) -> _Row:
+def _row(line: Sequence[Piece], page: int, column: int, *, word_by_word: bool) -> _Row:
     sizes: Counter[float] = Counter()
     for piece in line:
         sizes[round(piece.size, 1)] += len(piece.text)
     size = sizes.most_common(1)[0][0]
     text = ""
-    for piece in line:
+    for before, piece in zip((line[0], *line), line, strict=False):
         part = piece.text
         if piece.size < _SMALLER * size and re.fullmatch(r"\s*[\d,*†‡§a-z]{1,5}\s*", part):
             # Raised: after a figure or a unit a power, which must not be lost; else the mark of a note.
             part = f"^{part.strip()}" if re.search(r"(?:\d|\b[a-zA-Z]{1,2})\s*$", text) else ""
-        elif text and not text[-1].isspace() and not part[0].isspace() and _is_apart(line, piece):
+        elif (
+            text
+            and not text[-1].isspace()
+            and not part[0].isspace()
+            and _is_apart(before, piece, word_by_word=word_by_word)
+        ):
             part = f" {part}"
         text += part
     written = re.sub(r"\s+(?=[,;:.)](?:\s|$))", "", one_line(text.translate(_LIGATURES)))
@@ -118,10 +137,25 @@ def _row(line: Sequence[Piece], page: int, column: int) -> _Row:
     return _Row(written, line[0].x, line[0].y, size, page, column, bold)
 
 
-def _is_apart(line: Sequence[Piece], piece: Piece) -> bool:
-    """Guess from the place whether a space stands before a piece: some files set each word by itself."""
-    before = line[line.index(piece) - 1]
-    return piece.x - before.x > 0.44 * before.size * len(before.text) + 0.3 * piece.size
+def _is_apart(before: Piece, piece: Piece, *, word_by_word: bool) -> bool:
+    """Tell whether a space stands between two pieces, where the file has not put one."""
+    return word_by_word or piece.x - before.x - _width(before) > 0.15 * piece.size
+
+
+def _width(piece: Piece) -> float:
+    """Estimate how wide a piece is, as most fonts for reading have their letters."""
+    widths = (
+        0.27 if sign in _NARROW else 0.8 if sign in _WIDE else 0.65 if sign.isupper() else 0.52
+        for sign in piece.text
+    )
+    return sum(widths) * piece.size
+
+
+def _sets_words(page: Page) -> bool:
+    """Tell whether a file sets each word by itself, and no spaces."""
+    several = sum(" " in piece.text.strip() for piece in page.pieces)
+    longer = sum(len(piece.text.strip()) > 2 for piece in page.pieces)
+    return longer > 0.5 * len(page.pieces) and several < 0.1 * len(page.pieces)
 
 
 def _is_mixed(rows: Sequence[_Row]) -> bool:

@@ -14,6 +14,7 @@ from pipeline.knowledge.words import content_stems, singular, stem, words
 from pipeline.writing.script.markdown import plain_words
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_INSIDE = re.compile(r"\(([^()\s]+)\)")  # «Byte pair encoding (BPE)»
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -52,7 +53,8 @@ def subjects_of(show: Show, episodes: Sequence[Episode]) -> tuple[Subject, ...]:
     subjects = []
     for episode, entry in zip(episodes, found, strict=True):
         title = plain_words(episode.title)
-        names = [title, _BRACKETS.sub("", title), *_other_names(show, title)]
+        names = [title, _BRACKETS.sub("", title), title.partition(":")[0], *_other_names(show, title)]
+        names += [inside for inside in _INSIDE.findall(title) if Name(inside, ()).is_sign]
         if entry is not None and entry.share > 0.5:
             names += explained_names(entry.term)
         subjects.append(Subject(episode.slug, episode.number, _names(names), plain_words(episode.summary)))

@@ -48,6 +48,33 @@ def test_columns_are_read_one_after_the_other_however_the_file_sets_them(
     assert text.index("stop on the way.") < text.index("A second column tells of the well-known quarrel")
 
 
+@pytest.mark.parametrize("mixed", [False, True])
+def test_three_columns_are_no_two(maker: ModuleType, *, mixed: bool) -> None:
+    columns = [
+        maker.column([f"{name} says in line {line} a" for line in "abcdefgh"], x=place)
+        for name, place in (("Ann", 40), ("Ben", 220), ("Cid", 400))
+    ]
+    lines = (
+        [line for row in zip(*columns, strict=True) for line in row]
+        if mixed
+        else [line for each in columns for line in each]
+    )
+    text = " ".join(texts(maker.pdf([lines])))
+    assert text.index("Ann says in line h") < text.index("Ben says in line a")
+    assert text.index("Ben says in line h") < text.index("Cid says in line a")
+
+
+def test_words_set_one_by_one_are_a_line_with_spaces(maker: ModuleType) -> None:
+    lines = []
+    for place, text in enumerate(LEFT[:4]):
+        x = 60.0
+        for word in text.split():
+            lines.append((x, 700 - 12 * place, 10, word))
+            x += 5.2 * len(word) + 2.8
+    (text,) = texts(maker.pdf([lines]))
+    assert text.startswith("Hand washing was made a rule in the first clinic of Vienna in the spring of")
+
+
 def test_what_stands_on_every_page_and_page_numbers_are_left_out(maker: ModuleType) -> None:
     pages = [
         [
