@@ -11,7 +11,7 @@ from pipeline.writing.chapters import chapter
 from pipeline.writing.from_notes.choice import BY_MOVES
 from pipeline.writing.material import Material
 from pipeline.writing.moves import closing, explaining, opening, others, telling
-from pipeline.writing.passages import Passage
+from pipeline.writing.passages import OF_OTHERS, Passage
 from pipeline.writing.phrases import Phrases
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 from pipeline.writing.script.sentences import split_sentences
@@ -21,6 +21,7 @@ _SAME_SHARE_OF_OTHERS = 0.6  # the same, of a sentence on another subject
 _SAME_SHARE_MARKED = 0.3  # the same, where two figures or names are shared
 _MARKS = 2
 _FEWEST_SHARED = 3  # words
+_OF_ONE_ENTRY = frozenset({"is", "behind", "why and like", "number", "example", "but"})
 _MAY_GO = frozenset({"is", "number", "example", "but", "unpack", "link", "years"})
 _MAY_REPEAT = frozenset({"ask", "keep", "name", "next", "return", "headline", "hinge"})
 _MARK = re.compile(r"\d[\d.,]*\d|\d|(?<=[a-z,] )[A-Z][\w’'-]+")
@@ -103,19 +104,18 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
 def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
     """Begin with a scene or the headline, tell the summary, reckon, look at the neighbours, and come back.
 
-    What stands under the title opens one script and closes the next; both only where a sum stands between.
+    What stands under the title opens one script and closes the next.
     """
     own = opening.ask(m)
     scene = None if own else opening.scene(m, phrases)
-    closes = (
-        bool(m.subtitle) and not opening.asks(m.subtitle) and (bool(scene or m.sums) or m.number % 2 == 0)
-    )
-    first = own or scene or (opening.headline(m) if m.sums or not closes else None)
+    closes = bool(m.subtitle) and not opening.asks(m.subtitle) and (scene is not None or m.number % 2 == 0)
+    first = own or scene or (None if closes else opening.headline(m))
+    subtitled = closes or (first is not None and first.move == "headline")
+    yield Part(m.name.heading, (*_some(first), opening.name(m, phrases, subtitled=subtitled)))
     yield Part(
-        m.name.heading,
+        chapter(m.name, "The idea of …", "the idea"),
         (
-            *_some(first),
-            opening.name(m, phrases, subtitled=closes or (first is not None and first.move == "headline")),
+            *_some(telling.definition(m)),
             *telling.told(m, phrases, dated=scene is not None),
             *explaining.notes(m, rest=False),
             *explaining.notes(m, rest=True),
@@ -136,22 +136,28 @@ def _without_repeats(parts: Iterable[Part], subject: frozenset[str]) -> tuple[Pa
     `subject` are the stems of what the episode is called: they come back in every sentence.
     """
     parts = tuple(parts)
-    moves = _MAY_REPEAT | _MAY_GO
-    always = (p for part in parts for p in part.passages if p.rank is None and p.move not in moves)
-    said = [sentence for passage in always for sentence in _sentences(passage)]
+    always = (p for part in parts for p in part.passages if p.move not in _MAY_REPEAT | _MAY_GO)
+    said = [passage for passage in always if passage.rank is None]
     kept = []
     for part in parts:
         passages = []
         for passage in part.passages:
-            own = _sentences(passage)
-            enough = _SAME_SHARE_OF_OTHERS if passage.move in {"link", "years"} else _SAME_SHARE
-            if passage.move in _MAY_GO and any(_same(a, b, subject, enough) for a in own for b in said):
-                continue
-            said += own if passage.move in _MAY_GO else ()
+            if passage.move in _MAY_GO:
+                if any(_repeats(passage, other, subject) for other in said):
+                    continue
+                said.append(passage)
             passages.append(passage)
         if passages:
             kept.append(Part(part.title, tuple(passages)))
     return tuple(kept)
+
+
+def _repeats(passage: Passage, other: Passage, subject: frozenset[str]) -> bool:
+    if passage.move in _OF_ONE_ENTRY and other.move in _OF_ONE_ENTRY:
+        return False  # they were written to be heard together
+    enough = _SAME_SHARE_OF_OTHERS if passage.move in OF_OTHERS else _SAME_SHARE
+    pairs = ((one, two) for one in _sentences(passage) for two in _sentences(other))
+    return any(_same(one, two, subject, enough) for one, two in pairs)
 
 
 def _sentences(passage: Passage) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from pipeline.writing.known.neighbours import Neighbour, neighbours_of
 from pipeline.writing.known.own_words import notes_of, subtitle_of
 from pipeline.writing.known.related import index_of
 from pipeline.writing.known.subject import subject_of
-from pipeline.writing.known.terms import HardTerm, terms_of
+from pipeline.writing.known.terms import HardTerm, definition_of, terms_of
 from pipeline.writing.names import Name, name_of
 from pipeline.writing.said import for_the_ear, spoken_signs
 from pipeline.writing.sums import Sum, sums_of
@@ -35,6 +35,7 @@ class Material:
     summary: str
     beats: tuple[Beat, ...]
     subject: Found | None
+    definition: str  # of what the title names, or the subject; «» where nobody gives one
     terms: tuple[HardTerm, ...]  # to be explained, the rarest first
     sums: tuple[Sum, ...]  # the best first
     neighbours: tuple[Neighbour, ...]
@@ -68,6 +69,7 @@ def gather_material(show: Show, episode: Episode) -> Material:
         summary=summary,
         beats=beats_of(summary, episode.title),
         subject=subject,
+        definition=_definition(show, name, subject),
         terms=terms_of(show, episode, subject.term.term if subject else ""),
         sums=sums_of(summary, episode.title, counted, turn=episode.number),
         neighbours=neighbours_of(show, episode, subject, following),
@@ -76,6 +78,12 @@ def gather_material(show: Show, episode: Episode) -> Material:
         notes=_notes(episode),
         ordinary=ordinary,
     )
+
+
+def _definition(show: Show, name: Name, subject: Found | None) -> str:
+    if subject is None:
+        return definition_of(show, name.heading)
+    return definition_of(show, subject.term.term, subject.term.names) or subject.term.definition
 
 
 def _asking_why(show: Show) -> dict[str, tuple[str, ...]]:

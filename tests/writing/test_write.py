@@ -136,7 +136,7 @@ def test_signs_in_the_facts_are_words(make_episode: MakeEpisode, make_show: Make
 def test_an_episode_alone_still_has_a_script(make_episode: MakeEpisode, make_show: MakeShow) -> None:
     only = make_episode(1, "Reefs", subtitle="")
     script = write_script(make_show(only), only)
-    assert [section.title for section in script.sections] == ["Reefs", "What comes next"]
+    assert [section.title for section in script.sections] == ["Reefs", "The idea of Reefs", "What comes next"]
     assert "Reefs is a thing that belongs to the sea." in text(script)
 
 

@@ -24,9 +24,11 @@ _WIDEST_GAP = 25  # years: what lies farther apart has nothing to do with each o
 _WORDS_BESIDE_YEARS = 2  # that two dated summaries share
 _RARE_WORDS = 3  # that two summaries share, where nothing else joins them
 _RARE, _RARE_SHARE = 12, 0.1  # summaries, and share of all, that have a rare word
-_NEAREST = 8  # relatives of an episode among which its kin are
+_NEAREST_SHARE = 0.07  # of the show, an episode's nearest relatives: among them are its kin
 _MOST_KIN, _MOST_TOLD_BY = 2, 3  # of one episode, and that tell of the same one
 _RARE_NAME_SHARE = 0.06  # of a pack's subjects have the word in their names that makes them kin
+_TELLING_NAME = re.compile(r" |[A-Z]")  # no single small word, which may be any
+_PERSON = re.compile(r"(?:[A-Z][\w.’'-]+ )+[A-Z][\w’'-]+")
 _YEAR = re.compile(r"(?<![\d,.–-])(1[0-9]\d\d|20\d\d)(?!\d|s\b|[,.]\d|[–-]\d| (?:%|percent|years?|days?)\b)")
 
 
@@ -103,7 +105,8 @@ def _dealt_by_subject(show: Show) -> dict[str, tuple[str, ...]]:
         for link in subject.term.links:
             if to := places.get((subject.pack.name, link.to)):
                 led_from[to].append(slug)
-    nearest = {e.slug: [other.slug for other in index.ranked(e)[:_NEAREST]] for e in show.episodes}
+    most = max(1, round(_NEAREST_SHARE * len(show.episodes)))
+    nearest = {e.slug: [other.slug for other in index.ranked(e)[:most]] for e in show.episodes}
 
     def kin(slug: str) -> Iterator[str]:
         for other, subject in subjects.items():
@@ -126,7 +129,7 @@ def _are_kin(here: Found, there: Found) -> bool:
     return any(_times_in_names(here.pack, word) <= few for word in common) or any(
         re.search(rf"\b{re.escape(name)}", told, re.IGNORECASE)
         for name in there.term.names
-        if " " in name or name.lower() != name or name == there.term.term
+        if name == there.term.term or (_TELLING_NAME.search(name) and not _PERSON.fullmatch(name))
     )
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from pipeline.catalogue.show import Episode, GlossaryEntry, Show
 from pipeline.knowledge.chosen import glossary_of, packs_of
+from pipeline.knowledge.pack import Pack
 from pipeline.knowledge.words import content_stems
 from pipeline.writing.english import upper_first
 from pipeline.writing.known.dealing import deal
@@ -20,6 +21,7 @@ from pipeline.writing.script.markdown import plain_words
 MOST_TERMS = 3  # of one episode
 _MOST_TELLINGS = 3  # episodes of a show that give the same definition
 _COMMON, _COMMON_SHARE = 2, 0.15  # of the summaries use it
+_BASIC, _BASIC_SHARE = 6, 0.08  # of a pack's terms that name what everybody in the field knows
 _OPENING_WORDS = 12  # of a definition, among which the name stands if it names its term
 _SAID_SHARE = 0.6  # of a definition's words: with so many in the summary, the summary explains it
 
@@ -51,6 +53,8 @@ def terms_in(show: Show, episode: Episode) -> Iterator[HardTerm]:
     title = {content_stems(episode.title), content_stems(episode.subtitle)}
     for entry, shown in _entries_used(glossary_of(show), _text_of(episode)):
         definition = closed(plain_words(entry.definition))
+        if _is_basic(show, entry):
+            continue
         telling = content_stems(definition) - content_stems(" ".join((entry.term, *entry.aliases)))
         own = {content_stems(name) for name in (entry.term, *entry.aliases)} & title
         if own or len(telling & said) > _SAID_SHARE * len(telling):
@@ -59,11 +63,36 @@ def terms_in(show: Show, episode: Episode) -> Iterator[HardTerm]:
             yield HardTerm(entry.term, shown, sentence, _number_of(show, definition))
 
 
+def definition_of(show: Show, title: str, names: Iterable[str] = ()) -> str:
+    """Give what the glossary says of what a title names, or of a subject by its names; «» if nothing.
+
+    The show's own glossary comes first, so that it wins over a pack.
+    """
+    wanted = {content_stems(name) for name in (title, *names)} - {frozenset()}
+    for entry in glossary_of(show):
+        if wanted & {content_stems(name) for name in (entry.term, *entry.aliases)}:
+            return _naming(entry, entry.term, closed(plain_words(entry.definition)))
+    return ""
+
+
 def hard_terms_in(show: Show, text: str) -> tuple[str, ...]:
     """List the terms of glossary and packs that a text uses, without those that the whole show is about."""
     common = index_of(show).dealt("common terms", lambda: {"": tuple(_common(_used(show)))})[""]
     used = (entry.term for entry, _ in _entries_used(glossary_of(show), text))
     return tuple(term for term in used if term not in common)
+
+
+def _is_basic(show: Show, entry: GlossaryEntry) -> bool:
+    """Tell whether a pack explains much else by this term: its field takes it for known, as «star»."""
+    return any(
+        _times_used(pack, entry.term) > max(_BASIC, _BASIC_SHARE * len(pack.terms)) for pack in packs_of(show)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _times_used(pack: Pack, name: str) -> int:
+    pattern = _pattern_of(name)
+    return sum(any(map(pattern.search, term.lines.values())) for term in pack.terms if term.term != name)
 
 
 def _number_of(show: Show, definition: str) -> str:

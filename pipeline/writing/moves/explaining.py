@@ -15,7 +15,7 @@ from pipeline.writing.whole_sentences import HEADING
 # Under which heading of the author's notes stands what takes the place of a line of the entry.
 _INSTEAD = {"example": "example", "but": "limit", "number": "example"}
 _AT_THE_ENDS = ("hook", "take-away")
-# The author's headings in the order of the telling; those of their own choice come with the first of the rest.
+# The author's headings in the order of the telling; any others come with the first of the rest.
 _HEADINGS = ("", HEADING.casefold(), "how it works", "example", "why it matters", "limit", "in this series")
 _FIRST_OF_THE_REST = _HEADINGS.index("example")
 _RANK_OF_POINTS = 6  # sentences kept beside an episode, which nobody wrote for it
@@ -28,7 +28,7 @@ def behind(material: Material, phrases: Phrases) -> Passage | None:
     if subject is None or subject.way == "title":
         return None
     line = phrases.say("behind", term=subject.term.term)
-    return Passage((line, subject.term.definition), "behind", pack_origin(material, "is"))
+    return Passage((line, material.definition), "behind", pack_origin(material, "is"))
 
 
 def why_and_like(material: Material) -> Passage | None:

@@ -25,15 +25,14 @@ _LAST_RANK = 1
 
 def definition(material: Material) -> Passage | None:
     """Say what the subject is, unless the summary does."""
-    subject = material.subject
-    if subject is None or not subject.term.definition or subject.way != "title":
+    subject, said = material.subject, material.definition
+    if not said or (subject and (subject.way != "title" or not _goes_by_a_name_heard(material))):
         return None
-    if not _goes_by_a_name_heard(material):
-        return None
-    telling = content_stems(subject.term.definition) - content_stems(" ".join(subject.term.names))
+    names = " ".join((material.name.heading, *(subject.term.names if subject else ())))
+    telling = content_stems(said) - content_stems(names)
     if _defines(material) or len(telling & content_stems(material.summary)) > _SAID_SHARE * len(telling):
         return None
-    return Passage((subject.term.definition,), "is", pack_origin(material, "is"))
+    return Passage((said,), "is", pack_origin(material, "is") or f"the glossary, «{material.name.heading}»")
 
 
 def told(material: Material, phrases: Phrases, *, dated: bool) -> Iterator[Passage]:
@@ -114,7 +113,7 @@ def _goes_by_a_name_heard(material: Material) -> bool:
     heard = content_stems(f"{material.name.heading} {material.subtitle}")
     named = [content_stems(name) for name in term.names]
     return content_stems(term.term) <= content_stems(material.subject.name) or any(
-        name <= heard and name <= content_stems(term.definition) for name in named
+        name <= heard and name <= content_stems(material.definition) for name in named
     )
 
 
