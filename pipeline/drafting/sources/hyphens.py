@@ -27,7 +27,7 @@ class Hyphens:
         text = lines[0]
         for line in lines[1:]:
             end, begin = _END.search(text), _BEGIN.match(line)
-            if end is None or begin is None or not begin[0][0].islower():
+            if end is None or begin is None:
                 text = f"{text[:-1]}{line}" if text.endswith("\u00ad") else f"{text} {line}"
             else:
                 text = text[: end.start()] + self._word(end[1], begin[0], text[-1]) + line[begin.end() :]
@@ -39,5 +39,7 @@ class Hyphens:
             return whole
         if hyphened.casefold() in self._words:
             return hyphened
+        if second[0].isupper():  # «Trace-Monkey»: a name, whose parts prove nothing
+            return f"{first}{DOUBT}{second}"
         halves = {first.casefold().rpartition("-")[2], second.casefold()}
         return whole if halves - self._words else f"{first}{DOUBT}{second}"

@@ -15,7 +15,7 @@ _LEAST_WORDS, _MOST_WORDS, _LONGEST_WORD = 6, 34, 28  # the last in letters: lon
 # One statement: no question, no call, no remark in brackets, no colon that announces something, no sign of
 # code, formulae or damage, and nothing that leads elsewhere.
 _STATEMENT = re.compile(
-    r"[A-Z][^?!;:()\[\]{}<>=|\\*_#@…^~/\ufffc\ufffd\x00-\x1f\ue000-\uf8ff]*[\w%”’\"']\.[”\"]?"
+    r"[A-Z][^?!;:()\[\]{}<>=|\\*_#@…^~/¨´ˆ˜ˇ¸ı`\ufffc\ufffd\x00-\x1f\ue000-\uf8ff]*[\w%”’\"']\.[”\"]?"
 )
 _NOTE_MARK = re.compile(r"\s?\[(?:\^[^\]\s]{1,12}|\d{1,3}(?:\s*[,–-]\s*\d{1,3})*|citation needed|note \d+)\]")
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
@@ -88,8 +88,9 @@ _PRONOUN_TAGS = frozenset("PRP EX WDT WP".split())
 _FINITE = frozenset("VBD VBZ VBP MD".split())
 _NOUNS = frozenset("NN NNS NNP NNPS".split())
 _TOO = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|does|do|did) also (?!known|called)")
+_BROKEN_WORD = re.compile(r"\w- (?!and\b|or\b|to\b)")  # «Trace- Monkey»
 _FORMULA = re.compile(r"\$[^\d\s]|\$$")
-_LEADING_ELSEWHERE = (_ABBREVIATED, _PLACES, _POINTING_PHRASES, _ANNOUNCES, _TOO, _FORMULA)
+_LEADING_ELSEWHERE = (_ABBREVIATED, _PLACES, _POINTING_PHRASES, _ANNOUNCES, _TOO, _FORMULA, _BROKEN_WORD)
 _MOST_CAPITALS, _MOST_FIGURES = 0.6, 0.2  # of the words; of the letters
 
 

@@ -15,7 +15,8 @@ from pipeline.drafting.sources.hyphens import DOUBT, Hyphens
         (["the year-", "2000 case"], [], "the year- 2000 case"),
         (["a soft\u00ad", "ening"], [], "a softening"),
         (["no hyphen", "at all"], [], "no hyphen at all"),
-        (["from A-", "Bach"], [], "from A- Bach"),
+        (["from A-", "Bach"], [], f"from A{DOUBT}Bach"),
+        (["a Trace-", "Monkey"], ["TraceMonkey is one"], "a TraceMonkey"),
     ],
 )
 def test_a_divided_word_is_joined_by_what_the_document_has_elsewhere(
