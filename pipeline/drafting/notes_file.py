@@ -12,7 +12,7 @@ from pipeline.catalogue.new import NOTE_PROMPTS
 from pipeline.catalogue.notes import FURTHER_READING, read_notes
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_HEADING = re.compile(r"^##[ \t]+(?P<name>[^\r\n]+?)(?:[ \t]+#+)?[ \t]*\r?$", re.MULTILINE)
+_HEADING = re.compile(r"^[ \t]*##[ \t]+(?P<name>[^\r\n]+?)(?:[ \t]+#+)?[ \t]*\r?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

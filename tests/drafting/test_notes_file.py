@@ -26,6 +26,7 @@ def put(body: str, **additions: str) -> str:
         ("\nLoose text.\n", "\nLoose text.\n\n## Hook\nWho?\n\n## Limit\nHere.\n"),
         ("\n## Hook\n<!-- a -->\n", "\n## Hook\n<!-- a -->\nWho?\n\n## Limit\nHere.\n"),
         ("\n## Limit\n\n## Hook\n", "\n## Limit\nHere.\n\n## Hook\nWho?\n"),
+        ("\n  ## Hook\n## Own\n", "\n  ## Hook\nWho?\n## Own\n\n## Limit\nHere.\n"),
         ("\n## Example\nMine.\n", "\n## Hook\nWho?\n\n## Example\nMine.\n\n## Limit\nHere.\n"),
         (
             "\n## Further reading\n- [A](https://a.example)\n",

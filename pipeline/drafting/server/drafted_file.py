@@ -96,10 +96,12 @@ def _without_draft(document: Document) -> str:
 
 
 def _without_key(document: Document) -> str:
-    """Take the line of the key out of the front matter."""
+    """Take the key's line out of the front matter; where it shares one, say that it is no draft any more."""
     field = document.fields.get(_KEY)
     if field is None:
         return document.text
     start = document.text.rfind("\n", 0, field.start) + 1
     end = document.text.find("\n", field.end)
+    if not document.text[start:end].startswith(f"{_KEY}:"):
+        return with_values(document, [(_KEY, False)])
     return document.text[:start] + document.text[end + 1 :]

@@ -88,6 +88,15 @@ def test_what_is_accepted_is_an_ordinary_file_without_key_and_marks(path: Path) 
     assert [section.heading for section in read_episode_file(path).notes.sections] == ["Hook", "How it works"]
 
 
+def test_a_key_that_shares_its_line_takes_no_other_with_it(path: Path) -> None:
+    facts = (
+        "{guid: 00000000-0000-4000-8000-000000000001, number: 1, title: B, summary: S, published: 2026-01-01"
+    )
+    path.write_text(f"---\n{facts}, drafted: true}}\n---\n\n## Hook\nWho?\n", encoding="utf-8")
+    accept(path, force=False)
+    assert path.read_text(encoding="utf-8") == f"---\n{facts}, drafted: false}}\n---\n\n## Hook\nWho?\n"
+
+
 def test_a_mark_in_notes_that_are_no_draft_is_a_fault_of_the_file(path: Path) -> None:
     path.write_text(f"{FACTS}\n## Hook\nIn [[check: 1912]] it was.\n", encoding="utf-8")
     (problem,) = read_episode_file(path).problems
