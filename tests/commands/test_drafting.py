@@ -120,3 +120,18 @@ def test_an_episode_without_a_summary_says_what_it_needs(bare: Path, run: Run) -
     run("new", "Zips", "--root", bare)
     code, _, told = run("draft", "zips", "--server", "http://127.0.0.1:9", "--model", "m", "--root", bare)
     assert (code, "write its summary first" in told) == (1, True)
+
+
+def test_nothing_but_draft_asks_a_server(
+    bare: Path, chat: ChatServer, run: Run, change_settings: Callable[..., None]
+) -> None:
+    model = f"good-{uuid4()}"
+    change_settings(bare, {"server": f'"{chat.url}"', "model": f'"{model}"'})
+    for words in (
+        ("build", "buttons"),
+        ("check", "buttons"),
+        ("outline", "buttons"),
+        ("draft", "--dry-run", "buttons"),
+    ):
+        run(*words, "--root", bare)
+    assert chat.seen(model) == []

@@ -14,6 +14,7 @@ from pipeline.knowledge.words import content_stems
 from pipeline.language.tagger import tag
 
 MOST_PER_EPISODE = 8
+_SAID = 3  # of them: as many as a script with thin notes says
 _SAME_SHARE = 0.7  # of the telling words of the shorter: with so many in common, both say one thing
 _TOLD_SHARE = 0.75  # the same, of a sentence and the summary
 _DEFINING = re.compile(r"\b(?:is|are|was|were) (?:an?|the|one|any|what|when|how)\b")
@@ -27,6 +28,8 @@ class _Hit:
     subject: Subject
     rank: tuple[object, ...]
     length: int  # words of the name that was found
+    defining: bool  # it says what the subject is
+    order: int  # among all sentences of all documents
 
 
 def search(
@@ -48,7 +51,13 @@ def search(
         kept = found.setdefault(hit.subject.slug, [])
         if len(kept) < MOST_PER_EPISODE and not _is_repeated(hit, kept) and stands_alone(hit.quotation.text):
             kept.append(hit)
-    return {slug: tuple(hit.quotation for hit in hits) for slug, hits in sorted(found.items()) if hits}
+    return {slug: tuple(hit.quotation for hit in _told(hits)) for slug, hits in sorted(found.items()) if hits}
+
+
+def _told(hits: Sequence[_Hit]) -> list[_Hit]:
+    """Put those that may be said together in the order of their documents, but for what a thing is."""
+    first = sorted(hits[:_SAID], key=lambda hit: (not hit.defining, hit.order))
+    return [*first, *hits[_SAID:]]
 
 
 def _claim(hit: _Hit) -> tuple[int, int]:
@@ -81,7 +90,9 @@ def _hit(order: int, quotation: Quotation, subject: Subject, name: Name, place: 
         return
     defining = before and _DEFINING.search(quotation.text) is not None
     figure = any(sign.isdigit() for sign in quotation.text)
-    yield _Hit(quotation, subject, (not before, not defining, not figure, order), len(name.stems))
+    yield _Hit(
+        quotation, subject, (not before, not defining, not figure, order), len(name.stems), defining, order
+    )
 
 
 def _opens(sentence: str, place: int) -> bool:

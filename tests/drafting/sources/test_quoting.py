@@ -64,6 +64,18 @@ def test_what_the_summary_says_already_and_repetitions_are_not_quoted(small_show
     assert quoted(load_show(small_show), "buttons") == [ABOUT_BUTTONS]
 
 
+def test_what_a_thing_is_comes_first_and_the_rest_in_the_order_of_the_document(small_show: Path) -> None:
+    others = [
+        "Buttons were carved of bone in the far north.",
+        "Buttons cost 3 pennies in the towns of the coast.",
+    ]
+    document(small_show, "cloth.md", " ".join([*others, "Buttons are the small disks that close a coat."]))
+    assert quoted(load_show(small_show), "buttons") == [
+        "Buttons are the small disks that close a coat.",
+        *others,
+    ]
+
+
 def test_documents_that_cannot_be_read_are_named_and_stop_nothing(small_show: Path) -> None:
     document(small_show, "a.md", f"{ABOUT_BUTTONS}\n")
     document(small_show, "b.pdf", b"%PDF-1.7 and then nothing")
