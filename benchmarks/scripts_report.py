@@ -20,10 +20,11 @@ from itertools import chain
 from pathlib import Path
 
 from benchmarks.page_show import SETTINGS
+from benchmarks.what_survives import Fitted, most_used, said_shares, without_ground
 from pipeline.catalogue.importing.apply import apply_import, plan_import
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
-from pipeline.writing.fitting import best_fit
+from pipeline.writing.fitting.ranks import best_fit
 from pipeline.writing.phrases import load_banks
 from pipeline.writing.script.script import Script
 from pipeline.writing.write import draft, seconds_of, target_seconds
@@ -37,7 +38,7 @@ BANNED = (
     "welcome back", "folks", "great question", "it's not just", "at the end of the day",
 )  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_IDENTITY = ("[greeting", "[whose_story", "[raised", "the next episode", "[disclosure", "[sign_off")
+_IDENTITY = ("[greeting", "the next episode", "[disclosure", "[sign_off")
 _OWN = (
     "the notes",
     "the summary",
@@ -55,6 +56,7 @@ class Spoken:
 
     episode: Episode
     script: Script
+    written: Script  # with all that was given up
     origins: dict[str, str]
     seconds: float
 
@@ -99,8 +101,20 @@ def report(name: str, show: Show) -> None:
         f"  longest sentence                        {max(lengths)} words: {longest}",
         f"  phrases in more than {MOST_EPISODES} episodes          {_worn(show, scripts)}",
         f"  banned phrases                          {_banned(scripts)}",
+        *_survival(scripts),
     ]
     print("\n".join(lines))
+
+
+def _survival(scripts: Sequence[Spoken]) -> Iterator[str]:
+    fitted = [Fitted(spoken.episode, spoken.written, spoken.script) for spoken in scripts]
+    said = ", ".join(f"{heading} {share:.0%}" for heading, share in said_shares(fitted).items())
+    unheard = without_ground(fitted)
+    openings, closings = most_used(fitted)
+    if said:
+        yield f"  episodes that say all of a part         {said}"
+    yield f"  heard without what it leans on          {'; '.join(unheard) or 'none'}"
+    yield f"  episodes with the commonest opening     {openings}, closing {closings}"
 
 
 def _distance(off: Sequence[float]) -> str:
@@ -135,7 +149,7 @@ def shared_shares(scripts: Sequence[Spoken]) -> list[float]:
 def _spoken(show: Show, episode: Episode) -> Spoken:
     written, seconds = draft(show, episode), seconds_of(show, episode)
     script = best_fit(written.script, target_seconds(show, episode), seconds)
-    return Spoken(episode, script, dict(written.origins), seconds(script))
+    return Spoken(episode, script, written.script, dict(written.origins), seconds(script))
 
 
 def _imported(root: Path, pages: Sequence[Path], glossary: Path | None) -> Show:

@@ -25,7 +25,7 @@ from pipeline.speech.engine import VoiceChoice, find_engine
 from pipeline.speech.narration import Narration, Speaker, Voices, narrate
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
-from pipeline.writing.fitting import best_fit
+from pipeline.writing.fitting.ranks import best_fit
 from pipeline.writing.length import predicted_seconds
 from pipeline.writing.on_disk.scripts import script_path
 from pipeline.writing.script.script import Script

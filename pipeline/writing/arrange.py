@@ -108,7 +108,7 @@ def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
     """
     own = opening.ask(m)
     scene = None if own else opening.scene(m, phrases)
-    closes = bool(m.subtitle) and not opening.asks(m.subtitle) and (scene is not None or m.number % 2 == 0)
+    closes = opening.is_kicker(m.subtitle) and (scene is not None or m.number % 2 == 0)
     first = own or scene or (None if closes else opening.headline(m))
     subtitled = closes or (first is not None and first.move == "headline")
     yield Part(m.name.heading, (*_some(first), opening.name(m, phrases, subtitled=subtitled)))

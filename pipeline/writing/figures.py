@@ -200,7 +200,9 @@ def _names_a_thing(start: int, numeral: Numeral, tokens: Sequence[Token], text: 
     """Tell a number that is part of a name, as in «Apollo 11», from one that counts."""
     before = [token for token in tokens if token.end <= start]
     if (
-        not before
+        numeral.value.denominator != 1
+        or not before
+        or not before[-1].text[-1].isalnum()
         or before[-1].tag not in ("NNP", "NNPS")
         or before[-1].end + 1 != start
         or before[-1].start == 0

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pipeline.writing.figures import figures_in
@@ -53,7 +53,9 @@ Rule = Callable[[Reading], Iterator[Draft]]
 _RULES: tuple[Rule, ...] = (
     hundreds.changes_in_people,
     shares.rests,
+    shares.per_so_many,
     parts.parts_of_numbers,
+    parts.parts_of_time,
     hundreds.hundreds,
     remainders.others,
     remainders.one_in,
@@ -64,6 +66,7 @@ _RULES: tuple[Rule, ...] = (
     bases.on_a_base,
     bases.times_less,
     checks.checks,
+    checks.product_checks,
     changes.differences,
     changes.changes,
     contrasts.contrasts,
@@ -71,11 +74,13 @@ _RULES: tuple[Rule, ...] = (
     contrasts.disagreements,
     rates.rates,
     rates.ways,
+    rates.journeys,
     rates.speeds,
     rates.rhythms,
     paces.paces,
     years.left_hours,
     years.years_between,
+    years.years_away,
     years.doublings,
     products.areas,
     products.totals,
@@ -93,22 +98,30 @@ def sums_of(summary: str, title: str, counted: str = "", turn: int = 0) -> tuple
     `counted` is what a percentage of the subject counts («mothers»), if its pack says so; `turn` chooses
     among the wordings, so that episodes whose numbers follow each other say them differently.
     """
-    reading = Reading(summary, counted, title)
-    if not reading.amounts and len(reading.years) < 2:
-        return ()
-    rank = list(kinds())
-    drafts = sorted(
-        (draft for rule in _RULES for draft in rule(reading)), key=lambda draft: rank.index(draft.kind)
-    )
+    reading = _read(summary, counted, title)
     sums: list[Sum] = []
     used: list[tuple[int, int]] = []
-    for draft in drafts:
+    for draft in _drafts(reading):
         places = [(figure.start, figure.end) for figure in draft.used]
         if any(place in used for place in places):
             continue
         used += places
         sums.append(_sum(reading, draft, turn))
     return tuple(sums)
+
+
+@lru_cache(maxsize=64)
+def _read(summary: str, counted: str, title: str) -> Reading:
+    """Read a summary once, however often its sums are asked for."""
+    return Reading(summary, counted, title)
+
+
+def _drafts(reading: Reading) -> tuple[Draft, ...]:
+    if not reading.amounts and len(reading.years) < 2:
+        return ()
+    rank = list(kinds())
+    drafts = (draft for rule in _RULES for draft in rule(reading))
+    return tuple(sorted(drafts, key=lambda draft: rank.index(draft.kind)))
 
 
 def _sum(reading: Reading, draft: Draft, turn: int) -> Sum:

@@ -10,9 +10,11 @@ from pathlib import Path
 from pipeline.catalogue.show import Episode, Show
 from pipeline.files import digest
 from pipeline.writing.arrange import arrange, as_script
-from pipeline.writing.fitting import best_fit, rank_for_length
+from pipeline.writing.fitting.giving_up import explain_ranks
+from pipeline.writing.fitting.leaning import leanings_in
+from pipeline.writing.fitting.ranks import best_fit, rank_for_length
 from pipeline.writing.from_notes import material as notes_material
-from pipeline.writing.from_notes.choice import format_of
+from pipeline.writing.from_notes.choice import format_of, has_guest
 from pipeline.writing.from_notes.compose import compose, values_of
 from pipeline.writing.from_notes.formats import Format
 from pipeline.writing.from_notes.origins import origins_of
@@ -35,6 +37,7 @@ class Draft:
     seconds: float  # predicted length of the finished file, with the paragraphs that fit best
     origins: tuple[tuple[str, str], ...] = ()  # each paragraph's text, and what it came from
     passages: tuple[Passage, ...] = ()  # of a script that is written by moves, those that may go too
+    giving_up: tuple[str, ...] = ()  # in a line each, what may go first and what leans on it
 
 
 def write_script(show: Show, episode: Episode) -> Script:
@@ -66,11 +69,6 @@ def voice_of(show: Show, episode: Episode) -> str:
     """Name the voice an episode is written for, as «engine/voice»."""
     voice = episode.voice or show.voice.voice
     return voice if "/" in voice else f"{show.voice.engine}/{voice}"
-
-
-def has_guest(show: Show, episode: Episode) -> bool:
-    """Say whether a second voice is named for an episode's dialogues."""
-    return bool(episode.guest or show.voice.guest)
 
 
 def seconds_of(show: Show, episode: Episode) -> Callable[[Script], float]:
@@ -111,10 +109,12 @@ def _from_notes(show: Show, episode: Episode, narrative: Format) -> Draft:
     material, seconds = notes_material.gather_material(show, episode), seconds_of(show, episode)
     target = target_seconds(show, episode)
 
+    leans = partial(leanings_in, notes=material.own_paragraphs, known=f"{episode.title} {show.title}")
+
     def written(length: float) -> tuple[Script, Scribe]:
         scribe = Scribe(Phrases(load_banks(), material.number, values_of(show.title, material, length)))
         script = compose(narrative, material, scribe, episode.file)
-        return rank_for_length(script, target, seconds), scribe
+        return rank_for_length(script, target, seconds, leans), scribe
 
     script, scribe = written(target)
     fitted = best_fit(script, target, seconds)
@@ -127,6 +127,7 @@ def _from_notes(show: Show, episode: Episode, narrative: Format) -> Draft:
         source=_source(known, _settings(show, episode)),
         seconds=seconds(best_fit(script, target, seconds)),
         origins=origins_of(script, material, scribe.origins),
+        giving_up=explain_ranks(script, leans(script)),
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from pipeline.catalogue.show import Episode, Show
 from pipeline.knowledge.chosen import packs_of
 from pipeline.knowledge.words import content_stems
-from pipeline.writing.fitting import best_fit
+from pipeline.writing.fitting.ranks import best_fit
 from pipeline.writing.passages import FRAME, OF_OTHERS, OF_THE_FIELD, Passage
 from pipeline.writing.phrases import load_banks
 from pipeline.writing.script.script import Script

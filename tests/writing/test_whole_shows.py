@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.catalogue.show import Show
 from pipeline.writing.english import words_of
-from pipeline.writing.fitting import best_fit, mandatory
+from pipeline.writing.fitting.ranks import best_fit, mandatory
 from pipeline.writing.length import predicted_seconds
 from pipeline.writing.script.script import Script
 from pipeline.writing.script.script_file import ScriptHeader, format_script, parse_script
@@ -33,7 +33,7 @@ def sentences(script: Script) -> list[str]:
 
 def test_what_always_stays_leaves_room_and_all_of_it_is_enough(scripts: list[Script]) -> None:
     assert max(predicted_seconds(mandatory(script)) for script in scripts) <= 0.85 * TARGET
-    assert min(predicted_seconds(script) for script in scripts) >= 1.1 * TARGET
+    assert min(predicted_seconds(script) for script in scripts) >= TARGET
 
 
 def test_giving_up_a_few_paragraphs_brings_every_script_near_its_length(scripts: list[Script]) -> None:

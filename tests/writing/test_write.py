@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.catalogue.show import Episode, LengthSettings, Show, VoiceSettings
 from pipeline.errors import InvalidScript
-from pipeline.writing.fitting import best_fit, mandatory
+from pipeline.writing.fitting.ranks import best_fit, mandatory
 from pipeline.writing.from_notes.wording import spoken_length
 from pipeline.writing.length import predicted_seconds
 from pipeline.writing.passages import OF_OTHERS

@@ -165,7 +165,8 @@ class Pages:
             "audio": audio_link(heard.record),
             "audio_url": addresses.audio_url(show, heard.record),
             "passages": passages(self.words[heard.slug], heard.record),
-            "points": key_points(heard.episode),
+            # The transcript right above says the same sentences, in their place.
+            "points": () if self.words[heard.slug] else key_points(heard.episode),
             "links": web_links(heard.episode.notes.further_reading),
             "quoted": [line(title) for title in heard.record.quoted],
             "credit": line(heard.record.voice_credit),

@@ -6,6 +6,9 @@ what it asks for, on lines of their own:
     Needs: hook, limit               the notes have something under these headings
     Moves: example, limit            what stands there must make sense without what the notes have before it
     Chosen: by name only             never, unless an episode asks for it
+
+A dialogue is for two voices. Where the show names no second one, an episode that asks for a dialogue is
+written in a format for one.
 """
 
 from __future__ import annotations
@@ -31,6 +34,7 @@ _LEANS = re.compile(
     r"|the (?:same|other|two)|it would|he|she|his|her|instead|otherwise|now)\b",
     re.IGNORECASE,
 )
+GUEST_MARK = "{guest}"  # before what the second voice says
 _SHARED_WORDS = 3  # of what is jumped over: as many, and a paragraph is taken to go on from it
 _TELLING_LENGTH = 5  # letters
 
@@ -44,18 +48,24 @@ class _Asks:
     by_name_only: bool = False
 
 
+def has_guest(show: Show, episode: Episode) -> bool:
+    """Say whether a second voice is named for an episode's dialogues."""
+    return bool(episode.guest or show.voice.guest)
+
+
 def format_of(show: Show, episode: Episode) -> Format | None:
     """Give the format that an episode is written in; None: by moves, from its summary.
 
     A dialogue whose notes are lacking is a monologue by moves. Raises InvalidScript for any other format
     that is named and does not suit its episode.
     """
-    if episode.format in _BY_MOVES or not (episode.format or has_enough_notes(episode)):
+    named = _named(show, episode)
+    if named in _BY_MOVES or not (named or has_enough_notes(episode)):
         return None
-    if not episode.format:
+    if not named:
         chosen = index_of(show).dealt("formats", lambda: _chosen(show))
         return load_format(chosen[episode.slug][0], episode.file, show.root)
-    narrative = load_format(episode.format, episode.file, show.root)
+    narrative = load_format(named, episode.file, show.root)
     missing = [need for need in _asks(narrative).needs if not _under(episode, need)]
     if not missing:
         return narrative
@@ -63,6 +73,17 @@ def format_of(show: Show, episode: Episode) -> Format | None:
         return None
     what = f"asks for the format «{narrative.name}», which needs notes under «{missing[0].capitalize()}»"
     raise InvalidScript(what, file=episode.file, remedy="write them, or take the line «format» out")
+
+
+def _named(show: Show, episode: Episode) -> str:
+    """Give the format that an episode asks for and can be spoken in."""
+    if not episode.format or has_guest(show, episode):
+        return episode.format or ""
+    try:
+        text = load_format(episode.format, episode.file, show.root).text
+    except InvalidScript:  # told where this episode is written
+        return episode.format
+    return "" if GUEST_MARK in text.partition("#}")[2] else episode.format
 
 
 def _chosen(show: Show) -> dict[str, tuple[str, ...]]:
@@ -73,8 +94,8 @@ def _chosen(show: Show) -> dict[str, tuple[str, ...]]:
     before = ""
     episodes = sorted(show.episodes, key=lambda e: e.number)
     for episode, following in zip(episodes, (*episodes[1:], None), strict=True):
-        neighbours = {before, following.format if following and following.format else ""}
-        written = episode.format or (BY_MOVES if not has_enough_notes(episode) else "")
+        neighbours = {before, _named(show, following) if following else ""}
+        written = _named(show, episode) or (BY_MOVES if not has_enough_notes(episode) else "")
         before = written or _turn(episode, _suiting(episode, asks), neighbours)
         chosen[episode.slug] = (before,)
     return chosen

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, repeat
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -107,11 +108,17 @@ def _environment(narrative: Format) -> SandboxedEnvironment:
     return environment
 
 
-def _paragraphs(texts: Iterable[str], optional: int | None = None, role: str = "host") -> Ready:
-    """Set paragraphs apart with blank lines, each marked with who speaks and with when it may go."""
-    mark = f"{{{role}}} " if role != "host" else ""
-    mark += f"{{optional {optional}}} " if optional is not None else ""
-    return Ready("\n\n".join(mark + as_markdown(text) for text in texts))
+def _paragraphs(
+    texts: Iterable[str], optional: int | None = None, then: int | None = None, role: str = "host"
+) -> Ready:
+    """Set paragraphs apart with blank lines, each marked with who speaks and with when it may go.
+
+    `optional` says what it would cost to leave one out, `then` the same for all but the first.
+    """
+    speaks = f"{{{role}}} " if role != "host" else ""
+    costs = chain([optional], repeat(optional if then is None else then))
+    marks = (speaks + (f"{{optional {cost}}} " if cost is not None else "") for cost in costs)
+    return Ready("\n\n".join(mark + as_markdown(text) for text, mark in zip(texts, marks, strict=False)))
 
 
 def _after(texts: Iterable[str], joint: str) -> list[str]:

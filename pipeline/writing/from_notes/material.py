@@ -28,6 +28,11 @@ class Material:
     following: Name | None = None  # the next episode by number
     following_subtitle: str = ""
 
+    @property
+    def own_paragraphs(self) -> tuple[str, ...]:
+        """List the paragraphs of the notes, in their order."""
+        return tuple(text for paragraphs in self.notes.values() for text in paragraphs)
+
 
 def gather_material(show: Show, episode: Episode) -> Material:
     """Gather what a script of an episode with notes may be made of."""

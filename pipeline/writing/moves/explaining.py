@@ -18,7 +18,8 @@ _AT_THE_ENDS = ("hook", "take-away")
 # The author's headings in the order of the telling; any others come with the first of the rest.
 _HEADINGS = ("", HEADING.casefold(), "how it works", "example", "why it matters", "limit", "in this series")
 _FIRST_OF_THE_REST = _HEADINGS.index("example")
-_RANK_OF_POINTS = 6  # sentences kept beside an episode, which nobody wrote for it
+# Of what the author wrote, only this may go: sentences kept beside an episode, and what is said of others.
+_RANKS_OF_NOTES = {HEADING.casefold(): 6, "in this series": 1}
 _RANKS = {"example": 5, "number": 2, "but": 4}
 
 
@@ -63,8 +64,9 @@ def notes(material: Material, *, rest: bool) -> Iterator[Passage]:
     for heading, paragraphs in sorted(material.notes.items(), key=lambda item: _place(item[0])):
         if heading not in _AT_THE_ENDS and (_place(heading) >= _FIRST_OF_THE_REST) == rest:
             name = f"the notes, «{heading.capitalize()}»" if heading else "the notes"
-            rank = _RANK_OF_POINTS if heading == HEADING.casefold() else None
-            yield from (Passage((paragraph,), "notes", name, rank) for paragraph in paragraphs)
+            yield from (
+                Passage((paragraph,), "notes", name, _RANKS_OF_NOTES.get(heading)) for paragraph in paragraphs
+            )
 
 
 def _place(heading: str) -> int:

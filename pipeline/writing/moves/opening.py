@@ -18,6 +18,7 @@ _MONTHS = frozenset(
 _ASKS = re.compile(
     r"(?:who|what) (?:is|are|was|were|[a-z]+s)\b(?!.*, )", re.IGNORECASE
 )  # its own subject asks
+_NO_KICKER = re.compile(r"(?:when|why|how|what|where|who|whether|from|(?:\S+ and )?\S+ing)\b", re.IGNORECASE)
 _AT_FRONT = re.compile(r"In (?P<year>\d{4}),? ")
 
 
@@ -59,6 +60,11 @@ def as_headline(subtitle: str) -> str:
 def asks(subtitle: str) -> bool:
     """Tell whether a subtitle is a question, with its mark or as it stands."""
     return subtitle.endswith("?") or bool(_ASKS.match(subtitle) and not re.search(r"[.!]$", subtitle))
+
+
+def is_kicker(subtitle: str) -> bool:
+    """Tell whether a subtitle makes last words: «limes for sailors», and neither a question nor a doing."""
+    return bool(subtitle) and not asks(subtitle) and not _NO_KICKER.match(subtitle)
 
 
 def name(material: Material, phrases: Phrases, *, subtitled: bool) -> Passage:

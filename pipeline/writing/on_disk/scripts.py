@@ -12,7 +12,7 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import read_text
 from pipeline.errors import InvalidScript, PipelineError
 from pipeline.files import write_whole
-from pipeline.writing.fitting import best_fit
+from pipeline.writing.fitting.ranks import best_fit
 from pipeline.writing.on_disk.renamed import carry_out_moves, script_moves
 from pipeline.writing.script.script import Script
 from pipeline.writing.script.script_file import (
@@ -56,6 +56,7 @@ class ScriptState:
     stale: bool = False  # what it was written from has changed since, and it was not written anew
     error: PipelineError | None = None
     origins: tuple[tuple[str, str], ...] = ()  # each paragraph's text and what it came from; none if edited
+    giving_up: tuple[str, ...] = ()  # what may go first when time is short, and what leans on it; the same
 
 
 def refresh_scripts(
@@ -101,7 +102,14 @@ def _refreshed(show: Show, episode: Episode, path: Path, *, force: bool, write: 
         return _kept(show, episode, existing, reason)
     if existing and not reason:
         return ScriptState(
-            episode.slug, path, "fresh", "", existing.script, existing.header.seconds, origins=written.origins
+            episode.slug,
+            path,
+            "fresh",
+            "",
+            existing.script,
+            existing.header.seconds,
+            origins=written.origins,
+            giving_up=written.giving_up,
         )
     if write:
         header = ScriptHeader(
@@ -118,6 +126,7 @@ def _refreshed(show: Show, episode: Episode, path: Path, *, force: bool, write: 
         predicted_seconds=round(written.seconds, 1),
         stale=not write,
         origins=written.origins,
+        giving_up=written.giving_up,
     )
 
 

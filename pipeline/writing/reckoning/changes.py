@@ -145,7 +145,8 @@ def plain_ratio(ratio: Amount) -> Amount | None:
         return Amount(half, ratio.bound if half == value else "about")
     if whole >= 2 and abs(whole - value) <= value * Fraction(1, 10):
         return Amount(whole, ratio.bound if whole == value else "about")
-    return Amount(half, "about") if half >= 2 and value < 5 else None
+    is_near = half >= 2 and value < 5 and abs(half - value) <= value * Fraction(9, 100)
+    return Amount(half, "about") if is_near else None
 
 
 def ratio_said(ratio: Amount, spoken: Amount) -> str:

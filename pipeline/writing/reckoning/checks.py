@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from math import factorial
 
 from pipeline.writing.figures import Figure
@@ -12,6 +13,10 @@ from pipeline.writing.reckoning.amounts import Amount
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.vocabulary import either
+
+_MAKES = re.compile(r"\b(?:makes?|made|gives?|gave|comes? to|so|that is|altogether|in all|total|or)\b")
+_LEAST_PRODUCT = 50
+_POWERS = tuple(10**power for power in range(10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,31 @@ def checks(reading: Reading) -> Iterator[Draft]:
                 continue
             total = check.total(int(small.value))
             yield from (_check(kind, small, large) for large in whole if large.value == total)
+
+
+def product_checks(reading: Reading) -> Iterator[Draft]:
+    """Confirm a product of which the summary tells both factors too."""
+    whole = [f for f in reading.amounts if f.high is None and f.bound == "exactly" and f.kind != "part"]
+    if not _MAKES.search(reading.text):
+        return
+    for first, second in combinations(whole, 2):
+        total = first.value * second.value
+        if first.value in _POWERS or second.value in _POWERS:
+            continue  # «100 of 10,000»: tens multiply into each other by chance
+        if min(first.value, second.value) < 3 or total < _LEAST_PRODUCT or first.dimension == "percent":
+            continue
+        for product in whole:
+            if product.value == total and product.start > max(first.start, second.start):
+                yield draft(
+                    "product check",
+                    "product",
+                    (first, second, product),
+                    (Amount(total),),
+                    values=(first.value, second.value),
+                    a=said(first.value),
+                    b=said(second.value),
+                    total=said(total),
+                )
 
 
 def _check(kind: str, small: Figure, large: Figure) -> Draft:

@@ -35,6 +35,9 @@ _SIZES = re.compile(
 _ANOTHER = re.compile(
     r"(?:;|, (?:and|but|while|whereas)|,) [^,;.]*\b(?:ones?|that of|those|others?|today|now)\b[^,;.]*$"
 )
+_THOUGH = re.compile(rf"[,;] (?:and|but|though|while|whereas|yet|today|now) {loosely()}$|; {loosely()}$")
+_AS_MUCH = re.compile(rf"\bas (?:much|many)(?: \w+)? as {loosely()}$")
+_AS_WITH = re.compile(r"\bas (?:an?|the) [\w ]+ with $")
 _OF_NUMBERS = re.compile(r"\bof (?:them|whom|which|these)\b")
 
 
@@ -59,12 +62,19 @@ def _is_contrast(reading: Reading, first: Figure, second: Figure) -> bool:
         return False  # «80 people at 90 kilometres per hour against 100»: of which, nobody can say
     if any(other.is_plain for other in reading.amounts if other.start > second.end):
         return False  # of three numbers, no two are the pair
-    if _AGAINST.search(between) and not _MORE_THAN.search(between):
+    if (_AGAINST.search(between) or _is_as_much(reading, first, between)) and not _MORE_THAN.search(between):
         return first.dimension != "percent" or not (first.noun and second.noun and first.noun != second.noun)
     return (
         _is_elliptic(reading, first, second, between)
         or _is_same_again(reading, first, second, between)
         or _is_other_share(reading, first, second, between)
+    )
+
+
+def _is_as_much(reading: Reading, first: Figure, between: str) -> bool:
+    """Tell «as much light with 9 watts as a bulb with 60»."""
+    return bool(_AS_WITH.search(between)) and bool(
+        re.search(r"\bas (?:much|many|\w+)\b", reading.before(first))
     )
 
 
@@ -79,7 +89,8 @@ def _is_elliptic(reading: Reading, first: Figure, second: Figure, between: str) 
     """Tell «300 bones, a grown-up 206»: a bare number takes over the whole of the first one's sense."""
     if not second.is_plain or not _ENDS.match(reading.after(second)):
         return False
-    if _OF_NUMBERS.search(between) or _NO_ELLIPSIS.search(between):
+    preposition = _NO_ELLIPSIS.search(between)
+    if _OF_NUMBERS.search(between) or (preposition and not reading.before(first).endswith(preposition[0])):
         return False
     return bool(_NEXT.match(between)) and _says_the_same(reading, first, second)
 
@@ -121,7 +132,11 @@ def _is_other_share(reading: Reading, first: Figure, second: Figure, between: st
     """Tell «6 percent of the coal's energy; an electric one 85 percent»: two shares of the same."""
     if first.dimension != "percent" or second.dimension != "percent" or not first.noun or second.noun:
         return False
-    return not reading.after(second).startswith(" of ") and bool(_ANOTHER.search(between))
+    if reading.after(second).startswith(" of "):
+        return False
+    following = reading.token_after(second.end)
+    acts = following is not None and following.tag in ("MD", "VBZ", "VBP", "VBD")
+    return bool(_ANOTHER.search(between)) or (acts and bool(_THOUGH.search(between)))
 
 
 def yields(reading: Reading) -> Iterator[Draft]:
@@ -140,9 +155,10 @@ def yields(reading: Reading) -> Iterator[Draft]:
             or first.noun == second.noun
         ):
             continue
-        if not _GIVES.search(reading.past_noun(first, second)) or not all(
-            re.match(r" of ", reading.after(each)) for each in (first, second)
-        ):
+        gives = _GIVES.search(reading.past_noun(first, second)) or _AS_MUCH.search(
+            reading.past_noun(first, second)
+        )
+        if not gives or not all(re.match(r" of ", reading.after(each)) for each in (first, second)):
             continue
         scaled = on_one_scale(first, second)
         if scaled is None or (1 in (first.value, second.value) and first.unit == second.unit):

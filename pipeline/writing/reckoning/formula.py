@@ -23,6 +23,7 @@ OPERATIONS: Mapping[str, Callable[[Numbers, Numbers], Numbers]] = {
     "parts of": lambda inputs, given: tuple(given[0] / each for each in inputs),
     "inverse": lambda inputs, given: (_product(given) / inputs[0],),
     "difference": lambda inputs, _: (inputs[0] - inputs[1],),
+    "total": lambda inputs, _: (sum(inputs, Fraction(0)),),
     "years between": lambda inputs, _: (
         inputs[1] - inputs[0] - (1 if inputs[0] < 0 < inputs[1] else 0),  # there was no year nought
     ),

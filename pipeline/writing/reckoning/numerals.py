@@ -38,6 +38,7 @@ _PART = re.compile(
 _HALF = re.compile(r"half(?= (?:of|the|its|their|his|her|all)\b)", re.IGNORECASE)
 _BARE_HALF = re.compile(r"half(?= [a-z])(?! (?:an?|past)\b)")
 _OF_WHICH = re.compile(r"\bof (?:which|whom|them),? (?:about |some |nearly |over |more than |almost )?$")
+_A_NEW_ONE = re.compile(rf"[a-z]+(?:-[a-z]+)? (?:hundred|{'|'.join(_SCALES)})\b", re.IGNORECASE)
 _MIXED = re.compile(r"\sand (?:a|one) (half|quarter|third)\b", re.IGNORECASE)
 _A_SCALE = re.compile(
     r"(?P<half>half )?an? (?P<scale>dozen|hundred|thousand|million|billion|trillion)\b", re.IGNORECASE
@@ -134,7 +135,7 @@ def _in_words(text: str, start: int) -> Numeral | None:
             break
         end = word.end()
         joint = re.compile(r"[ -](?:and (?=[a-z]+))?").match(text, end)
-        if not joint or ("and" in joint[0] and least < 100):
+        if not joint or ("and" in joint[0] and (least < 100 or _A_NEW_ONE.match(text, joint.end()))):
             break
         at = joint.end()
     if end == start:

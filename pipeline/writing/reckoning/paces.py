@@ -13,14 +13,15 @@ from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.vocabulary import loosely
 
 _NEVER = (
-    "percent", "temperature", "degree", "time", "calendar", "times", "money", "speed", "area", "ppm", "point"
+    "percent", "temperature", "degree", "time", "calendar", "times", "speed", "area", "ppm", "point"
 )  # fmt: skip
 _LARGE = 1400
 _SHORTER = {"hour": ("minute",), "minute": ("second",), "week": ("day",), "month": ("day",), "year": ("day",)}
 _TAKES = re.compile(rf"\b(?:takes?|took|needs?|needed) {loosely()}$")
+_EMPTIED = re.compile(rf"^[^.;:]* (?:emptied|filled|evacuated|cleared) (?:in|within) {loosely()}$")
 _TO_DO = re.compile(rf" to [a-z]+ (?:the )?{loosely()}")
 _IN_TIME = re.compile(
-    r"^(?P<gap>[^,;:.]{0,40}?),? (?:in|over|within|during|which (?:takes?|took|lasts?)|taking) "
+    r"^(?P<gap>[^,;:.]{0,40}?),? (?:in|over|during|which (?:takes?|took|lasts?)|taking) "
     rf"(?:the first )?{loosely()}$"
 )
 
@@ -45,6 +46,8 @@ def _is_stretch(figure: Figure) -> bool:
 
 
 def _is_in_time(reading: Reading, first: Figure, second: Figure) -> bool:
+    if _EMPTIED.search(reading.between(first, second)):
+        return True
     match = _IN_TIME.match(reading.past_noun(first, second))
     if not match or reading.has_verb(first.noun_end, first.noun_end + len(match["gap"])):
         return False

@@ -10,9 +10,14 @@ from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import amount_of, scaled, times
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.shares import OF_SUCH, OF_THEM, OF_WHOLE, OPENED
+from pipeline.writing.reckoning.units import units
 from pipeline.writing.reckoning.vocabulary import loosely
 
 _NO_WHOLES = ("percent", "temperature", "degree", "money")
+_OF_TIME = re.compile(
+    r" of (?:the|a|an|their|its|every|each|his|her) (?P<span>day|year|week|hour)\b(?!['’-])"
+)
+_IN_A = {"day": (24, "hour"), "year": (365, "day"), "week": (168, "hour"), "hour": (60, "minute")}
 _AFTER_COMMA = re.compile(rf"[^;:.]*, (?:and )?{loosely()}")
 
 
@@ -25,12 +30,29 @@ def parts_of_numbers(reading: Reading) -> Iterator[Draft]:
             yield from _part_of(second, first)
 
 
+def parts_of_time(reading: Reading) -> Iterator[Draft]:
+    """Say a share of a day, a week or a year in hours, days and weeks: «half of the year»."""
+    for part in reading.amounts:
+        match = _OF_TIME.match(reading.after(part))
+        if not _is_share(part) or not match:
+            continue
+        count, unit = _IN_A[match["span"]]
+        scale = Fraction(count, 100 if part.unit else 1)
+        result = scaled(amount_of(part), scale)
+        if result.value >= 1:
+            result = result.rounded()
+            noun = units()[unit].said(result.value)
+            yield draft(
+                "part of", "product", (part,), (result,), given=(scale,), result=result.said(), noun=noun
+            )
+
+
 def _is_share(figure: Figure) -> bool:
     return figure.high is None and (figure.kind == "part" or figure.dimension == "percent")
 
 
 def _is_whole(reading: Reading, figure: Figure) -> bool:
-    if figure.high is not None or figure.per or figure.kind == "part" or figure.dimension in _NO_WHOLES:
+    if figure.high is not None or figure.kind == "part" or figure.dimension in _NO_WHOLES:
         return False
     return figure.unit is not None or reading.is_plural(figure)
 
@@ -54,6 +76,7 @@ def _part_of(part: Figure, whole: Figure) -> Iterator[Draft]:
     if result is None or result.value >= whole.value or (whole.unit is None and result.value < 2):
         return
     result = result.rounded()
+    what = whole.unit.said(result.value) if whole.unit else whole.noun
     yield draft(
         "part of",
         "part of",
@@ -61,5 +84,5 @@ def _part_of(part: Figure, whole: Figure) -> Iterator[Draft]:
         (result,),
         given=(scale,),
         result=result.said(counts=not whole.unit),
-        noun=whole.unit.said(result.value) if whole.unit else whole.noun,
+        noun=f"{what} a {whole.per}" if whole.per else what,
     )

@@ -15,8 +15,11 @@ from pipeline.writing.reckoning.units import units
 from pipeline.writing.reckoning.vocabulary import either, loosely
 
 _BY = re.compile(r"^(?: by |-by-| ?[×x] ?)(?:about )?$")
+_MANY = 100_000  # so many squares are said in round numbers
 _SIDES = ("metre", "foot", "kilometre", "mile", "centimetre")
-_OF = re.compile(rf" of {loosely()}")
+_OF = re.compile(
+    rf" of {loosely()}|,? each (?:of|with|holding|weighing|having|containing|carrying) {loosely()}"
+)
 _FOR = re.compile(rf" for {loosely()}")
 _SHARED = re.compile(rf" (?:{either('sharing')} )?(?:in|into|among|between|on) ")
 _TRADE = re.compile(r"\b(?:bought|sold|paid|buys|sells|cost)\b")
@@ -31,7 +34,8 @@ def areas(reading: Reading) -> Iterator[Draft]:
         area = times(amount_of(first), amount_of(second))
         if area is None or reading.says(area.value):
             continue
-        spoken = area.rounded() if second.unit else Amount(area.value, area.bound)
+        large = second.unit or area.value >= _MANY
+        spoken = Amount(area.value, area.bound, 2 if large else None).rounded()
         yield draft(
             "area",
             "product",
@@ -64,7 +68,8 @@ def _square(reading: Reading, side: Figure) -> str:
 def totals(reading: Reading) -> Iterator[Draft]:
     """Multiply things by what each of them holds: «15 rows of 15 letters», «four cycles of 90 minutes»."""
     for first, second in reading.neighbours:
-        if not _OF.fullmatch(reading.past_noun(first, second)) or first.value < 2:
+        between = reading.past_noun(first, second)
+        if not _OF.fullmatch(between) or first.value < 2:
             continue
         if not _are_things(reading, first) or second.per or second.high:
             continue
@@ -137,10 +142,13 @@ def prices(reading: Reading) -> Iterator[Draft]:
     """Give the price of one where so many were bought for so much."""
     if not _TRADE.search(reading.text):
         return
-    for first, second in reading.neighbours:
+    for first, second in (pair for each in reading.neighbours for pair in (each, each[::-1])):
         if second.dimension != "money" or not second.unit or first.high or second.high or first.value < 2:
             continue
-        if not _FOR_MONEY.fullmatch(reading.past_noun(first, second)):
+        if second.start < first.start:
+            if not _FOR.fullmatch(reading.past_noun(second, first)):
+                continue
+        elif not _FOR_MONEY.fullmatch(reading.past_noun(first, second)):
             continue
         if reading.has_verb(first.noun_end, second.start):
             continue

@@ -11,6 +11,7 @@ from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, high_of
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import Unit, units
+from pipeline.writing.reckoning.vocabulary import loosely
 
 # Seconds in each unit of time; a year of 365 days, and a month of a twelfth of it, are near enough.
 SECONDS = {
@@ -38,6 +39,8 @@ _OTHERS = {
 }
 _PLAIN = (Fraction(5), Fraction(300))
 _WHOLE_LENGTH = re.compile(r"\blong\b|\b(?:ran|runs|stretches|stretched) [^.;]*$")
+_AT = re.compile(rf" at {loosely()}")
+_TOO_MANY = {"kilometre": 2000, "hour": 120, "day": 72}  # metres, minutes, hours
 _EVERY = re.compile(r"\b(?:every|each|once (?:in|every)) (?:about |some |roughly )?$|\bevery (?:about )?$")
 _NO_RHYTHM = re.compile(
     r"\b(?:doubl|halv|half|by|per|percent|degree|least|almost every)\w*\b[^,;]*\bevery (?:about |some )?$"
@@ -88,7 +91,8 @@ def _other_span(figure: Figure) -> Iterator[Draft]:
     spans = _OTHERS[figure.per]
     for span, may_fit in [*((span, False) for span in spans), *((span, True) for span in spans)]:
         ratio = SECONDS[span] / SECONDS[figure.per]
-        amounts = [times(amount, exact(ratio)) for amount in (amount_of(figure), high_of(figure))]
+        constant = Amount(ratio, digits=2 if {"year", "month"} & {span, figure.per} else None)
+        amounts = [times(amount, constant) for amount in (amount_of(figure), high_of(figure))]
         low, high = (each for each in amounts)
         if low is None or high is None or (ratio < 1 and (figure.high or figure.value <= 1)):
             continue
@@ -172,6 +176,40 @@ def ways(reading: Reading) -> Iterator[Draft]:
         time = time.rounded()
         text = f"{time.said()} {units()[rate.per].said(time.value)}"
         yield draft("way", "quotient", (whole, rate), (time,), given=(scale,), time=text)
+
+
+def journeys(reading: Reading) -> Iterator[Draft]:
+    """Give the way of so long at a speed, and the time of so far: «4 seconds at 100 kilometres per hour»."""
+    for first, second in reading.neighbours:
+        if second.dimension != "speed" or not first.unit or first.high or second.high or not second.unit:
+            continue
+        if not _AT.fullmatch(reading.between(first, second)):
+            continue
+        if first.dimension == "time":
+            scale = first.unit.size / 3600 * second.unit.size  # metres, the base unit of a speed's hour
+            way = times(scaled(amount_of(first), scale), amount_of(second))
+            yield from _journey("journey", "product", (first, second), way, units()["metre"], scale)
+        elif first.dimension == "length":
+            scale = first.unit.size / second.unit.size * 60
+            time = over(scaled(amount_of(first), scale), amount_of(second))
+            yield from _journey("journey time", "quotient", (first, second), time, units()["minute"], scale)
+
+
+def _journey(
+    kind: str, operation: str, pair: tuple[Figure, Figure], amount: Amount | None, unit: Unit, scale: Fraction
+) -> Iterator[Draft]:
+    """Say a way in metres or kilometres, a time in minutes, hours or days."""
+    if amount is None:
+        return
+    for name in ("kilometre",) if unit.name == "metre" else ("hour", "day"):
+        larger = units()[name]
+        if amount.value >= _TOO_MANY[larger.name]:
+            ratio = unit.size / larger.size
+            amount, unit, scale = scaled(amount, ratio), larger, scale * ratio
+    if amount.value >= 1:
+        amount = amount.rounded()
+        text = f"{amount.said()} {unit.said(amount.value)}"
+        yield draft(kind, operation, pair, (amount,), given=(scale,), amount=text)
 
 
 def speeds(reading: Reading) -> Iterator[Draft]:

@@ -89,7 +89,9 @@ def _takes_part(reading: Reading, figure: Figure) -> bool:
 def _is_of_the(reading: Reading, figure: Figure) -> bool:
     """Tell a share of one whole («of the world's oxygen») from a measure («a twelfth of a teaspoon»)."""
     after = reading.after(figure)
-    if not re.match(r" of (?!an? |one |what )", after):
+    if not re.match(r" of (?!an? (?!\w+['’]s )|one |what )", after):
+        return False
+    if re.match(r" (?:that|which|than|as|of an?|needed)\b", reading.behind(figure)):
         return False
     sample = reading.before(figure)
     return not re.search(

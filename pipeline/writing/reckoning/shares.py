@@ -25,6 +25,8 @@ OPENED = re.compile(
     r"(?:^|[;:,] )[Oo]f (?:the |its |their |all |all the |some |about |[\w’' -]{2,24}['’]s? )*$"
 )
 _AMONG = re.compile(r" among (?:(?:the|its|their|[\w’' -]{2,24}['’]s?) )?(?:about |some )?$")
+_PER_MANY = re.compile(r" (?:per|in every|for every|out of every|to every|in each) $")
+_ROUND = tuple(10**power for power in range(2, 10))
 _ONLY_THE = re.compile(r"\bonly (?:the )?$")
 _PEOPLE = re.compile(rf"{either('people')}$")
 
@@ -57,6 +59,20 @@ def rests(reading: Reading) -> Iterator[Draft]:
                 rest=rest.said(counts=counts),
                 are="is" if rest.value == 1 else "are",
             )
+
+
+def per_so_many(reading: Reading) -> Iterator[Draft]:
+    """Turn «15 bugs in every 1,000 lines» into one in so many."""
+    for part, whole in reading.neighbours:
+        if part.unit or whole.unit or part.high or whole.high or part.kind != "count" or whole.value < 100:
+            continue
+        if not _PER_MANY.fullmatch(reading.past_noun(part, whole)) or part.value < 2:
+            continue
+        ratio = over(amount_of(whole), amount_of(part))
+        if ratio and ratio.value >= 3 and whole.value in _ROUND:
+            one_in = ratio.rounded()
+            values = (whole.value, part.value)
+            yield draft("one in", "quotient", (part, whole), (one_in,), values=values, one_in=one_in.said())
 
 
 def _parts_of_wholes(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
@@ -107,7 +123,7 @@ def _is_later_part(reading: Reading, whole: Figure, part: Figure) -> bool:
     if OF_THEM.search(between) or OF_SUCH.match(reading.after(part)):
         return len([f for f in reading.amounts if whole.end <= f.start < part.start]) == 0
     if opened and whole.unit is None:
-        return between.count(",") == 1 or not between.strip()
+        return between.count(",") == 1 or bool(re.fullmatch(rf" {loosely()}", between))
     only = _ONLY_THE.search(between) and re.match(r" who\b", reading.after(part))
     return bool(only) and bool(_PEOPLE.search(whole.noun)) and len(_peoples(reading, part)) == 1
 

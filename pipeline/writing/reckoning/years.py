@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, minus, times
+from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.vocabulary import loosely
 
@@ -14,6 +15,7 @@ _DOUBLES = re.compile(
     rf"\bdoubl(?:e|es|ed|ing)\b(?: in (?:size|number|strength))?[^,;:.]{{0,25}}? "
     rf"(?:{loosely()}every|in) {loosely()}(?:every )?$"
 )
+_LAST_YEAR = 2020  # a year that may not have come yet is not told
 _HALVES = re.compile(
     rf"\b(?:half-life (?:of|is|was)|halv(?:es|ed|ing)\b[^,;:.]{{0,20}} (?:in|every)) {loosely()}$"
 )
@@ -67,6 +69,42 @@ def years_between(reading: Reading) -> Iterator[Draft]:
         first=_year(first, with_era=old),
         last=_year(last, with_era=old),
     )
+
+
+def years_away(reading: Reading) -> Iterator[Draft]:
+    """Give the year so many years before or after the one that is told: «from 1899, 46 years after …»."""
+    spans = [f for f in reading.amounts if f.unit and f.unit.name == "year" and not f.high]
+    if len(reading.years) != 1 or len(spans) != 1 or spans[0].value < 2 or spans[0].value.denominator != 1:
+        return
+    year, span = reading.years[0], spans[0]
+    if {year.bound, span.bound} != {"exactly"} or year.value < 1000:
+        return
+    back = _is_before(reading, year, span)
+    if back is None:
+        return
+    other = Amount(year.value - span.value if back else year.value + span.value)
+    if other.value > _LAST_YEAR:
+        return
+    yield draft(
+        "year before" if back else "year after",
+        "difference" if back else "total",
+        (year, span),
+        (other,),
+        span=said(span.value),
+        year=str(year.value),
+        other=str(other.value),
+    )
+
+
+def _is_before(reading: Reading, year: Figure, span: Figure) -> bool | None:
+    after = reading.after(span)
+    if year.start < span.start:
+        if re.match(r" (?:after|on from)\b", after) or re.search(r"\bafter $", reading.before(span)):
+            return True
+        return False if re.match(r" later\b", after) else None
+    if re.search(r"\bfor $", reading.before(span)) and re.match(r"[^.;:]{0,40}\buntil\b", after):
+        return True
+    return None
 
 
 def _year(figure: Figure, *, with_era: bool) -> str:

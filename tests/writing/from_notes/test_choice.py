@@ -97,6 +97,7 @@ def test_a_mistake_in_a_shows_own_format_names_file_and_line(sea: Show, tmp_path
 @pytest.mark.parametrize("name", ["conversation", "second-opinion"])
 def test_a_dialogue_has_two_voices_and_tells_all_of_the_notes(sea: Show, name: str) -> None:
     show = with_format(sea, 3, name)
+    show = replace(show, voice=replace(show.voice, guest="tone/low"))
     script = write_script(show, show.episodes[3])
     assert {paragraph.role for paragraph in script.paragraphs} == {"host", "guest"}
     said = " ".join(paragraph.text for paragraph in script.paragraphs)

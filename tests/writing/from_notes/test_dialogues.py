@@ -30,10 +30,19 @@ def tides(make_episode) -> Episode:
 
 @pytest.mark.parametrize("name", ["conversation", "second-opinion"])
 def test_the_guest_asks_and_the_host_answers(make_show, tides: Episode, name: str) -> None:
-    episode = replace(tides, format=name)
+    episode = replace(tides, format=name, guest="tone/low")
     turns = [(p.text, p.role) for p in write_script(make_show(episode), episode).paragraphs]
     asked = turns.index((QUESTION, "guest"))
     assert turns[asked + 1] == (PARTS["Limit"], "host")
+
+
+@pytest.mark.parametrize("name", ["conversation", "second-opinion"])
+def test_without_a_second_voice_a_dialogue_is_written_for_one(make_show, tides: Episode, name: str) -> None:
+    episode = replace(tides, format=name)
+    script = write_script(make_show(episode), episode)
+    assert script.format not in {"conversation", "second-opinion"}
+    assert {paragraph.role for paragraph in script.paragraphs} == {"host"}
+    assert PARTS["Limit"] in "\n".join(p.text for p in script.paragraphs)
 
 
 def test_one_voice_alone_is_not_interrupted(make_show, tides: Episode) -> None:

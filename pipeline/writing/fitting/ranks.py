@@ -2,41 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
+from pipeline.writing.fitting.leaning import Leaning
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
 MANDATORY_SHARE = 0.85  # of the target: what always stays must leave room
 _LONG_PARAGRAPH_WORDS = 45
 _MOST_TRIED = 12  # optional paragraphs whose every combination is tried
-_FREE_SECONDS = 1.5  # off the target: the pauses make up for them
+_FREE_SECONDS = 3.0  # off the target: the pauses make up for them
 _COST_PER_SECOND = 1.0  # beyond
+_COST_OF_SUPPORT = 20  # of giving up what something lasting leans on
 
 Seconds = Callable[[Script], float]
 Unit = tuple[int, ...]  # places of paragraphs that are given up together
+Leans = Callable[[Script], Sequence[Leaning]]
 
 
-def rank_for_length(script: Script, target_seconds: float, seconds: Seconds, *, halve: bool = True) -> Script:
+def rank_for_length(
+    script: Script,
+    target_seconds: float,
+    seconds: Seconds,
+    leans: Leans | None = None,
+    *,
+    halve: bool = True,
+) -> Script:
     """Give optional paragraphs ranks, so that giving up the first few hits the target best.
 
     The numbers that a format gave say how much a paragraph matters. Of all choices of paragraphs to give up,
     the one is taken with the least sum of those numbers and of the seconds off the target. A question and the
-    other speaker's answer to it share a rank; all other paragraphs have one of their own. `halve` lets the
-    second half of long paragraphs go too, where what always stays would fill the time.
+    other speaker's answer to it share a rank; all other paragraphs have one of their own. What leans on
+    another paragraph goes with it or before it; what something that always stays leans on goes last. `halve`
+    lets the second half of long paragraphs go too, where what always stays would fill the time.
     """
     roomy = _with_room(script, target_seconds, seconds) if halve else script
-    order = _giving_way(roomy)
-    first = _cheapest(roomy, order, target_seconds, seconds) if len(order) <= _MOST_TRIED else ()
+    units = _units(roomy)
+    leaning = _Leaning.of(roomy, units, leans(roomy) if leans else ())
+    order = _giving_way(roomy, units, leaning)
+    first = _cheapest(roomy, order, leaning, target_seconds, seconds) if len(order) <= _MOST_TRIED else ()
     ranked = [*first, *(unit for unit in order if unit not in first)]
     return _renumbered(roomy, {place: rank for rank, unit in enumerate(ranked, start=1) for place in unit})
 
 
 def best_fit(script: Script, target_seconds: float, seconds: Seconds) -> Script:
-    """Give the script without as many ranks as bring it nearest to the target."""
+    """Give the script without as many ranks as bring it to the target, and no more than that takes."""
     choices = (script.without(given_up) for given_up in range(len(script.optional_ranks) + 1))
-    return min(choices, key=lambda choice: abs(seconds(choice) - target_seconds))
+    return min(choices, key=lambda choice: _off(seconds(choice), target_seconds))
 
 
 def mandatory(script: Script) -> Script:
@@ -44,10 +57,50 @@ def mandatory(script: Script) -> Script:
     return script.without(len(script.optional_ranks))
 
 
-def _giving_way(script: Script) -> list[Unit]:
-    """List the units that may go, the first to go first; of equals the later goes first."""
+@dataclass(frozen=True, slots=True)
+class _Leaning:
+    """What leans on what among the units that may go."""
+
+    pairs: tuple[tuple[Unit, Unit], ...]  # the second leans on the first
+    lasting: frozenset[Unit]  # something that always stays leans on them
+
+    @classmethod
+    def of(cls, script: Script, units: Sequence[Unit], found: Sequence[Leaning]) -> _Leaning:
+        """Tell it of units what was found of paragraphs."""
+        unit_of = {place: unit for unit in units for place in unit}
+        both = [(unit_of[each.earlier], unit_of.get(each.later)) for each in found if each.earlier in unit_of]
+        pairs = [(earlier, later) for earlier, later in both if later and later != earlier]
+        return cls(
+            (*_sequels(script, units), *pairs), frozenset(unit for unit, later in both if later is None)
+        )
+
+
+def _giving_way(script: Script, units: Sequence[Unit], leaning: _Leaning) -> list[Unit]:
+    """List the units that may go, the first to go first; of equals the later goes first.
+
+    What leans on a unit goes before it, and a unit that something lasting leans on after all others.
+    """
     paragraphs = list(script.paragraphs)
-    return sorted(_units(script), key=lambda unit: (paragraphs[unit[0]].optional or 0, -unit[0]))
+    wished = sorted(
+        units, key=lambda unit: (unit in leaning.lasting, paragraphs[unit[0]].optional or 0, -unit[0])
+    )
+    return _before_what_they_lean_on(wished, leaning.pairs)
+
+
+def _before_what_they_lean_on(units: list[Unit], pairs: Sequence[tuple[Unit, Unit]]) -> list[Unit]:
+    """Put every unit after those that lean on it, and else keep the order. Later ones lean on earlier."""
+    order: list[Unit] = []
+
+    def place(unit: Unit) -> None:
+        if unit not in order:
+            for earlier, later in pairs:
+                if earlier == unit:
+                    place(later)
+            order.append(unit)
+
+    for unit in units:
+        place(unit)
+    return order
 
 
 def _units(script: Script) -> list[Unit]:
@@ -74,27 +127,36 @@ def _flat(script: Script) -> Iterator[tuple[int, Paragraph]]:
             yield index, paragraph
 
 
-def _cheapest(script: Script, order: list[Unit], target_seconds: float, seconds: Seconds) -> tuple[Unit, ...]:
+def _cheapest(
+    script: Script, order: list[Unit], leaning: _Leaning, target_seconds: float, seconds: Seconds
+) -> tuple[Unit, ...]:
     whole = seconds(script)
     saved = {unit: whole - seconds(_leaving_out(script, set(unit))) for unit in order}
     paragraphs = list(script.paragraphs)
 
     def cost(choice: tuple[Unit, ...]) -> float:
         length = whole - sum(saved[unit] for unit in choice)
-        off = max(0.0, abs(length - target_seconds) - _FREE_SECONDS)
-        return sum(paragraphs[unit[0]].optional or 0 for unit in choice) + _COST_PER_SECOND * off
+        missed = sum(paragraphs[unit[0]].optional or 0 for unit in choice)
+        return (
+            missed
+            + _COST_OF_SUPPORT * len(leaning.lasting & set(choice))
+            + _COST_PER_SECOND * _off(length, target_seconds)
+        )
 
-    sequels = _sequels(script, order)
     choices = (
         choice
         for size in range(len(order) + 1)
         for choice in combinations(order, size)
-        if all(later in choice for unit, later in sequels if unit in choice)
+        if all(later in choice for unit, later in leaning.pairs if unit in choice)
     )
     return min(choices, key=cost)
 
 
-def _sequels(script: Script, units: list[Unit]) -> list[tuple[Unit, Unit]]:
+def _off(seconds: float, target_seconds: float) -> float:
+    return max(0.0, abs(seconds - target_seconds) - _FREE_SECONDS)
+
+
+def _sequels(script: Script, units: Sequence[Unit]) -> list[tuple[Unit, Unit]]:
     """Pair each unit with the next of the same number in its section, which may lean on it."""
     pairs: list[tuple[Unit, Unit]] = []
     latest: dict[tuple[int, int | None], Unit] = {}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.writing.fitting import best_fit, mandatory, rank_for_length
+from pipeline.writing.fitting.leaning import Leaning
+from pipeline.writing.fitting.ranks import best_fit, mandatory, rank_for_length
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
 
@@ -72,3 +73,23 @@ def test_giving_up_the_first_few_comes_near_any_length(target: int) -> None:
 
 def test_the_mandatory_part_is_what_has_no_rank() -> None:
     assert lengths(mandatory(script_of((10, None), (5, 2), (7, None)))) == [(10, None), (7, None)]
+
+
+def test_what_leans_on_a_paragraph_goes_before_it() -> None:
+    script = script_of((50, None), (20, 1), (20, 5))
+    ranked = rank_for_length(script, 70, seconds, lambda _: [Leaning(1, 2, "city")])
+    assert lengths(ranked) == [(50, None), (20, 2), (20, 1)]
+
+
+def test_what_something_lasting_leans_on_goes_last() -> None:
+    script = script_of((10, None), (20, 1), (20, 5), (30, None))
+    ranked = rank_for_length(script, 60, seconds, lambda _: [Leaning(1, 3, "city")])
+    assert lengths(ranked) == [(10, None), (20, 2), (20, 1), (30, None)]
+
+
+def test_the_order_explained_is_the_order_in_which_paragraphs_go() -> None:
+    ranked = rank_for_length(
+        script_of((50, None), (20, 1), (20, 2)), 50, seconds, lambda _: [Leaning(1, 2, "a")]
+    )
+    assert [len(list(ranked.without(count).paragraphs)) for count in (0, 1, 2)] == [3, 2, 1]
+    assert lengths(ranked.without(1)) == [(50, None), (20, 2)]

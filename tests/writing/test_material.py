@@ -1,0 +1,51 @@
+"""What is known of an episode without notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.catalogue.show import Episode, Show
+from pipeline.writing.material import gather_material, said_in_a_sentence
+from pipeline.writing.names import name_of
+
+MakeEpisode = Callable[..., Episode]
+MakeShow = Callable[..., Show]
+ORDINARY = frozenset("the kill fee scope work blood groups".split())
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "said"),
+    [
+        ("Kill fee", "A kill fee, often half the price, is owed.", "a kill fee"),
+        ("Scope of work", "A scope of work lists what is done.", "a scope of work"),
+        ("Indemnity", "An indemnity clause makes you pay.", "indemnity"),
+        ("Blood groups", "Blood groups differ.", "blood groups"),
+        ("Kill fee", "Editors pay late.", ""),
+        ("The stethoscope", "A stethoscope is a tube.", "the stethoscope"),
+        ("Why the sea is salt", "The sea is salt.", ""),
+    ],
+)
+def test_a_title_stands_in_a_sentence_with_the_article_that_a_text_gives_it(
+    make_episode: MakeEpisode, title: str, text: str, said: str
+) -> None:
+    assert said_in_a_sentence(name_of(make_episode(1, title), ORDINARY), text) == said
+
+
+def test_the_next_episode_is_the_one_with_the_next_number(
+    make_episode: MakeEpisode, make_show: MakeShow
+) -> None:
+    show = make_show(make_episode(1, "Reefs"), make_episode(4, "Wrecks"))
+    first = gather_material(show, show.episodes[0])
+    assert first.following is not None
+    assert first.following.heading == "Wrecks"
+    assert gather_material(show, show.episodes[1]).following is None
+
+
+def test_no_two_episodes_close_together_ask_why(make_episode: MakeEpisode, make_show: MakeShow) -> None:
+    show = make_show(
+        *(make_episode(n, f"Reef {n}", summary="It grows because it must.") for n in range(1, 8))
+    )
+    asking = [episode.number for episode in show.episodes if gather_material(show, episode).asks_why]
+    assert asking == [1, 4, 7]
