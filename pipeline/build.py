@@ -183,8 +183,9 @@ def _settle(slug: str, reason: str, render: Callable[[], Rendered], output: Path
         rendered = render()
         _write(rendered, output)
     except PipelineError as error:
+        error.file = error.file or slug
         return _failed(slug, error)
-    except (ValueError, TypeError, KeyError, IndexError, ArithmeticError, RuntimeError, OSError) as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other episodes go on
         unexpected = PipelineError(
             f"an unexpected {type(error).__name__}: {error}", file=slug, remedy="please report this with -v"
         )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pipeline.errors import InvalidShow, PipelineError
+from pipeline.streams import harmless, holds_all_letters, put, tell
 
 _NEWS = ("rendered", "heard")  # what took its time, against what was there already
 
@@ -37,32 +38,36 @@ class Console:
     verbose: bool = False
     quiet: bool = False
 
-    def result(self, text: str, document: dict[str, Any]) -> None:
-        """Print what a command found or did, for people or as JSON."""
+    def result(self, text: str, document: dict[str, Any], *, is_harmless: bool = False) -> None:
+        """Print what a command found or did, for people or as JSON. Raises OutputFailed.
+
+        `is_harmless` says that the control signs in the text are our own.
+        """
         if self.as_json:
-            sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+            in_ascii = not holds_all_letters(sys.stdout)
+            put(json.dumps(document, ensure_ascii=in_ascii, indent=1) + "\n")
         elif text and not self.quiet:
-            sys.stdout.write(text.rstrip("\n") + "\n")
+            put((text if is_harmless else harmless(text)).rstrip("\n") + "\n")
 
     def note(self, text: str) -> None:
         """Print a line of progress, unless asked to be quiet."""
         if not self.quiet:
-            sys.stderr.write(text + "\n")
+            tell(text + "\n")
 
     def warn(self, text: str, remedy: str = "") -> None:
         """Print a warning; not even `-q` hides it."""
-        sys.stderr.write(f"warning: {text}\n")
+        tell(f"warning: {text}\n")
         if remedy:
-            sys.stderr.write(f"  {remedy}\n")
+            tell(f"  {remedy}\n")
 
     def error(self, error: PipelineError) -> None:
         """Print an error in two lines: what and where, then what to do; the traceback only with -v."""
         for what, remedy in _lines(error):
-            sys.stderr.write(f"error: {what}\n")
+            tell(f"error: {what}\n")
             if remedy:
-                sys.stderr.write(f"  {remedy}\n")
+                tell(f"  {remedy}\n")
         if self.verbose:
-            sys.stderr.write("".join(traceback.format_exception(error)))
+            tell("".join(traceback.format_exception(error)))
 
     @contextmanager
     def progress(self, total: int) -> Iterator[EpisodeProgress]:

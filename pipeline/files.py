@@ -7,6 +7,7 @@ import os
 import tempfile
 import time
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from pipeline.errors import OutputFailed
@@ -83,18 +84,29 @@ def _part(path: Path, content: bytes, *, sync: bool) -> Path:
             file.flush()
             if sync:
                 os.fsync(file.fileno())
-        beside.chmod(0o644)
+        beside.chmod(_usual_mode())
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
     return beside
 
 
-def remove_leftovers(folder: Path) -> None:
-    """Delete what a killed process left beside its place; younger ones may belong to a run under way."""
+@cache
+def _usual_mode() -> int:
+    """Give the rights of a new file, as this process's umask has them; it can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def remove_leftovers(folder: Path, *, at_once: bool = False) -> None:
+    """Delete what a killed process left beside its place; younger ones may belong to a run under way.
+
+    `at_once` says that there is no such run.
+    """
     for leftover in folder.rglob(".*.part"):
         try:
-            if time.time() - leftover.stat().st_mtime > LEFTOVER_SECONDS:
+            if at_once or time.time() - leftover.stat().st_mtime > LEFTOVER_SECONDS:
                 leftover.unlink()
         except FileNotFoundError:
             continue

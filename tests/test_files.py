@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -78,3 +80,12 @@ def test_of_many_files_none_is_changed_when_one_cannot_be_written(tmp_path: Path
         write_all([(tmp_path / "a.txt", "new"), (tmp_path / "folder/b.txt", "new")])
     assert (tmp_path / "a.txt").read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "folder"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
+@pytest.mark.parametrize("mask", [0o022, 0o077, 0o002])
+def test_a_file_has_the_rights_that_the_umask_leaves(tmp_path: Path, mask: int) -> None:
+    code = f"import os; os.umask({mask}); from pathlib import Path; from pipeline.files import write_whole; "
+    code += f"write_whole(Path({str(tmp_path / 'a')!r}), 'a')"
+    subprocess.run([sys.executable, "-c", code], check=True)
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o666 & ~mask

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from pipeline.catalogue.text import character_name, read_text, stray_character, without_stray_characters
+from pipeline.catalogue.yaml_numbers import Loader
 from pipeline.errors import Problem
 
 _OPENING = re.compile(r"---[ \t]*(?:\r?\n|$)")
@@ -102,7 +103,7 @@ def _stray_problems(path: Path, text: str) -> Iterator[Problem]:
 def _read_fields(path: Path, text: str, start: int) -> tuple[dict[str, Field], list[Problem]]:
     """Read the YAML mapping from `start` to the end of the text; duplicate keys are problems."""
     try:
-        node = yaml.compose(text[start:], Loader=yaml.SafeLoader)
+        node = yaml.compose(text[start:], Loader=Loader)
     except yaml.MarkedYAMLError as error:
         return {}, [_syntax_problem(path, text, start, error)]
     except (yaml.YAMLError, RecursionError) as error:
@@ -143,7 +144,7 @@ def _end_of(node: yaml.Node) -> int:
 
 def _value_of(node: yaml.Node) -> Any:
     """Construct a value; one that YAML's rules for its kind refuse (30 February) stays text."""
-    loader = yaml.SafeLoader("")
+    loader = Loader("")
     try:
         return loader.construct_object(node, deep=True)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError):

@@ -11,6 +11,7 @@ from functools import lru_cache
 import yaml
 
 from pipeline.catalogue.frontmatter import Document, parse_document
+from pipeline.catalogue.yaml_numbers import read_yaml
 
 _EMPTY: tuple[object, ...] = (None, "", ())
 
@@ -88,10 +89,11 @@ def _item(text: str) -> str:
 
 
 def _written(text: str, place: str, wanted: object) -> str:
-    """Write a text plainly if YAML then reads it back in that place, else in quotes."""
+    """Write a text plainly if YAML, of either version, then reads it back in that place; else in quotes."""
     for written in (text, "'" + text.replace("'", "''") + "'"):
         try:
-            if yaml.safe_load(place.format(written)) == wanted:
+            there = place.format(written)
+            if read_yaml(there) == yaml.safe_load(there) == wanted:
                 return written
         except (yaml.YAMLError, ValueError):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from contextlib import suppress
 from types import FrameType
 from typing import Any
 
@@ -11,7 +12,8 @@ import typer
 
 from pipeline.cli.options import app
 from pipeline.console import Console, error_document
-from pipeline.errors import ExitCode, PipelineError
+from pipeline.errors import ExitCode, OutputFailed, PipelineError
+from pipeline.streams import prepare_streams, tell
 
 # Each room adds its commands to the application, in the order that `ninety --help` lists them.
 # isort: off
@@ -27,6 +29,9 @@ from pipeline.cli import hearing  # noqa: F401
 _Misuse: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "UsageError")
 
 
+_REPORT = "please report this, with what -v shows"
+
+
 def _terminated(number: int, frame: FrameType | None) -> None:
     del number, frame
     raise KeyboardInterrupt
@@ -37,22 +42,35 @@ def main(arguments: list[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     console = Console("--json" in words, "-v" in words or "--verbose" in words)
     signal.signal(signal.SIGTERM, _terminated)
+    if hasattr(signal, "SIGHUP"):  # a closed terminal
+        signal.signal(signal.SIGHUP, _terminated)
+    prepare_streams()
     try:
         code = app(words, prog_name="ninety", standalone_mode=False)
     except PipelineError as error:
-        console.error(error)
-        if console.as_json:
-            console.result("", error_document(error))
-        return int(error.exit_code)
+        return _failed(error, console)
     except _Misuse as error:
         return _misused(error, console)
     except typer.Abort:
         code = ExitCode.INTERRUPTED
     except SystemExit as end:
         code = end.code
+    except Exception as error:  # noqa: BLE001 - whatever is left becomes two lines and a document
+        unexpected = PipelineError(f"an unexpected {type(error).__name__}: {error}", remedy=_REPORT)
+        unexpected.__cause__ = error
+        return _failed(unexpected, console)
     if code == ExitCode.INTERRUPTED:
         _interrupted(words, console)
     return int(code or 0)
+
+
+def _failed(error: PipelineError, console: Console) -> int:
+    """Tell of an error, in JSON too where that can still be written."""
+    console.error(error)
+    if console.as_json:
+        with suppress(OutputFailed):
+            console.result("", error_document(error))
+    return int(error.exit_code)
 
 
 def _interrupted(words: list[str], console: Console) -> None:
@@ -61,7 +79,7 @@ def _interrupted(words: list[str], console: Console) -> None:
         if words[:1] == ["init"]
         else "what is finished is kept, and the next run goes on"
     )
-    sys.stderr.write(f"interrupted: {kept}\n")
+    tell(f"interrupted: {kept}\n")
     if console.as_json:
         told = {"what": f"interrupted: {kept}", "file": None, "line": None, "remedy": ""}
         console.result("", {"errors": [told], "exit_code": int(ExitCode.INTERRUPTED)})

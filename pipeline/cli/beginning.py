@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import HERE, Json, Quiet, Root, Slugs, Verbose, app, end
+from pipeline.cli.options import HERE, Json, Quiet, Root, Slugs, Verbose, Wait, app, end
 from pipeline.console import Console
+from pipeline.lock import only_writer
 
 
 @app.command("import")
@@ -41,6 +42,7 @@ def import_(
         bool, typer.Option("--redate", help="Also move the days of episodes the list gives none.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show how each row is read.")] = False,
+    wait: Wait = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Make episodes of any list; again, only what changed."""
@@ -48,7 +50,13 @@ def import_(
     from pipeline.commands.importing import import_lists
 
     wish = wish_of(kind, columns, start, every, redate=redate)
-    end(import_lists(root, paths, wish, Console(as_json, verbose, quiet), dry_run=dry_run))
+    console = Console(as_json, verbose, quiet)
+    if dry_run:
+        end(import_lists(root, paths, wish, console, dry_run=True))
+        return
+    with only_writer(root, "ninety import", wait=wait):
+        code = import_lists(root, paths, wish, console, dry_run=False)
+    end(code)
 
 
 @app.command()

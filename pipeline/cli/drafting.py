@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
 
 from pipeline.cli.completing import slugs as known_slugs
-from pipeline.cli.options import HERE, Json, Quiet, Root, Verbose, app, end
+from pipeline.cli.options import HERE, Json, Quiet, Root, Verbose, Wait, app, end
 from pipeline.console import Console
+from pipeline.lock import only_writer
 
 NamedSlugs = Annotated[
     list[str],
@@ -20,6 +22,7 @@ NamedSlugs = Annotated[
 def outline(
     slugs: NamedSlugs,
     only_print: Annotated[bool, typer.Option("--print", help="Only to stdout; no file is changed.")] = False,
+    wait: Wait = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Put questions under the headings of an episode's notes.
@@ -28,7 +31,9 @@ def outline(
     """
     from pipeline.commands.outlining import outline_episodes
 
-    end(outline_episodes(root, slugs, Console(as_json, verbose, quiet), only_print=only_print))
+    with nullcontext() if only_print else only_writer(root, "ninety outline", wait=wait):
+        code = outline_episodes(root, slugs, Console(as_json, verbose, quiet), only_print=only_print)
+    end(code)
 
 
 @app.command()
@@ -45,6 +50,7 @@ def draft(
     ] = False,
     timeout: Annotated[float, typer.Option(min=1, max=3600, help="Seconds an answer has.")] = 120,
     tries: Annotated[int, typer.Option(min=1, max=20, help="How often a busy server is asked.")] = 4,
+    wait: Wait = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Have an episode's notes drafted by a language model's server.
@@ -57,9 +63,13 @@ def draft(
     console = Console(as_json, verbose, quiet)
     if accept and dry_run:
         raise typer.BadParameter("there is nothing to ask when a draft is accepted", param_hint="--dry-run")
-    if accept:
-        end(accept_notes(root, slugs, console, force=force))
-    elif dry_run:
+    if dry_run:
         end(show_prompts(root, slugs, console))
-    else:
-        end(draft_notes(root, slugs, Asked(server, model, Patience(timeout, tries)), console, force=force))
+        return
+    with only_writer(root, "ninety draft", wait=wait):
+        if accept:
+            code = accept_notes(root, slugs, console, force=force)
+        else:
+            asked = Asked(server, model, Patience(timeout, tries))
+            code = draft_notes(root, slugs, asked, console, force=force)
+    end(code)

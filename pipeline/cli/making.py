@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
@@ -19,16 +20,18 @@ from pipeline.cli.options import (
     Slugs,
     Verbose,
     Voice,
+    Wait,
     app,
     end,
 )
 from pipeline.console import Console
+from pipeline.lock import only_writer
 
 
 @app.command()
 def build(
     slugs: Slugs = None, jobs: Jobs = None, engine: Engine = None, voice: Voice = None, force: Force = False,
-    shard: Part = None, as_of: AsOf = None,
+    shard: Part = None, as_of: AsOf = None, wait: Wait = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Write scripts, render audio, publish feeds and site.
@@ -45,14 +48,17 @@ def build(
     console = Console(as_json, verbose, quiet)
     settings = Settings(jobs, engine, voice, force)
     part, moment = Shard.parse(shard) if shard else None, moment_of(as_of, show_zone(root)) if as_of else None
-    end(build_show(root, slugs or [], settings, console, shard=part, as_of=moment))
+    with only_writer(root, "ninety build", wait=wait, part=shard or ""):
+        code = build_show(root, slugs or [], settings, console, shard=part, as_of=moment)
+    end(code)
 
 
 @app.command()
 def render(
     slugs: Slugs = None,
     all_: Annotated[bool, typer.Option("--all", help="All episodes.")] = False,
-    jobs: Jobs = None, engine: Engine = None, voice: Voice = None, force: Force = False, shard: Part = None,
+    jobs: Jobs = None, engine: Engine = None, voice: Voice = None, force: Force = False,
+    shard: Part = None, wait: Wait = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Render audio, tags and captions of the episodes named.
@@ -68,7 +74,9 @@ def render(
     console = Console(as_json, verbose, quiet)
     part = Shard.parse(shard) if shard else None
     settings = Settings(jobs, engine, voice, force)
-    end(render_show(root, [] if all_ else slugs or [], settings, console, shard=part))
+    with only_writer(root, "ninety render", wait=wait, part=shard or ""):
+        code = render_show(root, [] if all_ else slugs or [], settings, console, shard=part)
+    end(code)
 
 
 @app.command()
@@ -79,6 +87,7 @@ def script(
         bool, typer.Option("--diff", help="Only show what would be written anew, edited scripts too.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Write anew even what was edited by hand.")] = False,
+    wait: Wait = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Write the narration scripts into scripts/.
@@ -95,7 +104,12 @@ def script(
         return
     from pipeline.commands.scripting import write_scripts
 
-    end(write_scripts(root, slugs or [], console, check=check, force=force))
+    if check:
+        end(write_scripts(root, slugs or [], console, check=True, force=force))
+        return
+    with only_writer(root, "ninety script", wait=wait):
+        code = write_scripts(root, slugs or [], console, check=False, force=force)
+    end(code)
 
 
 @app.command()
@@ -108,7 +122,7 @@ def publish(
     prune: Annotated[
         bool, typer.Option("--prune", help="Delete what episodes that are no longer there left behind.")
     ] = False,
-    as_of: AsOf = None,
+    as_of: AsOf = None, wait: Wait = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Write feeds, site and artwork from what is rendered."""
@@ -118,7 +132,9 @@ def publish(
     from pipeline.publishing.publish import Wish
 
     wish = Wish(moment_of(as_of, show_zone(root)) if as_of else None, prune, dry_run)
-    end(publish_show(root, Console(as_json, verbose, quiet), wish, to or ("" if upload else None)))
+    with nullcontext() if dry_run else only_writer(root, "ninety publish", wait=wait):
+        code = publish_show(root, Console(as_json, verbose, quiet), wish, to or ("" if upload else None))
+    end(code)
 
 
 @app.command()

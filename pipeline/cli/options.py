@@ -48,6 +48,8 @@ AsOf = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help="Do it even where nothing changed.")]
 
+Wait = Annotated[bool, typer.Option("--wait", help="Let another run on the same show end first.")]
+
 HERE = Path()
 
 

@@ -15,6 +15,7 @@ from pipeline.commands.chosen import chosen_episodes
 from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
 from pipeline.console import Console
 from pipeline.errors import ExitCode
+from pipeline.streams import harmless
 from pipeline.writing.on_disk.scripts import SCRIPTS, ScriptState, refresh_scripts
 from pipeline.writing.script.script_file import ScriptHeader, format_script
 from pipeline.writing.write import draft
@@ -44,10 +45,12 @@ def show_differences(root: Path, slugs: Sequence[str], console: Console) -> Exit
             rows.append(
                 {"slug": state.slug, "status": state.status, "reason": state.reason, "diff": "\n".join(diff)}
             )
-    lines = [line for row in rows for line in row["diff"].split("\n")]
+    lines = [harmless(line) for row in rows for line in row["diff"].split("\n")]
     text = "\n".join(_coloured(lines) if _wants_colour() else lines)
     console.result(
-        text or "nothing would be written anew", {"scripts": rows} | left_out_document(show, errors)
+        text or "nothing would be written anew",
+        {"scripts": rows} | left_out_document(show, errors),
+        is_harmless=True,
     )
     return ExitCode.INVALID_SHOW if any(s.error for s in states) else exit_code(ExitCode.OK, errors)
 

@@ -10,7 +10,7 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import EncodingFailed, EngineNotAvailable
 from pipeline.listening.hearing import Heard, Order, hear, remembered
 from pipeline.listening.whisper_files import ensure_installed
-from pipeline.workers import each_done
+from pipeline.workers import WorkerDied, each_done
 
 CACHE = ".cache/listening"
 LANGUAGE = "en"  # what the recognisers were taught
@@ -45,11 +45,20 @@ def listen(
                 report(found)
             else:
                 unknown.append(order)
+    died: WorkerDied | None = None
     with closing(each_done(hear, unknown, workers)) as done:
         for order, result in done:
-            with suppress(EncodingFailed):
+            try:
                 known[order.slug] = result()
+            except EncodingFailed:
+                continue
+            except WorkerDied as error:
+                error.file = order.mp3
+                died = died or error
+            else:
                 report(known[order.slug])
+    if died:  # told when all others have been heard
+        raise died
     return [known[order.slug] for order in orders if order.slug in known]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
@@ -15,6 +14,7 @@ from urllib.request import Request, urlopen
 
 from pipeline.errors import EngineNotAvailable
 from pipeline.speech.engines.weights import PinnedFile, keep
+from pipeline.streams import tell
 
 TIMEOUT_SECONDS = 30.0
 TRIES = 3  # without a new byte in between
@@ -41,7 +41,7 @@ def fetched(file: PinnedFile) -> int:
     if file.is_whole:
         return 0
     if file.is_kept:
-        sys.stderr.write(f"{file.name} is damaged, and fetched anew\n")
+        tell(f"{file.name} is damaged, and fetched anew\n")
         file.path.unlink(missing_ok=True)
     downloaded(file)
     return file.size
@@ -90,13 +90,13 @@ def _copy(response: HTTPResponse, written: IO[bytes], file: PinnedFile, size: in
         tenths = [10 * count // file.size for count in (size, size + len(chunk))]
         size += len(chunk)
         if file.size >= _LARGE_BYTES and tenths[0] != tenths[1]:
-            sys.stderr.write(f"{file.name}: {10 * tenths[1]} %\n")
+            tell(f"{file.name}: {10 * tenths[1]} %\n")
 
 
 def _announce(file: PinnedFile, size: int) -> None:
     begun = f", {size / 1e6:.1f} MB of it are here already" if size else ""
     host = urlsplit(file.url).netloc
-    sys.stderr.write(f"downloading {file.name} ({file.size / 1e6:.1f} MB) from {host}{begun}\n")
+    tell(f"downloading {file.name} ({file.size / 1e6:.1f} MB) from {host}{begun}\n")
 
 
 def _not_downloaded(file: PinnedFile, problem: str) -> EngineNotAvailable:

@@ -24,6 +24,7 @@ from pipeline.speech.engines.coqui.archives import fetch_archive
 from pipeline.speech.engines.coqui.hub import Source, archive_url, hub_folder, hub_voice, model_item
 from pipeline.speech.engines.coqui.model import CoquiModel, ReadyPhonemes
 from pipeline.speech.engines.weights import models_folder
+from pipeline.streams import tell
 
 LOCK = ".coqui.lock"
 # What Coqui lets through when a model cannot be fetched, is damaged, or is one of another version.
@@ -112,7 +113,7 @@ def _fetch(name: str) -> None:
     for part in filter(None, (name, model_item(name).get("default_vocoder"))):
         folder = hub_folder(part)
         if not folder.is_dir():
-            sys.stderr.write(f"downloading {part} from Coqui's hub to {folder}\n")
+            tell(f"downloading {part} from Coqui's hub to {folder}\n")
         try:
             with _nothing_half_fetched(folder):
                 manager.download_model(part)

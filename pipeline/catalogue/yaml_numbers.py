@@ -1,0 +1,45 @@
+"""YAML as version 1.2 reads it, as far as numbers go: 010 is ten, and 1:30 is no number.
+
+PyYAML reads version 1.1, where a leading nought means octal, and a colon means sixtieths.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+_INTEGER = re.compile(r"[-+]?[0-9]+$")
+_DECIMAL = re.compile(
+    r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?$|[-+]?[0-9]+[eE][-+]?[0-9]+$"
+    r"|[-+]?\.(?:inf|Inf|INF)$|\.(?:nan|NaN|NAN)$"
+)
+_REPLACED = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"}
+
+
+class Loader(yaml.SafeLoader):
+    """PyYAML's safe loader with the numbers of YAML 1.2."""
+
+
+def _integer(loader: Loader, node: yaml.ScalarNode) -> int | str:
+    """Read a whole number in tens; one of more digits than Python takes stays as it is written."""
+    text = str(loader.construct_scalar(node))
+    try:
+        return int(text, 10)
+    except ValueError:
+        return text
+
+
+def read_yaml(text: str) -> Any:
+    """Read a YAML text. Raises yaml.YAMLError."""
+    return yaml.load(text, Loader=Loader)  # noqa: S506 - it is a safe loader
+
+
+Loader.yaml_implicit_resolvers = {
+    sign: [(tag, pattern) for tag, pattern in resolvers if tag not in _REPLACED]
+    for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+Loader.add_implicit_resolver("tag:yaml.org,2002:int", _INTEGER, list("-+0123456789"))
+Loader.add_implicit_resolver("tag:yaml.org,2002:float", _DECIMAL, list("-+0123456789."))
+Loader.add_constructor("tag:yaml.org,2002:int", _integer)

@@ -1,0 +1,71 @@
+"""What is written to stdout and stderr, be they a terminal, a closed pipe, a full disk or of old letters.
+
+Text comes from files that others wrote and from programs: no control sign of it reaches a terminal.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from contextlib import suppress
+from typing import TextIO
+
+from pipeline.errors import OutputFailed
+
+_KEPT = "\n\t"
+# C0 and C1 controls, which terminals obey, and the signs that turn the direction of writing.
+_CONTROLS = [
+    *range(0x20),
+    *range(0x7F, 0xA0),
+    0x061C,
+    0x200E,
+    0x200F,
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+]
+_HARMLESS = {code: "\N{REPLACEMENT CHARACTER}" for code in _CONTROLS if chr(code) not in _KEPT}
+
+
+def prepare_streams() -> None:
+    """Let no sign stop the output: what a console's own letters lack is shown as «?»."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def harmless(text: str) -> str:
+    """Give a text without the signs that a terminal would obey; each is shown as one that it would not."""
+    return text.translate(_HARMLESS)
+
+
+def holds_all_letters(stream: TextIO) -> bool:
+    """Tell whether a stream can show every letter there is."""
+    return (stream.encoding or "").casefold().replace("-", "").startswith("utf")
+
+
+def put(text: str) -> None:
+    """Write to stdout and bring it on its way. Raises OutputFailed; a reader who has gone is no fault."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _write_nowhere(sys.stdout)
+    except OSError as error:
+        _write_nowhere(sys.stdout)
+        raise OutputFailed(f"cannot be written: {error.strerror}", file="stdout") from error
+
+
+def tell(text: str) -> None:
+    """Write to stderr, if anybody hears it."""
+    with suppress(OSError, ValueError):
+        sys.stderr.write(harmless(text))
+        sys.stderr.flush()
+
+
+def _write_nowhere(stream: TextIO) -> None:
+    """Send what a stream still holds to nowhere, so that the end of the program does not try again."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
