@@ -55,6 +55,12 @@ def tag(text: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
+def is_usual(word: str) -> bool:
+    """Tell whether a word is one of the twenty-two thousand that the tagger has met; others are rare."""
+    _, tagger = _loaded()
+    return word in tagger.vocab or word.lower() in tagger.vocab
+
+
 def leaning(tokens: Sequence[Token], index: int) -> Leaning:
     """Say how the tagger leans for one token, given the tags before it."""
     points = _points(tokens, index)
