@@ -82,6 +82,7 @@ class Pack:
     title: str = ""
     about: str = ""
     rules: bool = False  # a field of rules, in which a clause («after work has begun») decides
+    reserves: bool = False  # every `number` and `example` is on what any summary of the subject tells
     terms: tuple[Term, ...] = ()
 
     @property
@@ -121,6 +122,7 @@ HEAD_KEYS: Keys = {
     "title": Key(text()),
     "about": Key(text(_LONGEST_LINE)),
     "rules": Key(flag),
+    "reserves": Key(flag),
 }
 TERM_KEYS: Keys = {
     "term": Key(text(), required=True),

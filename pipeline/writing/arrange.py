@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.knowledge.words import content_stems
 from pipeline.writing.chapters import chapter
 from pipeline.writing.from_notes.choice import BY_MOVES
 from pipeline.writing.material import Material
 from pipeline.writing.moves import closing, explaining, opening, others, telling
 from pipeline.writing.passages import OF_OTHERS, Passage
 from pipeline.writing.phrases import Phrases
+from pipeline.writing.sameness import SAME_SHARE, says_again
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 from pipeline.writing.script.sentences import split_sentences
 
-_SAME_SHARE = 0.5  # of the shorter sentence's content words: with so many, it is the same thought
 _SAME_SHARE_OF_OTHERS = 0.6  # the same, of a sentence on another subject
-_SAME_SHARE_MARKED = 0.3  # the same, where two figures or names are shared
-_MARKS = 2
-_FEWEST_SHARED = 3  # words
 _OF_ONE_ENTRY = frozenset({"is", "behind", "why and like", "number", "example", "but"})
 _MAY_GO = frozenset({"is", "number", "example", "but", "unpack", "link", "years"})
 _MAY_REPEAT = frozenset({"ask", "keep", "name", "next", "return", "headline", "hinge"})
-_MARK = re.compile(r"\d[\d.,]*\d|\d|(?<=[a-z,] )[A-Z][\w’'-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +32,7 @@ class Part:
 def arrange(material: Material, phrases: Phrases) -> tuple[Part, ...]:
     """Put what is known into the order in which it is told."""
     parts = _around_a_subject(material, phrases) if material.subject else _from_the_summary(material, phrases)
-    names = material.subject.term.names if material.subject else ()
-    subject = content_stems(" ".join((material.name.heading, *names)))
-    return _without_repeats((part for part in parts if part.passages), subject)
+    return _without_repeats((part for part in parts if part.passages), material.own_stems)
 
 
 def as_script(parts: Iterable[Part], format_name: str = BY_MOVES) -> Script:
@@ -70,31 +62,29 @@ def _opens(passage: Passage) -> bool:
 def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
     """Ask; say what it is, what the summary says, and why, on one image; then cases and limits; then keep."""
     first = opening.ask(m) or opening.headline(m)
-    name = opening.name(m, phrases, subtitled=first is not None and first.move == "headline")
     what = telling.definition(m)
-    summary = [
-        *telling.told(m, phrases),
+    labelled = telling.is_labelled(m, follows=what is not None)
+    begin = (
+        *_some(first),
+        opening.name(m, phrases, asked=first is not None and first.move != "scene", alone=labelled),
+        *_some(what),
+        *telling.told(m, phrases, labelled=labelled, defined=what is not None),
         *_some(telling.hinge(m, phrases)),
-    ]
-    why = [
-        *_some(explaining.behind(m, phrases)),
+    )
+    why = (
+        *_some(explaining.behind(m)),
         *_some(explaining.why_and_like(m)),
         *explaining.notes(m, rest=False),
-    ]
-    further = [
-        *_some(explaining.line_of(m, phrases, "example", "example")),
+    )
+    further = (
+        *_some(explaining.line_of(m, "example", "example")),
         *explaining.notes(m, rest=True),
-        *_some(explaining.line_of(m, phrases, "number", "number")),
-        *_some(explaining.line_of(m, phrases, "but", "but")),
+        *_some(explaining.line_of(m, "number", "number")),
+        *_some(explaining.line_of(m, "but", "but")),
         *others.others(m, phrases),
-    ]
-    begin = [*_some(first), name, *_some(what)]
-    if m.is_story:
-        yield Part(m.name.heading, (*begin, *summary))
-        yield Part(chapter(m.name, "What is behind …", "what is behind it"), (*why, *further))
-    else:
-        yield Part(m.name.heading, (*begin, *why))
-        yield Part(chapter(m.name, "… in short", "in short"), (*summary, *further))
+    )
+    yield Part(m.name.heading, begin)
+    yield Part(chapter(m.name, "What is behind …", "what is behind it"), (*why, *further))
     yield Part(
         chapter(m.name, "What to keep of …", "what to keep"),
         (*_some(closing.keep(m)), closing.following(m, phrases)),
@@ -102,29 +92,29 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
 
 
 def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
-    """Begin with a scene or the headline, tell the summary, reckon, look at the neighbours, and come back.
-
-    What stands under the title opens one script and closes the next.
-    """
-    own = opening.ask(m)
-    scene = None if own else opening.scene(m, phrases)
-    names_itself = m.is_brief and bool(m.subtitle) and bool(m.beats) and m.beats[0].is_titled
-    closes = opening.is_kicker(m.subtitle) and (scene is not None or m.number % 2 == 0) and not names_itself
-    first = own or scene or (None if closes else opening.headline(m))
-    subtitled = closes or (first is not None and first.move == "headline")
-    name = () if names_itself else (opening.name(m, phrases, subtitled=subtitled),)
-    yield Part(m.name.heading, (*_some(first), *name))
+    """Begin with a question or a scene and the name, tell the summary, reckon, and look at the neighbours."""
+    first = opening.ask(m) or opening.scene(m, phrases) or opening.headline(m)
+    what = telling.definition(m)
+    labelled = telling.is_labelled(m, follows=what is not None)
+    name = opening.name(m, phrases, asked=first is not None and first.move != "scene", alone=labelled)
+    yield Part(m.name.heading, (*_some(first), name, *_some(opening.answer(m))))
     yield Part(
         chapter(m.name, "The idea of …", "the idea"),
         (
-            *_some(telling.definition(m)),
-            *telling.told(m, phrases, dated=scene is not None, titled=not names_itself),
+            *_some(what),
+            *telling.told(
+                m,
+                phrases,
+                dated=first is not None and first.move == "scene",
+                labelled=labelled,
+                defined=what is not None,
+            ),
             *explaining.notes(m, rest=False),
             *explaining.notes(m, rest=True),
         ),
     )
     yield Part(chapter(m.name, "Around …", "around it"), tuple(others.others(m, phrases)))
-    last = closing.keep(m) or (closing.headline_again(m) if closes else None)
+    last = closing.keep(m) or closing.headline_again(m)
     yield Part("What comes next", (*_some(last), closing.following(m, phrases)))
 
 
@@ -157,21 +147,5 @@ def _without_repeats(parts: Iterable[Part], subject: frozenset[str]) -> tuple[Pa
 def _repeats(passage: Passage, other: Passage, subject: frozenset[str]) -> bool:
     if passage.move in _OF_ONE_ENTRY and other.move in _OF_ONE_ENTRY:
         return False  # they were written to be heard together
-    enough = _SAME_SHARE_OF_OTHERS if passage.move in OF_OTHERS else _SAME_SHARE
-    pairs = ((one, two) for one in _sentences(passage) for two in _sentences(other))
-    return any(_same(one, two, subject, enough) for one, two in pairs)
-
-
-def _sentences(passage: Passage) -> tuple[str, ...]:
-    return tuple(sentence for block in passage.blocks for sentence in split_sentences(block))
-
-
-def _same(one: str, other: str, subject: frozenset[str], enough: float) -> bool:
-    """Tell whether two sentences say the same: in most words, or in some, with the same figures or names."""
-    stems = content_stems(one) - subject, content_stems(other) - subject
-    shared, fewer = stems[0] & stems[1], min(map(len, stems))
-    if len(shared) < _FEWEST_SHARED:
-        return False
-    marks = set(_MARK.findall(one)) & set(_MARK.findall(other))
-    share = _SAME_SHARE_MARKED if len(marks) >= _MARKS else enough
-    return len(shared) >= share * fewer
+    enough = _SAME_SHARE_OF_OTHERS if passage.move in OF_OTHERS else SAME_SHARE
+    return says_again(" ".join(passage.blocks), " ".join(other.blocks), subject, enough)

@@ -47,15 +47,14 @@ def digest_for(show: Show, episode: Episode) -> Digest:
 def arrange_digest(material: Material, digest: Digest, phrases: Phrases) -> tuple[Part, ...]:
     """Put a digest together: its own question and summary, one chapter an episode, and its last words."""
     first = opening.ask(material) or opening.headline(material)
-    subtitled = first is not None and first.move == "headline"
     last = closing.keep(material)
     return (
         Part(
             material.name.heading,
             (
                 *((first,) if first else ()),
-                opening.name(material, phrases, subtitled=subtitled),
-                *telling.told(material, phrases, titled=True),
+                opening.name(material, phrases, asked=first is not None),
+                *telling.told(material, phrases),
                 Passage((digest.count,), "name", "phrases of digests"),
             ),
         ),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.knowledge.find import Found
+from pipeline.knowledge.words import content_stems
 from pipeline.writing.beats import Beat, beats_of
 from pipeline.writing.english import word_list, words_of
 from pipeline.writing.known.neighbours import Neighbour, neighbours_of
@@ -15,12 +16,11 @@ from pipeline.writing.known.own_words import notes_of, subtitle_of
 from pipeline.writing.known.related import index_of
 from pipeline.writing.known.subject import subject_of
 from pipeline.writing.known.terms import HardTerm, definition_of, terms_of
-from pipeline.writing.names import Name, name_of
+from pipeline.writing.names import Name, in_the_letters_of, name_of
 from pipeline.writing.said import for_the_ear, spoken_signs
 from pipeline.writing.sums import Sum, sums_of
 from pipeline.writing.whole_sentences import HEADING, sentences_of_material
 
-_BRIEF = 60  # words
 _APART = 3  # episodes from one «Why?» to the next
 
 
@@ -40,7 +40,8 @@ class Material:
     terms: tuple[HardTerm, ...]  # to be explained, the rarest first
     sums: tuple[Sum, ...]  # the best first
     neighbours: tuple[Neighbour, ...]
-    following: Name | None  # the next episode by number
+    called: str  # the title within a sentence, in the letters of a text that uses it
+    next_called: str  # the title of the next episode by number, or «»
     asks_why: bool  # a cause that the summary gives may be asked for first
     notes: Mapping[str, tuple[str, ...]]  # the author's, however few, by heading in small letters
     ordinary: frozenset[str]  # words that are no names
@@ -51,9 +52,15 @@ class Material:
         return bool(self.beats) and self.beats[0].verdict == "clause"
 
     @property
-    def is_brief(self) -> bool:
-        """Tell whether so little is known that the show's own lines would drown it."""
-        return self.subject is None and len(self.summary.split()) < _BRIEF and not self.notes
+    def has_reserves(self) -> bool:
+        """Tell whether the subject's pack is to carry the whole length."""
+        return self.subject is not None and self.subject.pack.reserves
+
+    @property
+    def own_stems(self) -> frozenset[str]:
+        """Give the stems of what the episode and its subject are called."""
+        names = self.subject.term.names if self.subject else ()
+        return content_stems(" ".join((self.name.heading, *names)))
 
 
 def gather_material(show: Show, episode: Episode) -> Material:
@@ -65,12 +72,14 @@ def gather_material(show: Show, episode: Episode) -> Material:
         (e for e in show.episodes if e.number > episode.number), key=lambda e: e.number, default=None
     )
     name = name_of(episode, ordinary)
+    names = subject.term.names if subject else ()
+    said = said_in_a_sentence(name, subject.term.definition if subject else "", summary)
     counted = subject.term.counted if subject else ""
     return Material(
         number=episode.number,
         show=show.title,
         name=name,
-        said=said_in_a_sentence(name, subject.term.definition if subject else "", summary),
+        said=in_the_letters_of(said, names, summary),
         subtitle=spoken_signs(subtitle_of(episode)),
         summary=summary,
         beats=beats_of(summary, name.heading),
@@ -79,11 +88,18 @@ def gather_material(show: Show, episode: Episode) -> Material:
         terms=terms_of(show, episode, subject.term.term if subject else ""),
         sums=sums_of(summary, episode.title, counted, turn=episode.number),
         neighbours=neighbours_of(show, episode, subject, following),
-        following=name_of(following, ordinary) if following else None,
+        called=in_the_letters_of(name.plain, names, summary),
+        next_called=_called(show, following, ordinary) if following else "",
         asks_why=subject is None and episode.slug in index_of(show).dealt("why", lambda: _asking_why(show)),
         notes=_notes(episode),
         ordinary=ordinary,
     )
+
+
+def _called(show: Show, episode: Episode, ordinary: frozenset[str]) -> str:
+    name, subject = name_of(episode, ordinary), subject_of(show, episode)
+    names = subject.term.names if subject else ()
+    return name.heading if name.asks else in_the_letters_of(name.plain, names, for_the_ear(show, episode))
 
 
 def _definition(show: Show, name: Name, subject: Found | None) -> str:

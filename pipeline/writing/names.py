@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.catalogue.show import Episode
@@ -104,3 +105,20 @@ def spoken_names(episode: Episode) -> tuple[str, ...]:
     halves = [half for half in halves if " " in half or names or not half[1:].islower()]
     found = [title, *halves, *(match[1] for match in _BRACKETS.finditer(episode.title))]
     return tuple(dict.fromkeys(" ".join(name.split()) for name in found if name.strip()))
+
+
+def in_the_letters_of(plain: str, names: Iterable[str], text: str) -> str:
+    """Spell a title as its field does, «Late Payment» as «late payment»: as a name or a text spells it.
+
+    `names` are spelled as they stand in a sentence; of the text, its first word tells nothing.
+    """
+    for known in (*names, text.partition(" ")[2]):
+        found = re.search(rf"\b{re.escape(plain.removesuffix('s'))}(?:e?s)?\b", known, re.IGNORECASE)
+        if found:
+            pairs = zip(plain.split(), found[0].split(), strict=False)
+            return " ".join(_cased(word, spelled) for word, spelled in pairs)
+    return plain
+
+
+def _cased(word: str, spelled: str) -> str:
+    return word[:1].lower() + word[1:] if spelled[:1].islower() and word[1:].islower() else word

@@ -93,7 +93,7 @@ def _from_summary(show: Show, episode: Episode) -> Draft:
     """Write by moves what the material carries, up to the target."""
     material, seconds = gather_material(show, episode), seconds_of(show, episode)
     target = target_seconds(show, episode)
-    phrases = Phrases(load_banks(), material.number, _values(material))
+    phrases = Phrases(load_banks(), material.number + _turn(show.title), _values(material))
     is_digest = episode.format == DIGEST
     parts = (
         arrange_digest(material, digest_for(show, episode), phrases)
@@ -138,6 +138,11 @@ def _from_notes(show: Show, episode: Episode, narrative: Format) -> Draft:
         origins=origins_of(script, material, scribe.origins),
         giving_up=explain_ranks(script, leans(script)),
     )
+
+
+def _turn(title: str) -> int:
+    """Give a number by which one show's lines begin elsewhere than another's."""
+    return int(digest(title)[:_SOURCE_DIGITS], 16) % 1000
 
 
 def _values(material: Material) -> dict[str, str]:

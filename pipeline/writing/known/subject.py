@@ -14,6 +14,10 @@ from pipeline.writing.known.own_words import has_enough_notes
 # Of a summary and an entry, beside the verb or the thing («roast») that points from one to the other.
 _SHARED_STEMS = {"forms": 2, "seen in": 3}
 _FAR_MORE = 2
+_ASKED = ("ask", "why", "is")
+_ASKED_STEMS = 2
+_MANY_STEMS = 5
+_WHOLE_TITLE = 0.6  # of its words
 _OPENING_WORDS = 6  # of a summary, among which its subject stands
 
 _subjects: list[tuple[Show, dict[str, Found]]] = []
@@ -84,10 +88,17 @@ def _all_stems(term: Term) -> frozenset[str]:
 
 
 def _is_meant(episode: Episode, subject: Found) -> bool:
-    """Tell whether an entry is surely meant: what only points to it needs more than its name."""
-    if subject.way == "title":
-        return True
+    """Tell whether an entry is surely meant: what only points to it, or is a part of a title, needs more.
+
+    The entry's question and cause are held against title, subtitle and summary: an episode on the far side
+    of the Moon does not ask where the Moon came from.
+    """
     told = content_stems(f"{episode.title} {episode.subtitle} {episode.summary}") - content_stems(
-        subject.name
+        " ".join((subject.name, *subject.term.names))
     )
-    return len(told & content_stems(" ".join(subject.term.lines.values()))) >= _SHARED_STEMS[subject.way]
+    lines = subject.term.lines
+    asked = len(told & content_stems(" ".join(lines.get(key, "") for key in _ASKED)))
+    shared = len(told & content_stems(" ".join(lines.values())))
+    if subject.way != "title":
+        return asked >= _ASKED_STEMS and shared >= _SHARED_STEMS[subject.way]
+    return shared > 0 if subject.share >= _WHOLE_TITLE else asked >= _ASKED_STEMS or shared >= _MANY_STEMS

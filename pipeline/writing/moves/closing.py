@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+from pipeline.language.pronouns import opening_of
 from pipeline.writing.material import Material
-from pipeline.writing.moves.opening import as_headline, pack_origin
+from pipeline.writing.moves.opening import as_headline, is_statement, pack_origin
 from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
+from pipeline.writing.sameness import says_again
 
 
 def keep(material: Material) -> Passage | None:
@@ -23,17 +27,19 @@ def keep(material: Material) -> Passage | None:
 
 
 def headline_again(material: Material) -> Passage | None:
-    """Come back to the subtitle, as the last words of a script with a scene or a sum."""
-    if not material.subtitle:
+    """End on the subtitle, where it is a whole sentence that says something new."""
+    subtitle = material.subtitle
+    if material.name.is_question or not is_statement(subtitle) or opening_of(as_headline(subtitle)) != "other":
         return None
-    return Passage((as_headline(material.subtitle),), "return", "the subtitle")
+    if says_again(as_headline(subtitle), material.summary, material.own_stems):
+        return None
+    return Passage((as_headline(subtitle),), "return", "the subtitle")
 
 
 def following(material: Material, phrases: Phrases) -> Passage:
     """Name the next episode, if there is one, and say that no person spoke."""
-    sign_off = phrases.say("sign_off" if material.subject else "sign_off_short")
-    if material.following is None:
+    sign_off = phrases.say("sign_off_thin")
+    if not material.next_called:
         return Passage((sign_off,), "next", "phrases")
-    name = material.following
-    line = phrases.say("next_title", next=name.heading if name.asks else name.plain)
-    return Passage((line, sign_off), "next", "the next episode's title")
+    line = phrases.say("next_title", next=material.next_called)
+    return Passage((re.sub(r"(?<=[?!])\.$", "", line), sign_off), "next", "the next episode's title")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.knowledge.words import content_stems
@@ -9,7 +10,8 @@ from pipeline.writing.english import lower_first
 from pipeline.writing.material import Material
 from pipeline.writing.moves.opening import pack_origin
 from pipeline.writing.passages import Move, Passage
-from pipeline.writing.phrases import Phrases
+from pipeline.writing.sameness import has_no_new_figure, says_again, shared_stems
+from pipeline.writing.script.sentences import split_sentences
 from pipeline.writing.whole_sentences import HEADING
 
 # Under which heading of the author's notes stands what takes the place of a line of the entry.
@@ -21,42 +23,67 @@ _FIRST_OF_THE_REST = _HEADINGS.index("example")
 # Of what the author wrote, only this may go: sentences kept beside an episode, and what is said of others.
 _RANKS_OF_NOTES = {HEADING.casefold(): 6, "in this series": 1}
 _RANKS = {"example": 5, "number": 2, "but": 4}
+_SAID_BEFORE = ("is", "ask", "why", "like", "example")  # of the entry
+_SAME_FIGURE = 0.35  # of the words of two sentences with figures: so many make them one
+_SHARED = {"example": 1, "number": 2, "but": 0}  # stems that bind a line to what is told
+_TURNS = re.compile(r"\b(?:but|yet|still|however|though|although|only|instead|no|not|nobody|none)\b", re.IGNORECASE)
 
 
-def behind(material: Material, phrases: Phrases) -> Passage | None:
-    """Name what stands behind the summary where the title does not name it, and say what it is."""
+def behind(material: Material) -> Passage | None:
+    """Say what stands behind the summary, where the title does not name it."""
     subject = material.subject
-    if subject is None or subject.way == "title":
+    if subject is None or subject.way == "title" or not material.definition:
         return None
-    line = phrases.say("behind", term=subject.term.term)
-    return Passage((line, material.definition), "behind", pack_origin(material, "is"))
+    return Passage((material.definition,), "behind", pack_origin(material, "is"))
 
 
 def why_and_like(material: Material) -> Passage | None:
-    """Give the cause and the image, always together; the author's own account of it goes before."""
+    """Give the cause and the image, always together; the author's own account of it goes before.
+
+    Of the cause, what the summary says already is left out.
+    """
     subject = material.subject
     if subject is None or not subject.term.line("why") or material.notes.get("how it works"):
         return None
-    lines = (subject.term.line("why"), subject.term.line("like"))
+    lines = (_new_in(material, subject.term.line("why")), subject.term.line("like"))
     return Passage(
         tuple(filter(None, lines)), "why and like", pack_origin(material, "why and like"), apart=True
     )
 
 
-def line_of(material: Material, phrases: Phrases, key: str, move: Move) -> Passage | None:
-    """Give a further line of the entry: a figure, a case, or where it stops."""
+def _new_in(material: Material, why: str) -> str:
+    sentences = split_sentences(why)
+    new = [each for each in sentences if not says_again(each, material.summary, material.own_stems)]
+    return " ".join(new)
+
+
+def line_of(material: Material, key: str, move: Move) -> Passage | None:
+    """Give a further line of the entry, a figure, a case, or where it stops, if it is about what is told."""
     subject = material.subject
     if subject is None or material.notes.get(_INSTEAD[key]) or not subject.term.line(key):
         return None
     text = subject.term.line(key)
     if subject.way != "title" and not content_stems(text) & content_stems(material.summary):
         return None
-    led = (
-        phrases.say("example", text=lower_first(text, material.ordinary))
-        if key == "example" and subject.term.line("like")
-        else text
-    )
+    own = (material.name.heading, material.subtitle, material.summary)
+    told = (*own, *(subject.term.line(each) for each in _SAID_BEFORE))
+    shared = shared_stems(text, told, material.own_stems)
+    if key == "number" and _is_told(material, text):
+        return None
+    if shared < _SHARED[key] and not subject.pack.reserves:
+        return None
+    small = lower_first(text, material.ordinary)
+    turned = key == "but" and not _TURNS.search(text) and shared > 0 and small != text
+    led = f"But {small}" if turned else text
     return Passage((led,), move, pack_origin(material, key), _RANKS[key])
+
+
+def _is_told(material: Material, number: str) -> bool:
+    """Tell whether a figure was told, by the summary or another line of the entry."""
+    term = material.subject.term if material.subject else None
+    lines = (material.summary, *(term.line(each) for each in _SAID_BEFORE if term))
+    again = any(says_again(number, line, material.own_stems, _SAME_FIGURE) for line in lines)
+    return again or has_no_new_figure(number, material.summary)
 
 
 def notes(material: Material, *, rest: bool) -> Iterator[Passage]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.language.grammar import verdict_of
 from pipeline.writing.english import upper_first
 from pipeline.writing.known.own_words import closed
 from pipeline.writing.material import Material
@@ -18,7 +19,6 @@ _MONTHS = frozenset(
 _ASKS = re.compile(
     r"(?:who|what) (?:is|are|was|were|[a-z]+s)\b(?!.*, )", re.IGNORECASE
 )  # its own subject asks
-_NO_KICKER = re.compile(r"(?:when|why|how|what|where|who|whether|from|(?:\S+ and )?\S+ing)\b", re.IGNORECASE)
 _AT_FRONT = re.compile(r"In (?P<year>\d{4}),? ")
 
 
@@ -46,8 +46,8 @@ def scene(material: Material, phrases: Phrases) -> Passage | None:
 
 
 def headline(material: Material) -> Passage | None:
-    """Begin with what stands under the title, as a sentence of its own: the title comes right after it."""
-    if not material.subtitle:
+    """Begin with what stands under the title, where it asks: the title comes right after it."""
+    if not asks(material.subtitle) or material.name.is_question:
         return None
     return Passage((as_headline(material.subtitle),), "headline", "the subtitle")
 
@@ -62,28 +62,32 @@ def asks(subtitle: str) -> bool:
     return subtitle.endswith("?") or bool(_ASKS.match(subtitle) and not re.search(r"[.!]$", subtitle))
 
 
-def is_kicker(subtitle: str) -> bool:
-    """Tell whether a subtitle makes last words: «limes for sailors», and neither a question nor a doing."""
-    return bool(subtitle) and not asks(subtitle) and not _NO_KICKER.match(subtitle)
+def is_statement(subtitle: str) -> bool:
+    """Tell whether a subtitle says something: a whole sentence, and neither a question nor a phrase."""
+    return bool(subtitle) and not asks(subtitle) and verdict_of(as_headline(subtitle)) == "clause"
 
 
-def name(material: Material, phrases: Phrases, *, subtitled: bool) -> Passage:
-    """Say which show this is and what the episode is about; `subtitled`: the subtitle was just heard."""
-    if material.is_brief and not material.name.is_question:
-        subject = material.said or material.name.plain
-        line = phrases.say("name_short", subject=subject, Subject=upper_first(subject))
-    elif material.name.is_question:
-        line = phrases.say("name_question")
-    elif (
-        material.subtitle
-        and not subtitled
-        and not re.search(r"[?:!]", material.subtitle + material.name.heading)
-    ):
-        line = phrases.say("name_headline", subtitle=material.subtitle)
+def answer(material: Material) -> Passage | None:
+    """Say what stands under a title that asks, where it is a whole sentence: it is the answer."""
+    if not material.name.is_question or not is_statement(material.subtitle):
+        return None
+    return Passage((as_headline(material.subtitle),), "headline", "the subtitle")
+
+
+def name(material: Material, phrases: Phrases, *, asked: bool, alone: bool = False) -> Passage:
+    """Say which show this is and what the episode is about, in one sentence.
+
+    `asked`: a question was heard, so that a title that asks too would be a second one; `alone`: the title
+    comes with the summary.
+    """
+    if material.name.is_question:
+        line = phrases.say("name_show" if asked else "name_question")
+    elif alone:
+        line = phrases.say("name_show")
     elif material.said:
-        line = phrases.say("name_said", said=material.said, Said=upper_first(material.said))
+        line = upper_first(phrases.say("name_said", said=material.said))
     else:
-        line = phrases.say("name_colon")
+        line = phrases.say("name_colon", plain=material.called)
     return Passage((line,), "name", "phrases")
 
 

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from pipeline.knowledge.words import content_stems
 from pipeline.writing.beats import Beat
-from pipeline.writing.english import lower_first
+from pipeline.language.grammar import verdict_of
+from pipeline.language.words import words_in
+from pipeline.writing.english import lower_first, upper_first
 from pipeline.writing.known.terms import HardTerm
 from pipeline.writing.material import Material
 from pipeline.writing.moves.opening import pack_origin, without_year
-from pipeline.writing.passages import Move, Passage
+from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
 
-_SAID_SHARE = 0.6  # of a definition's content words: with so many in the summary it has been said
+_SAID_SHARE = 0.4  # of a definition's content words: with so many in the summary it has been said
 _LEANING = frozenset({"pronoun", "possessive", "joint"})  # what goes on from the sentence before
 _COUNTED = "no one two three four five six seven eight nine ten".split()
 _HINGE = re.compile(r"\b(?P<clause>(?:after|unless|until|if) (?:[\w’'-]+ ){2,6}[\w’'-]+)\.$")
-_UNPACK_RANKS = (7, 4, 1)  # what giving up the first, the second and the third costs
-_SHARED = 3  # words of a fragment and of the definition
+_UNPACK_RANKS = (7, 1, 1)  # what giving up the first, the second and the third hard word costs
 _SUM_RANKS = (8, 2)  # the same for sums: there are no more
-_LAST_RANK = 1
+_IDLE_SUMS = frozenset({"years", "hundred", "converted"})  # with nothing to hold them against
+_NOT_DONE = frozenset("died lived appeared arrived happened existed worked served ended started".split())
+_DONE = re.compile(
+    r"(?P<done>[A-Z][a-z]+ed|Built|Made|Found|Written|Drawn|Cut|Dug|Sunk|Grown|Born|Laid|Begun) "
+    r"(?:by|in|on|around|about|from|between|at|near|under|over|during|for|as|to)\b"
+)
+_PAST = re.compile(r"\b(?:1\d{3}|20[012]\d|\d+ BC|century)\b")
+_ASKING = re.compile(r"(?P<word>How|Why|What|Where|When|Who|Whether) (?P<rest>.+)")
+_NAMING = frozenset("DT EX PRP$ NN NNS NNP NNPS CD PRP JJ VBG".split())
+_FINITE = frozenset("VBZ VBP VBD MD".split())
+_OPENERS = frozenset("that as if because until after before while".split())
+_AND_ASKING = re.compile(r",? and (?:how|why) ")
 
 
 def definition(material: Material) -> Passage | None:
@@ -31,55 +43,58 @@ def definition(material: Material) -> Passage | None:
         return None
     names = " ".join((material.name.heading, *(subject.term.names if subject else ())))
     telling = content_stems(said) - content_stems(names)
-    if _defines(material) or len(telling & content_stems(material.summary)) > _SAID_SHARE * len(telling):
+    if _defines(material) or len(telling & content_stems(material.summary)) >= _SAID_SHARE * len(telling):
         return None
     return Passage((said,), "is", pack_origin(material, "is") or f"the glossary, «{material.name.heading}»")
 
 
 def told(
-    material: Material, phrases: Phrases, *, dated: bool = False, titled: bool = False
+    material: Material,
+    phrases: Phrases,
+    *,
+    dated: bool = False,
+    labelled: bool = False,
+    defined: bool = False,
 ) -> Iterator[Passage]:
-    """Tell the summary sentence by sentence: after each the sum on its figures, then the hard words it used.
+    """Tell the summary sentence by sentence: before one its hard word, after it the sum on its figures.
 
-    What goes on from a sentence stays with it. `dated`, `titled`: the year, the title was heard a moment ago.
+    What goes on from a sentence stays with it. `dated`: the year was heard a moment ago; `labelled`: the
+    title was not; `defined`: what the subject is was said.
     """
-    terms = _Waiting([(term.shown, _explained(term)) for term in material.terms], _UNPACK_RANKS)
-    sums = _Waiting([(each.after, (each.sentences,)) for each in material.sums], _SUM_RANKS)
+    sums = [each for each in material.sums if each.kind not in _IDLE_SUMS]
+    ranks = list(_SUM_RANKS)
     heard = material.subtitle
+    words = _HardWords(material)
     for at, beat in enumerate(material.beats):
+        if beat.opens_with not in _LEANING and (at or (defined and material.has_reserves)):
+            yield from words.used_in(beat.text)
         heard = f"{heard} {beat.text}"
-        yield _beat(material, phrases, beat, dated=dated and at == 0, titled=titled)
+        yield _beat(material, phrases, beat, dated=dated and at == 0, labelled=labelled)
         last = at + 1 == len(material.beats)
         if last or material.beats[at + 1].opens_with not in _LEANING:
-            yield from sums.due(heard, "sum", "a sum on the summary's figures", everything=last)
-            yield from terms.due(heard, "unpack", "the glossary", most=None if last else 1)
+            for due in [each for each in sums if last or each.after.casefold() in heard.casefold()]:
+                sums.remove(due)
+                if ranks:
+                    origin = f"a sum on the summary's figures, «{due.after}»"
+                    yield Passage(due.sentences, "sum", origin, ranks.pop(0))
+    if material.has_reserves:
+        yield from words.used_in(heard)
 
 
-class _Waiting:
-    """What is told as soon as the words it belongs to have been heard, and what giving it up costs."""
+class _HardWords:
+    """The hard words of a summary that are still to be explained: one, or as many as a pack's reserves are."""
 
-    def __init__(
-        self, things: Iterable[tuple[str, tuple[tuple[str, ...], ...]]], ranks: Sequence[int]
-    ) -> None:
-        self._things = list(things)
-        self._ranks = list(ranks)
+    def __init__(self, material: Material) -> None:
+        self._terms = list(material.terms)
+        self._ranks = list(_UNPACK_RANKS if material.has_reserves else _UNPACK_RANKS[:1])
 
-    def due(
-        self, heard: str, move: Move, origin: str, *, everything: bool = False, most: int | None = None
-    ) -> Iterator[Passage]:
-        """Give what belongs to the words heard, or everything; `most` of it, and the rest another time."""
-        due = [each for each in self._things if everything or each[0].casefold() in heard.casefold()]
-        for words, passages in due[:most]:
+    def used_in(self, text: str) -> Iterator[Passage]:
+        """Explain those that a text uses."""
+        for term in [each for each in self._terms if each.shown.casefold() in text.casefold()]:
             if not self._ranks:
                 return
-            self._things.remove((words, passages))
-            rank = self._ranks.pop(0)
-            yield Passage(passages[0], move, f"{origin}, «{words}»", rank)
-            yield from (Passage(more, move, f"{origin}, «{words}»", _LAST_RANK) for more in passages[1:])
-
-
-def _explained(term: HardTerm) -> tuple[tuple[str, ...], ...]:
-    return ((term.definition,), (term.number,)) if term.number else ((term.definition,),)
+            self._terms.remove(term)
+            yield Passage((term.definition,), "unpack", f"the glossary, «{term.shown}»", self._ranks.pop(0))
 
 
 def hinge(material: Material, phrases: Phrases) -> Passage | None:
@@ -96,28 +111,85 @@ def hinge(material: Material, phrases: Phrases) -> Passage | None:
     return None
 
 
-def _beat(material: Material, phrases: Phrases, beat: Beat, *, dated: bool, titled: bool) -> Passage:
+def is_labelled(material: Material, *, follows: bool) -> bool:
+    """Tell whether the title is said with the summary: before a fragment that nothing else leads to.
+
+    `follows`: the fragment comes after a definition.
+    """
+    beat = material.beats[0] if material.beats else None
+    if beat is None or follows or material.name.is_question or not material.said:
+        return False
+    return _is_label(material, beat)
+
+
+def _is_label(material: Material, beat: Beat) -> bool:
+    """Tell a fragment that stands after a title and a colon, and has no colon of its own."""
+    before = beat.text[: -len(beat.bare)]
+    label = before.endswith(": ") and ": " not in beat.bare and not _as_a_sentence(material, beat)
+    return label and _is_fragment(beat.bare)
+
+
+def _is_fragment(text: str) -> bool:
+    """Tell what names a thing from a sentence: every verb of it stands in a clause of its own."""
+    words = words_in(text)
+    verbs = sum(word.tag in _FINITE for word in words)
+    clauses = sum(word.tag in ("WDT", "WP", "WRB") or word.low in _OPENERS for word in words)
+    return bool(words) and words[0].tag in _NAMING and verbs <= clauses
+
+
+def _beat(material: Material, phrases: Phrases, beat: Beat, *, dated: bool, labelled: bool) -> Passage:
     if beat.because and material.asks_why:
         clause, cause = beat.because
         return Passage((phrases.say("because", clause=clause, cause=cause),), "because", "the summary")
+    if said := _as_a_sentence(material, beat):
+        return Passage((said,), "whole", "the summary")
     if not beat.is_titled:
         text = without_year(beat.text) if dated else beat.text
         return Passage((text,), "beat" if beat.verdict == "clause" else "whole", "the summary")
     before = beat.text[: -len(beat.bare)]
-    if titled and "?" in before:
-        return Passage((beat.bare,), "whole", "the summary")  # the title asked
-    if before.endswith(": ") and (titled or _sums_up(material, beat)):
-        line = phrases.say("in_short", text=lower_first(beat.text.removeprefix(before), material.ordinary))
+    if labelled and _is_label(material, beat):
+        text = lower_first(beat.text.removeprefix(before), material.ordinary)
+        line = upper_first(phrases.say("the_subject", said=material.said, text=text))
         return Passage((line,), "whole", "the summary")
-    return Passage((beat.text,), "whole", "the summary")
+    stands_alone = "?" in before or before.endswith(": ")  # the title was heard a moment ago
+    return Passage((beat.bare if stands_alone else beat.text,), "whole", "the summary")
 
 
-def _sums_up(material: Material, beat: Beat) -> bool:
-    """Tell whether a fragment says what was explained before it; of those in doubt, every second may."""
-    if material.subject is None:
-        return False
-    shared = content_stems(beat.bare) & content_stems(material.definition)
-    return beat.verdict == "doing" or (len(shared) >= _SHARED and material.number % 2 == 1)
+def _as_a_sentence(material: Material, beat: Beat) -> str:
+    """Make a sentence of «how …» and «named in 1908 …», where that is surely one; else «»."""
+    if asking := _ASKING.fullmatch(beat.bare):
+        return "" if beat.bare.endswith("?") else _stated(asking["word"], asking["rest"])
+    done = _DONE.match(beat.bare)
+    named = material.said and not material.name.is_question
+    if not done or not named or done["done"].lower() in _NOT_DONE or not _PAST.search(beat.bare):
+        return ""
+    plural = words_in(material.name.heading)[-1].tag in ("NNS", "NNPS")
+    if plural != material.name.is_plural:
+        return ""
+    be = "were" if plural else "was"
+    return f"{upper_first(material.said)} {be} {beat.bare[:1].lower()}{beat.bare[1:]}"
+
+
+def _stated(word: str, rest: str) -> str:
+    """Say that something is so, where it is said how or why; else name the question."""
+    parts = _AND_ASKING.split(rest)
+    if word in ("How", "Why") and all(_is_clause(part) for part in parts):
+        return upper_first(", and ".join(parts))
+    return f"The question is {word.lower()} {rest}" if _is_asked_of(rest) else ""
+
+
+def _is_clause(text: str) -> bool:
+    words = words_in(text)
+    names_something = bool(words) and words[0].tag in _NAMING
+    return names_something and verdict_of(f"{upper_first(text.rstrip('.'))}.") == "clause"
+
+
+def _is_asked_of(rest: str) -> bool:
+    """Tell «what a contract is» from «what is a contract»."""
+    words = words_in(rest)
+    return bool(words) and ": " not in rest and not re.match(
+        r"(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|if|about)\b", rest
+    )
 
 
 def _goes_by_a_name_heard(material: Material) -> bool:
@@ -136,10 +208,11 @@ def _defines(material: Material) -> bool:
     """Tell whether the summary's first clause says what the title is."""
     names = [material.name.plain, *(material.subject.term.names if material.subject else ())]
     named = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return bool(
+    return any(
         re.match(
             rf"(?:an? |the )?(?:{named})(?:,[^,]+,)? (?:is|are|was|were|means)\b",
-            material.summary,
+            text,
             re.IGNORECASE,
         )
+        for text in (material.summary, *(beat.text for beat in material.beats[:1]))
     )
