@@ -87,13 +87,21 @@ def gather_material(show: Show, episode: Episode) -> Material:
         definition=_definition(show, name, subject),
         terms=terms_of(show, episode, subject.term.term if subject else ""),
         sums=sums_of(summary, episode.title, counted, turn=episode.number),
-        neighbours=neighbours_of(show, episode, subject, following),
+        neighbours=_neighbours(show, episode, subject, following),
         called=in_the_letters_of(name.plain, names, summary),
         next_called=_called(show, following, ordinary) if following else "",
         asks_why=subject is None and episode.slug in index_of(show).dealt("why", lambda: _asking_why(show)),
         notes=_notes(episode),
         ordinary=ordinary,
     )
+
+
+def _neighbours(
+    show: Show, episode: Episode, subject: Found | None, following: Episode | None
+) -> tuple[Neighbour, ...]:
+    """Give the neighbours to tell of; one that is only near, where a pack is to carry the whole length."""
+    found = neighbours_of(show, episode, subject, following)
+    return tuple(each for each in found if each.way != "near" or (subject and subject.pack.reserves))
 
 
 def _called(show: Show, episode: Episode, ordinary: frozenset[str]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.knowledge.chosen import packs_of
@@ -16,7 +18,7 @@ _SHARED_STEMS = {"forms": 2, "seen in": 3}
 _FAR_MORE = 2
 _ASKED = ("ask", "why", "is")
 _ASKED_STEMS = 2
-_MANY_STEMS = 5
+_EVERYDAY_SHARE = 0.08  # of a pack's entries
 _WHOLE_TITLE = 0.6  # of its words
 _OPENING_WORDS = 6  # of a summary, among which its subject stands
 
@@ -97,8 +99,17 @@ def _is_meant(episode: Episode, subject: Found) -> bool:
         " ".join((subject.name, *subject.term.names))
     )
     lines = subject.term.lines
-    asked = len(told & content_stems(" ".join(lines.get(key, "") for key in _ASKED)))
+    asked = content_stems(" ".join(lines.get(key, "") for key in _ASKED)) - _everyday(subject.pack)
     shared = len(told & content_stems(" ".join(lines.values())))
     if subject.way != "title":
-        return asked >= _ASKED_STEMS and shared >= _SHARED_STEMS[subject.way]
-    return shared > 0 if subject.share >= _WHOLE_TITLE else asked >= _ASKED_STEMS or shared >= _MANY_STEMS
+        return len(told & asked) >= _ASKED_STEMS and shared >= _SHARED_STEMS[subject.way]
+    if subject.share >= _WHOLE_TITLE or len(words(subject.name)) > 1:
+        return shared > 0 or subject.pack.reserves
+    return len(told & asked) >= _ASKED_STEMS
+
+
+@lru_cache(maxsize=16)
+def _everyday(pack: Pack) -> frozenset[str]:
+    """Give the stems that so many entries of a pack share that they bind nothing: «sun», «planet»."""
+    times = Counter(each for term in pack.terms for each in content_stems(" ".join(term.lines.values())))
+    return frozenset(each for each, n in times.items() if n > _EVERYDAY_SHARE * len(pack.terms))

@@ -52,6 +52,8 @@ def why_and_like(material: Material) -> Passage | None:
 
 
 def _new_in(material: Material, why: str) -> str:
+    if material.has_reserves:
+        return why
     sentences = split_sentences(why)
     new = [each for each in sentences if not says_again(each, material.summary, material.own_stems)]
     return " ".join(new)
@@ -68,7 +70,7 @@ def line_of(material: Material, key: str, move: Move) -> Passage | None:
     own = (material.name.heading, material.subtitle, material.summary)
     told = (*own, *(subject.term.line(each) for each in _SAID_BEFORE))
     shared = shared_stems(text, told, material.own_stems)
-    if key == "number" and _is_told(material, text):
+    if key == "number" and not material.has_reserves and _is_told(material, text):
         return None
     if shared < _SHARED[key] and not subject.pack.reserves:
         return None

@@ -86,9 +86,15 @@ def name(material: Material, phrases: Phrases, *, asked: bool, alone: bool = Fal
         line = phrases.say("name_show")
     elif material.said:
         line = upper_first(phrases.say("name_said", said=material.said))
+        if material.has_reserves and line.endswith(f"{material.said}.") and _is_plain(material.subtitle):
+            line = f"{line[:-1]}: {material.subtitle}."
     else:
         line = phrases.say("name_colon", plain=material.called)
     return Passage((line,), "name", "phrases")
+
+
+def _is_plain(subtitle: str) -> bool:
+    return bool(subtitle) and not asks(subtitle) and not re.search(r"[?:!.]", subtitle)
 
 
 def place_in(clause: str) -> str:

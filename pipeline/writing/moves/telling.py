@@ -16,6 +16,7 @@ from pipeline.writing.moves.opening import pack_origin, without_year
 from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
 
+_SAID_SHARE_OF_RESERVES = 0.6  # the same, where a pack is to carry the whole length
 _SAID_SHARE = 0.4  # of a definition's content words: with so many in the summary it has been said
 _LEANING = frozenset({"pronoun", "possessive", "joint"})  # what goes on from the sentence before
 _COUNTED = "no one two three four five six seven eight nine ten".split()
@@ -30,7 +31,7 @@ _DONE = re.compile(
 )
 _PAST = re.compile(r"\b(?:1\d{3}|20[012]\d|\d+ BC|century)\b")
 _ASKING = re.compile(r"(?P<word>How|Why|What|Where|When|Who|Whether) (?P<rest>.+)")
-_NAMING = frozenset("DT EX PRP$ NN NNS NNP NNPS CD PRP JJ VBG".split())
+_NAMING = frozenset("DT EX PDT JJS RBS PRP$ NN NNS NNP NNPS CD PRP JJ VBG".split())
 _FINITE = frozenset("VBZ VBP VBD MD".split())
 _OPENERS = frozenset("that as if because until after before while".split())
 _AND_ASKING = re.compile(r",? and (?:how|why) ")
@@ -43,7 +44,8 @@ def definition(material: Material) -> Passage | None:
         return None
     names = " ".join((material.name.heading, *(subject.term.names if subject else ())))
     telling = content_stems(said) - content_stems(names)
-    if _defines(material) or len(telling & content_stems(material.summary)) >= _SAID_SHARE * len(telling):
+    enough = _SAID_SHARE_OF_RESERVES if material.has_reserves else _SAID_SHARE
+    if _defines(material) or len(telling & content_stems(material.summary)) >= enough * len(telling):
         return None
     return Passage((said,), "is", pack_origin(material, "is") or f"the glossary, «{material.name.heading}»")
 
@@ -181,7 +183,8 @@ def _stated(word: str, rest: str) -> str:
 def _is_clause(text: str) -> bool:
     words = words_in(text)
     names_something = bool(words) and words[0].tag in _NAMING
-    return names_something and verdict_of(f"{upper_first(text.rstrip('.'))}.") == "clause"
+    sentence = f"{upper_first(text.rstrip('.'))}."
+    return names_something and (verdict_of(sentence) == "clause" or not _is_fragment(sentence))
 
 
 def _is_asked_of(rest: str) -> bool:
