@@ -66,7 +66,7 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
     labelled = telling.is_labelled(m, follows=what is not None)
     begin = (
         *_some(first),
-        opening.name(m, phrases, asked=first is not None and first.move != "scene", alone=labelled),
+        opening.name(m, phrases, asked=first is not None, alone=labelled),
         *_some(what),
         *telling.told(m, phrases, labelled=labelled, defined=what is not None),
         *_some(telling.hinge(m, phrases)),
@@ -92,8 +92,8 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
 
 
 def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
-    """Begin with a question or a scene and the name, tell the summary, reckon, and look at the neighbours."""
-    first = opening.ask(m) or opening.scene(m, phrases) or opening.headline(m)
+    """Begin with a question and the name, tell the summary, reckon, and look at the neighbours."""
+    first = opening.ask(m) or opening.headline(m)
     what = telling.definition(m)
     labelled = telling.is_labelled(m, follows=what is not None)
     name = opening.name(m, phrases, asked=first is not None and first.move != "scene", alone=labelled)
@@ -102,13 +102,7 @@ def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
         chapter(m.name, "The idea of …", "the idea"),
         (
             *_some(what),
-            *telling.told(
-                m,
-                phrases,
-                dated=first is not None and first.move == "scene",
-                labelled=labelled,
-                defined=what is not None,
-            ),
+            *telling.told(m, phrases, labelled=labelled, defined=what is not None),
             *explaining.notes(m, rest=False),
             *explaining.notes(m, rest=True),
         ),

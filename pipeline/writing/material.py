@@ -10,13 +10,13 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.knowledge.find import Found
 from pipeline.knowledge.words import content_stems
 from pipeline.writing.beats import Beat, beats_of
-from pipeline.writing.english import word_list, words_of
+from pipeline.writing.english import upper_first, word_list, words_of
 from pipeline.writing.known.neighbours import Neighbour, neighbours_of
 from pipeline.writing.known.own_words import notes_of, subtitle_of
 from pipeline.writing.known.related import index_of
 from pipeline.writing.known.subject import subject_of
 from pipeline.writing.known.terms import HardTerm, definition_of, terms_of
-from pipeline.writing.names import Name, in_the_letters_of, name_of
+from pipeline.writing.names import Name, in_small_letters, in_the_letters_of, name_of
 from pipeline.writing.said import for_the_ear, spoken_signs
 from pipeline.writing.sums import Sum, sums_of
 from pipeline.writing.whole_sentences import HEADING, sentences_of_material
@@ -79,7 +79,7 @@ def gather_material(show: Show, episode: Episode) -> Material:
         number=episode.number,
         show=show.title,
         name=name,
-        said=in_the_letters_of(said, names, summary),
+        said=in_the_letters_of(said, names, summary, ordinary),
         subtitle=spoken_signs(subtitle_of(episode)),
         summary=summary,
         beats=beats_of(summary, name.heading),
@@ -88,7 +88,7 @@ def gather_material(show: Show, episode: Episode) -> Material:
         terms=terms_of(show, episode, subject.term.term if subject else ""),
         sums=sums_of(summary, episode.title, counted, turn=episode.number),
         neighbours=_neighbours(show, episode, subject, following),
-        called=in_the_letters_of(name.plain, names, summary),
+        called=in_the_letters_of(name.plain, names, summary, ordinary),
         next_called=_called(show, following, ordinary) if following else "",
         asks_why=subject is None and episode.slug in index_of(show).dealt("why", lambda: _asking_why(show)),
         notes=_notes(episode),
@@ -107,7 +107,9 @@ def _neighbours(
 def _called(show: Show, episode: Episode, ordinary: frozenset[str]) -> str:
     name, subject = name_of(episode, ordinary), subject_of(show, episode)
     names = subject.term.names if subject else ()
-    return name.heading if name.asks else in_the_letters_of(name.plain, names, for_the_ear(show, episode))
+    if name.asks:
+        return upper_first(in_small_letters(name.heading, ordinary))
+    return in_the_letters_of(name.plain, names, for_the_ear(show, episode), ordinary)
 
 
 def _definition(show: Show, name: Name, subject: Found | None) -> str:
@@ -145,6 +147,8 @@ def said_in_a_sentence(name: Name, *texts: str) -> str:
         if found and _ends_there(found["after"], found["article"] or ""):
             spelled = found["name"] if found["article"] else name.plain
             return f"{(found['article'] or '').lower()} {spelled}".strip()
+    if re.match(r"[A-Za-z][a-z]+ing [a-z]", name.plain):  # «casting a bell»
+        return name.plain[:1].lower() + name.plain[1:]
     return name.plain if name.is_plural or not name.mention.startswith("“") else ""
 
 

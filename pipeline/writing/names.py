@@ -107,7 +107,7 @@ def spoken_names(episode: Episode) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(name.split()) for name in found if name.strip()))
 
 
-def in_the_letters_of(plain: str, names: Iterable[str], text: str) -> str:
+def in_the_letters_of(plain: str, names: Iterable[str], text: str, ordinary: frozenset[str]) -> str:
     """Spell a title as its field does, «Late Payment» as «late payment»: as a name or a text spells it.
 
     `names` are spelled as they stand in a sentence; of the text, its first word tells nothing.
@@ -117,7 +117,22 @@ def in_the_letters_of(plain: str, names: Iterable[str], text: str) -> str:
         if found:
             pairs = zip(plain.split(), found[0].split(), strict=False)
             return " ".join(_cased(word, spelled) for word, spelled in pairs)
-    return plain
+    return in_small_letters(plain, ordinary)
+
+
+def in_small_letters(title: str, ordinary: frozenset[str]) -> str:
+    """Spell «Black Holes for Kids» as «black holes for kids»: where a word of grammar shows that it is no name."""
+    first, *others = title.split()
+    inner = [word for word in others if word in word_list("function_words")]
+    if not inner:
+        return title
+    small = [_small(word, ordinary) for word in (first, *others)]
+    return " ".join(small) if all(word == word.lower() for word in small) else title
+
+
+def _small(word: str, ordinary: frozenset[str]) -> str:
+    low = word.lower()
+    return low if word[1:] == low[1:] and (low.strip("?,;:.!") in ordinary or low in ("a", "an", "the")) else word
 
 
 def _cased(word: str, spelled: str) -> str:

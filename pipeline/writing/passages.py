@@ -7,7 +7,6 @@ from typing import Literal
 
 Move = Literal[
     "ask",
-    "scene",
     "headline",
     "name",
     "is",

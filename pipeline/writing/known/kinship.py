@@ -115,8 +115,14 @@ def _dealt_by_subject(show: Show) -> dict[str, tuple[str, ...]]:
                 other in led_from[slug] or (mutual and _are_kin(subjects[slug], subject))
             ):
                 yield other
+        if subjects[slug].pack.reserves:  # which carries the whole length: the nearest will do
+            yield from (other for other in nearest[slug] if _shares_pack(slug, other))
 
-    return deal({slug: tuple(kin(slug)) for slug in subjects}, _MOST_TOLD_BY, _MOST_KIN)
+    def _shares_pack(slug: str, other: str) -> bool:
+        there = subjects.get(other)
+        return there is not None and there.pack is subjects[slug].pack and other != following.get(slug)
+
+    return deal({slug: tuple(dict.fromkeys(kin(slug))) for slug in subjects}, _MOST_TOLD_BY, _MOST_KIN)
 
 
 def _are_kin(here: Found, there: Found) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -20,6 +21,7 @@ _ASKED = ("ask", "why", "is")
 _ASKED_STEMS = 2
 _EVERYDAY_SHARE = 0.08  # of a pack's entries
 _WHOLE_TITLE = 0.6  # of its words
+_ARTICLE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
 _OPENING_WORDS = 6  # of a summary, among which its subject stands
 
 _subjects: list[tuple[Show, dict[str, Found]]] = []
@@ -103,7 +105,7 @@ def _is_meant(episode: Episode, subject: Found) -> bool:
     shared = len(told & content_stems(" ".join(lines.values())))
     if subject.way != "title":
         return len(told & asked) >= _ASKED_STEMS and shared >= _SHARED_STEMS[subject.way]
-    if subject.share >= _WHOLE_TITLE or len(words(subject.name)) > 1:
+    if subject.share >= _WHOLE_TITLE or len(_ARTICLE.sub("", subject.name).split()) > 1:
         return shared > 0 or subject.pack.reserves
     return len(told & asked) >= _ASKED_STEMS
 

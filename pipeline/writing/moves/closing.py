@@ -38,8 +38,9 @@ def headline_again(material: Material) -> Passage | None:
 
 def following(material: Material, phrases: Phrases) -> Passage:
     """Name the next episode, if there is one, and say that no person spoke."""
-    sign_off = phrases.say("sign_off" if material.has_reserves else "sign_off_thin")
+    sign_off = phrases.say("sign_off_thin")
     if not material.next_called:
         return Passage((sign_off,), "next", "phrases")
-    line = phrases.say("next_title", next=material.next_called)
+    bank = "next_question" if material.next_called.endswith("?") else "next_title"
+    line = phrases.say(bank, next=material.next_called)
     return Passage((re.sub(r"(?<=[?!])\.$", "", line), sign_off), "next", "the next episode's title")

@@ -24,8 +24,10 @@ _FIRST_OF_THE_REST = _HEADINGS.index("example")
 _RANKS_OF_NOTES = {HEADING.casefold(): 6, "in this series": 1}
 _RANKS = {"example": 5, "number": 2, "but": 4}
 _SAID_BEFORE = ("is", "ask", "why", "like", "example")  # of the entry
+_FEW, _SAID_SHARE = 2, 0.5  # words of a line, and share of them: with more in the summary it was said
 _SAME_FIGURE = 0.35  # of the words of two sentences with figures: so many make them one
 _SHARED = {"example": 1, "number": 2, "but": 0}  # stems that bind a line to what is told
+_MADE_UP = re.compile(r"\b(?:comes?|adds? up) to\b|\bends? in\b")  # «ten hours a month come to …»
 _TURNS = re.compile(r"\b(?:but|yet|still|however|though|although|only|instead|no|not|nobody|none)\b", re.IGNORECASE)
 
 
@@ -52,8 +54,6 @@ def why_and_like(material: Material) -> Passage | None:
 
 
 def _new_in(material: Material, why: str) -> str:
-    if material.has_reserves:
-        return why
     sentences = split_sentences(why)
     new = [each for each in sentences if not says_again(each, material.summary, material.own_stems)]
     return " ".join(new)
@@ -72,6 +72,8 @@ def line_of(material: Material, key: str, move: Move) -> Passage | None:
     shared = shared_stems(text, told, material.own_stems)
     if key == "number" and not material.has_reserves and _is_told(material, text):
         return None
+    if not material.has_reserves and _is_in_the_summary(material, text):
+        return None
     if shared < _SHARED[key] and not subject.pack.reserves:
         return None
     small = lower_first(text, material.ordinary)
@@ -80,9 +82,16 @@ def line_of(material: Material, key: str, move: Move) -> Passage | None:
     return Passage((led,), move, pack_origin(material, key), _RANKS[key])
 
 
+def _is_in_the_summary(material: Material, text: str) -> bool:
+    stems = content_stems(text) - material.own_stems
+    return len(stems & content_stems(material.summary)) > max(_FEW, _SAID_SHARE * len(stems))
+
+
 def _is_told(material: Material, number: str) -> bool:
-    """Tell whether a figure was told, by the summary or another line of the entry."""
+    """Tell whether a figure was told, by the summary or another line of the entry, or is a mere sum."""
     term = material.subject.term if material.subject else None
+    if _MADE_UP.search(number):
+        return True
     lines = (material.summary, *(term.line(each) for each in _SAID_BEFORE if term))
     again = any(says_again(number, line, material.own_stems, _SAME_FIGURE) for line in lines)
     return again or has_no_new_figure(number, material.summary)

@@ -1,4 +1,4 @@
-"""How a thin script begins: with a question, a scene, or its own headline, and with its name."""
+"""How a thin script begins: with a question, where there is one, and with its name."""
 
 from __future__ import annotations
 
@@ -9,17 +9,12 @@ from pipeline.writing.english import upper_first
 from pipeline.writing.known.own_words import closed
 from pipeline.writing.material import Material
 from pipeline.writing.passages import Passage
+from pipeline.writing.names import in_small_letters
 from pipeline.writing.phrases import Phrases
 
-_CLAUSE = re.compile(r"[,;:—]\s|\sand\s")
-_PLACE = re.compile(r"\bin (?P<place>(?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)*)(?! \d)(?=[ ,.;:]|$)")
-_MONTHS = frozenset(
-    "January February March April May June July August September October November December".split()
-)
 _ASKS = re.compile(
     r"(?:who|what) (?:is|are|was|were|[a-z]+s)\b(?!.*, )", re.IGNORECASE
 )  # its own subject asks
-_AT_FRONT = re.compile(r"In (?P<year>\d{4}),? ")
 
 
 def ask(material: Material) -> Passage | None:
@@ -30,19 +25,6 @@ def ask(material: Material) -> Passage | None:
     if subject is None or not (subject.term.line("ask") and subject.term.line("keep")):
         return None
     return Passage((subject.term.line("ask"),), "ask", pack_origin(material, "ask"))
-
-
-def scene(material: Material, phrases: Phrases) -> Passage | None:
-    """Begin in the year, and at the place, that the first clause of the summary names."""
-    if not material.beats or material.beats[0].verdict != "clause":
-        return None
-    clause = _CLAUSE.split(material.beats[0].text, maxsplit=1)[0]
-    dated = _AT_FRONT.match(clause)  # elsewhere in the clause the year would be heard twice
-    if dated is None:
-        return None
-    place = place_in(clause)
-    line = phrases.say("scene" if place else "scene_year", year=dated["year"], place=place)
-    return Passage((line,), "scene", "the summary, its year")
 
 
 def headline(material: Material) -> Passage | None:
@@ -81,31 +63,18 @@ def name(material: Material, phrases: Phrases, *, asked: bool, alone: bool = Fal
     comes with the summary.
     """
     if material.name.is_question:
-        line = phrases.say("name_show" if asked else "name_question")
+        line = phrases.say("name_show") if asked else phrases.say("name_question", heading=_question(material))
     elif alone:
         line = phrases.say("name_show")
     elif material.said:
         line = upper_first(phrases.say("name_said", said=material.said))
-        if material.has_reserves and line.endswith(f"{material.said}.") and _is_plain(material.subtitle):
-            line = f"{line[:-1]}: {material.subtitle}."
     else:
         line = phrases.say("name_colon", plain=material.called)
     return Passage((line,), "name", "phrases")
 
 
-def _is_plain(subtitle: str) -> bool:
-    return bool(subtitle) and not asks(subtitle) and not re.search(r"[?:!.]", subtitle)
-
-
-def place_in(clause: str) -> str:
-    """Give the place that a clause names after «in», or «»."""
-    found = _PLACE.search(clause)
-    return found["place"] if found and found["place"].split()[0] not in _MONTHS else ""
-
-
-def without_year(sentence: str) -> str:
-    """Leave out the year at the front of a sentence, where it has just been heard."""
-    return upper_first(_AT_FRONT.sub("", sentence, count=1))
+def _question(material: Material) -> str:
+    return upper_first(in_small_letters(material.name.heading.rstrip("?"), material.ordinary))
 
 
 def pack_origin(material: Material, line: str) -> str:

@@ -12,7 +12,7 @@ from pipeline.language.words import words_in
 from pipeline.writing.english import lower_first, upper_first
 from pipeline.writing.known.terms import HardTerm
 from pipeline.writing.material import Material
-from pipeline.writing.moves.opening import pack_origin, without_year
+from pipeline.writing.moves.opening import pack_origin
 from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
 
@@ -23,7 +23,7 @@ _COUNTED = "no one two three four five six seven eight nine ten".split()
 _HINGE = re.compile(r"\b(?P<clause>(?:after|unless|until|if) (?:[\w’'-]+ ){2,6}[\w’'-]+)\.$")
 _UNPACK_RANKS = (7, 1, 1)  # what giving up the first, the second and the third hard word costs
 _SUM_RANKS = (8, 2)  # the same for sums: there are no more
-_IDLE_SUMS = frozenset({"years", "hundred", "converted"})  # with nothing to hold them against
+_IDLE_SUMS = frozenset({"years", "hundred", "converted", "left"})  # with nothing to hold them against
 _NOT_DONE = frozenset("died lived appeared arrived happened existed worked served ended started".split())
 _DONE = re.compile(
     r"(?P<done>[A-Z][a-z]+ed|Built|Made|Found|Written|Drawn|Cut|Dug|Sunk|Grown|Born|Laid|Begun) "
@@ -54,14 +54,13 @@ def told(
     material: Material,
     phrases: Phrases,
     *,
-    dated: bool = False,
     labelled: bool = False,
     defined: bool = False,
 ) -> Iterator[Passage]:
     """Tell the summary sentence by sentence: before one its hard word, after it the sum on its figures.
 
-    What goes on from a sentence stays with it. `dated`: the year was heard a moment ago; `labelled`: the
-    title was not; `defined`: what the subject is was said.
+    What goes on from a sentence stays with it. `labelled`: the title was not heard a
+    moment ago; `defined`: what the subject is was said.
     """
     sums = [each for each in material.sums if each.kind not in _IDLE_SUMS]
     ranks = list(_SUM_RANKS)
@@ -71,7 +70,7 @@ def told(
         if beat.opens_with not in _LEANING and (at or (defined and material.has_reserves)):
             yield from words.used_in(beat.text)
         heard = f"{heard} {beat.text}"
-        yield _beat(material, phrases, beat, dated=dated and at == 0, labelled=labelled)
+        yield _beat(material, phrases, beat, labelled=labelled)
         last = at + 1 == len(material.beats)
         if last or material.beats[at + 1].opens_with not in _LEANING:
             for due in [each for each in sums if last or each.after.casefold() in heard.casefold()]:
@@ -139,15 +138,14 @@ def _is_fragment(text: str) -> bool:
     return bool(words) and words[0].tag in _NAMING and verbs <= clauses
 
 
-def _beat(material: Material, phrases: Phrases, beat: Beat, *, dated: bool, labelled: bool) -> Passage:
+def _beat(material: Material, phrases: Phrases, beat: Beat, *, labelled: bool) -> Passage:
     if beat.because and material.asks_why:
         clause, cause = beat.because
         return Passage((phrases.say("because", clause=clause, cause=cause),), "because", "the summary")
     if said := _as_a_sentence(material, beat):
         return Passage((said,), "whole", "the summary")
     if not beat.is_titled:
-        text = without_year(beat.text) if dated else beat.text
-        return Passage((text,), "beat" if beat.verdict == "clause" else "whole", "the summary")
+        return Passage((beat.text,), "beat" if beat.verdict == "clause" else "whole", "the summary")
     before = beat.text[: -len(beat.bare)]
     if labelled and _is_label(material, beat):
         text = lower_first(beat.text.removeprefix(before), material.ordinary)
@@ -165,10 +163,7 @@ def _as_a_sentence(material: Material, beat: Beat) -> str:
     named = material.said and not material.name.is_question
     if not done or not named or done["done"].lower() in _NOT_DONE or not _PAST.search(beat.bare):
         return ""
-    plural = words_in(material.name.heading)[-1].tag in ("NNS", "NNPS")
-    if plural != material.name.is_plural:
-        return ""
-    be = "were" if plural else "was"
+    be = "were" if words_in(material.name.heading)[-1].tag in ("NNS", "NNPS") else "was"
     return f"{upper_first(material.said)} {be} {beat.bare[:1].lower()}{beat.bare[1:]}"
 
 
