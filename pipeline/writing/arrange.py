@@ -96,7 +96,7 @@ def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
     first = opening.ask(m) or opening.headline(m)
     what = telling.definition(m)
     labelled = telling.is_labelled(m, follows=what is not None)
-    name = opening.name(m, phrases, asked=first is not None and first.move != "scene", alone=labelled)
+    name = opening.name(m, phrases, asked=first is not None, alone=labelled)
     yield Part(m.name.heading, (*_some(first), name, *_some(opening.answer(m))))
     yield Part(
         chapter(m.name, "The idea of …", "the idea"),

@@ -121,7 +121,7 @@ def in_the_letters_of(plain: str, names: Iterable[str], text: str, ordinary: fro
 
 
 def in_small_letters(title: str, ordinary: frozenset[str]) -> str:
-    """Spell «Black Holes for Kids» as «black holes for kids»: where a word of grammar shows that it is no name."""
+    """Spell «Black Holes for Kids» small: a word of grammar in it shows that it is no name."""
     first, *others = title.split()
     inner = [word for word in others if word in word_list("function_words")]
     if not inner:
@@ -132,7 +132,8 @@ def in_small_letters(title: str, ordinary: frozenset[str]) -> str:
 
 def _small(word: str, ordinary: frozenset[str]) -> str:
     low = word.lower()
-    return low if word[1:] == low[1:] and (low.strip("?,;:.!") in ordinary or low in ("a", "an", "the")) else word
+    known = low.strip("?,;:.!") in ordinary or low in ("a", "an", "the")
+    return low if known and word[1:] == low[1:] else word
 
 
 def _cased(word: str, spelled: str) -> str:

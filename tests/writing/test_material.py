@@ -38,9 +38,8 @@ def test_the_next_episode_is_the_one_with_the_next_number(
 ) -> None:
     show = make_show(make_episode(1, "Reefs"), make_episode(4, "Wrecks"))
     first = gather_material(show, show.episodes[0])
-    assert first.following is not None
-    assert first.following.heading == "Wrecks"
-    assert gather_material(show, show.episodes[1]).following is None
+    assert first.next_called == "Wrecks"
+    assert gather_material(show, show.episodes[1]).next_called == ""
 
 
 def test_no_two_episodes_close_together_ask_why(make_episode: MakeEpisode, make_show: MakeShow) -> None:

@@ -47,7 +47,17 @@ def test_no_line_stands_in_two_banks() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["greeting", "greeting_question", "sign_off", "next", "name_headline", "name_said", "next_title"]
+    "name",
+    [
+        "greeting",
+        "greeting_question",
+        "sign_off",
+        "next",
+        "name_colon",
+        "name_said",
+        "name_show",
+        "next_title",
+    ],
 )
 def test_what_every_listener_hears_has_many_lines(name: str) -> None:
     assert len(BANKS[name].lines) >= 10
@@ -58,7 +68,7 @@ def test_no_line_has_a_worn_out_phrase() -> None:
 
 
 def test_every_disclosure_is_short_and_says_that_the_voice_is_made() -> None:
-    for line in BANKS["sign_off"].lines:
+    for line in (*BANKS["sign_off"].lines, *BANKS["sign_off_thin"].lines):
         assert re.search(r"synthetic|computer|software", line)
         assert len(line.split()) <= 14
 

@@ -13,7 +13,6 @@ from pipeline.knowledge.chosen import packs_of
 from pipeline.knowledge.words import content_stems
 from pipeline.writing.fitting.ranks import best_fit
 from pipeline.writing.passages import FRAME, OF_OTHERS, OF_THE_FIELD, Passage
-from pipeline.writing.phrases import load_banks
 from pipeline.writing.script.script import Script
 from pipeline.writing.script.sentences import split_sentences
 from pipeline.writing.sums import sums_of
@@ -119,12 +118,15 @@ def test_of_a_script_with_a_pack_four_words_in_five_say_something(
     assert sum(shares) / len(shares) >= 0.8
 
 
-def test_what_leads_to_something_is_three_words_at_most() -> None:
-    banks = load_banks()
-    for name in ("near", "example", "in_short"):
-        for line in banks[name].lines:
-            assert len(line.replace("{text}", "").split()) <= 4
-            assert len(banks[name].lines) >= 12
+def test_nothing_leads_to_an_example_a_figure_or_a_limit_but_a_plain_but(
+    show: Show, drafts: list[tuple[Episode, Draft]]
+) -> None:
+    lines = {line for pack in packs_of(show) for term in pack.terms for line in term.lines.values()}
+    for _, drafted in drafts:
+        for passage in drafted.passages:
+            if passage.move in ("example", "number", "but"):
+                plain = passage.text.removeprefix("But ")
+                assert plain in lines or plain[0].upper() + plain[1:] in lines
 
 
 def test_the_seeds_reach_their_length_with_their_pack(imported: Show) -> None:
@@ -133,7 +135,7 @@ def test_the_seeds_reach_their_length_with_their_pack(imported: Show) -> None:
         drafted = draft(imported, episode)
         least, most = reachable(imported, episode, spoken(imported, episode, drafted))
         reached += least <= 95 and most >= 85
-    assert reached >= 105
+    assert reached >= 110
 
 
 def test_a_definition_is_not_said_after_the_summary_said_it(imported: Show) -> None:

@@ -133,7 +133,7 @@ def _more_sources(material: Material) -> tuple[str, ...]:
     lines = tuple(material.subject.term.lines.values()) if material.subject else ()
     terms = (text for term in material.terms for text in (term.definition, term.number))
     others = (text for each in material.neighbours for text in (each.name.heading, each.say, *each.beats))
-    following = (material.following.heading,) if material.following else ()
+    following = (material.next_called,)
     return (*lines, *terms, *others, *following)
 
 

@@ -19,7 +19,7 @@ _SHARED_STEMS = {"forms": 2, "seen in": 3}
 _FAR_MORE = 2
 _ASKED = ("ask", "why", "is")
 _ASKED_STEMS = 2
-_EVERYDAY_SHARE = 0.08  # of a pack's entries
+_EVERYDAY, _EVERYDAY_SHARE = 4, 0.08  # entries of a pack, and share of them, that have an everyday word
 _WHOLE_TITLE = 0.6  # of its words
 _ARTICLE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
 _OPENING_WORDS = 6  # of a summary, among which its subject stands
@@ -114,4 +114,6 @@ def _is_meant(episode: Episode, subject: Found) -> bool:
 def _everyday(pack: Pack) -> frozenset[str]:
     """Give the stems that so many entries of a pack share that they bind nothing: «sun», «planet»."""
     times = Counter(each for term in pack.terms for each in content_stems(" ".join(term.lines.values())))
-    return frozenset(each for each, n in times.items() if n > _EVERYDAY_SHARE * len(pack.terms))
+    return frozenset(
+        each for each, n in times.items() if n > max(_EVERYDAY, _EVERYDAY_SHARE * len(pack.terms))
+    )

@@ -11,6 +11,8 @@ from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
 from pipeline.writing.sameness import says_again
 
+_LEANING = ("pronoun", "possessive", "joint")  # what goes on from the sentence before
+
 
 def keep(material: Material) -> Passage | None:
     """Say the author's take-away, or the entry's last words, which answer its question."""
@@ -29,11 +31,12 @@ def keep(material: Material) -> Passage | None:
 def headline_again(material: Material) -> Passage | None:
     """End on the subtitle, where it is a whole sentence that says something new."""
     subtitle = material.subtitle
-    if material.name.is_question or not is_statement(subtitle) or opening_of(as_headline(subtitle)) != "other":
+    if material.name.is_question or not is_statement(subtitle):
         return None
-    if says_again(as_headline(subtitle), material.summary, material.own_stems):
+    line = as_headline(subtitle)
+    if opening_of(line) in _LEANING or says_again(line, material.summary, material.own_stems):
         return None
-    return Passage((as_headline(subtitle),), "return", "the subtitle")
+    return Passage((line,), "return", "the subtitle")
 
 
 def following(material: Material, phrases: Phrases) -> Passage:

@@ -28,7 +28,9 @@ _FEW, _SAID_SHARE = 2, 0.5  # words of a line, and share of them: with more in t
 _SAME_FIGURE = 0.35  # of the words of two sentences with figures: so many make them one
 _SHARED = {"example": 1, "number": 2, "but": 0}  # stems that bind a line to what is told
 _MADE_UP = re.compile(r"\b(?:comes?|adds? up) to\b|\bends? in\b")  # «ten hours a month come to …»
-_TURNS = re.compile(r"\b(?:but|yet|still|however|though|although|only|instead|no|not|nobody|none)\b", re.IGNORECASE)
+_TURNS = re.compile(
+    r"\b(?:but|yet|still|however|though|although|only|instead|no|not|nobody|none)\b", re.IGNORECASE
+)
 
 
 def behind(material: Material) -> Passage | None:

@@ -8,8 +8,8 @@ from pipeline.language.grammar import verdict_of
 from pipeline.writing.english import upper_first
 from pipeline.writing.known.own_words import closed
 from pipeline.writing.material import Material
-from pipeline.writing.passages import Passage
 from pipeline.writing.names import in_small_letters
+from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
 
 _ASKS = re.compile(
@@ -63,7 +63,9 @@ def name(material: Material, phrases: Phrases, *, asked: bool, alone: bool = Fal
     comes with the summary.
     """
     if material.name.is_question:
-        line = phrases.say("name_show") if asked else phrases.say("name_question", heading=_question(material))
+        line = (
+            phrases.say("name_show") if asked else phrases.say("name_question", heading=_question(material))
+        )
     elif alone:
         line = phrases.say("name_show")
     elif material.said:

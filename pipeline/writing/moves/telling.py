@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from pipeline.knowledge.words import content_stems
-from pipeline.writing.beats import Beat
 from pipeline.language.grammar import verdict_of
 from pipeline.language.words import words_in
+from pipeline.writing.beats import Beat
 from pipeline.writing.english import lower_first, upper_first
-from pipeline.writing.known.terms import HardTerm
 from pipeline.writing.material import Material
 from pipeline.writing.moves.opening import pack_origin
 from pipeline.writing.passages import Passage
@@ -32,6 +31,7 @@ _DONE = re.compile(
 _PAST = re.compile(r"\b(?:1\d{3}|20[012]\d|\d+ BC|century)\b")
 _ASKING = re.compile(r"(?P<word>How|Why|What|Where|When|Who|Whether) (?P<rest>.+)")
 _NAMING = frozenset("DT EX PDT JJS RBS PRP$ NN NNS NNP NNPS CD PRP JJ VBG".split())
+_POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|this|these|those|he|she|his|her)\b")
 _FINITE = frozenset("VBZ VBP VBD MD".split())
 _OPENERS = frozenset("that as if because until after before while".split())
 _AND_ASKING = re.compile(r",? and (?:how|why) ")
@@ -67,7 +67,11 @@ def told(
     heard = material.subtitle
     words = _HardWords(material)
     for at, beat in enumerate(material.beats):
-        if beat.opens_with not in _LEANING and (at or (defined and material.has_reserves)):
+        if (
+            not _POINTS_BACK.search(beat.text)
+            and beat.opens_with not in _LEANING
+            and (at or (defined and material.has_reserves))
+        ):
             yield from words.used_in(beat.text)
         heard = f"{heard} {beat.text}"
         yield _beat(material, phrases, beat, labelled=labelled)
@@ -83,7 +87,7 @@ def told(
 
 
 class _HardWords:
-    """The hard words of a summary that are still to be explained: one, or as many as a pack's reserves are."""
+    """The hard words of a summary still to be explained: one, or three where a pack has reserves."""
 
     def __init__(self, material: Material) -> None:
         self._terms = list(material.terms)
@@ -185,8 +189,12 @@ def _is_clause(text: str) -> bool:
 def _is_asked_of(rest: str) -> bool:
     """Tell «what a contract is» from «what is a contract»."""
     words = words_in(rest)
-    return bool(words) and ": " not in rest and not re.match(
-        r"(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|if|about)\b", rest
+    return (
+        bool(words)
+        and ": " not in rest
+        and not re.match(
+            r"(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|if|about)\b", rest
+        )
     )
 
 
