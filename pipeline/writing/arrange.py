@@ -93,11 +93,11 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
 
 def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
     """Begin with a question and the name, tell the summary, reckon, and look at the neighbours."""
-    first = opening.ask(m) or opening.headline(m)
+    first = opening.ask(m) or opening.headline(m) or opening.answered(m)
     what = telling.definition(m)
     labelled = telling.is_labelled(m, follows=what is not None)
     name = opening.name(m, phrases, asked=first is not None, alone=labelled)
-    yield Part(m.name.heading, (*_some(first), name, *_some(opening.answer(m))))
+    yield Part(m.name.heading, (*_some(first), name))
     yield Part(
         chapter(m.name, "The idea of …", "the idea"),
         (

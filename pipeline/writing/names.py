@@ -123,7 +123,7 @@ def in_the_letters_of(plain: str, names: Iterable[str], text: str, ordinary: fro
 def in_small_letters(title: str, ordinary: frozenset[str]) -> str:
     """Spell «Black Holes for Kids» small: a word of grammar in it shows that it is no name."""
     first, *others = title.split()
-    inner = [word for word in others if word in word_list("function_words")]
+    inner = [word for word in others if word.lower() in word_list("function_words")]
     if not inner:
         return title
     small = [_small(word, ordinary) for word in (first, *others)]

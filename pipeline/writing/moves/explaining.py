@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.knowledge.words import content_stems
+from pipeline.language.words import words_in
 from pipeline.writing.english import lower_first
 from pipeline.writing.material import Material
 from pipeline.writing.moves.opening import pack_origin
@@ -25,7 +26,7 @@ _RANKS_OF_NOTES = {HEADING.casefold(): 6, "in this series": 1}
 _RANKS = {"example": 5, "number": 2, "but": 4}
 _SAID_BEFORE = ("is", "ask", "why", "like", "example")  # of the entry
 _FEW, _SAID_SHARE = 2, 0.5  # words of a line, and share of them: with more in the summary it was said
-_SAME_FIGURE = 0.35  # of the words of two sentences with figures: so many make them one
+_SAME_FIGURE = 0.3  # of the words of two sentences with figures: so many make them one
 _SHARED = {"example": 1, "number": 2, "but": 0}  # stems that bind a line to what is told
 _MADE_UP = re.compile(r"\b(?:comes?|adds? up) to\b|\bends? in\b")  # «ten hours a month come to …»
 _TURNS = re.compile(
@@ -78,10 +79,18 @@ def line_of(material: Material, key: str, move: Move) -> Passage | None:
         return None
     if shared < _SHARED[key] and not subject.pack.reserves:
         return None
-    small = lower_first(text, material.ordinary)
+    small = _small(text, material.ordinary)
     turned = key == "but" and not _TURNS.search(text) and shared > 0 and small != text
     led = f"But {small}" if turned else text
     return Passage((led,), move, pack_origin(material, key), _RANKS[key])
+
+
+def _small(text: str, ordinary: frozenset[str]) -> str:
+    """Begin small, where the first word is no name; a plural before a verb is none, unless of a people."""
+    first = words_in(text)[0]
+    if first.tag == "NNS" and first.text == first.text.capitalize() and not first.low.endswith("ans"):
+        return text[:1].lower() + text[1:]
+    return lower_first(text, ordinary)
 
 
 def _is_in_the_summary(material: Material, text: str) -> bool:

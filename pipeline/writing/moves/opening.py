@@ -49,11 +49,12 @@ def is_statement(subtitle: str) -> bool:
     return bool(subtitle) and not asks(subtitle) and verdict_of(as_headline(subtitle)) == "clause"
 
 
-def answer(material: Material) -> Passage | None:
-    """Say what stands under a title that asks, where it is a whole sentence: it is the answer."""
+def answered(material: Material) -> Passage | None:
+    """Ask what the title asks, and say what stands under it, where that is a whole sentence: the answer."""
     if not material.name.is_question or not is_statement(material.subtitle):
         return None
-    return Passage((as_headline(material.subtitle),), "headline", "the subtitle")
+    lines = (f"{_question(material)}?", as_headline(material.subtitle))
+    return Passage(lines, "headline", "title and subtitle")
 
 
 def name(material: Material, phrases: Phrases, *, asked: bool, alone: bool = False) -> Passage:

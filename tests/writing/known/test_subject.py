@@ -96,5 +96,12 @@ def test_an_entry_serves_one_episode(
     tmp_path: Path, make_episode: MakeEpisode, make_show: MakeShow, subject: Callable[..., str]
 ) -> None:
     del subject  # it has written the pack
-    show = make_show(make_episode(1, "Brining fish"), make_episode(2, "Brining"), root=tmp_path)
+    told = "A salty bath keeps dry meat juicy."
+    episodes = make_episode(1, "Brining fish", summary=told), make_episode(2, "Brining", summary=told)
+    show = make_show(*episodes, root=tmp_path)
     assert [subject_of(show, episode) is None for episode in show.episodes] == [True, False]
+
+
+def test_an_entry_that_asks_of_something_else_is_not_used(subject: Callable[..., str]) -> None:
+    assert subject("The word brining", "An old verb of the coast that only cooks still say.") == ""
+    assert subject("Brining", "An old verb of the coast.") == ""

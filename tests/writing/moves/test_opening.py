@@ -56,9 +56,9 @@ def test_a_title_that_asks_is_the_question_once(
 ) -> None:
     material = know(make_episode(1, "Why Is It Late?", subtitle="nobody has read it"))
     assert opening.name(material, phrases, asked=False).text.startswith("Why is it late?")
-    answer = opening.answer(material)
-    assert answer is not None
-    assert answer.text == "Nobody has read it."
+    answered = opening.answered(material)
+    assert answered is not None
+    assert answered.text == "Why is it late? Nobody has read it."
     shown = Phrases(load_banks(), 1, {"show": "The Desk", "heading": "", "plain": ""})
     assert "late" not in opening.name(material, shown, asked=True).text
 

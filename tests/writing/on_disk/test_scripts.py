@@ -58,7 +58,7 @@ def test_a_state_holds_the_script_that_is_to_be_rendered(show: Show) -> None:
     state = one(show, "tides")
     assert state.script == write_script(show, show.episodes[1])
     assert state.path == show.root / "scripts/tides.md"
-    assert state.predicted_seconds > 20
+    assert state.predicted_seconds > 15
 
 
 def test_a_changed_episode_is_written_again_and_told_why(show: Show) -> None:
