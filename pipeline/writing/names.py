@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.catalogue.show import Episode
 from pipeline.language.grammar import verdict_of
+from pipeline.language.words import words_in
 from pipeline.writing.english import lower_first, upper_first, word_list, words_of
 
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
@@ -118,6 +119,19 @@ def in_the_letters_of(plain: str, names: Iterable[str], text: str, ordinary: fro
             pairs = zip(plain.split(), found[0].split(), strict=False)
             return " ".join(_cased(word, spelled) for word, spelled in pairs)
     return in_small_letters(plain, ordinary)
+
+
+def begin_small(text: str, ordinary: frozenset[str]) -> str:
+    """Begin a sentence small, where its first word is no name: a plural is none, unless of a people."""
+    first = words_in(text)[0] if words_in(text) else None
+    if (
+        first
+        and first.tag == "NNS"
+        and first.text == first.low.capitalize()
+        and not first.low.endswith("ans")
+    ):
+        return text[:1].lower() + text[1:]
+    return lower_first(text, ordinary)
 
 
 def in_small_letters(title: str, ordinary: frozenset[str]) -> str:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from pipeline.knowledge.words import content_stems
-from pipeline.language.words import words_in
-from pipeline.writing.english import lower_first
 from pipeline.writing.material import Material
 from pipeline.writing.moves.opening import pack_origin
+from pipeline.writing.names import begin_small
 from pipeline.writing.passages import Move, Passage
 from pipeline.writing.sameness import has_no_new_figure, says_again, shared_stems
 from pipeline.writing.script.sentences import split_sentences
@@ -26,9 +25,18 @@ _RANKS_OF_NOTES = {HEADING.casefold(): 6, "in this series": 1}
 _RANKS = {"example": 5, "number": 2, "but": 4}
 _SAID_BEFORE = ("is", "ask", "why", "like", "example")  # of the entry
 _FEW, _SAID_SHARE = 2, 0.5  # words of a line, and share of them: with more in the summary it was said
+_COUNTS = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|hundred|thousand|million)\b"
+)
+_TOLD_FIGURE = 0.4  # the same, of a line with a figure
 _SAME_FIGURE = 0.3  # of the words of two sentences with figures: so many make them one
 _SHARED = {"example": 1, "number": 2, "but": 0}  # stems that bind a line to what is told
 _MADE_UP = re.compile(r"\b(?:comes?|adds? up) to\b|\bends? in\b")  # «ten hours a month come to …»
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|they|them|one|ones|this|that|these|those|such|both"
+    r"|the (?:first|second|two|other|others|same|latter|rest|last|gap|clip))\b",
+    re.IGNORECASE,
+)
 _TURNS = re.compile(
     r"\b(?:but|yet|still|however|though|although|only|instead|no|not|nobody|none)\b", re.IGNORECASE
 )
@@ -59,7 +67,8 @@ def why_and_like(material: Material) -> Passage | None:
 def _new_in(material: Material, why: str) -> str:
     sentences = split_sentences(why)
     new = [each for each in sentences if not says_again(each, material.summary, material.own_stems)]
-    return " ".join(new)
+    leans = bool(new) and new[0] != sentences[0] and _POINTS_BACK.search(new[0])
+    return why if leans else " ".join(new)
 
 
 def line_of(material: Material, key: str, move: Move) -> Passage | None:
@@ -79,18 +88,10 @@ def line_of(material: Material, key: str, move: Move) -> Passage | None:
         return None
     if shared < _SHARED[key] and not subject.pack.reserves:
         return None
-    small = _small(text, material.ordinary)
+    small = begin_small(text, material.ordinary)
     turned = key == "but" and not _TURNS.search(text) and shared > 0 and small != text
     led = f"But {small}" if turned else text
     return Passage((led,), move, pack_origin(material, key), _RANKS[key])
-
-
-def _small(text: str, ordinary: frozenset[str]) -> str:
-    """Begin small, where the first word is no name; a plural before a verb is none, unless of a people."""
-    first = words_in(text)[0]
-    if first.tag == "NNS" and first.text == first.text.capitalize() and not first.low.endswith("ans"):
-        return text[:1].lower() + text[1:]
-    return lower_first(text, ordinary)
 
 
 def _is_in_the_summary(material: Material, text: str) -> bool:
@@ -104,6 +105,10 @@ def _is_told(material: Material, number: str) -> bool:
     if _MADE_UP.search(number):
         return True
     lines = (material.summary, *(term.line(each) for each in _SAID_BEFORE if term))
+    stems = content_stems(number) - material.own_stems
+    shared = len(stems & content_stems(material.summary))
+    if _COUNTS.search(material.summary) and shared >= max(_FEW, _TOLD_FIGURE * len(stems)):
+        return True
     again = any(says_again(number, line, material.own_stems, _SAME_FIGURE) for line in lines)
     return again or has_no_new_figure(number, material.summary)
 

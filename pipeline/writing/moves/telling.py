@@ -9,9 +9,10 @@ from pipeline.knowledge.words import content_stems
 from pipeline.language.grammar import verdict_of
 from pipeline.language.words import words_in
 from pipeline.writing.beats import Beat
-from pipeline.writing.english import lower_first, upper_first
+from pipeline.writing.english import upper_first
 from pipeline.writing.material import Material
 from pipeline.writing.moves.opening import pack_origin
+from pipeline.writing.names import begin_small
 from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
 
@@ -22,18 +23,20 @@ _COUNTED = "no one two three four five six seven eight nine ten".split()
 _HINGE = re.compile(r"\b(?P<clause>(?:after|unless|until|if) (?:[\w’'-]+ ){2,6}[\w’'-]+)\.$")
 _UNPACK_RANKS = (7, 1, 1)  # what giving up the first, the second and the third hard word costs
 _SUM_RANKS = (8, 2)  # the same for sums: there are no more
-_IDLE_SUMS = frozenset({"years", "hundred", "converted", "left"})  # with nothing to hold them against
+_IDLE_SUMS = frozenset(
+    {"years", "hundred", "converted", "left", "contrast"}
+)  # with nothing to hold them against
 _NOT_DONE = frozenset("died lived appeared arrived happened existed worked served ended started".split())
 _DONE = re.compile(
     r"(?P<done>[A-Z][a-z]+ed|Built|Made|Found|Written|Drawn|Cut|Dug|Sunk|Grown|Born|Laid|Begun) "
-    r"(?:by|in|on|around|about|from|between|at|near|under|over|during|for|as|to)\b"
+    r"(?:\w+ )?(?:by|in|on|around|about|from|between|at|near|under|over|during|for|as|to)\b"
 )
 _PAST = re.compile(r"\b(?:1\d{3}|20[012]\d|\d+ BC|century)\b")
 _ASKING = re.compile(r"(?P<word>How|Why|What|Where|When|Who|Whether) (?P<rest>.+)")
 _NAMING = frozenset("DT EX PDT JJS RBS PRP$ NN NNS NNP NNPS CD PRP JJ VBG".split())
 _POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|this|these|those|he|she|his|her)\b")
 _FINITE = frozenset("VBZ VBP VBD MD".split())
-_OPENERS = frozenset("that as if because until after before while".split())
+_OPENERS = frozenset("that as if because until after before while once since".split())
 _AND_ASKING = re.compile(r",? and (?:how|why) ")
 
 
@@ -152,7 +155,7 @@ def _beat(material: Material, phrases: Phrases, beat: Beat, *, labelled: bool) -
         return Passage((beat.text,), "beat" if beat.verdict == "clause" else "whole", "the summary")
     before = beat.text[: -len(beat.bare)]
     if labelled and _is_label(material, beat):
-        text = lower_first(beat.text.removeprefix(before), material.ordinary)
+        text = begin_small(beat.text.removeprefix(before), material.ordinary)
         line = upper_first(phrases.say("the_subject", said=material.said, text=text))
         return Passage((line,), "whole", "the summary")
     stands_alone = "?" in before or before.endswith(": ")  # the title was heard a moment ago

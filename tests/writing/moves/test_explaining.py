@@ -67,7 +67,7 @@ def test_headings_of_the_authors_own_come_before_the_limit(know: Know, make_epis
 
 def test_a_figure_is_said_only_where_it_is_about_what_is_told(know: Know, make_episode: MakeEpisode) -> None:
     assert explaining.line_of(know(), "number", "number") is None
-    told = make_episode(1, "Kill fee", summary="Editors of magazines know what is common: half or less.")
+    told = make_episode(1, "Kill fee", summary="Editors of magazines know which sum is common.")
     assert explaining.line_of(know(told), "number", "number") is not None
 
 
