@@ -6,6 +6,7 @@ import re
 import unicodedata
 from pathlib import Path
 
+from pipeline.catalogue.limits import LARGEST_PAGE, too_large
 from pipeline.errors import Problem
 
 # What XML 1.0 (section 2.2) cannot carry, and the C1 controls, which it discourages.
@@ -22,12 +23,14 @@ _LONGEST_FILE_SLUG = 100  # somewhat longer than we make them
 _TITLE_DASH = " — "
 
 
-def read_text(path: Path) -> tuple[str, Problem | None]:
-    """Read a UTF-8 file, without a byte order mark and with its line ends as they are.
+def read_text(path: Path, largest: int = LARGEST_PAGE) -> tuple[str, Problem | None]:
+    """Read a UTF-8 file of at most so many bytes, without a byte order mark, its line ends as they are.
 
     Where that fails the text is empty and the problem says why, with the line.
     """
     try:
+        if what := too_large(path.stat().st_size, largest):
+            return "", Problem(what, path, remedy="see that it is the right file, or make several of it")
         data = path.read_bytes()
     except OSError as error:
         return "", Problem(f"cannot be read: {error.strerror}", path)
@@ -68,6 +71,27 @@ def match_key(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold()
     plain = re.sub("[‘’`´]", "'", re.sub("[“”„«»]", '"', re.sub("[‐‑‒–—−]", "-", plain)))
     return one_line(plain)
+
+
+def heading_words(text: str) -> str:
+    """Give what stands after the signs of a heading, without those that may close it (CommonMark 4.2)."""
+    words = text.strip()
+    bare = words.rstrip("#")
+    return bare.rstrip() if bare != words and bare[-1:].isspace() else words
+
+
+def without_comments(text: str) -> tuple[str, int | None]:
+    """Blank HTML's comments, line ends kept; one that does not end cuts the text, and its place is given."""
+    kept: list[str] = []
+    at = 0
+    while (opening := text.find("<!--", at)) >= 0:
+        closing = text.find("-->", opening + len("<!--"))
+        kept.append(text[at:opening])
+        if closing < 0:
+            return "".join(kept), opening
+        at = closing + len("-->")
+        kept.append("\n" * text.count("\n", opening, at))
+    return "".join((*kept, text[at:])), None
 
 
 def split_title(line: str) -> tuple[str, str]:

@@ -204,7 +204,7 @@ def uuid(value: Any) -> str:
 def names(value: Any) -> tuple[str, ...]:
     """Read a list of texts, none of them empty or there twice."""
     expect(value, list, "a list")
-    found: list[str] = []
+    found: dict[str, str] = {}  # by its folded letters
     for position, item in enumerate(value):
         try:
             line = text()(item)
@@ -212,10 +212,10 @@ def names(value: Any) -> tuple[str, ...]:
             raise BadValueError(f"has an item that {bad}", path=(position,), remedy=bad.remedy) from bad
         if not line:
             raise BadValueError("has an empty item", path=(position,))
-        if line.casefold() in (name.casefold() for name in found):
+        if line.casefold() in found:
             raise BadValueError(f"names «{line}» twice", path=(position,), remedy="take one of them out")
-        found.append(line)
-    return tuple(found)
+        found[line.casefold()] = line
+    return tuple(found.values())
 
 
 def slugs(value: Any) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ def test_a_key_that_is_there_twice_is_a_problem() -> None:
         ("---\nnumber: 1\n\ttitle: a\n---\n", "is not YAML", 3),
         ("---\ntitle: a\n---\nBody \x07.\n", "holds the control character U+0007", 4),
         ("---\nnumber: 1\ntitle: \x1b\n---\n", "holds the control character U+001B", 3),
-        ("---\na: " + "[" * 5000 + "\n---\n", "is not YAML", 2),
+        ("---\na: " + "[" * 5000 + "\n---\n", "is nested more than 50 levels deep", 2),
     ],
 )
 def test_what_cannot_be_read_is_named_with_its_line(text: str, what: str, line: int) -> None:

@@ -14,10 +14,10 @@ from pipeline.catalogue.importing.listing import Listing
 from pipeline.catalogue.importing.readers.archives import DAMAGED
 from pipeline.catalogue.importing.readers.source import Source
 from pipeline.catalogue.importing.readers.tables import Record, header_position, is_blank, table_listing
+from pipeline.catalogue.limits import MOST_CELLS
 from pipeline.errors import InvalidPage, Problem
 
 LARGEST_UNPACKED = 512 * 2**20  # bytes
-_MOST_CELLS = 2_500_000  # that a sheet spans; 5,000 episodes in 20 columns take a twenty-fifth
 _REMEDY = "open it in a spreadsheet program and save it again, or export the sheet as CSV"
 _CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br\s*=\s*["'](\d{1,7})["']""")
@@ -137,7 +137,7 @@ def _refuse_wide(source: Source, sheet: bytes) -> None:
     for match in _CELL.finditer(sheet):
         rows = max(rows, int(match[2]))
         columns = max(columns, _column_number(match[1]))
-    if rows * columns > _MOST_CELLS:
+    if rows * columns > MOST_CELLS:
         what = f"has a sheet that spans {rows} rows and {columns} columns"
         raise InvalidPage(
             what, file=source.path, remedy="delete the cells far from the list, then save it again"
