@@ -11,7 +11,13 @@ from typing import Any
 import yaml
 
 from pipeline.catalogue.limits import LARGEST_PAGE, long_line, too_large
-from pipeline.catalogue.text import character_name, read_text, stray_character, without_stray_characters
+from pipeline.catalogue.text import (
+    character_name,
+    read_text,
+    stray_character,
+    without_directions,
+    without_stray_characters,
+)
 from pipeline.catalogue.yaml_numbers import Loader
 from pipeline.catalogue.yaml_size import yaml_excess
 from pipeline.errors import Problem
@@ -87,7 +93,7 @@ def parse_document(path: Path, text: str) -> Document:
         text=text,
         fields=fields,
         closing=closing.start(),
-        body=text_to_read[closing.end() :],
+        body=without_directions(text_to_read[closing.end() :]),
         body_line=_line_at(text, closing.end()),
         problems=(*problems, *more),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.catalogue.importing.reading_lists.links import ListedLink, PageOfLinks, read_links
-from pipeline.catalogue.text import heading_words, read_text
+from pipeline.catalogue.text import heading_words, read_text, without_directions
 from pipeline.errors import InvalidPage
 
 _BEGINNING = "# Reading\n"
@@ -39,7 +39,7 @@ def read_reading_page(root: Path) -> PageOfLinks:
     text, problem = read_text(path)
     if problem is not None:
         raise InvalidPage(problem.what, file=path, line=problem.line, remedy=problem.remedy)
-    return read_links(text)
+    return read_links(without_directions(text))
 
 
 def grouped(links: Iterable[ListedLink]) -> tuple[ReadingGroup, ...]:
