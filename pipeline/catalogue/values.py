@@ -190,10 +190,10 @@ def guid(value: Any) -> str:
 
 
 def uuid(value: Any) -> str:
-    """Read a UUID in its usual spelling."""
+    """Read a UUID in its usual spelling, of one of the versions that there are (RFC 9562, section 4.2)."""
     line = one_line(clean(value)).lower()
     try:
-        good = str(UUID(line)) == line
+        good = str(UUID(line)) == line and UUID(line).version in range(1, 9)
     except ValueError:
         good = False
     if not good:
