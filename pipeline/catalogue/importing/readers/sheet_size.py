@@ -28,7 +28,7 @@ _TALLEST = 2**20  # rows: of all spreadsheet programs
 _XLSX = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^>]*)>")
 _PLACE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Z]{0,3})(\d{1,7})["']""")
 _ODS = re.compile(rb"<(?:\w+:)?(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>")
-_REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["'](\d{1,9})["']""")
+_REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["'](\d+)["']""")
 _BLANK = re.compile(rb"/\s*$")  # an element that closes itself has no text
 _VALUE = re.compile(rb"office:(?:\w+-)?value|calcext:value-type|formula")
 _ROW_RECORD = 0  # BrtRowHdr, [MS-XLSB] 2.4
@@ -144,7 +144,7 @@ def _ods_spans(content: bytes) -> Iterator[_Span]:
     span, rows, column = _Span(), 0, 0
     for tag in _ODS.finditer(content):
         repeated = _REPEATED.search(tag[2])
-        count = min(int(repeated[1]), _TALLEST) if repeated else 1
+        count = min(int(repeated[1][:9]), _TALLEST) if repeated else 1
         if tag[1] == b"table":
             yield span
             span, rows, column = _Span(), 0, 0
