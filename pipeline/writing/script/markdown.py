@@ -51,8 +51,8 @@ _SPECIAL_NAMES = (
     "sub version"
 ).replace(" ", "|")
 _SPECIAL_NAME = re.compile(rf"(?<!\w)__(?:{_SPECIAL_NAMES})__(?!\w)")
-# Strong before plain; an underscore inside a word («im_start») marks nothing. What is longer than any sentence is not
-# looked for: a page of signs would take its time.
+# Strong before plain; an underscore inside a word («im_start») marks nothing. What is longer than any
+# sentence is not looked for: a page of signs would take its time.
 _EMPHASIS = (
     re.compile(r"(?!(?<=\d)\*\*\d)\*\*(?=\S)(.{1,2000}?)(?<=\S)\*\*(?!(?<=\d\*\*)\d)", re.DOTALL),
     re.compile(r"(?<!\w)__(?=\S)(.{1,2000}?)(?<=\S)__(?!\w)", re.DOTALL),
