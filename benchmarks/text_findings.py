@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.writing.markdown import plain_words
+from pipeline.writing.script.markdown import plain_words
 
 from pipeline.speech.engine import VoiceChoice, find_engine
 from pipeline.speech.lint import TextFinding, lint_sentence
