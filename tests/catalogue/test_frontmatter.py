@@ -97,3 +97,8 @@ def test_a_file_that_is_not_utf_8_is_one_problem(tmp_path: Path) -> None:
     path.write_bytes(b"---\ntitle: M\xe9l\n---\n")
     (problem,) = read_document(path).problems
     assert (problem.what, problem.line) == ("is not UTF-8: byte 0xe9 fits no character", 2)
+
+
+def test_nothing_in_a_body_turns_the_direction_of_writing() -> None:
+    document = parse_document(HERE, "---\ntitle: A\n---\n## Moths\u202e\n\nThey \u2067fly\u2069.\n")
+    assert (document.body, document.body_line) == ("\n## Moths\n\nThey fly.\n", 3)

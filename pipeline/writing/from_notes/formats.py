@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
-from pipeline.catalogue.text import read_text
+from pipeline.catalogue.text import read_text, without_directions
 from pipeline.errors import InvalidScript
 from pipeline.writing.from_notes.sandbox import BoundedEnvironment, TooMuchError, counted, spend
 from pipeline.writing.script.markdown import as_markdown
@@ -72,7 +72,7 @@ def load_format(name: str, asked_in: Path | None = None, root: Path | None = Non
     text, problem = read_text(known[name])
     if problem is not None:
         raise InvalidScript(problem.what, file=known[name], line=problem.line, remedy=problem.remedy)
-    return Format(name, text, known[name])
+    return Format(name, without_directions(text), known[name])
 
 
 def format_files(root: Path | None = None) -> dict[str, Path]:

@@ -136,6 +136,8 @@ def _fetch(name: str) -> None:
 
 def _first_line(error: BaseException) -> str:
     """Say what went wrong, without the trail of addresses that a failed connection leaves."""
+    if isinstance(error, pickle.UnpicklingError) and "Weights only" in str(error):  # torch says more of it
+        return "it holds more than weights, and loading it would run what it holds"
     text = (str(error).strip().splitlines() or [type(error).__name__])[0]
     return text.partition(": Max retries exceeded")[0][:200]
 
