@@ -1,11 +1,11 @@
-"""What nobody is to read in a log, a report or an error: passwords in addresses, and the keys of S3."""
+"""What nobody is to read in a log, a report or an error: passwords in addresses, and keys from the environment."""
 
 from __future__ import annotations
 
 import os
 import re
 
-_SECRET_VARIABLES = ("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
+_SECRET_VARIABLES = ("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "NINETY_DRAFT_KEY")
 _SHORTEST = 8  # signs: a shorter value would stand in other words too
 _HIDDEN = "…"
 _PASSWORD = re.compile(r"(?<=://)([^\s/@:«»\"']*):[^\s/@«»\"']+@")

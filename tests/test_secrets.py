@@ -20,8 +20,11 @@ def test_what_holds_no_password_stays(text: str) -> None:
     assert without_secrets(text) == text
 
 
-def test_the_keys_of_s3_stand_in_no_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "abcdefgh12345678")
+@pytest.mark.parametrize("variable", ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "NINETY_DRAFT_KEY"])
+def test_a_key_from_the_environment_stands_in_no_message(
+    monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.setenv(variable, "abcdefgh12345678")
     assert harmless("denied: abcdefgh12345678") == "denied: …"
 
 
