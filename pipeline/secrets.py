@@ -1,4 +1,4 @@
-"""What nobody is to read in a log, a report or an error: passwords in addresses, and keys from the environment."""
+"""What nobody is to read in a log, a report or an error: passwords in addresses, keys of the environment."""
 
 from __future__ import annotations
 

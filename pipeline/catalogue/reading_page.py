@@ -124,7 +124,7 @@ class _Page:
         rest = lines[end:] or ([""] if at < len(self._parts) else [])
         del lines[end:]
         if known == len(headings):
-            apart = [] if _ITEM.match(lines[-1] if lines else "") else [""]
+            apart = [] if not lines or _ITEM.match(lines[-1]) else [""]
             lines += [*apart, *items, *rest]
             return
         lines.append("")
