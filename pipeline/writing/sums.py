@@ -22,8 +22,11 @@ from pipeline.writing.reckoning import (
     contrasts,
     conversions,
     hundreds,
+    illustrations,
+    laws,
     paces,
     parts,
+    piles,
     products,
     rates,
     remainders,
@@ -53,8 +56,17 @@ class Bank:
 
 # What only confirms the summary's numbers leaves them to another sum as well.
 _CHECKED = ("orders", "paired", "powers", "squares", "product check")
+# What is said only where the summary bears nothing better.
+_LAST = ("in celsius", "rise in celsius", "speed", "converted", "years", "left hours")
 Rule = Callable[[Reading], Iterator[Draft]]
 _RULES: tuple[Rule, ...] = (
+    laws.powers,
+    laws.one_upon_another,
+    illustrations.illustrations,
+    piles.held_by_each,
+    piles.chains,
+    piles.stages,
+    piles.spacings,
     hundreds.changes_in_people,
     shares.rests,
     shares.per_so_many,
@@ -107,7 +119,7 @@ def sums_of(summary: str, title: str, counted: str = "", turn: int = 0) -> tuple
     used: list[tuple[int, int]] = []
     for draft in _drafts(reading):
         places = [(figure.start, figure.end) for figure in draft.used]
-        if any(place in used for place in places):
+        if any(place in used for place in places) or (sums and draft.kind in _LAST):
             continue
         if draft.kind not in _CHECKED:
             used += places

@@ -122,7 +122,7 @@ def _step(amount: Amount) -> int:
 
 def _fewer(first: Amount, second: Amount) -> int | None:
     known = [each.digits for each in (first, second) if each.digits is not None]
-    return min(known) if known else None
+    return max(2, min(known)) if known else None
 
 
 def _together(first: Bound, second: Bound) -> Bound | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.writing.figures import Figure
@@ -11,6 +12,7 @@ from pipeline.writing.reckoning.amounts import Amount, amount_of, minus, over
 from pipeline.writing.reckoning.numerals import part_said, said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import Unit, units
+from pipeline.writing.reckoning.verbs import says_the_same
 from pipeline.writing.reckoning.vocabulary import either, loosely
 
 # Ends of a scale that has no nought of its own: neither ratio nor percentage.
@@ -19,20 +21,100 @@ FROM = re.compile(rf"\bfrom {loosely()}$", re.IGNORECASE)
 _TO = re.compile(rf"^[^;:.]*? to {loosely()}$")
 _FACTOR_MOST = 10**13
 _CHANGED = re.compile(rf"\b{either('rising', 'falling', 'going')}\b")
-_DIFFERING = ("time", "length", "mass", "volume", "area")
+_DIFFERING = ("time", "length", "mass", "volume", "area", "money")
+_WORKED_DOWN = re.compile(
+    rf",? (?:reduced|boiled down|shortened|cut|thinned|lowered|brought down|whittled down) to {loosely()}"
+)
+_STARTS = re.compile(rf"\b(?:starts?|started|begins?|began|opens|opened) (?:out )?(?:with|at) {loosely()}$")
+_ENDS = re.compile(rf" (?:ends?|ended|finish(?:es|ed)?|stands|stood|closes|closed) (?:up )?(?:with|at) {loosely()}$")
+_NOW = re.compile(
+    rf"(?:^|[,;.] (?:and |but )?|\b(?:and|but) )(?:[Tt]oday|[Nn]ow|[Nn]owadays|these days),?"
+    rf"(?: (?:it|they|she|he|there)(?:['’]s)?)?(?: [a-z]+)?,? {loosely()}$"
+)
+_LATER_YEAR = re.compile(
+    rf"[,;] (?:and |but )?(?:in|by) \d{{4}},?(?: (?:it|they|she|he|there|the (?:figure|share|number)))?(?: [a-z]+)? {loosely()}$"
+)
+_IN_YEAR = re.compile(r" (?:in|by) \d{4}\b")
+_APART = re.compile(r"[,;] | and | but ")
 _VARIES = re.compile(rf"\b{either('varying')}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """A quantity at two times, the earlier first, and how the earlier time is called: «in 1950»."""
+
+    first: Figure
+    second: Figure
+    is_change: bool  # and no range
+    then: str = "at the start"
+
+
+def ends_of(reading: Reading) -> Iterator[Ends]:
+    """Give each quantity that is told at two times, by «from … to …», «…, today it is …» and their like."""
+    for first, second in reading.neighbours:
+        if first.high or second.high or (first.per and second.per and first.per != second.per):
+            continue
+        if first.kind == "part" or second.kind == "part":
+            continue
+        if FROM.search(reading.before(first)) and _TO.match(reading.between(first, second)):
+            bare = first.is_plain and second.is_plain  # «from 9 to 5» are hours of the clock
+            if same_quantity(first, second) and not (bare and not _moves(reading, first)):
+                yield Ends(first, second, _is_change(reading, first), _then(reading, first, second))
+        elif (first.unit or first.noun) and same_quantity(first, second):
+            if _is_worked_down(reading, first, second) or _is_start_and_end(reading, first, second):
+                yield Ends(first, second, is_change=True, then=_then(reading, first, second))
+            elif now := now_of(reading, first, second):
+                yield now
 
 
 def from_to(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
     """Give the pairs of one quantity's two ends: «from 3 percent in 1929 to about 25 in 1933»."""
-    for first, second in reading.neighbours:
-        if not FROM.search(reading.before(first)) or not _TO.match(reading.between(first, second)):
-            continue
-        if first.high or second.high or (first.per and second.per and first.per != second.per):
-            continue
-        bare = first.is_plain and second.is_plain  # «from 9 to 5» are hours of the clock
-        if same_quantity(first, second) and not (bare and not _moves(reading, first)):
-            yield first, second
+    for ends in ends_of(reading):
+        yield ends.first, ends.second
+
+
+def _is_worked_down(reading: Reading, first: Figure, second: Figure) -> bool:
+    return bool(_WORKED_DOWN.fullmatch(reading.past_noun(first, second)))
+
+
+def _is_start_and_end(reading: Reading, first: Figure, second: Figure) -> bool:
+    return bool(_STARTS.search(reading.before(first)) and _ENDS.search(reading.past_noun(first, second)))
+
+
+def now_of(reading: Reading, first: Figure, second: Figure) -> Ends | None:
+    """Read «2,500 kilos a year in 1950, today she gives 8,500»: the same of the same, at another time."""
+    between = reading.past_noun(first, second)
+    early, late = _year_by(reading, first), _year_by(reading, second)
+    now = _NOW.search(between)
+    in_year = _LATER_YEAR.search(between) or (
+        _IN_YEAR.match(reading.behind(first)) and _IN_YEAR.match(reading.behind(second)) and _APART.search(between)
+    )
+    if not now and not (in_year and early and late and early != late):
+        return None
+    if second.noun and second.noun != first.noun:
+        return None
+    if re.search(r"[.;]\s", between) and not (early or now):
+        return None
+    if not says_the_same(reading, first, second, level=True):
+        return None
+    if not now and early and late and late < early:
+        return Ends(second, first, is_change=True, then=f"in {late}")
+    return Ends(first, second, is_change=True, then=f"in {early}" if early else "before")
+
+
+def _year_by(reading: Reading, figure: Figure) -> int:
+    """Give the year that stands by a figure in its own part of the sentence, or nought."""
+    start = max((m.end() for m in re.finditer(r"[.,;] ", reading.before(figure))), default=0)
+    end = figure.noun_end + 10
+    years = [int(year.value) for year in reading.years if start <= year.start <= end and year.value > 0]
+    return years[0] if len(years) == 1 else 0
+
+
+def _then(reading: Reading, first: Figure, second: Figure) -> str:
+    years = [year for year in reading.years if first.end < year.start < second.start and year.value > 0]
+    if len(years) == 1 and re.search(r" in $", reading.before(years[0])):
+        return f"in {int(years[0].value)}"
+    return "at the start"
 
 
 def _moves(reading: Reading, figure: Figure) -> bool:
@@ -63,8 +145,9 @@ def on_one_scale(first: Figure, second: Figure) -> tuple[Amount, Amount] | None:
 
 
 def changes(reading: Reading) -> Iterator[Draft]:
-    """Say by what factor a quantity changed, or how many degrees it went."""
-    for first, second in from_to(reading):
+    """Say by what factor a quantity changed, or how many degrees or points it went."""
+    for ends in ends_of(reading):
+        first, second = ends.first, ends.second
         unit = second.unit or first.unit
         if unit and unit.dimension in UNSCALED:
             yield from _degrees(first, second)
@@ -72,20 +155,20 @@ def changes(reading: Reading) -> Iterator[Draft]:
         if unit and unit.dimension == "calendar":
             continue
         ratio = over(*sorted((amount_of(first), amount_of(second)), key=lambda each: -each.value))
-        if unit and unit.dimension == "percent" and (ratio is None or ratio.value < Fraction(7, 5)):
+        if unit and unit.dimension == "percent" and (ratio is None or ratio.value < 2):
             yield from _points(first, second)
-            continue
-        if _is_change(reading, first):
-            yield from _factor(first, second, "changed to")
-        else:
-            yield from contrast(first, second)
+        elif ends.is_change:
+            yield from _factor(ends)
+        elif _VARIES.search(re.split(r"[.;:,]", reading.before(first)[-60:])[-1]):
+            yield from _range(first, second)
 
 
 def _points(first: Figure, second: Figure) -> Iterator[Draft]:
     """Give the points between two percentages that are too near each other for a factor."""
     way = (second, first) if second.value > first.value else (first, second)
     gap = minus(*(amount_of(each) for each in way))
-    if gap and gap.value >= 2:
+    if gap and gap.value >= 2 and gap.bound in ("exactly", "about"):
+        gap = gap.rounded()
         yield draft("points", "difference", way, (gap,), gap=gap.said())
 
 
@@ -94,12 +177,6 @@ def _is_change(reading: Reading, first: Figure) -> bool:
     before = reading.before(first)[-60:]
     clause = re.split(r"[.;:,]", before)[-1]
     return bool(_CHANGED.search(clause)) and not _VARIES.search(clause)
-
-
-def contrast(first: Figure, second: Figure) -> Iterator[Draft]:
-    """Say the ratio of two figures of one quantity, whichever is the larger."""
-    for each in _factor(first, second, "contrast"):
-        yield Draft("contrast", each.formula, each.blanks, each.used)
 
 
 def _degrees(first: Figure, second: Figure) -> Iterator[Draft]:
@@ -111,32 +188,58 @@ def _degrees(first: Figure, second: Figure) -> Iterator[Draft]:
         yield draft("degrees", "difference", way, (gap,), gap=gap.said())
 
 
-def _factor(first: Figure, second: Figure, kind: str) -> Iterator[Draft]:
+def _factor(ends: Ends) -> Iterator[Draft]:
     """Give the larger over the smaller, up or down, where it is worth a word."""
+    found = _ratio(ends.first, ends.second)
+    if found is None:
+        return
+    values, ratio, spoken, falls = found
+    number = ratio_said(ratio, spoken)
+    part = _part_of(spoken, number) if falls else ""
+    kind = "changed down" if part else "changed to down" if falls else "changed to up"
+    yield draft(
+        kind,
+        "quotient",
+        (ends.first, ends.second),
+        (spoken,),
+        values=values,
+        factor=times_said(number),
+        part=part,
+        then=ends.then,
+    )
+
+
+def _range(first: Figure, second: Figure) -> Iterator[Draft]:
+    found = _ratio(first, second)
+    if found:
+        values, ratio, spoken, _ = found
+        factor = times_said(ratio_said(ratio, spoken))
+        yield draft("range", "quotient", (first, second), (spoken,), values=values, factor=factor)
+
+
+def _ratio(first: Figure, second: Figure) -> tuple[tuple[Fraction, Fraction], Amount, Amount, bool] | None:
     scaled = on_one_scale(first, second)
     if scaled is None or scaled[0].value == scaled[1].value:
-        return
+        return None
     falls = scaled[0].value > scaled[1].value
     large, small = scaled if falls else scaled[::-1]
     ratio = over(large, small)
     if ratio is None or not Fraction(7, 5) <= ratio.value <= _FACTOR_MOST:
-        return
+        return None
     spoken = plain_ratio(ratio)
-    if spoken is None:
-        return
-    number = ratio_said(ratio, spoken)
-    plain = spoken.value.denominator == 1 and spoken.value <= 10 and number == spoken.said()
-    whole = kind == "changed to" and falls and plain
-    yield draft(
-        "changed down" if whole else f"{kind} {'down' if falls else 'up'}",
-        "quotient",
-        (first, second),
-        (spoken,),
-        values=(large.value, small.value),
-        factor=_times(number),
-        to_one=f"{number} to one",
-        part=_part_of_bound(spoken) if whole else "",
-    )
+    return ((large.value, small.value), ratio, spoken, falls) if spoken else None
+
+
+def _part_of(spoken: Amount, number: str) -> str:
+    """Turn «almost four» into «a little more than a quarter», and «more than five» into «less than a fifth»."""
+    if spoken.value.denominator != 1 or spoken.value > 10:
+        return ""
+    name = part_said(1 / spoken.value)
+    if number.startswith("almost "):
+        return f"a little more than {name}"
+    if number.startswith("a little more than "):
+        return f"a little less than {name}"
+    return _part_of_bound(spoken)
 
 
 def plain_ratio(ratio: Amount) -> Amount | None:
@@ -165,7 +268,8 @@ def ratio_said(ratio: Amount, spoken: Amount) -> str:
     return spoken.said()
 
 
-def _times(number: str) -> str:
+def times_said(number: str) -> str:
+    """Say a factor: «twice», «about five times»."""
     return f"{number.removesuffix('two')}twice" if number in ("two", "about two") else f"{number} times"
 
 
@@ -184,20 +288,24 @@ def _part_of_bound(ratio: Amount) -> str:
 
 def differences(reading: Reading) -> Iterator[Draft]:
     """Give how much less or more a measure is at the end: «from 6 hours 40 minutes to 4 hours»."""
-    for first, second in from_to(reading):
+    for ends in ends_of(reading):
+        first, second = ends.first, ends.second
         unit = (first.unit if first.unit and second.unit else second.unit) or first.unit
         scaled = on_one_scale(second, first)
-        if (
-            scaled is None
-            or unit is None
-            or unit.dimension not in _DIFFERING
-            or not _is_change(reading, first)
-        ):
+        if scaled is None or not ends.is_change or scaled[0].value == scaled[1].value:
             continue
+        if (unit and unit.dimension not in _DIFFERING) or (unit is None and not reading.is_plural(first)):
+            continue
+        if first.unit and second.unit and first.unit != second.unit and first.unit.size > second.unit.size:
+            unit = second.unit
+            scaled = (amount_of(second), scaled_to(first, second.unit))
         falls = scaled[0].value < scaled[1].value
         large, small = scaled[::-1] if falls else scaled
         gap = minus(large, small)
-        if gap is None or large.value >= 2 * small.value or gap.value.denominator != 1:
+        if gap is None or large.value >= 2 * small.value or gap.bound not in ("exactly", "about"):
+            continue
+        gap = gap.rounded()
+        if reading.says(gap.value):
             continue
         yield draft(
             "saved" if falls else "gained",
@@ -205,12 +313,23 @@ def differences(reading: Reading) -> Iterator[Draft]:
             (first, second),
             (gap,),
             values=(large.value, small.value),
-            gap=duration(gap, unit),
+            gap=duration(gap, unit) if unit else gap.said(),
+            less="fewer" if unit is None else "less",
+            then=ends.then,
         )
+
+
+def scaled_to(figure: Figure, unit: Unit) -> Amount:
+    """Give a figure's amount in another unit of its dimension."""
+    amount = amount_of(figure)
+    size = figure.unit.size / unit.size if figure.unit else Fraction(1)
+    return Amount(amount.value * size, amount.bound, amount.digits)
 
 
 def duration(amount: Amount, unit: Unit) -> str:
     """Say an amount with its unit, minutes as hours and minutes: «two hours and forty minutes»."""
+    if unit.name == "percentage point":
+        return f"{amount.said()} percentage point{'' if amount.value == 1 else 's'}"
     if unit.name != "minute" or amount.value < 60 or amount.bound != "exactly":
         return f"{amount.said()} {unit.said(amount.value)}"
     hours, minutes = (Fraction(part) for part in divmod(amount.value, 60))

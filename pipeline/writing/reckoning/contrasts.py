@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
 
-from pipeline.language.tagger import Token
 from pipeline.writing.figures import Figure
-from pipeline.writing.reckoning.amounts import amount_of, minus, over
+from pipeline.writing.reckoning.amounts import Amount, amount_of, minus, over
 from pipeline.writing.reckoning.changes import (
     FROM,
     UNSCALED,
-    contrast,
+    duration,
     on_one_scale,
     plain_ratio,
     ratio_said,
     same_quantity,
+    times_said,
 )
+from pipeline.writing.reckoning.measures import as_much
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
+from pipeline.writing.reckoning.things import Thing, things_of
+from pipeline.writing.reckoning.units import units
+from pipeline.writing.reckoning.verbs import says_the_same
 from pipeline.writing.reckoning.vocabulary import either, loosely
 
 _AGAINST = re.compile(rf"\b{either('against')}(?!\w)[^;.]*$")
 _GIVES = re.compile(rf"(?:^|[ ,])(?:which )?{either('giving')} {loosely()}$")
-_HELPING = frozenset("is are was were be been has have had do does did will would can could may".split())
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BESIDE = re.compile(rf",? {either('against')} {loosely()}")
-_JOINT = re.compile(r"[,;] |\band ")
 _MORE_THAN = re.compile(r"\b(?:more|less|fewer|other|\w+er)(?: \w+)? than\b")
 _SENTENCE = re.compile(r"[.;]\s")
 _ENDS = re.compile(r"(?:[,.;:]|$| (?:in|by|at|on) | today\b| now\b)")
@@ -46,14 +49,82 @@ _OF_NUMBERS = re.compile(r"\bof (?:them|whom|which|these)\b")
 
 
 def contrasts(reading: Reading) -> Iterator[Draft]:
-    """Say by what factor two things differ that the summary sets against each other."""
+    """Say by what factor, or by how much, two things differ that the summary sets against each other."""
     for first, second in reading.neighbours:
-        if first.high or second.high or not _is_contrast(reading, first, second):
+        if bool(first.high) != bool(second.high) or not _is_contrast(reading, first, second):
             continue
-        unit = second.unit or first.unit
-        counts_times = unit and unit.dimension == "times" and not first.per
-        if not counts_times and not (unit and unit.dimension in UNSCALED):
-            yield from contrast(first, second)
+        things = things_of(reading, first, second)
+        if things:
+            yield from _compared(reading, (first, second), things)
+
+
+def _compared(
+    reading: Reading, pair: tuple[Figure, Figure], things: tuple[Thing, Thing]
+) -> Iterator[Draft]:
+    """Compare two figures by factor where that is plain, else by their difference; ranges by their upper ends."""
+    ranges = pair[0].high is not None
+    ends = pair if not ranges else (_top(pair[0]), _top(pair[1]))
+    scaled = on_one_scale(*ends)
+    if scaled is None or scaled[0].value == scaled[1].value:
+        return
+    large, small = sorted(scaled, key=lambda amount: -amount.value)
+    placed = [thing.placed for thing in (things if large is scaled[0] else things[::-1])]
+    names = {"at_large": placed[0], "at_small": placed[1]}
+    measure = pair[1].unit or pair[0].unit
+    if measure and measure.dimension in UNSCALED:
+        if measure.dimension != "point" and not ranges:
+            yield from _ahead(reading, pair, (large, small), names)
+        return
+    ratio = over(large, small)
+    if ratio is None or ratio.value < Fraction(7, 5):
+        if not ranges:
+            yield from _ahead(reading, pair, (large, small), names)
+        return
+    spoken = plain_ratio(ratio)
+    much = as_much(reading, *pair)
+    if spoken is None or not much:
+        return
+    yield draft(
+        "contrast of ranges" if ranges else "contrast",
+        "quotient",
+        pair,
+        (spoken,),
+        values=(large.value, small.value),
+        factor=times_said(ratio_said(ratio, spoken)),
+        much=much,
+        **names,
+    )
+
+
+def _top(figure: Figure) -> Figure:
+    return figure if figure.high is None else replace(figure, value=figure.high, high=None)
+
+
+def _ahead(
+    reading: Reading, pair: tuple[Figure, Figure], amounts: tuple[Amount, Amount], names: Mapping[str, str]
+) -> Iterator[Draft]:
+    """Give the difference of two that are near each other: «85 millimetres more»."""
+    gap = minus(*amounts)
+    unit = pair[1].unit or pair[0].unit
+    if gap is None or gap.bound not in ("exactly", "about") or reading.says(gap.value):
+        return
+    if unit is None and not reading.is_plural(pair[0]):
+        return
+    if unit and pair[0].unit and pair[1].unit and pair[0].unit != pair[1].unit:
+        return
+    if unit and unit.dimension == "percent":
+        unit = units()["percentage point"]
+    gap = gap.rounded()
+    text = duration(gap, unit) if unit else gap.said()
+    yield draft(
+        "ahead",
+        "difference",
+        pair,
+        (gap,),
+        values=(amounts[0].value, amounts[1].value),
+        gap=f"{text} {'longer' if unit and unit.dimension == 'time' else 'more'}",
+        **names,
+    )
 
 
 def _is_contrast(reading: Reading, first: Figure, second: Figure) -> bool:
@@ -96,7 +167,7 @@ def _is_elliptic(reading: Reading, first: Figure, second: Figure, between: str) 
     preposition = _NO_ELLIPSIS.search(between)
     if _OF_NUMBERS.search(between) or (preposition and not reading.before(first).endswith(preposition[0])):
         return False
-    return bool(_NEXT.match(between)) and _says_the_same(reading, first, second)
+    return bool(_NEXT.match(between)) and says_the_same(reading, first, second)
 
 
 def _is_same_again(reading: Reading, first: Figure, second: Figure, between: str) -> bool:
@@ -104,7 +175,7 @@ def _is_same_again(reading: Reading, first: Figure, second: Figure, between: str
     if not first.unit or not second.unit or first.dimension == "percent" or second.noun:
         return False
     if _IN_YEAR.match(reading.behind(first)) and _IN_YEAR.match(reading.after(second)):
-        return _is_only_one(reading, first) and _says_the_same(reading, first, second)
+        return _is_only_one(reading, first) and says_the_same(reading, first, second)
     if first.noun:
         return False
     if not _is_only_one(reading, first) or not re.match(r"[^;:.]*[;,] ", between) or first.per or second.per:
@@ -116,33 +187,7 @@ def _is_same_again(reading: Reading, first: Figure, second: Figure, between: str
     ):
         return False
     subject = any(t.tag.startswith(("NN", "DT")) for t in reading.tokens_in(first.end, second.start))
-    return subject and _says_the_same(reading, first, second)
-
-
-def _says_the_same(reading: Reading, first: Figure, second: Figure) -> bool:
-    """Tell whether no verb stands between two figures, or only the one that stands before the first."""
-    start = max((m.end() for m in _JOINT.finditer(reading.text, first.noun_end, second.start)), default=0)
-    start = max(start, first.noun_end)
-    new = _verbs(reading.tokens_in(start, second.start))
-    before = reading.tokens_in(0, first.start)
-    old = [t for t in before if t.tag in _FINITE] or before
-    return not new or (len(new) == 1 and _root(new[0]) in {_root(t.text.lower()) for t in old[-3:]})
-
-
-def _verbs(tokens: Sequence[Token]) -> list[str]:
-    """Give the verbs that say something, and helping ones only where they stand alone."""
-    verbs = [token.text.lower() for token in tokens if token.tag in (*_FINITE, "VBN", "VB")]
-    telling = [verb for verb in verbs if verb not in _HELPING]
-    return telling or verbs
-
-
-def _root(verb: str) -> str:
-    """Give what the forms of a verb have in common: «held» and «holds», «ran» and «runs»."""
-    if verb in ("is", "are", "was", "were"):
-        return "be"
-    if verb in ("has", "have", "had"):
-        return "have"
-    return re.sub(r"[aeiouy]", "", re.sub(r"(?:ed|s)$", "", verb)) or verb
+    return subject and says_the_same(reading, first, second)
 
 
 def _is_other_share(reading: Reading, first: Figure, second: Figure, between: str) -> bool:

@@ -38,6 +38,14 @@ OPERATIONS: Mapping[str, Callable[[Numbers, Numbers], Numbers]] = {
     "factorial": lambda inputs, _: (Fraction(factorial(int(inputs[0]))),),
     "pairs": lambda inputs, _: (inputs[0] * (inputs[0] - 1) / 2,),
     "power of two": lambda inputs, _: (Fraction(2) ** int(inputs[0]),),
+    "quotient to a power": lambda inputs, given: (
+        (inputs[0] / inputs[1]) ** int(given[0]),
+        inputs[0] / inputs[1],
+    ),
+    "percent upon percent": lambda inputs, given: (
+        given[0] * (1 + inputs[0] / 100) * (1 + inputs[1] / 100),
+        given[0] * (1 + inputs[0] / 100),
+    ),
     "square": lambda inputs, _: (inputs[0] ** 2,),
 }
 

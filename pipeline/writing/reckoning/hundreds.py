@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pipeline.writing.figures import Figure
-from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, minus, over
+from pipeline.writing.reckoning.amounts import Amount, amount_of, over
 from pipeline.writing.reckoning.changes import from_to
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
@@ -89,29 +89,40 @@ def _two_sides(first: Figure, second: Figure) -> Iterator[Draft]:
     )
 
 
-def _one_hundred(reading: Reading, figure: Figure) -> Iterator[Draft]:
-    following = reading.token_after(figure.noun_end)
-    narrowed = following is not None and (
-        following.tag in ("WP", "WDT", "VBN", "VBG", "WRB")
-        or following.text in ("who", "that", "aged", "over", "under", "with", "without", "between")
+# Parts that one says of people and things: so many in so many.
+_PARTS = tuple(
+    sorted(
+        {Fraction(1, n) for n in (*range(2, 11), 12, 15, 20, 25, 30, 40, 50)}
+        | {Fraction(n, 10) for n in (3, 7, 9)}
+        | {Fraction(2, 3), Fraction(3, 4), Fraction(2, 5), Fraction(3, 5), Fraction(4, 5)}
     )
-    base = _base(figure.value)
-    if figure.bound in ("under", "at most") and figure.value * base <= 100:
-        base *= 10  # «fewer than ten of every thousand», not «fewer than one»
-    share = Amount(figure.value * base / 100, figure.bound)
-    noun = "of them" if narrowed or "’s" in figure.noun or "'s" in figure.noun else figure.noun
-    rest = minus(exact(base), share)
-    if rest is None or share.value == base / 2:
+)
+_NEAR = Fraction(45, 1000)
+
+
+def _one_hundred(reading: Reading, figure: Figure) -> Iterator[Draft]:
+    """Say a percentage as so many in so many, where a plain pair is near enough: «about one in four»."""
+    value = figure.value / 100
+    if value == Fraction(1, 2):
         return
+    if value < Fraction(1, 50):
+        part = Fraction(1, round(1 / value)) if (1 / value).denominator == 1 else None
+    else:
+        part = min(_PARTS, key=lambda each: abs(each - value))
+    if part is None or abs(part - value) > value * _NEAR:
+        return
+    if figure.bound not in ("exactly", "about") and part != value:
+        return
+    bound = figure.bound if part == value else "about"
+    words = {"under": "fewer than ", "over": "more than ", "exactly": "", "about": "about "}
+    some, base = Fraction(part.numerator), Fraction(part.denominator)
     yield draft(
         "hundred",
         "share of a base",
         (figure,),
-        (share,),
+        (Amount(some, bound),),
         given=(base,),
-        base=said(Fraction(base)).replace("a ", "", 1),
-        noun=noun,
-        share=share.said(counts=True),
+        share=f"{words.get(bound, bound + ' ')}{said(some)} in {said(base)}",
     )
 
 

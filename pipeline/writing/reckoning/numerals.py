@@ -150,6 +150,12 @@ def _in_words(text: str, start: int) -> Numeral | None:
     return Numeral(value, significant(value), end)
 
 
+def scale_of(text: str) -> int:
+    """Give the scale word at the end of a number, «million» as 1,000,000, else 1."""
+    found = re.search(rf"\b(?:{'|'.join(_SCALES)})\b", text, re.IGNORECASE)
+    return _SCALES[found[0].lower()] if found else 1
+
+
 def significant(value: Fraction) -> int:
     """Count the digits of a whole number that are not noughts at its end."""
     return max(1, len(str(int(abs(value))).rstrip("0")))

@@ -17,7 +17,7 @@ _NEVER = (
     "percent", "temperature", "degree", "time", "calendar", "times", "speed", "area", "ppm", "point"
 )  # fmt: skip
 _LARGE = 1400
-_SHORTER = {"hour": ("minute",), "minute": ("second",), "week": ("day",), "month": ("day",), "year": ("day",)}
+_SHORTER = {"hour": ("minute",), "minute": ("second",)}
 _TAKES = re.compile(rf"\b(?:takes?|took|needs?|needed) {loosely()}$")
 _EMPTIED = re.compile(rf"^[^.;:]* (?:emptied|filled|evacuated|cleared) (?:in|within) {loosely()}$")
 _OVER = re.compile(r"(?<!in )(?<!during )\bover $")  # «80 tonnes over 9 hours»: no bound, but «in»
@@ -89,7 +89,7 @@ def _pace(first: Figure, second: Figure) -> Iterator[Draft]:
 
 
 def _span(pace: Amount, stated: str) -> tuple[str, Fraction]:
-    """Choose a shorter span where the number is large; nobody works round the clock, so a day stays a day."""
+    """Choose a shorter span where the number is large; nobody works every day, so a month stays a month."""
     for shorter in _SHORTER.get(stated, ()):
         ratio = SECONDS[shorter] / SECONDS[stated]
         if pace.value > _LARGE and pace.value * ratio >= 2:

@@ -39,6 +39,8 @@ def others(reading: Reading) -> Iterator[Draft]:
     if len(shares) != 1:
         return
     figure = shares[0]
+    if any(other.is_plain and other.start > figure.end for other in reading.amounts):
+        return  # «80 percent of the land; by 1400 it was 30»
     is_stuff = (
         figure.unit
         and figure.value >= 50

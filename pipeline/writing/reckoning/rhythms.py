@@ -9,10 +9,14 @@ from fractions import Fraction
 from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, over
 from pipeline.writing.reckoning.rates import SECONDS, SPAN_SAID
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
+from pipeline.writing.reckoning.vocabulary import either
 
 _EVERY = re.compile(r"\b(?:every|each|once (?:in|every)) (?:about |some |roughly )?$|\bevery (?:about )?$")
 _NO_RHYTHM = re.compile(
     r"\b(?:doubl|halv|half|by|per|percent|degree|least|almost every)\w*\b[^,;]*\bevery (?:about |some )?$"
+)
+_UNCEASING = re.compile(
+    rf"\b(?:orbits?|orbited|circles?|rotates?|spins|turns|erupts?|flashes|pulses)\b|\b{either('unceasing')}\b"
 )
 _SPANS = {
     "minute": ("hour", "day"),
@@ -31,6 +35,8 @@ def rhythms(reading: Reading) -> Iterator[Draft]:
         if figure.dimension not in ("time", "calendar") or figure.high or not figure.unit or figure.value < 2:
             continue
         before = reading.before(figure)
+        if not _UNCEASING.search(before):
+            continue
         if not _EVERY.search(before) or _NO_RHYTHM.search(before):
             continue
         if any(

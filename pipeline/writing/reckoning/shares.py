@@ -58,7 +58,6 @@ def rests(reading: Reading) -> Iterator[Draft]:
                 (rest,),
                 values=values,
                 rest=f"{rest.said(counts=not whole.unit)} {measure}".strip(),
-                are="is" if rest.value == 1 else "are",
             )
 
 
@@ -108,15 +107,17 @@ def _is_part_first(reading: Reading, first: Figure, second: Figure) -> bool:
 
 def _later_parts(reading: Reading, whole: Figure) -> Iterator[Figure]:
     """Give the one part of a whole that is told after it: «of which 49», «38 of them», «Of 52, 17 …»."""
-    if whole.dimension not in ("", "length", "mass", "volume", "area") or (
-        not whole.unit and not reading.is_plural(whole)
-    ):
+    opened_days = whole.unit and whole.unit.name == "day" and OPENED.search(reading.before(whole))
+    if whole.dimension not in ("", "length", "mass", "volume", "area") and not opened_days:
+        return
+    if not whole.unit and not reading.is_plural(whole):
         return
     later = [figure for figure in reading.amounts if figure.start > whole.end]
     parts = [figure for figure in later if _is_later_part(reading, whole, figure)]
     end = re.search(r"[.;:]\s|$", reading.text[whole.end :])
     bare = [figure for figure in later if figure.is_plain and end and figure.start < whole.end + end.start()]
-    if len(parts) == 1 and len(bare) <= 1:
+    of_them = [figure for figure in parts if OF_SUCH.match(reading.after(figure))]
+    if len(parts) == 1 and (len(bare) <= 1 or of_them):
         yield parts[0]
 
 
@@ -129,7 +130,7 @@ def _is_later_part(reading: Reading, whole: Figure, part: Figure) -> bool:
     opened = OPENED.search(reading.before(whole))
     if OF_THEM.search(between) or OF_SUCH.match(reading.after(part)):
         return len([f for f in reading.amounts if whole.end <= f.start < part.start]) == 0
-    if opened and whole.unit is None:
+    if opened:
         commas = between.count(",")
         return commas == 1 or (commas == 0 and not reading.has_verb(whole.noun_end, part.start))
     only = _ONLY_THE.search(between) and re.match(r" who\b", reading.after(part))

@@ -17,6 +17,13 @@ _DOUBLES = re.compile(
     rf"\bdoubl(?:e|es|ed|ing)\b(?: in (?:size|number|strength))?[^,;:.]{{0,25}}? "
     rf"(?:{loosely()}every|in) {loosely()}(?:every )?$"
 )
+_RETURNS = re.compile(
+    r"\b(?:until|till|not before|only in|came back|comes back|returned|reopened|rediscovered|found again|finished"
+    r"|completed|closed|abolished|repealed|the last|last one|vanished|ended|died out|the next|won again|gave it back"
+    r"|was broken|broken|lifted|went extinct|stood until|lasted until|proved|solved|reversed|overturned)\b",
+    re.IGNORECASE,
+)
+_SAME_AGAIN = re.compile(r"[,;] (?:and |but )?(?:the )?[A-Z][\w’' -]{1,30} (?:only )?in ")
 _YEAR = 31_536_000  # seconds
 _LAST_YEAR = 2020  # a year that may not have come yet is not told
 _HALVES = re.compile(
@@ -57,6 +64,8 @@ def years_between(reading: Reading) -> Iterator[Draft]:
     gap = last.value - first.value - (1 if first.value < 0 < last.value else 0)
     about = "about" in (first.bound, last.bound)
     bounds = {first.bound, last.bound} - {"exactly", "about"}
+    if len(years) != 2 or not _is_span(reading, *sorted(years, key=lambda figure: figure.start)):
+        return
     if gap < 2 or bounds or any(_is_near(figure, gap) for figure in reading.amounts):
         return
     spoken = Amount(gap, "about") if about else Amount(gap)
@@ -71,6 +80,18 @@ def years_between(reading: Reading) -> Iterator[Draft]:
         first=_year(first, with_era=first.value < 0),
         last=_year(last, with_era=first.value < 0),
     )
+
+
+def _is_span(reading: Reading, first: Figure, second: Figure) -> bool:
+    """Tell whether two years bound something: a stretch, or a thing and its end or its return."""
+    between = reading.between(first, second)
+    if re.search(r"[.;]\s.*[.;]\s", between):
+        return False
+    if re.search(r"\bfrom (?:about |around )?$", reading.before(first)):
+        return bool(re.fullmatch(r" (?:to|until|till|through) (?:about |around )?", between))
+    if re.search(r"\bbetween $", reading.before(first)):
+        return False  # «between 1951 and 1975 the lake fell …» is when, not how long
+    return bool(_RETURNS.search(between)) or bool(_SAME_AGAIN.fullmatch(between))
 
 
 def _is_near(figure: Figure, years: Fraction) -> bool:

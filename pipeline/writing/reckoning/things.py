@@ -1,0 +1,169 @@
+"""Of what two figures are told: the things that a comparison must name, in the summary's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.language.tagger import Token
+from pipeline.writing.figures import Figure
+from pipeline.writing.reckoning.reading import Reading
+from pipeline.writing.reckoning.vocabulary import either
+
+_INSIDE = ("JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "CD", "FW")
+_OPENING = ("DT", "PRP$", "PDT")
+_VERBS = ("VBZ", "VBP", "VBD", "MD", "VBN", "VB")
+_PLACES = frozenset("on in at with under without for near above below inside outside among from by through".split())
+_EMPTY = frozenset("average fact total addition all particular general turn return summer winter it".split())
+_VAGUE = frozenset(
+    "this that these those it they he she each both all some another half which what there time way".split()
+)
+_JOINT = re.compile(r"(?:[,;:] (?:and |but |while |whereas |yet |though )?|\b(?:and|but|while|whereas) )")
+_SENTENCE = re.compile(r"[.!?;:]\s+")
+_LOOSE = re.compile(rf"(?:\s|^)(?:{either('loosely')}|barely|even|still|already|no more than)$")
+_MOST_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing or a place: «a bus lane», or «on grass» with its preposition."""
+
+    words: str
+    preposition: str = ""
+
+    @property
+    def placed(self) -> str:
+        """Give it as it follows «as many»: «for a bus lane», «on grass»."""
+        return f"{self.preposition or 'for'} {self.words}"
+
+
+def things_of(reading: Reading, first: Figure, second: Figure) -> tuple[Thing, Thing] | None:
+    """Give the two things of which two figures are told in one frame, or None where that is in doubt."""
+    later = _between(reading, first, second) or _behind(reading, second)
+    if later is None:
+        return None
+    earlier = _placed_like(reading, first, later) if later.preposition else _subject(reading, first)
+    if earlier is None or earlier.words.lower() == later.words.lower():
+        return None
+    return earlier, _without_ones(earlier, later)
+
+
+def _between(reading: Reading, first: Figure, second: Figure) -> Thing | None:
+    """Read «, a bus lane 4,000» and «; the other spans 1,991»."""
+    start = min(first.noun_end, second.start)
+    joints = list(_JOINT.finditer(reading.text, start, second.start))
+    if not joints:
+        return None
+    return _read(_bare(reading, joints[-1].end(), second.start))
+
+
+def _bare(reading: Reading, start: int, end: int) -> list[Token]:
+    """Give the tokens of a stretch without the words that only bound the number behind it."""
+    while found := _LOOSE.search(reading.text[start:end].rstrip()):
+        end = start + found.start()
+    tokens = list(reading.tokens_in(start, end))
+    while tokens and tokens[0].text.lower() in ("only", "even", "just"):
+        tokens.pop(0)
+    return tokens
+
+
+def _read(tokens: Sequence[Token]) -> Thing | None:
+    """Read a thing, with a verb or a lone preposition behind it and nothing else."""
+    if not tokens:
+        return None
+    preposition = tokens[0].text.lower() if tokens[0].text.lower() in _PLACES else ""
+    rest = tokens[1:] if preposition else tokens
+    size = _noun_group(rest)
+    if size == 0:
+        return None
+    left = list(rest[size:])
+    if left and left[0].text.lower() == "in" and len(left) > 1 and left[1].tag == "CD":
+        left = left[2:]  # «a power loom in 1850»
+    if left and left[-1].tag in ("IN", "TO"):
+        left.pop()
+    if any(token.tag not in _VERBS and token.tag != "RB" for token in left):
+        return None
+    return _thing(rest[:size], preposition)
+
+
+def _behind(reading: Reading, second: Figure) -> Thing | None:
+    """Read «and 20 with an open one»: the place stands behind the second number."""
+    tokens = list(reading.tokens_in(second.noun_end, len(reading.text)))
+    stop = next((n for n, t in enumerate(tokens) if t.text in ",.;:"), len(tokens))
+    if stop < 2 or tokens[0].text.lower() not in _PLACES:
+        return None
+    size = _noun_group(tokens[1:stop])
+    return _thing(tokens[1 : size + 1], tokens[0].text.lower()) if size == stop - 1 else None
+
+
+def _placed_like(reading: Reading, first: Figure, later: Thing) -> Thing | None:
+    """Find the first place, which has the preposition of the second, at the sentence's start or by its number."""
+    start = _sentence_start(reading, first)
+    for tokens in (reading.tokens_in(start, first.start), reading.tokens_in(first.noun_end, len(reading.text))):
+        if len(tokens) > 1 and tokens[0].text.lower() == later.preposition:
+            size = _noun_group(tokens[1:])
+            if size:
+                return _thing(tokens[1 : size + 1], later.preposition)
+    return None
+
+
+def _subject(reading: Reading, first: Figure) -> Thing | None:
+    """Find the subject of the sentence's first clause: «A car lane» in «A car lane moves 600 people»."""
+    start = _sentence_start(reading, first)
+    tokens = list(reading.tokens_in(start, first.start))
+    if tokens and tokens[0].tag == "IN" and (size := _noun_group(tokens[1:])):
+        tokens = tokens[size + 1 :]
+        tokens = tokens[1:] if tokens and tokens[0].text == "," else tokens
+    size = _noun_group(tokens)
+    if size and size < len(tokens) and tokens[size].tag in _VERBS:
+        if any(token.text in (",", "and", "that", "which", "who") for token in tokens[size:]):
+            return None
+        return _thing(tokens[:size], "")
+    return None
+
+
+def _sentence_start(reading: Reading, figure: Figure) -> int:
+    return max((match.end() for match in _SENTENCE.finditer(reading.before(figure))), default=0)
+
+
+def _noun_group(tokens: Sequence[Token]) -> int:
+    """Count the tokens of a noun group at the start, up to its last noun: «the great telescope's mirror»."""
+    size = last = 0
+    for place, token in enumerate(tokens[: _MOST_WORDS + 1]):
+        if place == 0 and token.tag in _OPENING:
+            continue
+        inside = token.tag in _INSIDE or token.text == "-" or (token.tag == "RB" and place < 2)
+        of = token.text == "of" and last == place
+        if not (inside or of or (token.tag in ("DT", "PRP$") and tokens[place - 1].text == "of")):
+            break
+        size = place + 1
+        if token.tag.startswith("NN"):
+            last = size
+    return last if 0 < last <= _MOST_WORDS else 0
+
+
+def _thing(tokens: Sequence[Token], preposition: str) -> Thing | None:
+    words = "".join(token.text + token.whitespace for token in tokens).strip()
+    if tokens[0].text.lower() in _VAGUE or tokens[-1].text.lower() in (*_VAGUE, *_EMPTY):
+        return None
+    if tokens[-1].tag == "CD" or re.search(r"\d{3}", words):
+        return None
+    if not tokens[0].tag.startswith("NNP") or tokens[0].text in ("A", "An", "The"):
+        words = words[0].lower() + words[1:]
+    elif len(tokens) > 1 and not tokens[1].tag.startswith("NNP") and _is_opening(tokens[0]):
+        words = words[0].lower() + words[1:]  # a sentence's first word: «Fridge dough»
+    return Thing(words, preposition)
+
+
+def _is_opening(token: Token) -> bool:
+    return token.start == 0
+
+
+def _without_ones(earlier: Thing, later: Thing) -> Thing:
+    """Give «the ordinary ones» their noun back: «the ordinary classes»."""
+    noun = earlier.words.split()[-1]
+    fits = later.words.endswith(" ones" if noun.endswith("s") else " one")
+    if fits and " of " not in earlier.words:
+        return Thing(f"{later.words.rsplit(' ', 1)[0]} {noun}", later.preposition)
+    return later
