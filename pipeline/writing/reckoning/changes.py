@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.writing.figures import Figure
-from pipeline.writing.reckoning.amounts import Amount, amount_of, minus, over
+from pipeline.writing.reckoning.amounts import Amount, amount_of, minus, minus_as_told, over
+from pipeline.writing.reckoning.measures import as_much
 from pipeline.writing.reckoning.numerals import part_said, said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import Unit, units
@@ -19,7 +20,8 @@ from pipeline.writing.reckoning.vocabulary import either, loosely
 UNSCALED = ("temperature", "degree", "point")
 FROM = re.compile(rf"\bfrom {loosely()}$", re.IGNORECASE)
 _TO = re.compile(rf"^[^;:.]*? to {loosely()}$")
-_FACTOR_MOST = 10**13
+_FACTOR_MOST = 10**5
+PLAIN_TO_SEE = 10  # two numbers up to here a listener subtracts alone
 _CHANGED = re.compile(rf"\b{either('rising', 'falling', 'going')}\b")
 _DIFFERING = ("time", "length", "mass", "volume", "area", "money")
 _WORKED_DOWN = re.compile(
@@ -31,10 +33,16 @@ _NOW = re.compile(
     rf"(?:^|[,;.] (?:and |but )?|\b(?:and|but) )(?:[Tt]oday|[Nn]ow|[Nn]owadays|these days),?"
     rf"(?: (?:it|they|she|he|there)(?:['’]s)?)?(?: [a-z]+)?,? {loosely()}$"
 )
-_LATER_YEAR = re.compile(
-    rf"[,;] (?:and |but )?(?:in|by) \d{{4}},?(?: (?:it|they|she|he|there|the (?:figure|share|number)))?(?: [a-z]+)? {loosely()}$"
+_NEW = re.compile(
+    rf"[,;] (?:and |but )?(?:the (?:new|modern|latest|present)|today['’]s) [a-z -]{{2,30}} [a-z]+ {loosely()}$"
 )
-_IN_YEAR = re.compile(r" (?:in|by) \d{4}\b")
+_LATER_YEAR = re.compile(
+    rf"[,;] (?:and |but )?(?:in|by) \d{{4}},?(?P<it> (?:it|they|she|he|there|the (?:figure|share|number)))?(?: [a-z]+)? {loosely()}$"
+)
+_IN_YEAR = re.compile(r" (?:in|by) (?:the year |AD )?\d{3,4}\b")
+_BY_YEAR = re.compile(r" (?:in|by) (?:the year |AD )?(?P<year>\d{3,4})\b")
+_IN_YEAR_OR_NOW = re.compile(r" (?:(?:in|by) (?:the year |AD )?\d{3,4}|today|now)\b")
+_IN_SOME_YEAR = re.compile(r"(?:Around|About|In|By|Before|Until) (?:about )?(?:the year )?(?:\d{3,4}\b|the [a-z]+,)")
 _APART = re.compile(r"[,;] | and | but ")
 _VARIES = re.compile(rf"\b{either('varying')}\b")
 
@@ -46,7 +54,7 @@ class Ends:
     first: Figure
     second: Figure
     is_change: bool  # and no range
-    then: str = "at the start"
+    then: str = "before"
 
 
 def ends_of(reading: Reading) -> Iterator[Ends]:
@@ -85,10 +93,15 @@ def now_of(reading: Reading, first: Figure, second: Figure) -> Ends | None:
     """Read «2,500 kilos a year in 1950, today she gives 8,500»: the same of the same, at another time."""
     between = reading.past_noun(first, second)
     early, late = _year_by(reading, first), _year_by(reading, second)
-    now = _NOW.search(between)
-    in_year = _LATER_YEAR.search(between) or (
-        _IN_YEAR.match(reading.behind(first)) and _IN_YEAR.match(reading.behind(second)) and _APART.search(between)
+    now = _NOW.search(between) or (early and _NEW.search(between) and second.unit)
+    in_year = _LATER_YEAR.search(between)
+    if in_year and late and not early and in_year["it"] and _IN_SOME_YEAR.match(reading.text):
+        return Ends(first, second, is_change=True) if says_the_same(reading, first, second, level=True) else None
+    in_year = in_year or (
+        _IN_YEAR.match(reading.behind(first)) and _IN_YEAR_OR_NOW.match(reading.behind(second)) and _APART.search(between)
     )
+    if in_year and early and not late and re.match(r" (?:today|now)\b", reading.behind(second)):
+        now = in_year
     if not now and not (in_year and early and late and early != late):
         return None
     if second.noun and second.noun != first.noun:
@@ -97,16 +110,25 @@ def now_of(reading: Reading, first: Figure, second: Figure) -> Ends | None:
         return None
     if not says_the_same(reading, first, second, level=True):
         return None
+    if any(other.is_plain and other.start > second.end for other in reading.amounts):
+        return None  # of three numbers, no two are the pair
     if not now and early and late and late < early:
-        return Ends(second, first, is_change=True, then=f"in {late}")
-    return Ends(first, second, is_change=True, then=f"in {early}" if early else "before")
+        return Ends(second, first, is_change=True, then=_in(late))
+    return Ends(first, second, is_change=True, then=_in(early))
+
+
+def _in(year: int) -> str:
+    return f"in {'AD ' if year < 1000 else ''}{year}" if year else "before"
 
 
 def _year_by(reading: Reading, figure: Figure) -> int:
-    """Give the year that stands by a figure in its own part of the sentence, or nought."""
+    """Give the year that stands behind a figure, or before it in its own part of the sentence; else nought."""
+    behind = _BY_YEAR.match(reading.behind(figure))
+    if behind:
+        return int(behind["year"])
     start = max((m.end() for m in re.finditer(r"[.,;] ", reading.before(figure))), default=0)
-    end = figure.noun_end + 10
-    years = [int(year.value) for year in reading.years if start <= year.start <= end and year.value > 0]
+    start = max([start, *(other.end for other in reading.amounts if other.start < figure.start)])
+    years = [int(year.value) for year in reading.years if start <= year.start < figure.start and year.value > 0]
     return years[0] if len(years) == 1 else 0
 
 
@@ -114,7 +136,7 @@ def _then(reading: Reading, first: Figure, second: Figure) -> str:
     years = [year for year in reading.years if first.end < year.start < second.start and year.value > 0]
     if len(years) == 1 and re.search(r" in $", reading.before(years[0])):
         return f"in {int(years[0].value)}"
-    return "at the start"
+    return "before"
 
 
 def _moves(reading: Reading, figure: Figure) -> bool:
@@ -155,12 +177,18 @@ def changes(reading: Reading) -> Iterator[Draft]:
         if unit and unit.dimension == "calendar":
             continue
         ratio = over(*sorted((amount_of(first), amount_of(second)), key=lambda each: -each.value))
-        if unit and unit.dimension == "percent" and (ratio is None or ratio.value < 2):
+        if unit and unit.dimension == "percent" and (ratio is None or ratio.value < 2 or _is_odd(ends)):
             yield from _points(first, second)
         elif ends.is_change:
-            yield from _factor(ends)
+            yield from _factor(reading, ends)
         elif _VARIES.search(re.split(r"[.;:,]", reading.before(first)[-60:])[-1]):
             yield from _range(first, second)
+
+
+def _is_odd(ends: Ends) -> bool:
+    """Tell whether a share fell by no plain factor, from a time that has no name."""
+    found = _ratio(ends.first, ends.second)
+    return bool(found and found[3] and ends.then == "before" and not _part_of(found[2], ratio_said(*found[1:3])))
 
 
 def _points(first: Figure, second: Figure) -> Iterator[Draft]:
@@ -188,7 +216,7 @@ def _degrees(first: Figure, second: Figure) -> Iterator[Draft]:
         yield draft("degrees", "difference", way, (gap,), gap=gap.said())
 
 
-def _factor(ends: Ends) -> Iterator[Draft]:
+def _factor(reading: Reading, ends: Ends) -> Iterator[Draft]:
     """Give the larger over the smaller, up or down, where it is worth a word."""
     found = _ratio(ends.first, ends.second)
     if found is None:
@@ -206,6 +234,8 @@ def _factor(ends: Ends) -> Iterator[Draft]:
         factor=times_said(number),
         part=part,
         then=ends.then,
+        then_at=f"{ends.then},",
+        much=as_much(reading, ends.first, ends.second) or "as much",
     )
 
 
@@ -301,22 +331,37 @@ def differences(reading: Reading) -> Iterator[Draft]:
             scaled = (amount_of(second), scaled_to(first, second.unit))
         falls = scaled[0].value < scaled[1].value
         large, small = scaled[::-1] if falls else scaled
-        gap = minus(large, small)
-        if gap is None or large.value >= 2 * small.value or gap.bound not in ("exactly", "about"):
+        gap = minus_as_told(large, small)
+        if large.value <= PLAIN_TO_SEE and large.value.denominator == small.value.denominator == 1:
             continue
-        gap = gap.rounded()
+        if gap is None or _is_told_by_factor(ends, large, small) or gap.bound not in ("exactly", "about"):
+            continue
+        gap = gap if gap.bound == "exactly" else gap.rounded()
         if reading.says(gap.value):
             continue
+        per = first.per or second.per
+        text = duration(gap, unit) if unit else gap.said()
         yield draft(
             "saved" if falls else "gained",
             "difference",
             (first, second),
             (gap,),
             values=(large.value, small.value),
-            gap=duration(gap, unit) if unit else gap.said(),
-            less="fewer" if unit is None else "less",
+            gap=text,
+            less=("fewer" if unit is None else "less") + (f" a {per}" if per else ""),
             then=ends.then,
         )
+
+
+def _is_told_by_factor(ends: Ends, large: Amount, small: Amount) -> bool:
+    """Tell whether a factor says the change better than the difference does."""
+    if large.value < 2 * small.value:
+        return False
+    found = _ratio(ends.first, ends.second)
+    if found is None:
+        return True
+    _, ratio, spoken, falls = found
+    return not falls or bool(_part_of(spoken, ratio_said(ratio, spoken))) or ratio.value > 10
 
 
 def scaled_to(figure: Figure, unit: Unit) -> Amount:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.writing.figures import Figure
-from pipeline.writing.reckoning.amounts import Amount, amount_of, minus, over
+from pipeline.writing.reckoning.amounts import Amount, amount_of, minus, minus_as_told, over
 from pipeline.writing.reckoning.changes import (
     FROM,
+    PLAIN_TO_SEE,
     UNSCALED,
     duration,
     on_one_scale,
@@ -21,7 +22,7 @@ from pipeline.writing.reckoning.changes import (
 )
 from pipeline.writing.reckoning.measures import as_much
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
-from pipeline.writing.reckoning.things import Thing, things_of
+from pipeline.writing.reckoning.things import Thing, is_placed_alike, things_of
 from pipeline.writing.reckoning.units import units
 from pipeline.writing.reckoning.verbs import says_the_same
 from pipeline.writing.reckoning.vocabulary import either, loosely
@@ -37,6 +38,7 @@ _NEXT = re.compile(r"[^;:.]*[,;] |[^;:.,]* and ")
 _SIZES = re.compile(
     r"\b(?:depth|width|height|length|weight|diameter|thickness|long|wide|high|deep|tall|thick|across)\b"
 )
+_SIZE = re.compile(r" (?:long|wide|high|deep|tall|thick|across)\b")
 _ANOTHER = re.compile(
     r"(?:;|, (?:and|but|while|whereas)|,) [^,;.]*\b(?:ones?|that of|those|others?|today|now)\b[^,;.]*$"
 )
@@ -104,7 +106,9 @@ def _ahead(
     reading: Reading, pair: tuple[Figure, Figure], amounts: tuple[Amount, Amount], names: Mapping[str, str]
 ) -> Iterator[Draft]:
     """Give the difference of two that are near each other: «85 millimetres more»."""
-    gap = minus(*amounts)
+    if amounts[0].value <= PLAIN_TO_SEE and amounts[0].value.denominator == amounts[1].value.denominator == 1:
+        return
+    gap = minus_as_told(*amounts)
     unit = pair[1].unit or pair[0].unit
     if gap is None or gap.bound not in ("exactly", "about") or reading.says(gap.value):
         return
@@ -114,7 +118,7 @@ def _ahead(
         return
     if unit and unit.dimension == "percent":
         unit = units()["percentage point"]
-    gap = gap.rounded()
+    gap = gap if gap.bound == "exactly" else gap.rounded()
     text = duration(gap, unit) if unit else gap.said()
     yield draft(
         "ahead",
@@ -141,6 +145,8 @@ def _is_contrast(reading: Reading, first: Figure, second: Figure) -> bool:
         return first.dimension != "percent" or not (first.noun and second.noun and first.noun != second.noun)
     return (
         _is_elliptic(reading, first, second, between)
+        or (second.is_plain and is_placed_alike(reading, first, second))
+        or _is_same_size(reading, first, second, between)
         or _is_same_again(reading, first, second, between)
         or _is_other_share(reading, first, second, between)
     )
@@ -170,6 +176,17 @@ def _is_elliptic(reading: Reading, first: Figure, second: Figure, between: str) 
     return bool(_NEXT.match(between)) and says_the_same(reading, first, second)
 
 
+def _is_same_size(reading: Reading, first: Figure, second: Figure, between: str) -> bool:
+    """Tell «seven millimetres wide, the mirror eight metres»: the word for the size is told once."""
+    if first.dimension != "length" or second.dimension != "length" or second.noun:
+        return False
+    if not _SIZE.match(reading.after(first)) or not _ENDS.match(reading.after(second)):
+        return False
+    return bool(_NEXT.match(between)) and says_the_same(reading, first, second) and not _SIZES.search(
+        _SIZE.sub("", reading.after(first)[: second.start - first.end], count=1)
+    )
+
+
 def _is_same_again(reading: Reading, first: Figure, second: Figure, between: str) -> bool:
     """Tell «spans 30 metres; the other spans 1,991 metres»: the same verb, or none, with another subject."""
     if not first.unit or not second.unit or first.dimension == "percent" or second.noun:
@@ -187,7 +204,7 @@ def _is_same_again(reading: Reading, first: Figure, second: Figure, between: str
     ):
         return False
     subject = any(t.tag.startswith(("NN", "DT")) for t in reading.tokens_in(first.end, second.start))
-    return subject and says_the_same(reading, first, second)
+    return subject and says_the_same(reading, first, second, level=True)
 
 
 def _is_other_share(reading: Reading, first: Figure, second: Figure, between: str) -> bool:

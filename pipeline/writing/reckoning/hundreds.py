@@ -109,7 +109,7 @@ def _one_hundred(reading: Reading, figure: Figure) -> Iterator[Draft]:
         part = Fraction(1, round(1 / value)) if (1 / value).denominator == 1 else None
     else:
         part = min(_PARTS, key=lambda each: abs(each - value))
-    if part is None or abs(part - value) > value * _NEAR:
+    if part is None or part == Fraction(1, 2) or abs(part - value) > value * _NEAR:
         return
     if figure.bound not in ("exactly", "about") and part != value:
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pipeline.writing.figures import Figure
-from pipeline.writing.reckoning.amounts import Amount, amount_of, over, times
+from pipeline.writing.reckoning.amounts import Amount, amount_of, minus, over, times
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import units
 from pipeline.writing.reckoning.vocabulary import either, loosely
@@ -21,6 +21,10 @@ _IN_STAGES = re.compile(rf",? in {loosely()}")
 _LONG_WITH = re.compile(
     rf" (?:long|wide|high) and (?:carries|has|holds|bears|counts|rests on|stands on|is hung with) {loosely()}"
 )
+_ENOUGH_FOR = re.compile(
+    rf",? (?:which|that|and|enough to|enough for) (?:makes?|fills?|is enough for|gives?|yields?|feeds?|serves?) {loosely()}"
+)
+_FOR_EVERY = re.compile(r" (?:for|to|on) (?:every|each|the) (?P<coin>dollar|euro)\b(?! (?:more|less))")
 _LENGTHS = ("metre", "kilometre")
 _STAGES = re.compile(rf"\b{either('stages')}$")
 
@@ -115,6 +119,46 @@ def stages(reading: Reading) -> Iterator[Draft]:
             amount=f"{share.said()} {what}",
             each=_singular(second.noun.split()[-1]),
         )
+
+
+def for_each(reading: Reading) -> Iterator[Draft]:
+    """Share out «225 litres, which makes 300 bottles»."""
+    for first, second in reading.neighbours:
+        if first.high or second.high or second.kind != "count" or second.value < 3 or first.per or second.per:
+            continue
+        if first.dimension not in ("mass", "volume", "money") or not reading.is_plural(second):
+            continue
+        if not _ENOUGH_FOR.fullmatch(reading.past_noun(first, second)) or first.unit is None:
+            continue
+        share = over(amount_of(first), amount_of(second))
+        if share is None:
+            continue
+        unit, scale = first.unit, Fraction(1)
+        smaller = {"tonne": "kilogram", "kilogram": "gram"}.get(unit.name)
+        if share.value < 1 and smaller:
+            unit, scale = units()[smaller], unit.size / units()[smaller].size
+        share = Amount(share.value * scale, share.bound, share.digits)
+        share = share if share.bound == "exactly" and share.value * 100 % 1 == 0 else share.rounded()
+        yield draft(
+            "for each",
+            "quotient",
+            (first, second),
+            (share,),
+            given=(scale,),
+            amount=f"{share.said()} {unit.said(share.value)}",
+        )
+
+
+def to_the_coin(reading: Reading) -> Iterator[Draft]:
+    """Give what is missing in «82 cents for every dollar»."""
+    for figure in reading.amounts:
+        coin = _FOR_EVERY.match(reading.after(figure))
+        if not coin or figure.high or not figure.unit or figure.unit.name != "cent" or not 1 < figure.value < 100:
+            continue
+        gap = minus(Amount(Fraction(100)), amount_of(figure))
+        if gap and gap.bound in ("exactly", "about"):
+            text = f"{gap.said()} {figure.unit.said(gap.value)}"
+            yield draft("to the coin", "rest", (figure,), (gap,), given=(100,), gap=text, coin=coin["coin"])
 
 
 def _singular(plural: str) -> str:

@@ -45,6 +45,7 @@ _PLAIN = (Fraction(5), Fraction(300))
 _NO_RATES = ("percent", "temperature", "degree", "time", "calendar", "money", "speed", "area")
 _END_OF_CHANGE = re.compile(r"\bfrom (?:about )?$|(?<!up )\bto (?:about )?$")
 _FEW = 5
+_CREEPING = Fraction(1, 20)  # metres a year: what creeps so slowly goes on
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _IN_SEASON = re.compile(
     r"[^.;,]*\b(?:in|during) (?:the |early |late )*(?:spring|summer|autumn|winter|season|[A-Z][a-z]+uary"
@@ -93,8 +94,12 @@ def _spans_that_hold(reading: Reading, figure: Figure) -> tuple[str, ...]:
     if _SUBJECT_UNCEASING.search(subject):
         return _OTHERS[figure.per]
     spans = [span for span in _OTHERS[figure.per] if (figure.per, span) in _AVERAGES]
-    if figure.per == "day" and _DAILY.search(clause):
+    timed = any(other.dimension in ("time", "calendar") for other in reading.amounts if other is not figure)
+    if figure.per == "day" and _DAILY.search(clause) and not timed:
         spans.append("year")
+    if figure.per == "year" and figure.unit and figure.dimension == "length":
+        if figure.value * figure.unit.size < _CREEPING:
+            spans.append("century")
     return tuple(spans)
 
 

@@ -13,7 +13,7 @@ from pipeline.writing.reckoning.vocabulary import either, loosely
 OF_WHOLE = re.compile(
     r"(?: [a-z]+)?,? (?:out )?of "
     r"(?:(?:the|its|their|his|her|all|all the|every|these|those|[\w’' -]{2,24}['’]s?) )?"
-    r"(?:about |some |first |only )?$"
+    rf"(?:first )?{loosely()}$"
 )
 OF_THEM = re.compile(
     r",? (?:and )?(?:of (?:whom|which)(?: [a-z]+){0,3}|of (?:them|these)"
@@ -43,7 +43,7 @@ def rests(reading: Reading) -> Iterator[Draft]:
         rest = rest.rounded()
         noun = (whole.noun or part.noun) if whole.unit is None else whole.unit.plural
         values = (whole.value, part.value)
-        measure = whole.unit.said(rest.value) if whole.unit else ""
+        measure = _measure(reading, whole, rest) if whole.unit else ""
         ratio = over(amount_of(whole), amount_of(part))
         if ratio and ratio.value >= 20:
             one_in = ratio.rounded()
@@ -59,6 +59,14 @@ def rests(reading: Reading) -> Iterator[Draft]:
                 values=values,
                 rest=f"{rest.said(counts=not whole.unit)} {measure}".strip(),
             )
+
+
+def _measure(reading: Reading, whole: Figure, rest: Amount) -> str:
+    """Give the unit as the summary has it: «nights» and not «days»."""
+    written = reading.text[whole.start : whole.end].split()[-1]
+    if whole.unit and whole.unit.name == "day" and written.endswith("s"):
+        return written if rest.value != 1 else written[:-1]
+    return whole.unit.said(rest.value) if whole.unit else ""
 
 
 def _difference(whole: Figure, part: Figure) -> Amount | None:

@@ -22,6 +22,9 @@ _VAGUE = frozenset(
 _JOINT = re.compile(r"(?:[,;:] (?:and |but |while |whereas |yet |though )?|\b(?:and|but|while|whereas) )")
 _SENTENCE = re.compile(r"[.!?;:]\s+")
 _LOOSE = re.compile(rf"(?:\s|^)(?:{either('loosely')}|barely|even|still|already|no more than)$")
+_ARTICLES = frozenset(
+    "A An The Its Their His Her Our Your Most Some Many Few Each Every One Two Three Other Both".split()
+)
 _MOST_WORDS = 7
 
 
@@ -55,7 +58,9 @@ def _between(reading: Reading, first: Figure, second: Figure) -> Thing | None:
     joints = list(_JOINT.finditer(reading.text, start, second.start))
     if not joints:
         return None
-    return _read(_bare(reading, joints[-1].end(), second.start))
+    start = joints[-1].end()
+    year = re.compile(r"in \d{4},? ").match(reading.text, start)
+    return _read(_bare(reading, year.end() if year else start, second.start))
 
 
 def _bare(reading: Reading, start: int, end: int) -> list[Token]:
@@ -78,7 +83,9 @@ def _read(tokens: Sequence[Token]) -> Thing | None:
     if size == 0:
         return None
     left = list(rest[size:])
-    if left and left[0].text.lower() == "in" and len(left) > 1 and left[1].tag == "CD":
+    if left and left[0].tag == "POS":
+        size, left = size + 1, left[1:]  # «an elephant's 30»
+    if left and left[0].text.lower() in ("in", "of") and len(left) > 1 and left[1].tag == "CD":
         left = left[2:]  # «a power loom in 1850»
     if left and left[-1].tag in ("IN", "TO"):
         left.pop()
@@ -91,10 +98,20 @@ def _behind(reading: Reading, second: Figure) -> Thing | None:
     """Read «and 20 with an open one»: the place stands behind the second number."""
     tokens = list(reading.tokens_in(second.noun_end, len(reading.text)))
     stop = next((n for n, t in enumerate(tokens) if t.text in ",.;:"), len(tokens))
-    if stop < 2 or tokens[0].text.lower() not in _PLACES:
+    if stop < 2 or tokens[0].text.lower() not in (*_PLACES, "for"):
         return None
     size = _noun_group(tokens[1:stop])
-    return _thing(tokens[1 : size + 1], tokens[0].text.lower()) if size == stop - 1 else None
+    preposition = tokens[0].text.lower().replace("for", "")
+    return _thing(tokens[1 : size + 1], preposition) if size == stop - 1 else None
+
+
+def is_placed_alike(reading: Reading, first: Figure, second: Figure) -> bool:
+    """Tell «200 with closed parachute and 20 with an open one»: one preposition behind both numbers."""
+    later = _behind(reading, second)
+    if later is None or not later.preposition:
+        return False
+    between = reading.past_noun(first, second)
+    return bool(re.fullmatch(rf" {later.preposition} [\w’' -]{{3,40}},? (?:and|but) (?:[a-z]+ )?", between))
 
 
 def _placed_like(reading: Reading, first: Figure, later: Thing) -> Thing | None:
@@ -138,7 +155,9 @@ def _noun_group(tokens: Sequence[Token]) -> int:
         if not (inside or of or (token.tag in ("DT", "PRP$") and tokens[place - 1].text == "of")):
             break
         size = place + 1
-        if token.tag.startswith("NN"):
+        ends_group = place == len(tokens) - 1 or tokens[place + 1].tag in (*_VERBS, "POS", "IN")
+        of_one_word = token.tag.startswith("JJ") and place == 1 and tokens[0].tag in _OPENING and ends_group
+        if token.tag.startswith("NN") or (token.text in ("one", "ones") and place > 1) or of_one_word:
             last = size
     return last if 0 < last <= _MOST_WORDS else 0
 
@@ -147,17 +166,19 @@ def _thing(tokens: Sequence[Token], preposition: str) -> Thing | None:
     words = "".join(token.text + token.whitespace for token in tokens).strip()
     if tokens[0].text.lower() in _VAGUE or tokens[-1].text.lower() in (*_VAGUE, *_EMPTY):
         return None
-    if tokens[-1].tag == "CD" or re.search(r"\d{3}", words):
+    if tokens[0].tag == "PRP$" or (tokens[-1].tag == "CD" and tokens[-1].text not in ("one", "ones")) or re.search(r"\d{3}", words):
         return None
-    if not tokens[0].tag.startswith("NNP") or tokens[0].text in ("A", "An", "The"):
+    if tokens[0].text in _ARTICLES or (tokens[0].start == 0 and _is_common(tokens)):
         words = words[0].lower() + words[1:]
-    elif len(tokens) > 1 and not tokens[1].tag.startswith("NNP") and _is_opening(tokens[0]):
-        words = words[0].lower() + words[1:]  # a sentence's first word: «Fridge dough»
     return Thing(words, preposition)
 
 
-def _is_opening(token: Token) -> bool:
-    return token.start == 0
+def _is_common(tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence's first word is no name: it is tagged as a common word in the middle of one."""
+    first = tokens[0]
+    if first.text.endswith(("ian", "ish", "ese", "ean", "can", "man", "utch", "ench")):
+        return False
+    return first.tag in ("NNS", "JJ", "JJR", "JJS", "VBG", "VBN", "NN")
 
 
 def _without_ones(earlier: Thing, later: Thing) -> Thing:
