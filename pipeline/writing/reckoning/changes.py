@@ -118,7 +118,7 @@ def now_of(reading: Reading, first: Figure, second: Figure) -> Ends | None:
 
 
 def _in(year: int) -> str:
-    return f"in {'AD ' if year < 1000 else ''}{year}" if year else "before"
+    return f"in {'the year ' if year < 1100 else ''}{year}" if year else "before"
 
 
 def _year_by(reading: Reading, figure: Figure) -> int:
@@ -135,7 +135,7 @@ def _year_by(reading: Reading, figure: Figure) -> int:
 def _then(reading: Reading, first: Figure, second: Figure) -> str:
     years = [year for year in reading.years if first.end < year.start < second.start and year.value > 0]
     if len(years) == 1 and re.search(r" in $", reading.before(years[0])):
-        return f"in {int(years[0].value)}"
+        return _in(int(years[0].value))
     return "before"
 
 
@@ -202,7 +202,7 @@ def _points(first: Figure, second: Figure) -> Iterator[Draft]:
 
 def _is_change(reading: Reading, first: Figure) -> bool:
     """Tell a change in time from a range: something grew or fell, and does not vary between the two."""
-    before = reading.before(first)[-60:]
+    before = re.sub(rf", from {loosely()}$", " from ", reading.before(first))[-90:]
     clause = re.split(r"[.;:,]", before)[-1]
     return bool(_CHANGED.search(clause)) and not _VARIES.search(clause)
 

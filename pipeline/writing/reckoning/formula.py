@@ -27,6 +27,7 @@ OPERATIONS: Mapping[str, Callable[[Numbers, Numbers], Numbers]] = {
     "years between": lambda inputs, _: (
         inputs[1] - inputs[0] - (1 if inputs[0] < 0 < inputs[1] else 0),  # there was no year nought
     ),
+    "per year between": lambda inputs, _: (inputs[0] / (inputs[2] - inputs[1]),),
     "rest": lambda inputs, given: (given[0] - sum(inputs),),
     "part of": lambda inputs, given: (inputs[0] * inputs[1] * _product(given),),
     "share of a base": lambda inputs, given: tuple(each / 100 * given[0] for each in inputs),

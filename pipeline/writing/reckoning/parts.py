@@ -18,6 +18,7 @@ _OF_TIME = re.compile(
     r" of (?:the|a|an|their|its|every|each|his|her) (?P<span>day|year|week|hour)\b(?!['’-])"
 )
 _OF_THAT = re.compile(r" of (?:that|this|that amount|that number|what it was)(?=[.,;:]|$| (?:is|was|goes|comes|in|by|at)\b)")
+_FINE = 1000
 _IN_A = {"day": (24, "hour"), "year": (365, "day"), "week": (168, "hour"), "hour": (60, "minute")}
 _SENTENCE = re.compile(r"[.;:]\s")
 _AFTER_COMMA = re.compile(rf"[^;:.]*(?:, (?:and )?| and (?:[a-z]+ )?){loosely()}")
@@ -96,9 +97,12 @@ def _part_of(part: Figure, whole: Figure) -> Iterator[Draft]:
     result = times(scaled(amount_of(part), scale), amount_of(whole))
     if result is None or result.value >= whole.value or (whole.unit is None and result.value < 2):
         return
-    if result.digits is not None:  # a share of a number is told as finely as both of them let one hear it
+    if part.bound == whole.bound == "exactly" and result.value.denominator == 1 and result.value < _FINE:
+        coarse = result.rounded().value != result.value
+        result = Amount(result.value, "about" if coarse and part.unit else "exactly")
+    elif result.digits is not None:  # a share of a number is told as finely as both of them let one hear it
         result = Amount(result.value, result.bound, max(2, result.digits))
-    result = result.rounded()
+    result = result if result.digits is None else result.rounded()
     what = whole.unit.said(result.value) if whole.unit else whole.noun
     yield draft(
         "part of",

@@ -24,6 +24,8 @@ _LONG_WITH = re.compile(
 _ENOUGH_FOR = re.compile(
     rf",? (?:which|that|and|enough to|enough for) (?:makes?|fills?|is enough for|gives?|yields?|feeds?|serves?) {loosely()}"
 )
+_IN_A_PLACE = re.compile(rf"(?:^|[.;] )(?:In|On|For) (?:a|an|the) [a-z-]+(?: [a-z-]+)? (?:of|with) {loosely()}$")
+_MANY_FOR_ONE = 10
 _FOR_EVERY = re.compile(r" (?:for|to|on) (?:every|each|the) (?P<coin>dollar|euro)\b(?! (?:more|less))")
 _LENGTHS = ("metre", "kilometre")
 _STAGES = re.compile(rf"\b{either('stages')}$")
@@ -119,6 +121,32 @@ def stages(reading: Reading) -> Iterator[Draft]:
             amount=f"{share.said()} {what}",
             each=_singular(second.noun.split()[-1]),
         )
+
+
+def one_for_every(reading: Reading) -> Iterator[Draft]:
+    """Set the few against the many of one place: «in a novel of 120,000 words … eleven mistakes»."""
+    if len(reading.amounts) != 2:
+        return
+    many, few = reading.amounts
+    opened = _IN_A_PLACE.search(reading.before(many))
+    if not opened or many.high or few.high or many.per or few.per or many.unit or few.unit:
+        return
+    if not (reading.is_plural(many) and reading.is_plural(few)) or few.value < 2:
+        return
+    if re.search(r"[,;:.] |\b(?:and|of|who|which|that|every|each)\b", reading.past_noun(many, few)):
+        return
+    ratio = over(amount_of(many), amount_of(few))
+    if ratio is None or ratio.value < _MANY_FOR_ONE:
+        return
+    ratio = ratio.rounded()
+    yield draft(
+        "one for every", "quotient", (many, few), (ratio,), every=_every(ratio), noun=many.noun
+    )
+
+
+def _every(ratio: Amount) -> str:
+    about = "about " if ratio.bound == "about" else ""
+    return f"{about}every {ratio.said().removeprefix('about ')}"
 
 
 def for_each(reading: Reading) -> Iterator[Draft]:

@@ -45,6 +45,7 @@ _PLAIN = (Fraction(5), Fraction(300))
 _NO_RATES = ("percent", "temperature", "degree", "time", "calendar", "money", "speed", "area")
 _END_OF_CHANGE = re.compile(r"\bfrom (?:about )?$|(?<!up )\bto (?:about )?$")
 _FEW = 5
+_AT_TIMES = re.compile(r" (?:in|during|at|when|while|on|after|before|for) ")
 _CREEPING = Fraction(1, 20)  # metres a year: what creeps so slowly goes on
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _IN_SEASON = re.compile(
@@ -91,7 +92,7 @@ def _spans_that_hold(reading: Reading, figure: Figure) -> tuple[str, ...]:
         (t for t in reading.tokens_in(_clause_start(reading, figure), figure.start) if t.tag in _FINITE), None
     )
     subject = reading.text[_clause_start(reading, figure) : verb.start if verb else figure.start]
-    if _SUBJECT_UNCEASING.search(subject):
+    if _SUBJECT_UNCEASING.search(subject) and not _AT_TIMES.match(reading.behind(figure)):
         return _OTHERS[figure.per]
     spans = [span for span in _OTHERS[figure.per] if (figure.per, span) in _AVERAGES]
     timed = any(other.dimension in ("time", "calendar") for other in reading.amounts if other is not figure)

@@ -166,7 +166,7 @@ def _thing(tokens: Sequence[Token], preposition: str) -> Thing | None:
     words = "".join(token.text + token.whitespace for token in tokens).strip()
     if tokens[0].text.lower() in _VAGUE or tokens[-1].text.lower() in (*_VAGUE, *_EMPTY):
         return None
-    if tokens[0].tag == "PRP$" or (tokens[-1].tag == "CD" and tokens[-1].text not in ("one", "ones")) or re.search(r"\d{3}", words):
+    if (tokens[0].tag == "PRP$" and not preposition) or (tokens[-1].tag == "CD" and tokens[-1].text not in ("one", "ones")) or re.search(r"\d{3}", words):
         return None
     if tokens[0].text in _ARTICLES or (tokens[0].start == 0 and _is_common(tokens)):
         words = words[0].lower() + words[1:]

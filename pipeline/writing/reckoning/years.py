@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.writing.figures import Figure
-from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, minus, times
+from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, minus, over, times
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.vocabulary import loosely
@@ -53,6 +53,53 @@ def left_hours(reading: Reading) -> Iterator[Draft]:
                     given=(24,),
                     rest=f"{flipped.said()} {figure.unit.said(rest.value)}",
                 )
+
+
+def left_months(reading: Reading) -> Iterator[Draft]:
+    """Give what a year has left where most of it is told: «ten months of the year»."""
+    for figure in reading.amounts:
+        if not figure.unit or figure.unit.name != "month" or figure.high or not 7 <= figure.value < 12:
+            continue
+        if figure.per == "year" or re.match(r" (?:of the|of every|each|every|a) year\b", reading.after(figure)):
+            rest = minus(exact(12), Amount(figure.value, figure.bound))
+            if rest:
+                yield draft(
+                    "left",
+                    "rest",
+                    (figure,),
+                    (rest,),
+                    given=(12,),
+                    rest=f"{rest.said()} {figure.unit.said(rest.value)}",
+                )
+
+
+def yearly(reading: Reading) -> Iterator[Draft]:
+    """Give how many fall to a year: «Between 1450 and 1500 some 20 million books …»."""
+    if len(reading.years) != 2 or len(reading.amounts) != 1:
+        return
+    figure, (first, last) = reading.amounts[0], reading.years
+    span = last.value - first.value
+    if figure.high or figure.per or figure.kind != "count" or not reading.is_plural(figure) or span < 3:
+        return
+    if {first.bound, last.bound} != {"exactly"} or first.value <= 0:
+        return
+    stretch = rf"\b(?:[Bb]etween {int(first.value)} and|[Ff]rom {int(first.value)} (?:to|until)) {int(last.value)}"
+    told_before = re.search(rf"{stretch},? {loosely()}$", reading.before(figure))
+    told_after = re.fullmatch(rf" (?:[a-z]+ )*{stretch}[.]?", reading.behind(figure))
+    if not (told_before or told_after) or figure.value < 3 * span:
+        return
+    pace = over(amount_of(figure), Amount(span, "about", 2))
+    if pace is None:
+        return
+    pace = Amount(pace.value, pace.bound, max(2, pace.digits or 2)).rounded()
+    yield draft(
+        "pace",
+        "per year between",
+        (figure, first, last),
+        (pace,),
+        amount=f"{pace.said()} {figure.noun}",
+        span="a year",
+    )
 
 
 def years_between(reading: Reading) -> Iterator[Draft]:
