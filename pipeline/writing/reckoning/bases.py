@@ -39,6 +39,7 @@ def less_and_more(reading: Reading) -> Iterator[Draft]:
         up = re.match(r" (?:more|higher|heavier|longer|larger|faster)\b", after) or _UP.search(before)
         if (
             len(changes) > 1
+            or any(other.is_plain for other in reading.amounts)
             or not (down or up)
             or figure.value < (5 if down else 20)
             or (down and figure.value >= 100)

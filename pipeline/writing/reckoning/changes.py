@@ -188,7 +188,7 @@ def changes(reading: Reading) -> Iterator[Draft]:
 def _is_odd(ends: Ends) -> bool:
     """Tell whether a share fell by no plain factor, from a time that has no name."""
     found = _ratio(ends.first, ends.second)
-    return bool(found and found[3] and ends.then == "before" and not _part_of(found[2], ratio_said(*found[1:3])))
+    return bool(found and found[3] and found[1].value < 10 and ends.then == "before" and not _part_of(found[2], ratio_said(*found[1:3])))
 
 
 def _points(first: Figure, second: Figure) -> Iterator[Draft]:
@@ -300,7 +300,7 @@ def ratio_said(ratio: Amount, spoken: Amount) -> str:
 
 def times_said(number: str) -> str:
     """Say a factor: «twice», «about five times»."""
-    return f"{number.removesuffix('two')}twice" if number in ("two", "about two") else f"{number} times"
+    return re.sub(r"\btwo$", "twice", number) if re.search(r"\btwo$", number) else f"{number} times"
 
 
 def _part_of_bound(ratio: Amount) -> str:
@@ -375,8 +375,9 @@ def duration(amount: Amount, unit: Unit) -> str:
     """Say an amount with its unit, minutes as hours and minutes: «two hours and forty minutes»."""
     if unit.name == "percentage point":
         return f"{amount.said()} percentage point{'' if amount.value == 1 else 's'}"
-    if unit.name != "minute" or amount.value < 60 or amount.bound != "exactly":
+    if unit.name != "minute" or amount.value < 60 or amount.bound not in ("exactly", "about"):
         return f"{amount.said()} {unit.said(amount.value)}"
     hours, minutes = (Fraction(part) for part in divmod(amount.value, 60))
-    first = f"{said(hours)} {units()['hour'].said(hours)}"
+    about = "about " if amount.bound == "about" else ""
+    first = f"{about}{said(hours)} {units()['hour'].said(hours)}"
     return f"{first} and {said(minutes)} {unit.said(minutes)}" if minutes else first

@@ -22,7 +22,7 @@ from pipeline.writing.reckoning.changes import (
 )
 from pipeline.writing.reckoning.measures import as_much
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
-from pipeline.writing.reckoning.things import Thing, is_placed_alike, things_of
+from pipeline.writing.reckoning.things import Thing, is_placed_alike, of_kinds, things_of
 from pipeline.writing.reckoning.units import units
 from pipeline.writing.reckoning.verbs import says_the_same
 from pipeline.writing.reckoning.vocabulary import either, loosely
@@ -137,6 +137,8 @@ def _is_contrast(reading: Reading, first: Figure, second: Figure) -> bool:
     if 1 in (first.value, second.value) or (second.per and second.per != first.per):
         return False
     between = reading.past_noun(first, second)
+    if second.is_plain and of_kinds(reading, first, second):
+        return True
     if second.is_plain and not (_is_only_one(reading, first) or _BESIDE.fullmatch(between)):
         return False  # «80 people at 90 kilometres per hour against 100»: of which, nobody can say
     if any(other.is_plain for other in reading.amounts if other.start > second.end):

@@ -31,6 +31,7 @@ OPERATIONS: Mapping[str, Callable[[Numbers, Numbers], Numbers]] = {
     "rest": lambda inputs, given: (given[0] - sum(inputs),),
     "part of": lambda inputs, given: (inputs[0] * inputs[1] * _product(given),),
     "share of a base": lambda inputs, given: tuple(each / 100 * given[0] for each in inputs),
+    "share of one": lambda inputs, given: (inputs[0] / given[0],),
     "less by": lambda inputs, given: tuple(given[0] * (1 - each / 100) for each in inputs),
     "more by": lambda inputs, given: tuple(given[0] * (1 + each / 100) for each in inputs),
     "unequal": lambda inputs, _: (inputs[1] / inputs[0],),
@@ -39,6 +40,7 @@ OPERATIONS: Mapping[str, Callable[[Numbers, Numbers], Numbers]] = {
     "factorial": lambda inputs, _: (Fraction(factorial(int(inputs[0]))),),
     "pairs": lambda inputs, _: (inputs[0] * (inputs[0] - 1) / 2,),
     "power of two": lambda inputs, _: (Fraction(2) ** int(inputs[0]),),
+    "step by step": lambda inputs, _: (inputs[0] / inputs[1] * inputs[2],),
     "quotient to a power": lambda inputs, given: (
         (inputs[0] / inputs[1]) ** int(given[0]),
         inputs[0] / inputs[1],

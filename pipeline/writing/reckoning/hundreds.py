@@ -9,7 +9,7 @@ from fractions import Fraction
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, over
 from pipeline.writing.reckoning.changes import from_to
-from pipeline.writing.reckoning.numerals import said
+from pipeline.writing.reckoning.numerals import part_said, said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.remainders import CHANCE, COMPARING
 from pipeline.writing.reckoning.vocabulary import either, loosely
@@ -35,6 +35,40 @@ def hundreds(reading: Reading) -> Iterator[Draft]:
         yield from _two_sides(*shares)
     if len(shares) == 1 and len(counted) == 1:
         yield from _one_hundred(reading, counted[0])
+    elif len(shares) == 1 and _is_of_one(reading, shares[0]):
+        yield from _fraction(shares[0])
+
+
+def _is_of_one(reading: Reading, figure: Figure) -> bool:
+    """Tell «5 percent of the energy» from «to 5 percent of its size»."""
+    if not figure.noun or not re.match(r" of ", reading.after(figure)):
+        return False
+    if reading.is_plural(figure) or re.search(rf"\b(?:by|from|to|than|times) {loosely()}$", reading.before(figure)):
+        return False
+    return not any(other.is_plain for other in reading.amounts)
+
+
+def _fraction(figure: Figure) -> Iterator[Draft]:
+    """Call a percentage of one thing by its name: «about a sixth»."""
+    value = figure.value / 100
+    if not Fraction(1, 20) <= value < 1 or value == Fraction(1, 2):
+        return
+    part = min(_FRACTIONS, key=lambda each: abs(each - value))
+    if abs(part - value) > value * _NEAR or (figure.bound not in ("exactly", "about") and part != value):
+        return
+    name = part_said(part)
+    bound = figure.bound if part == value else "about"
+    words = {"under": "less than ", "over": "more than ", "exactly": "", "about": "about "}
+    if name:
+        inverse = 1 / part
+        yield draft(
+            "fraction",
+            "share of one",
+            (figure,),
+            (Amount(part, bound),),
+            given=(100, inverse.numerator, inverse.denominator),
+            part=f"{words.get(bound, bound + ' ')}{name}",
+        )
 
 
 def _counts(reading: Reading, figure: Figure) -> bool:
@@ -97,6 +131,7 @@ _PARTS = tuple(
         | {Fraction(2, 3), Fraction(3, 4), Fraction(2, 5), Fraction(3, 5), Fraction(4, 5)}
     )
 )
+_FRACTIONS = (*(Fraction(1, n) for n in (3, 4, 5, 6, 8, 10, 20)), Fraction(2, 3), Fraction(3, 4))
 _NEAR = Fraction(45, 1000)
 
 

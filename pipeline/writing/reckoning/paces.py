@@ -20,6 +20,7 @@ _LARGE = 1400
 _SHORTER = {"hour": ("minute",), "minute": ("second",)}
 _TAKES = re.compile(rf"\b(?:takes?|took|needs?|needed) {loosely()}$")
 _EMPTIED = re.compile(rf"^[^.;:]* (?:emptied|filled|evacuated|cleared) (?:in|within) {loosely()}$")
+_BURNS = re.compile(rf" (?:burns?|burned|melts?|drains?|empties|runs out|dries)(?: for| in| within)? {loosely()}")
 _OVER = re.compile(r"(?<!in )(?<!during )\bover $")  # «80 tonnes over 9 hours»: no bound, but «in»
 _LASTS = re.compile(rf"\b(?:lasts?|lasted|takes?|took) {loosely()}$")
 _COVERED = re.compile(rf" and (?:covers?|covered|crosses|crossed|runs|ran|flies|flew) {loosely()}")
@@ -51,6 +52,8 @@ def _is_stretch(figure: Figure) -> bool:
 
 
 def _is_in_time(reading: Reading, first: Figure, second: Figure) -> bool:
+    if _BURNS.fullmatch(reading.past_noun(first, second)) and re.search(r"\b[A-Za-z]+ of $", reading.before(first)):
+        return True
     if _EMPTIED.search(reading.between(first, second)):
         return True
     match = _IN_TIME.match(reading.past_noun(first, second))

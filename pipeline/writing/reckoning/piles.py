@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, minus, over, times
+from pipeline.writing.reckoning.changes import duration
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import units
 from pipeline.writing.reckoning.vocabulary import either, loosely
@@ -25,6 +26,8 @@ _ENOUGH_FOR = re.compile(
     rf",? (?:which|that|and|enough to|enough for) (?:makes?|fills?|is enough for|gives?|yields?|feeds?|serves?) {loosely()}"
 )
 _IN_A_PLACE = re.compile(rf"(?:^|[.;] )(?:In|On|For) (?:a|an|the) [a-z-]+(?: [a-z-]+)? (?:of|with) {loosely()}$")
+_TOGETHER = re.compile(r" (?:together|between them|altogether|among them|in all)(?=[.,;]|$| and\b)")
+_SPREAD = re.compile(rf",? (?:spread|divided|shared|split)(?: out)? (?:over|across|among|between|into) {loosely()}")
 _MANY_FOR_ONE = 10
 _FOR_EVERY = re.compile(r" (?:for|to|on) (?:every|each|the) (?P<coin>dollar|euro)\b(?! (?:more|less))")
 _LENGTHS = ("metre", "kilometre")
@@ -121,6 +124,57 @@ def stages(reading: Reading) -> Iterator[Draft]:
             amount=f"{share.said()} {what}",
             each=_singular(second.noun.split()[-1]),
         )
+
+
+def together(reading: Reading) -> Iterator[Draft]:
+    """Share out what so many do or weigh together: «Twelve pickers fill 300 crates a day between them»."""
+    for first, second in reading.neighbours:
+        if first.high or second.high or first.unit or first.per or first.value < 2 or not reading.is_plural(first):
+            continue
+        if not _TOGETHER.match(reading.behind(second)) or re.search(r"[.;:,]", reading.past_noun(first, second)):
+            continue
+        if second.dimension not in ("", "mass", "length", "volume", "money") or second.kind == "part":
+            continue
+        if second.unit is None and not reading.is_plural(second):
+            continue
+        share = over(amount_of(second), amount_of(first))
+        if share is None or share.value <= 0:
+            continue
+        unit, scale = second.unit, Fraction(1)
+        smaller = {"tonne": "kilogram", "kilogram": "gram", "kilometre": "metre"}.get(unit.name) if unit else None
+        if unit and share.value < 1 and smaller:
+            unit, scale = units()[smaller], unit.size / units()[smaller].size
+        share = Amount(share.value * scale, share.bound, share.digits)
+        share = Amount(share.value, share.bound, max(2, share.digits) if share.digits else None).rounded()
+        if unit is None and share.value < 2:
+            continue
+        what = unit.said(share.value) if unit else second.noun
+        text = f"{share.said()} {what}" + (f" a {second.per}" if second.per else "")
+        yield draft("for each", "quotient", (second, first), (share,), given=(scale,), amount=text)
+
+
+def spread(reading: Reading) -> Iterator[Draft]:
+    """Share out «about 15 hours, spread over four evenings»."""
+    for first, second in reading.neighbours:
+        if first.high or second.high or first.per or second.per or not first.unit or second.value < 2:
+            continue
+        if first.dimension not in ("time", "length", "mass", "volume", "money"):
+            continue
+        if not _SPREAD.fullmatch(reading.past_noun(first, second)) or not (second.noun or second.unit):
+            continue
+        if second.unit and second.unit.name not in ("day", "week"):
+            continue
+        share = over(amount_of(first), Amount(second.value))  # «spread over four» bounds nothing
+        if share is None or share.value < 1:
+            continue
+        unit, scale = first.unit, Fraction(1)
+        if unit.name == "hour" and share.value.denominator in (2, 3, 4):
+            unit, scale = units()["minute"], Fraction(60)
+            share = Amount(share.value * scale, share.bound)
+        else:
+            share = share.rounded()
+        text = duration(share, unit)
+        yield draft("for each", "quotient", (first, second), (share,), given=(scale,), amount=text)
 
 
 def one_for_every(reading: Reading) -> Iterator[Draft]:

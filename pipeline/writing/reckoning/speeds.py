@@ -69,6 +69,8 @@ def _journey(
 
 def speeds(reading: Reading) -> Iterator[Draft]:
     """Say a high speed as the way of a second."""
+    if len(reading.amounts) > 1 and any(f.is_plain for f in reading.amounts):
+        return
     for figure in reading.amounts:
         if (
             figure.unit

@@ -43,6 +43,8 @@ class Thing:
 
 def things_of(reading: Reading, first: Figure, second: Figure) -> tuple[Thing, Thing] | None:
     """Give the two things of which two figures are told in one frame, or None where that is in doubt."""
+    if kinds := of_kinds(reading, first, second):
+        return kinds
     later = _between(reading, first, second) or _behind(reading, second)
     if later is None:
         return None
@@ -50,6 +52,16 @@ def things_of(reading: Reading, first: Figure, second: Figure) -> tuple[Thing, T
     if earlier is None or earlier.words.lower() == later.words.lower():
         return None
     return earlier, _without_ones(earlier, later)
+
+
+def of_kinds(reading: Reading, first: Figure, second: Figure) -> tuple[Thing, Thing] | None:
+    """Read «40 tonnes of potatoes or seven of wheat»."""
+    if not first.unit or not first.noun or not reading.after(first).startswith(" of "):
+        return None
+    match = re.compile(r" of (?P<noun>[a-z]+)(?=[.,;:]|$)").match(reading.text, second.end)
+    if not match or not re.fullmatch(r",? (?:or|and|against) (?:about |only |some )?", reading.past_noun(first, second)):
+        return None
+    return (Thing(first.noun, "in"), Thing(match["noun"], "in")) if match["noun"] != first.noun else None
 
 
 def _between(reading: Reading, first: Figure, second: Figure) -> Thing | None:
@@ -89,9 +101,19 @@ def _read(tokens: Sequence[Token]) -> Thing | None:
         left = left[2:]  # «a power loom in 1850»
     if left and left[-1].tag in ("IN", "TO"):
         left.pop()
+    if left and left[0].text in ("of", "with", "without", "from") and _is_plain_phrase(left):
+        size, left = size + len(left), []  # «the nylon one of the same width»
     if any(token.tag not in _VERBS and token.tag != "RB" for token in left):
         return None
     return _thing(rest[:size], preposition)
+
+
+def _is_plain_phrase(tokens: Sequence[Token]) -> bool:
+    """Tell whether tokens are one phrase of a preposition, without a verb or a number in figures."""
+    tags = {token.tag for token in tokens[1:]}
+    return len(tokens) <= _MOST_WORDS and tags <= {*_INSIDE, *_OPENING} and not any(
+        character.isdigit() for token in tokens for character in token.text
+    )
 
 
 def _behind(reading: Reading, second: Figure) -> Thing | None:
