@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, minus, minus_as_told, over
@@ -188,7 +189,7 @@ def changes(reading: Reading) -> Iterator[Draft]:
 def _is_odd(ends: Ends) -> bool:
     """Tell whether a share fell by no plain factor, from a time that has no name."""
     found = _ratio(ends.first, ends.second)
-    return bool(found and found[3] and found[1].value < 10 and ends.then == "before" and not _part_of(found[2], ratio_said(*found[1:3])))
+    return bool(found and found[3] and found[1].value < 10 and ends.then == "before" and not part_of(found[2], ratio_said(*found[1:3])))
 
 
 def _points(first: Figure, second: Figure) -> Iterator[Draft]:
@@ -223,7 +224,7 @@ def _factor(reading: Reading, ends: Ends) -> Iterator[Draft]:
         return
     values, ratio, spoken, falls = found
     number = ratio_said(ratio, spoken)
-    part = _part_of(spoken, number) if falls else ""
+    part = part_of(spoken, number) if falls else ""
     kind = "changed down" if part else "changed to down" if falls else "changed to up"
     yield draft(
         kind,
@@ -260,7 +261,7 @@ def _ratio(first: Figure, second: Figure) -> tuple[tuple[Fraction, Fraction], Am
     return ((large.value, small.value), ratio, spoken, falls) if spoken else None
 
 
-def _part_of(spoken: Amount, number: str) -> str:
+def part_of(spoken: Amount, number: str) -> str:
     """Turn «almost four» into «a little more than a quarter», and «more than five» into «less than a fifth»."""
     if spoken.value.denominator != 1 or spoken.value > 10:
         return ""
@@ -276,7 +277,12 @@ def plain_ratio(ratio: Amount) -> Amount | None:
     """Round a ratio to a plain number, the nearest whole or half one; a bound that would break is doubt."""
     value = ratio.value
     if ratio.bound in ("over", "at least", "under", "at most"):
-        return ratio.rounded() if ratio.rounded().value >= Fraction(3, 2) else None
+        rounded = ratio.rounded()
+        if value < 10:  # «more than one and a half», never «more than 1.7»
+            halves = value * 2
+            is_least = ratio.bound in ("over", "at least")
+            rounded = Amount(Fraction(floor(halves) if is_least else ceil(halves), 2), ratio.bound)
+        return rounded if rounded.value >= Fraction(3, 2) else None
     if value >= 10:
         return Amount(value, ratio.bound, min(ratio.digits or 2, 2)).rounded()
     half, whole = Fraction(round(value * 2), 2), Fraction(round(value))
@@ -361,7 +367,7 @@ def _is_told_by_factor(ends: Ends, large: Amount, small: Amount) -> bool:
     if found is None:
         return True
     _, ratio, spoken, falls = found
-    return not falls or bool(_part_of(spoken, ratio_said(ratio, spoken))) or ratio.value > 10
+    return not falls or bool(part_of(spoken, ratio_said(ratio, spoken))) or ratio.value > 10
 
 
 def scaled_to(figure: Figure, unit: Unit) -> Amount:

@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, minus, over, times
-from pipeline.writing.reckoning.changes import duration
+from pipeline.writing.reckoning.changes import duration, plain_ratio, ratio_said, times_said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import units
 from pipeline.writing.reckoning.vocabulary import either, loosely
 
-_EACH = re.compile(r",? each(?! (?:year|day|week|month|hour|time|side|minute|night|season))\b")
+_EACH = re.compile(r"(?:,| in| on| to)? each(?! (?:year|day|week|month|hour|time|side|minute|night|season))\b")
 _EVERY = re.compile(r"^(?:a|an|each|every|one) ", re.IGNORECASE)
 _HOLDS = frozenset(
     "has have holds hold contains contain carries carry gives give yields yield needs need weighs weigh takes take".split()
@@ -28,6 +28,23 @@ _ENOUGH_FOR = re.compile(
 _IN_A_PLACE = re.compile(rf"(?:^|[.;] )(?:In|On|For) (?:a|an|the) [a-z-]+(?: [a-z-]+)? (?:of|with) {loosely()}$")
 _TOGETHER = re.compile(r" (?:together|between them|altogether|among them|in all)(?=[.,;]|$| and\b)")
 _SPREAD = re.compile(rf",? (?:spread|divided|shared|split)(?: out)? (?:over|across|among|between|into) {loosely()}")
+_GROUP = re.compile(
+    r"(?:^|[.;] )(?:A|An|The|Each|Every) (?:[a-z]+ )?(?:flock|herd|colony|swarm|crew|shoal|class|village|town|city|family|pack"
+    rf"|army|team|hive|pride|troop|school|hospital|canteen) of {loosely()}$"
+)
+_CONSUMES = re.compile(
+    rf" (?:[a-z]+ )?(?:eats?|ate|drinks?|drank|drops?|dropped|uses?|used|needs?|needed|produces?|produced|leaves|left|consumes?"
+    rf"|consumed|burns?|burned|wastes?|wasted|makes?|made) {loosely()}"
+)
+_SMALLER = {"tonne": "kilogram", "kilogram": "gram", "gram": "milligram", "litre": "millilitre"}
+_A_UNIT = re.compile(r"(?:A|An|One|Each|Every) (?P<unit>[a-z]+)(?: of [a-z -]{2,30}?)? (?:[a-z]+) ")
+_HAS = re.compile(rf"[,;] (?:and |so )?(?:an?|the|one|each) [^,;.]* (?:has|needs?|holds?|takes?|weighs?|is|contains?|uses?|had|needed|took|weighed) {loosely()}$")
+_GIVES = re.compile(rf"^(?:A|An|One|Each|Every) [a-z -]+ (?:gives?|yields?|holds?|makes?) {loosely()}$")
+_TAKES = re.compile(rf"[,;] (?:and |but )?(?:an?|each|one|every) [a-z -]+ (?:takes?|needs?|uses?) {loosely()}$")
+_BUILT_FOR = re.compile(
+    rf",? (?:though|although|but|while|where)(?: [a-z]+){{0,3}} (?P<built>built|designed|meant|planned|made|intended) for "
+    rf"{loosely()}$"
+)
 _MANY_FOR_ONE = 10
 _FOR_EVERY = re.compile(r" (?:for|to|on) (?:every|each|the) (?P<coin>dollar|euro)\b(?! (?:more|less))")
 _LENGTHS = ("metre", "kilometre")
@@ -46,7 +63,7 @@ def held_by_each(reading: Reading) -> Iterator[Draft]:
         if second.unit and second.dimension not in ("mass", "volume", "time", "length", "money"):
             continue
         between = reading.past_noun(first, second)
-        if re.search(r"[.,;:]| (?:and|or|in|by|for|from|with|of) ", between):
+        if re.search(r"[.,;:]| (?:and|or|in|by|for|from|of) ", between):
             continue
         yield from _total(reading, first, second)
 
@@ -175,6 +192,123 @@ def spread(reading: Reading) -> Iterator[Draft]:
             share = share.rounded()
         text = duration(share, unit)
         yield draft("for each", "quotient", (first, second), (share,), given=(scale,), amount=text)
+
+
+def of_a_group(reading: Reading) -> Iterator[Draft]:
+    """Share out what a group eats or leaves: «A flock of 100,000 starlings drops half a tonne of dung a night»."""
+    for first, second in reading.neighbours:
+        if first.high or second.high or first.unit or first.per or not reading.is_plural(first) or first.value < 2:
+            continue
+        if second.dimension not in ("mass", "volume") or not _GROUP.search(reading.before(first)):
+            continue
+        if not _CONSUMES.fullmatch(reading.past_noun(first, second)) or second.unit is None:
+            continue
+        share = over(amount_of(second), amount_of(first))
+        if share is None:
+            continue
+        unit, scale = second.unit, Fraction(1)
+        while share.value * scale < 1 and (smaller := _SMALLER.get(unit.name)):
+            scale *= unit.size / units()[smaller].size
+            unit = units()[smaller]
+        if share.value * scale < 1:
+            continue
+        spoken = Amount(share.value * scale, share.bound, share.digits).rounded()
+        text = f"{spoken.said()} {unit.said(spoken.value)}"
+        yield draft("for each", "quotient", (second, first), (spoken,), given=(scale,), amount=text)
+
+
+def price_each(reading: Reading) -> Iterator[Draft]:
+    """Share out a price: «A bus for 49 pupils costs 735 euros»."""
+    for first, second in reading.neighbours:
+        if first.high or second.high or first.unit or not reading.is_plural(first) or first.value < 2:
+            continue
+        if second.dimension != "money" or second.unit is None or second.per:
+            continue
+        if not re.search(r"\bfor $", reading.before(first)) or not re.fullmatch(
+            rf" (?:costs?|cost) {loosely()}", reading.past_noun(first, second)
+        ):
+            continue
+        share = over(amount_of(second), amount_of(first))
+        if share and share.value >= 1:
+            share = share.rounded()
+            text = f"{share.said()} {second.unit.said(share.value)}"
+            yield draft("for each", "quotient", (second, first), (share,), amount=text)
+
+
+def by_the_unit(reading: Reading) -> Iterator[Draft]:
+    """Multiply «A gram of fresh yeast holds ten billion cells» by the «42 grams» that are told after it."""
+    if len(reading.amounts) != 2:
+        return
+    first, second = reading.amounts
+    opened = _A_UNIT.match(reading.text)
+    if not opened or first.high or second.high or first.per or second.per:
+        return
+    measure = units().get(opened["unit"])
+    if measure is None or not (second.unit == measure or second.is_plain):
+        return
+    if not (reading.is_plural(first) or (first.unit and first.unit != measure)):
+        return
+    if reading.has_verb(0, opened.end("unit")) or not _HAS.search(reading.past_noun(first, second)):
+        return
+    if not re.match(r"[.,;]|$", reading.behind(second)):
+        return
+    yield from _total(reading, second, first)
+
+
+def enough_for(reading: Reading) -> Iterator[Draft]:
+    """Divide «A sheep gives four kilos of wool» by «a pullover takes 800 grams»."""
+    if len(reading.amounts) != 2:
+        return
+    whole, one = reading.amounts
+    if whole.high or one.high or whole.per or one.per or not whole.unit or not one.unit or one.noun:
+        return
+    if whole.dimension not in ("mass", "volume", "length") or whole.dimension != one.dimension:
+        return
+    if not _GIVES.search(reading.before(whole)) or not _TAKES.search(reading.past_noun(whole, one)):
+        return
+    scale = whole.unit.size / one.unit.size
+    number = over(Amount(amount_of(whole).value * scale, whole.bound, amount_of(whole).digits), amount_of(one))
+    if number is None or number.value < 2:
+        return
+    nearest = Fraction(round(number.value))
+    if abs(nearest - number.value) > number.value / 20:
+        return
+    spoken = Amount(nearest, number.bound if nearest == number.value else "about")
+    yield draft("enough for", "quotient", (whole, one), (spoken,), given=(scale,), number=spoken.said())
+
+
+def slopes(reading: Reading) -> Iterator[Draft]:
+    """Say a slope by the kilometre: «climbs 200 metres over 20 kilometres»."""
+    for first, second in reading.neighbours:
+        if not (first.unit and second.unit) or first.high or second.high or second.value < 2:
+            continue
+        if first.unit.name != "metre" or second.unit.name != "kilometre" or first.per or second.per:
+            continue
+        if not re.search(rf"\b(?:climbs?|climbed|rises?|rose|falls?|fell|drops?|dropped) {loosely()}$", reading.before(first)):
+            continue
+        if not re.fullmatch(rf" (?:over|in|within|on) {loosely()}", reading.past_noun(first, second)):
+            continue
+        slope = over(amount_of(first), Amount(second.value, "exactly", amount_of(second).digits))
+        if slope and slope.value >= 1:
+            slope = slope.rounded()
+            text = f"{slope.said()} {first.unit.said(slope.value)}"
+            yield draft("slope", "quotient", (first, second), (slope,), amount=text)
+
+
+def beyond(reading: Reading) -> Iterator[Draft]:
+    """Set a number against what was planned: «65,000 vehicles a day, though it was built for 30,000»."""
+    for first, second in reading.neighbours:
+        built = _BUILT_FOR.search(reading.past_noun(first, second))
+        if not built or first.high or second.high or not (first.unit or reading.is_plural(first)):
+            continue
+        if not (second.is_plain or second.unit == first.unit) or second.per not in ("", first.per):
+            continue
+        ratio = over(amount_of(first), amount_of(second))
+        spoken = plain_ratio(ratio) if ratio else None
+        if ratio is None or spoken is None or ratio.value < Fraction(7, 5):
+            continue
+        factor = times_said(ratio_said(ratio, spoken))
+        yield draft("beyond", "quotient", (first, second), (spoken,), factor=factor, built=built["built"])
 
 
 def one_for_every(reading: Reading) -> Iterator[Draft]:

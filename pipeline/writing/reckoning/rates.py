@@ -39,7 +39,7 @@ _OTHERS = {
 }
 # An average over a shorter span holds by itself where the span is small or nobody rests in it.
 _AVERAGES = {("hour", "minute"), ("minute", "second"), ("year", "day"), ("decade", "year"), ("century", "year")}
-_SUBJECT_UNCEASING = re.compile(rf"\b{either('unceasing')}\b")
+_SUBJECT_UNCEASING = re.compile(rf"\b{either('unceasing')}\b", re.IGNORECASE)
 _DAILY = re.compile(rf"\b{either('daily')}\b")
 _PLAIN = (Fraction(5), Fraction(300))
 _NO_RATES = ("percent", "temperature", "degree", "time", "calendar", "money", "speed", "area")
@@ -143,7 +143,7 @@ def _other_span(figure: Figure, spans: tuple[str, ...]) -> Iterator[Draft]:
         least, most = _PLAIN if ratio < 1 else (Fraction(1), Fraction(10) ** 7)
         if not least <= low.value <= most or (unit and unit.dimension == "length" and low.value > 50000):
             continue
-        low, high = (_counted(each) if unit is None else each.rounded() for each in (low, high))
+        low, high = (whole_count(each) if unit is None else each.rounded() for each in (low, high))
         values = (figure.value,) if figure.high is None else (figure.value, figure.high)
         amount = low.said() if figure.high is None else f"{low.said()} to {said(high.value)}"
         what = unit.said(low.value) if unit else figure.noun
@@ -166,7 +166,7 @@ def _other_span(figure: Figure, spans: tuple[str, ...]) -> Iterator[Draft]:
         return
 
 
-def _counted(amount: Amount) -> Amount:
+def whole_count(amount: Amount) -> Amount:
     """Round so that nobody hears of 5.4 eggs, where that is near enough."""
     whole = Fraction(round(amount.value))
     near = amount.value < 20 and abs(whole - amount.value) <= amount.value * Fraction(8, 100)

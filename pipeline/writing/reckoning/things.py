@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.language.tagger import Token
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.reading import Reading
-from pipeline.writing.reckoning.vocabulary import either
+from pipeline.writing.reckoning.vocabulary import either, loosely
 
 _INSIDE = ("JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "CD", "FW")
 _OPENING = ("DT", "PRP$", "PDT")
@@ -49,9 +49,16 @@ def things_of(reading: Reading, first: Figure, second: Figure) -> tuple[Thing, T
     if later is None:
         return None
     earlier = _placed_like(reading, first, later) if later.preposition else _subject(reading, first)
+    if earlier is None and later.preposition == "in" and _holds(reading, first):
+        subject = _subject(reading, first)  # «A cup of tea holds …, against 95 in a cup of coffee»
+        earlier = Thing(subject.words, "in") if subject else None
     if earlier is None or earlier.words.lower() == later.words.lower():
         return None
     return earlier, _without_ones(earlier, later)
+
+
+def _holds(reading: Reading, first: Figure) -> bool:
+    return bool(re.search(rf"\b(?:holds?|contains?|has|have) {loosely()}$", reading.before(first)))
 
 
 def of_kinds(reading: Reading, first: Figure, second: Figure) -> tuple[Thing, Thing] | None:
@@ -72,7 +79,11 @@ def _between(reading: Reading, first: Figure, second: Figure) -> Thing | None:
         return None
     start = joints[-1].end()
     year = re.compile(r"in \d{4},? ").match(reading.text, start)
-    return _read(_bare(reading, year.end() if year else start, second.start))
+    tokens = _bare(reading, year.end() if year else start, second.start)
+    told = reading.tokens_in(0, first.start)
+    if len(tokens) > 2 and told and tokens[-1].text == told[-1].text:
+        tokens.pop()  # the verb is the first one's, whatever its tag: «spans»
+    return _read(tokens)
 
 
 def _bare(reading: Reading, start: int, end: int) -> list[Token]:
@@ -155,6 +166,11 @@ def _subject(reading: Reading, first: Figure) -> Thing | None:
         tokens = tokens[size + 1 :]
         tokens = tokens[1:] if tokens and tokens[0].text == "," else tokens
     size = _noun_group(tokens)
+    if size and [t.tag for t in tokens[size : size + 2]] == ["IN", "CD"] and tokens[size].text in ("of", "in"):
+        tokens = [*tokens[:size], *tokens[size + 2 :]]  # «The Iron Bridge of 1779»
+    last_is_verb = size == len(tokens) > 2 and tokens[-1].tag == "NNS" and tokens[-2].tag.startswith("NN")
+    if last_is_verb and tokens[0].text in ("A", "An", "The", "One", "Each"):
+        return _thing(tokens[:-1], "")  # «The dearest seat costs 300»: a verb that is tagged as a noun
     if size and size < len(tokens) and tokens[size].tag in _VERBS:
         if any(token.text in (",", "and", "that", "which", "who") for token in tokens[size:]):
             return None
@@ -179,6 +195,9 @@ def _noun_group(tokens: Sequence[Token]) -> int:
         size = place + 1
         ends_group = place == len(tokens) - 1 or tokens[place + 1].tag in (*_VERBS, "POS", "IN")
         of_one_word = token.tag.startswith("JJ") and place == 1 and tokens[0].tag in _OPENING and ends_group
+        year_next = token.text == "of" and place + 1 < len(tokens) and tokens[place + 1].tag == "CD"
+        if year_next:
+            break
         if token.tag.startswith("NN") or (token.text in ("one", "ones") and place > 1) or of_one_word:
             last = size
     return last if 0 < last <= _MOST_WORDS else 0
