@@ -38,7 +38,9 @@ _TO = re.compile(
     r"(?P<unit>\s?°[CF]?|\s?%)?\s?(?:–|-|−| to | or | and )\s?(?P<currency>[$€£¥])?(?=[\dA-Za-z])"
 )
 _FROM = re.compile(r"\bfrom (?:about |some |roughly |around |nearly |almost |under |over )?$", re.IGNORECASE)
-_NEXT_TO = re.compile(r"^[^;:.,]*,? to (?:about |some |roughly |around |nearly |almost |under |over |only )*$")
+_NEXT_TO = re.compile(
+    r"^[^;:.,]*,? to (?:about |some |roughly |around |nearly |almost |under |over |only )*$"
+)
 _BELOW_SCALE = 1000
 _SMALLER = {"hour": "minute", "minute": "second"}
 _ENDS = re.compile(r"(?:[.,;:)]|$| to\b| in\b| and\b| by\b| against\b)(?!\d)")

@@ -58,7 +58,12 @@ def less_and_more(reading: Reading) -> Iterator[Draft]:
         things = _things_changed(reading, figure) if kind == "changed" and down else ""
         kind = "changed things" if things else kind
         yield draft(
-            kind, "less by" if down else "more by", (figure,), (amount,), given=(100,), result=amount.said(counts=bool(things)),
+            kind,
+            "less by" if down else "more by",
+            (figure,),
+            (amount,),
+            given=(100,),
+            result=amount.said(counts=bool(things)),
             things=things,
         )
         return

@@ -29,7 +29,9 @@ _WORKED_DOWN = re.compile(
     rf",? (?:reduced|boiled down|shortened|cut|thinned|lowered|brought down|whittled down) to {loosely()}"
 )
 _STARTS = re.compile(rf"\b(?:starts?|started|begins?|began|opens|opened) (?:out )?(?:with|at) {loosely()}$")
-_ENDS = re.compile(rf" (?:ends?|ended|finish(?:es|ed)?|stands|stood|closes|closed) (?:up )?(?:with|at) {loosely()}$")
+_ENDS = re.compile(
+    rf" (?:ends?|ended|finish(?:es|ed)?|stands|stood|closes|closed) (?:up )?(?:with|at) {loosely()}$"
+)
 _NOW = re.compile(
     rf"(?:^|[,;.] (?:and |but )?|\b(?:and|but) )(?:[Tt]oday|[Nn]ow|[Nn]owadays|these days),?"
     rf"(?: (?:it|they|she|he|there)(?:['’]s)?)?(?: [a-z]+)?,? {loosely()}$"
@@ -43,7 +45,9 @@ _LATER_YEAR = re.compile(
 _IN_YEAR = re.compile(r" (?:in|by) (?:the year |AD )?\d{3,4}\b")
 _BY_YEAR = re.compile(r" (?:in|by) (?:the year |AD )?(?P<year>\d{3,4})\b")
 _IN_YEAR_OR_NOW = re.compile(r" (?:(?:in|by) (?:the year |AD )?\d{3,4}|today|now)\b")
-_IN_SOME_YEAR = re.compile(r"(?:Around|About|In|By|Before|Until) (?:about )?(?:the year )?(?:\d{3,4}\b|the [a-z]+,)")
+_IN_SOME_YEAR = re.compile(
+    r"(?:Around|About|In|By|Before|Until) (?:about )?(?:the year )?(?:\d{3,4}\b|the [a-z]+,)"
+)
 _APART = re.compile(r"[,;] | and | but ")
 _VARIES = re.compile(rf"\b{either('varying')}\b")
 
@@ -97,9 +101,13 @@ def now_of(reading: Reading, first: Figure, second: Figure) -> Ends | None:
     now = _NOW.search(between) or (early and _NEW.search(between) and second.unit)
     in_year = _LATER_YEAR.search(between)
     if in_year and late and not early and in_year["it"] and _IN_SOME_YEAR.match(reading.text):
-        return Ends(first, second, is_change=True) if says_the_same(reading, first, second, level=True) else None
+        return (
+            Ends(first, second, is_change=True) if says_the_same(reading, first, second, level=True) else None
+        )
     in_year = in_year or (
-        _IN_YEAR.match(reading.behind(first)) and _IN_YEAR_OR_NOW.match(reading.behind(second)) and _APART.search(between)
+        _IN_YEAR.match(reading.behind(first))
+        and _IN_YEAR_OR_NOW.match(reading.behind(second))
+        and _APART.search(between)
     )
     if in_year and early and not late and re.match(r" (?:today|now)\b", reading.behind(second)):
         now = in_year
@@ -129,7 +137,9 @@ def _year_by(reading: Reading, figure: Figure) -> int:
         return int(behind["year"])
     start = max((m.end() for m in re.finditer(r"[.,;] ", reading.before(figure))), default=0)
     start = max([start, *(other.end for other in reading.amounts if other.start < figure.start)])
-    years = [int(year.value) for year in reading.years if start <= year.start < figure.start and year.value > 0]
+    years = [
+        int(year.value) for year in reading.years if start <= year.start < figure.start and year.value > 0
+    ]
     return years[0] if len(years) == 1 else 0
 
 
@@ -189,7 +199,13 @@ def changes(reading: Reading) -> Iterator[Draft]:
 def _is_odd(ends: Ends) -> bool:
     """Tell whether a share fell by no plain factor, from a time that has no name."""
     found = _ratio(ends.first, ends.second)
-    return bool(found and found[3] and found[1].value < 10 and ends.then == "before" and not part_of(found[2], ratio_said(*found[1:3])))
+    return bool(
+        found
+        and found[3]
+        and found[1].value < 10
+        and ends.then == "before"
+        and not part_of(found[2], ratio_said(*found[1:3]))
+    )
 
 
 def _points(first: Figure, second: Figure) -> Iterator[Draft]:

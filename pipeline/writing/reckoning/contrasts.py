@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -65,7 +65,12 @@ def contrasts(reading: Reading) -> Iterator[Draft]:
 def instead(reading: Reading) -> Iterator[Draft]:
     """Compare «20 minutes instead of 60» in one phrase, by a part or a factor where that is plain."""
     for first, second in reading.neighbours:
-        if first.high or second.high or first.kind == "part" or not _INSTEAD.fullmatch(reading.past_noun(first, second)):
+        if (
+            first.high
+            or second.high
+            or first.kind == "part"
+            or not _INSTEAD.fullmatch(reading.past_noun(first, second))
+        ):
             continue
         if not same_quantity(first, second) or first.is_plain:
             continue
@@ -89,9 +94,7 @@ def instead(reading: Reading) -> Iterator[Draft]:
             )  # fmt: skip
 
 
-def _compared(
-    reading: Reading, pair: tuple[Figure, Figure], things: tuple[Thing, Thing]
-) -> Iterator[Draft]:
+def _compared(reading: Reading, pair: tuple[Figure, Figure], things: tuple[Thing, Thing]) -> Iterator[Draft]:
     """Compare two figures by factor where that is plain, else by their difference; ranges by their upper ends."""
     ranges = pair[0].high is not None
     ends = pair if not ranges else (_top(pair[0]), _top(pair[1]))
@@ -100,7 +103,7 @@ def _compared(
         return
     large, small = sorted(scaled, key=lambda amount: -amount.value)
     placed = [thing.placed for thing in (things if large is scaled[0] else things[::-1])]
-    names = {"at_large": placed[0], "at_small": placed[1]}
+    names = (placed[0], placed[1])
     measure = pair[1].unit or pair[0].unit
     if measure and measure.dimension in UNSCALED:
         if measure.dimension != "point" and not ranges:
@@ -123,7 +126,8 @@ def _compared(
         values=(large.value, small.value),
         factor=times_said(ratio_said(ratio, spoken)),
         much=much,
-        **names,
+        at_large=names[0],
+        at_small=names[1],
     )
 
 
@@ -132,7 +136,7 @@ def _top(figure: Figure) -> Figure:
 
 
 def _ahead(
-    reading: Reading, pair: tuple[Figure, Figure], amounts: tuple[Amount, Amount], names: Mapping[str, str]
+    reading: Reading, pair: tuple[Figure, Figure], amounts: tuple[Amount, Amount], names: tuple[str, str]
 ) -> Iterator[Draft]:
     """Give the difference of two that are near each other: «85 millimetres more»."""
     if amounts[0].value <= PLAIN_TO_SEE and amounts[0].value.denominator == amounts[1].value.denominator == 1:
@@ -156,7 +160,8 @@ def _ahead(
         (gap,),
         values=(amounts[0].value, amounts[1].value),
         gap=f"{text} {'longer' if unit and unit.dimension == 'time' else 'more'}",
-        **names,
+        at_large=names[0],
+        at_small=names[1],
     )
 
 
@@ -213,8 +218,10 @@ def _is_same_size(reading: Reading, first: Figure, second: Figure, between: str)
         return False
     if not _SIZE.match(reading.after(first)) or not _ENDS.match(reading.after(second)):
         return False
-    return bool(_NEXT.match(between)) and says_the_same(reading, first, second) and not _SIZES.search(
-        _SIZE.sub("", reading.after(first)[: second.start - first.end], count=1)
+    return (
+        bool(_NEXT.match(between))
+        and says_the_same(reading, first, second)
+        and not _SIZES.search(_SIZE.sub("", reading.after(first)[: second.start - first.end], count=1))
     )
 
 

@@ -34,7 +34,7 @@ def hundreds(reading: Reading) -> Iterator[Draft]:
     if len(shares) == 2 and counted == shares[:1] and _AGAINST.fullmatch(reading.past_noun(*shares)):
         yield from _two_sides(*shares)
     if len(shares) == 1 and len(counted) == 1:
-        yield from _one_hundred(reading, counted[0])
+        yield from _one_hundred(counted[0])
     elif len(shares) == 1 and _is_of_one(reading, shares[0]):
         yield from _fraction(shares[0])
 
@@ -43,7 +43,9 @@ def _is_of_one(reading: Reading, figure: Figure) -> bool:
     """Tell «5 percent of the energy» from «to 5 percent of its size»."""
     if not figure.noun or not re.match(r" of ", reading.after(figure)):
         return False
-    if reading.is_plural(figure) or re.search(rf"\b(?:by|from|to|than|times) {loosely()}$", reading.before(figure)):
+    if reading.is_plural(figure) or re.search(
+        rf"\b(?:by|from|to|than|times) {loosely()}$", reading.before(figure)
+    ):
         return False
     return not any(other.is_plain for other in reading.amounts)
 
@@ -135,7 +137,7 @@ _FRACTIONS = (*(Fraction(1, n) for n in (3, 4, 5, 6, 8, 10, 20)), Fraction(2, 3)
 _NEAR = Fraction(45, 1000)
 
 
-def _one_hundred(reading: Reading, figure: Figure) -> Iterator[Draft]:
+def _one_hundred(figure: Figure) -> Iterator[Draft]:
     """Say a percentage as so many in so many, where a plain pair is near enough: «about one in four»."""
     value = figure.value / 100
     if value == Fraction(1, 2):

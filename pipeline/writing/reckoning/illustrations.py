@@ -33,7 +33,11 @@ def illustrations(reading: Reading) -> Iterator[Draft]:
             continue
         exactly = share.value * whole.value / 100
         near = Amount(Fraction(round(exactly)), "exactly" if exactly.denominator == 1 else "about")
-        if share.bound not in ("exactly", "about") or near.value < 1 or abs(near.value - exactly) > exactly / 10:
+        if (
+            share.bound not in ("exactly", "about")
+            or near.value < 1
+            or abs(near.value - exactly) > exactly / 10
+        ):
             continue
         spoken = Amount(near.value, "about" if share.bound == "about" else near.bound)
         yield draft(

@@ -17,11 +17,15 @@ _LAW = re.compile(
     r"\b(?:with|as|to|by|on|like) the (?P<power>square|cube|third power|second power|fourth power) of "
     r"(?:the |its |their |a |his |her )?(?P<of>[a-z][a-z ’'-]{2,40}?)(?=[.,;:]|$| (?:so|and|but|which|while)\b)"
 )
-_INVERSE = re.compile(r"\b(?:falls|fall|drops|weakens|fades|inversely|decreases|shrinks|thins|declines|divided)\b")
+_INVERSE = re.compile(
+    r"\b(?:falls|fall|drops|weakens|fades|inversely|decreases|shrinks|thins|declines|divided)\b"
+)
 _POWERS = {"square": 2, "second power": 2, "cube": 3, "third power": 3, "fourth power": 4}
 _SQUARED = {2: "squared", 3: "cubed", 4: "to the fourth power"}
 _PAIR = re.compile(rf"^(?:[^;.]*?)(?: to | against | instead of | rather than | over | and not ){loosely()}")
-_UP = re.compile(rf"\b{either('rising')}\b[^.;%]*\bby {loosely()}$|\b(?:up|gains?|gained|adds?|added) {loosely()}$")
+_UP = re.compile(
+    rf"\b{either('rising')}\b[^.;%]*\bby {loosely()}$|\b(?:up|gains?|gained|adds?|added) {loosely()}$"
+)
 _DOWN = re.compile(rf"\b{either('falling')}\b[^.;%]*\bby {loosely()}$|\b(?:down|loses?|lost) {loosely()}$")
 _THEN = re.compile(r"\b(?:then|afterwards|again|next|later|after that|followed by)\b")
 
@@ -64,7 +68,10 @@ def powers(reading: Reading) -> Iterator[Draft]:
 def _is_pair(reading: Reading, first: Figure, second: Figure) -> bool:
     if first.high or second.high or not same_quantity(first, second) or first.value == second.value:
         return False
-    if first.dimension in ("percent", "temperature", "degree", "calendar", "times") or second.dimension == "percent":
+    if (
+        first.dimension in ("percent", "temperature", "degree", "calendar", "times")
+        or second.dimension == "percent"
+    ):
         return False
     if not (first.unit or second.unit):
         return False
@@ -74,7 +81,13 @@ def _is_pair(reading: Reading, first: Figure, second: Figure) -> bool:
 def one_upon_another(reading: Reading) -> Iterator[Draft]:
     """Work out a percentage up and then one down: «rose by 50 percent, then fell by 50»."""
     for first, second in reading.neighbours:
-        if first.dimension != "percent" or first.high or second.high or first.value >= 100 or second.value >= 100:
+        if (
+            first.dimension != "percent"
+            or first.high
+            or second.high
+            or first.value >= 100
+            or second.value >= 100
+        ):
             continue
         if second.unit and second.dimension != "percent":
             continue

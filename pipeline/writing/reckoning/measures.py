@@ -33,7 +33,9 @@ def as_much(reading: Reading, first: Figure, second: Figure) -> str:
     if unit is None:
         return "as many" if reading.is_plural(first) else ""
     if unit.dimension == "times":
-        compared = re.match(r" (?:as|more|less|larger|smaller|the|its|his|her|their|\w+er)\b", reading.after(first))
+        compared = re.match(
+            r" (?:as|more|less|larger|smaller|the|its|his|her|their|\w+er)\b", reading.after(first)
+        )
         return "" if compared else "as often"
     if first.per:
         return "as much" if unit.dimension in ("length", "mass", "volume", "money", "time") else ""

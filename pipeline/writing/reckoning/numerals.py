@@ -35,7 +35,9 @@ _PART = re.compile(
     rf"(?P<part>{'|'.join(_PART_SIZES)})(?P<s>s?)\b(?!-)",
     re.IGNORECASE,
 )
-_HALF = re.compile(r"(?<!first )(?<!second )(?<!last )(?<!other )half(?= (?:of|the|its|their|his|her|all)\b)", re.IGNORECASE)
+_HALF = re.compile(
+    r"(?<!first )(?<!second )(?<!last )(?<!other )half(?= (?:of|the|its|their|his|her|all)\b)", re.IGNORECASE
+)
 _BARE_HALF = re.compile(r"(?<!first )(?<!second )(?<!last )(?<!other )half(?= [a-z])(?! (?:an?|past)\b)")
 _OF_WHICH = re.compile(r"\bof (?:which|whom|them),? (?:about |some |nearly |over |more than |almost )?$")
 _A_NEW_ONE = re.compile(rf"[a-z]+(?:-[a-z]+)? (?:hundred|{'|'.join(_SCALES)})\b", re.IGNORECASE)

@@ -20,8 +20,12 @@ _LARGE = 1400
 _SHORTER = {"hour": ("minute",), "minute": ("second",)}
 _TAKES = re.compile(rf"\b(?:takes?|took|needs?|needed) {loosely()}$")
 _EMPTIED = re.compile(rf"^[^.;:]* (?:emptied|filled|evacuated|cleared) (?:in|within) {loosely()}$")
-_BURNS = re.compile(rf" (?:burns?|burned|melts?|drains?|empties|runs out|dries)(?: for| in| within)? {loosely()}")
-_OPENING = re.compile(rf"(?:^|[.;] )(?:In|Over|Within|During|In only|In just) (?:the |his |her |its |their )?{loosely()}$")
+_BURNS = re.compile(
+    rf" (?:burns?|burned|melts?|drains?|empties|runs out|dries)(?: for| in| within)? {loosely()}"
+)
+_OPENING = re.compile(
+    rf"(?:^|[.;] )(?:In|Over|Within|During|In only|In just) (?:the |his |her |its |their )?{loosely()}$"
+)
 _OVER = re.compile(r"(?<!in )(?<!during )\bover $")  # «80 tonnes over 9 hours»: no bound, but «in»
 _LASTS = re.compile(rf"\b(?:lasts?|lasted|takes?|took) {loosely()}$")
 _COVERED = re.compile(rf" and (?:covers?|covered|crosses|crossed|runs|ran|flies|flew) {loosely()}")
@@ -55,7 +59,9 @@ def _is_stretch(figure: Figure) -> bool:
 
 
 def _is_in_time(reading: Reading, first: Figure, second: Figure) -> bool:
-    if _BURNS.fullmatch(reading.past_noun(first, second)) and re.search(r"\b[A-Za-z]+ of $", reading.before(first)):
+    if _BURNS.fullmatch(reading.past_noun(first, second)) and re.search(
+        r"\b[A-Za-z]+ of $", reading.before(first)
+    ):
         return True
     if _EMPTIED.search(reading.between(first, second)):
         return True
@@ -72,7 +78,9 @@ def _is_opened(reading: Reading, time: Figure, amount: Figure) -> bool:
     if re.search(r"[.;:]|\b(?:from|by|to|every|each|a|an)\b", reading.past_noun(time, amount)[-12:]):
         return False
     between = reading.past_noun(time, amount)
-    return reading.is_plural(amount) and not re.search(r"[;:.]|\b(?:grew|rose|fell|shrank|reached|still|now)\b", between)
+    return reading.is_plural(amount) and not re.search(
+        r"[;:.]|\b(?:grew|rose|fell|shrank|reached|still|now)\b", between
+    )
 
 
 def _is_taken(reading: Reading, time: Figure, amount: Figure) -> bool:

@@ -17,7 +17,9 @@ _NO_WHOLES = ("percent", "temperature", "degree", "money")
 _OF_TIME = re.compile(
     r" of (?:the|a|an|their|its|every|each|his|her) (?P<span>day|year|week|hour)\b(?!['’-])"
 )
-_OF_THAT = re.compile(r" of (?:that|this|that amount|that number|what it was)(?=[.,;:]|$| (?:is|was|goes|comes|in|by|at)\b)")
+_OF_THAT = re.compile(
+    r" of (?:that|this|that amount|that number|what it was)(?=[.,;:]|$| (?:is|was|goes|comes|in|by|at)\b)"
+)
 _FINE = 1000
 _IN_A = {"day": (24, "hour"), "year": (365, "day"), "week": (168, "hour"), "hour": (60, "minute")}
 _SENTENCE = re.compile(r"[.;:]\s")

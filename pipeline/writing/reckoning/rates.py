@@ -38,7 +38,13 @@ _OTHERS = {
     "century": ("year",),
 }
 # An average over a shorter span holds by itself where the span is small or nobody rests in it.
-_AVERAGES = {("hour", "minute"), ("minute", "second"), ("year", "day"), ("decade", "year"), ("century", "year")}
+_AVERAGES = {
+    ("hour", "minute"),
+    ("minute", "second"),
+    ("year", "day"),
+    ("decade", "year"),
+    ("century", "year"),
+}
 _SUBJECT_UNCEASING = re.compile(rf"\b{either('unceasing')}\b", re.IGNORECASE)
 _DAILY = re.compile(rf"\b{either('daily')}\b")
 _PLAIN = (Fraction(5), Fraction(300))

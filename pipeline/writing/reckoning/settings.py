@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import over
-from pipeline.writing.reckoning.changes import UNSCALED, on_one_scale, plain_ratio, ratio_said, same_quantity, times_said
+from pipeline.writing.reckoning.changes import (
+    UNSCALED,
+    on_one_scale,
+    plain_ratio,
+    ratio_said,
+    same_quantity,
+    times_said,
+)
 from pipeline.writing.reckoning.measures import as_much
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.vocabulary import loosely

@@ -140,7 +140,9 @@ def _is_later_part(reading: Reading, whole: Figure, part: Figure) -> bool:
         return len([f for f in reading.amounts if whole.end <= f.start < part.start]) == 0
     if opened:
         commas = between.count(",")
-        verbs = [t for t in reading.tokens_in(whole.noun_end, part.start) if t.tag in ("VBD", "VBZ", "VBP", "MD")]
+        verbs = [
+            t for t in reading.tokens_in(whole.noun_end, part.start) if t.tag in ("VBD", "VBZ", "VBP", "MD")
+        ]
         plain = part.is_plain and re.match(r"[.,;]|$| (?:in|into|on|at|by|are|were)\b", reading.after(part))
         return commas == 1 or (commas == 0 and (not verbs or (len(verbs) == 1 and bool(plain))))
     only = _ONLY_THE.search(between) and re.match(r" who\b", reading.after(part))

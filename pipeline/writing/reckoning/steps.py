@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, minus, over, scaled, times
 from pipeline.writing.reckoning.rates import SECONDS
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import units
 from pipeline.writing.reckoning.vocabulary import loosely
 
-_FOR_EVERY = re.compile(r"\b(?:[Ff]or|[Ww]ith|[Oo]n|[Pp]er)? ?(?:every|each) (?:further |extra |additional )?$")
+_FOR_EVERY = re.compile(
+    r"\b(?:[Ff]or|[Ww]ith|[Oo]n|[Pp]er)? ?(?:every|each) (?:further |extra |additional )?$"
+)
 _TIMES_THAT = re.compile(
     r"[,;] (?:and |but |while )?(?:an?|the|in|on|with|for|at|today's) [\w’' -]{2,40}? "
     r"(?:about |some |almost |nearly |more than |at least |just )?"
     r"(?P<times>twice|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|half|a third of|a quarter of|a tenth of)"
     r"(?: times)? (?:as (?:much|many|long|far|deep|high|heavy|wide)|that)(?=[.,;]|$)"
 )
-_TIMES = {
+_TIMES: dict[str, Fraction | int] = {
     "twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "twelve": 12, "twenty": 20, "half": Fraction(1, 2), "a third of": Fraction(1, 3), "a quarter of": Fraction(1, 4),
     "a tenth of": Fraction(1, 10),
@@ -41,7 +42,12 @@ def for_every(reading: Reading) -> Iterator[Draft]:
     step, gain, whole = amounts
     if not _FOR_EVERY.search(reading.before(step)) or not step.unit or step.unit != whole.unit:
         return
-    if gain.unit is None or gain.unit == step.unit or gain.dimension == "percent" or whole.value <= step.value:
+    if (
+        gain.unit is None
+        or gain.unit == step.unit
+        or gain.dimension == "percent"
+        or whole.value <= step.value
+    ):
         return
     if re.search(r"\b(?:first|until|up to|down to|except|only above|above|below)\b", reading.text):
         return
@@ -51,9 +57,7 @@ def for_every(reading: Reading) -> Iterator[Draft]:
         return
     spoken = total if total.value.denominator == 1 and total.value < 1000 else total.rounded()
     text = f"{spoken.said()} {gain.unit.said(spoken.value)}"
-    yield draft(
-        "for every", "step by step", (whole, step, gain), (spoken,), amount=text
-    )
+    yield draft("for every", "step by step", (whole, step, gain), (spoken,), amount=text)
 
 
 def times_that(reading: Reading) -> Iterator[Draft]:
@@ -78,7 +82,11 @@ def times_that(reading: Reading) -> Iterator[Draft]:
     if result.value == 1 or (result.value.denominator != 1 and figure.unit is None):
         return
     exact = result.bound == "exactly" and not bounded and result.value.denominator == 1
-    spoken = Amount(result.value, "exactly") if exact else Amount(result.value, "about" if bounded else result.bound, 2)
+    spoken = (
+        Amount(result.value, "exactly")
+        if exact
+        else Amount(result.value, "about" if bounded else result.bound, 2)
+    )
     spoken = spoken if exact else spoken.rounded()
     what = figure.unit.said(spoken.value) if figure.unit else figure.noun
     yield draft(
@@ -123,21 +131,25 @@ def gone_on(reading: Reading) -> Iterator[Draft]:
         yield draft("total", "product", (rate, time), (total,), total=f"{total.said()} {what}")
 
 
-_MORE_THAN = re.compile(r"(?: [a-z]+)? (?P<way>more|fewer|less) than (?:the )?(?:year |season |week |day )?(?P<then>before|the year before)\b")
+_MORE_THAN = re.compile(
+    r"(?: [a-z]+)? (?P<way>more|fewer|less) than (?:the )?(?:year |season |week |day )?(?P<then>before|the year before)\b"
+)
 
 
 def more_than_before(reading: Reading) -> Iterator[Draft]:
     """Give what it was in «48 teams, 16 more than before»."""
     for now, gap in reading.neighbours:
         match = _MORE_THAN.match(reading.after(gap))
-        if not match or now.high or gap.high or gap.unit != now.unit and not gap.is_plain:
+        if not match or now.high or gap.high or (gap.unit != now.unit and not gap.is_plain):
             continue
         if now.dimension in _NEVER or not re.fullmatch(rf",? {loosely()}", reading.past_noun(now, gap)):
             continue
         if match["way"] == "more":
             before = minus(amount_of(now), amount_of(gap))
         else:
-            before = Amount(now.value + gap.value, "about" if "about" in (now.bound, gap.bound) else "exactly")
+            before = Amount(
+                now.value + gap.value, "about" if "about" in (now.bound, gap.bound) else "exactly"
+            )
         if before is None or before.value <= 0 or {now.bound, gap.bound} - {"exactly", "about"}:
             continue
         what = now.unit.said(before.value) if now.unit else now.noun

@@ -14,7 +14,9 @@ from pipeline.writing.reckoning.vocabulary import either, loosely
 _INSIDE = ("JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "CD", "FW")
 _OPENING = ("DT", "PRP$", "PDT")
 _VERBS = ("VBZ", "VBP", "VBD", "MD", "VBN", "VB")
-_PLACES = frozenset("on in at with under without for near above below inside outside among from by through".split())
+_PLACES = frozenset(
+    "on in at with under without for near above below inside outside among from by through".split()
+)
 _EMPTY = frozenset("average fact total addition all particular general turn return summer winter it".split())
 _VAGUE = frozenset(
     "this that these those it they he she each both all some another half which what there time way".split()
@@ -66,7 +68,9 @@ def of_kinds(reading: Reading, first: Figure, second: Figure) -> tuple[Thing, Th
     if not first.unit or not first.noun or not reading.after(first).startswith(" of "):
         return None
     match = re.compile(r" of (?P<noun>[a-z]+)(?=[.,;:]|$)").match(reading.text, second.end)
-    if not match or not re.fullmatch(r",? (?:or|and|against) (?:about |only |some )?", reading.past_noun(first, second)):
+    if not match or not re.fullmatch(
+        r",? (?:or|and|against) (?:about |only |some )?", reading.past_noun(first, second)
+    ):
         return None
     return (Thing(first.noun, "in"), Thing(match["noun"], "in")) if match["noun"] != first.noun else None
 
@@ -122,8 +126,10 @@ def _read(tokens: Sequence[Token]) -> Thing | None:
 def _is_plain_phrase(tokens: Sequence[Token]) -> bool:
     """Tell whether tokens are one phrase of a preposition, without a verb or a number in figures."""
     tags = {token.tag for token in tokens[1:]}
-    return len(tokens) <= _MOST_WORDS and tags <= {*_INSIDE, *_OPENING} and not any(
-        character.isdigit() for token in tokens for character in token.text
+    return (
+        len(tokens) <= _MOST_WORDS
+        and tags <= {*_INSIDE, *_OPENING}
+        and not any(character.isdigit() for token in tokens for character in token.text)
     )
 
 
@@ -150,7 +156,10 @@ def is_placed_alike(reading: Reading, first: Figure, second: Figure) -> bool:
 def _placed_like(reading: Reading, first: Figure, later: Thing) -> Thing | None:
     """Find the first place, which has the preposition of the second, at the sentence's start or by its number."""
     start = _sentence_start(reading, first)
-    for tokens in (reading.tokens_in(start, first.start), reading.tokens_in(first.noun_end, len(reading.text))):
+    for tokens in (
+        reading.tokens_in(start, first.start),
+        reading.tokens_in(first.noun_end, len(reading.text)),
+    ):
         if len(tokens) > 1 and tokens[0].text.lower() == later.preposition:
             size = _noun_group(tokens[1:])
             if size:
@@ -166,8 +175,13 @@ def _subject(reading: Reading, first: Figure) -> Thing | None:
         tokens = tokens[size + 1 :]
         tokens = tokens[1:] if tokens and tokens[0].text == "," else tokens
     size = _noun_group(tokens)
-    if size and [t.tag for t in tokens[size : size + 2]] == ["IN", "CD"] and tokens[size].text in ("of", "in"):
+    if (
+        size
+        and [t.tag for t in tokens[size : size + 2]] == ["IN", "CD"]
+        and tokens[size].text in ("of", "in")
+    ):
         tokens = [*tokens[:size], *tokens[size + 2 :]]  # «The Iron Bridge of 1779»
+        size = _noun_group(tokens)
     last_is_verb = size == len(tokens) > 2 and tokens[-1].tag == "NNS" and tokens[-2].tag.startswith("NN")
     if last_is_verb and tokens[0].text in ("A", "An", "The", "One", "Each"):
         return _thing(tokens[:-1], "")  # «The dearest seat costs 300»: a verb that is tagged as a noun
@@ -207,7 +221,11 @@ def _thing(tokens: Sequence[Token], preposition: str) -> Thing | None:
     words = "".join(token.text + token.whitespace for token in tokens).strip()
     if tokens[0].text.lower() in _VAGUE or tokens[-1].text.lower() in (*_VAGUE, *_EMPTY):
         return None
-    if (tokens[0].tag == "PRP$" and not preposition) or (tokens[-1].tag == "CD" and tokens[-1].text not in ("one", "ones")) or re.search(r"\d{3}", words):
+    if (
+        (tokens[0].tag == "PRP$" and not preposition)
+        or (tokens[-1].tag == "CD" and tokens[-1].text not in ("one", "ones"))
+        or re.search(r"\d{3}", words)
+    ):
         return None
     if tokens[0].text in _ARTICLES or (tokens[0].start == 0 and _is_common(tokens)):
         words = words[0].lower() + words[1:]

@@ -60,7 +60,9 @@ def left_months(reading: Reading) -> Iterator[Draft]:
     for figure in reading.amounts:
         if not figure.unit or figure.unit.name != "month" or figure.high or not 7 <= figure.value < 12:
             continue
-        if figure.per == "year" or re.match(r" (?:of the|of every|each|every|a) year\b", reading.after(figure)):
+        if figure.per == "year" or re.match(
+            r" (?:of the|of every|each|every|a) year\b", reading.after(figure)
+        ):
             rest = minus(exact(12), Amount(figure.value, figure.bound))
             if rest:
                 yield draft(
@@ -83,7 +85,9 @@ def yearly(reading: Reading) -> Iterator[Draft]:
         return
     if {first.bound, last.bound} != {"exactly"} or first.value <= 0:
         return
-    stretch = rf"\b(?:[Bb]etween {int(first.value)} and|[Ff]rom {int(first.value)} (?:to|until)) {int(last.value)}"
+    stretch = (
+        rf"\b(?:[Bb]etween {int(first.value)} and|[Ff]rom {int(first.value)} (?:to|until)) {int(last.value)}"
+    )
     told_before = re.search(rf"{stretch},? {loosely()}$", reading.before(figure))
     told_after = re.fullmatch(rf" (?:[a-z]+ )*{stretch}[.]?", reading.behind(figure))
     if not (told_before or told_after) or figure.value < 3 * span:
