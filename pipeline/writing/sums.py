@@ -110,7 +110,7 @@ _RULES: tuple[Rule, ...] = (
     changes.differences,
     changes.changes,
     contrasts.contrasts,
-    contrasts.instead,
+    settings.instead,
     contrasts.yields,
     contrasts.disagreements,
     rates.rates,

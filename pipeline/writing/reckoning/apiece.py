@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pipeline.writing.reckoning.amounts import Amount, amount_of, minus, over
-from pipeline.writing.reckoning.changes import duration
+from pipeline.writing.reckoning.factors import duration
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import units
 from pipeline.writing.reckoning.vocabulary import loosely

@@ -9,13 +9,12 @@ from fractions import Fraction
 
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, minus, minus_as_told, over
-from pipeline.writing.reckoning.changes import (
-    FROM,
+from pipeline.writing.reckoning.ends import FROM
+from pipeline.writing.reckoning.factors import (
     PLAIN_TO_SEE,
     UNSCALED,
     duration,
     on_one_scale,
-    part_of,
     plain_ratio,
     ratio_said,
     same_quantity,
@@ -40,7 +39,6 @@ _SIZES = re.compile(
     r"\b(?:depth|width|height|length|weight|diameter|thickness|long|wide|high|deep|tall|thick|across)\b"
 )
 _SIZE = re.compile(r" (?:long|wide|high|deep|tall|thick|across)\b")
-_INSTEAD = re.compile(rf",? (?:instead of|rather than) {loosely()}")
 _ANOTHER = re.compile(
     r"(?:;|, (?:and|but|while|whereas)|,) [^,;.]*\b(?:ones?|that of|those|others?|today|now)\b[^,;.]*$"
 )
@@ -60,38 +58,6 @@ def contrasts(reading: Reading) -> Iterator[Draft]:
         things = things_of(reading, first, second)
         if things:
             yield from _compared(reading, (first, second), things)
-
-
-def instead(reading: Reading) -> Iterator[Draft]:
-    """Compare «20 minutes instead of 60» in one phrase, by a part or a factor where that is plain."""
-    for first, second in reading.neighbours:
-        if (
-            first.high
-            or second.high
-            or first.kind == "part"
-            or not _INSTEAD.fullmatch(reading.past_noun(first, second))
-        ):
-            continue
-        if not same_quantity(first, second) or first.is_plain:
-            continue
-        unit = first.unit or second.unit
-        much = as_much(reading, first, second)
-        scaled = on_one_scale(first, second)
-        if scaled is None or not much or (unit and unit.dimension in (*UNSCALED, "percent")):
-            continue
-        large, small = sorted(scaled, key=lambda amount: -amount.value)
-        ratio = over(large, small)
-        spoken = plain_ratio(ratio) if ratio and ratio.value >= Fraction(7, 5) else None
-        if ratio is None or spoken is None:
-            continue
-        number = ratio_said(ratio, spoken)
-        falls = small is scaled[0]
-        part = part_of(spoken, number) if falls else times_said(number)
-        if part:
-            yield draft(
-                "instead", "quotient", (first, second), (spoken,), values=(large.value, small.value),
-                factor=part, much=much,
-            )  # fmt: skip
 
 
 def _compared(reading: Reading, pair: tuple[Figure, Figure], things: tuple[Thing, Thing]) -> Iterator[Draft]:

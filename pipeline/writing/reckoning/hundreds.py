@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, over
-from pipeline.writing.reckoning.changes import from_to
+from pipeline.writing.reckoning.ends import from_to
 from pipeline.writing.reckoning.numerals import part_said, said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.remainders import CHANCE, COMPARING

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, over
-from pipeline.writing.reckoning.changes import same_quantity, times_said
+from pipeline.writing.reckoning.factors import same_quantity, times_said
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.vocabulary import either, loosely

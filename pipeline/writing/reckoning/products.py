@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, high_of, over, scaled, times
-from pipeline.writing.reckoning.changes import duration
+from pipeline.writing.reckoning.factors import duration
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import units

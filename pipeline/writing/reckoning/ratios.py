@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pipeline.writing.reckoning.amounts import Amount, amount_of, over
-from pipeline.writing.reckoning.changes import plain_ratio, ratio_said, times_said
+from pipeline.writing.reckoning.factors import plain_ratio, ratio_said, times_said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.vocabulary import loosely
 

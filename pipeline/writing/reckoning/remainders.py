@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, minus, over
-from pipeline.writing.reckoning.changes import plain_ratio, ratio_said
+from pipeline.writing.reckoning.factors import plain_ratio, ratio_said
 from pipeline.writing.reckoning.numerals import part_said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.vocabulary import either, loosely

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import over
-from pipeline.writing.reckoning.changes import (
+from pipeline.writing.reckoning.factors import (
     UNSCALED,
     on_one_scale,
+    part_of,
     plain_ratio,
     ratio_said,
     same_quantity,
@@ -19,6 +21,7 @@ from pipeline.writing.reckoning.measures import as_much
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.vocabulary import loosely
 
+_INSTEAD = re.compile(rf",? (?:instead of|rather than) {loosely()}")
 _SETTING = r"(?:at|with|in|on|from|under|after|by)"
 _OPENS = re.compile(rf"(?:^|[.:;] |, ){_SETTING} $", re.IGNORECASE)
 _AGAIN = re.compile(rf"[,;] (?:and |but )?(?P<preposition>{_SETTING}) $", re.IGNORECASE)
@@ -76,3 +79,35 @@ def _compared(
 
 def _is_way(reading: Reading) -> bool:
     return bool(re.search(r"\b(?:stop|brak\w+|travel\w*|way|distance|far|range|reach\w*)\b", reading.text))
+
+
+def instead(reading: Reading) -> Iterator[Draft]:
+    """Compare «20 minutes instead of 60» in one phrase, by a part or a factor where that is plain."""
+    for first, second in reading.neighbours:
+        if (
+            first.high
+            or second.high
+            or first.kind == "part"
+            or not _INSTEAD.fullmatch(reading.past_noun(first, second))
+        ):
+            continue
+        if not same_quantity(first, second) or first.is_plain:
+            continue
+        unit = first.unit or second.unit
+        much = as_much(reading, first, second)
+        scaled = on_one_scale(first, second)
+        if scaled is None or not much or (unit and unit.dimension in (*UNSCALED, "percent")):
+            continue
+        large, small = sorted(scaled, key=lambda amount: -amount.value)
+        ratio = over(large, small)
+        spoken = plain_ratio(ratio) if ratio and ratio.value >= Fraction(7, 5) else None
+        if ratio is None or spoken is None:
+            continue
+        number = ratio_said(ratio, spoken)
+        falls = small is scaled[0]
+        part = part_of(spoken, number) if falls else times_said(number)
+        if part:
+            yield draft(
+                "instead", "quotient", (first, second), (spoken,), values=(large.value, small.value),
+                factor=part, much=much,
+            )  # fmt: skip

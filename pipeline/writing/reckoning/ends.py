@@ -1,0 +1,152 @@
+"""The pairs in which a summary tells one quantity at two times: «from … to …», «…, today it is …»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.writing.figures import Figure
+from pipeline.writing.reckoning.factors import same_quantity
+from pipeline.writing.reckoning.reading import Reading
+from pipeline.writing.reckoning.verbs import says_the_same
+from pipeline.writing.reckoning.vocabulary import either, loosely
+
+FROM = re.compile(rf"\bfrom {loosely()}$", re.IGNORECASE)
+_TO = re.compile(rf"^[^;:.]*? to {loosely()}$")
+_CHANGED = re.compile(rf"\b{either('rising', 'falling', 'going')}\b")
+_WORKED_DOWN = re.compile(
+    rf",? (?:reduced|boiled down|shortened|cut|thinned|lowered|brought down|whittled down) to {loosely()}"
+)
+_STARTS = re.compile(rf"\b(?:starts?|started|begins?|began|opens|opened) (?:out )?(?:with|at) {loosely()}$")
+_ENDS = re.compile(
+    rf" (?:ends?|ended|finish(?:es|ed)?|stands|stood|closes|closed) (?:up )?(?:with|at) {loosely()}$"
+)
+_NOW = re.compile(
+    rf"(?:^|[,;.] (?:and |but )?|\b(?:and|but) )(?:[Tt]oday|[Nn]ow|[Nn]owadays|these days),?"
+    rf"(?: (?:it|they|she|he|there)(?:['’]s)?)?(?: [a-z]+)?,? {loosely()}$"
+)
+_NEW = re.compile(
+    rf"[,;] (?:and |but )?(?:the (?:new|modern|latest|present)|today['’]s) [a-z -]{{2,30}} [a-z]+ {loosely()}$"
+)
+_LATER_YEAR = re.compile(
+    rf"[,;] (?:and |but )?(?:in|by) \d{{4}},?(?P<it> (?:it|they|she|he|there|the (?:figure|share|number)))?(?: [a-z]+)? {loosely()}$"
+)
+_IN_YEAR = re.compile(r" (?:in|by) (?:the year |AD )?\d{3,4}\b")
+_BY_YEAR = re.compile(r" (?:in|by) (?:the year |AD )?(?P<year>\d{3,4})\b")
+_IN_YEAR_OR_NOW = re.compile(r" (?:(?:in|by) (?:the year |AD )?\d{3,4}|today|now)\b")
+_IN_SOME_YEAR = re.compile(
+    r"(?:Around|About|In|By|Before|Until) (?:about )?(?:the year )?(?:\d{3,4}\b|the [a-z]+,)"
+)
+_APART = re.compile(r"[,;] | and | but ")
+_VARIES = re.compile(rf"\b{either('varying')}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """A quantity at two times, the earlier first, and how the earlier time is called: «in 1950»."""
+
+    first: Figure
+    second: Figure
+    is_change: bool  # and no range
+    then: str = "before"
+
+
+def ends_of(reading: Reading) -> Iterator[Ends]:
+    """Give each quantity that is told at two times, by «from … to …», «…, today it is …» and their like."""
+    for first, second in reading.neighbours:
+        if first.high or second.high or (first.per and second.per and first.per != second.per):
+            continue
+        if first.kind == "part" or second.kind == "part":
+            continue
+        if FROM.search(reading.before(first)) and _TO.match(reading.between(first, second)):
+            bare = first.is_plain and second.is_plain  # «from 9 to 5» are hours of the clock
+            if same_quantity(first, second) and not (bare and not _moves(reading, first)):
+                yield Ends(first, second, _is_change(reading, first), _then(reading, first, second))
+        elif (first.unit or first.noun) and same_quantity(first, second):
+            if _is_worked_down(reading, first, second) or _is_start_and_end(reading, first, second):
+                yield Ends(first, second, is_change=True, then=_then(reading, first, second))
+            elif now := now_of(reading, first, second):
+                yield now
+
+
+def from_to(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
+    """Give the pairs of one quantity's two ends: «from 3 percent in 1929 to about 25 in 1933»."""
+    for ends in ends_of(reading):
+        yield ends.first, ends.second
+
+
+def _is_worked_down(reading: Reading, first: Figure, second: Figure) -> bool:
+    return bool(_WORKED_DOWN.fullmatch(reading.past_noun(first, second)))
+
+
+def _is_start_and_end(reading: Reading, first: Figure, second: Figure) -> bool:
+    return bool(_STARTS.search(reading.before(first)) and _ENDS.search(reading.past_noun(first, second)))
+
+
+def now_of(reading: Reading, first: Figure, second: Figure) -> Ends | None:
+    """Read «2,500 kilos a year in 1950, today she gives 8,500»: the same of the same, at another time."""
+    between = reading.past_noun(first, second)
+    early, late = _year_by(reading, first), _year_by(reading, second)
+    now = _NOW.search(between) or (early and _NEW.search(between) and second.unit)
+    in_year = _LATER_YEAR.search(between)
+    if in_year and late and not early and in_year["it"] and _IN_SOME_YEAR.match(reading.text):
+        return (
+            Ends(first, second, is_change=True) if says_the_same(reading, first, second, level=True) else None
+        )
+    in_year = in_year or (
+        _IN_YEAR.match(reading.behind(first))
+        and _IN_YEAR_OR_NOW.match(reading.behind(second))
+        and _APART.search(between)
+    )
+    if in_year and early and not late and re.match(r" (?:today|now)\b", reading.behind(second)):
+        now = in_year
+    if not now and not (in_year and early and late and early != late):
+        return None
+    if second.noun and second.noun != first.noun:
+        return None
+    if re.search(r"[.;]\s", between) and not (early or now):
+        return None
+    if not says_the_same(reading, first, second, level=True):
+        return None
+    if any(other.is_plain and other.start > second.end for other in reading.amounts):
+        return None  # of three numbers, no two are the pair
+    if not now and early and late and late < early:
+        return Ends(second, first, is_change=True, then=_in(late))
+    return Ends(first, second, is_change=True, then=_in(early))
+
+
+def _in(year: int) -> str:
+    return f"in {'the year ' if year < 1100 else ''}{year}" if year else "before"
+
+
+def _year_by(reading: Reading, figure: Figure) -> int:
+    """Give the year that stands behind a figure, or before it in its own part of the sentence; else nought."""
+    behind = _BY_YEAR.match(reading.behind(figure))
+    if behind:
+        return int(behind["year"])
+    start = max((m.end() for m in re.finditer(r"[.,;] ", reading.before(figure))), default=0)
+    start = max([start, *(other.end for other in reading.amounts if other.start < figure.start)])
+    years = [
+        int(year.value) for year in reading.years if start <= year.start < figure.start and year.value > 0
+    ]
+    return years[0] if len(years) == 1 else 0
+
+
+def _then(reading: Reading, first: Figure, second: Figure) -> str:
+    years = [year for year in reading.years if first.end < year.start < second.start and year.value > 0]
+    if len(years) == 1 and re.search(r" in $", reading.before(years[0])):
+        return _in(int(years[0].value))
+    return "before"
+
+
+def _moves(reading: Reading, figure: Figure) -> bool:
+    clause = re.split(r"[.;:,]", reading.before(figure)[-60:])[-1]
+    return bool(_CHANGED.search(clause) or _VARIES.search(clause))
+
+
+def _is_change(reading: Reading, first: Figure) -> bool:
+    """Tell a change in time from a range: something grew or fell, and does not vary between the two."""
+    before = re.sub(rf", from {loosely()}$", " from ", reading.before(first))[-90:]
+    clause = re.split(r"[.;:,]", before)[-1]
+    return bool(_CHANGED.search(clause)) and not _VARIES.search(clause)
