@@ -97,7 +97,7 @@ def minus(first: Amount, second: Amount) -> Amount | None:
 
 
 def minus_as_told(first: Amount, second: Amount) -> Amount | None:
-    """Subtract two figures as they are told: exactly where neither is bounded, however many noughts they end in."""
+    """Subtract two figures as they are told: exactly where neither is bounded, noughts or not."""
     if first.bound == second.bound == "exactly":
         gap = Amount(first.value - second.value)
         return gap if gap.value * 1000 % 1 == 0 else None

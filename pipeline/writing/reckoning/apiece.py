@@ -13,18 +13,21 @@ from pipeline.writing.reckoning.units import units
 from pipeline.writing.reckoning.vocabulary import loosely
 
 _ENOUGH_FOR = re.compile(
-    rf",? (?:which|that|and|enough to|enough for) (?:makes?|fills?|is enough for|gives?|yields?|feeds?|serves?) {loosely()}"
+    rf",? (?:which|that|and|enough to|enough for) (?:makes?|fills?|is enough for|gives?|yields?"
+    rf"|feeds?|serves?) {loosely()}"
 )
 _TOGETHER = re.compile(r" (?:together|between them|altogether|among them|in all)(?=[.,;]|$| and\b)")
 _SPREAD = re.compile(
     rf",? (?:spread|divided|shared|split)(?: out)? (?:over|across|among|between|into) {loosely()}"
 )
 _GROUP = re.compile(
-    r"(?:^|[.;] )(?:A|An|The|Each|Every) (?:[a-z]+ )?(?:flock|herd|colony|swarm|crew|shoal|class|village|town|city|family|pack"
+    r"(?:^|[.;] )(?:A|An|The|Each|Every) (?:[a-z]+ )?(?:flock|herd|colony|swarm|crew|shoal|class"
+    r"|village|town|city|family|pack"
     rf"|army|team|hive|pride|troop|school|hospital|canteen) of {loosely()}$"
 )
 _CONSUMES = re.compile(
-    rf" (?:[a-z]+ )?(?:eats?|ate|drinks?|drank|drops?|dropped|uses?|used|needs?|needed|produces?|produced|leaves|left|consumes?"
+    rf" (?:[a-z]+ )?(?:eats?|ate|drinks?|drank|drops?|dropped|uses?|used|needs?|needed|produces?"
+    rf"|produced|leaves|left|consumes?"
     rf"|consumed|burns?|burned|wastes?|wasted|makes?|made) {loosely()}"
 )
 _SMALLER = {"tonne": "kilogram", "kilogram": "gram", "gram": "milligram", "litre": "millilitre"}
@@ -144,7 +147,7 @@ def spread(reading: Reading) -> Iterator[Draft]:
 
 
 def of_a_group(reading: Reading) -> Iterator[Draft]:
-    """Share out what a group eats or leaves: «A flock of 100,000 starlings drops half a tonne of dung a night»."""
+    """Share out what a group eats or leaves: «A flock of 100,000 starlings drops half a tonne of dung»."""
     for first, second in reading.neighbours:
         if (
             first.high

@@ -17,7 +17,8 @@ _BASES = (1000, 2000, 4000, 10000)
 _OF_ONE = re.compile(r" of (?:the|its|their|his|her|a|your) ")
 _DOWN = re.compile(rf"\b{either('falling')}\b[^,;:.]*\bby {loosely()}$")
 _TAKEN = re.compile(
-    rf"\b(?:cut|cuts|reduce|reduces|reduced|lower|lowers|lowered) (?P<things>[a-z -]{{3,40}}?) by {loosely()}$"
+    rf"\b(?:cut|cuts|reduce|reduces|reduced|lower|lowers"
+    rf"|lowered) (?P<things>[a-z -]{{3,40}}?) by {loosely()}$"
 )
 _LEVELS = re.compile(rf"{either('levels')}$")
 _UP = re.compile(rf"\b{either('rising')}\b[^,;:.]*\bby {loosely()}$")

@@ -53,7 +53,9 @@ _OF_NUMBERS = re.compile(r"\bof (?:them|whom|which|these)\b")
 def contrasts(reading: Reading) -> Iterator[Draft]:
     """Say by what factor, or by how much, two things differ that the summary sets against each other."""
     for first, second in reading.neighbours:
-        if bool(first.high) != bool(second.high) or not _is_contrast(reading, first, second):
+        if bool(first.high) != bool(second.high) or 1 in (first.value, second.value):
+            continue
+        if (second.per and second.per != first.per) or not _is_contrast(reading, first, second):
             continue
         things = things_of(reading, first, second)
         if things:
@@ -61,7 +63,7 @@ def contrasts(reading: Reading) -> Iterator[Draft]:
 
 
 def _compared(reading: Reading, pair: tuple[Figure, Figure], things: tuple[Thing, Thing]) -> Iterator[Draft]:
-    """Compare two figures by factor where that is plain, else by their difference; ranges by their upper ends."""
+    """Compare two figures by a plain factor, else by their difference; ranges by their upper ends."""
     ranges = pair[0].high is not None
     ends = pair if not ranges else (_top(pair[0]), _top(pair[1]))
     scaled = on_one_scale(*ends)
@@ -133,8 +135,6 @@ def _ahead(
 
 def _is_contrast(reading: Reading, first: Figure, second: Figure) -> bool:
     if not same_quantity(first, second) or FROM.search(reading.before(first)) or first.is_plain:
-        return False
-    if 1 in (first.value, second.value) or (second.per and second.per != first.per):
         return False
     between = reading.past_noun(first, second)
     if second.is_plain and of_kinds(reading, first, second):

@@ -25,7 +25,8 @@ _FOOT = re.compile(rf" {either('foot_words')}\b")
 # Units that few can picture, and those that only readers of the same country can.
 _RARE = ("knot", "fathom", "nautical mile", "acre", "fahrenheit", "metre a second")
 _BRITISH = re.compile(
-    r"\b(?:kilomet|met|centimet|millimet|lit)res?\b|\b\w+(?:our|ours|oured|ised|ise|yse)\b|\d (?:km|m|kg|cm)\b|°C"
+    r"\b(?:kilomet|met|centimet|millimet|lit)res?\b|\b\w+(?:our|ours|oured|ised|ise|yse)\b|\d (?:km"
+    r"|m|kg|cm)\b|°C"
 )
 _NOT_BRITISH = re.compile(
     r"\b(?:hour|hours|four|our|your|pour|pours|poured|tour|tours|rise|wise|exercise|promise|raised|raise|advise"

@@ -27,10 +27,12 @@ _NOW = re.compile(
     rf"(?: (?:it|they|she|he|there)(?:['’]s)?)?(?: [a-z]+)?,? {loosely()}$"
 )
 _NEW = re.compile(
-    rf"[,;] (?:and |but )?(?:the (?:new|modern|latest|present)|today['’]s) [a-z -]{{2,30}} [a-z]+ {loosely()}$"
+    rf"[,;] (?:and |but )?(?:the (?:new|modern|latest|present)"
+    rf"|today['’]s) [a-z -]{{2,30}} [a-z]+ {loosely()}$"
 )
 _LATER_YEAR = re.compile(
-    rf"[,;] (?:and |but )?(?:in|by) \d{{4}},?(?P<it> (?:it|they|she|he|there|the (?:figure|share|number)))?(?: [a-z]+)? {loosely()}$"
+    rf"[,;] (?:and |but )?(?:in|by) \d{{4}},?(?P<it> (?:it|they|she|he|there|the (?:figure|share"
+    rf"|number)))?(?: [a-z]+)? {loosely()}$"
 )
 _IN_YEAR = re.compile(r" (?:in|by) (?:the year |AD )?\d{3,4}\b")
 _BY_YEAR = re.compile(r" (?:in|by) (?:the year |AD )?(?P<year>\d{3,4})\b")
@@ -89,25 +91,20 @@ def now_of(reading: Reading, first: Figure, second: Figure) -> Ends | None:
     between = reading.past_noun(first, second)
     early, late = _year_by(reading, first), _year_by(reading, second)
     now = _NOW.search(between) or (early and _NEW.search(between) and second.unit)
-    in_year = _LATER_YEAR.search(between)
-    if in_year and late and not early and in_year["it"] and _IN_SOME_YEAR.match(reading.text):
-        return (
-            Ends(first, second, is_change=True) if says_the_same(reading, first, second, level=True) else None
-        )
-    in_year = in_year or (
+    later = _LATER_YEAR.search(between)
+    told = later and late and not early and later["it"] and _IN_SOME_YEAR.match(reading.text)
+    in_year = later or (
         _IN_YEAR.match(reading.behind(first))
         and _IN_YEAR_OR_NOW.match(reading.behind(second))
         and _APART.search(between)
     )
     if in_year and early and not late and re.match(r" (?:today|now)\b", reading.behind(second)):
         now = in_year
-    if not now and not (in_year and early and late and early != late):
+    if not now and not told and not (in_year and early and late and early != late):
         return None
-    if second.noun and second.noun != first.noun:
+    if (second.noun and second.noun != first.noun) or not says_the_same(reading, first, second, level=True):
         return None
-    if re.search(r"[.;]\s", between) and not (early or now):
-        return None
-    if not says_the_same(reading, first, second, level=True):
+    if re.search(r"[.;]\s", between) and not (early or now or told):
         return None
     if any(other.is_plain and other.start > second.end for other in reading.amounts):
         return None  # of three numbers, no two are the pair
@@ -121,7 +118,7 @@ def _in(year: int) -> str:
 
 
 def _year_by(reading: Reading, figure: Figure) -> int:
-    """Give the year that stands behind a figure, or before it in its own part of the sentence; else nought."""
+    """Give the year behind a figure, or before it in its own part of the sentence; else nought."""
     behind = _BY_YEAR.match(reading.behind(figure))
     if behind:
         return int(behind["year"])

@@ -76,7 +76,7 @@ def times_said(number: str) -> str:
 
 
 def part_of(spoken: Amount, number: str) -> str:
-    """Turn «almost four» into «a little more than a quarter», and «more than five» into «less than a fifth»."""
+    """Turn «almost four» into «a little more than a quarter», «more than five» into «less than a fifth»."""
     if spoken.value.denominator != 1 or spoken.value > 10:
         return ""
     name = part_said(1 / spoken.value)

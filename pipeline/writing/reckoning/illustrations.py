@@ -1,4 +1,4 @@
-"""A percentage worked out on a number that the summary offers for it: «55 percent …, in a yard with twenty hives»."""
+"""A percentage worked out on an example that the summary offers: «…, in a yard with twenty hives»."""
 
 from __future__ import annotations
 

@@ -21,7 +21,8 @@ _CLOCK = re.compile(
 )
 _OLD = re.compile(r"[- ]years?[- ]old\b|\syears of age\b")
 _BUILT = frozenset(
-    "Bridge Tower Canal River Tunnel Cathedral Building Lake Dam Palace Wall Church Temple Mountain Viaduct".split()
+    "Bridge Tower Canal River Tunnel Cathedral Building Lake Dam Palace Wall Church Temple"
+    " Mountain Viaduct".split()
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY_OF_MONTH = re.compile(rf"(?:st|nd|rd|th)?\s{_MONTH}\b")
@@ -77,10 +78,9 @@ def _is_year(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -
     if not _BEFORE_YEAR.search(before) or _COUNTED_OF.search(before) or _GROWTH_FROM.search(before):
         return False
     following = next((token for token in tokens if token.start >= numeral.end), None)
-    if re.search(r"(?:^|[.;!?] )(?:In|By|Since|Until|Around|About) $", before) and _acts(numeral.end, tokens):
-        return True  # «In 1900 copper ore held …»
-    if re.search(r"\b[A-Z][\w’']* of\s$", before):  # «the Iron Bridge of 1779»
-        return True
+    opens = re.search(r"(?:^|[.;!?] )(?:In|By|Since|Until|Around|About) $", before)
+    if (opens and _acts(numeral.end, tokens)) or re.search(r"\b[A-Z][\w’']* of\s$", before):
+        return True  # «In 1900 copper ore held …», «the Iron Bridge of 1779»
     if following and following.start == numeral.end + 1 and following.tag in ("NNS", "JJ", "NN"):
         return bool(re.search(r"\b(?:the|a|an|of)\s$", before, re.IGNORECASE)) and following.tag != "NNS"
     return True

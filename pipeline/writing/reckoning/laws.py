@@ -15,7 +15,8 @@ from pipeline.writing.reckoning.vocabulary import either, loosely
 
 _LAW = re.compile(
     r"\b(?:with|as|to|by|on|like) the (?P<power>square|cube|third power|second power|fourth power) of "
-    r"(?:the |its |their |a |his |her )?(?P<of>[a-z][a-z ’'-]{2,40}?)(?=[.,;:]|$| (?:so|and|but|which|while)\b)"
+    r"(?:the |its |their |a |his |her )?(?P<of>[a-z][a-z ’'-]{2,40}?)(?=[.,;:]|$| (?:so|and|but"
+    r"|which|while)\b)"
 )
 _INVERSE = re.compile(
     r"\b(?:falls|fall|drops|weakens|fades|inversely|decreases|shrinks|thins|declines|divided)\b"

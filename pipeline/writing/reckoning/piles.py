@@ -17,7 +17,8 @@ _EACH = re.compile(
 )
 _EVERY = re.compile(r"^(?:a|an|each|every|one) ", re.IGNORECASE)
 _HOLDS = frozenset(
-    "has have holds hold contains contain carries carry gives give yields yield needs need weighs weigh takes take".split()
+    "has have holds hold contains contain carries carry gives give yields yield needs need"
+    " weighs weigh takes take".split()
 )
 _IN_STAGES = re.compile(rf",? in {loosely()}")
 _LONG_WITH = re.compile(
@@ -25,7 +26,8 @@ _LONG_WITH = re.compile(
 )
 _A_UNIT = re.compile(r"(?:A|An|One|Each|Every) (?P<unit>[a-z]+)(?: of [a-z -]{2,30}?)? (?:[a-z]+) ")
 _HAS = re.compile(
-    rf"[,;] (?:and |so )?(?:an?|the|one|each) [^,;.]* (?:has|needs?|holds?|takes?|weighs?|is|contains?|uses?|had|needed|took|weighed) {loosely()}$"
+    rf"[,;] (?:and |so )?(?:an?|the|one|each) [^,;.]* (?:has|needs?|holds?|takes?|weighs?|is"
+    rf"|contains?|uses?|had|needed|took|weighed) {loosely()}$"
 )
 _LENGTHS = ("metre", "kilometre")
 _STAGES = re.compile(rf"\b{either('stages')}$")

@@ -104,9 +104,9 @@ def _spans_that_hold(reading: Reading, figure: Figure) -> tuple[str, ...]:
     timed = any(other.dimension in ("time", "calendar") for other in reading.amounts if other is not figure)
     if figure.per == "day" and _DAILY.search(clause) and not timed:
         spans.append("year")
-    if figure.per == "year" and figure.unit and figure.dimension == "length":
-        if figure.value * figure.unit.size < _CREEPING:
-            spans.append("century")
+    creeps = figure.unit and figure.dimension == "length" and figure.value * figure.unit.size < _CREEPING
+    if figure.per == "year" and creeps:
+        spans.append("century")
     return tuple(spans)
 
 

@@ -15,7 +15,8 @@ _IN_A_PLACE = re.compile(
     rf"(?:^|[.;] )(?:In|On|For) (?:a|an|the) [a-z-]+(?: [a-z-]+)? (?:of|with) {loosely()}$"
 )
 _BUILT_FOR = re.compile(
-    rf",? (?:though|although|but|while|where)(?: [a-z]+){{0,3}} (?P<built>built|designed|meant|planned|made|intended) for "
+    rf",? (?:though|although|but|while|where)(?: [a-z]+){{0,3}} (?P<built>built|designed|meant"
+    rf"|planned|made|intended) for "
     rf"{loosely()}$"
 )
 _MANY_FOR_ONE = 10

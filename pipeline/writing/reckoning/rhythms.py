@@ -29,15 +29,18 @@ _SPANS = {
 }
 
 
+def _goes_on(before: str) -> bool:
+    """Tell whether something that never rests comes round «every …»."""
+    return bool(_UNCEASING.search(before) and _EVERY.search(before)) and not _NO_RHYTHM.search(before)
+
+
 def rhythms(reading: Reading) -> Iterator[Draft]:
     """Say a rhythm as so many times in a longer span: «every 20 minutes» is «three times an hour»."""
     for figure in reading.amounts:
         if figure.dimension not in ("time", "calendar") or figure.high or not figure.unit or figure.value < 2:
             continue
         before = reading.before(figure)
-        if not _UNCEASING.search(before):
-            continue
-        if not _EVERY.search(before) or _NO_RHYTHM.search(before):
+        if not _goes_on(before):
             continue
         if any(
             f.end <= figure.start and figure.start - f.noun_end < 12 and f is not figure

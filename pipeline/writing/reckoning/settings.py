@@ -1,4 +1,4 @@
-"""One quantity under two settings: «At 300 kilometres an hour … three and a half kilometres, at 200 only 1.6»."""
+"""One quantity under two settings: «At 300 kilometres an hour … 3.5 kilometres, at 200 only 1.6»."""
 
 from __future__ import annotations
 

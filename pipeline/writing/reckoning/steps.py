@@ -18,17 +18,19 @@ _FOR_EVERY = re.compile(
 _TIMES_THAT = re.compile(
     r"[,;] (?:and |but |while )?(?:an?|the|in|on|with|for|at|today's) [\w’' -]{2,40}? "
     r"(?:about |some |almost |nearly |more than |at least |just )?"
-    r"(?P<times>twice|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|half|a third of|a quarter of|a tenth of)"
+    r"(?P<times>twice|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|half|a third of"
+    r"|a quarter of|a tenth of)"
     r"(?: times)? (?:as (?:much|many|long|far|deep|high|heavy|wide)|that)(?=[.,;]|$)"
 )
 _TIMES: dict[str, Fraction | int] = {
-    "twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "twelve": 12, "twenty": 20, "half": Fraction(1, 2), "a third of": Fraction(1, 3), "a quarter of": Fraction(1, 4),
-    "a tenth of": Fraction(1, 10),
+    "twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12, "twenty": 20, "half": Fraction(1, 2), "a third of": Fraction(1, 3),
+    "a quarter of": Fraction(1, 4), "a tenth of": Fraction(1, 10),
 }  # fmt: skip
 _BOUNDED = re.compile(r"(?:about|some|almost|nearly|more than|at least) \w+(?: times)? (?:as|that)")
 _NEEDS = re.compile(
-    rf"[,;] (?:and |but |so |while )?(?:an?|the|one|each) [a-z’' -]{{2,40}}? (?:needs?|takes?|has|holds?|requires?|needed|took|had) {loosely()}$"
+    rf"[,;] (?:and |but |so |while )?(?:an?|the|one|each) [a-z’' -]{{2,40}}? (?:needs?|takes?|has"
+    rf"|holds?|requires?|needed|took|had) {loosely()}$"
 )
 _GOES_ON = re.compile(rf"^ and (?:holds?|lasts?|runs?|plays?|goes on for|burns?) (?:for )?{loosely()}$")
 _NEVER = ("percent", "temperature", "degree", "calendar", "times", "point", "ppm")
@@ -132,7 +134,8 @@ def gone_on(reading: Reading) -> Iterator[Draft]:
 
 
 _MORE_THAN = re.compile(
-    r"(?: [a-z]+)? (?P<way>more|fewer|less) than (?:the )?(?:year |season |week |day )?(?P<then>before|the year before)\b"
+    r"(?: [a-z]+)? (?P<way>more|fewer|less) than (?:the )?(?:year |season |week "
+    r"|day )?(?P<then>before|the year before)\b"
 )
 
 

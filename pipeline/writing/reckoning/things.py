@@ -154,7 +154,7 @@ def is_placed_alike(reading: Reading, first: Figure, second: Figure) -> bool:
 
 
 def _placed_like(reading: Reading, first: Figure, later: Thing) -> Thing | None:
-    """Find the first place, which has the preposition of the second, at the sentence's start or by its number."""
+    """Find the first place, with the preposition of the second, at the sentence's start or by its number."""
     start = _sentence_start(reading, first)
     for tokens in (
         reading.tokens_in(start, first.start),

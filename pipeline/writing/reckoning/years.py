@@ -18,8 +18,10 @@ _DOUBLES = re.compile(
     rf"(?:{loosely()}every|in) {loosely()}(?:every )?$"
 )
 _RETURNS = re.compile(
-    r"\b(?:until|till|not before|only in|came back|comes back|returned|reopened|rediscovered|found again|finished"
-    r"|completed|closed|abolished|repealed|the last|last one|vanished|ended|died out|the next|won again|gave it back"
+    r"\b(?:until|till|not before|only in|came back|comes back|returned|reopened|rediscovered"
+    r"|found again|finished"
+    r"|completed|closed|abolished|repealed|the last|last one|vanished|ended|died out|the next"
+    r"|won again|gave it back"
     r"|was broken|broken|lifted|went extinct|stood until|lasted until|proved|solved|reversed|overturned)\b",
     re.IGNORECASE,
 )
