@@ -88,6 +88,8 @@ _RULES: tuple[Rule, ...] = (
     steps.times_that,
     steps.done_in,
     steps.gone_on,
+    steps.weekly,
+    parts.parts_taken,
     steps.more_than_before,
     settings.two_settings,
     parts.parts_of_that,

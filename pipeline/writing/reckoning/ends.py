@@ -18,6 +18,7 @@ _CHANGED = re.compile(rf"\b{either('rising', 'falling', 'going')}\b")
 _WORKED_DOWN = re.compile(
     rf",? (?:reduced|boiled down|shortened|cut|thinned|lowered|brought down|whittled down) to {loosely()}"
 )
+_MOVED_FROM = re.compile(rf"\b{either('rising', 'falling')} from {loosely()}$")
 _STARTS = re.compile(rf"\b(?:starts?|started|begins?|began|opens|opened) (?:out )?(?:with|at) {loosely()}$")
 _ENDS = re.compile(
     rf" (?:ends?|ended|finish(?:es|ed)?|stands|stood|closes|closed) (?:up )?(?:with|at) {loosely()}$"
@@ -138,8 +139,8 @@ def _then(reading: Reading, first: Figure, second: Figure) -> str:
 
 
 def _moves(reading: Reading, figure: Figure) -> bool:
-    clause = re.split(r"[.;:,]", reading.before(figure)[-60:])[-1]
-    return bool(_CHANGED.search(clause) or _VARIES.search(clause))
+    """Tell whether bare numbers are the ends of a change: «rose from 300 to 1,200», not hours."""
+    return bool(_MOVED_FROM.search(reading.before(figure)))
 
 
 def _is_change(reading: Reading, first: Figure) -> bool:

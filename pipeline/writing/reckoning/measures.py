@@ -11,6 +11,7 @@ from pipeline.writing.reckoning.vocabulary import either
 _BY_DIMENSION = {
     "time": "as long", "volume": "as much", "money": "as much", "area": "as much", "speed": "as fast",
     "percent": "as large a share", "calendar": "as long",
+    "pressure": "as much", "power": "as much", "energy": "as much", "calories": "as much",
 }  # fmt: skip
 # What a length is, by the words beside it; where none stands there, nobody can say.
 _LENGTHS = {

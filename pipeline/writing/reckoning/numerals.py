@@ -105,6 +105,8 @@ def _a_scale(text: str, start: int) -> Numeral | None:
     value = Fraction(
         {"dozen": 12, "hundred": 100}.get(match["scale"].lower()) or _SCALES[match["scale"].lower()]
     )
+    if more := re.compile(r" and a half\b").match(text, match.end()):
+        return Numeral(value * Fraction(3, 2), 2, more.end())  # «a million and a half»
     rest = _after_hundred(text, match.end(), value)
     return rest or Numeral(value / 2 if match["half"] else value, 1, match.end())
 

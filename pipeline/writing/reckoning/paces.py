@@ -29,7 +29,7 @@ _OPENING = re.compile(
 _OVER = re.compile(r"(?<!in )(?<!during )\bover $")  # «80 tonnes over 9 hours»: no bound, but «in»
 _LASTS = re.compile(rf"\b(?:lasts?|lasted|takes?|took) {loosely()}$")
 _COVERED = re.compile(rf" and (?:covers?|covered|crosses|crossed|runs|ran|flies|flew) {loosely()}")
-_TO_DO = re.compile(rf" to [a-z]+ (?:the )?{loosely()}")
+_TO_DO = re.compile(rf" (?:to [a-z]+ (?:the )?|for (?:the )?){loosely()}")
 _IN_TIME = re.compile(
     r"^(?P<gap>[^,;:.]{0,40}?),? (?:in|over|during|which (?:takes?|took|lasts?)|taking) "
     rf"(?:the first )?{loosely()}$"

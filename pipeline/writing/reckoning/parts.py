@@ -17,6 +17,9 @@ _NO_WHOLES = ("percent", "temperature", "degree", "money")
 _OF_TIME = re.compile(
     r" of (?:the|a|an|their|its|every|each|his|her) (?P<span>day|year|week|hour)\b(?!['’-])"
 )
+_TAKEN_FROM = re.compile(
+    rf",? and (?:loses?|lost|exports?|exported|sells?|sold|wastes?|wasted|keeps?|kept|throws away|threw away) {loosely()}"
+)
 _OF_THAT = re.compile(
     r" of (?:that|this|that amount|that number|what it was)(?=[.,;:]|$| (?:is|was|goes|comes|in|by|at)\b)"
 )
@@ -33,6 +36,19 @@ def parts_of_numbers(reading: Reading) -> Iterator[Draft]:
             yield from _part_of(first, second)
         elif _is_whole(reading, first) and _is_share(second) and _is_share_of_it(reading, first, second):
             yield from _part_of(second, first)
+
+
+def parts_taken(reading: Reading) -> Iterator[Draft]:
+    """Work out «fills 120,000 bottles a year and loses about three percent»."""
+    for whole, part in reading.neighbours:
+        if part.dimension != "percent" or part.high or part.per or not _is_whole(reading, whole):
+            continue
+        if whole.unit or not _TAKEN_FROM.fullmatch(reading.past_noun(whole, part)):
+            continue
+        if re.match(
+            r"(?:[.,;]|$| (?:to|in|through|by|at|on|every|of (?:them|these))\b)", reading.after(part)
+        ):
+            yield from _part_of(part, whole)
 
 
 def parts_of_that(reading: Reading) -> Iterator[Draft]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pipeline.writing.reckoning.amounts import Amount, amount_of, minus, over, scaled, times
+from pipeline.writing.reckoning.factors import duration
 from pipeline.writing.reckoning.rates import SECONDS
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import units
@@ -108,7 +109,7 @@ def done_in(reading: Reading) -> Iterator[Draft]:
             continue
         if not reading.is_plural(rate) or (whole.noun and whole.noun.split()[-1] != rate.noun.split()[-1]):
             continue
-        if not _NEEDS.search(reading.past_noun(rate, whole)) or whole.value <= 2 * rate.value:
+        if not _NEEDS.search(reading.past_noun(rate, whole)) or whole.value < 2 * rate.value:
             continue
         time = over(amount_of(whole), amount_of(rate))
         if time is None:
@@ -131,6 +132,28 @@ def gone_on(reading: Reading) -> Iterator[Draft]:
             continue
         total = total.rounded()
         yield draft("total", "product", (rate, time), (total,), total=f"{total.said()} {what}")
+
+
+def weekly(reading: Reading) -> Iterator[Draft]:
+    """Multiply «75 minutes a day, five days a week»."""
+    for daily, days in reading.neighbours:
+        if (
+            daily.high
+            or days.high
+            or daily.per != "day"
+            or days.per != "week"
+            or not daily.unit
+            or not days.unit
+        ):
+            continue
+        if daily.dimension != "time" or days.unit.name != "day":
+            continue
+        if not re.fullmatch(rf",? (?:on |for )?{loosely()}", reading.past_noun(daily, days)):
+            continue
+        total = times(amount_of(daily), amount_of(days))
+        if total:
+            text = f"{duration(total, daily.unit)} a week"
+            yield draft("total", "product", (daily, days), (total,), total=text)
 
 
 _MORE_THAN = re.compile(

@@ -17,7 +17,7 @@ _VERBS = ("VBZ", "VBP", "VBD", "MD", "VBN", "VB")
 _PLACES = frozenset(
     "on in at with under without for near above below inside outside among from by through".split()
 )
-_EMPTY = frozenset("average fact total addition all particular general turn return summer winter it".split())
+_EMPTY = frozenset("average fact total addition all particular general turn return it".split())
 _VAGUE = frozenset(
     "this that these those it they he she each both all some another half which what there time way".split()
 )

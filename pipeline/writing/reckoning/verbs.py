@@ -12,7 +12,9 @@ from pipeline.writing.reckoning.reading import Reading
 _HELPING = frozenset("is are was were be been has have had do does did will would can could may".split())
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 # Verbs that only say where a figure stands.
-_LEVEL = frozenset("be have stand stood stands reach reached make made come came needs needed".split())
+_LEVEL = frozenset(
+    "be have took takes stand stood stands reach reached make made come came needs needed".split()
+)
 _JOINT = re.compile(r"[,;] |\band ")
 
 
