@@ -48,7 +48,8 @@ def plain_ratio(ratio: Amount) -> Amount | None:
             halves = value * 2
             is_least = ratio.bound in ("over", "at least")
             rounded = Amount(Fraction(floor(halves) if is_least else ceil(halves), 2), ratio.bound)
-        return rounded if rounded.value >= Fraction(3, 2) else None
+        is_near = abs(rounded.value - value) <= value * Fraction(12, 100)
+        return rounded if rounded.value >= Fraction(3, 2) and is_near else None
     if value >= 10:
         return Amount(value, ratio.bound, min(ratio.digits or 2, 2)).rounded()
     half, whole = Fraction(round(value * 2), 2), Fraction(round(value))
