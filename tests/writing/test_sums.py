@@ -103,7 +103,9 @@ def test_every_kind_has_six_wordings():
 def test_a_comparison_names_its_things():
     summary = "A car lane moves 600 to 1,600 people an hour, a bus lane 4,000 to 8,000."
     (made,) = sums_of(summary, "Bus lanes")
-    assert made.sentences == ("At the upper end, that is five times as many for a bus lane as for a car lane.",)
+    assert made.sentences == (
+        "At the upper end, that is five times as many for a bus lane as for a car lane.",
+    )
 
 
 def test_a_change_of_money_is_a_difference_and_no_percentage():
@@ -129,7 +131,9 @@ def test_the_same_turn_gives_the_same_words():
         pytest.param("The wall leans by 4 degrees against 2 in 1990.", id="two angles"),
         pytest.param("The shop is open from six to eleven and takes 24 people.", id="hours of opening"),
         pytest.param("The room is used by 1,100 people a day.", id="a rate of working hours"),
-        pytest.param("Mozart was in Prague in 1787 and in Berlin in 1789.", id="two years that bound nothing"),
+        pytest.param(
+            "Mozart was in Prague in 1787 and in Berlin in 1789.", id="two years that bound nothing"
+        ),
         pytest.param("The toll was raised from 5 to 8 dollars.", id="what a listener subtracts alone"),
         pytest.param("The share rose to 40 percent.", id="a percentage whose whole is unknown"),
         pytest.param("Women earn 82 percent of men's wages.", id="a percentage of a level"),

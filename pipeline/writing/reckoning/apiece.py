@@ -96,6 +96,8 @@ def together(reading: Reading) -> Iterator[Draft]:
             or not reading.is_plural(first)
         ):
             continue
+        if any(other.start < first.start for other in reading.amounts):
+            continue  # «Two bakers and 300 loaves»
         if not _TOGETHER.match(reading.behind(second)) or re.search(
             r"[.;:,]", reading.past_noun(first, second)
         ):

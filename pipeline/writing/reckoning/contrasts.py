@@ -39,6 +39,7 @@ _SIZES = re.compile(
     r"\b(?:depth|width|height|length|weight|diameter|thickness|long|wide|high|deep|tall|thick|across)\b"
 )
 _SIZE = re.compile(r" (?:long|wide|high|deep|tall|thick|across)\b")
+_BESIDE_IT = re.compile(rf",? (?:against|and|versus|to|while [a-z ]+|but [a-z ]+) {loosely()}")
 _ANOTHER = re.compile(
     r"(?:;|, (?:and|but|while|whereas)|,) [^,;.]*\b(?:ones?|that of|those|others?|today|now)\b[^,;.]*$"
 )
@@ -279,7 +280,10 @@ def disagreements(reading: Reading) -> Iterator[Draft]:
             first.high
             or second.high
             or not same_quantity(first, second)
-            or not (second.is_plain or first.unit == second.unit)
+            or not (
+                first.unit == second.unit
+                or (second.is_plain and _BESIDE_IT.fullmatch(reading.past_noun(first, second)))
+            )
         ):
             continue
         large, small = (first, second) if first.value > second.value else (second, first)

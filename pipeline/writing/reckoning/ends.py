@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.writing.figures import Figure
-from pipeline.writing.reckoning.factors import same_quantity
+from pipeline.writing.reckoning.factors import on_one_scale, same_quantity
 from pipeline.writing.reckoning.reading import Reading
 from pipeline.writing.reckoning.verbs import says_the_same
 from pipeline.writing.reckoning.vocabulary import either, loosely
@@ -15,6 +15,7 @@ from pipeline.writing.reckoning.vocabulary import either, loosely
 FROM = re.compile(rf"\bfrom {loosely()}$", re.IGNORECASE)
 _TO = re.compile(rf"^[^;:.]*? to {loosely()}$")
 _CHANGED = re.compile(rf"\b{either('rising', 'falling', 'going')}\b")
+_RISES, _FALLS = (re.compile(rf"\b{either(name)}\b") for name in ("rising", "falling"))
 _WORKED_DOWN = re.compile(
     rf",? (?:reduced|boiled down|shortened|cut|thinned|lowered|brought down|whittled down) to {loosely()}"
 )
@@ -65,7 +66,7 @@ def ends_of(reading: Reading) -> Iterator[Ends]:
         if FROM.search(reading.before(first)) and _TO.match(reading.between(first, second)):
             bare = first.is_plain and second.is_plain  # «from 9 to 5» are hours of the clock
             if same_quantity(first, second) and not (bare and not _moves(reading, first)):
-                yield Ends(first, second, _is_change(reading, first), _then(reading, first, second))
+                yield Ends(first, second, _is_change(reading, first, second), _then(reading, first, second))
         elif (first.unit or first.noun) and same_quantity(first, second):
             if _is_worked_down(reading, first, second) or _is_start_and_end(reading, first, second):
                 yield Ends(first, second, is_change=True, then=_then(reading, first, second))
@@ -143,8 +144,12 @@ def _moves(reading: Reading, figure: Figure) -> bool:
     return bool(_MOVED_FROM.search(reading.before(figure)))
 
 
-def _is_change(reading: Reading, first: Figure) -> bool:
-    """Tell a change in time from a range: something grew or fell, and does not vary between the two."""
+def _is_change(reading: Reading, first: Figure, second: Figure) -> bool:
+    """Tell a change in time from a range: something grew or fell, the way its numbers do."""
+    scaled_values = on_one_scale(first, second)
     before = re.sub(rf", from {loosely()}$", " from ", reading.before(first))[-90:]
     clause = re.split(r"[.;:,]", before)[-1]
-    return bool(_CHANGED.search(clause)) and not _VARIES.search(clause)
+    if not _CHANGED.search(clause) or _VARIES.search(clause) or scaled_values is None:
+        return False
+    verbs = _RISES if scaled_values[0].value > scaled_values[1].value else _FALLS
+    return not verbs.search(clause) or bool((_FALLS if verbs is _RISES else _RISES).search(clause))

@@ -33,6 +33,8 @@ def as_much(reading: Reading, first: Figure, second: Figure) -> str:
     unit = first.unit or second.unit
     if unit is None:
         return "as many" if reading.is_plural(first) else ""
+    if unit.name == "day" and "day" in reading.text[first.start : first.end]:
+        return "as many days"
     if unit.dimension == "times":
         compared = re.match(
             r" (?:as|more|less|larger|smaller|the|its|his|her|their|\w+er)\b", reading.after(first)

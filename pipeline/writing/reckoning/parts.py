@@ -18,7 +18,8 @@ _OF_TIME = re.compile(
     r" of (?:the|a|an|their|its|every|each|his|her) (?P<span>day|year|week|hour)\b(?!['’-])"
 )
 _TAKEN_FROM = re.compile(
-    rf",? and (?:loses?|lost|exports?|exported|sells?|sold|wastes?|wasted|keeps?|kept|throws away|threw away) {loosely()}"
+    rf",? and (?:loses?|lost|exports?|exported|sells?|sold|wastes?|wasted|keeps?|kept"
+    rf"|throws away|threw away) {loosely()}"
 )
 _OF_THAT = re.compile(
     r" of (?:that|this|that amount|that number|what it was)(?=[.,;:]|$| (?:is|was|goes|comes|in|by|at)\b)"

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, over, times
+from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import units
 from pipeline.writing.reckoning.vocabulary import either, loosely
@@ -164,14 +165,15 @@ def spacings(reading: Reading) -> Iterator[Draft]:
         gap = over(
             Amount(amount_of(first).value * scale, first.bound, amount_of(first).digits), amount_of(second)
         )
-        if gap is None or not 2 <= gap.value <= 1000:
+        if gap is None or gap.bound not in ("exactly", "about") or not 2 <= gap.value <= 1000:
             continue
         gap = gap.rounded()
+        about = "about " if gap.bound == "about" else ""
         yield draft(
             "spacing",
             "quotient",
             (first, second),
             (gap,),
             given=(scale,),
-            gap=f"{gap.said()} {units()['metre'].said(gap.value)}",
+            every=f"{about}every {said(gap.value)} {units()['metre'].said(gap.value)}",
         )
