@@ -88,6 +88,8 @@ _RULES: tuple[Rule, ...] = (
     steps.times_that,
     steps.done_in,
     steps.gone_on,
+    steps.by_the_day,
+    piles.for_each_of,
     steps.weekly,
     parts.parts_taken,
     steps.more_than_before,

@@ -17,9 +17,13 @@ _TO = re.compile(rf"^[^;:.]*? to {loosely()}$")
 _CHANGED = re.compile(rf"\b{either('rising', 'falling', 'going')}\b")
 _RISES, _FALLS = (re.compile(rf"\b{either(name)}\b") for name in ("rising", "falling"))
 _WORKED_DOWN = re.compile(
-    rf",? (?:reduced|boiled down|shortened|cut|thinned|lowered|brought down|whittled down) to {loosely()}"
+    rf",? (?:was |were |is |has been )?(?:widened|raised|lengthened|extended|enlarged|deepened|reduced"
+    rf"|boiled down|shortened|cut|thinned|lowered|brought down|whittled down) to {loosely()}"
 )
 _MOVED_FROM = re.compile(rf"\b{either('rising', 'falling')} from {loosely()}$")
+_AFTERWARDS = re.compile(rf", (?:and )?after(?:wards| it| that)?,? {loosely()}$")
+_ARE_LEFT = re.compile(r" (?:are|were|is|was) (?:still )?left\b| remain(?:ed)?\b")
+_AND_THEN = re.compile(rf"(?:^|[a-z0-9])[,;] (?:and |of which |today |now |only )*{loosely()}$")
 _STARTS = re.compile(rf"\b(?:starts?|started|begins?|began|opens|opened) (?:out )?(?:with|at) {loosely()}$")
 _ENDS = re.compile(
     rf" (?:ends?|ended|finish(?:es|ed)?|stands|stood|closes|closed) (?:up )?(?:with|at) {loosely()}$"
@@ -69,7 +73,10 @@ def ends_of(reading: Reading) -> Iterator[Ends]:
                 yield Ends(first, second, _is_change(reading, first, second), _then(reading, first, second))
         elif (first.unit or first.noun) and same_quantity(first, second):
             if _is_worked_down(reading, first, second) or _is_start_and_end(reading, first, second):
-                yield Ends(first, second, is_change=True, then=_then(reading, first, second))
+                early = _year_by(reading, first)
+                yield Ends(
+                    first, second, is_change=True, then=_in(early) if early else _then(reading, first, second)
+                )
             elif now := now_of(reading, first, second):
                 yield now
 
@@ -81,7 +88,13 @@ def from_to(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
 
 
 def _is_worked_down(reading: Reading, first: Figure, second: Figure) -> bool:
-    return bool(_WORKED_DOWN.fullmatch(reading.past_noun(first, second)))
+    """Tell «was widened to 24», «Before …, after it …» and «6,000 workers in 1960, and 400 are left»."""
+    between = reading.past_noun(first, second)
+    if reading.text.startswith("Before ") and _AFTERWARDS.search(between):
+        return reading.text.startswith("Before ") and says_the_same(reading, first, second)
+    if second.is_plain and _ARE_LEFT.match(reading.after(second)) and _AND_THEN.search(between):
+        return reading.amounts == (first, second)
+    return bool(_WORKED_DOWN.fullmatch(between))
 
 
 def _is_start_and_end(reading: Reading, first: Figure, second: Figure) -> bool:
@@ -149,7 +162,9 @@ def _is_change(reading: Reading, first: Figure, second: Figure) -> bool:
     scaled_values = on_one_scale(first, second)
     before = re.sub(rf", from {loosely()}$", " from ", reading.before(first))[-90:]
     clause = re.split(r"[.;:,]", before)[-1]
-    if not _CHANGED.search(clause) or _VARIES.search(clause) or scaled_values is None:
+    varies = max((match.start() for match in _VARIES.finditer(clause)), default=-1)
+    changed = max((match.start() for match in _CHANGED.finditer(clause)), default=-1)
+    if changed < 0 or changed < varies or scaled_values is None:
         return False
     verbs = _RISES if scaled_values[0].value > scaled_values[1].value else _FALLS
     return not verbs.search(clause) or bool((_FALLS if verbs is _RISES else _RISES).search(clause))

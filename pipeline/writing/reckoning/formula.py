@@ -45,10 +45,8 @@ OPERATIONS: Mapping[str, Callable[[Numbers, Numbers], Numbers]] = {
         (inputs[0] / inputs[1]) ** int(given[0]),
         inputs[0] / inputs[1],
     ),
-    "percent upon percent": lambda inputs, given: (
-        given[0] * (1 + inputs[0] / 100) * (1 + inputs[1] / 100),
-        given[0] * (1 + inputs[0] / 100),
-    ),
+    "up then down": lambda inputs, given: _in_steps(inputs[0], -inputs[1], given[0]),
+    "down then up": lambda inputs, given: _in_steps(-inputs[0], inputs[1], given[0]),
     "square": lambda inputs, _: (inputs[0] ** 2,),
 }
 
@@ -76,6 +74,12 @@ class Sum:
     sentences: tuple[str, ...]
     formula: Formula
     after: str
+
+
+def _in_steps(first: Fraction, second: Fraction, start: Fraction) -> Numbers:
+    """Take one percentage upon another; give what the second step leaves and what the first made."""
+    middle = start * (1 + first / 100)
+    return middle * (1 + second / 100), middle
 
 
 def _product(numbers: Numbers) -> Fraction:

@@ -104,11 +104,10 @@ def one_upon_another(reading: Reading) -> Iterator[Draft]:
         middle = Amount(Fraction(100 + inputs[0]))
         yield draft(
             "one upon another",
-            "percent upon percent",
+            "up then down" if signs[0] > 0 else "down then up",
             (first, second),
             (spoken, middle),
             given=(100,),
-            values=tuple(inputs),
             middle=middle.said(),
             result=spoken.said(),
         )

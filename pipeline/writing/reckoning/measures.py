@@ -31,10 +31,11 @@ _WEIGHS = re.compile(r"\b(?:weighs?|weighed|weighing|heavy|heavier|weight)\b")
 def as_much(reading: Reading, first: Figure, second: Figure) -> str:
     """Give the words of a comparison, or "" where what is compared has none that is sure."""
     unit = first.unit or second.unit
-    if unit is None:
-        return "as many" if reading.is_plural(first) else ""
-    if unit.name == "day" and "day" in reading.text[first.start : first.end]:
-        return "as many days"
+    days = unit is not None and unit.name == "day" and "day" in reading.text[first.start : first.end]
+    if unit is None or days:
+        return "as many days" if days else "as many" if reading.is_plural(first) else ""
+    if unit.dimension == "length" and not first.per:
+        return _as_long(reading.clause_of(first.start))
     if unit.dimension == "times":
         compared = re.match(
             r" (?:as|more|less|larger|smaller|the|its|his|her|their|\w+er)\b", reading.after(first)
@@ -42,10 +43,11 @@ def as_much(reading: Reading, first: Figure, second: Figure) -> str:
         return "" if compared else "as often"
     if first.per:
         return "as much" if unit.dimension in ("length", "mass", "volume", "money", "time") else ""
-    clause = reading.clause_of(first.start)
     if unit.dimension == "mass":
-        return "as heavy" if _WEIGHS.search(clause) else "as much"
-    if unit.dimension == "length":
-        fitting = [words for words, known in _LENGTHS.items() if known.search(clause)]
-        return fitting[0] if len(fitting) == 1 else ""
+        return "as heavy" if _WEIGHS.search(reading.clause_of(first.start)) else "as much"
     return _BY_DIMENSION.get(unit.dimension, "")
+
+
+def _as_long(clause: str) -> str:
+    fitting = [words for words, known in _LENGTHS.items() if known.search(clause)]
+    return fitting[0] if len(fitting) == 1 else ""

@@ -120,7 +120,8 @@ def _part_of(part: Figure, whole: Figure) -> Iterator[Draft]:
         coarse = result.rounded().value != result.value
         result = Amount(result.value, "about" if coarse and part.unit else "exactly")
     elif result.digits is not None:  # a share of a number is told as finely as both of them let one hear it
-        result = Amount(result.value, result.bound, max(2, result.digits))
+        fine = part.bound == whole.bound == "exactly" and part.unit and part.digits > 1
+        result = Amount(result.value, result.bound, max(3 if fine else 2, result.digits))
     result = result if result.digits is None else result.rounded()
     what = whole.unit.said(result.value) if whole.unit else whole.noun
     yield draft(

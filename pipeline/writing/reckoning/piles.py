@@ -16,6 +16,9 @@ from pipeline.writing.reckoning.vocabulary import either, loosely
 _EACH = re.compile(
     r"(?:,| in| on| to)? each(?! (?:year|day|week|month|hour|time|side|minute|night|season))\b"
 )
+_FOR_EACH_OF = re.compile(r" for each of (?:the |its |his |her |their )")
+_EACH_OF_WHICH = re.compile(rf",? (?:of which each|each of which|and each|each of them) [a-z]+ {loosely()}")
+_PLAIN = 10**5  # so large a product is still said to the last digit
 _EVERY = re.compile(r"^(?:a|an|each|every|one) ", re.IGNORECASE)
 _HOLDS = frozenset(
     "has have holds hold contains contain carries carry gives give yields yield needs need"
@@ -92,12 +95,28 @@ def _total(reading: Reading, first: Figure, second: Figure) -> Iterator[Draft]:
     if unit and unit.name == "gram" and product.value >= 2000:
         unit, scale = units()["kilogram"], Fraction(1, 1000)
     spoken = Amount(product.value * scale, product.bound, product.digits)
-    spoken = spoken.rounded()
+    is_plain = product.bound == "exactly" and spoken.value.denominator == 1 and spoken.value < _PLAIN
+    spoken = Amount(spoken.value) if is_plain else spoken.rounded()
     text = f"{spoken.said()} {unit.said(spoken.value) if unit else second.noun}"
+    text += f" a {second.per}" if second.per else ""
     yield draft(
         "total", "each times", (first, second), (spoken,), given=(second.value * scale,),
         values=(first.value,), total=text,
     )  # fmt: skip
+
+
+def for_each_of(reading: Reading) -> Iterator[Draft]:
+    """Multiply «180 euros for each of the 24 pupils», «twelve looms, of which each makes 60 metres»."""
+    for first, second in reading.neighbours:
+        between = reading.past_noun(first, second)
+        if first.high or second.high:
+            continue
+        if _FOR_EACH_OF.fullmatch(between) and first.unit and not second.unit and reading.is_plural(second):
+            yield from _total(reading, second, first)
+        elif (
+            _EACH_OF_WHICH.fullmatch(between) and not first.unit and reading.is_plural(first) and second.unit
+        ):
+            yield from _total(reading, first, second)
 
 
 def stages(reading: Reading) -> Iterator[Draft]:

@@ -37,6 +37,11 @@ def rests(reading: Reading) -> Iterator[Draft]:
     for part, whole in _parts_of_wholes(reading):
         if part.high or whole.high or not 0 < part.value < whole.value:
             continue
+        last = max(part.end, whole.end)
+        if any(
+            other.is_plain and other.start > last for other in reading.amounts if _is_later(reading, other)
+        ):
+            continue  # «12 of 100 pupils left, in 2020 six»
         rest = _difference(whole, part)
         if rest is None or reading.says(rest.value):
             continue
@@ -59,6 +64,12 @@ def rests(reading: Reading) -> Iterator[Draft]:
                 values=values,
                 rest=f"{rest.said(counts=not whole.unit)} {measure}".strip(),
             )
+
+
+def _is_later(reading: Reading, figure: Figure) -> bool:
+    return bool(
+        re.search(rf"(?:in|by) \d{{4}},? {loosely()}$|(?:today|now),? {loosely()}$", reading.before(figure))
+    )
 
 
 def _measure(reading: Reading, whole: Figure, rest: Amount) -> str:

@@ -119,6 +119,22 @@ def done_in(reading: Reading) -> Iterator[Draft]:
         yield draft("done in", "quotient", (whole, rate), (time,), time=text)
 
 
+def by_the_day(reading: Reading) -> Iterator[Draft]:
+    """Give how long it takes: «flies 10,000 kilometres to South Africa, some 200 a day»."""
+    for whole, rate in reading.neighbours:
+        if rate.per not in SECONDS or rate.unit or rate.noun or rate.high or whole.high or whole.per:
+            continue
+        if whole.dimension not in ("", "length", "mass") or not (whole.unit or reading.is_plural(whole)):
+            continue
+        if not re.fullmatch(rf"[^,;.]*, {loosely()}", reading.past_noun(whole, rate)):
+            continue
+        time = over(amount_of(whole), amount_of(rate))
+        if time and time.value >= 2 and re.match(r"[.,;]|$", reading.behind(rate)):
+            time = time.rounded()
+            text = f"{time.said()} {units()[rate.per].said(time.value)}"
+            yield draft("done in", "quotient", (whole, rate), (time,), time=text)
+
+
 def gone_on(reading: Reading) -> Iterator[Draft]:
     """Multiply «turns 33 times a minute» by «and holds about 23 minutes»."""
     for rate, time in reading.neighbours:
