@@ -25,6 +25,7 @@ from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.vocabulary import either
 
 _FACTOR_MOST = 10**5
+_FALL_MOST = 1000
 _DIFFERING = ("time", "length", "mass", "volume", "area", "money")
 _VARIES = re.compile(rf"\b{either('varying')}\b")
 
@@ -84,6 +85,8 @@ def _factor(reading: Reading, ends: Ends) -> Iterator[Draft]:
     if found is None:
         return
     values, ratio, spoken, falls = found
+    if falls and ratio.value > _FALL_MOST:
+        return
     number = ratio_said(ratio, spoken)
     part = part_of(spoken, number) if falls else ""
     kind = "changed down" if part else "changed to down" if falls else "changed to up"

@@ -85,6 +85,8 @@ def _compared(reading: Reading, pair: tuple[Figure, Figure], things: tuple[Thing
         return
     spoken = plain_ratio(ratio)
     much = as_much(reading, *pair)
+    if spoken is None and not ranges:
+        yield from _ahead(reading, pair, (large, small), names)
     if spoken is None or not much:
         return
     yield draft(

@@ -108,6 +108,8 @@ def now_of(reading: Reading, first: Figure, second: Figure) -> Ends | None:
     now = _NOW.search(between) or (early and _NEW.search(between) and second.unit)
     later = _LATER_YEAR.search(between)
     told = later and late and not early and later["it"] and _IN_SOME_YEAR.match(reading.text)
+    if later and late and not early and later["it"] and not now and not told:
+        return _once(reading, first, second, late)
     in_year = later or (
         _IN_YEAR.match(reading.behind(first))
         and _IN_YEAR_OR_NOW.match(reading.behind(second))
@@ -119,13 +121,22 @@ def now_of(reading: Reading, first: Figure, second: Figure) -> Ends | None:
         return None
     if (second.noun and second.noun != first.noun) or not says_the_same(reading, first, second, level=True):
         return None
-    if re.search(r"[.;]\s", between) and not (early or now or told):
-        return None
-    if any(other.is_plain and other.start > second.end for other in reading.amounts):
+    if (re.search(r"[.;]\s", between) and not (early or now or told)) or any(
+        other.is_plain and other.start > second.end for other in reading.amounts
+    ):
         return None  # of three numbers, no two are the pair
     if not now and early and late and late < early:
         return Ends(second, first, is_change=True, then=_in(late))
     return Ends(first, second, is_change=True, then=_in(early))
+
+
+def _once(reading: Reading, first: Figure, second: Figure, late: int) -> Ends | None:
+    """Read «drive 17 kilometres to work, in 1999 it was 14.6»: what is now is told first."""
+    verbs = [token.tag for token in reading.tokens_in(0, first.start) if token.tag in ("VBZ", "VBP", "VBD")]
+    if verbs[-1:] not in (["VBZ"], ["VBP"]) or re.search(r"\b(?:normally|usually|typically)\b", reading.text):
+        return None
+    was = re.search(rf"\b(?:was|were) {loosely()}$", reading.before(second))
+    return Ends(second, first, is_change=True, then=_in(late)) if was else None
 
 
 def _in(year: int) -> str:

@@ -128,7 +128,7 @@ def _two_sides(first: Figure, second: Figure) -> Iterator[Draft]:
 # Parts that one says of people and things: so many in so many.
 _PARTS = tuple(
     sorted(
-        {Fraction(1, n) for n in (*range(2, 11), 12, 15, 20, 25, 30, 40, 50)}
+        {Fraction(1, n) for n in (*range(2, 21), 25, 30, 40, 50)}
         | {Fraction(n, 10) for n in (3, 7, 9)}
         | {Fraction(2, 3), Fraction(3, 4), Fraction(2, 5), Fraction(3, 5), Fraction(4, 5)}
     )

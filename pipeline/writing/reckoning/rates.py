@@ -46,6 +46,9 @@ _AVERAGES = {
     ("century", "year"),
 }
 _SUBJECT_UNCEASING = re.compile(rf"\b{either('unceasing')}\b", re.IGNORECASE)
+_PLANT = re.compile(
+    r"\b(?:fir|oak|beech|birch|spruce|pine|tree|trees|plant|plants|vine|vines|willow|poplar|forest|field)\b"
+)
 _DAILY = re.compile(rf"\b{either('daily')}\b")
 _PLAIN = (Fraction(5), Fraction(300))
 _NO_RATES = ("percent", "temperature", "degree", "time", "calendar", "money", "speed", "area")
@@ -102,7 +105,9 @@ def _spans_that_hold(reading: Reading, figure: Figure) -> tuple[str, ...]:
         return _OTHERS[figure.per]
     spans = [span for span in _OTHERS[figure.per] if (figure.per, span) in _AVERAGES]
     timed = any(other.dimension in ("time", "calendar") for other in reading.amounts if other is not figure)
-    if figure.per == "day" and _DAILY.search(clause) and not timed:
+    if len(reading.amounts) > 1 and figure.per == "hour":
+        spans = []  # what is told beside it is the point
+    if figure.per == "day" and _DAILY.search(clause) and not timed and not _PLANT.search(subject):
         spans.append("year")
     creeps = figure.unit and figure.dimension == "length" and figure.value * figure.unit.size < _CREEPING
     if figure.per == "year" and creeps:

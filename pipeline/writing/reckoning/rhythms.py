@@ -40,7 +40,7 @@ def rhythms(reading: Reading) -> Iterator[Draft]:
         if figure.dimension not in ("time", "calendar") or figure.high or not figure.unit or figure.value < 2:
             continue
         before = reading.before(figure)
-        if not _goes_on(before):
+        if not _goes_on(before) or any(other.is_plain for other in reading.amounts):
             continue
         if any(
             f.end <= figure.start and figure.start - f.noun_end < 12 and f is not figure

@@ -30,7 +30,7 @@ _TIMES: dict[str, Fraction | int] = {
 }  # fmt: skip
 _BOUNDED = re.compile(r"(?:about|some|almost|nearly|more than|at least) \w+(?: times)? (?:as|that)")
 _NEEDS = re.compile(
-    rf"[,;] (?:and |but |so |while )?(?:an?|the|one|each) [a-z’' -]{{2,40}}? (?:needs?|takes?|has"
+    rf"(?:[,;] (?:and |but |so |while )?| and )(?:an?|the|one|each) [a-z’' -]{{2,40}}? (?:needs?|takes?|has"
     rf"|holds?|requires?|needed|took|had) {loosely()}$"
 )
 _GOES_ON = re.compile(rf"^ and (?:holds?|lasts?|runs?|plays?|goes on for|burns?) (?:for )?{loosely()}$")
@@ -126,7 +126,10 @@ def by_the_day(reading: Reading) -> Iterator[Draft]:
             continue
         if whole.dimension not in ("", "length", "mass") or not (whole.unit or reading.is_plural(whole)):
             continue
-        if not re.fullmatch(rf"[^,;.]*, {loosely()}", reading.past_noun(whole, rate)):
+        if not re.fullmatch(
+            rf"[^,;.]*, (?:at a rate of |and (?:an?|the) [a-z ]{{2,30}} )?{loosely()}",
+            reading.past_noun(whole, rate),
+        ):
             continue
         time = over(amount_of(whole), amount_of(rate))
         if time and time.value >= 2 and re.match(r"[.,;]|$", reading.behind(rate)):

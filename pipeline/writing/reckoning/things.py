@@ -56,7 +56,8 @@ def things_of(reading: Reading, first: Figure, second: Figure) -> tuple[Thing, T
         earlier = Thing(subject.words, "in") if subject else None
     if earlier is None or earlier.words.lower() == later.words.lower():
         return None
-    return earlier, _without_ones(earlier, later)
+    later = _without_ones(earlier, later)
+    return None if earlier.words.lower() == later.words.lower() else (earlier, later)
 
 
 def _holds(reading: Reading, first: Figure) -> bool:
@@ -116,7 +117,11 @@ def _read(tokens: Sequence[Token]) -> Thing | None:
         left = left[2:]  # «a power loom in 1850»
     if left and left[-1].tag in ("IN", "TO"):
         left.pop()
-    if left and left[0].text in ("of", "with", "without", "from") and _is_plain_phrase(left):
+    if (
+        left
+        and left[0].text in ("of", "with", "without", "from", "on", "in", "at")
+        and _is_plain_phrase(left)
+    ):
         size, left = size + len(left), []  # «the nylon one of the same width»
     if any(token.tag not in _VERBS and token.tag != "RB" for token in left):
         return None
