@@ -99,7 +99,7 @@ def _factor(reading: Reading, ends: Ends) -> Iterator[Draft]:
         factor=times_said(number),
         part=part,
         then=ends.then,
-        then_at=f"{ends.then},",
+        then_at="earlier" if ends.then == "before" else f"{ends.then},",
         much=as_much(reading, ends.first, ends.second) or "as much",
     )
 
