@@ -56,6 +56,7 @@ def rendering_inputs(show: Show, episode: Episode, script: Script, cast: Cast) -
     )
     return {
         "the episode's facts": digest(repr(facts)),
+        **_quoted_inputs(episode, text),
         "the script": digest(repr(script)),
         "the lexicon": digest(repr(_entries_used(show.lexicon, text))),
         "the voice": digest(
@@ -67,6 +68,12 @@ def rendering_inputs(show: Show, episode: Episode, script: Script, cast: Cast) -
         "the cover": digest(repr(show.cover)),
         "Ninety itself": _code_digest(),
     }
+
+
+def _quoted_inputs(episode: Episode, text: str) -> dict[str, str]:
+    """Give what its record says of the author's documents, where a sentence of them is said."""
+    said = [each for each in episode.quotations if each.text in text]
+    return {"the author's documents": digest(repr(said))} if said else {}
 
 
 def _voice_settings(show: Show, cast: Cast) -> tuple[object, ...]:

@@ -73,7 +73,7 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
     name = opening.name(m, phrases, subtitled=first is not None and first.move == "headline")
     what = telling.definition(m)
     summary = [
-        *telling.told(m, phrases, dated=False),
+        *telling.told(m, phrases),
         *_some(telling.hinge(m, phrases)),
     ]
     why = [
@@ -108,15 +108,17 @@ def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
     """
     own = opening.ask(m)
     scene = None if own else opening.scene(m, phrases)
-    closes = opening.is_kicker(m.subtitle) and (scene is not None or m.number % 2 == 0)
+    names_itself = m.is_brief and bool(m.subtitle) and bool(m.beats) and m.beats[0].is_titled
+    closes = opening.is_kicker(m.subtitle) and (scene is not None or m.number % 2 == 0) and not names_itself
     first = own or scene or (None if closes else opening.headline(m))
     subtitled = closes or (first is not None and first.move == "headline")
-    yield Part(m.name.heading, (*_some(first), opening.name(m, phrases, subtitled=subtitled)))
+    name = () if names_itself else (opening.name(m, phrases, subtitled=subtitled),)
+    yield Part(m.name.heading, (*_some(first), *name))
     yield Part(
         chapter(m.name, "The idea of …", "the idea"),
         (
             *_some(telling.definition(m)),
-            *telling.told(m, phrases, dated=scene is not None),
+            *telling.told(m, phrases, dated=scene is not None, titled=not names_itself),
             *explaining.notes(m, rest=False),
             *explaining.notes(m, rest=True),
         ),

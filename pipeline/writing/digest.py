@@ -1,103 +1,181 @@
-"""A digest: an episode that tells several short ones of its topic together, in the order of their years.
+"""A digest: three or four thin episodes told in a row, by what they have in common.
 
-It is asked for by `format: digest`. Each of its episodes is told by the first sentences of its own summary;
-what joins them is counted: how many years passed, or which is next.
+What they have in common is an anchor: a year, a price, a temperature or a share in each of the summaries. It
+gives the order, and the joints say nothing but the differences between the anchors, worked out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from fractions import Fraction
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
 
-from pipeline.catalogue.show import Episode, Show
-from pipeline.errors import InvalidScript
-from pipeline.writing.arrange import Part
-from pipeline.writing.english import upper_first
-from pipeline.writing.known.kinship import year_of
-from pipeline.writing.known.neighbours import tellable_beats
-from pipeline.writing.known.own_words import has_enough_notes
-from pipeline.writing.known.related import index_of
-from pipeline.writing.material import Material
-from pipeline.writing.moves import closing, opening, telling
-from pipeline.writing.names import Name, name_of
-from pipeline.writing.passages import Passage
-from pipeline.writing.phrases import Phrases
-from pipeline.writing.reckoning.numerals import said
+from pipeline.writing.beats import beats_of
+from pipeline.writing.figures import Figure, figures_in
+from pipeline.writing.reckoning.amounts import Amount, amount_of, minus
+from pipeline.writing.reckoning.formula import Formula, Sum
+from pipeline.writing.reckoning.reading import draft
+from pipeline.writing.reckoning.units import Unit
+from pipeline.writing.sums import sums_of
 
-FEWEST, MOST = 3, 4  # episodes of a digest
-_BEATS = 2  # of each
-_REMEDY = (
-    "give it a topic that three others without notes have, whose summaries are whole sentences; "
-    "or take the line «format» out"
-)
+FEWEST, MOST = 3, 4  # episodes
+_BEATS = 2  # of each episode
+_LEANING = frozenset({"pronoun", "possessive", "joint"})
+_KINDS = ("year", "price", "temperature", "share")  # the first that enough of them have is taken
+_DIMENSIONS = {"price": "money", "temperature": "temperature", "share": "percent"}
+_ORDINALS = ("first", "second", "third", "fourth")
+_COUNTS = ("Three", "Four")
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """An episode that a digest tells."""
+class DigestItem:
+    """A thin episode as a digest sees it."""
 
-    name: Name
+    slug: str
+    title: str
+    summary: str
+    counted: str = ""  # what a percentage of its subject counts
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the episodes as it is told: the joint that leads to it, its own sentences, and its sum."""
+
+    item: DigestItem
+    anchor: Figure
     beats: tuple[str, ...]
-    year: int | None
+    joint: str = ""  # "" for the first
+    formula: Formula | None = None  # of the joint
+    sum: Sum | None = None
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Give all that is said of it, in order."""
+        joint = (self.joint,) if self.joint else ()
+        return (*joint, *self.beats, *(self.sum.sentences if self.sum else ()))
 
 
-def members_of(show: Show, episode: Episode) -> tuple[Member, ...]:
-    """Give the episodes that a digest tells: of its topics, the nearest to it; those with a year, if enough.
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Three or four episodes in the order of their anchors."""
 
-    Raises InvalidScript where there are not enough.
+    anchor: str  # year, price, temperature or share
+    ask: str  # the question of the topic's entry in a pack; "" if there is none
+    count: str  # «Three answers.»
+    parts: tuple[Part, ...]
+    keep: str  # the last words that go with the question
+
+
+def digest_of(items: Sequence[DigestItem], ask: str = "", keep: str = "", turn: int = 0) -> Digest | None:
+    """Choose and order episodes of a topic that have an anchor in common; None where fewer than three have.
+
+    `ask` and `keep` are those of the topic's entry in a pack; one is never said without the other. `turn`
+    chooses the wordings. Of more than four, those are told whose anchors lie closest together.
     """
-    found = [
-        (other.number, Member(name_of(other, index_of(show).ordinary), beats, year_of(" ".join(beats))))
-        for other in _of_its_topics(show, episode)
-        if (beats := tellable_beats(show, other)[:_BEATS])
-    ]
-    if len(found) < FEWEST:
-        what = f"asks for a digest, and its topics have {len(found)} other episodes that it could tell"
-        raise InvalidScript(what, file=episode.file, remedy=_REMEDY)
-    dated = [(member.year, number, member) for number, member in found if member.year]
-    if len(dated) >= FEWEST:
-        return tuple(member for *_, member in sorted(dated[:MOST], key=lambda each: each[:2]))
-    return tuple(member for _, member in sorted(found[:MOST], key=lambda each: each[0]))
+    asks = bool(ask and keep)
+    for kind in _KINDS:
+        parts = _closest(_alike([part for item in items if (part := _part(item, kind))]))
+        if len(parts) >= FEWEST:
+            joined = _with_sum(_joined(parts, kind, turn, asks=asks), turn)
+            count = _line("answers" if asks else "stories", turn).format(Count=_COUNTS[len(parts) - FEWEST])
+            return Digest(kind, ask if asks else "", count, joined, keep if asks else "")
+    return None
 
 
-def arrange_digest(material: Material, members: tuple[Member, ...], phrases: Phrases) -> tuple[Part, ...]:
-    """Put a digest together: its own question and summary, one chapter an episode, and its last words."""
-    first = opening.ask(material) or opening.headline(material)
-    subtitled = first is not None and first.move == "headline"
-    begin = (
-        *((first,) if first else ()),
-        opening.name(material, phrases, subtitled=subtitled),
-        *telling.told(material, phrases, dated=False),
-    )
-    last = closing.keep(material)
-    return (
-        Part(material.name.heading, begin),
-        *_chapters(members, phrases),
-        Part("What to keep", (*((last,) if last else ()), closing.following(material, phrases))),
-    )
+def _part(item: DigestItem, kind: str) -> Part | None:
+    """Take an episode's first sentences, if the anchor is in them and they need nothing before them."""
+    beats = beats_of(item.summary, item.title)[:_BEATS]
+    if not beats or beats[0].opens_with in _LEANING:
+        return None
+    told = tuple(beat.text for beat in beats)
+    found = [figure for figure in figures_in(" ".join(told)) if _is_anchor(figure, kind)]
+    if not found or (kind != "year" and len(found) > 1):
+        return None
+    return Part(item, found[0], told)
 
 
-def _of_its_topics(show: Show, episode: Episode) -> Iterator[Episode]:
-    for other in index_of(show).ranked(episode):
-        told_alone = has_enough_notes(other) or other.format == episode.format
-        if set(other.topics) & set(episode.topics) and not told_alone:
-            yield other
+def _is_anchor(figure: Figure, kind: str) -> bool:
+    if figure.high is not None or figure.per or figure.bound not in ("exactly", "about"):
+        return False
+    return figure.kind == "year" if kind == "year" else figure.dimension == _DIMENSIONS[kind]
 
 
-def _chapters(members: tuple[Member, ...], phrases: Phrases) -> Iterator[Part]:
-    before: Member | None = None
-    for member in members:
-        joint = _joint(before, member, phrases)
-        origin = f"the summary of «{member.name.heading}»"
-        yield Part(member.name.heading, (Passage((joint, *member.beats), "link", origin),))
-        before = member
+def _alike(parts: Sequence[Part]) -> list[Part]:
+    """Keep those whose anchors are in one unit, no two of them the same, and put them in order."""
+    counts = Counter(_unit(part) for part in parts)
+    if not counts:
+        return []
+    unit = max(counts, key=lambda name: (counts[name], name))
+    distinct = {part.anchor.value: part for part in reversed(parts) if _unit(part) == unit}
+    return [distinct[value] for value in sorted(distinct)]
 
 
-def _joint(before: Member | None, member: Member, phrases: Phrases) -> str:
-    """Say how many years passed since the one before, or which comes now."""
-    gap = member.year - before.year if before and before.year and member.year else 0
-    if gap > 0:
-        years = "one year" if gap == 1 else f"{said(Fraction(gap))} years"
-        return phrases.say("digest_years", years=years, Years=upper_first(years))
-    return phrases.say("digest_next", other=member.name.mention, Other=upper_first(member.name.mention))
+def _unit(part: Part) -> str:
+    return part.anchor.unit.name if part.anchor.unit else ""
+
+
+def _closest(parts: list[Part]) -> list[Part]:
+    """Keep the four in a row whose first and last are least apart."""
+    if len(parts) <= MOST:
+        return parts
+    runs = [parts[start : start + MOST] for start in range(len(parts) - MOST + 1)]
+    return min(runs, key=lambda run: run[-1].anchor.value - run[0].anchor.value)
+
+
+def _joined(parts: Sequence[Part], kind: str, turn: int, *, asks: bool) -> tuple[Part, ...]:
+    return (parts[0], *_rest(parts, kind, turn, asks=asks))
+
+
+def _rest(parts: Sequence[Part], kind: str, turn: int, *, asks: bool) -> Iterator[Part]:
+    for place, (before, part) in enumerate(pairwise(parts), start=1):
+        gap = _gap(before.anchor, part.anchor)
+        if gap is None:  # bounds that leave no difference to say
+            yield part
+            continue
+        made = draft("joint", "difference", (part.anchor, before.anchor), (gap,))
+        line = _line(f"{kind} {'answers' if asks else 'stories'}", turn + place)
+        joint = line.format(gap=_gap_said(gap, kind, part.anchor.unit), ordinal=_ORDINALS[place])
+        yield replace(part, joint=joint[0].upper() + joint[1:], formula=made.formula)
+
+
+def _gap(before: Figure, after: Figure) -> Amount | None:
+    if before.kind == "year":
+        if before.value < 0 < after.value:
+            return None
+        about = "about" in (before.bound, after.bound)
+        return Amount(after.value - before.value, "about" if about else "exactly")
+    return minus(amount_of(after), amount_of(before))
+
+
+def _gap_said(gap: Amount, kind: str, unit: Unit | None) -> str:
+    one = gap.value == 1
+    if kind == "price" and unit:
+        return f"{gap.said()} {unit.said(gap.value)}"
+    noun = {"year": "year", "temperature": "degree", "share": "percentage point"}[kind]
+    return f"{gap.said()} {noun if one else noun + 's'}"
+
+
+def _with_sum(parts: tuple[Part, ...], turn: int) -> tuple[Part, ...]:
+    """Give the one part whose figures gain most from it a sum; one is enough for a digest."""
+    for place, part in enumerate(parts):
+        told = " ".join(part.beats)
+        sums = sums_of(told, part.item.title, part.item.counted, turn=turn)
+        best = next((made for made in sums if made.kind not in ("years", "converted")), None)
+        if best:
+            return (*parts[:place], replace(part, sum=best), *parts[place + 1 :])
+    return parts
+
+
+def _line(bank: str, turn: int) -> str:
+    lines = _lines()[bank]
+    return lines[turn % len(lines)]
+
+
+@cache
+def _lines() -> dict[str, tuple[str, ...]]:
+    text = files("pipeline.writing").joinpath("digest.toml").read_text(encoding="utf-8")
+    return {name: tuple(table["lines"]) for name, table in tomllib.loads(text).items()}

@@ -73,7 +73,7 @@ def gather_material(show: Show, episode: Episode) -> Material:
         said=said_in_a_sentence(name, subject.term.definition if subject else "", summary),
         subtitle=spoken_signs(subtitle_of(episode)),
         summary=summary,
-        beats=beats_of(summary, episode.title),
+        beats=beats_of(summary, name.heading),
         subject=subject,
         definition=_definition(show, name, subject),
         terms=terms_of(show, episode, subject.term.term if subject else ""),

@@ -31,14 +31,17 @@ _LEANING = frozenset(
 
 
 def sentences_of_material(episode: Episode) -> tuple[str, ...]:
-    """Give whole sentences from the points kept beside an episode whose own notes are thin; often none.
+    """Give whole sentences from what is kept beside an episode whose own notes are thin; often none.
+
+    First those of the points in its material, then those that the author's documents have on it.
 
     Each begins with a capital, ends with a full stop, has a verb, names the episode's subject, and is no
     question, no remark to a class, and nothing that the summary says already.
     """
-    if not episode.material or has_enough_notes(episode):
+    if not (episode.material or episode.quotations) or has_enough_notes(episode):
         return ()
-    return tuple(dict.fromkeys(_sayable(episode)))[:_MOST]
+    quoted = (quotation.text for quotation in episode.quotations)  # chosen for standing alone
+    return tuple(dict.fromkeys([*_sayable(episode), *quoted]))[:_MOST]
 
 
 def _sayable(episode: Episode) -> Iterator[str]:

@@ -10,10 +10,10 @@ from pathlib import Path
 from pipeline.catalogue.show import Episode, Show
 from pipeline.files import digest
 from pipeline.writing.arrange import arrange, as_script
-from pipeline.writing.digest import arrange_digest, members_of
+from pipeline.writing.digesting import arrange_digest, digest_for
 from pipeline.writing.fitting.giving_up import explain_ranks
 from pipeline.writing.fitting.leaning import leanings_in
-from pipeline.writing.fitting.ranks import best_fit, rank_for_length
+from pipeline.writing.fitting.ranks import best_fit, mandatory, rank_for_length
 from pipeline.writing.from_notes import material as notes_material
 from pipeline.writing.from_notes.choice import BY_MOVES, DIGEST, format_of, has_guest
 from pipeline.writing.from_notes.compose import compose, values_of
@@ -96,13 +96,13 @@ def _from_summary(show: Show, episode: Episode) -> Draft:
     phrases = Phrases(load_banks(), material.number, _values(material))
     is_digest = episode.format == DIGEST
     parts = (
-        arrange_digest(material, members_of(show, episode), phrases)
+        arrange_digest(material, digest_for(show, episode), phrases)
         if is_digest
         else arrange(material, phrases)
     )
-    script = rank_for_length(
-        as_script(parts, DIGEST if is_digest else BY_MOVES), target, seconds, halve=False
-    )
+    whole = as_script(parts, DIGEST if is_digest else BY_MOVES)
+    too_long = seconds(mandatory(whole)) > target + show.length.tolerance_seconds
+    script = rank_for_length(whole, target, seconds, halve=too_long)
     passages = tuple(passage for part in parts for passage in part.passages)
     return Draft(
         script=script,
@@ -149,9 +149,8 @@ def _origins(script: Script, passages: tuple[Passage, ...]) -> tuple[tuple[str, 
     """Pair each paragraph's text with what it came from, in the script's order."""
     found = []
     for paragraph in script.paragraphs:
-        names = [
-            f"[{p.move}] {p.origin}" for p in passages if any(block in paragraph.text for block in p.blocks)
-        ]
+        made = (p for p in passages if any(block in paragraph.text for block in p.blocks))
+        names = [p.origin if p.move == "notes" else f"{p.origin} [{p.move}]" for p in made]
         found.append((paragraph.text, " + ".join(dict.fromkeys(names))))
     return tuple(found)
 
@@ -190,5 +189,12 @@ def _source(known: dict[str, str], settings: str) -> str:
 def _code() -> str:
     """Give the code and language data of this stage, so that a better writer writes anew."""
     folder = Path(__file__).parent
-    files = [*sorted(folder.rglob("*.py")), folder / "english.toml"]
+    files = [
+        file
+        for place in (folder, folder.parent / "language")
+        for file in sorted(place.rglob("*"))
+        if file.suffix in {".py", ".toml"}
+        and file != PHRASES
+        and not {"honesty", "on_disk"} & set(file.parts)
+    ]
     return digest(*(part for file in files for part in (file.name, file.read_text(encoding="utf-8"))))

@@ -1,73 +1,89 @@
-"""Several short episodes told together."""
+"""Digests of a topic: which episodes, in which order, and what leads from one to the next."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from pipeline.writing.digest import DigestItem, digest_of
 
-import pytest
+LIND = DigestItem(
+    "vitamin-c",
+    "Vitamin C",
+    "In 1747 James Lind gave twelve sailors with scurvy six different remedies, and only the two who ate "
+    "oranges and lemons recovered quickly.",
+)
+SEMMELWEIS = DigestItem(
+    "hand-washing",
+    "Hand washing",
+    "In 1847 Ignaz Semmelweis had doctors in Vienna wash their hands in chlorinated lime, and deaths from "
+    "childbed fever fell from about 10 percent to under 2.",
+    "mothers",
+)
+SNOW = DigestItem(
+    "pump",
+    "The Broad Street pump",
+    "John Snow marked cholera deaths on a map of Soho in 1854 and found that they clustered around one pump.",
+)
+LISTER = DigestItem("lister", "Antiseptics", "Joseph Lister soaked dressings in carbolic acid from 1865.")
+SMALLPOX = DigestItem("smallpox", "Smallpox", "The last man to catch smallpox from another fell ill in 1977.")
+TEA = DigestItem("tea", "Tea", "Tea is brewed with water that has just boiled.")
+ASK = "How do you beat an illness without knowing what it is?"
+KEEP = "None of the three had the reason. All of them had a count."
 
-from pipeline.catalogue.show import Episode, Show
-from pipeline.errors import InvalidScript
-from pipeline.writing.write import draft
 
-MakeEpisode = Callable[..., Episode]
-MakeShow = Callable[..., Show]
-SUMMARIES = {
-    "The pump": "John Snow marked cholera deaths on a map of Soho in 1854.",
-    "Lemons": "In 1747 James Lind gave twelve sailors with scurvy six different remedies.",
-    "Clean hands": "In 1847 Ignaz Semmelweis had doctors in Vienna wash their hands.",
-}
-ABOUT = "None of the three had the reason."
-
-
-@pytest.fixture
-def counting(make_episode: MakeEpisode, make_show: MakeShow) -> Show:
-    """A show whose last episode is a digest of the three before it."""
-    told = [
-        make_episode(n, title, summary=summary, topics=("Counting",))
-        for n, (title, summary) in enumerate(SUMMARIES.items(), start=1)
+def test_episodes_stand_in_the_order_of_their_years_and_the_joints_are_the_years_between():
+    digest = digest_of([SNOW, LIND, SEMMELWEIS], ASK, KEEP)
+    assert digest is not None
+    assert [part.item.slug for part in digest.parts] == ["vitamin-c", "hand-washing", "pump"]
+    assert [part.joint for part in digest.parts] == [
+        "",
+        "A hundred years on came the second answer.",
+        "For the third answer, move seven years on.",
     ]
-    digest = make_episode(4, "Who counted", summary=ABOUT, topics=("Counting",), format="digest")
-    return make_show(*told, make_episode(5, "Rain", topics=("Weather",)), digest)
+    assert [part.formula.results for part in digest.parts if part.formula] == [(100,), (7,)]
 
 
-def test_it_tells_them_by_their_years_and_counts_what_lies_between(counting: Show) -> None:
-    script = draft(counting, counting.episodes[-1]).script
-    assert script.format == "digest"
-    assert [section.title for section in script.sections] == [
-        "Who counted",
-        "Lemons",
-        "Clean hands",
-        "The pump",
-        "What to keep",
+def test_each_episode_tells_its_own_first_two_sentences_and_one_of_them_a_sum():
+    digest = digest_of([SNOW, LIND, SEMMELWEIS], ASK, KEEP)
+    assert digest is not None
+    assert digest.parts[1].beats == (
+        "In 1847 Ignaz Semmelweis had doctors in Vienna wash their hands in chlorinated lime.",
+        "Deaths from childbed fever fell from about 10 percent to under 2.",
+    )
+    assert [part.sum.kind if part.sum else "" for part in digest.parts] == ["rest", "", ""]
+
+
+def test_the_question_is_never_asked_without_its_last_words():
+    asked, unasked = digest_of([SNOW, LIND, SEMMELWEIS], ASK, KEEP), digest_of([SNOW, LIND, LISTER], ASK)
+    assert asked is not None
+    assert unasked is not None
+    assert (asked.ask, asked.keep, asked.count) == (ASK, KEEP, "Three answers.")
+    assert (unasked.ask, unasked.keep, unasked.count) == ("", "", "Three short stories.")
+
+
+def test_of_more_than_four_the_closest_are_told():
+    digest = digest_of([LIND, SEMMELWEIS, SNOW, LISTER, SMALLPOX])
+    assert digest is not None
+    assert [part.item.slug for part in digest.parts] == ["vitamin-c", "hand-washing", "pump", "lister"]
+
+
+def test_two_episodes_with_an_anchor_are_no_digest():
+    assert digest_of([LIND, SNOW, TEA]) is None
+    assert digest_of([]) is None
+
+
+def test_two_currencies_are_never_set_against_each_other():
+    prices = [
+        DigestItem("a", "Pens", "A pen costs 3 dollars."),
+        DigestItem("b", "Books", "A book costs 20 dollars."),
+        DigestItem("c", "Bags", "A bag costs 50 euros."),
     ]
-    said = [paragraph.text for paragraph in script.paragraphs]
-    assert SUMMARIES["Lemons"] in said[-4]
-    assert "a hundred years" in said[-3].casefold()
-    assert "seven years" in said[-2].casefold()
-    assert ABOUT in " ".join(said)
+    assert digest_of(prices) is None
+    prices.append(DigestItem("d", "Lamps", "A lamp costs 45 dollars."))
+    digest = digest_of(prices)
+    assert digest is not None
+    assert [part.item.slug for part in digest.parts] == ["a", "b", "d"]
+    assert digest.parts[1].joint == "Add seventeen dollars for the second."
 
 
-def test_its_own_words_and_theirs_are_all_that_is_told(counting: Show) -> None:
-    passages = draft(counting, counting.episodes[-1]).passages
-    assert {passage.move for passage in passages} <= {"headline", "name", "whole", "beat", "link", "next"}
-
-
-def test_too_few_to_tell_is_an_error_with_a_remedy(make_episode: MakeEpisode, make_show: MakeShow) -> None:
-    alone = make_episode(1, "Who counted", topics=("Counting",), format="digest")
-    with pytest.raises(InvalidScript, match="its topics have 0 other episodes") as caught:
-        draft(make_show(alone), alone)
-    assert caught.value.file == alone.file
-    assert "give it a topic" in caught.value.remedy
-
-
-def test_without_years_they_come_by_number_and_by_name(
-    make_episode: MakeEpisode, make_show: MakeShow
-) -> None:
-    told = [
-        make_episode(n, title, summary=f"{title} carry water to the sea.", topics=("Water",))
-        for n, title in enumerate(("Rivers", "Streams", "Pipes"), start=1)
-    ]
-    digest = make_episode(9, "Ways of water", summary=ABOUT, topics=("Water",), format="digest")
-    script = draft(make_show(*told, digest), digest).script
-    assert [section.title for section in script.sections][1:-1] == ["Rivers", "Streams", "Pipes"]
+def test_a_summary_that_leans_on_something_before_it_is_left_out():
+    leaning = DigestItem("x", "Rivals", "He did the same in 1850.")
+    assert digest_of([LIND, SNOW, leaning]) is None

@@ -188,6 +188,15 @@ def test_long_mandatory_notes_are_parted_so_that_the_time_can_be_kept(
     assert text(script).count("storey") == 14
 
 
+def test_a_summary_that_fills_more_than_the_time_is_told_in_part(
+    make_episode: MakeEpisode, make_show: MakeShow
+) -> None:
+    long = " ".join(f"Gull number {n} eats what it finds on the beach in the morning." for n in range(40))
+    gulls = make_episode(1, "Gulls", summary=long)
+    script = write_script(make_show(gulls), gulls)
+    assert predicted_seconds(best_fit(script, 90.0, predicted_seconds)) == pytest.approx(90, abs=6)
+
+
 def test_writing_again_gives_the_same_script_and_source(sea: Show) -> None:
     again = replace(sea)
     for episode in sea.episodes:

@@ -168,6 +168,7 @@ class Pages:
             # The transcript right above says the same sentences, in their place.
             "points": () if self.words[heard.slug] else key_points(heard.episode),
             "links": web_links(heard.episode.notes.further_reading),
+            "quoted": [line(title) for title in heard.record.quoted],
             "credit": line(heard.record.voice_credit),
             "related": related[:_RELATED],
             "previous": episodes[place - 1] if place else None,

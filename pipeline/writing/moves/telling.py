@@ -19,6 +19,7 @@ _LEANING = frozenset({"pronoun", "possessive", "joint"})  # what goes on from th
 _COUNTED = "no one two three four five six seven eight nine ten".split()
 _HINGE = re.compile(r"\b(?P<clause>(?:after|unless|until|if) (?:[\w’'-]+ ){2,6}[\w’'-]+)\.$")
 _UNPACK_RANKS = (7, 4, 1)  # what giving up the first, the second and the third costs
+_SHARED = 3  # words of a fragment and of the definition
 _SUM_RANKS = (8, 2)  # the same for sums: there are no more
 _LAST_RANK = 1
 
@@ -35,21 +36,23 @@ def definition(material: Material) -> Passage | None:
     return Passage((said,), "is", pack_origin(material, "is") or f"the glossary, «{material.name.heading}»")
 
 
-def told(material: Material, phrases: Phrases, *, dated: bool) -> Iterator[Passage]:
+def told(
+    material: Material, phrases: Phrases, *, dated: bool = False, titled: bool = False
+) -> Iterator[Passage]:
     """Tell the summary sentence by sentence: after each the sum on its figures, then the hard words it used.
 
-    What goes on from a sentence stays with it. `dated`: the year was heard a moment ago.
+    What goes on from a sentence stays with it. `dated`, `titled`: the year, the title was heard a moment ago.
     """
     terms = _Waiting([(term.shown, _explained(term)) for term in material.terms], _UNPACK_RANKS)
     sums = _Waiting([(each.after, (each.sentences,)) for each in material.sums], _SUM_RANKS)
     heard = material.subtitle
     for at, beat in enumerate(material.beats):
         heard = f"{heard} {beat.text}"
-        yield _beat(material, phrases, beat, dated=dated and at == 0)
+        yield _beat(material, phrases, beat, dated=dated and at == 0, titled=titled)
         last = at + 1 == len(material.beats)
         if last or material.beats[at + 1].opens_with not in _LEANING:
             yield from sums.due(heard, "sum", "a sum on the summary's figures", everything=last)
-            yield from terms.due(heard, "unpack", "the glossary")
+            yield from terms.due(heard, "unpack", "the glossary", most=None if last else 1)
 
 
 class _Waiting:
@@ -61,10 +64,14 @@ class _Waiting:
         self._things = list(things)
         self._ranks = list(ranks)
 
-    def due(self, heard: str, move: Move, origin: str, *, everything: bool = False) -> Iterator[Passage]:
-        for words, passages in list(self._things):
-            if not self._ranks or not (everything or words.casefold() in heard.casefold()):
-                continue
+    def due(
+        self, heard: str, move: Move, origin: str, *, everything: bool = False, most: int | None = None
+    ) -> Iterator[Passage]:
+        """Give what belongs to the words heard, or everything; `most` of it, and the rest another time."""
+        due = [each for each in self._things if everything or each[0].casefold() in heard.casefold()]
+        for words, passages in due[:most]:
+            if not self._ranks:
+                return
             self._things.remove((words, passages))
             rank = self._ranks.pop(0)
             yield Passage(passages[0], move, f"{origin}, «{words}»", rank)
@@ -89,7 +96,7 @@ def hinge(material: Material, phrases: Phrases) -> Passage | None:
     return None
 
 
-def _beat(material: Material, phrases: Phrases, beat: Beat, *, dated: bool) -> Passage:
+def _beat(material: Material, phrases: Phrases, beat: Beat, *, dated: bool, titled: bool) -> Passage:
     if beat.because and material.asks_why:
         clause, cause = beat.because
         return Passage((phrases.say("because", clause=clause, cause=cause),), "because", "the summary")
@@ -97,12 +104,20 @@ def _beat(material: Material, phrases: Phrases, beat: Beat, *, dated: bool) -> P
         text = without_year(beat.text) if dated else beat.text
         return Passage((text,), "beat" if beat.verdict == "clause" else "whole", "the summary")
     before = beat.text[: -len(beat.bare)]
-    if "?" in before:
-        return Passage((beat.bare,), "whole", "the summary")  # the title asked, and was heard
-    if before.endswith(": "):
+    if titled and "?" in before:
+        return Passage((beat.bare,), "whole", "the summary")  # the title asked
+    if before.endswith(": ") and (titled or _sums_up(material, beat)):
         line = phrases.say("in_short", text=lower_first(beat.text.removeprefix(before), material.ordinary))
         return Passage((line,), "whole", "the summary")
     return Passage((beat.text,), "whole", "the summary")
+
+
+def _sums_up(material: Material, beat: Beat) -> bool:
+    """Tell whether a fragment says what was explained before it; of those in doubt, every second may."""
+    if material.subject is None:
+        return False
+    shared = content_stems(beat.bare) & content_stems(material.definition)
+    return beat.verdict == "doing" or (len(shared) >= _SHARED and material.number % 2 == 1)
 
 
 def _goes_by_a_name_heard(material: Material) -> bool:

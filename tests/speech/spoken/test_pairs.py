@@ -21,7 +21,8 @@ def table(name: str) -> list[tuple[str, str]]:
     return [(written, spoken) for written, _, spoken in (line.partition("\t") for line in lines) if spoken]
 
 
-PAIRS = [*table("pairs.tsv"), *table("context_pairs.tsv")]
+TABLES = ("pairs.tsv", "context_pairs.tsv", "number_pairs.tsv", "letter_pairs.tsv")
+PAIRS = [pair for name in TABLES for pair in table(name)]
 MARKDOWN = table("markdown_pairs.tsv")
 
 

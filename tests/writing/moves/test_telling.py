@@ -14,7 +14,7 @@ Know = Callable[..., Material]
 
 
 def texts(material: Material, phrases: Phrases, *, dated: bool = False) -> list[tuple[str, str]]:
-    return [(p.move, p.text) for p in telling.told(material, phrases, dated=dated)]
+    return [(p.move, p.text) for p in telling.told(material, phrases, dated=dated, titled=True)]
 
 
 def test_a_definition_is_said_where_the_summary_gives_none(know: Know, make_episode: MakeEpisode) -> None:
@@ -41,6 +41,14 @@ def test_a_fragment_follows_a_few_words_of_ours(
     ((move, text),) = texts(material, phrases)
     assert move == "whole"
     assert text.endswith(": a place for what nobody prints.")
+
+
+def test_where_the_title_was_not_just_heard_a_fragment_follows_it(
+    know: Know, make_episode: MakeEpisode, phrases: Phrases
+) -> None:
+    material = know(make_episode(1, "The drawer", summary="A place for what nobody prints."))
+    (passage,) = telling.told(material, phrases)
+    assert passage.text == "The drawer: a place for what nobody prints."
 
 
 def test_a_hard_word_is_explained_after_the_sentence_that_used_it(
