@@ -78,6 +78,7 @@ _RULES: tuple[Rule, ...] = (
     years.yearly,
     apiece.together,
     apiece.spread,
+    apiece.looked_after,
     apiece.of_a_group,
     apiece.price_each,
     piles.by_the_unit,

@@ -17,6 +17,9 @@ _ENOUGH_FOR = re.compile(
     rf"|feeds?|serves?) {loosely()}"
 )
 _TOGETHER = re.compile(r" (?:together|between them|altogether|among them|in all)(?=[.,;]|$| and\b)")
+_LOOK_AFTER = re.compile(
+    rf" (?:look|looks|looked|care|cared) (?:after|for) {loosely()}| (?:teach|taught|serve|served) {loosely()}"
+)
 _SPREAD = re.compile(
     rf",? (?:spread|divided|shared|split)(?: out)? (?:over|across|among|between|into) {loosely()}"
 )
@@ -122,6 +125,22 @@ def together(reading: Reading) -> Iterator[Draft]:
         what = unit.said(share.value) if unit else second.noun
         text = f"{share.said()} {what}" + (f" a {second.per}" if second.per else "")
         yield draft("for each", "quotient", (second, first), (share,), given=(scale,), amount=text)
+
+
+def looked_after(reading: Reading) -> Iterator[Draft]:
+    """Share out «three nurses look after 36 patients», where it goes without remainder."""
+    for first, second in reading.neighbours:
+        if first.high or second.high or first.unit or second.unit or first.per or second.per:
+            continue
+        if not (reading.is_plural(first) and reading.is_plural(second)) or first.value < 2:
+            continue
+        if not _LOOK_AFTER.fullmatch(reading.past_noun(first, second)):
+            continue
+        share = over(amount_of(second), amount_of(first))
+        if share and share.value >= 2 and share.value.denominator == 1:
+            share = Amount(share.value, share.bound)
+            text = f"{share.said()} {second.noun}"
+            yield draft("for each", "quotient", (second, first), (share,), amount=text)
 
 
 def spread(reading: Reading) -> Iterator[Draft]:

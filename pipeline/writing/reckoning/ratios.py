@@ -9,6 +9,7 @@ from fractions import Fraction
 from pipeline.writing.reckoning.amounts import Amount, amount_of, over
 from pipeline.writing.reckoning.factors import plain_ratio, ratio_said, times_said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
+from pipeline.writing.reckoning.units import units
 from pipeline.writing.reckoning.vocabulary import loosely
 
 _IN_A_PLACE = re.compile(
@@ -37,10 +38,14 @@ def slopes(reading: Reading) -> Iterator[Draft]:
         if not re.fullmatch(rf" (?:over|in|within|on) {loosely()}", reading.past_noun(first, second)):
             continue
         slope = over(amount_of(first), Amount(second.value, "exactly", amount_of(second).digits))
-        if slope and slope.value >= 1:
-            slope = slope.rounded()
-            text = f"{slope.said()} {first.unit.said(slope.value)}"
-            yield draft("slope", "quotient", (first, second), (slope,), amount=text)
+        if slope is None or slope.value < Fraction(1, 100):
+            continue
+        unit, scale = first.unit, Fraction(1)
+        if slope.value < 1:
+            unit, scale = units()["centimetre"], Fraction(100)
+        slope = Amount(slope.value * scale, slope.bound, slope.digits).rounded()
+        text = f"{slope.said()} {unit.said(slope.value)}"
+        yield draft("slope", "quotient", (first, second), (slope,), given=(scale,), amount=text)
 
 
 def beyond(reading: Reading) -> Iterator[Draft]:
