@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.writing.figures import Figure
-from pipeline.writing.reckoning.amounts import Amount, amount_of, minus, minus_as_told, over
+from pipeline.writing.reckoning.amounts import Amount, minus_as_told, over
 from pipeline.writing.reckoning.ends import FROM
 from pipeline.writing.reckoning.factors import (
     PLAIN_TO_SEE,
@@ -39,7 +39,6 @@ _SIZES = re.compile(
     r"\b(?:depth|width|height|length|weight|diameter|thickness|long|wide|high|deep|tall|thick|across)\b"
 )
 _SIZE = re.compile(r" (?:long|wide|high|deep|tall|thick|across)\b")
-_BESIDE_IT = re.compile(rf",? (?:against|and|versus|to|while [a-z ]+|but [a-z ]+) {loosely()}")
 _ANOTHER = re.compile(
     r"(?:;|, (?:and|but|while|whereas)|,) [^,;.]*\b(?:ones?|that of|those|others?|today|now)\b[^,;.]*$"
 )
@@ -269,34 +268,3 @@ def _are_stuffs(reading: Reading, first: Figure, second: Figure) -> bool:
         return False
     both = all(reading.after(figure).startswith(" of ") for figure in (first, second))
     return both and first.noun != second.noun
-
-
-def disagreements(reading: Reading) -> Iterator[Draft]:
-    """Give the gap of two values that the summary calls a disagreement, a margin or a difference."""
-    if not re.search(
-        r"\b(?:disagree(?:s|d|ment)?|margin|difference|differ|discrepancy|tension|gap)\b", reading.text
-    ):
-        return
-    for first, second in reading.neighbours:
-        if (
-            first.high
-            or second.high
-            or not same_quantity(first, second)
-            or not (
-                first.unit == second.unit
-                or (second.is_plain and _BESIDE_IT.fullmatch(reading.past_noun(first, second)))
-            )
-        ):
-            continue
-        large, small = (first, second) if first.value > second.value else (second, first)
-        gap = minus(amount_of(large), amount_of(small))
-        if (
-            gap
-            and gap.value > 0
-            and re.search(r"\b(?:against|and|while|but|give|versus)\b|[,;]", reading.between(first, second))
-        ):
-            measure = first.unit or second.unit
-            unit = measure.plural if measure else ""
-            if not reading.says(gap.value):
-                yield draft("gap", "difference", (large, small), (gap,), gap=f"{gap.said()} {unit}".strip())
-            return
