@@ -26,6 +26,7 @@ from pipeline.publishing.conformance.show_rules import ShowFeed
 from pipeline.publishing.feeds.soundbites import read_words
 from pipeline.publishing.listing import find_record, out_by, present, rendered_records
 from pipeline.publishing.record import Record
+from pipeline.publishing.sounds import MP3
 from pipeline.writing.length import PAUSE_SCALES, SPEEDS
 
 LOUDNESS_TOLERANCE_LU = 0.5
@@ -109,7 +110,7 @@ def _check_feed(show: Show, slug: str | None, episodes: list[Episode], output: P
 
 def _check_episode(show: Show, output: Path, episode: Episode) -> Checked:
     record = find_record(episode, output)
-    if record is None:
+    if record is None or record.sound_path(MP3) is None:
         return _unmeasured(episode.slug, "it is not rendered: run `ninety build`")
     try:
         mp3 = (output / record.audio_path).read_bytes()
@@ -168,7 +169,10 @@ def _alternates(m: _Measured) -> list[str]:
     """Ask of every other sound file that it is there and whole, as long as the MP3, as loud as asked for."""
     wrong = []
     for name in m.show.audio.also:
-        path = addresses.alternate_path(m.record.slug, name)
+        path = m.record.sound_path(name)
+        if path is None:
+            wrong.append(f"it has no .{name} file: run `ninety build`")
+            continue
         try:
             found = measure_alternate((m.output / path).read_bytes(), name)
         except OSError:

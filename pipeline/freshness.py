@@ -26,6 +26,7 @@ _RENDERING_CODE = (
     "render.py",
     "publishing/record.py",
     "publishing/addresses.py",
+    "publishing/sounds.py",
 )
 
 

@@ -23,6 +23,7 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.files import digest
 from pipeline.publishing import addresses
 from pipeline.publishing.record import Record
+from pipeline.publishing.sounds import MP3, sound_path
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cast import GUEST, HOST, Cast
 from pipeline.speech.engine import accept_licences, find_voice
@@ -104,8 +105,8 @@ def render_episode(order: Order) -> Rendered:
         files = _files(order, recording)
     for name in order.show.audio.also:
         with watch.stage("other encodings"):
-            path = addresses.alternate_path(order.episode.slug, name)
-            files[path] = encode_alternate(mastered, name, order.show.audio, tags)
+            alternate = encode_alternate(mastered, name, order.show.audio, tags)
+            files[_sound_path(order, name, alternate)] = alternate
     with watch.stage("tags and captions"):
         record = _record(order, fitted, recording, files)
     return Rendered(recording, record, files, watch.seconds, findings)
@@ -176,7 +177,12 @@ def _files(order: Order, recording: Recording) -> dict[str, bytes]:
             recording.chapters, title=order.episode.title, show=order.show.title, author=order.show.credit
         ),
     }
-    return {f"audio/{slug}.mp3": recording.mp3} | {path: text.encode() for path, text in texts.items()}
+    sound = _sound_path(order, MP3, recording.mp3)
+    return {sound: recording.mp3} | {path: text.encode() for path, text in texts.items()}
+
+
+def _sound_path(order: Order, kind: str, data: bytes) -> str:
+    return sound_path(order.episode.slug, kind, sha256(data).hexdigest())
 
 
 def _record(order: Order, fitted: Fitted, recording: Recording, files: dict[str, bytes]) -> Record:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.audio.recording import Chapter
+from pipeline.publishing.sounds import MP3, find_sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,11 @@ class Record:
 
     @property
     def audio_path(self) -> str:
-        """Give the path of the MP3 below `output/`."""
-        return f"audio/{self.slug}.mp3"
+        """Give the path of the MP3 below `output/`. Raises KeyError where the record names none."""
+        path = self.sound_path(MP3)
+        if path is None:
+            raise KeyError(MP3)
+        return path
 
     @property
     def audio_bytes(self) -> int:
@@ -47,6 +51,10 @@ class Record:
     def audio_sha256(self) -> str:
         """Give the SHA-256 of the MP3, in hex."""
         return str(self.files[self.audio_path]["sha256"])
+
+    def sound_path(self, kind: str) -> str | None:
+        """Give the path of the sound file of a kind below `output/`, if the rendering has one."""
+        return find_sound(self.slug, kind, self.files)
 
     def to_json(self) -> str:
         """Write the record the same way every time."""

@@ -28,7 +28,7 @@ class Player extends EventTarget {
     if (item.slug !== this.item?.slug) {
       this.save();
       this.item = item;
-      audio.src = new URL(`audio/${item.slug}.mp3?v=${item.version}`, base);
+      audio.src = new URL(item.audio, base);
       audio.defaultPlaybackRate = audio.playbackRate = this.speed;
       this.wanted = this.left(item.slug);
     }
@@ -133,8 +133,8 @@ export function playlist() {
 
 function asItem(row) {
   if (!row) return undefined;
-  const [slug, title, seconds, version, cover] = row;
-  return { slug, title, seconds, version, cover };
+  const [slug, title, seconds, audio, cover] = row;
+  return { slug, title, seconds, audio, cover };
 }
 
 let saved = 0;

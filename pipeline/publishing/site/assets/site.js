@@ -13,7 +13,7 @@ const itemOf = ({ dataset }, title) => ({
   slug: dataset.slug,
   title,
   seconds: Number(dataset.seconds),
-  version: dataset.v,
+  audio: dataset.audio,
   cover: dataset.cover,
 });
 
