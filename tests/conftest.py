@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogue.keys import SHOW_TABLES
+from pipeline.publishing.record import read_record
 
 NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 
@@ -193,3 +194,17 @@ def file_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FileServer]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def recording() -> Callable[..., Path]:
+    """Give what finds an episode's sound file, by its record."""
+
+    def find(output: Path, slug: str, kind: str = "mp3") -> Path:
+        record = read_record(output / f"records/{slug}.json")
+        assert record is not None
+        path = record.sound_path(kind)
+        assert path is not None
+        return output / path
+
+    return find

@@ -1,7 +1,7 @@
 """The names of sound files: of a slug and of the bytes, so that a name never comes to mean another recording.
 
 Apps that have an episode do not fetch it again because its address ends otherwise, and one appends what a
-longer file has more; under a name of its own, a new recording is a new file to everyone: servers, caches, apps.
+longer file has more. Under a name of its own, a new recording is a new file to servers, caches and apps.
 """
 
 from __future__ import annotations

@@ -62,5 +62,5 @@ def test_newsboat_lists_every_episode_with_its_recording(feed: Any, home: Any) -
         rows = cache.execute("select enclosure_url, enclosure_type, unread from rss_item").fetchall()
     base = feed.url.removesuffix("feed.xml")
     files = {file.name for file in (feed.output / "audio").glob("*.mp3")}
-    assert {url.partition("?")[0].removeprefix(f"{base}audio/") for url, *_ in rows} == files
+    assert {url.removeprefix(f"{base}audio/") for url, *_ in rows} == files
     assert {(kind, unread) for _, kind, unread in rows} == {("audio/mpeg", 1)}

@@ -63,6 +63,12 @@ class Heard:
         return addresses.sound_link(self.record, self.record.audio_path)
 
     @property
+    def version(self) -> str:
+        """Give the digits that name the recording; its whole address where that is not of slug and digits."""
+        digits = self.record.audio_sha256[:8]
+        return digits if self.audio == f"audio/{self.slug}.{digits}.mp3" else self.audio
+
+    @property
     def seconds(self) -> int:
         """Give the whole seconds it takes."""
         return whole_seconds(self.record)

@@ -34,12 +34,12 @@ def search_index(library: Library, words: Mapping[str, Sequence[Word]]) -> str:
 
 
 def playlist(library: Library) -> str:
-    """Give slug, title, seconds, sound and cover of each episode in order; each topic's by their places."""
+    """Give slug, title, seconds, version and cover of each episode in order; each topic's by their places."""
     places = {heard.slug: place for place, heard in enumerate(library.episodes)}
     return _compact(
         {
             "episodes": [
-                [heard.slug, heard.title, heard.seconds, heard.audio, heard.cover or "show"]
+                [heard.slug, heard.title, heard.seconds, heard.version, heard.cover or "show"]
                 for heard in library.episodes
             ],
             "topics": {

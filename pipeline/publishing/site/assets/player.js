@@ -28,7 +28,8 @@ class Player extends EventTarget {
     if (item.slug !== this.item?.slug) {
       this.save();
       this.item = item;
-      audio.src = new URL(item.audio, base);
+      const v = item.version; // digits, or an older address
+      audio.src = new URL(v[8] ? v : `audio/${item.slug}.${v}.mp3`, base);
       audio.defaultPlaybackRate = audio.playbackRate = this.speed;
       this.wanted = this.left(item.slug);
     }
@@ -133,8 +134,8 @@ export function playlist() {
 
 function asItem(row) {
   if (!row) return undefined;
-  const [slug, title, seconds, audio, cover] = row;
-  return { slug, title, seconds, audio, cover };
+  const [slug, title, seconds, version, cover] = row;
+  return { slug, title, seconds, version, cover };
 }
 
 let saved = 0;

@@ -13,7 +13,7 @@ const itemOf = ({ dataset }, title) => ({
   slug: dataset.slug,
   title,
   seconds: Number(dataset.seconds),
-  audio: dataset.audio,
+  version: dataset.v,
   cover: dataset.cover,
 });
 
