@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from pipeline.audio.mastering.alternates import measure_alternate
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3
 from pipeline.audio.mastering.loudness import integrated_loudness, true_peak
+from pipeline.audio.mastering.proof import LOUDNESS_TOLERANCE_LU
 from pipeline.audio.recording import Loudness
 from pipeline.audio.tags import REQUIRED_FRAMES, FoundTags, StreamFacts, read_stream, read_tags
 from pipeline.catalogue.show import AudioSettings, Episode, Show
@@ -29,7 +30,6 @@ from pipeline.publishing.record import Record
 from pipeline.publishing.sounds import MP3
 from pipeline.writing.length import PAUSE_SCALES, SPEEDS
 
-LOUDNESS_TOLERANCE_LU = 0.5
 HEADER_TOLERANCE_SECONDS = 0.05  # what players show against what they play
 LONGEST_PAUSE_SECONDS = 1.5
 FEWEST_CHAPTERS = 3  # Apple

@@ -15,8 +15,10 @@ from pipeline.audio.artwork.cover import draw_cover
 from pipeline.audio.assembly.assemble import FRAME_SECONDS, Assembly, assemble
 from pipeline.audio.captions.formats import to_json, to_srt, to_text, to_vtt
 from pipeline.audio.chapters import chapters_json
-from pipeline.audio.mastering.alternates import encode_alternate
+from pipeline.audio.mastering.alternates import encode_measured
+from pipeline.audio.mastering.encode import SAMPLE_RATE
 from pipeline.audio.mastering.master import Mastered, master
+from pipeline.audio.mastering.proof import require_assembled, require_like_mp3
 from pipeline.audio.recording import Recording
 from pipeline.audio.tags import EpisodeTags, tag_mp3
 from pipeline.catalogue.show import Episode, Show
@@ -99,13 +101,17 @@ def render_episode(order: Order) -> Rendered:
         assembly = assemble(fitted.narration, order.show.title)
     with watch.stage("mastering", programs="encoding"):
         mastered = master(assembly.samples, order.show.audio)
+        require_assembled(
+            mastered, len(assembly.samples) / SAMPLE_RATE, loudness_lufs=order.show.audio.loudness_lufs
+        )
     with watch.stage("tags and captions"):
         tags = _tags(order, assembly, mastered)
         recording = _finish(assembly, mastered, tags)
         files = _files(order, recording)
     for name in order.show.audio.also:
         with watch.stage("other encodings"):
-            alternate = encode_alternate(mastered, name, order.show.audio, tags)
+            alternate, found = encode_measured(mastered, name, order.show.audio, tags)
+            require_like_mp3(name, found.seconds, found.loudness, mastered)
             files[_sound_path(order, name, alternate)] = alternate
     with watch.stage("tags and captions"):
         record = _record(order, fitted, recording, files)

@@ -11,10 +11,13 @@ import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 from pipeline import files
+from pipeline.audio.mastering import master as mastering
 from pipeline.catalogue.load import load_show
 from pipeline.check import check_feeds
 from pipeline.cli import main
@@ -132,6 +135,29 @@ def test_a_file_that_cannot_be_replaced_changes_no_other(root: Path, recording: 
     assert build(root) == 1
     assert snapshot(root / "output") == before
     assert consistent(root) == f"audio/{old.name}"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "what"),
+    [
+        (lambda samples: samples[: len(samples) // 2], "s when decoded, not"),
+        (lambda samples: samples * np.float32(0), "is silent when decoded"),
+    ],
+)
+def test_an_encoder_that_loses_sound_fails_the_episode_and_the_old_one_stays(
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    spoil: Callable[[Any], Any],
+    what: str,
+) -> None:
+    before = snapshot(root / "output")
+    say_something_else(root)
+    encode = mastering.encode_mp3
+    monkeypatch.setattr(mastering, "encode_mp3", lambda samples, rate: encode(spoil(samples), rate))
+    assert build(root) == 1
+    assert what in capsys.readouterr().err
+    assert snapshot(root / "output") == before
 
 
 KILLED = """
