@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 LOCK := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
 
 .PHONY: podcast test test-coqui test-system lint scripts-report bench bench-homographs bench-sound bench-listening \
-	bench-captions bench-voices bench-spoken site-picture distillmos-network clean lock
+	bench-captions bench-voices bench-spoken bench-findings site-picture distillmos-network clean lock
 
 podcast: $(VENV)/.runtime
 	$(BIN)/ninety build
@@ -55,6 +55,10 @@ bench-listening: $(VENV)/.dev
 # `make bench-spoken SETS="set.jsonl table.tsv"`. An environment of its own; six minutes for 8,000 sentences.
 bench-spoken: $(VENV)-spoken/.ready
 	$(VENV)-spoken/bin/python -m benchmarks.spoken_sets $(SETS)
+
+# Whether `ninety check --text` tells the truth: precision and recall on the lists beside the benchmark, and on LISTS="…".
+bench-findings: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.text_findings $(LISTS)
 
 # How exact the captions are, against an aligner of its own. Needs the built show.
 bench-captions: $(VENV)/.dev

@@ -27,7 +27,7 @@ from pipeline.speech.engines.misaki import reader
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
-from pipeline.writing.sentences import split_sentences
+from pipeline.writing.script.sentences import split_sentences
 
 MARGIN_SECONDS = 0.2  # heard before and after a sentence: shorter than any pause between two
 FRAMES_A_SECOND = 100  # of the aligner

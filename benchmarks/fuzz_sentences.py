@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import string
 from collections.abc import Iterator, Sequence
+from unicodedata import category
 
 from pipeline.speech.spoken.symbols import CURRENCY_CODES
 from pipeline.speech.spoken.words import SpokenSentence
@@ -154,5 +155,10 @@ def lost_words(sentence: SpokenSentence) -> list[str]:
         word.shown
         for word in sentence.words
         if any(map(str.isalnum, word.shown)) and not word.said and not word.remarks
-        and word.shown.strip(".,;:!?()[]{}\"'“”‘’«»") not in CURRENCY_CODES
+        and _seen(word.shown) not in CURRENCY_CODES
     ]  # fmt: skip
+
+
+def _seen(word: str) -> str:
+    """Give a word without the signs around it, and without those that nobody sees."""
+    return "".join(sign for sign in word if category(sign) != "Cf").strip(".,;:!?()[]{}\"'“”‘’«»-–—")

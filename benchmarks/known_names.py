@@ -1,8 +1,8 @@
-"""Make the list of names that the default voice guesses rightly: `python -m benchmarks.known_names CMUDICT`.
+"""Make the lists of names that the default voice guesses: `python -m benchmarks.known_names CMUDICT`.
 
 CMUDICT is the file `cmudict.dict` of the Carnegie Mellon Pronouncing Dictionary. Every word of it that none
-of hibari's American dictionaries has is guessed and compared, apart from stress and weak vowels. Three
-minutes.
+of hibari's American dictionaries has is guessed and compared, apart from stress and weak vowels. Those that
+are guessed rightly make one list; those that are not make the other, with their pronunciation. Three minutes.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from __future__ import annotations
 import lzma
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-PLACE = Path(__file__).parents[1] / "pipeline" / "speech" / "known_names" / "names.txt.xz"
+FOLDER = Path(__file__).parents[1] / "pipeline" / "speech" / "known_names"
 _GUESSED = 2  # hibari's mark for a guess
 # ARPAbet, as CMUdict is written, in misaki's signs.
 _SIGNS = {
@@ -25,6 +25,7 @@ _SIGNS = {
     "T": "t",
     "TH": "θ", "UH": "ʊ", "UW": "u", "V": "v", "W": "w", "Y": "j", "Z": "z", "ZH": "ʒ",
 }  # fmt: skip
+_UNSTRESSED = {"AH0": "ə", "ER0": "əɹ"}
 _ALIKE = str.maketrans({
     "T": "t", "ɾ": "t", "ᵊ": "ə", "ɚ": "əɹ", "ɜ": "ə", "ɐ": "ə", "ʌ": "ə", "ᵻ": "ə", "ɪ": "ə", "ɔ": "ɑ",
     "ˈ": "", "ˌ": "",
@@ -32,30 +33,55 @@ _ALIKE = str.maketrans({
 
 
 def main(dictionary: Path) -> None:
-    """Write the list."""
-    names = sorted(set(_guessed_rightly(dictionary)))
-    PLACE.write_bytes(lzma.compress("\n".join(names).encode("ascii"), preset=9))
-    print(f"{len(names)} names, {PLACE.stat().st_size} bytes")
+    """Write the lists."""
+    right: set[str] = set()
+    wrong: dict[str, str] = {}
+    for word, sounds, guess in _guessed(dictionary):
+        if _folded(guess) == _folded("".join(_SIGNS[sound.rstrip("012")] for sound in sounds)):
+            right.add(word)
+        else:
+            wrong.setdefault(word, as_misaki(sounds))
+    _write("names.txt.xz", sorted(right))
+    _write(
+        "readings.txt.xz", [f"{word}\t{said}" for word, said in sorted(wrong.items()) if word not in right]
+    )
 
 
-def _guessed_rightly(dictionary: Path) -> Iterator[str]:
+def as_misaki(sounds: Sequence[str]) -> str:
+    """Write ARPAbet sounds in misaki's American signs: «R OW1 Z AH0» as «ɹˈOzə»."""
+    return re.sub("ə(?=l$)", "ᵊ", "".join(map(_sign, sounds)))
+
+
+def _sign(sound: str) -> str:
+    bare, stress = sound.rstrip("012"), {"1": "ˈ", "2": "ˌ"}.get(sound[-1], "")
+    return _UNSTRESSED.get(sound) or stress + _SIGNS[bare]
+
+
+def _write(name: str, lines: Sequence[str]) -> None:
+    place = FOLDER / name
+    place.write_bytes(lzma.compress("\n".join(lines).encode("utf-8"), preset=9))
+    print(f"{name}: {len(lines)} names, {place.stat().st_size} bytes")
+
+
+def _guessed(dictionary: Path) -> Iterator[tuple[str, list[str], str]]:
+    """Give words of the dictionary that are guessed, their sounds, and the guess."""
     from hibari.g2p import G2P
 
     g2p = G2P(british=False)
-    for word, pronunciation in _words(dictionary):
+    for word, sounds in _words(dictionary):
         name = word.capitalize()
         tokens = g2p.phonemize_tokens(g2p.tokenize(f"I met {name} there"))
         token = next((each for each in tokens if each.text == name), None)
-        if token and (token.rating or 0) <= _GUESSED and _folded(token.phonemes or "") == pronunciation:
-            yield word
+        if token and (token.rating or 0) <= _GUESSED:
+            yield word, sounds, token.phonemes or ""
 
 
-def _words(dictionary: Path) -> Iterator[tuple[str, str]]:
+def _words(dictionary: Path) -> Iterator[tuple[str, list[str]]]:
     for line in dictionary.read_text(encoding="latin-1").splitlines():
         word, *sounds = line.partition("#")[0].split()
         word = re.sub(r"\(\d+\)$", "", word)
         if word.isascii() and word.isalpha() and len(word) > 1:
-            yield word, _folded("".join(_SIGNS[sound.rstrip("012")] for sound in sounds))
+            yield word, sounds
 
 
 def _folded(phonemes: str) -> str:

@@ -1,8 +1,10 @@
-"""Measure the scripts of the bundled show, and of a show made of topic pages.
+"""Measure the scripts of the bundled show, and of shows made of topic pages.
 
-    python -m benchmarks.scripts_report [--root DIR] [--glossary FILE] [PAGE…]
+    python -m benchmarks.scripts_report [--root DIR] [--glossary FILE] [--no-packs] [--list] [PAGE…]
 
-Every script is taken as it would be spoken: with the optional paragraphs that fit its length best.
+Every page becomes a show of its own, with the packs that its list asks for. Every script is taken as it
+would be spoken: with the optional paragraphs that fit its length best. `--list` prints the sentences behind
+the counts.
 """
 
 from __future__ import annotations
@@ -15,17 +17,27 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
 from benchmarks.page_show import SETTINGS
+from benchmarks.what_survives import Fitted, most_used, said_shares, without_ground
 from pipeline.catalogue.importing.apply import apply_import, plan_import
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
+from pipeline.knowledge.propose import propose_packs
+from pipeline.writing.fitting.ranks import best_fit
+from pipeline.writing.honesty.gather import scripts_as_told
+from pipeline.writing.honesty.measure import (
+    LEAST_INFORMATIVE,
+    MOST_FRAME,
+    MOST_RUN_SHARE,
+    MOST_TITLES,
+    measure_show,
+)
 from pipeline.writing.phrases import load_banks
-from pipeline.writing.ranks import best_fit
-from pipeline.writing.script import Script
+from pipeline.writing.script.script import Script
 from pipeline.writing.write import draft, seconds_of, target_seconds
 
 SEQUENCE = 6  # words
@@ -36,8 +48,19 @@ BANNED = (
     "in this episode",
     "welcome back", "folks", "great question", "it's not just", "at the end of the day",
 )  # fmt: skip
+COUNTED = {
+    "broken": "broken sentences",
+    "unheard": "pronouns without their noun",
+    "numbers": "numbers that nothing supports",
+    "sums": "sums that do not come out",
+    "lengths": "lengths claimed and not kept",
+    "unexplained": "terms not explained",
+    "long": "long sentences that could not be cut",
+    "twice": "one thought in two sentences, perhaps",
+    "doubtful": "sentences for a reader's eye",
+}
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_IDENTITY = ("[greeting", "[whose_story", "[raised", "the next episode", "[disclosure", "[sign_off")
+_IDENTITY = ("[greeting", "the next episode", "[disclosure", "[sign_off")
 _OWN = (
     "the notes",
     "the summary",
@@ -55,6 +78,7 @@ class Spoken:
 
     episode: Episode
     script: Script
+    written: Script  # with all that was given up
     origins: dict[str, str]
     seconds: float
 
@@ -69,18 +93,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Measure the scripts of a show.")
     parser.add_argument("pages", nargs="*", type=Path, help="topic pages, to be imported and measured too")
     parser.add_argument("--root", type=Path, default=Path(), help="the show's folder")
-    parser.add_argument("--glossary", type=Path, help="a glossary.toml for the imported show")
+    parser.add_argument("--glossary", type=Path, help="a glossary.toml for the imported shows")
+    parser.add_argument("--no-packs", action="store_true", help="use no packs for the imported shows")
+    parser.add_argument("--list", action="store_true", help="list the sentences behind the counts")
     asked = parser.parse_args(arguments)
-    report("The bundled show", load_show(asked.root))
-    if asked.pages:
+    report("The bundled show", load_show(asked.root), listed=asked.list)
+    for page in asked.pages:
         with tempfile.TemporaryDirectory() as folder:
-            name = "Imported, with a glossary" if asked.glossary else "Imported, no glossary"
-            report(name, _imported(Path(folder), asked.pages, asked.glossary))
+            show = _imported(Path(folder), page, asked.glossary, packs=not asked.no_packs)
+            packs = ", ".join(show.packs) or "no pack"
+            report(f"{page.name}, with {packs}", show, listed=asked.list)
     return 0
 
 
-def report(name: str, show: Show) -> None:
-    """Print the figures of one show."""
+def report(name: str, show: Show, *, listed: bool = False) -> None:
+    """Print the figures of one show; `listed`: and the sentences behind those that are bounded."""
     scripts = [_spoken(show, episode) for episode in show.episodes]
     off = [spoken.seconds - target_seconds(show, spoken.episode) for spoken in scripts]
     own = [own_share(show, spoken) for spoken in scripts]
@@ -99,8 +126,36 @@ def report(name: str, show: Show) -> None:
         f"  longest sentence                        {max(lengths)} words: {longest}",
         f"  phrases in more than {MOST_EPISODES} episodes          {_worn(show, scripts)}",
         f"  banned phrases                          {_banned(scripts)}",
+        *_honesty(show, listed=listed),
+        *_survival(scripts),
     ]
     print("\n".join(lines))
+
+
+def _honesty(show: Show, *, listed: bool) -> Iterator[str]:
+    """Give what `ninety check` measures on the scripts, with its bounds."""
+    measured = measure_show(scripts_as_told(show, show.episodes))
+    informative = f"{measured.informative:.1%}, {LEAST_INFORMATIVE:.0%} at least"
+    yield f"  words that tell something               {informative}"
+    yield f"  frame                                   {measured.frame:.1%}, {MOST_FRAME:.0%} at most"
+    yield f"  words of other titles in a hundred      {measured.titles:.2f}, {MOST_TITLES:g} at most"
+    for kind, said in COUNTED.items():
+        yield f"  {said:39} {measured.count(kind)}"
+        if listed:
+            yield from (f"    {one.slug}: {text}" for one in measured.scripts for text in one.found[kind])
+    yield f"  lines of packs said twice               {len(measured.reused)}"
+    yield f"  four words in over {MOST_RUN_SHARE:.0%} of scripts        {'; '.join(measured.worst) or 'none'}"
+
+
+def _survival(scripts: Sequence[Spoken]) -> Iterator[str]:
+    fitted = [Fitted(spoken.episode, spoken.written, spoken.script) for spoken in scripts]
+    said = ", ".join(f"{heading} {share:.0%}" for heading, share in said_shares(fitted).items())
+    unheard = without_ground(fitted)
+    openings, closings = most_used(fitted)
+    if said:
+        yield f"  episodes that say all of a part         {said}"
+    yield f"  heard without what it leans on          {'; '.join(unheard) or 'none'}"
+    yield f"  episodes with the commonest opening     {openings}, closing {closings}"
 
 
 def _distance(off: Sequence[float]) -> str:
@@ -135,16 +190,18 @@ def shared_shares(scripts: Sequence[Spoken]) -> list[float]:
 def _spoken(show: Show, episode: Episode) -> Spoken:
     written, seconds = draft(show, episode), seconds_of(show, episode)
     script = best_fit(written.script, target_seconds(show, episode), seconds)
-    return Spoken(episode, script, dict(written.origins), seconds(script))
+    return Spoken(episode, script, written.script, dict(written.origins), seconds(script))
 
 
-def _imported(root: Path, pages: Sequence[Path], glossary: Path | None) -> Show:
+def _imported(root: Path, page: Path, glossary: Path | None, *, packs: bool) -> Show:
     (root / "episodes").mkdir()
     (root / "episodes/show.toml").write_text(SETTINGS, encoding="utf-8")
     if glossary:
         shutil.copy(glossary, root / "episodes/glossary.toml")
-    apply_import(plan_import(root, list(pages)))
-    return load_show(root)
+    apply_import(plan_import(root, [page]))
+    show = load_show(root)
+    chosen = [each.pack.name for each in propose_packs(show.episodes) if each.is_clear] if packs else []
+    return replace(show, packs=tuple(chosen))
 
 
 def _is_identity(origin: str) -> bool:

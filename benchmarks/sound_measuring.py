@@ -27,8 +27,8 @@ from pipeline.speech.cast import cast_for
 from pipeline.speech.fit import Target, fit
 from pipeline.speech.narration import Narration, Voices
 from pipeline.speech.spoken.lexicon import Lexicon
-from pipeline.writing.script_file import parse_script
-from pipeline.writing.scripts import script_path
+from pipeline.writing.on_disk.scripts import script_path
+from pipeline.writing.script.script_file import parse_script
 
 
 @dataclass(frozen=True, slots=True)

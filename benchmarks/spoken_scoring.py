@@ -63,7 +63,8 @@ def is_right(said: str, answer: str) -> bool:
 
 def is_heard_alike(said: str, answer: str) -> bool:
     """Compare as a listener does: also whatever the spelling («centre») and the order of a date."""
-    return is_right(said, answer) or _sounds(said) == _sounds(answer)
+    alike = is_right(said, answer) or _sounds(said) == _sounds(answer)
+    return alike or _sounds(said, frozenset()) == _sounds(answer, frozenset())
 
 
 def difference(said: str, answer: str) -> tuple[list[str], float]:
@@ -88,8 +89,8 @@ def _letters(text: str) -> str:
     return "".join(_counted(text))
 
 
-def _sounds(text: str) -> str:
-    words = [_spelled(_ALIKE.get(word, word)) for word in _words(text) if word not in _UNCOUNTED]
+def _sounds(text: str, uncounted: frozenset[str] = _UNCOUNTED) -> str:
+    words = [_spelled(_ALIKE.get(word, word)) for word in _words(text) if word not in uncounted]
     ordered = _DATE.sub(r"\g<month> \g<day>", " ".join(" ".join(words).split()))
     return "".join(sign for sign in ordered if "a" <= sign <= "ɏ")
 

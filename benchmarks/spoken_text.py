@@ -16,7 +16,7 @@ from pipeline.speech.engines import misaki
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
-from pipeline.writing.script_file import parse_script
+from pipeline.writing.script.script_file import parse_script
 
 ROOT = Path(__file__).parents[1]
 LIMIT = 0.02

@@ -29,8 +29,8 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.render import Order, Stopwatch, render_episode
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
-from pipeline.writing.script_file import parse_script
-from pipeline.writing.scripts import script_path
+from pipeline.writing.on_disk.scripts import script_path
+from pipeline.writing.script.script_file import parse_script
 
 MOST_OVERHEAD = 0.35  # of the CPU seconds of speech and encoding
 SPEECH, ENCODING = "speech", "encoding"

@@ -25,11 +25,11 @@ from pipeline.speech.engine import VoiceChoice, find_engine
 from pipeline.speech.narration import Narration, Speaker, Voices, narrate
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
+from pipeline.writing.fitting.ranks import best_fit
 from pipeline.writing.length import predicted_seconds
-from pipeline.writing.ranks import best_fit
-from pipeline.writing.script import Script
-from pipeline.writing.script_file import parse_script
-from pipeline.writing.scripts import script_path
+from pipeline.writing.on_disk.scripts import script_path
+from pipeline.writing.script.script import Script
+from pipeline.writing.script.script_file import parse_script
 
 EVERY_TENTH = 10
 FORMAT = "1"  # counts up when what is measured changes

@@ -24,7 +24,7 @@ from pipeline.speech.engine import VoiceChoice, complete_choice
 from pipeline.speech.languages import WrongLanguage, require_language
 from pipeline.speech.lint import TextFinding
 from pipeline.workers import each_done
-from pipeline.writing.scripts import ScriptState, refresh_scripts
+from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
 
 OUTPUT = addresses.OUTPUT
 CACHE = ".cache/speech"

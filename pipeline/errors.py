@@ -163,6 +163,29 @@ class EncodingFailed(PipelineError):
     """ffmpeg could not be run, or refused."""
 
 
+class InvalidServer(PipelineError):
+    """No server can be asked by what was given as its address, its model or its key."""
+
+    exit_code = ExitCode.USAGE
+    remedy = "write --server http://127.0.0.1:8080 --model NAME, or both under [drafting] in show.toml"
+
+
+class DraftFailed(PipelineError):
+    """A server's answer is no draft of notes."""
+
+    remedy = "ask again, another model, or write the notes yourself: `ninety outline` has questions"
+
+
+class ServerFailed(DraftFailed):
+    """A server cannot be reached, or refuses: no other episode need be asked for."""
+
+    remedy = "see that the server runs, and that --server and --model are right"
+
+
+class NotAccepted(PipelineError):
+    """Drafted notes have marks that nobody has resolved."""
+
+
 class OutputFailed(PipelineError):
     """Something could not be written."""
 

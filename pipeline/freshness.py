@@ -14,13 +14,13 @@ from pipeline.files import digest, file_digest
 from pipeline.publishing.record import Record
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice, find_engine
-from pipeline.writing.script import Script
+from pipeline.writing.script.script import Script
 
 # The stages whose code shapes a rendering; publishing and the command line do not.
 ENGINES = Path(pipeline.__file__).parent / "speech" / "engines"
 _RENDERING_CODE = (
-    "writing/script.py",
-    "writing/pauses.py",
+    "writing/script/script.py",
+    "writing/script/pauses.py",
     "speech",
     "audio",
     "render.py",
@@ -57,6 +57,7 @@ def rendering_inputs(show: Show, episode: Episode, script: Script, cast: Cast) -
     )
     return {
         "the episode's facts": digest(repr(facts)),
+        **_quoted_inputs(episode, text),
         "the script": digest(repr(script)),
         "the lexicon": digest(repr(_entries_used(show.lexicon, text))),
         "the voice": digest(
@@ -68,6 +69,12 @@ def rendering_inputs(show: Show, episode: Episode, script: Script, cast: Cast) -
         "the cover": digest(repr(show.cover)),
         "Ninety itself": _code_digest(),
     }
+
+
+def _quoted_inputs(episode: Episode, text: str) -> dict[str, str]:
+    """Give what its record says of the author's documents, where a sentence of them is said."""
+    said = [each for each in episode.quotations if each.text in text]
+    return {"the author's documents": digest(repr(said))} if said else {}
 
 
 def _voice_settings(show: Show, cast: Cast) -> tuple[object, ...]:

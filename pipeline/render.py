@@ -22,6 +22,7 @@ from pipeline.audio.mastering.proof import require_assembled, require_like_mp3
 from pipeline.audio.recording import Recording
 from pipeline.audio.tags import EpisodeTags, tag_mp3
 from pipeline.catalogue.show import Episode, Show
+from pipeline.catalogue.text import one_line
 from pipeline.files import digest
 from pipeline.publishing import addresses
 from pipeline.publishing.record import Record
@@ -33,7 +34,7 @@ from pipeline.speech.fit import Fitted, Target, fit
 from pipeline.speech.lint import TextFinding, lint_script
 from pipeline.speech.narration import Voices
 from pipeline.speech.spoken.lexicon import Lexicon
-from pipeline.writing.script import Script
+from pipeline.writing.script.script import Script
 
 COVER_INSIDE_PIXELS = 600
 
@@ -203,6 +204,7 @@ def _record(order: Order, fitted: Fitted, recording: Recording, files: dict[str,
         guest=str(order.cast.guest or ""),
         voice_credit=" ".join(dict.fromkeys(find_voice(voice).credit for voice in order.cast.voices)),
         remark=order.cast.remark,
+        quoted=_quoted(order.episode, recording),
         word_times="estimated" if estimated else "exact",
         speed=fitted.speed,
         pause_scale=fitted.pause_scale,
@@ -215,6 +217,13 @@ def _record(order: Order, fitted: Fitted, recording: Recording, files: dict[str,
             path: {"bytes": len(data), "sha256": sha256(data).hexdigest()} for path, data in files.items()
         },
     )
+
+
+def _quoted(episode: Episode, recording: Recording) -> tuple[str, ...]:
+    """Give the documents of which a sentence is said, in the order of what is said."""
+    text = one_line(to_text(recording.sentences, {}))
+    said = [each for each in episode.quotations if each.text in text]
+    return tuple(dict.fromkeys(each.title for each in sorted(said, key=lambda each: text.index(each.text))))
 
 
 def fingerprint(inputs: dict[str, str]) -> str:

@@ -12,6 +12,8 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
 
 import pytest
 
@@ -208,3 +210,38 @@ def recording() -> Callable[..., Path]:
         return output / path
 
     return find
+
+
+CHAT_SERVER = Path(__file__).parent / "drafting/server/chat_server.py"
+
+
+class ChatServer:
+    """Its address, and what it has been asked for a model."""
+
+    def __init__(self, port: str) -> None:
+        self.url = f"http://127.0.0.1:{port}"
+
+    def seen(self, model: str) -> list[dict[str, Any]]:
+        with urlopen(f"{self.url}/seen") as answer:  # noqa: S310 - our own server
+            return [one for one in json.load(answer) if one["body"]["model"] == model]
+
+
+@pytest.fixture(scope="session")
+def chat_process() -> Iterator[ChatServer]:
+    command = [sys.executable, str(CHAT_SERVER)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield ChatServer(process.stdout.readline().strip())
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+@pytest.fixture
+def chat(chat_process: ChatServer, monkeypatch: pytest.MonkeyPatch) -> ChatServer:
+    """The server, without waiting between tries, past any proxy, and without a key."""
+    from pipeline.drafting.server import wire
+
+    monkeypatch.setattr(wire, "WAIT_SECONDS", 0.01)
+    for variable in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", "NINETY_DRAFT_KEY"):
+        monkeypatch.delenv(variable, raising=False)
+    return chat_process

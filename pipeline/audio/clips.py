@@ -18,7 +18,7 @@ from pipeline.audio.mastering.master import master
 from pipeline.catalogue.show import AudioSettings
 from pipeline.errors import UnknownSoundFile
 from pipeline.speech.engine import Speech
-from pipeline.writing.pauses import SENTENCE_PAUSE
+from pipeline.writing.script.pauses import SENTENCE_PAUSE
 
 _SILENCE_SAMPLE_RATE = 24_000  # Hz, of a clip in which nothing is said
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from pathlib import Path
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from pipeline.catalogue.frontmatter import Document, read_document
 from pipeline.catalogue.keys import EPISODE_KEYS
 from pipeline.catalogue.notes import read_notes
+from pipeline.catalogue.placeholders import marks_in
 from pipeline.catalogue.schema import Checked, Keys, check_table
 from pipeline.catalogue.show import Episode, Notes
 from pipeline.catalogue.text import is_slug, slug_of
@@ -64,6 +65,8 @@ def read_episode_file(path: Path) -> EpisodeFile:
     if not document.readable:  # one clear problem, not also every key missing
         return EpisodeFile(document, {}, Notes(), tuple(problems))
     notes, notes_problems = read_notes(document.body, path, document.body_line)
+    if document.values.get("drafted") is not True:  # of a draft they are expected
+        notes_problems += _mark_problems(document)
     if why := _why_draft(document):
         checked = _check(document, _DRAFT_KEYS)
         remaining = (*problems, *checked.problems, *notes_problems)
@@ -86,6 +89,13 @@ def _why_draft(document: Document) -> str:
     summary = document.values.get("summary")
     lacks = summary is None or (isinstance(summary, str) and not summary.strip())
     return "it has no summary yet" if lacks else ""
+
+
+def _mark_problems(document: Document) -> Iterator[Problem]:
+    for found in marks_in(document.body):
+        line = document.body_line + document.body.count("\n", 0, found.start())
+        what = f"has a mark that nobody has resolved: «{found[0]}»"
+        yield Problem(what, document.path, line, "look it up, correct it, and take the mark off")
 
 
 def _slug_problems(path: Path) -> list[Problem]:
@@ -122,7 +132,11 @@ def publication(published: date | datetime, number: int, zone: tzinfo = UTC) -> 
 
 
 def build_episode(file: EpisodeFile, zone: tzinfo = UTC) -> Episode:
-    """Make the episode of a file that has no problem."""
+    """Make the episode of a file that has no problem.
+
+    Notes that a server drafted and nobody has accepted are none: they are not said, nor shown.
+    """
     facts = {name: value for name, value in file.values.items() if name != "draft"}
     facts["published"] = publication(facts["published"], facts["number"], zone)
-    return Episode(slug=file.slug, file=file.path, notes=file.notes, **facts)
+    notes = Notes((), file.notes.further_reading) if facts.get("drafted") else file.notes
+    return Episode(slug=file.slug, file=file.path, notes=notes, **facts)

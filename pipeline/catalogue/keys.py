@@ -106,6 +106,10 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "to": Key(text(1000)),
         "connections": Key(whole_number(1, 32)),
     },
+    "drafting": {
+        "server": Key(web_address),
+        "model": Key(text()),
+    },
     "check": {
         "episode_wer_percent": Key(number(0, 100)),
         "show_wer_percent": Key(number(0, 100)),
@@ -149,4 +153,5 @@ EPISODE_KEYS: Keys = {
     "link": Key(web_address),
     "aliases": Key(slugs),
     "draft": Key(flag),
+    "drafted": Key(flag),
 }

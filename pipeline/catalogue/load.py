@@ -54,12 +54,22 @@ def load_show(root: Path) -> Show:
     former = _former_slugs(root, files, sound, standing, copies)
     made = [replace(build_episode(file, zone), formerly=former[file.values["guid"]]) for file in sound]
     episodes = sorted([*made, *standing.values()], key=lambda episode: episode.number)
-    return replace(
+    show = replace(
         settings.show,
         episodes=with_material(root, episodes),
         drafts=tuple(_draft(file, problems[file.path]) for file in files if file.draft),
         faulty=tuple(_faulty(file, problems[file.path], standing.get(file.slug)) for file in faulty),
     )
+    return _with_quotations(show)
+
+
+def _with_quotations(show: Show) -> Show:
+    """Let the author's documents speak, if there are any: who has none need not load what reads them."""
+    if not (show.root / "episodes" / "sources").is_dir():
+        return show
+    from pipeline.drafting.sources.quoting import with_quotations
+
+    return with_quotations(show)
 
 
 def _draft(file: EpisodeFile, problems: Iterable[Problem]) -> DraftEpisode:

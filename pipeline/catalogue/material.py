@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.catalogue.show import Episode
+from pipeline.catalogue.show import Episode, Quotation
 from pipeline.catalogue.text import match_key, one_line, read_text
 
 _SOURCE = re.compile(r"##[ \t]+(.+?)[ \t]*")
@@ -39,6 +39,14 @@ def read_material(root: Path, slug: str) -> tuple[MaterialPoint, ...]:
     """Read an episode's material; there is none without the file, nor in one that is no text."""
     path = material_path(root, slug)
     return points_of(read_text(path)[0]) if path.is_file() else ()
+
+
+def quoted_points(quotations: Iterable[Quotation]) -> tuple[MaterialPoint, ...]:
+    """Give sentences of the author's documents as points, their page as what they stood under."""
+    return tuple(
+        MaterialPoint(each.text, f"sources/{each.document}", under=f"page {each.page}" if each.page else "")
+        for each in quotations
+    )
 
 
 def with_material(root: Path, episodes: Sequence[Episode]) -> tuple[Episode, ...]:

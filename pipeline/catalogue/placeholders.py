@@ -1,7 +1,8 @@
-"""What stands in a show's settings only until its owner writes something better."""
+"""What stands in a show's settings or in notes only until a person writes something better."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -13,6 +14,15 @@ from pipeline.errors import Problem
 PLACEHOLDER_NAME = "Your name"
 # RFC 2606, sections 2 and 3: names that nobody will ever own. «localhost», its fourth, is a real machine.
 _RESERVED = ("example.com", "example.net", "example.org", "example", "invalid", "test")
+
+
+MARK = "[[check: {}]]"  # in drafted notes, around what nobody has looked up
+_MARK = re.compile(r"\[\[check:[ \t]*([^\[\]\n]*?)[ \t]*\]\]")
+
+
+def marks_in(text: str) -> Iterator[re.Match[str]]:
+    """Find the marks in a text; group 1 of each is what it marks."""
+    return _MARK.finditer(text)
 
 
 def is_placeholder_host(host: str) -> bool:

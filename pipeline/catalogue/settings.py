@@ -15,6 +15,7 @@ from pipeline.catalogue.show import (
     AudioSettings,
     CheckSettings,
     CoverSettings,
+    DraftingSettings,
     FeedSettings,
     GlossaryEntry,
     LengthSettings,
@@ -79,6 +80,7 @@ def _build(
         feed=FeedSettings(**tables["feed"]),
         publish=PublishSettings(**tables["publish"]),
         check=CheckSettings(**tables["check"]),
+        drafting=DraftingSettings(**tables["drafting"]),
         lexicon=lexicon,
         glossary=glossary,
     )

@@ -11,6 +11,7 @@ from pipeline.catalogue.show import (
     AudioSettings,
     CheckSettings,
     CoverSettings,
+    DraftingSettings,
     FeedSettings,
     LengthSettings,
     Owner,
@@ -39,6 +40,7 @@ TABLE_MEANINGS: Mapping[str, str] = {
     "audio": "How loud it is, and how it is encoded.",
     "feed": "What feeds say beside the rest.",
     "publish": "Where `ninety publish --upload` brings the output.",
+    "drafting": "Whom `ninety draft` asks for drafts of notes: docs/drafting.md. No key stands here.",
     "check": "What `ninety check --listen` accepts.",
 }
 EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
@@ -151,6 +153,14 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
         ),
         "connections": Explained("whole number, 1 to 32", "files sent at the same time", "8"),
     },
+    "drafting": {
+        "server": Explained(
+            "address",
+            "a server that speaks OpenAI's protocol, with /v1 or without",
+            '"http://127.0.0.1:8080"',
+        ),
+        "model": Explained("text", "the model's name, as that server knows it", '"gemma-3-4b"'),
+    },
     "check": {
         "episode_wer_percent": Explained(
             "number, 0 to 100", "of an episode's words, this many in a hundred misheard at most", "10"
@@ -172,6 +182,7 @@ _MADE_OF: Mapping[str, type] = {
     "feed": FeedSettings,
     "publish": PublishSettings,
     "check": CheckSettings,
+    "drafting": DraftingSettings,
 }
 
 

@@ -41,6 +41,16 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """A sentence of one of the author's documents, and where it stands there."""
+
+    text: str
+    document: str  # the file's name, below `episodes/sources/`
+    title: str  # what the document is called, as it is named to listeners
+    page: int = 0  # 1-based; 0: the document has no pages
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """One episode's facts and notes."""
 
@@ -67,6 +77,10 @@ class Episode:
     aliases: tuple[str, ...] = ()  # slugs it had before; their pages lead to its own
     material: tuple[str, ...] = ()  # points of lectures kept beside it, as written down there
     formerly: tuple[str, ...] = ()  # the same, found out: its file was renamed
+    drafted: bool = field(default=False, repr=False)  # its notes are a draft that nobody has accepted
+    quotations: tuple[Quotation, ...] = field(
+        default=(), repr=False, compare=False
+    )  # of the author's documents
 
     @property
     def old_slugs(self) -> tuple[str, ...]:
@@ -198,6 +212,14 @@ class PublishSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftingSettings:
+    """Which server `ninety draft` asks; nothing else ever asks one."""
+
+    server: str = ""  # an address that speaks OpenAI's protocol; empty: named on the command line
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LexiconEntry:
     """How one term is said: words any engine can read and, for engines that take them, phonemes."""
 
@@ -239,11 +261,13 @@ class Show:
     feed: FeedSettings = field(default_factory=FeedSettings)
     publish: PublishSettings = field(default_factory=PublishSettings)
     check: CheckSettings = field(default_factory=CheckSettings)
+    drafting: DraftingSettings = field(default_factory=DraftingSettings)
     lexicon: tuple[LexiconEntry, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     episodes: tuple[Episode, ...] = ()  # oldest first; those of faulty files as they last stood
     drafts: tuple[DraftEpisode, ...] = ()
     faulty: tuple[FaultyEpisode, ...] = ()
+    unread: tuple[Problem, ...] = ()  # the author's documents that cannot be read, and why
 
     @property
     def sound(self) -> tuple[Episode, ...]:

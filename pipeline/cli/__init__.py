@@ -20,6 +20,7 @@ from pipeline.streams import prepare_streams, tell
 from pipeline.cli import making  # noqa: F401
 from pipeline.cli import judging  # noqa: F401
 from pipeline.cli import beginning  # noqa: F401
+from pipeline.cli import drafting  # noqa: F401
 from pipeline.cli import hearing  # noqa: F401
 # isort: on
 

@@ -12,6 +12,7 @@ from pipeline.catalogue.load import load_show
 from pipeline.catalogue.placeholders import find_placeholders
 from pipeline.catalogue.show import Show
 from pipeline.commands.chosen import NO_EPISODES, Shard, chosen_episodes
+from pipeline.commands.honesty import measure_scripts
 from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
 from pipeline.console import Console
 from pipeline.errors import ExitCode
@@ -33,14 +34,16 @@ def check_show(
     """Measure the output and judge it; with `listen`, in `jobs` processes, also what is heard in it.
 
     The feeds and the settings are judged with all episodes only. Placeholders in the settings are told and
-    are no defect: nothing with one in it can be uploaded.
+    are no defect: nothing with one in it can be uploaded. Nor are remarks on the scripts: they are for a
+    person to judge.
     """
     from pipeline.check import check_episodes, check_feeds
 
     show = load_show(root)
     everything = not slugs and shard is None
     output = show.root / OUTPUT
-    results = check_episodes(show, chosen_episodes(show, slugs, shard), output, jobs)
+    episodes = chosen_episodes(show, slugs, shard)
+    results = check_episodes(show, episodes, output, jobs)
     errors = tell_left_out(show, slugs, console)
     judgement = _listened(show, results, console, jobs, everything=everything) if listen else None
     findings = [finding for result in results for finding in result.findings]
@@ -48,6 +51,8 @@ def check_show(
     findings += judgement.findings if judgement else ()
     lines = _lines(results, judgement, console)
     lines += [f"defect: {finding.place}: {finding.what}" for finding in findings]
+    scripts = measure_scripts(show, episodes, {r.slug: r.seconds for r in results if r.seconds})
+    lines += scripts.lines(verbose=console.verbose)
     placeholders = find_placeholders(show) if everything else []
     for each in placeholders:
         lines += [f"before you publish: {each.file}:{each.line}: {each.what}", f"  {each.remedy}"]
@@ -56,6 +61,7 @@ def check_show(
     document: dict[str, Any] = {
         "episodes": _documents(results, judgement),
         "defects": [asdict(f) for f in findings],
+        "scripts": scripts.document,
         "placeholders": [asdict(each) | {"file": str(each.file)} for each in placeholders],
     }
     document |= left_out_document(show, errors)

@@ -16,8 +16,8 @@ from pipeline.commands.left_out import exit_code, left_out_document, tell_left_o
 from pipeline.console import Console
 from pipeline.errors import ExitCode
 from pipeline.streams import harmless
-from pipeline.writing.script_file import ScriptHeader, format_script
-from pipeline.writing.scripts import SCRIPTS, ScriptState, refresh_scripts
+from pipeline.writing.on_disk.scripts import SCRIPTS, ScriptState, refresh_scripts
+from pipeline.writing.script.script_file import ScriptHeader, format_script
 from pipeline.writing.write import draft
 
 _BOLD, _RED, _GREEN, _CYAN, _PLAIN = "\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[36m", "\x1b[0m"

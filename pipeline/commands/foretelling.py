@@ -10,7 +10,7 @@ from pipeline.catalogue.show import Show
 from pipeline.commands.lengths import Miss, find_misses, warn_of_misses
 from pipeline.commands.old_edits import warn_of_old_edits
 from pipeline.console import Console
-from pipeline.writing.scripts import ScriptState
+from pipeline.writing.on_disk.scripts import ScriptState
 
 
 class Foretold:

@@ -31,7 +31,13 @@ def faulty_episodes(show: Show, slugs: Sequence[str]) -> list[FaultyEpisode]:
 
 
 def name_left_out(show: Show, slugs: Sequence[str], console: Console) -> None:
-    """Say in one line which drafts are left out, and warn of faulty files that nobody asked for."""
+    """Say in one line which drafts are left out, and warn of faulty files that nobody asked for.
+
+    Warn also of notes that wait to be accepted, and of the author's documents that cannot be read.
+    """
+    _warn_of_drafted(show, slugs, console)
+    for problem in show.unread:
+        console.warn(str(PipelineError(problem.what, file=problem.file)), problem.remedy)
     drafts = [draft for draft in show.drafts if not slugs or draft.slug in slugs]
     if drafts:
         count = "1 draft" if len(drafts) == 1 else f"{len(drafts)} drafts"
@@ -45,10 +51,21 @@ def name_left_out(show: Show, slugs: Sequence[str], console: Console) -> None:
         )
 
 
+def _warn_of_drafted(show: Show, slugs: Sequence[str], console: Console) -> None:
+    drafted = [e.slug for e in show.sound if e.drafted and (not slugs or e.slug in slugs)]
+    if drafted:
+        console.warn(
+            f"notes drafted by a server, not said until a person accepts them: {', '.join(drafted)}",
+            f"read and mend them, then: ninety draft --accept {' '.join(drafted)}",
+        )
+
+
 def left_out_document(show: Show, errors: Sequence[PipelineError]) -> dict[str, Any]:
     """Give drafts and errors as plain data for JSON."""
     return {
         "drafts": [draft.slug for draft in show.drafts],
+        "drafted": [episode.slug for episode in show.sound if episode.drafted],
+        "unread_documents": [{"file": str(each.file), "what": each.what} for each in show.unread],
         "errors": [row for error in errors for row in error_document(error)["errors"]],
     }
 

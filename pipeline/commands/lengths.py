@@ -11,17 +11,22 @@ from pipeline.build import Outcome, Settings, chosen_voices
 from pipeline.catalogue.new import NOTE_PROMPTS
 from pipeline.catalogue.show import Episode, Show
 from pipeline.console import Console
+from pipeline.writing.fitting.ranks import best_fit
+from pipeline.writing.from_notes.choice import has_guest
 from pipeline.writing.length import predicted_seconds, reachable_seconds
-from pipeline.writing.ranks import best_fit
-from pipeline.writing.script import Script
-from pipeline.writing.scripts import ScriptState
-from pipeline.writing.sentences import split_sentences
-from pipeline.writing.write import has_guest, target_seconds
+from pipeline.writing.on_disk.scripts import ScriptState
+from pipeline.writing.script.script import Script
+from pipeline.writing.script.sentences import split_sentences
+from pipeline.writing.write import target_seconds
 
 NAMED_AT_MOST = 10
 DOUBT = 0.02  # of a predicted length: what is off by less may still come out right (see writing/length.py)
 _WORDS_PER_SECOND = 2.5  # 150 a minute, a narrator's pace with its pauses
 _HEADINGS = tuple(heading for heading in NOTE_PROMPTS if heading != "In this series")
+_REMEDY_OF_SHORT = (
+    "name a pack that knows their subjects (`ninety packs`), or write notes (`ninety outline SLUG`); or set "
+    "`target_seconds` under [length] in show.toml to what they carry"
+)
 _TARGET = "`target_seconds` under [length] in show.toml, or `target_seconds:` in the episode"
 
 
@@ -36,6 +41,8 @@ class Miss:
     measured: bool  # on the file, which is there already; otherwise predicted
     why: str
     remedy: str
+    minimum_seconds: float = 0.0  # the show's: less is said to be too little
+    is_short_of_material: bool = False  # it is as long as what there is to say
 
     @property
     def off(self) -> float:
@@ -70,7 +77,14 @@ def find_misses(
 
 
 def warn_of_misses(misses: Sequence[Miss], console: Console) -> None:
-    """Warn in one line each, of more than ten with their sum; and say what to do."""
+    """Warn, and say what to do: of episodes whose material carries less, in one line for the show.
+
+    Of the others, and of a single one, in a line each; of more than ten with their sum.
+    """
+    short = [miss for miss in misses if miss.is_short_of_material]
+    if len(short) > 1 and not console.verbose:
+        console.warn(_of_all_short(short), _REMEDY_OF_SHORT)
+        misses = [miss for miss in misses if not miss.is_short_of_material]
     named = misses if console.verbose else misses[:NAMED_AT_MOST]
     lines = [str(miss) for miss in named]
     if rest := misses[len(named) :]:
@@ -82,6 +96,17 @@ def warn_of_misses(misses: Sequence[Miss], console: Console) -> None:
         console.warn(line)
     if lines:
         console.warn(lines[-1], misses[0].remedy if len(misses) == 1 else _remedy_of_all(misses))
+
+
+def _of_all_short(misses: Sequence[Miss]) -> str:
+    """Say of how many episodes the material carries less than is asked for, and how much that is."""
+    seconds = sorted(round(miss.seconds) for miss in misses)
+    asked = sorted({miss.target_seconds for miss in misses})
+    wanted = f"{asked[0]:g}" if len(asked) == 1 else f"{asked[0]:g} to {asked[-1]:g}"
+    carried = f"what they have to say takes {seconds[0]} to {seconds[-1]} s"
+    below = sum(miss.seconds < miss.minimum_seconds for miss in misses)
+    least = f", {below} of them less than `minimum_seconds`" if below else ""
+    return f"{len(misses)} episodes cannot reach {wanted} s: {carried}{least}; -v names them"
 
 
 def _sum(misses: Sequence[Miss]) -> str:
@@ -109,7 +134,9 @@ def _miss(show: Show, state: ScriptState, settings: Settings, measured: float | 
     if abs(off) <= tolerance + (0 if measured else DOUBT * seconds):
         return None
     why, remedy = _why(episode, state, off, target)
-    return Miss(state.slug, seconds, target, tolerance, measured is not None, why, remedy)
+    short = off < 0 and state.status != "edited"
+    least = show.length.minimum_seconds
+    return Miss(state.slug, seconds, target, tolerance, measured is not None, why, remedy, least, short)
 
 
 def _likely_seconds(show: Show, episode: Episode, script: Script, settings: Settings) -> float:

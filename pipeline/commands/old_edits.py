@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.commands.lengths import NAMED_AT_MOST
 from pipeline.console import Console
-from pipeline.writing.scripts import ScriptState
+from pipeline.writing.on_disk.scripts import ScriptState
 
 # What a script was written from beside its episode: no reason to look at an edited one again.
 _BESIDE_THE_EPISODE = frozenset(

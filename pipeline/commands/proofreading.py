@@ -17,8 +17,8 @@ from pipeline.speech.cast import Cast, cast_for
 from pipeline.speech.engine import accept_licences
 from pipeline.speech.lint import REMEDIES, TextFinding, lint_script, summarize
 from pipeline.speech.spoken.lexicon import Lexicon
-from pipeline.writing.script import Script
-from pipeline.writing.scripts import ScriptState, refresh_scripts
+from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
+from pipeline.writing.script.script import Script
 
 
 def check_text(root: Path, slugs: Sequence[str], console: Console) -> ExitCode:

@@ -15,13 +15,13 @@ from pipeline.catalogue.importing.reading_lists.recognise import (
     looks_like_reading_list,
 )
 from pipeline.catalogue.load import load_show
-from pipeline.catalogue.material import MaterialPoint, material_path, read_material
+from pipeline.catalogue.material import MaterialPoint, material_path, quoted_points, read_material
 from pipeline.commands.chosen import chosen_episodes
 from pipeline.console import Console
 from pipeline.errors import ExitCode, InvalidPage, PipelineError, Problem
 
 _KINDS_OF_PROSE = ("markdown-list", "headings", "lines")  # a table, YAML or a feed is neither
-_NONE = "no material yet; ninety import brings the points of lecture notes"
+_NONE = "no material yet; ninety import brings the points of lecture notes, episodes/sources/ your documents"
 
 
 def kind_of_page(path: Path) -> str | None:
@@ -75,7 +75,10 @@ def show_material(root: Path, slugs: Sequence[str], console: Console) -> ExitCod
     """Show the material that is kept beside episodes; without slugs, which episodes have some."""
     show = load_show(root)
     chosen = chosen_episodes(show, slugs)
-    found = {episode.slug: read_material(show.root, episode.slug) for episode in chosen}
+    found = {
+        episode.slug: (*read_material(show.root, episode.slug), *quoted_points(episode.quotations))
+        for episode in chosen
+    }
     shown = {slug: points for slug, points in found.items() if points or slugs}
     rows: list[str] = []
     for slug, points in shown.items():

@@ -29,8 +29,8 @@ from pipeline.speech.lint import lint_sentence
 from pipeline.speech.narration import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
-from pipeline.writing.markdown import plain_words
-from pipeline.writing.sentences import split_sentences
+from pipeline.writing.script.markdown import plain_words
+from pipeline.writing.script.sentences import split_sentences
 
 
 @dataclass(frozen=True, slots=True)

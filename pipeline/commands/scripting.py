@@ -13,8 +13,8 @@ from pipeline.commands.lengths import find_misses, warn_of_misses
 from pipeline.commands.proofreading import warn_of_scripts
 from pipeline.console import Console
 from pipeline.errors import ExitCode
-from pipeline.writing.orphans import Orphan, clear_orphans, find_orphans
-from pipeline.writing.scripts import ScriptState, refresh_scripts
+from pipeline.writing.on_disk.orphans import Orphan, clear_orphans, find_orphans
+from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
 
 
 def write_scripts(
@@ -38,6 +38,7 @@ def write_scripts(
             "reason": state.reason,
             "predicted_seconds": state.predicted_seconds,
             "origins": [{"text": text, "from": origin} for text, origin in state.origins],
+            "giving_up": list(state.giving_up),
         }
         for state in states
     ] + [_orphan_row(orphan, check=check) for orphan in orphans]
@@ -75,10 +76,16 @@ def _orphan_row(orphan: Orphan, *, check: bool) -> dict[str, object]:
         "reason": orphan.reason,
         "predicted_seconds": 0.0,
         "origins": [],
+        "giving_up": [],
     }
 
 
 def _origins(state: ScriptState) -> str:
-    """Show which paragraph of a script came from what."""
+    """Show which paragraph of a script came from what, and which would go first when time is short."""
     lines = [f"  {origin}: {text}" for text, origin in state.origins]
+    if state.giving_up:
+        lines += [
+            "  when time is short, these go, in this order:",
+            *(f"    {line}" for line in state.giving_up),
+        ]
     return "\n".join([state.slug, *(lines or ["  edited by hand"])])

@@ -15,14 +15,16 @@ from pathlib import Path
 from pipeline.files import digest, file_digest
 from pipeline.language.features import features_around, features_within
 from pipeline.language.model import FILE, shipped_model
+from pipeline.language.openness import leaves_open
 from pipeline.language.sentences import TaggedSentence
 from pipeline.language.tagger import leaning
+from pipeline.language.tense import tense_of_read
 
 # What shapes a decision, beside the tagger's own weights.
 _SHAPING = (
     FILE,
     "word_classes.toml",
-    *(f"{room}.py" for room in "tagger sentences features model homographs".split()),
+    *(f"{room}.py" for room in "tagger sentences features model openness tense homographs".split()),
 )
 
 
@@ -32,7 +34,7 @@ class Decision:
 
     index: int  # of the token
     reading: str  # its name in the model, «tear_vrb»
-    certainty: float  # between 0 and 1, as the model has it
+    certainty: float  # between 0 and 1, as the model has it; 0 where it has nothing to go by
 
 
 def decide(sentence: TaggedSentence) -> tuple[Decision, ...]:
@@ -62,8 +64,13 @@ def features_of(sentence: TaggedSentence, index: int) -> list[str]:
 
 def _decision(sentence: TaggedSentence, index: int) -> Decision:
     model = shipped_model()
-    word = model.words[sentence.tokens[index].text.lower()]
+    written = sentence.tokens[index].text.lower()
+    told = tense_of_read(sentence.tokens, index) if written == "read" else ""
+    if told:
+        return Decision(index, told, 1.0)
+    word = model.words[written]
     scores = model.scores(word, features_of(sentence, index))
     best = max(range(len(scores)), key=lambda each: scores[each])
     total = sum(math.exp(score - scores[best]) for score in scores)
-    return Decision(index, word.readings[best], 1 / total)
+    certainty = 0.0 if leaves_open(sentence.tokens, index) else 1 / total
+    return Decision(index, word.readings[best], certainty)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -55,6 +55,12 @@ def tag(text: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
+def is_usual(word: str) -> bool:
+    """Tell whether a word is one of the twenty-two thousand that the tagger has met; others are rare."""
+    _, tagger = _loaded()
+    return word in tagger.vocab or word.lower() in tagger.vocab
+
+
 def leaning(tokens: Sequence[Token], index: int) -> Leaning:
     """Say how the tagger leans for one token, given the tags before it."""
     points = _points(tokens, index)
@@ -91,7 +97,28 @@ def _loaded() -> tuple[Any, Any]:
     from hibari.g2p.tokenize import Tokenizer
     from hibari.tts import ASSETS
 
-    class QuickTagger(Tagger):  # type: ignore[misc]  # hibari tells mypy nothing
+    class QuickTokenizer(Tokenizer):  # type: ignore[misc]  # hibari tells mypy nothing
+        """The same tokenizer, which cuts a word that comes again only once."""
+
+        def __init__(self, exceptions: dict[str, list[str]]) -> None:
+            super().__init__(exceptions)
+            self.split = lru_cache(maxsize=16384)(super().split)  # nobody changes the lists
+
+    class Rows(dict[str, NDArray[np.float64]]):
+        """The weights of a feature as a row, made when it is first asked for."""
+
+        def __init__(self, weights: dict[str, dict[str, float]], order: Sequence[str]) -> None:
+            self.weights = weights
+            self.places = {tag: place for place, tag in enumerate(order)}
+
+        def __missing__(self, feature: str) -> NDArray[np.float64]:
+            row = [0.0] * len(self.places)
+            for tag, weight in self.weights[feature].items():
+                row[self.places[tag]] = weight
+            self[feature] = np.array(row)
+            return self[feature]
+
+    class QuickTagger(Tagger):  # type: ignore[misc]
         """The same tagger, adding whole rows of weights: a third of the time."""
 
         def __init__(self, model: dict[str, Any]) -> None:
@@ -99,20 +126,14 @@ def _loaded() -> tuple[Any, Any]:
             self.order = sorted(
                 self.tags, reverse=True
             )  # of two tags with the same points the later one wins
-            self.rows: dict[str, NDArray[np.float64]] = {}
+            self.rows = Rows(self.weights, self.order)
 
         def predict(self, feats: Sequence[str]) -> str:
-            rows = [self.row(each) for each in feats if each in self.weights]
-            return self.order[int(np.add.reduce(rows).argmax())] if rows else "NN"
-
-        def row(self, feature: str) -> NDArray[np.float64]:
-            row = self.rows.get(feature)
-            if row is None:
-                weights = self.weights[feature]
-                row = self.rows[feature] = np.array([weights.get(tag, 0.0) for tag in self.order])
-            return row
+            weights, rows = self.weights, self.rows
+            found = [rows[each] for each in feats if each in weights]
+            return self.order[int(np.add.reduce(found).argmax())] if found else "NN"
 
     folder = Path(ASSETS)
     exceptions = json.loads((folder / "tokenizer_exceptions.json").read_text(encoding="utf-8"))
     weights = json.loads(gzip.decompress((folder / "tagger.json.gz").read_bytes()))
-    return Tokenizer(exceptions), QuickTagger(weights)
+    return QuickTokenizer(exceptions), QuickTagger(weights)

@@ -29,7 +29,7 @@ from pipeline.speech.spoken.sentence import speak_sentence
 
 # Heard around the voice. More of the music, and the recognisers write words into it, or one word for ever.
 _MARGIN_SECONDS = 0.2
-_COMPARING_CODE = ("listening", "speech/spoken", "speech/engines/misaki.py", "writing/sentences.py")
+_COMPARING_CODE = ("listening", "speech/spoken", "speech/engines/misaki.py", "writing/script/sentences.py")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import EncodingFailed
-from pipeline.writing.sentences import split_sentences
+from pipeline.writing.script.sentences import split_sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class Record:
     guest: str = ""  # «engine/voice» of the second voice; empty where one speaks alone
     word_times: str = "exact"  # from the engine's durations, or «estimated» from the letters
     remark: str = ""  # what is not as the script asks, such as one voice where two were meant
+    quoted: tuple[str, ...] = ()  # the author's documents of which a sentence is said, by title
 
     @property
     def audio_path(self) -> str:
@@ -66,6 +67,6 @@ def read_record(path: Path) -> Record | None:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         chapters = tuple(Chapter(**chapter) for chapter in data.pop("chapters"))
-        return Record(chapters=chapters, **data)
+        return Record(chapters=chapters, quoted=tuple(data.pop("quoted", ())), **data)
     except (OSError, ValueError, TypeError, KeyError):
         return None

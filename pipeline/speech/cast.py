@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.errors import EngineNotAvailable
 from pipeline.speech.engine import VoiceChoice, find_voice
-from pipeline.writing.script import Script
+from pipeline.writing.script.script import Script
 
 HOST, GUEST = "host", "guest"
 

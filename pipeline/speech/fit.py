@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.speech.narration import Narration, Voices, narrate
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.writing.length import PAUSE_SCALES, SPEEDS
-from pipeline.writing.script import Script
+from pipeline.writing.script.script import Script
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.speech.cast import GUEST, Cast
-from pipeline.speech.engine import Preview, PreviewingEngine, VoiceChoice, find_engine
+from pipeline.speech.compounds import is_said_as_its_parts
+from pipeline.speech.engine import Guess, Preview, PreviewingEngine, VoiceChoice, find_engine
 from pipeline.speech.known_names import is_known_name
 from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.rules.capitals import EMPHATIC
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
-from pipeline.writing.script import Script
+from pipeline.writing.script.script import Script
 
 FindingKind = Literal["spelled", "guessed", "unsure", "dropped", "assumed", "long"]
 _WHAT: dict[FindingKind, str] = {
@@ -45,6 +47,7 @@ REMEDIES: dict[FindingKind, str] = {
     "long": "make two sentences of it",
 }
 _LONGEST_QUOTE = 60  # characters
+_SHORTEST_WORD = 4  # letters: shorter capitals are both, «RAN» and «SAT»
 SURE = 0.6  # below it one homograph in 130 is asked about, and nearly half of these are read wrongly
 
 
@@ -101,19 +104,15 @@ def lint_sentence(
 ) -> Iterator[TextFinding]:
     """Find what is undecided in a sentence; without a voice, only what the text itself tells."""
     preview = _preview(sentence, voice)
-    for index, word in enumerate(sentence.words):
-        for remark in word.remarks:
-            said = word.spoken.strip(" .,;:!?—") if remark.kind == "assumed" else ""
-            if remark.kind == "spelled":
-                said = _reading(remark.text, index, preview, lexicon, voice)
-            yield TextFinding(remark.kind, remark.text, said, sentence.shown)
+    yield from _remarked(sentence, preview, lexicon, voice)
     if preview is None:
         return
     for guess in preview.guesses:
         word = sentence.words[guess.word]
         remarked = any(guess.text in remark.text for remark in word.remarks)
         decided = lexicon.respells(guess.text) or guess.text not in word.shown  # by a lexicon, or by a rule
-        if not remarked and not decided and not is_known_name(guess.text):
+        known = remarked or decided or is_known_name(guess.text)
+        if not known and not _is_a_compound(guess, voice):
             term = guess.text.removesuffix("'s").removesuffix("’s")
             yield TextFinding("guessed", term, guess.phonemes, sentence.shown)
     for each in preview.homographs:
@@ -121,6 +120,21 @@ def lint_sentence(
             yield TextFinding("unsure", each.text, each.phonemes, sentence.shown)
     if preview.stretches > 1:
         yield TextFinding("long", _beginning(sentence.shown), str(preview.stretches), sentence.shown)
+
+
+def _remarked(
+    sentence: SpokenSentence, preview: Preview | None, lexicon: Lexicon, voice: VoiceChoice | None
+) -> Iterator[TextFinding]:
+    """Give what the text itself tells, but capitals that the voice says as the word that they are."""
+    for index, word in enumerate(sentence.words):
+        for remark in word.remarks:
+            said = word.spoken.strip(" .,;:!?—") if remark.kind == "assumed" else ""
+            if remark.kind == "spelled":
+                said = _reading(remark.text, index, preview, lexicon, voice)
+                shortest = _SHORTEST_WORD - _stands_among_capitals(sentence, index)
+                if voice and len(remark.text) >= shortest and _is_a_word(remark.text, said, lexicon, voice):
+                    continue
+            yield TextFinding(remark.kind, remark.text, said, sentence.shown)
 
 
 def _preview(sentence: SpokenSentence, voice: VoiceChoice | None) -> Preview | None:
@@ -140,6 +154,31 @@ def _reading(
     if not phonemes and voice:
         phonemes = find_engine(voice.engine).phonemes(speak_sentence(term, lexicon), voice.voice)
     return phonemes or speak_sentence(term, lexicon).spoken
+
+
+def _is_a_compound(guess: Guess, voice: VoiceChoice | None) -> bool:
+    engine = find_engine(voice.engine) if voice else None
+    return isinstance(engine, PreviewingEngine) and is_said_as_its_parts(guess, engine, voice.voice)
+
+
+def _stands_among_capitals(sentence: SpokenSentence, index: int) -> bool:
+    """Tell whether another word in capitals, no abbreviation, stands beside: «RIGHT NOW», «WET PAINT»."""
+    beside = (*sentence.words[max(0, index - 1) : index], *sentence.words[index + 1 : index + 2])
+    words = (word.shown.strip(".,;:!?") for word in beside)
+    return any(word.isupper() and (word in EMPHATIC or len(word) >= _SHORTEST_WORD) for word in words)
+
+
+def _is_a_word(capitals: str, said: str, lexicon: Lexicon, voice: VoiceChoice) -> bool:
+    """Tell whether the voice says capitals as the everyday word that they are: «an HONEST answer»."""
+    small = speak_sentence(capitals.lower(), lexicon)
+    preview = _preview(small, voice)
+    if preview is None or preview.guesses:
+        return False
+    return _unstressed(said) == _unstressed("".join(heard.phonemes for heard in preview.heard))
+
+
+def _unstressed(phonemes: str) -> str:
+    return phonemes.replace("ˈ", "").replace("ˌ", "")
 
 
 def _beginning(text: str) -> str:

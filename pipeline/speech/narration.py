@@ -17,8 +17,8 @@ from pipeline.speech.engine import Span, Speech, VoiceChoice, find_engine
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
-from pipeline.writing.pauses import Place, pause_between
-from pipeline.writing.script import Script
+from pipeline.writing.script.pauses import Place, pause_between
+from pipeline.writing.script.script import Script
 
 _SILENCE_RATIO = 0.003  # −50 dB below the sentence's peak: breath and hiss, no speech
 _LEAD_SECONDS = 0.02  # kept before the first sound, so that no consonant is clipped

@@ -1,4 +1,4 @@
-"""What the writer knows of English words: which begin a clause, which are verbs, which are names."""
+"""What the writer knows of English words: which say nothing by themselves, and which are no names."""
 
 from __future__ import annotations
 
@@ -41,12 +41,7 @@ def in_lower_case(texts: Iterable[str]) -> frozenset[str]:
 @cache
 def known_words() -> frozenset[str]:
     """List the words of the language data that are no names."""
-    return (
-        word_list("function_words")
-        | word_list("common_words")
-        | word_list("verbs")
-        | frozenset(_participles())
-    )
+    return word_list("function_words") | word_list("common_words")
 
 
 def lower_first(text: str, ordinary: frozenset[str]) -> str:
@@ -72,85 +67,3 @@ def upper_first(text: str) -> str:
     if not word or not text.startswith(word[0]) or word[0].lower() != word[0]:
         return text
     return text[0].upper() + text[1:]
-
-
-def is_clause(text: str) -> bool:
-    """Say whether the text very likely has a verb of its own, so that it can stand as a sentence."""
-    words = _lowered(text)
-    for index, word in enumerate(words):
-        if index and word in word_list("relatives"):
-            return words[0] in word_list("side_clauses") and is_clause(text.partition(", ")[2])
-        if index and _is_verb(word, words[index - 1], words[0]):
-            return True
-    return False
-
-
-def verb_place(text: str) -> int | None:
-    """Give the place of the main verb among the text's words; None where no verb is surely the main one."""
-    words = _lowered(text)
-    for index, word in enumerate(words):
-        if word in word_list("relatives"):
-            return None
-        if index and _is_verb(word, words[index - 1], words[0]):
-            return index
-    return None
-
-
-def base_form(verb: str) -> str | None:
-    """Give «enable» for «enables»; None for what is no known verb's «-s» form."""
-    return _base_forms().get(verb.casefold())
-
-
-def _lowered(text: str) -> list[str]:
-    return [word.casefold().replace("’", "'") for word in words_of(text)]
-
-
-def _is_verb(word: str, before: str, first: str) -> bool:
-    if word in word_list("auxiliaries"):
-        return True
-    if word in word_list("verbs"):  # «heads share», «models never forget»
-        return before in word_list("plural_subjects") or (
-            before.endswith(("s", "ly")) and not before.endswith("ss")
-        )
-    if word not in _third_persons() or before in word_list("articles"):
-        return False
-    return word not in word_list("plural_nouns") or first in word_list("singular_subjects")
-
-
-def is_third_person(word: str) -> bool:
-    """Say whether the word may be a verb's «-s» form."""
-    return word.casefold() in _third_persons()
-
-
-def third_person(participle: str) -> str | None:
-    """Give «enables» for «enabling»; None for what is no known verb's participle."""
-    return _participles().get(participle.casefold())
-
-
-@cache
-def _third_persons() -> frozenset[str]:
-    return frozenset(_with_s(verb) for verb in word_list("verbs"))
-
-
-@cache
-def _base_forms() -> dict[str, str]:
-    return {_with_s(verb): verb for verb in sorted(word_list("verbs"))}
-
-
-@cache
-def _participles() -> dict[str, str]:
-    return {_with_ing(verb): _with_s(verb) for verb in sorted(word_list("verbs"))}
-
-
-def _with_s(verb: str) -> str:
-    if re.search(r"[^aeiou]y$", verb):
-        return verb[:-1] + "ies"
-    return verb + ("es" if re.search(r"(?:s|x|z|ch|sh|o)$", verb) else "s")
-
-
-def _with_ing(verb: str) -> str:
-    if verb in word_list("doubling"):
-        return verb + verb[-1] + "ing"
-    if verb.endswith("ie"):
-        return verb[:-2] + "ying"
-    return (verb[:-1] if re.search(r"[^eoy]e$", verb) else verb) + "ing"

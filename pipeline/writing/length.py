@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.writing.pauses import Place, pause_between
-from pipeline.writing.script import Paragraph, Script
+from pipeline.writing.script.pauses import Place, pause_between
+from pipeline.writing.script.script import Paragraph, Script
 
 OPENING_AND_CLOSING_SECONDS = 4.9  # the sounds before the first word and after the last
 # How far a script may be stretched or pressed to meet its length.

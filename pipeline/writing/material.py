@@ -1,168 +1,132 @@
-"""What a script may be made of: the episode's notes, the glossary, related episodes, and the next one."""
+"""What is known of an episode that has no notes, or too few: all that a thin script is made of."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from pipeline.catalogue.show import Episode, GlossaryEntry, Show
-from pipeline.knowledge.chosen import glossary_of
-from pipeline.writing.bearings import Echo, Place, echoes_of, place_of
-from pipeline.writing.clauses import finish
-from pipeline.writing.connections import Connection, connections_of, nearest_episodes
-from pipeline.writing.english import is_clause, lower_first
-from pipeline.writing.markdown import plain_words
+from pipeline.catalogue.show import Episode, Show
+from pipeline.knowledge.find import Found
+from pipeline.writing.beats import Beat, beats_of
+from pipeline.writing.english import word_list, words_of
+from pipeline.writing.known.neighbours import Neighbour, neighbours_of
+from pipeline.writing.known.own_words import notes_of, subtitle_of
+from pipeline.writing.known.related import index_of
+from pipeline.writing.known.subject import subject_of
+from pipeline.writing.known.terms import HardTerm, definition_of, terms_of
 from pipeline.writing.names import Name, name_of
-from pipeline.writing.own_words import beginning_small, has_enough_notes, sentences_of, subtitle_of
-from pipeline.writing.related import index_of
-from pipeline.writing.retelling import Answer, questions_of
-from pipeline.writing.shares import deal
+from pipeline.writing.said import for_the_ear, spoken_signs
+from pipeline.writing.sums import Sum, sums_of
 from pipeline.writing.whole_sentences import HEADING, sentences_of_material
 
-MOST_TERMS = 3
-_MOST_DEFINED_IN = 1  # episodes that give the same definition
-
-_VAGUE = re.compile(r"What do(?:es)? (?:it|they) do\?")  # nobody has said who
-_GOES_ON = re.compile(r"(?:That|It|Those|This|They|Among them) ")
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A glossary entry that the episode uses."""
-
-    term: str
-    definition: str  # begins small
+_BRIEF = 60  # words
+_APART = 3  # episodes from one «Why?» to the next
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that a script of one episode is written from, as plain words."""
+    """All that a script of one thin episode is written from, as plain words."""
 
     number: int
+    show: str  # its title
     name: Name
+    said: str  # the title as it stands in a sentence: «a kill fee»; «» where it cannot
     subtitle: str
-    summary: tuple[str, ...]  # fit for the ear, a sentence each; the first begins small
-    summary_is_clause: bool  # the first of them has a verb of its own
-    gist: str  # the one sentence of the summary to keep; begins small
-    notes: Mapping[str, tuple[str, ...]]  # paragraphs by heading
-    questions: Mapping[str, str] = field(default_factory=dict)  # by the paragraph that answers
-    terms: tuple[Term, ...] = ()
-    connections: tuple[Connection, ...] = ()  # the nearest first
-    following: Name | None = None  # the next episode by number
-    following_subtitle: str = ""
-    answers: tuple[Answer, ...] = ()  # the summary, asked and answered
-    place: Place | None = None  # in its topic
-    echoes: tuple[Echo, ...] = ()  # words that come back elsewhere
+    summary: str
+    beats: tuple[Beat, ...]
+    subject: Found | None
+    definition: str  # of what the title names, or the subject; «» where nobody gives one
+    terms: tuple[HardTerm, ...]  # to be explained, the rarest first
+    sums: tuple[Sum, ...]  # the best first
+    neighbours: tuple[Neighbour, ...]
+    following: Name | None  # the next episode by number
+    asks_why: bool  # a cause that the summary gives may be asked for first
+    notes: Mapping[str, tuple[str, ...]]  # the author's, however few, by heading in small letters
+    ordinary: frozenset[str]  # words that are no names
+
+    @property
+    def is_story(self) -> bool:
+        """Tell whether the summary is told in sentences of its own, and is no fragment."""
+        return bool(self.beats) and self.beats[0].verdict == "clause"
+
+    @property
+    def is_brief(self) -> bool:
+        """Tell whether so little is known that the show's own lines would drown it."""
+        return self.subject is None and len(self.summary.split()) < _BRIEF and not self.notes
 
 
 def gather_material(show: Show, episode: Episode) -> Material:
-    """Gather what an episode's script may be made of, in order of preference."""
+    """Gather what a thin episode's script is made of. Raises InvalidShow for a faulty pack."""
     ordinary = index_of(show).ordinary
-    summary = beginning_small(sentences_of(episode, ordinary), ordinary)
-    terms = _terms_of(show, episode, ordinary)
+    summary = for_the_ear(show, episode)
+    subject = subject_of(show, episode)
     following = min(
         (e for e in show.episodes if e.number > episode.number), key=lambda e: e.number, default=None
     )
-    near = nearest_episodes(show, episode, following)
-    explained = frozenset(term.term.casefold() for term in terms)
+    name = name_of(episode, ordinary)
+    counted = subject.term.counted if subject else ""
     return Material(
         number=episode.number,
-        name=name_of(episode, ordinary),
-        subtitle=subtitle_of(episode),
+        show=show.title,
+        name=name,
+        said=said_in_a_sentence(name, subject.term.definition if subject else "", summary),
+        subtitle=spoken_signs(subtitle_of(episode)),
         summary=summary,
-        summary_is_clause=is_clause(summary[0]) if summary else False,
-        gist=lower_first(_gist(summary), ordinary),
-        notes=_notes(episode),
-        questions=dict(_questions(episode)),
-        terms=terms,
-        connections=tuple(connections_of(show, episode, explained, following, ordinary)),
+        beats=beats_of(summary, name.heading),
+        subject=subject,
+        definition=_definition(show, name, subject),
+        terms=terms_of(show, episode, subject.term.term if subject else ""),
+        sums=sums_of(summary, episode.title, counted, turn=episode.number),
+        neighbours=neighbours_of(show, episode, subject, following),
         following=name_of(following, ordinary) if following else None,
-        following_subtitle=subtitle_of(following) if following else "",
-        answers=tuple(
-            a for a in questions_of(sentences_of(episode, ordinary), ordinary) if not _VAGUE.match(a.question)
-        ),
-        place=place_of(show, episode, ordinary),
-        echoes=tuple(echoes_of(index_of(show), episode, near, ordinary)),
+        asks_why=subject is None and episode.slug in index_of(show).dealt("why", lambda: _asking_why(show)),
+        notes=_notes(episode),
+        ordinary=ordinary,
     )
 
 
-def _gist(sentences: tuple[str, ...]) -> str:
-    """Choose the first sentence if the others only go on from it; of equals the last that can stand alone."""
-    if all(_GOES_ON.match(sentence) for sentence in sentences[1:]):
-        return sentences[0] if sentences else ""
-    return "" if _GOES_ON.match(sentences[-1]) else sentences[-1]
+def _definition(show: Show, name: Name, subject: Found | None) -> str:
+    if subject is None:
+        return definition_of(show, name.heading)
+    return definition_of(show, subject.term.term, subject.term.names) or subject.term.definition
+
+
+def _asking_why(show: Show) -> dict[str, tuple[str, ...]]:
+    """Choose who asks «Why?»: episodes whose summaries give a cause, no two of them close together."""
+    chosen: list[Episode] = []
+    for episode in sorted(show.episodes, key=lambda e: e.number):
+        near = chosen and episode.number - chosen[-1].number < _APART
+        if " because " in episode.summary and not near:
+            chosen.append(episode)
+    return {episode.slug: () for episode in chosen}
 
 
 def _notes(episode: Episode) -> dict[str, tuple[str, ...]]:
-    found = {}
-    for section in episode.notes.sections:
-        paragraphs = tuple(filter(None, map(plain_words, section.paragraphs)))
-        if paragraphs:
-            found[plain_words(section.heading)] = paragraphs
+    notes = {heading.casefold(): text for heading, text in notes_of(episode).items()}
     if sentences := sentences_of_material(episode):
-        found.setdefault(HEADING, (" ".join(sentences),))
-    return found
+        notes.setdefault(HEADING.casefold(), (" ".join(sentences),))
+    return notes
 
 
-def _questions(episode: Episode) -> Iterator[tuple[str, str]]:
-    for section in episode.notes.sections:
-        for answer, question in zip(section.paragraphs, section.questions, strict=False):
-            if question:
-                yield plain_words(answer), plain_words(question)
+def said_in_a_sentence(name: Name, *texts: str) -> str:
+    """Give the title as a name in a sentence, with the article that a text gives it; «» if in doubt."""
+    if name.asks or name.is_question or re.search(r"[:,;&]| and ", name.heading):
+        return "" if name.mention.startswith("“") or name.asks or ":" in name.heading else name.mention
+    if name.plain.lower().startswith(("the ", "a ", "an ")):
+        return name.plain
+    for text in texts:
+        named = rf"\b(?:(?P<article>an?|the) )?(?P<name>{re.escape(name.plain)})\b(?P<after>.?\s?[\w’'-]*)"
+        found = re.search(named, text, re.IGNORECASE)
+        if found and _ends_there(found["after"], found["article"] or ""):
+            spelled = found["name"] if found["article"] else name.plain
+            return f"{(found['article'] or '').lower()} {spelled}".strip()
+    return name.plain if name.is_plural or not name.mention.startswith("“") else ""
 
 
-def _terms_of(show: Show, episode: Episode, ordinary: frozenset[str]) -> tuple[Term, ...]:
-    """Give the terms whose definitions fall to this episode, in the order of its text."""
-    known = {term.term: term for term in _terms_used(glossary_of(show), _text_of(episode), ordinary)}
-    if has_enough_notes(episode):
-        return tuple(known.values())[:MOST_TERMS]
-    dealt = index_of(show).dealt("terms", lambda: _dealt_terms(show, ordinary))
-    return tuple(term for name, term in known.items() if name in dealt.get(episode.slug, ()))
-
-
-def _dealt_terms(show: Show, ordinary: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    used = {
-        e.slug: [term.term for term in _terms_used(glossary_of(show), _text_of(e), ordinary)]
-        for e in show.episodes
-        if not has_enough_notes(e)
-    }
-    times = Counter(name for names in used.values() for name in names)
-    wishes = {slug: tuple(sorted(names, key=lambda name: times[name])) for slug, names in used.items()}
-    return deal(wishes, _MOST_DEFINED_IN, MOST_TERMS)
-
-
-def _text_of(episode: Episode) -> str:
-    return f"{episode.title} {episode.subtitle} {episode.summary}"
-
-
-def _terms_used(glossary: Iterable[GlossaryEntry], text: str, ordinary: frozenset[str]) -> Iterator[Term]:
-    """Go through the glossary entries whose term or alias stands in the text, in the text's order."""
-    places: list[tuple[int, int, Term]] = []
-    for entry in glossary:
-        found = [
-            place for name in (entry.term, *entry.aliases) if (place := _place_of(name, text)) is not None
-        ]
-        if found:
-            start, length = min(found, key=lambda place: (place[0], -place[1]))
-            definition = lower_first(finish(plain_words(entry.definition)), ordinary)
-            places.append((start, -length, Term(entry.term, definition)))
-    end = -1
-    for start, minus_length, term in sorted(places, key=lambda place: place[:2]):
-        if start > end:  # «language model» is not also «model»
-            yield term
-            end = start - minus_length - 1
-
-
-def _place_of(name: str, text: str) -> tuple[int, int] | None:
-    """Find a whole word or phrase, also in the plural; an abbreviation only in its own capitals."""
-    found = _pattern_of(name).search(text)
-    return (found.start(), found.end() - found.start()) if found else None
-
-
-@lru_cache(maxsize=16384)  # glossaries and packs hold more names than `re` remembers patterns
-def _pattern_of(name: str) -> re.Pattern[str]:
-    flags = 0 if re.search(r"[A-Z].*[A-Z]|\d", name) else re.IGNORECASE
-    return re.compile(rf"(?<![\w-]){re.escape(name)}(?:e?s)?(?![\w-])", flags)
+def _ends_there(after: str, article: str) -> bool:
+    """Tell whether a name ends there, and no noun follows that it only describes."""
+    word = (words_of(after) or [""])[0].casefold()
+    if not word or not after.startswith(" ") or word in word_list("function_words"):
+        return True
+    return article.casefold() in {"a", "an"} and bool(re.search(r"[^s]s$", word))

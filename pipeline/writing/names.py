@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from pipeline.catalogue.show import Episode
-from pipeline.writing.english import is_clause, lower_first, word_list, words_of
+from pipeline.language.grammar import verdict_of
+from pipeline.writing.english import lower_first, upper_first, word_list, words_of
 
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 _ABBREVIATION = re.compile(r"\s\(([A-Za-z][\w-]*)\)$")
@@ -18,6 +19,7 @@ _TITLE_CASE = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)*")
 _PAST = re.compile(
     r"(?<!^why )\b(?:\w{3,}ed|won|lost|came|went|beat|fell|rose|became|broke)\b", re.IGNORECASE
 )
+_SHORT_TITLE = 4  # words: a longer title that begins with «Why» is no question without a verb
 _NEEDS_NO_ARTICLE = ("s", "ing", "tion", "sion", "ism", "ity", "ment", "ness", "ance", "ence", "ware")
 
 
@@ -80,8 +82,8 @@ def _is_question(heading: str) -> bool:
     """Tell «What are tokens» and «Why distributed training» from «How GenAI generates»."""
     if heading.endswith("?") or _WHAT_BE.match(heading):
         return True
-    verbless = not is_clause(heading) and not _PAST.search(heading)
-    return heading.lower().startswith("why ") and len(words_of(heading)) < 4 and verbless
+    asks_why = heading.lower().startswith("why ") and len(words_of(heading)) < _SHORT_TITLE
+    return asks_why and not _PAST.search(heading) and verdict_of(f"{upper_first(heading[4:])}.") != "clause"
 
 
 def _is_plural(heading: str) -> bool:

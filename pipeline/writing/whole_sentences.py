@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from pipeline.catalogue.show import Episode
 from pipeline.catalogue.text import match_key
-from pipeline.writing.english import is_clause, words_of
-from pipeline.writing.markdown import plain_words
-from pipeline.writing.own_words import has_enough_notes
-from pipeline.writing.sentences import split_sentences
+from pipeline.language.grammar import verdict_of
+from pipeline.writing.english import words_of
+from pipeline.writing.known.own_words import has_enough_notes
+from pipeline.writing.script.markdown import plain_words
+from pipeline.writing.script.sentences import split_sentences
 
 HEADING = "More to know"  # what it stands under, beside the author's own notes
 _MOST = 3
@@ -30,14 +31,17 @@ _LEANING = frozenset(
 
 
 def sentences_of_material(episode: Episode) -> tuple[str, ...]:
-    """Give whole sentences from the points kept beside an episode whose own notes are thin; often none.
+    """Give whole sentences from what is kept beside an episode whose own notes are thin; often none.
+
+    First those of the points in its material, then those that the author's documents have on it.
 
     Each begins with a capital, ends with a full stop, has a verb, names the episode's subject, and is no
     question, no remark to a class, and nothing that the summary says already.
     """
-    if not episode.material or has_enough_notes(episode):
+    if not (episode.material or episode.quotations) or has_enough_notes(episode):
         return ()
-    return tuple(dict.fromkeys(_sayable(episode)))[:_MOST]
+    quoted = (quotation.text for quotation in episode.quotations)  # chosen for standing alone
+    return tuple(dict.fromkeys([*_sayable(episode), *quoted]))[:_MOST]
 
 
 def _sayable(episode: Episode) -> Iterator[str]:
@@ -56,7 +60,7 @@ def _is_whole(sentence: str) -> bool:
         and _STATEMENT.fullmatch(sentence) is not None
         and words[0] not in _LEANING
         and not _TALK & set(words)
-        and is_clause(sentence)
+        and verdict_of(sentence) == "clause"
     )
 
 

@@ -6,29 +6,26 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 from pipeline.catalogue.show import Episode, Show
-from pipeline.errors import InvalidScript
 from pipeline.files import digest
-from pipeline.writing.choice import format_of
-from pipeline.writing.company import Company, each_told, groups_of
-from pipeline.writing.english import upper_first
-from pipeline.writing.formats import Format, OnDemand, render_format
+from pipeline.writing.arrange import arrange, as_script
+from pipeline.writing.digesting import arrange_digest, digest_for
+from pipeline.writing.fitting.giving_up import explain_ranks
+from pipeline.writing.fitting.leaning import leanings_in
+from pipeline.writing.fitting.ranks import best_fit, mandatory, rank_for_length
+from pipeline.writing.from_notes import material as notes_material
+from pipeline.writing.from_notes.choice import BY_MOVES, DIGEST, format_of, has_guest
+from pipeline.writing.from_notes.compose import compose, values_of
+from pipeline.writing.from_notes.formats import Format
+from pipeline.writing.from_notes.origins import origins_of
+from pipeline.writing.from_notes.scribe import Scribe
 from pipeline.writing.length import predicted_seconds, reachable_seconds
-from pipeline.writing.lines import Lines
 from pipeline.writing.material import Material, gather_material
-from pipeline.writing.notes_view import NotesView
-from pipeline.writing.origins import origins_of
+from pipeline.writing.passages import OF_OTHERS, OF_THE_FIELD, Passage
 from pipeline.writing.phrases import PHRASES, Phrases, load_banks
-from pipeline.writing.ranks import best_fit, rank_for_length
-from pipeline.writing.scribe import Scribe
-from pipeline.writing.script import Script
-from pipeline.writing.script_text import parse_body
-from pipeline.writing.subject_notes import with_subject_notes
-from pipeline.writing.wording import chapter, has_numbers, picked_up, spoken_length
+from pipeline.writing.script.script import Script
 
-FULL_SHARE = 1.12  # of the target: with everything optional kept, so that there is something to choose from
 _SOURCE_DIGITS = 8
 
 
@@ -40,6 +37,8 @@ class Draft:
     source: str  # fingerprint: name=digest of everything it was written from
     seconds: float  # predicted length of the finished file, with the paragraphs that fit best
     origins: tuple[tuple[str, str], ...] = ()  # each paragraph's text, and what it came from
+    passages: tuple[Passage, ...] = ()  # of a script that is written by moves, those that may go too
+    giving_up: tuple[str, ...] = ()  # in a line each, what may go first and what leans on it
 
 
 def write_script(show: Show, episode: Episode) -> Script:
@@ -53,33 +52,13 @@ def script_source(show: Show, episode: Episode) -> str:
 
 
 def draft(show: Show, episode: Episode) -> Draft:
-    """Write an episode's script, and say what it came from. Raises InvalidScript."""
-    show = with_subject_notes(show)
-    episode = show.episode(episode.slug) or episode
+    """Write an episode's script, and say what it came from.
+
+    One with notes enough is written by a format, any other by moves. Raises InvalidScript, and InvalidShow
+    for a faulty pack.
+    """
     narrative = format_of(show, episode)
-    banks = load_banks()
-    target = target_seconds(show, episode)
-    seconds = seconds_of(show, episode)
-    material = gather_material(show, episode)
-    for count in range(1, len(material.connections) + 1) or (0,):
-        used = replace(material, connections=material.connections[:count])
-        scribe = Scribe(Phrases(banks, used.number, _values(show, used, target)))
-        script = _composed(narrative, used, scribe, episode.file)
-        if seconds(script) >= FULL_SHARE * target:
-            break
-    ranked = rank_for_length(script, target, seconds)
-    fitted = best_fit(ranked, target, seconds)
-    if reachable(show, episode, fitted)[1] < target - show.length.tolerance_seconds:
-        # It says how long it is, not how long others are.
-        scribe = Scribe(Phrases(banks, used.number, _values(show, used, seconds(fitted))))
-        ranked = rank_for_length(_composed(narrative, used, scribe, episode.file), target, seconds)
-    settings = (show.title, target, voice_of(show, episode), has_guest(show, episode), show.voice.speed)
-    return Draft(
-        script=ranked,
-        source=_source(used, scribe, narrative, settings),
-        seconds=seconds(best_fit(ranked, target, seconds)),
-        origins=origins_of(ranked, used, scribe.origins),
-    )
+    return _from_summary(show, episode) if narrative is None else _from_notes(show, episode, narrative)
 
 
 def target_seconds(show: Show, episode: Episode) -> float:
@@ -91,11 +70,6 @@ def voice_of(show: Show, episode: Episode) -> str:
     """Name the voice an episode is written for, as «engine/voice»."""
     voice = episode.voice or show.voice.voice
     return voice if "/" in voice else f"{show.voice.engine}/{voice}"
-
-
-def has_guest(show: Show, episode: Episode) -> bool:
-    """Say whether a second voice is named for an episode's dialogues."""
-    return bool(episode.guest or show.voice.guest)
 
 
 def seconds_of(show: Show, episode: Episode) -> Callable[[Script], float]:
@@ -115,101 +89,97 @@ def reachable(show: Show, episode: Episode, script: Script) -> tuple[float, floa
     )
 
 
-def _values(show: Show, material: Material, target: float) -> dict[str, str]:
-    """Give what every phrase and format may name; phrases that ask bring their own question marks."""
-    title, length = material.name.introduced.rstrip("?"), spoken_length(target)
-    return {
-        "title": title,
-        "mention": material.name.mention.rstrip("?"),
-        "Title": upper_first(title),
-        "heading": material.name.heading.rstrip("?"),
-        "show": show.title,
-        "number": str(material.number),
-        "length": length,
-        "Length": upper_first(length),
-    }
-
-
-def _composed(narrative: Format, material: Material, scribe: Scribe, file: Path) -> Script:
-    """Fill the format in with the material, and read the script that comes out."""
-    body = render_format(narrative, _context(material, scribe))
-    try:
-        return parse_body(body, narrative.name, narrative.file)
-    except InvalidScript as error:
-        what = f"makes a script that cannot be read, for {file.name}: {error.what}"
-        raise InvalidScript(what, file=narrative.file, remedy=error.remedy) from error
-
-
-def _context(material: Material, scribe: Scribe) -> dict[str, Any]:
-    """Give what a format may name: ready-made lines, material, and what makes lines of material."""
-    return {**scribe.phrases.values, **_of_itself(material, scribe), **_of_others(material, scribe)}
-
-
-def _of_itself(material: Material, scribe: Scribe) -> dict[str, Any]:
-    lines = Lines(material, scribe)
-    return {
-        "heading": material.name.heading,
-        "chapter": partial(chapter, material.name),
-        "subtitle": material.subtitle,
-        "is_question": material.name.is_question,
-        "greeting": OnDemand(lines.greeting),
-        "opening": OnDemand(lines.opening),
-        "idea": OnDemand(lines.idea),
-        "summary": OnDemand(lines.summary),
-        "take_away": OnDemand(lines.take_away),
-        "next_episode": OnDemand(lines.next_episode),
-        "sign_off": OnDemand(partial(scribe.say, "sign_off")),
-        "notes": NotesView(material),
-        "terms": material.terms,
-        "answers": material.answers,
-        "place": material.place,
-        "explain": lines.explain,
-        "ask": lines.ask,
-        "tell_place": lines.tell_place,
-        "picked_up": picked_up,
-        "has_numbers": has_numbers,
-        "asked_before": lines.asked_before,
-        "say": scribe.say,
-    }
-
-
-def _of_others(material: Material, scribe: Scribe) -> dict[str, Any]:
-    company = Company(scribe)
-    told = tuple(other for other in material.connections if other.is_quoted)
-    asked = tuple(other for other in material.connections if other.is_asked)
-    rest = tuple(other for other in material.connections if not (other.is_quoted or other.is_asked))
-    return {
-        "connections": list(each_told(material.connections)),
-        "told": list(each_told(told)),
-        "asked": asked,
-        "pairs": groups_of(rest, first_stays=not told),
-        "echoes": material.echoes,
-        "connect": company.connect,
-        "wonder": company.wonder,
-        "beside": company.beside,
-        "side_by_side": company.side_by_side,
-        "echo": company.echo,
-    }
-
-
-def _source(material: Material, scribe: Scribe, narrative: Format, settings: tuple[object, ...]) -> str:
-    """Fingerprint what a script was written from, part by part, so that a change can be named."""
-    own = replace(
-        material,
-        terms=(),
-        connections=(),
-        following=None,
-        following_subtitle="",
-        place=None,
-        echoes=(),
+def _from_summary(show: Show, episode: Episode) -> Draft:
+    """Write by moves what the material carries, up to the target."""
+    material, seconds = gather_material(show, episode), seconds_of(show, episode)
+    target = target_seconds(show, episode)
+    phrases = Phrases(load_banks(), material.number, _values(material))
+    is_digest = episode.format == DIGEST
+    parts = (
+        arrange_digest(material, digest_for(show, episode), phrases)
+        if is_digest
+        else arrange(material, phrases)
     )
-    parts = {
+    whole = as_script(parts, DIGEST if is_digest else BY_MOVES)
+    too_long = seconds(mandatory(whole)) > target + show.length.tolerance_seconds
+    script = rank_for_length(whole, target, seconds, halve=too_long)
+    passages = tuple(passage for part in parts for passage in part.passages)
+    return Draft(
+        script=script,
+        source=_source(_known(material, passages), _settings(show, episode)),
+        seconds=seconds(best_fit(script, target, seconds)),
+        origins=_origins(script, passages),
+        passages=passages,
+    )
+
+
+def _from_notes(show: Show, episode: Episode, narrative: Format) -> Draft:
+    """Fill a format in, and let go what does not fit the target."""
+    material, seconds = notes_material.gather_material(show, episode), seconds_of(show, episode)
+    target = target_seconds(show, episode)
+
+    leans = partial(leanings_in, notes=material.own_paragraphs, known=f"{episode.title} {show.title}")
+
+    def written(length: float) -> tuple[Script, Scribe]:
+        scribe = Scribe(Phrases(load_banks(), material.number, values_of(show.title, material, length)))
+        script = compose(narrative, material, scribe, episode.file)
+        return rank_for_length(script, target, seconds, leans), scribe
+
+    script, scribe = written(target)
+    fitted = best_fit(script, target, seconds)
+    if reachable(show, episode, fitted)[1] < target - show.length.tolerance_seconds:
+        script, scribe = written(seconds(fitted))  # it says how long it is, not how long others are
+    own = replace(material, following=None, following_subtitle="")
+    known = {"episode": repr(own), "others": repr(scribe.used_of_others), "format": narrative.text}
+    return Draft(
+        script=script,
+        source=_source(known, _settings(show, episode)),
+        seconds=seconds(best_fit(script, target, seconds)),
+        origins=origins_of(script, material, scribe.origins),
+        giving_up=explain_ranks(script, leans(script)),
+    )
+
+
+def _values(material: Material) -> dict[str, str]:
+    name = material.name
+    return {"show": material.show, "heading": name.heading.rstrip("?"), "plain": name.plain.rstrip("?")}
+
+
+def _origins(script: Script, passages: tuple[Passage, ...]) -> tuple[tuple[str, str], ...]:
+    """Pair each paragraph's text with what it came from, in the script's order."""
+    found = []
+    for paragraph in script.paragraphs:
+        made = (p for p in passages if any(block in paragraph.text for block in p.blocks))
+        names = [p.origin if p.move == "notes" else f"{p.origin} [{p.move}]" for p in made]
+        found.append((paragraph.text, " + ".join(dict.fromkeys(names))))
+    return tuple(found)
+
+
+def _known(material: Material, passages: tuple[Passage, ...]) -> dict[str, str]:
+    """Give what a script by moves was written from: of packs and other episodes only what it uses."""
+    own = (material.number, material.name, material.subtitle, material.summary, material.notes)
+    return {
         "episode": repr(own),
-        "glossary": repr(scribe.used_terms),
-        "others": repr(scribe.used_of_others),
-        "format": narrative.text,
+        "glossary": repr([p.sentences for p in passages if p.move in OF_THE_FIELD]),
+        "others": repr([p.sentences for p in passages if p.move in OF_OTHERS]),
+        "format": "",
+    }
+
+
+def _settings(show: Show, episode: Episode) -> str:
+    target = target_seconds(show, episode)
+    return repr((show.title, target, voice_of(show, episode), has_guest(show, episode), show.voice.speed))
+
+
+def _source(known: dict[str, str], settings: str) -> str:
+    """Fingerprint what a script was written from, part by part, so that a change can be named."""
+    parts = {
+        "episode": known["episode"],
+        "glossary": known.get("glossary", ""),
+        "others": known["others"],
+        "format": known["format"],
         "phrases": PHRASES.read_text(encoding="utf-8"),
-        "settings": repr(settings),
+        "settings": settings,
         "writer": _code(),
     }
     return " ".join(f"{name}={digest(text)[:_SOURCE_DIGITS]}" for name, text in parts.items())
@@ -219,5 +189,12 @@ def _source(material: Material, scribe: Scribe, narrative: Format, settings: tup
 def _code() -> str:
     """Give the code and language data of this stage, so that a better writer writes anew."""
     folder = Path(__file__).parent
-    files = [*sorted(folder.glob("*.py")), folder / "english.toml"]
+    files = [
+        file
+        for place in (folder, folder.parent / "language")
+        for file in sorted(place.rglob("*"))
+        if file.suffix in {".py", ".toml"}
+        and file != PHRASES
+        and not {"honesty", "on_disk"} & set(file.parts)
+    ]
     return digest(*(part for file in files for part in (file.name, file.read_text(encoding="utf-8"))))

@@ -16,7 +16,7 @@ from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
 from pipeline.speech.narration import Voices, narrate
 from pipeline.speech.spoken.lexicon import Lexicon
-from pipeline.writing.script import Paragraph, Script, ScriptSection
+from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
 SHOW = load_show(Path(__file__).parents[2])
 GOOD = Measured("good", 90.0, -16.0, -1.3, 0.001, 2.0, 1, -2.0, 1.5, 4.7, 4.7)

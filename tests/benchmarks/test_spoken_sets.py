@@ -41,6 +41,7 @@ def test_case_hyphens_and_small_words_do_not_count(said: str, answer: str) -> No
         ("On May fifth, twenty ten", "on the fifth of may twenty ten"),
         ("Mister Lee", "mr lee"),
         ("The word is", "the word 日本 is"),
+        ("The OCLC theatre", "The o c l c theater"),
     ],
 )
 def test_what_a_listener_cannot_tell_apart_is_alike(said: str, answer: str) -> None:

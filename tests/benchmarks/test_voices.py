@@ -16,7 +16,7 @@ from benchmarks.voice_speaking import Spoken, chosen_episodes, read_spoken, spea
 from benchmarks.voices import BEGIN, END, PAGE, table
 from pipeline.catalogue.load import load_show
 from pipeline.errors import InvalidScript
-from pipeline.writing.scripts import refresh_scripts
+from pipeline.writing.on_disk.scripts import refresh_scripts
 
 SPOKEN = Spoken(
     key="",

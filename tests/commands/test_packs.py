@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -67,7 +68,8 @@ def test_a_definition_of_a_pack_is_said_and_its_change_makes_the_script_stale(
     pack = small_show / "episodes/packs/own.toml"
     pack.parent.mkdir()
     episode = small_show / "episodes/keys.md"
-    episode.write_text(episode.read_text(encoding="utf-8").split("## Hook")[0], encoding="utf-8")
+    text = episode.read_text(encoding="utf-8").split("## Hook")[0]
+    episode.write_text(re.sub("summary: .*", "summary: They open what is shut.", text), encoding="utf-8")
     entry = (
         '[[term]]\nterm = "keys"\nis = "Keys are {} that fit one lock."\n[[term]]\nterm = "bolt"\nis = "{}"\n'
     )

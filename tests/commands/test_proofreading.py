@@ -19,7 +19,7 @@ from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
 from pipeline.speech.lint import lint_script, summarize
 from pipeline.speech.spoken.lexicon import Lexicon
-from pipeline.writing.script_file import parse_script
+from pipeline.writing.script.script_file import parse_script
 
 REPOSITORY = Path(__file__).parents[2]
 SEEDS = REPOSITORY.parent / "shared" / "seeds"

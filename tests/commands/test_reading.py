@@ -37,3 +37,14 @@ def test_notes_tells_which_episodes_have_material_and_shows_it(
     point = {"text": "a point", "source": "talk.md", "line": 7, "under": ""}
     assert json.loads(capsys.readouterr().out) == {"notes": {slug: [point]}}
     assert main(["notes", "nothing-of-the-kind", "--root", str(small_show)]) == 2
+
+
+def test_notes_shows_the_sentences_of_the_author_s_documents(
+    small_show: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = small_show / "episodes/sources"
+    folder.mkdir()
+    text = "A button is a small disk that holds two edges of cloth together on a coat."
+    (folder / "cloth.md").write_text(f"# Cloth\n\n{text}\n")
+    assert main(["notes", "buttons", "--root", str(small_show)]) == 0
+    assert f"  {text}  [sources/cloth.md]" in capsys.readouterr().out

@@ -30,7 +30,7 @@ from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
 from pipeline.speech.narration import Voices, narrate
 from pipeline.speech.spoken.lexicon import Lexicon
-from pipeline.writing.script import Paragraph, Script, ScriptSection
+from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
 pytestmark = [
     pytest.mark.skipif(find_spec("faster_whisper") is None, reason="needs the extra [listen]"),

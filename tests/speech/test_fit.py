@@ -8,7 +8,7 @@ from pipeline.speech.fit import Target, fit
 from pipeline.speech.narration import Speaker, Voices, narrate
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.writing.length import PAUSE_SCALES, SPEEDS
-from pipeline.writing.script import Paragraph, Script, ScriptSection
+from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
 SENTENCE = "Every sentence here is of the very same length."
 

@@ -10,8 +10,8 @@ from pipeline.speech.cast import Cast, cast_for
 from pipeline.speech.engine import Span, Speech, VoiceChoice, find_engine
 from pipeline.speech.narration import PAUSE_VARIATION, Voices, narrate, trim
 from pipeline.speech.spoken.lexicon import Lexicon
-from pipeline.writing.pauses import PARAGRAPH_PAUSE, SECTION_PAUSE, SENTENCE_PAUSE, TURN_PAUSE
-from pipeline.writing.script import Paragraph, Script, ScriptSection
+from pipeline.writing.script.pauses import PARAGRAPH_PAUSE, SECTION_PAUSE, SENTENCE_PAUSE, TURN_PAUSE
+from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
 BEEP = VoiceChoice("tone", "beep")
 SCRIPT = Script(

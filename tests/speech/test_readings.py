@@ -114,6 +114,10 @@ def test_everyday_words_in_capitals_are_words_and_abbreviations_letters(sentence
         ("Matthew's voice.", "mˈæθjuz", "mˈaθjuːz"),
         ("Euler proved it.", "ˈYləɹ", "ˈYlə"),
         ("José left.", "hOzˈA", "hQzˈA"),
+        ("Tolstoy wrote.", "tˈOlstˌY", "tˈQlstˌY"),
+        ("O'Brien's house.", "ObɹˈIɪnz", "QbɹˈIɪnz"),
+        ("The cafés served a crème brûlée.", "kæfˈAz", "kafˈAz"),
+        ("Naïve as ever.", "nIˈiv", "nIˈiːv"),
     ],
 )
 def test_names_that_the_dictionaries_lack_are_said_as_people_say_them(

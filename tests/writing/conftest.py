@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -75,14 +76,28 @@ def sea() -> Show:
 
 @pytest.fixture(scope="session")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Show:
-    """The show of 119 episodes that the three seed pages make, without notes."""
+    """The show of 119 episodes that the three seed pages make, without notes and with their field's pack."""
     if not SEEDS.is_dir():
         pytest.skip("the seed pages are not here")
     root = tmp_path_factory.mktemp("imported")
     (root / "episodes").mkdir()
     (root / "episodes/show.toml").write_text(SETTINGS, encoding="utf-8")
     apply_import(plan_import(root, [next(SEEDS.glob(f"{page}_*")) for page in ("000", "001", "004")]))
-    return load_show(root)
+    return replace(load_show(root), packs=("generative-ai",))
+
+
+@pytest.fixture(scope="session")
+def page_show(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Show]:
+    """Make the show of a page in `pages/`, with these packs."""
+
+    def make(page: str, *packs: str) -> Show:
+        root = tmp_path_factory.mktemp(page)
+        (root / "episodes").mkdir()
+        (root / "episodes/show.toml").write_text(SETTINGS, encoding="utf-8")
+        apply_import(plan_import(root, [Path(__file__).parent / "pages" / f"{page}.txt"]))
+        return replace(load_show(root), packs=packs)
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,8 @@ import pytest
 
 from pipeline.audio.assembly.assemble import FRAME_SECONDS
 from pipeline.writing.length import OPENING_AND_CLOSING_SECONDS, predicted_seconds, speech_seconds
-from pipeline.writing.pauses import PARAGRAPH_PAUSE, TURN_PAUSE
-from pipeline.writing.script import Paragraph, Script, ScriptSection
+from pipeline.writing.script.pauses import PARAGRAPH_PAUSE, TURN_PAUSE
+from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
 PROSE = (
     "The Moon draws the oceans into two bulges, one on either side of the Earth.",

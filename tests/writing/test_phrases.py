@@ -47,7 +47,7 @@ def test_no_line_stands_in_two_banks() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["greeting", "greeting_question", "sign_off", "earlier", "later", "named", "next"]
+    "name", ["greeting", "greeting_question", "sign_off", "next", "name_headline", "name_said", "next_title"]
 )
 def test_what_every_listener_hears_has_many_lines(name: str) -> None:
     assert len(BANKS[name].lines) >= 10

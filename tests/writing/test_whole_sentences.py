@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.catalogue.show import Episode, Show
+from pipeline.catalogue.show import Episode, Quotation, Show
 from pipeline.writing.whole_sentences import sentences_of_material
 from pipeline.writing.write import script_source, write_script
 
@@ -56,9 +56,17 @@ def test_material_that_is_not_used_is_no_input_of_the_script(
         assert script_source(make_show(told), told) == script_source(make_show(plain), plain)
 
 
-@pytest.mark.parametrize("name", ["explainer", "inquiry", "landmarks"])
+@pytest.mark.parametrize("name", ["explainer", "summary"])
 def test_every_format_for_thin_notes_has_a_place_for_it(
     make_episode: MakeEpisode, make_show: MakeShow, name: str
 ) -> None:
     episode = make_episode(1, "Tides", material=(WHOLE,), format=name)
     assert WHOLE in [p.text for p in write_script(make_show(episode), episode).paragraphs]
+
+
+def test_sentences_of_the_author_s_documents_follow_the_material(make_episode: MakeEpisode) -> None:
+    quoted = "The moon pulls the tide up twice a day on every coast."
+    episode = make_episode(
+        1, "Tides", material=(WHOLE,), quotations=(Quotation(quoted, "sea.pdf", "The sea", 3),)
+    )
+    assert sentences_of_material(episode) == (WHOLE, quoted)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.catalogue.show import Episode, Section
-from pipeline.writing.markdown import plain_words
-from pipeline.writing.sentences import split_sentences
+from pipeline.catalogue.show import Episode
+from pipeline.knowledge.words import content_stems
+from pipeline.writing.fitting.leaning import leans
+from pipeline.writing.script.markdown import plain_words
+from pipeline.writing.script.sentences import split_sentences
 
-_PASSED_OVER = ("", "hook", "example")  # they lead up to a point, or illustrate it
+# They lead up to a point, illustrate it, or speak of others.
+_PASSED_OVER = ("", "hook", "example", "in this series")
 _MOST_POINTS = 5
-_ENOUGH_CHARACTERS, _MOST_CHARACTERS = 100, 260
+_ENOUGH_CHARACTERS, _MOST_CHARACTERS = 100, 320
 # Sentences that begin so lean on the one before, and are not understood alone.
 _LEANING = frozenset(
     "again also and both but each even for he here his instead it its later meanwhile neither nor now one "
@@ -30,29 +33,61 @@ class KeyPoint:
 
 def key_points(episode: Episode) -> tuple[KeyPoint, ...]:
     """Choose a passage of each part of the notes: the first that names the subject, or that stands alone."""
-    sections = [s for s in episode.notes.sections if s.heading.casefold() not in _PASSED_OVER]
-    chosen = (KeyPoint(s.heading, text) for s in sections if (text := _point(s, episode.title)))
+    chosen = (
+        KeyPoint(section.heading, text)
+        for place, section in enumerate(episode.notes.sections)
+        if section.heading.casefold() not in _PASSED_OVER and (text := _point(episode, place))
+    )
     return tuple(chosen)[:_MOST_POINTS]
 
 
-def _point(section: Section, subject: str) -> str:
-    passages = [text for paragraph in section.paragraphs for text in _passages(plain_words(paragraph))]
-    return next((text for text in passages if _names(text, subject)), passages[0] if passages else "")
+def _point(episode: Episode, place: int) -> str:
+    """Choose from the section at a place of the notes; what leans on anything before it is no point."""
+    section, subject = episode.notes.sections[place], episode.title
+    known = f"{subject} {episode.summary}"
+    before = [plain_words(text) for other in episode.notes.sections[:place] for text in other.paragraphs]
+    passages: list[str] = []
+    for text in map(plain_words, section.paragraphs):
+        passages += _passages(text, before, known)
+        before.append(text)
+    image = content_stems(_hook(episode)) - content_stems(known)
+    passages = [text for text in passages if not content_stems(text) & image]
+    named = (text for text in passages if _names(split_sentences(text)[0], subject))
+    return next(named, passages[0] if passages else "")
 
 
-def _passages(paragraph: str) -> Iterator[str]:
-    """Give every passage that begins with a sentence of its own, with the next ones while it is short."""
+def _hook(episode: Episode) -> str:
+    """Give the words that a reader of key points has not heard: the hook, with its image."""
+    hook = episode.notes.section("hook")
+    return " ".join(map(plain_words, hook.paragraphs)) if hook else ""
+
+
+def _passages(paragraph: str, before: Sequence[str], known: str) -> Iterator[str]:
+    """Give every passage that stands alone and goes on until its thought is complete."""
     sentences = split_sentences(paragraph)
     for index, sentence in enumerate(sentences):
-        first_word = re.split(r"[^\w'’]", sentence.casefold(), maxsplit=1)[0]
-        if first_word in _LEANING or sentence.endswith("?") or len(sentence) > _MOST_CHARACTERS:
+        answers = index > 0 and sentences[index - 1].endswith("?")
+        if answers or _opens_leaning(sentence) or sentence.endswith("?"):
             continue
-        passage = sentence
-        for following in sentences[index + 1 :]:
-            if len(passage) >= _ENOUGH_CHARACTERS or len(passage) + len(following) >= _MOST_CHARACTERS:
-                break
-            passage += f" {following}"
-        yield passage
+        passage = _completed(sentences[index:])
+        if len(passage) <= _MOST_CHARACTERS and not leans(passage, [*before, *sentences[:index]], known):
+            yield passage
+
+
+def _completed(sentences: Sequence[str]) -> str:
+    """Take sentences until a thought is complete: all, or of many as far as the next begins anew."""
+    if len(" ".join(sentences)) <= _MOST_CHARACTERS:
+        return " ".join(sentences)
+    passage, *others = sentences
+    for following in others:
+        if len(passage) >= _ENOUGH_CHARACTERS and not _opens_leaning(following):
+            break
+        passage += f" {following}"
+    return passage
+
+
+def _opens_leaning(sentence: str) -> bool:
+    return re.split(r"[^\w'’]", sentence.casefold(), maxsplit=1)[0] in _LEANING
 
 
 def _names(text: str, subject: str) -> bool:

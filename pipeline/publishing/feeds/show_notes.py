@@ -60,7 +60,8 @@ def plain_summary(episode: Episode) -> str:
 def show_notes(episode: Episode, record: Record, page: str) -> str:
     """Give the whole notes in HTML, with the address of the episode's page.
 
-    They hold the summary, the key points, chapters, further reading, whose voice it is and what kind.
+    They hold the summary, the key points, chapters, further reading, what is quoted, whose voice it is and
+    what kind.
     """
     credit = [line(record.voice_credit)] if record.voice_credit else []
     return (
@@ -68,6 +69,7 @@ def show_notes(episode: Episode, record: Record, page: str) -> str:
         + _list("Key points", map(_point, key_points(episode)))
         + _list("Chapters", map(_chapter, record.chapters))
         + _list("Further reading", filter(None, map(_link, episode.notes.further_reading)))
+        + _list("Quoted from", (escape(line(title), quote=False) for title in record.quoted))
         + f"<p>{_link(Link('Transcript: read along', page))}</p>"
         + _html_paragraphs([*credit, DISCLOSURE])
     )

@@ -11,8 +11,8 @@ from pipeline.audio.recording import TimedWord
 from pipeline.catalogue.show import Episode, Show
 from pipeline.publishing import addresses
 from pipeline.publishing.record import Record
-from pipeline.writing.markdown import plain_words
-from pipeline.writing.sentences import split_sentences
+from pipeline.writing.script.markdown import plain_words
+from pipeline.writing.script.sentences import split_sentences
 
 # Podcasting 2.0 namespace, «soundbite»: 15 to 120 seconds; an episode has 90.
 SHORTEST_SECONDS, _BEST_SECONDS, _LONGEST_SECONDS = 15.0, 30.0, 60.0

@@ -25,7 +25,7 @@ from pipeline.publishing.site.reading import ShownGroup
 from pipeline.publishing.site.templates import render
 from pipeline.publishing.site.theme import theme_colours
 from pipeline.publishing.site.transcript import Word, passages
-from pipeline.writing.related import related_episodes
+from pipeline.writing.known.related import related_episodes
 
 # No script or style but our own files, and nothing from anywhere else (W3C Content Security Policy Level 3).
 CONTENT_SECURITY_POLICY = (
@@ -164,8 +164,10 @@ class Pages:
             "audio": heard.audio,
             "audio_url": addresses.audio_url(show, heard.record),
             "passages": passages(self.words[heard.slug], heard.record),
-            "points": key_points(heard.episode),
+            # The transcript right above says the same sentences, in their place.
+            "points": () if self.words[heard.slug] else key_points(heard.episode),
             "links": web_links(heard.episode.notes.further_reading),
+            "quoted": [line(title) for title in heard.record.quoted],
             "credit": line(heard.record.voice_credit),
             "related": related[:_RELATED],
             "previous": episodes[place - 1] if place else None,

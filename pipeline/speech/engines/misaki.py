@@ -20,7 +20,8 @@ from pipeline.language.tagger import Token, tag
 from pipeline.speech.engine import Guess, Heard, Homograph, Preview, Span, Speech
 from pipeline.speech.engines.british import as_british
 from pipeline.speech.engines.laying_out import Place, laid_out, place_at
-from pipeline.speech.engines.readings import Readings, Settled, possessive
+from pipeline.speech.engines.readings import Readings, Settled, plain_letters, possessive
+from pipeline.speech.known_names import known_reading
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.word_times import complete
 
@@ -28,7 +29,7 @@ FRAME_SECONDS = 0.025  # one unit of a phoneme's duration: 600 samples at 24 kHz
 LATE_SECONDS = 0.050  # measured for all voices: the phonemes sound this much before their frames
 _PAUSES = ';:,.!?—…"()“”'
 # How sure hibari's G2P is of a token: 5 given, 4 and 3 from its dictionaries, 2 and below guessed.
-_GIVEN, _GUESSED = 5, 2
+_GIVEN, _KNOWN, _GUESSED = 5, 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,27 @@ class Reader:
             inside = (
                 laid.settled[each] for each in range(start, start + len(token.text)) if each in laid.settled
             )
+            self._look_up(token)
             found.append(_Read(token, place_at(start, laid.places).word, next(inside, None)))
         return found
+
+    def _look_up(self, token: Any) -> None:
+        """Give a name that the dictionaries lack the phonemes that are known for it, not a guess."""
+        if (token.rating or 0) > _GUESSED:
+            return
+        owner = token.text.endswith(("'s", "’s"))
+        name = token.text[:-2] if owner else token.text
+        said = self._readings.without_marks(name) or self._known(plain_letters(name))
+        said = said or self._readings.contraction(name)
+        if not said and name.endswith("s"):  # «the Tolstoys»
+            said, owner = self._known(name[:-1]), True
+        if said:
+            token.phonemes = possessive(said, british=self._british) if owner else said
+            token.rating = _KNOWN
+
+    def _known(self, name: str) -> str:
+        known = known_reading(name)
+        return as_british(known) if self._british else known
 
     def settle(self, sentence: SpokenSentence) -> _Laid:
         """Write a sentence down, tag it, and settle how its homographs are read."""

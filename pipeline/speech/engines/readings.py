@@ -7,6 +7,8 @@ is read with it; where the dictionary lacks it, the phonemes are given.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +21,7 @@ from pipeline.files import digest, file_digest
 from pipeline.language.homographs import decide, fingerprint, is_verb
 from pipeline.language.sentences import TaggedSentence
 from pipeline.language.tagger import Token
+from pipeline.speech import known_names
 from pipeline.speech.engines.british import as_british
 
 TABLE, NAMES = "readings.tsv", "names.tsv"
@@ -35,6 +38,9 @@ _NEVER_LETTERS = frozenset(
     " will would shall should may might must no yes all any each one two very just only more most".split()
 )
 _OFTEN_LETTERS = frozenset("it us who in or is am are an a to the me my go".split())
+_FRENCH_END = re.compile("^[^A-Z].*ée?s?$")  # «toupé», whose end its plain letters would not tell
+_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "Æ": "Ae", "đ": "d"})
+_JOINED_VERBS = {"d": "ᵻd", "ll": "ᵊl", "ve": "əv", "re": "əɹ"}
 _VOICELESS, _HISSING = "ptkfθ", "szʃʒʧʤ"
 
 
@@ -71,6 +77,26 @@ class Readings:
                 self._name(token)
         return {index: Settled(each.reading, each.certainty) for index, each in decisions.items()}
 
+    def without_marks(self, word: str) -> str:
+        """Give the dictionary's reading of a word that it has without its accents: «Québec», «Kraków»."""
+        plain = plain_letters(word)
+        if plain == word or _FRENCH_END.search(word):
+            return ""
+        return self._entry(plain)
+
+    def contraction(self, word: str) -> str:
+        """Give the reading of a word that a verb is joined to: «nobody'd», «somebody'll»."""
+        stem, _, verb = word.replace("’", "'").rpartition("'")
+        said = self._entry(stem) if verb in _JOINED_VERBS else ""
+        if not said:
+            return ""
+        joined = "d" if verb == "d" and said[-1] not in "td" else _JOINED_VERBS[verb]
+        return said + (as_british(joined) if self._british else joined)
+
+    def _entry(self, word: str) -> str:
+        entry = self._lexicon.golds.get(word) or self._lexicon.silvers.get(word)
+        return str((entry.get("DEFAULT") if isinstance(entry, dict) else entry) or "")
+
     def _set(self, token: Any, reading: str) -> None:
         american, british = _phonemes()[reading]
         wanted = british if self._british else american
@@ -81,10 +107,16 @@ class Readings:
             token.phonemes, token.rating = wanted, _FROM_DICTIONARY
 
     def _name(self, token: Any) -> None:
-        """Give a person's name its phonemes where the dictionary lacks it."""
-        known = _names().get(token.text)
-        if known and not (self._lexicon.golds.get(token.text) or self._lexicon.silvers.get(token.text)):
-            token.phonemes, token.rating = known[self._british], _FROM_DICTIONARY
+        """Give a name, or a word from another language, its phonemes where the dictionary lacks it."""
+        text = token.text
+        if self._lexicon.golds.get(text) or self._lexicon.silvers.get(text):
+            return
+        known = _known(text)
+        several = None if known or text.isascii() or not text.endswith("s") else _known(text[:-1])
+        if known or several:
+            said = (known or several or ())[self._british]
+            token.phonemes = possessive(said, british=self._british) if several else said
+            token.rating = _FROM_DICTIONARY
 
     def _tag_giving(self, token: Any, wanted: str) -> str:
         """Give the tag under which the dictionary has this form, the token's own if that will do."""
@@ -127,11 +159,19 @@ class Readings:
         return isinstance(entry, dict) and bool(_KINDS & set(entry)) and len(set(entry.values())) > 1
 
 
+def plain_letters(word: str) -> str:
+    """Take the accents off a word's letters."""
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFD", word.translate(_LETTERS))
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
 @cache
 def pronunciation() -> str:
     """Identify how words are read: the dictionaries, and what decides between the readings of homographs."""
     tables = (file_digest(Path(__file__).parent / name) for name in (TABLE, NAMES))
-    return digest(version("hibari-tts"), fingerprint(), *tables)
+    return digest(version("hibari-tts"), fingerprint(), known_names.fingerprint(), *tables)
 
 
 def possessive(phonemes: str, *, british: bool) -> str:
@@ -151,6 +191,10 @@ def _phonemes() -> dict[str, tuple[str, str]]:
 def _names() -> dict[str, tuple[str, str]]:
     """Read how names are said, in American and in British English."""
     return {name: (said[0], said[-1] if said[1:] else as_british(said[0])) for name, *said in _rows(NAMES)}
+
+
+def _known(text: str) -> tuple[str, str] | None:
+    return _names().get(text) or (None if text.isascii() else _names().get(text.lower()))
 
 
 def _rows(name: str) -> list[list[str]]:

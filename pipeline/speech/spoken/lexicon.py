@@ -106,6 +106,11 @@ def _with_s(entry: LexiconEntry, *, possessive: bool) -> Said:
         spoken = entry.spoken + ("es" if entry.spoken.endswith(_SIBILANT_SPELLINGS) else "s")
     if not entry.phonemes:
         return Said(spoken)
-    if entry.phonemes.endswith(_SIBILANT_SOUNDS):
-        return Said(spoken, entry.phonemes + "ᵻz")
-    return Said(spoken, entry.phonemes + ("s" if entry.phonemes.endswith(_VOICELESS_SOUNDS) else "z"))
+    return Said(spoken, entry.phonemes + plural_sound(entry.phonemes))
+
+
+def plural_sound(phonemes: str) -> str:
+    """Give the sound of an s after these phonemes."""
+    if phonemes.endswith(_SIBILANT_SOUNDS):
+        return "ᵻz"
+    return "s" if phonemes.endswith(_VOICELESS_SOUNDS) else "z"

@@ -17,10 +17,15 @@ def cardinal(digits: str) -> str:
     digits = digits.replace(",", "")
     whole, point, fraction = digits.partition(".")
     if len(whole) > _LONGEST or (len(whole) > 1 and whole.startswith("0")):
-        said = one_by_one(whole)
+        said = in_turn(whole)
     else:
         said = re.sub(r",| and\b", "", str(num2words(int(whole or "0"))))
-    return f"{said} point {one_by_one(fraction)}" if point and fraction else said
+    return f"{said} point {decimal(fraction)}" if point and fraction else said
+
+
+def decimal(figures: str) -> str:
+    """Say what stands after a point: «oh five», but «zero» where there is nothing else («4.0»)."""
+    return in_turn(figures) if figures.strip("0") else one_by_one(figures)
 
 
 @lru_cache(maxsize=2048)

@@ -34,7 +34,7 @@ def peel_all(tokens: list[Peeled]) -> list[Peeled]:
     open_quote = False
     for token in tokens:
         written = token.core
-        if not _ANY.search(written):
+        if written.isalpha() or not _ANY.search(written):
             peeled.append(token)
             continue
         before, core, after = _parts(written, inches=not open_quote)
@@ -60,9 +60,9 @@ def _parts(token: str, *, inches: bool) -> tuple[str, str, str]:
     after = core[len(bare) :]
     while after.startswith(")") and bare.count("(") > bare.count(")"):  # O(n²), 83(5)
         bare, after = bare + ")", after[1:]
-    if inches and '"' not in before and after.startswith('"') and bare[-1:].isdecimal():
+    if inches and '"' not in before and after.startswith('"') and bare[-1:].isnumeric():
         bare, after = bare + '"', after[1:]
-    if after[:1] in ("'", "’") and re.fullmatch(r"\d{4}s|\d0s|.*\d['’]\d+", bare):
+    if after[:1] in ("'", "’") and re.fullmatch(r"\d{4}s|\d0s|.*\d['’][x×]?\d+", bare):
         after = after[1:] if bare[-1] != "s" else after
     return before, bare, after
 

@@ -10,8 +10,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from pipeline.speech.spoken.acronyms import KNOWN_LETTERS, as_a_word
 from pipeline.speech.spoken.letters import spelled
-from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.lexicon import Lexicon, plural_sound
+from pipeline.speech.spoken.ordinary import is_ordinary
 from pipeline.speech.spoken.punctuation import heard_after, heard_before, peel, phrased, written_together
 from pipeline.speech.spoken.rules import Context, Peeled, apply_rules
 from pipeline.speech.spoken.rules.abbreviations import (
@@ -22,9 +24,12 @@ from pipeline.speech.spoken.rules.abbreviations import (
     stop_is_heard_as_a_comma,
 )
 from pipeline.speech.spoken.rules.amounts import amount
-from pipeline.speech.spoken.rules.capitals import EMPHATIC, STRESSED
+from pipeline.speech.spoken.rules.capitals import STRESSED
 from pipeline.speech.spoken.rules.dates import reads_two_ways
-from pipeline.speech.spoken.rules.rule import FRACTIONS
+from pipeline.speech.spoken.rules.numerals import is_counted, is_numbered_thing
+from pipeline.speech.spoken.rules.rule import FRACTIONS, FUNCTION_WORDS
+from pipeline.speech.spoken.shouting import shouted_places
+from pipeline.speech.spoken.spelling import american
 from pipeline.speech.spoken.symbols import CURRENCY_CODES
 from pipeline.speech.spoken.tokens import read_tokens
 from pipeline.speech.spoken.words import Remark, Said, SpokenSentence, SpokenWord
@@ -33,10 +38,9 @@ _SPEAKABLE = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ'’.-]+")
 _UNSPEAKABLE = re.compile(rf"[^A-Za-z0-9À-ÖØ-öø-ɏ'’.\s{''.join(FRACTIONS)}-]+")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?(?P<of>['’]s)?")
 _CAPITALS = re.compile(r"[A-Z]{2}")
-_DECIDED = re.compile(r"[A-Z]{2}|\d|[A-Z]\.[A-Z]")
+_DECIDED = re.compile(r"[A-Z]{2}|\d|[A-Z]\.[A-Z]|[Α-Ωα-ω]")
 _FIGURES = re.compile(rf"[0-9]+|[{''.join(FRACTIONS)}]")
 _MAX_DEPTH = 4  # a rule's words may need another rule; no chain of them is longer
-_SHOUTED_LETTERS = 10  # fewer capitals may be acronyms
 _NUMERAL = re.compile("[IVXLCDM]{2,}|[IVX]")
 _LETTERS_NAME = frozenset(
     "Plan Option Vitamin Type Class Group Grade Part Point Section Hepatitis Exhibit Chapter Book Act "
@@ -58,7 +62,8 @@ class _Reader:
     def __init__(self, tokens: list[Peeled], lexicon: Lexicon) -> None:
         self.tokens = tokens
         self.lexicon = lexicon
-        self.shouted = _is_shouted(tokens)
+        self.shouted = shouted_places(tokens)
+        self.index = 0  # of the token being read
         self.remarks: list[Remark] = []  # on the token being read
 
     def read(self) -> SpokenSentence:
@@ -107,12 +112,19 @@ class _Reader:
         return " ".join(token.shown for token in self.tokens[index : index + count])
 
     def _token(self, index: int) -> SpokenWord:
-        token, context = self.tokens[index], Context(self.tokens, index)
-        self.remarks = []
+        token = self.tokens[index]
+        self.remarks, self.index = [], index
         if token.before or token.after:
             whole = self.lexicon.find(token.whole)
             if whole:
                 return SpokenWord(token.shown, (whole,))
+        ordinary = is_ordinary(token.core) and self.lexicon.find(token.core) is None
+        if ordinary and not token.before and not token.after:
+            return SpokenWord(token.shown, tuple(self._letters(token.core)))
+        context = Context(self.tokens, index)
+        if ordinary:
+            said = tuple(self._letters(token.core))
+            return SpokenWord(token.shown, said, heard_before(token.before), self._pause(token, context))
         if token.core in ("-", "–") and apply_rules(token.core, context) is None:
             return SpokenWord(token.shown, (), "", " —")
         words = expand(context)
@@ -148,23 +160,27 @@ class _Reader:
         if not following:
             return heard_after(token.after)
         before = context.previous
+        begins = len(context.following) > 1 and context.following.casefold() in FUNCTION_WORDS
         initial = (
             len(token.core) == 1
             and token.core.isupper()
-            and not (before.islower() or before in _LETTERS_NAME)
+            and not (_is_a_noun(before) or before in _LETTERS_NAME or begins)
+            and not is_counted(context)
         )
         goes_on = following[0].islower() or following[0].isdecimal() or following[0] in "§&"
         number = token.core[-1:].isdecimal() or _NUMERAL.fullmatch(token.core)
-        decided = not number and apply_rules(token.core, context) is not None
+        decided = (
+            not number and (apply_rules(token.core, context) or token.core).lower() != token.core.lower()
+        )
         own = initial or goes_on or "." in token.core or decided
         return heard_after(token.after[1:] if own else token.after)
 
     def _say(self, token: str, context: Context, depth: int) -> list[Said]:
         found = self.lexicon.find(token)
-        if found:
+        if found and not is_numbered_thing(token, context):
             return [found]
         words = apply_rules(token, context) if depth < _MAX_DEPTH else None
-        if token in STRESSED and words == token.lower() and not self.shouted:
+        if token in STRESSED and words == token.lower() and not self.shouted[self.index]:
             return [Said(words, STRESSED[token])]
         if words is None and _DOTTED.fullmatch(token):
             return _dotted(token)
@@ -191,11 +207,17 @@ class _Reader:
 
     def _letters(self, token: str) -> list[Said]:
         """Keep what a voice can say of a word; note the rest, and capitals that nobody has decided."""
-        text = token if token.isascii() and token.isalpha() else self._speakable(token)
+        text = american(token if token.isascii() and token.isalpha() else self._speakable(token))
+        if text.islower() and text.isalpha():
+            return [Said(text)]
         if _CAPITALS.search(text):
-            if self.shouted and _VOWELS & set(text):
+            if self.shouted[self.index] and _VOWELS & set(text):
                 return [Said(text.lower())]
+            letters = _known_letters(text)
+            if letters:
+                return [letters]
             self.remarks.append(Remark("spelled", re.sub(r"(?<=[A-Z])(?:'?s|s')$", "", text)))
+            text = as_a_word(text)
         return [Said(text)] if any(map(str.isalnum, text)) else []
 
     def _speakable(self, token: str) -> str:
@@ -207,15 +229,29 @@ class _Reader:
         return " ".join(" ".join(_SPEAKABLE.findall(figures)).split()).strip("-.").replace("’", "'")
 
 
+def _is_a_noun(before: str) -> bool:
+    """Guess whether a letter's stop ends its sentence: «to option B. Others …», but not «by F. Scott»."""
+    return before.islower() and (before in ("a", "an", "the") or before not in FUNCTION_WORDS)
+
+
 def _dotted(token: str) -> list[Said]:
     of = "'s" if token.endswith(("'s", "’s")) else ""
     said = spelled(re.sub(r"['’]s$", "", token).replace(".", "").upper())
     return [Said(said.text + of, said.phonemes + "z") if of else said]
 
 
+def _known_letters(text: str) -> Said | None:
+    """Say «HBO» and «DVDs» letter by letter, without a remark: nobody reads them otherwise."""
+    bare = re.sub(r"(?<=[A-Z])(?:'?s|s')$", "", text)
+    if bare not in KNOWN_LETTERS:
+        return None
+    said = spelled(bare)
+    return said if bare == text else Said(f"{said.text}'s", said.phonemes + plural_sound(said.phonemes))
+
+
 def _worth_a_remark(run: str) -> str:
     """Give what is worth a remark in signs that are not said: no quotes, brackets and invisible ones."""
-    kept = [sign for sign in run if unicodedata.category(sign)[0] not in "PZ"]
+    kept = [sign for sign in run if unicodedata.category(sign)[0] not in "PZ" and sign not in "`´¨"]
     return "".join(kept) if any(unicodedata.category(sign)[0] not in "CM" for sign in kept) else ""
 
 
@@ -227,13 +263,3 @@ def _merged(said: list[Said]) -> list[Said]:
         else:
             merged.append(one)
     return merged
-
-
-def _is_shouted(tokens: list[Peeled]) -> bool:
-    """Tell whether the whole sentence is in capitals, which then say nothing of how a word is read."""
-    letters = [sign for token in tokens for sign in token.core if sign.isalpha()]
-    if len(tokens) < 2 or not all(map(str.isupper, letters)):
-        return False
-    return (len(tokens) > 2 and len(letters) >= _SHOUTED_LETTERS) or any(
-        token.core in EMPHATIC for token in tokens
-    )

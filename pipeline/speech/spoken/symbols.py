@@ -13,14 +13,28 @@ CURRENCIES = {
     "₿": ("bitcoin", "bitcoin"),
     "₺": ("lira", "lira"),
     "₪": ("shekel", "shekels"),
+    "₦": ("naira", "naira"),
+    "₱": ("peso", "pesos"),
+    "₴": ("hryvnia", "hryvnias"),
+    "฿": ("baht", "baht"),
+    "₫": ("dong", "dong"),
 }
 DOLLARS = {
     "US": "U.S. ", "C": "Canadian ", "CA": "Canadian ", "A": "Australian ", "AU": "Australian ",
-    "NZ": "New Zealand ", "HK": "Hong Kong ", "S": "Singapore ",
+    "NZ": "New Zealand ", "HK": "Hong Kong ", "S": "Singapore ", "NT": "Taiwan ",
 }  # fmt: skip
 CURRENCY_CODES = {
     "USD": "U.S. dollars", "EUR": "euros", "GBP": "pounds", "JPY": "yen", "CHF": "Swiss francs",
     "CAD": "Canadian dollars", "AUD": "Australian dollars", "INR": "rupees", "CNY": "yuan", "RMB": "yuan",
+    "NZD": "New Zealand dollars", "HKD": "Hong Kong dollars", "SGD": "Singapore dollars",
+    "TWD": "Taiwan dollars",
+    "SEK": "Swedish kronor", "NOK": "Norwegian kroner", "DKK": "Danish kroner", "ISK": "Icelandic krónur",
+    "PLN": "zlotys", "CZK": "Czech koruna", "HUF": "forints", "BGN": "leva",
+    "HRK": "Croatian kunas", "RSD": "Serbian dinars", "RUB": "rubles", "UAH": "hryvnias",
+    "BRL": "Brazilian reais", "MXN": "Mexican pesos", "ZAR": "rand", "KRW": "won", "THB": "baht",
+    "IDR": "rupiah", "MYR": "ringgit", "VND": "dong", "PKR": "Pakistani rupees", "BDT": "taka",
+    "ILS": "shekels", "AED": "dirhams", "EGP": "Egyptian pounds", "KES": "Kenyan shillings", "NGN": "naira",
+    "Rs": "rupees",
 }  # fmt: skip
 MAGNITUDES = {
     "K": "thousand", "k": "thousand", "M": "million", "B": "billion", "T": "trillion", "m": "million",
@@ -32,7 +46,8 @@ UNITS = {
     "KB": "kilobyte", "kB": "kilobyte", "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte",
     "PB": "petabyte", "KiB": "kibibyte", "MiB": "mebibyte", "GiB": "gibibyte", "bit": "bit",
     "kbit": "kilobit",
-    "Mbit": "megabit", "Gbit": "gigabit", "kbps": "kilobit per second", "Mbps": "megabit per second",
+    "Mbit": "megabit", "Mb": "megabit", "Gb": "gigabit", "kb": "kilobit", "Kb": "kilobit",
+    "Gbit": "gigabit", "kbps": "kilobit per second", "Mbps": "megabit per second",
     "Gbps": "gigabit per second", "tok": "token", "px": "pixel", "dpi": "D.P.I.", "fps": "frame per second",
     "FLOPS": "flop", "GFLOPS": "gigaflop", "TFLOPS": "teraflop", "TFLOPs": "teraflop", "PFLOPS": "petaflop",
     # time
@@ -54,7 +69,9 @@ UNITS = {
     "kg": "kilogram",
     "t": "ton", "lb": "pound", "lbs": "pound", "oz": "ounce", "ml": "milliliter", "mL": "milliliter",
     "cl": "centiliter", "dl": "deciliter", "dL": "deciliter", "l": "liter", "L": "liter", "gal": "gallon",
-    "qt": "quart", "tsp": "teaspoon", "tbsp": "tablespoon", "Tbsp": "tablespoon", "tbs": "tablespoon",
+    "qt": "quart", "qts": "quart", "gals": "gallon",
+    "tsp": "teaspoon", "tbsp": "tablespoon", "Tbsp": "tablespoon", "tbs": "tablespoon",
+    "cwt": "hundredweight", "pct": "percent",
     "mol": "mole", "M☉": "solar mass", "R☉": "solar radius", "L☉": "solar luminosity", "M⊕": "Earth mass",
     "R⊕": "Earth radius",
     # energy, force, electricity
@@ -65,11 +82,15 @@ UNITS = {
     "keV": "kiloelectron volt", "MeV": "megaelectron volt", "GeV": "gigaelectron volt",
     "TeV": "teraelectron volt", "N": "newton", "kN": "kilonewton", "Pa": "pascal", "hPa": "hectopascal",
     "kPa": "kilopascal", "MPa": "megapascal", "GPa": "gigapascal", "bar": "bar", "mbar": "millibar",
-    "atm": "atmosphere", "psi": "P.S.I.", "V": "volt", "mV": "millivolt", "kV": "kilovolt", "mA": "milliamp",
+    "atm": "atmosphere", "psi": "P.S.I.", "V": "volt", "mV": "millivolt", "kV": "kilovolt",
+    "mA": "milliampere",
     "mAh": "milliamp-hour", "Ω": "ohm", "kΩ": "kilohm", "K": "kelvin", "mK": "millikelvin", "dB": "decibel",
-    "lm": "lumen", "lx": "lux",
+    "mmHg": "millimeter of mercury", "lm": "lumen", "lx": "lux", "hp": "horsepower",
+    "bhp": "brake horsepower", "HP": "horsepower", "Nm": "newton meter",
+    "mpg": "mile per gallon", "Ah": "amp-hour",
     # markets, chemistry
-    "bp": "basis point", "bps": "basis point", "pt": "point", "pts": "point", "mag": "magnitude",
+    "bp": "basis point", "bps": "basis point",
+    "pp": "percentage point", "cc": "C.C.", "pt": "point", "pts": "point", "mag": "magnitude",
     "ppm": "part per million", "ppb": "part per billion",
 }  # fmt: skip
 # As people type them in capitals; «MM» and «M» stay millions.
@@ -82,6 +103,9 @@ UNITS |= {
     "sqm": "square meter", "sqft": "square foot", "bbl": "barrel", "ac": "acre", "KWH": "kilowatt-hour",
 }  # fmt: skip
 UNIT_PLURALS = {
+    "millimeter of mercury": "millimeters of mercury",
+    "hundredweight": "hundredweight", "C.C.": "C.C.", "percent": "percent", "horsepower": "horsepower",
+    "brake horsepower": "brake horsepower", "mile per gallon": "miles per gallon",
     "inch": "inches", "foot": "feet", "square foot": "square feet", "lux": "lux", "kelvin": "kelvin",
     "millikelvin": "millikelvin",
     "D.P.I.": "D.P.I.", "R.P.M.": "R.P.M.", "P.S.I.": "P.S.I.", "solar mass": "solar masses",

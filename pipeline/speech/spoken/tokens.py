@@ -13,23 +13,32 @@ from typing import NamedTuple
 from pipeline.speech.spoken.characters import plain_characters
 from pipeline.speech.spoken.punctuation import peel_all
 from pipeline.speech.spoken.rules.rule import DASH, FUNCTION_WORDS, Peeled
-from pipeline.speech.spoken.symbols import CURRENCIES, MONTHS, SHORT_MONTHS
+from pipeline.speech.spoken.symbols import CURRENCIES, DOLLARS, MONTHS, SHORT_MONTHS
 
 _LONGEST_CALL = 5  # tokens between the brackets of «O(n log n)»
 _OPEN_CALL = re.compile(r"[^\w]*[A-Za-zΑ-Ωα-ω]\([^()]*$")
 # One of these is in every sentence with something to put together, and in few others.
 _APART = re.compile(
-    r"(?<!\S)[^\w\s]+(?!\S)|\([^)\s]*\s|[-–—/]\s+\d|(?<!\S)[-–—/]\d|(?<!\S)(?:n?['’]\w{1,2}(?!\w))"
-    r"|(?<!\S)[AaPp]\.\s+[Mm]\.|\d\s+000"
+    r"(?<!\S)[^\w\s]+(?!\S)|[$]\s+\d|\([^)\s]*\s|[-–—/]\s+\d|(?<!\S)[-–—/]\d|(?<!\S)(?:n?['’]\w{1,2}(?!\w))"
+    r"|(?<!\S)[AaPp]\.\s+[Mm]\.|\d['’′]\s+\d{1,2}[\"”″]|\d['’′\"”″]\s+[x×]\s|\d°\s+\d|\d\s+000|\d\s+\d{3}\s+\d{3}"
 )
 _MAY_PART = re.compile(r"[-–—….,;:!?](?=\S)")
 _CLOSES = re.compile(r"[.,;:!?)\]}”»]+")
 _OPENS = re.compile(r"[(\[{“«]+")
 _ENDING = re.compile(r"['’](?:s|re|ve|ll|d|m)|n['’]t", re.IGNORECASE)
 _ENDS_IN_FIGURES = re.compile(rf"[^\w\s]*(?:[{''.join(CURRENCIES)}])?\d(?:[\d,.:/]*\d)?")
-_BEGINS_WITH_FIGURES = re.compile(r"\d(?:[\d,.:/]*\d)?(?:st|nd|rd|th)?[^\w\s]*")
+_BEGINS_WITH_FIGURES = re.compile(r"\d(?:[\d,.:/]*\d)?(?:st|nd|rd|th|s)?[^\w\s]*")
+_DEGREES = re.compile(r"\d{1,3}°")
+_WAY = re.compile(r"[NSEW]\b")
+_SIDE = re.compile(r"\d+['’′\"”″]")
+_FEET = re.compile(r"\d{1,2}['’′]")
+_INCHES = re.compile(r"\d{1,2}[\"”″]")
 _FIRST_GROUP = re.compile(r"[^\w\s]?[1-9]\d{0,2}")
-_GROUP = re.compile(r"\d{3}[.,;:!?)%]*")
+_GROUP = re.compile(r"\d{3}(?:[.,]\d{1,2})?[.,;:!?)%]*")
+_BOOK_NUMBERS = frozenset("ISBN ISBN-10 ISBN-13 ISSN".split())
+_DIALLED = frozenset("call dial phone tel telephone fax text ring".split())
+_LONGEST_BOOK_NUMBER = 9  # tokens
+_OF_A_BOOK_NUMBER = re.compile(r"[-–]|[-–]?[\dXx]+[-–]?[.,;)]?")
 _UNIT_OF_A_SCALE = frozenset("1")
 _STROKE_AFTER = re.compile(rf"\S*\d(?:{DASH}|/)|[A-Za-z]{{1,6}}-")
 _HALF_DAYS = frozenset(("A.", "P.", "a.", "p."))
@@ -54,7 +63,7 @@ _ABBREVIATED = "|".join(
     ]
 )
 _JOINTS = re.compile(
-    r"(?P<dash>^—(?=\w)|(?<=\S)[—…](?=\w|[\"'“‘(]))"
+    r"(?P<dash>^—(?=\w)|(?<=\S)[—…](?=\w|[\"'“‘($€£¥#]))"
     r"|(?<=[A-Za-z]{2}[,;!?])(?=[A-Za-z]{2})"
     r"|(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])"
     r"|(?:(?<=\d,)|(?<=\d\d,))(?=[12]\d{3}\b)(?!\d{3},)"
@@ -62,6 +71,9 @@ _JOINTS = re.compile(
 _MONTH = "|".join([*MONTHS, *SHORT_MONTHS])
 _BY_A_MONTH = re.compile(
     rf"(?:^|\W)(?:{_MONTH})\.?(?P<dash>[-–])(?=\d)|\d(?:st|nd|rd|th)?(?P<dash2>[-–])(?={_MONTH})"
+)
+_DAY_MONTH_YEAR = re.compile(
+    rf"\W*(?:\d{{1,2}}-(?:{_MONTH})|(?:{_MONTH})-\d{{1,2}})-\d{{2,4}}\b", re.IGNORECASE
 )
 _STOP_AND_STROKE = re.compile(r"(?<=[\d'\"’”][.:;])-(?=[A-Z]|$)|(?<=[.:;,])-$")
 _ABBREVIATION = re.compile(rf"(?P<short>[(\[“\"]*(?:{_ABBREVIATED})\.)(?=\d|[IVXLC]+\b)")
@@ -75,7 +87,13 @@ def read_tokens(sentence: str) -> list[Peeled]:
     ]
     if _APART.search(sentence):
         pairs = _rejoined(pairs)
-    return peel_all([piece for pair in pairs for piece in _parted(pair)])
+    pieces: list[Peeled] = []
+    for pair in pairs:
+        if pair.written.isalpha():
+            pieces.append(Peeled(pair.shown, core=pair.written, apart=pair.apart))
+        else:
+            pieces += _parted(pair)
+    return peel_all(pieces)
 
 
 class _Pair(NamedTuple):
@@ -125,7 +143,8 @@ def _joined_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
     token = pairs[index].written
     following = pairs[index + 1].written if index + 1 < len(pairs) else ""
     if token.isalpha() or not following:
-        return 1
+        address = following == ":" and token in ("http", "https") and len(pairs) > index + 2
+        return 3 if address and pairs[index + 2].written.startswith("//") else 1
     if "(" in token and _OPEN_CALL.match(token) and not _OPENS.fullmatch(token):
         inside = (
             i for i, part in enumerate(pairs[index + 1 : index + 1 + _LONGEST_CALL]) if ")" in part.written
@@ -133,9 +152,43 @@ def _joined_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
         return 2 + next(inside, -1)
     if _OPENS.fullmatch(token):
         return 1 + _joined_count(pairs, index + 1, before)
-    if token in CURRENCIES and following[0].isdecimal():
+    if token[-1] in CURRENCIES and following[0].isdecimal() and (len(token) == 1 or token[:-1] in DOLLARS):
         return 2
-    return _thousands_count(pairs, index) or _stroke_count(pairs, index, before)
+    return _figures_count(pairs, index, before)
+
+
+def _figures_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
+    """Count the tokens of a number, or of several that belong together."""
+    last = before[-1].written if before else ""
+    if last.rstrip(":") in _BOOK_NUMBERS:
+        return _book_number_count(pairs, index)
+    if last.casefold().rstrip(":.") not in _DIALLED and (count := _thousands_count(pairs, index)):
+        return count
+    return _marks_count(pairs, index) or _stroke_count(pairs, index, before)
+
+
+def _book_number_count(pairs: list[_Pair], index: int) -> int:
+    """Count the tokens of «ISBN 0 - 486 - 43365- X», a book's number written apart."""
+    count, figures = 1, pairs[index].written
+    for pair in pairs[index + 1 : index + _LONGEST_BOOK_NUMBER]:
+        joined = figures.endswith(("-", "–")) or pair.written.startswith(("-", "–"))
+        if not joined or not _OF_A_BOOK_NUMBER.fullmatch(pair.written):
+            break
+        count, figures = count + 1, figures + pair.written
+    return count
+
+
+def _marks_count(pairs: list[_Pair], index: int) -> int:
+    """Count the tokens of «6' 2"» and «40° 26' 46" N»."""
+    written = [pair.written for pair in pairs[index : index + 4]] + [""] * 3
+    if written[1] in ("x", "×") and _SIDE.fullmatch(written[0]) and _SIDE.match(written[2]):
+        return 3
+    if _FEET.fullmatch(written[0]):
+        return 2 * bool(_INCHES.match(written[1]))
+    if not (_DEGREES.fullmatch(written[0]) and _FEET.fullmatch(written[1])):
+        return 0
+    count = 2 + bool(_INCHES.match(written[2]))
+    return count + bool(_WAY.match(written[count]))
 
 
 def _thousands_count(pairs: list[_Pair], index: int) -> int:
@@ -145,7 +198,8 @@ def _thousands_count(pairs: list[_Pair], index: int) -> int:
     count = 1
     while index + count < len(pairs) and _GROUP.fullmatch(pairs[index + count].written):
         count += 1
-    return count if count > 1 and pairs[index + count - 1].written.startswith("000") else 0
+    millions = count > 2 and len(pairs[index].written) < 3
+    return count if count > 1 and (millions or pairs[index + count - 1].written.startswith("000")) else 0
 
 
 def _stroke_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
@@ -173,8 +227,9 @@ def _parted(pair: _Pair) -> list[Peeled]:
         return [Peeled(shown, core=written, apart=apart)]
     if "--" in written and not _is_flag(written):
         written = re.sub(r"-{2,}", "—", written)
-    written = _STOP_AND_STROKE.sub("—", written) if "-" in written else written
-    dash = _BY_A_MONTH.search(written)
+    if "-" in written and written[0] not in CURRENCIES:  # «€5,-» has no cents
+        written = _STOP_AND_STROKE.sub("—", written)
+    dash = None if _DAY_MONTH_YEAR.match(written) else _BY_A_MONTH.search(written)
     if dash:
         cuts = [dash.start(dash.lastgroup), dash.end(dash.lastgroup)] if dash.lastgroup else []
     else:

@@ -12,7 +12,7 @@ from pipeline.speech.engine import Span, Speech, VoiceChoice
 from pipeline.speech.narration import Narration, Part, Utterance, Voices, narrate
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
-from pipeline.writing.script import Paragraph, Script, ScriptSection
+from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
 SCRIPT = Script(
     (

@@ -37,7 +37,33 @@ def test_the_sentence_that_names_the_subject_is_preferred() -> None:
 
 
 def test_without_one_the_first_that_stands_alone_is_taken() -> None:
-    assert texts(("Why", f"It eats sugar. What else? {PATIENCE}")) == [PATIENCE]
+    assert texts(("Why", f"It eats sugar. {PATIENCE}")) == [PATIENCE]
+
+
+def test_what_answers_a_question_is_no_point_without_it() -> None:
+    assert texts(("Why", f"Who keeps such a jar? {PATIENCE}")) == []
+
+
+def test_what_takes_up_the_image_of_the_hook_is_no_point() -> None:
+    hook = ("Hook", "A village hung a lamp over every door.")
+    assert texts(hook, ("Limit", "A plain dough is that village.")) == []
+    assert texts(hook, ("Limit", "One lamp is enough for a small dough.")) == []
+    assert texts(hook, ("Limit", "Salt slows the dough.")) == ["Salt slows the dough."]
+
+
+def test_what_points_at_an_earlier_part_is_no_point() -> None:
+    example = ("Example", "A baker kept a diary.")
+    assert texts(example, ("Limit", "Nobody could read the diary.|Salt slows the dough.")) == [
+        "Salt slows the dough."
+    ]
+
+
+def test_a_point_does_not_end_before_its_result() -> None:
+    text = (
+        "In a test of 2024 with many bakers, an older flour rose less than four times in ten, and "
+        "nobody could say why. A newer one rose every time."
+    )
+    assert texts(("Why", text)) == [text]
 
 
 def test_a_short_sentence_takes_the_next_with_it() -> None:

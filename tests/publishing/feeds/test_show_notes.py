@@ -106,3 +106,10 @@ def test_text_cannot_turn_around_what_stands_beside_it(sign: str) -> None:
 
 def test_text_that_runs_from_right_to_left_is_left_as_it_is() -> None:
     assert show_notes.line("لحم \u200f خبز") == "لحم \u200f خبز"
+
+
+def test_documents_of_which_a_sentence_is_said_are_named(show: Show, records: dict[str, Record]) -> None:
+    record = replace(records["sourdough"], quoted=("On <bread>", "Flour & water"))
+    notes = show_notes.show_notes(show.episodes[0], record, PAGE)
+    assert "<p>Quoted from</p><ul><li>On &lt;bread&gt;</li><li>Flour &amp; water</li></ul>" in notes
+    assert "Quoted from" not in show_notes.show_notes(show.episodes[0], records["sourdough"], PAGE)

@@ -16,7 +16,7 @@ from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Link, Notes, Owner, Section, Show
 from pipeline.publishing.record import Record
 from pipeline.publishing.site.build import build_site
-from pipeline.writing.script_file import parse_script
+from pipeline.writing.script.script_file import parse_script
 
 ROOT = Path(__file__).parents[3]
 HOSTILE = '</script><script>alert("1")</script>\'"><img src=x onerror=alert(1)>'

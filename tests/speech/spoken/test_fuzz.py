@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from benchmarks.fuzz_sentences import TOKENS, lost_words, mutated
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
-from pipeline.writing.markdown import plain_words
-from pipeline.writing.sentences import split_sentences
+from pipeline.writing.script.markdown import plain_words
+from pipeline.writing.script.sentences import split_sentences
 
 ROOT = Path(__file__).parents[3]
 LEXICON = Lexicon()

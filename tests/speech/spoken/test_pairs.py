@@ -10,7 +10,7 @@ import pytest
 from pipeline.speech.spoken import rules
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
-from pipeline.writing.markdown import plain_words
+from pipeline.writing.script.markdown import plain_words
 
 LEXICON = Lexicon()
 FOLDER = Path(__file__).parent
@@ -21,7 +21,8 @@ def table(name: str) -> list[tuple[str, str]]:
     return [(written, spoken) for written, _, spoken in (line.partition("\t") for line in lines) if spoken]
 
 
-PAIRS = [*table("pairs.tsv"), *table("context_pairs.tsv")]
+TABLES = ("pairs.tsv", "context_pairs.tsv", "number_pairs.tsv", "letter_pairs.tsv")
+PAIRS = [pair for name in TABLES for pair in table(name)]
 MARKDOWN = table("markdown_pairs.tsv")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
-from pipeline.writing.sentences import split_sentences
+from pipeline.writing.script.sentences import split_sentences
 
 PAGES = Path(__file__).parents[2] / "listening" / "subjects"
 LEXICON = Lexicon()

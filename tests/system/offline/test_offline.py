@@ -111,6 +111,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
         ("publish",),
         ("voices",),
         ("notes",),
+        ("outline", "tides"),
+        ("draft", "tides", "--dry-run"),
     ],
     ids=lambda arguments: " ".join(arguments[:1]),
 )

@@ -10,20 +10,37 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pipeline.speech.spoken.rules.numerals import is_counted
 from pipeline.speech.spoken.rules.rule import Context, spell
+from pipeline.speech.spoken.symbols import SHORT_MONTHS, WEEKDAYS
 
 _TITLES = {
     "Dr": "Doctor", "St": "Saint", "Mt": "Mount", "Gen": "General", "Sgt": "Sergeant", "Lt": "Lieutenant",
     "Col": "Colonel", "Capt": "Captain", "Maj": "Major", "Sen": "Senator", "Rep": "Representative",
     "Gov": "Governor", "Prof": "Professor", "Rev": "Reverend", "Hon": "Honorable", "Pres": "President",
-    "Ft": "Fort", "Pt": "Point", "Cmdr": "Commander", "Adm": "Admiral", "Sir": "Sir",
+    "Ft": "Fort", "Pt": "Point", "Cmdr": "Commander", "Adm": "Admiral", "Sir": "Sir", "Brig": "Brigadier",
+    "Cpl": "Corporal", "Pvt": "Private", "Cdr": "Commander", "Comdr": "Commander", "Ens": "Ensign",
+    "Supt": "Superintendent", "Det": "Detective", "Insp": "Inspector", "Asst": "Assistant",
+    "Assoc": "Associate", "Dep": "Deputy", "Atty": "Attorney", "Amb": "Ambassador", "Fr": "Father",
+    "Br": "Brother", "Msgr": "Monsignor", "Bp": "Bishop", "Abp": "Archbishop", "Ald": "Alderman",
+    "Mme": "Madame", "Mlle": "Mademoiselle", "Rt": "Right", "Wm": "William", "Chas": "Charles",
+    "Geo": "George", "Jas": "James", "Thos": "Thomas", "Robt": "Robert", "Benj": "Benjamin",
+    "Edw": "Edward", "Cllr": "Councillor", "Lieut": "Lieutenant", "Sergt": "Sergeant", "Serg": "Sergeant",
+    "Ste": "Saint",
 }  # fmt: skip
-_ROADS = {"Dr": "Drive", "St": "Street"}
+# «Drs. Smith and Lee».
+_TITLES |= {
+    f"{short}s": f"{_TITLES[short]}s"
+    for short in "Dr St Gen Sgt Lt Col Capt Maj Sen Rep Gov Prof Rev Pres Det Insp Cllr".split()
+}
+# Said for what they are also where no name follows: «the Hon. and the Rev.».
+_AFTER_THE = frozenset("Hon Rev Prof Capt Sgt Col Gov Sen Rt".split())  # fmt: skip
+_ROADS = {"Dr": "Drive", "St": "Street", "Pl": "Place", "Sq": "Square", "Ct": "Court"}
 # Written without their full stop, in capitals or small, before a name.
 _BARE_TITLES = {
-    "mr": "Mister", "mrs": "Missus", "ms": "Miz", "dr": "Doctor", "st": "Saint", "mt": "Mount", "ft": "Fort",
+    "mr": "Mister", "mrs": "Mrs", "ms": "Ms", "dr": "Doctor", "st": "Saint", "mt": "Mount", "ft": "Fort",
     "pt": "Point", "prof": "Professor", "sgt": "Sergeant", "capt": "Captain", "lt": "Lieutenant",
-    "col": "Colonel",
+    "col": "Colonel", "mme": "Madame", "mlle": "Mademoiselle", "rev": "Reverend", "messrs": "Messieurs",
 }  # fmt: skip
 # Written without it after a name: «Ocean Dr in Miami», «Elm Ave», «Books Ltd», «Jones Jr».
 _AFTER_NAMES = {
@@ -44,11 +61,12 @@ _BEFORE_NUMBERS = {
     "arts": "articles", "cl": "clause", "Cl": "clause", "para": "paragraph", "App": "appendix",
     "Ex": "exhibit",
     "ver": "version", "c": "circa", "ca": "circa", "Tab": "table", "Pt": "part", "R": "Rule", "Op": "Opus",
-    "Rs": "rupees",
+    "Rs": "rupees", "Chap": "chapter", "chap": "chapter", "Bk": "book", "bk": "book", "Tel": "telephone",
+    "tel": "telephone", "Pl": "plate",
 }  # fmt: skip
 _AFTER_ORDINALS = {"Am": "Amendment", "Cir": "Circuit", "Amend": "Amendment", "ed": "edition"}
 _ALWAYS = {
-    "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Messrs": "Messieurs", "Jr": "Junior", "Sr": "Senior",
+    "Mr": "Mister", "Mrs": "Mrs", "Ms": "Ms", "Messrs": "Messieurs", "Jr": "Junior", "Sr": "Senior",
     "Inc": "Incorporated", "Corp": "Corporation", "Ltd": "Limited", "Bros": "Brothers",
     "approx": "approximately",
     "dept": "department", "Dept": "Department", "est": "established", "etc": "and so on", "cf": "compare",
@@ -57,36 +75,61 @@ _ALWAYS = {
     "Ln": "Lane", "Pkwy": "Parkway", "incl": "including", "excl": "excluding", "avg": "average",
     "Univ": "University", "Dist": "District",
     "agg": "aggregate", "e.g": "for example", "E.g": "for example", "i.e": "that is", "I.e": "that is",
-    "vs": "versus", "Ph.D": spell("PhD"), "Ph.D.s": spell("PhD"), "max": "maximum", "Assn": "Association",
+    "vs": "versus", "Ph.D": spell("PhD"), "Ph.D.s": "P.H.D.'s", "max": "maximum", "Assn": "Association",
     "govt": "government", "Govt": "Government", "resp": "respectively", "cont": "continued",
     "Mfg": "Manufacturing",
     "ext": "extension", "Hwy": "Highway", "Sgr": "Sagittarius", "Co": "Company", "Fed": "Federal",
-    "al": "others",
+    "cwt": "hundredweight", "doz": "dozen", "Esq": "Esquire", "B.Sc": spell("BSC"),
+    "M.Sc": spell("MSC"), "D.Sc": spell("DSC"), "Ed.D": spell("EDD"), "D.Phil": "D. Phil",
+    "esp": "especially", "Esp": "especially", "usu": "usually", "orig": "originally", "bldg": "building",
+    "Bldg": "Building", "intl": "international", "Intl": "International", "natl": "national",
+    "Natl": "National", "mgr": "manager", "pkg": "package", "qty": "quantity", "attn": "attention",
+    "Attn": "attention", "abbr": "abbreviated", "equiv": "equivalent", "prob": "probably",
+    "edn": "edition", "illus": "illustrated", "supp": "supplement", "Hosp": "Hospital",
+    "a.k.a": "also known as", "ff": "and following",
 }  # fmt: skip
 _WITHOUT_STOP = {
     "vs": "versus", "w/": "with", "w/o": "without", "n/a": "not applicable", "N/A": "not applicable",
     "y/y": "year over year", "q/q": "quarter over quarter", "m/m": "month over month",
     "YoY": "year over year",
     "b/c": "because", "approx": "approximately", "c/o": "care of", "WWI": "World War one",
-    "WWII": "World War two", "WW1": "World War one", "WW2": "World War two",
+    "WWII": "World War two", "WW1": "World War one", "WW2": "World War two", "aka": "also known as",
+    "Rev'd": "Reverend", "Ph.D.s": "P.H.D.'s",
 }  # fmt: skip
 # Of several words: the whole, with its stops, as it stands.
 PHRASES = {
-    "et al.": "and others",
-    "et al": "and others",
+    "et al. v.": "and others versus",
+    "et al. v": "and others versus",
+    "et al.": "et al",
+    "et al": "et al",
     "Fed. R. Civ. P.": "Federal Rule of Civil Procedure",
     "Fed. R. Evid.": "Federal Rule of Evidence",
     "Fed. R. Crim. P.": "Federal Rule of Criminal Procedure",
     "S. Ct.": "Supreme Court",
     "a. k. a.": "also known as",
+    "N. Y.": "New York",
+    "N. J.": "New Jersey",
+    "R. I.": "Rhode Island",
 }
 FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
 LONGEST_PHRASE = max(len(phrase.split()) for phrase in PHRASES)
 _KEEP_THE_STOP = frozenset(("e.g", "E.g", "i.e", "I.e"))  # heard as a comma
-_NO_STOP = frozenset(("agg", *_KEEP_THE_STOP))
+_NO_STOP = frozenset(("agg", "etc", *_KEEP_THE_STOP))
 _BARE = frozenset(form for word in (*_BARE_TITLES, *_AFTER_NAMES) for form in (word, word.title()))
 _VOLUMES = {"vol": "volume", "Vol": "volume", "vols": "volumes", "Vols": "volumes"}
 _NUMBERED = re.compile(r"[#\d]|[IVXLC]+\b|[ivxlc]+(?:[-–—][ivxlc]+)?$")
+_CONTRACTED_TWICE = re.compile(r"(?P<first>\w+(?:n['’]t|['’](?:d|ll)))['’]ve")  # «we'd've», «couldn't've»
+_JOINED = re.compile(r"(?P<left>[A-Za-z]+)['’][nN]['’](?P<right>[A-Za-z]+)")
+_OWNER = re.compile(r"(?P<short>[A-Za-z]+)\.['’]s")  # «Smith & Co.'s»
+_COUPLED = frozenset([*_TITLES, "Mr", "Mrs", "Ms", "Miss", "Lady", "Madam"])
+_IN_CAPITALS = frozenset(word for word in (*_TITLES, *_ALWAYS, *_BEFORE_NUMBERS) if len(word) > 1)
+_BEFORE_LETTERS = frozenset("Fig fig Figs figs App Tab Sec sec Eq eq".split())  # «Fig. A»
+_BEFORE_DAYS = frozenset(
+    "on On in In of since by till until every each next last from through and or to".split()
+)
+_DAYS_AND_MONTHS = {**WEEKDAYS, **SHORT_MONTHS}
+_CLOSINGS = frozenset("truly sincerely faithfully respectfully ever affectionately obediently".split())
+_PARTICLES = frozenset("de du la le des von van".split())
 _COMPASS = re.compile("[NS]?[EW]|[NS]")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)", re.IGNORECASE)
 
@@ -96,21 +139,48 @@ def expand(context: Context) -> str | None:
     core = context.here.core
     if not core:
         return None
+    if "'" in core or "’" in core:
+        return _with_an_apostrophe(core) or _unstopped(core, context)
     if not context.here.after.startswith(".") or context.here.apart:
         return _unstopped(core, context)
+    if core.title() in _IN_CAPITALS and core.isupper():  # «MR. SMITH», «VOL. II»
+        core = core.title()
     if core in _ROADS and _is_road(context):
         return _ROADS[core]
-    found = _PLACED[core](context) if core in _PLACED else None
-    return found or _by_its_neighbours(core, context)
+    placed = _PLACED[core](context) if core in _PLACED else None
+    return placed or _title_alone(core, context) or _by_its_neighbours(core, context)
+
+
+def _with_an_apostrophe(core: str) -> str | None:
+    """Say «Smith & Co.'s», «we'd've», «couldn't've» and «rock'n'roll»."""
+    owner, twice = _OWNER.fullmatch(core), _CONTRACTED_TWICE.fullmatch(core)
+    joined = _JOINED.fullmatch(core)
+    if joined:
+        return f"{joined['left']} and {joined['right']}"
+    if owner and owner["short"] in _ALWAYS:
+        return f"{_ALWAYS[owner['short']]}'s"
+    return f"{twice['first']} have" if twice else None
+
+
+def _title_alone(core: str, context: Context) -> str | None:
+    """Say a title that no name follows: «the Hon.», «Dr. and Mrs. Lee»."""
+    after_the = core in _AFTER_THE and context.previous.casefold() in ("the", "right")
+    coupled = context.following in ("and", "&") and context.at(2).core in _COUPLED
+    return _TITLES.get(core) if after_the or coupled else None
 
 
 def _by_its_neighbours(core: str, context: Context) -> str | None:
-    if core in _BEFORE_NUMBERS and _NUMBERED.match(context.following):
+    lettered = core in _BEFORE_LETTERS and re.fullmatch("[A-Za-z]", context.following)
+    if core in _BEFORE_NUMBERS and (lettered or _NUMBERED.match(context.following)):
         initial = core == "R" and context.previous[:1].isupper()
         return None if initial else _BEFORE_NUMBERS[core]
     if core in _AFTER_ORDINALS:
         return _AFTER_ORDINALS[core] if _ORDINAL.fullmatch(context.previous) else None
-    return _TITLES[core] if core in _TITLES and context.following[:1].isupper() else _ALWAYS.get(core)
+    return _TITLES[core] if core in _TITLES and context.following[:1].isupper() else _always(core)
+
+
+def _always(core: str) -> str | None:
+    return _ALWAYS.get(core) or _WITHOUT_STOP.get(core)
 
 
 def stop_is_heard_as_a_comma(core: str) -> bool:
@@ -121,6 +191,8 @@ def stop_is_heard_as_a_comma(core: str) -> bool:
 def _unstopped(core: str, context: Context) -> str | None:
     if core == "v" and _between_parties(context) and not context.here.after:
         return "versus"
+    if core in ("Yrs", "yrs") and context.following.lower() in _CLOSINGS:
+        return "yours"
     if core in _BARE:
         return _bare(core.lower(), context)
     if core in _VOLUMES and (_NUMBERED.match(context.following) or not context.following):
@@ -134,8 +206,10 @@ def _bare(folded: str, context: Context) -> str | None:
     measured = folded in ("ft", "pt", "lt", "st") and before[-1:].isdecimal() and not context.at(-1).after
     if folded == "hwy" and after[:1].isdecimal():
         return "Highway"
-    named = after[:1].isupper() and not context.here.after and not measured and not _COMPASS.fullmatch(after)
-    if folded in _BARE_TITLES and named:
+    name_follows = after[:1].isupper() or after in _PARTICLES
+    named = name_follows and not context.here.after and not measured and not _COMPASS.fullmatch(after)
+    couple = folded in ("mr", "mrs") and after in ("and", "&") and context.at(2).core.lower() in _BARE_TITLES
+    if folded in _BARE_TITLES and (named or couple):
         return _BARE_TITLES[folded]
     name = (
         before[:1].isupper()
@@ -152,6 +226,16 @@ def _life(context: Context) -> str | None:
     return _LIVES[context.here.core] if re.match(r"\d{3,4}\b", dated) else None
 
 
+def _secretary(context: Context) -> str | None:
+    return "Secretary" if context.following == "of" else None
+
+
+def _day_or_month(context: Context) -> str | None:
+    """Say «on Fri.» and «in Jan.» at a sentence's end, where «Sat.» and «Mar.» cannot be words."""
+    told = context.previous in _BEFORE_DAYS or context.previous in _DAYS_AND_MONTHS
+    return _DAYS_AND_MONTHS[context.here.core] if told and not context.following else None
+
+
 def _versus(context: Context) -> str | None:
     return "versus" if _between_parties(context) else None
 
@@ -160,14 +244,24 @@ def _minimum(context: Context) -> str | None:
     return "minimum" if not context.previous[-1:].isdecimal() and context.following else None
 
 
+def _sister(context: Context) -> str | None:
+    """Tell «Sr. Mary» from «John Sr. and …»."""
+    named = context.following[:1].isupper() and not context.previous[:1].isupper()
+    return "Sister" if named else None
+
+
 def _cup(context: Context) -> str | None:
+    if re.match(r"\d{3,4}\b", context.following):
+        return "circa"
     if not re.fullmatch(r"\S*\d|[½¼¾⅓⅔]", context.previous):
         return None
     return "cup" if context.previous in ("1", "½", "¼", "¾", "⅓", "⅔") else "cups"
 
 
 def _between_parties(context: Context) -> bool:
-    """Tell «Roe v. Wade» and «3% v 24%» from a volume."""
+    """Tell «Roe v. Wade» and «3% v 24%» from a volume, and from the numeral of «Henry V.»."""
+    if context.here.core == "V" and is_counted(context):
+        return False
     sides = (context.at(-1).core[:1], context.at(1).core[:1])
     if context.previous == "al":  # «Smith et al. v. Jones»
         return sides[1].isupper()
@@ -178,9 +272,22 @@ def _is_road(context: Context) -> bool:
     """A road's name stands before it («Main St.», «5th St.»), and no person's name after."""
     before = context.previous
     named = (before[:1].isupper() and before[1:].islower()) or _ORDINAL.fullmatch(before) is not None
-    return named and context.index > 0 and not context.following[:1].isupper()
+    after = context.following
+    return (
+        named
+        and context.index > 0
+        and not context.at(-1).pauses
+        and (context.here.pauses or not after[:1].isupper() or _COMPASS.fullmatch(after) is not None)
+    )
 
 
 _PLACED: dict[str, Callable[[Context], str | None]] = {
-    "v": _versus, "V": _versus, "min": _minimum, "Min": _minimum, "c": _cup, **dict.fromkeys(_LIVES, _life),
+    "v": _versus, "V": _versus, "min": _minimum, "Min": _minimum, "c": _cup, "Sr": _sister, "Sec": _secretary,
+    **dict.fromkeys(_LIVES, _life),
+    **dict.fromkeys(_DAYS_AND_MONTHS, _day_or_month),
 }  # fmt: skip
+# All of which an abbreviation may be made, with or without its stop.
+SHORT_FORMS = frozenset(
+    [*_TITLES, *_ROADS, *_BARE, *_LIVES, *_BEFORE_NUMBERS, *_AFTER_ORDINALS, *_ALWAYS, *_WITHOUT_STOP,
+     *_VOLUMES, *_NO_STOP, *_PLACED, "Yrs", "yrs"]
+)  # fmt: skip

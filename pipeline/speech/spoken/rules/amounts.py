@@ -10,7 +10,7 @@ from pipeline.speech.spoken.rules.rule import DASH, FRACTIONS
 # «½ cup» is half a cup: these are measured in parts. Unit signs come from `units`.
 MEASURE_WORDS = frozenset(
     "cup teaspoon tablespoon pound ounce inch mile hour day year second minute gallon quart pint foot acre "
-    "mile dozen liter meter gram".split()
+    "mile dozen liter meter gram teaspoonful tablespoonful cupful".split()
 )
 _MINUS = {"-": "minus ", "−": "minus ", "+": "plus "}
 

@@ -83,9 +83,19 @@ STRESSED = {
 }  # fmt: skip
 
 
+_CONTRACTION = r"[A-Z]+N['’]T|[A-Z]+['’](?:RE|VE|LL|M|D)"
+_SHORTEST = 5  # «I'LL» begins with the pronoun, «ISN'T» does not
+
+
 @rule(r"[A-Z]+(?:['’][A-Z]+)?")
 def emphatic_capitals(match: re.Match[str], _: Context) -> str | None:
-    """Say «NOT» and «CHAPTER» as words."""
+    """Say «NOT», «CHAPTER» and «WE'RE» as words."""
+    if re.fullmatch(_CONTRACTION, match[0]):
+        return (
+            match[0].capitalize()
+            if match[0].startswith("I") and len(match[0]) < _SHORTEST
+            else match[0].lower()
+        )
     if match[0] not in EMPHATIC or len(match[0]) == 1:
         return None
     return match[0].title() if match[0].title() in _NAMES else match[0].lower()

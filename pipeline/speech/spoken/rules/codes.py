@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.speech.spoken import numbers
-from pipeline.speech.spoken.rules.rule import FUNCTION_WORDS, Context, rule
+from pipeline.speech.spoken.rules.rule import FUNCTION_WORDS, Context, rule, spell
 
 _CALLS = frozenset(
     "call calls called calling dial dialed dialing phone phoned text texts texted texting ring rang fax tel "
@@ -18,7 +18,7 @@ _BOOK_NUMBERS = frozenset(
 )
 
 
-@rule(r"\d{3}-\d{4}|\d{3}[-.]\d{3}[-.]\d{4}|\+?\d{1,2}[-.]\d{3}[-.]\d{3}[-.]\d{4}", "-.")
+@rule(r"\d{3}-\d{4}|\d{3}-\d{2}-\d{4}|\d{3}[-.]\d{3}[-.]\d{4}|\+?\d{1,2}[-.]\d{3}[-.]\d{3}[-.]\d{4}", "-.")
 def phone_number(match: re.Match[str], _: Context) -> str:
     """Say «555-0123» and «212.555.0142» figure by figure."""
     groups = re.split("[-.]", match[0].removeprefix("+"))
@@ -26,12 +26,12 @@ def phone_number(match: re.Match[str], _: Context) -> str:
     return ("plus " if match[0][0] == "+" else "") + ", ".join(said)
 
 
-@rule(r"(?P<code>1-)?(?P<area>\d{3})-(?P<word>[A-Z]{4,})", "-")
+@rule(r"(?P<code>1-)?(?P<area>\d{3})-(?P<word>(?:[A-Z\d]{1,3}-)*[A-Z]{4,})", "-")
 def phone_word(match: re.Match[str], _: Context) -> str:
     """Say «1-800-FLOWERS»."""
     free = match["area"].endswith("00")
     area = numbers.cardinal(match["area"]) if free else numbers.one_by_one(match["area"])
-    return f"{'one, ' if match['code'] else ''}{area}, {match['word'].lower()}"
+    return f"{'one, ' if match['code'] else ''}{area}, {match['word'].lower().replace('-', ' ')}"
 
 
 @rule(r"(?P<plus>\+)?(?P<digits>\d{1,6})", "0123456789")
@@ -53,7 +53,7 @@ def dialled(match: re.Match[str], context: Context) -> str | None:
     if not _is_phone(digits, groups[0].core.startswith("+"), called=called):
         return None
     said = ("plus " if match["plus"] else "") + numbers.one_by_one(match["digits"])
-    return said if last == 0 or context.here.after else said + ","
+    return said if last == 0 or context.here.after or context.at(1).before else said + ","
 
 
 def _is_called(context: Context, first: int) -> bool:
@@ -86,6 +86,10 @@ def _run(context: Context) -> tuple[int, int]:
 
 def _is_phone(digits: list[str], abroad: bool, *, called: bool) -> bool:  # noqa: FBT001 - it begins with «+»
     lengths = [len(group) for group in digits]
+    if len(digits) > 2 and (
+        set(lengths) == {4} or any(group.startswith("0") and len(group) > 1 for group in digits)
+    ):
+        return True  # a card, an account
     if lengths == [3, 4] and digits[1].startswith("0"):
         return True
     if not 7 <= sum(lengths) <= 15 or min(lengths) < 1 or max(lengths) > 6:
@@ -94,7 +98,7 @@ def _is_phone(digits: list[str], abroad: bool, *, called: bool) -> bool:  # noqa
     return abroad or called or usual or (digits[0].startswith("0") and len(digits[0]) > 2)
 
 
-@rule(r"\d[\d-]*[\dX]", "0123456789")
+@rule(r"\d[\d-]*[\dXx]", "0123456789")
 def book_number(match: re.Match[str], context: Context) -> str | None:
     """Say an ISBN and numbers of its kind figure by figure, a pause between groups."""
     before = {context.previous.rstrip(":"), context.at(-2).core}
@@ -103,9 +107,33 @@ def book_number(match: re.Match[str], context: Context) -> str | None:
     if not marked and not (len(figures) == 13 and re.match(r"97[89]-", match[0])):
         return None
     groups = (
-        numbers.in_turn(group.rstrip("X")) + (" X" * group.endswith("X")) for group in match[0].split("-")
+        numbers.in_turn(group.rstrip("Xx")) + (" X" * group.endswith(("X", "x")))
+        for group in match[0].split("-")
     )
     return ", ".join(group.strip() for group in groups)
+
+
+@rule(r"(?:[Dd][Oo][Ii]:)?(?P<publisher>10\.\d{4,9})/(?P<number>[\w.()/:;-]*\w)", "/")
+def object_identifier(match: re.Match[str], _: Context) -> str:
+    """Say a DOI, «10.1007/978-94-007-3962-8», figure by figure."""
+    groups = [match["publisher"].removeprefix("10."), *re.findall(r"\d+|[A-Za-z]+|/", match["number"])]
+    said = [
+        numbers.in_turn(each) if each.isdecimal() else "slash" if each == "/" else _letters(each)
+        for each in groups
+    ]
+    name = spell("DOI") + " " if match[0][0] in "Dd" else ""
+    return f"{name}ten point {said[0]}, slash {', '.join(said[1:])}"
+
+
+def _letters(word: str) -> str:
+    return spell(word) if len(word) < 3 or word.isupper() else word
+
+
+@rule(r"arXiv:(?P<month>\d{4})\.(?P<number>\d{4,5})(?:v(?P<version>\d+))?", ":")
+def preprint(match: re.Match[str], _: Context) -> str:
+    """Say «arXiv:1706.03762v2»."""
+    version = f", version {numbers.cardinal(match['version'])}" if match["version"] else ""
+    return f"arXiv {numbers.in_turn(match['month'])}, {numbers.in_turn(match['number'])}{version}"
 
 
 @rule(rf"\d{{{_LONGEST_COUNT + 1},}}", "0123456789")

@@ -8,10 +8,7 @@ from pipeline.speech.spoken import numbers
 from pipeline.speech.spoken.rules.amounts import (
     MEASURE_WORDS,
     amount,
-    decimals,
     is_part,
-    part_of,
-    part_of_one,
     span,
 )
 from pipeline.speech.spoken.rules.rule import (
@@ -26,16 +23,22 @@ from pipeline.speech.spoken.rules.rule import (
     rule,
     spell,
 )
-from pipeline.speech.spoken.rules.units import UNIT, takes_a_unit, unit_names
-from pipeline.speech.spoken.symbols import MAGNITUDES
+from pipeline.speech.spoken.rules.units import UNIT, unit_names
+from pipeline.speech.spoken.symbols import MAGNITUDES, MONTHS
 
 _VULGAR = "".join(FRACTIONS)
 _BIG = alternatives({key: "" for key in MAGNITUDES if key not in ("m", "b", "t", "mm", "MM")})
 _THINGS_IN_K = frozenset("run race video screen display resolution tv monitor footage movie".split())
 _BEFORE_PICTURES = frozenset("in native true shot shoot filmed".split())
-_SCORING = frozenset("scored score rated rating got rate".split())
-_SET_PAIRS = frozenset(("24/7", "9/11"))
-_HALF_OF = re.compile(r"[1-9]\d*")
+_BATTING = frozenset(
+    "bat bats batted batting hit hits hitter hitting average averages averaged slugging slugged fielding "
+    "pitcher season career on-base".split()
+)
+_FAR = 5  # words
+_SCREENS = frozenset("1080 1280 1366 1440 1600 1920 2160 2560 3840 720".split())
+_ARMS = frozenset(
+    "rifle pistol revolver handgun gun caliber calibre cartridge bullet round automatic magnum colt".split()
+)
 # Software whose minor version counts on: «Python 3.11» is three point eleven.
 _SOFTWARE = frozenset(
     "Python CUDA Java Node macOS iOS Android Ubuntu Windows Linux Django Rust Go Ruby PHP PyTorch TensorFlow "
@@ -49,6 +52,12 @@ def percent(match: re.Match[str], _: Context) -> str:
     per = {"yr": " a year", "y": " a year", "mo": " a month", "day": " a day"}.get(match["per"] or "", "")
     more = " or more" if match["plus"] else ""
     return f"{span(match['low'], match['high'] or match['top'])} percent{more}{per}"
+
+
+@rule(rf"%(?P<low>{NUMBER})", "%")
+def percent_before(match: re.Match[str], _: Context) -> str:
+    """Say «%8», as the Turks write it."""
+    return f"{amount(match['low'])} percent"
 
 
 @rule(rf"(?P<low>{AMOUNT})‰", "‰")
@@ -66,10 +75,18 @@ def multiplier(match: re.Match[str], context: Context) -> str:
     return f"{span(match['low'], match['high'])} times" + (" or more" if match["plus"] else "")
 
 
-@rule(rf"(?P<sides>{NUMBER}(?:[x×]{NUMBER})+)(?P<letter>[A-Z])?(?P<unit>{UNIT})?", "x×")
+@rule(r"(?P<one>\d{1,2})[x×](?P<other>\d{1,2})s", "x×")
+def timbers(match: re.Match[str], _: Context) -> str:
+    """Say «2×4s» as «two by fours»."""
+    return f"{amount(match['one'])} by {numbers.plural(amount(match['other']))}"
+
+
+@rule(rf"(?P<sides>{NUMBER}(?:[x×]{NUMBER})+)(?P<letter>[A-KM-Z])?(?P<unit>{UNIT})?", "x×")
 def by(match: re.Match[str], context: Context) -> str:
-    """Say dimensions and relays: «1024×768», «8x7B», «4×400m»."""
-    said = " by ".join(map(amount, re.split("[x×]", match["sides"])))
+    """Say dimensions and relays: «1024×768», «8x7B», «4×400m»; a screen's in pairs, «1920x1080»."""
+    sides = re.split("[x×]", match["sides"])
+    screen = _SCREENS.issuperset(sides)
+    said = " by ".join(map(numbers.in_pairs if screen else amount, sides))
     if match["letter"]:
         return f"{said} {match['letter']}"
     if match["unit"]:
@@ -120,54 +137,27 @@ def ordinal(match: re.Match[str], _: Context) -> str:
     return numbers.ordinal(match["digits"]) + (match["of"] or "").replace("’", "'")
 
 
+@rule(r"(?P<digits>\d*[23])d", "d")
+def ordinal_of_old(match: re.Match[str], context: Context) -> str | None:
+    """Say «the 2d of May» and «this 23d Regiment», as America wrote them; «3d printing» is none."""
+    before, after = context.previous.casefold(), context.following
+    told = after == "of" or (after[:1].isupper() and not context.here.after)
+    named = told and (before in ("the", "this", "a", "his", "her", "and") or not before)
+    dated = before.title() in MONTHS
+    return numbers.ordinal(match["digits"]) if named or dated else None
+
+
+@rule(r"(?P<what>\d[\w.,]*)-", "-")
+def before_another(match: re.Match[str], context: Context) -> str:
+    """Say the «18th-» of «18th- and 19th-century»."""
+    return context.reread(match["what"])
+
+
 @rule(r"10s|100s|1000s|1,000s", "s")
 def tens(match: re.Match[str], context: Context) -> str | None:
     """Say «10s of thousands»."""
     said = {"10s": "tens", "100s": "hundreds"}.get(match[0], "thousands")
     return said if context.following == "of" else None
-
-
-@rule(r"(?P<one>\d{1,2})/(?P<other>\d{1,2})", "/")
-def set_pair(match: re.Match[str], context: Context) -> str | None:
-    """Say pairs that are no fractions: «24/7», 9/11, «4/4 time», shares of a hundred («80/20»), «20/20»."""
-    one, other = int(match["one"]), int(match["other"])
-    shares = one + other == 100 or (one == other and one > 9)
-    musical = context.following in ("time", "beat", "meter")
-    return (
-        f"{amount(match['one'])} {amount(match['other'])}"
-        if match[0] in _SET_PAIRS or shares or musical
-        else None
-    )
-
-
-@rule(rf"(?P<top>\d{{1,2}})/(?P<bottom>[2-9]|\d\d|100)|(?P<sign>[{_VULGAR}])", "/" + _VULGAR)
-def fraction(match: re.Match[str], context: Context) -> str | None:
-    """Say «3/4 cup» as «three quarters of a», «1 1/2» as «and a half», «scored 9/10» as «nine out of ten»."""
-    written = decimals(match[0])
-    top, bottom = written.split("/")
-    if context.previous in _SCORING and context.following != "of":
-        return f"{amount(top)} out of {amount(bottom)}"
-    if _HALF_OF.fullmatch(context.previous) and not context.at(-1).after and int(top) < int(bottom):
-        return "and a half" if written == "1/2" else "and " + part_of_one(written).replace("one ", "a ", 1)
-    unit = takes_a_unit(context.at(1)) if not context.here.after else ""
-    return part_of(written, unit) if unit else part_of_one(written)
-
-
-@rule(r"(?P<top>\d+)/(?P<bottom>\d{3,}|\d{1,3}(?:,\d{3})+|\d+(?:st|nd|rd|th))", "/")
-def fine_fraction(match: re.Match[str], _: Context) -> str | None:
-    """Say «1/28,000» and «1/32nd»; «2017/2016» is none."""
-    top, bottom = match["top"], re.sub(r"\D", "", match["bottom"])
-    if len(top) > 2 or int(bottom) < 2 or int(top) >= int(bottom):
-        return None
-    return numbers.fraction(top, bottom)
-
-
-@rule(rf"(?P<low>{AMOUNT}){DASH}(?P<high>[{_VULGAR}])", _VULGAR)
-def fraction_range(match: re.Match[str], context: Context) -> str:
-    """Say «½–¾ cup»."""
-    unit = takes_a_unit(context.at(1)) if not context.here.after else ""
-    high = part_of(decimals(match["high"]), unit) if unit else amount(match["high"])
-    return f"{amount(match['low'])} to {high}"
 
 
 @rule(rf"(?P<amount>{RANGE})-(?P<word>[A-Za-z][\w-]*)", "0123456789")
@@ -211,19 +201,31 @@ def list_without_spaces(match: re.Match[str], _: Context) -> str:
     return ", ".join(map(amount, match[0].split(",")))
 
 
+@rule(r"\d{1,3}(?:(?:['’]\d{3})+|(?:_\d{3})+)(?:\.\d+)?", "'’_")
+def grouped_by_marks(match: re.Match[str], _: Context) -> str:
+    """Say «1'000'000», as the Swiss write a million, and «1_000_000», as programs do."""
+    return amount(re.sub("['’_]", "", match[0]))
+
+
 @rule(r"\d{1,3}(?:\.\d{3}){2,}", ".")
 def grouped_by_stops(match: re.Match[str], _: Context) -> str:
     """Say «1.000.000» as the million it is on the continent."""
     return amount(match[0].replace(".", ""))
 
 
+@rule(r"\.(?P<hundredths>\d\d)", ".")
+def calibre(match: re.Match[str], context: Context) -> str | None:
+    """Say «a .22 rifle» as «a twenty-two rifle»."""
+    told = context.following.casefold().removesuffix("s") in _ARMS
+    return numbers.cardinal(match["hundredths"]) if told and match["hundredths"][0] != "0" else None
+
+
 @rule(r"\.\d{3}", ".")
 def batting_average(match: re.Match[str], context: Context) -> str | None:
-    """Say «.310» and «.357» as sport and calibres do; after a sign it is a decimal."""
-    digits = match[0][1:]
-    if digits[0] == "0" or context.previous in ("=", "<", ">", "≈"):
-        return None
-    return numbers.in_pairs(digits)
+    """Say «batted .310» and «a .357 Magnum» as sport and calibres do; elsewhere it is a decimal."""
+    beside = {context.at(place).core.casefold() for place in range(-_FAR, _FAR)}
+    told = not beside.isdisjoint(_BATTING) or context.following.casefold().removesuffix("s") in _ARMS
+    return numbers.in_pairs(match[0][1:]) if told and match[0][1] != "0" else None
 
 
 @rule(r"\.\d{3}(?:/\.\d{3})+", "./")
@@ -270,6 +272,12 @@ def pence(match: re.Match[str], _: Context) -> str:
 def number(match: re.Match[str], _: Context) -> str:
     """Say any other number as a count."""
     return amount(match[0])
+
+
+@rule(r"0\d+(?:-\d+)+", "-")
+def number_in_parts(match: re.Match[str], _: Context) -> str:
+    """Say «090-96», which with its nought in front is a mark and no range, figure by figure."""
+    return ", ".join(map(numbers.in_turn, match[0].split("-")))
 
 
 @rule(rf"(?P<low>{AMOUNT}){DASH}(?P<high>{AMOUNT})", "-–—")

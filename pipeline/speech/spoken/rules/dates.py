@@ -5,20 +5,35 @@ from __future__ import annotations
 import re
 
 from pipeline.speech.spoken import numbers
-from pipeline.speech.spoken.rules.rule import DASH, Context, alternatives, rule
+from pipeline.speech.spoken.rules.rule import DASH, Context, alternatives, rule, spell
 from pipeline.speech.spoken.rules.years import counts_something, month_of
 from pipeline.speech.spoken.symbols import MONTHS, SHORT_MONTHS, WEEKDAYS
 
 _MONTH = alternatives([*MONTHS, *SHORT_MONTHS, *map(str.upper, [*MONTHS, *SHORT_MONTHS])])
 _BEFORE_A_DAY = frozenset("on by until since dated due before after through from to between".split())
 _MONTHS_A_YEAR = 12
+_LONGEST_MONTH = 31
 _DENOMINATORS = frozenset((2, 3, 4, 5, 6, 8, 9, 10, 12, 16, 20, 24, 30))
 
 
 @rule(r"(?P<year>\d{4})(?P<stroke>[-/.])(?P<month>\d{1,2})(?P=stroke)(?P<day>\d{1,2})", "-/.")
 def iso_date(match: re.Match[str], context: Context) -> str | None:
-    """Say «2024-02-29» and «2024/10/1»."""
+    """Say «2024-02-29», the world's own notation, day before month; «2024/10/1» as Americans say a date."""
+    if match["stroke"] == "-" and len(match["month"] + match["day"]) == 4:
+        return _world_date(match["year"], match["month"], match["day"], context)
     return _date(match["year"], match["month"], match["day"], context)
+
+
+@rule(
+    r"(?P<date>\d{4}-\d\d-\d\d)T(?P<time>\d\d:\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?(?P<zone>Z|[-+]\d\d:?\d\d)?",
+    "T",
+)
+def time_stamp(match: re.Match[str], context: Context) -> str:
+    """Say «2013-10-30T18:00:00Z», its seconds only where there are any."""
+    second = match["second"] if match["second"] != "00" else None
+    clock = f"{match['time']}:{second}" if second else match["time"]
+    said = f"{context.reread(match['date']).rstrip(',')}, {context.reread(clock)}"
+    return said + (f" {spell('UTC')}" if match["zone"] == "Z" else "")
 
 
 @rule(r"(?P<first>\d{1,2})(?P<stroke>[-/])(?P<second>\d{1,2})(?P=stroke)(?P<year>\d{4}|\d\d)", "-/")
@@ -28,6 +43,16 @@ def numeric_date(match: re.Match[str], context: Context) -> str | None:
         return None  # a record of wins and losses
     first, second = match["first"], match["second"]
     return _date(match["year"], first, second, context) or _date(match["year"], second, first, context)
+
+
+@rule(
+    rf"(?:(?P<day>\d{{1,2}})-(?P<month>{_MONTH})|(?P<month2>{_MONTH})-(?P<day2>\d{{1,2}}))-(?P<year>\d{{4}}|\d\d)",
+    "-",
+)
+def stamped_date(match: re.Match[str], context: Context) -> str | None:
+    """Say «25-Jul-2012» and «Jul-25-2012»."""
+    name = MONTHS.index(month_of(match["month"] or match["month2"])) + 1
+    return _date(match["year"], str(name), match["day"] or match["day2"], context)
 
 
 _TWO_WAYS = re.compile(r"(?P<one>\d{1,2})[-/](?P<other>\d{1,2})(?:[-/](?:\d{4}|\d\d))?")
@@ -61,9 +86,20 @@ def month_and_day(match: re.Match[str], context: Context) -> str | None:
     return f"{MONTHS[int(match['month']) - 1]} {numbers.ordinal(str(day))}" if told or opens else None
 
 
+def _is_a_day(month: str, day: str) -> bool:
+    return 1 <= int(month) <= _MONTHS_A_YEAR and 1 <= int(day) <= _LONGEST_MONTH
+
+
+def _world_date(year: str, month: str, day: str, context: Context) -> str | None:
+    if not _is_a_day(month, day):
+        return None
+    the = "" if context.previous.casefold() == "the" else "the "
+    return f"{the}{numbers.ordinal(str(int(day)))} of {MONTHS[int(month) - 1]} {numbers.year(year)}"
+
+
 def _date(year: str, month: str, day: str, context: Context) -> str | None:
     """Say a day, its year between pauses as in «October 1, 2024, it began»."""
-    if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
+    if not _is_a_day(month, day):
         return None
     full = year if len(year) == 4 else ("20" if int(year) < 50 else "19") + year
     said = f"{MONTHS[int(month) - 1]} {numbers.ordinal(str(int(day)))}, {numbers.year(full)}"

@@ -41,13 +41,23 @@ def citation(match: re.Match[str], context: Context) -> str | None:
     return numbers.in_pairs(match[0]) if volume or page else None
 
 
+@rule(r"[1-9]\d{3}", "0123456789")
+def page_of_a_volume(match: re.Match[str], context: Context) -> str | None:
+    """Say the page of «76, 1071 (1979)», a journal's volume, page and year, in pairs."""
+    volume = (
+        context.previous.isdecimal() and context.at(-1).after == "," and len(context.previous) < len("1000")
+    )
+    dated = "(" in context.at(1).before and re.fullmatch(r"1[6-9]\d\d|20\d\d", context.following)
+    return numbers.in_pairs(match[0]) if volume and dated else None
+
+
 def _numbered(written: str, context: Context) -> str:
     figures, _, below = written.partition("(")
     plain = re.fullmatch(rf"[\d.]+(?:{DASH}[\d.]+)*", figures)
     if not plain:
         parts = re.findall(r"\d+(?:\.\d+)*|[A-Za-z]+", written)
         return " ".join(numbers.in_pairs(part) if part.isdecimal() else _letter(part) for part in parts)
-    statute = context.previous[:1] == "§"
+    statute = context.previous == "§"
     if statute and "-" in figures:
         said = " ".join(map(numbers.in_pairs, figures.split("-")))
     elif re.search(DASH, figures):

@@ -10,15 +10,23 @@ from pipeline.speech.spoken.rules.rule import AMOUNT, DASH, NUMBER, RANGE, Conte
 from pipeline.speech.spoken.symbols import CURRENCIES, CURRENCY_CODES, DOLLARS, MAGNITUDES, UNITS
 
 _MAGNITUDE = alternatives(MAGNITUDES)
-_MAGNITUDE_WORDS = frozenset("hundred thousand million billion trillion bn mn tn K M B T k m b".split())
-_SIGN = rf"(?:{alternatives(DOLLARS)})?[{''.join(CURRENCIES)}]"
+_MAGNITUDE_WORDS = frozenset(
+    "hundred thousand million billion trillion lakh crore bn mn tn K M B T k m b".split()
+)
+_OTHERS_OF_THE_SIGN = {"R$": ("real", "reais"), "MX$": ("Mexican peso", "Mexican pesos")}
+_SIGN = rf"(?:{alternatives({**DOLLARS, 'R': '', 'MX': ''})})?[{''.join(CURRENCIES)}]"
 _PRICE = re.compile(rf"[-−+~≈<>]?{_SIGN}.*\d")
 _UNIT_OF = {"mo": "month", "yr": "year", "hr": "hour", "ea": "item", **UNITS}
+_CENTS = {"dollar": ("cent", "cents"), "euro": ("cent", "cents"), "pound": ("penny", "pence")}
+_CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d\d?")
 CODE = alternatives(CURRENCY_CODES)
+_BIG_AMOUNT = rf"{AMOUNT}(?:{_MAGNITUDE})?"
 
 
 def names(sign: str) -> tuple[str, str]:
     """Give a currency's name for one and for many («US$» as «U.S. dollar»)."""
+    if sign in _OTHERS_OF_THE_SIGN:
+        return _OTHERS_OF_THE_SIGN[sign]
     one, many = CURRENCIES[sign[-1]]
     kind = DOLLARS.get(sign[:-1], "")
     return f"{kind}{one}", f"{kind}{many}"
@@ -28,6 +36,18 @@ def names(sign: str) -> tuple[str, str]:
 def continental_price(match: re.Match[str], context: Context) -> str:
     """Say «€5,50»."""
     return context.reread(f"{match['sign']}{match['whole']}.{match['part']}")
+
+
+@rule(rf"\$(?P<kind>{alternatives(DOLLARS)})(?P<sum>\d.*)", "$")
+def dollars_of_a_kind(match: re.Match[str], context: Context) -> str:
+    """Say «$NZ4,000», whose sign stands first."""
+    return context.reread(f"{match['kind']}${match['sum']}")
+
+
+@rule(rf"(?P<price>{_SIGN}\d+)[.,][-–—]+", "".join(CURRENCIES))
+def price_with_a_stroke(match: re.Match[str], context: Context) -> str:
+    """Say «€5,-», no cents."""
+    return context.reread(match["price"])
 
 
 @rule(
@@ -56,10 +76,15 @@ def _small_sum(low: str, high: str | None, one: str, many: str) -> str:
     if high or not re.fullmatch(r"[\d,]+\.\d\d", low):
         return f"{span(low, high)} {one if low == '1' and not high else many}"
     whole, cents = low.split(".")
-    if whole == "0" and one in ("dollar", "euro"):
-        return f"{numbers.cardinal(str(int(cents)))} cent{'' if cents == '01' else 's'}"
+    small = _CENTS.get(one.rpartition(" ")[2])
+    if whole == "0" and small:
+        return f"{numbers.cardinal(str(int(cents)))} {small[cents != '01']}"
     said = f"{numbers.cardinal(whole)} {one if whole == '1' else many}"
-    return said if cents == "00" else f"{said} {numbers.cardinal(str(int(cents)))}"
+    if cents == "00":
+        return said
+    if not small or many == one:  # «a $3.50 fare» is a three dollar fifty fare
+        return f"{said} {numbers.cardinal(str(int(cents)))}"
+    return f"{said} and {numbers.cardinal(str(int(cents)))} {small[cents != '01']}"
 
 
 def _per(written: str | None, context: Context) -> str:
@@ -69,6 +94,33 @@ def _per(written: str | None, context: Context) -> str:
     if per[0].isdecimal():
         return f" per {context.reread(per)}"
     return f" a {_UNIT_OF.get(per, per)}"
+
+
+@rule(rf"(?P<whole>\d{{1,3}}(?:\.\d{{3}})+),(?P<part>\d\d?)(?P<sign>[{''.join(CURRENCIES)}])?", ",")
+def continental_number(match: re.Match[str], context: Context) -> str:
+    """Say «1.234,56» and «1.234,56€»."""
+    plain = f"{match['whole'].replace('.', '')}.{match['part']}"
+    sign = match["sign"] or (context.following if context.following in CURRENCIES else "")
+    if not sign:
+        return amount(plain)
+    return context.reread(sign + plain)
+
+
+@rule(rf"(?P<amount>{NUMBER}|\d{{1,3}},\d\d)(?P<sign>[{''.join(CURRENCIES)}])", "".join(CURRENCIES))
+def amount_before_its_sign(match: re.Match[str], context: Context) -> str:
+    """Say «5€» and «12,50€»."""
+    return context.reread(match["sign"] + match["amount"])
+
+
+@rule(rf"[{''.join(CURRENCIES)}]", "".join(CURRENCIES))
+def sign_after_its_amount(match: re.Match[str], context: Context) -> str | None:
+    """Say the sign of «5 €»; beside «1.234,56» the amount has said it."""
+    before = context.previous
+    if context.at(-1).after or not re.fullmatch(rf"{NUMBER}|[\d.]+,\d\d?", before):
+        return None
+    if _CONTINENTAL.fullmatch(before):
+        return ""
+    return names(match[0])[before != "1"]
 
 
 @rule(
@@ -83,10 +135,10 @@ def currency_twice(match: re.Match[str], context: Context) -> str:
     return f"{amount(low[1]) if low else left}{big} to {right}"
 
 
-@rule(rf"(?P<low>{NUMBER})(?:¢|ct\b)", "¢c")
+@rule(rf"(?P<low>{NUMBER})(?:¢|ct)|(?P<few>[1-9]\d)c", "¢c")
 def cents(match: re.Match[str], _: Context) -> str:
-    """Say «50¢»."""
-    return f"{amount(match['low'])} {'cent' if match['low'] == '1' else 'cents'}"
+    """Say «50¢» and «99c»."""
+    return f"{amount(match['low'] or match['few'])} {'cent' if match['low'] == '1' else 'cents'}"
 
 
 @rule("|".join(sorted(_MAGNITUDE_WORDS)))
@@ -109,13 +161,28 @@ def ticker(match: re.Match[str], _: Context) -> str:
 @rule(CODE)
 def currency_code(match: re.Match[str], context: Context) -> str | None:
     """Say «USD» after an amount as dollars; before one («EUR 25») the amount says it."""
-    if re.fullmatch(RANGE, context.previous) and not context.at(-1).pauses:
-        return CURRENCY_CODES[match[0]]
-    return "" if re.fullmatch(AMOUNT, context.following) and not context.here.after else None
+    counted = context.at(-2).core if context.previous in _MAGNITUDE_WORDS else context.previous
+    if re.fullmatch(RANGE, counted) and not context.at(-1).pauses:
+        return _many_or_one(match[0], counted)
+    return "" if re.fullmatch(_BIG_AMOUNT, context.following) and not context.here.after else None
 
 
-@rule(AMOUNT, "0123456789")
+@rule(rf"(?:(?P<code>{CODE})\.?(?=[\d-]))?(?P<amount>{AMOUNT})(?P<magnitude>{_MAGNITUDE})?", "0123456789")
 def amount_after_a_code(match: re.Match[str], context: Context) -> str | None:
-    """Say the 25 of «EUR 25»."""
-    name = CURRENCY_CODES.get(context.previous)
-    return f"{amount(match[0])} {name}" if name and not context.at(-1).after else None
+    """Say the 25 of «EUR 25», and «USD5bn»."""
+    code = match["code"] or (context.previous if not context.at(-1).after else "")
+    if code not in CURRENCY_CODES:
+        return None
+    big = f" {MAGNITUDES[match['magnitude']]}" if match["magnitude"] else ""
+    return f"{amount(match['amount'])}{big} {_many_or_one(code, match['amount'] + big)}"
+
+
+@rule(rf"(?P<amount>{AMOUNT})(?P<code>{CODE})", "0123456789")
+def amount_with_its_code(match: re.Match[str], _: Context) -> str:
+    """Say «20RMB»."""
+    return f"{amount(match['amount'])} {_many_or_one(match['code'], match['amount'])}"
+
+
+def _many_or_one(code: str, counted: str) -> str:
+    name = CURRENCY_CODES[code]
+    return name.removesuffix("s") if counted == "1" and name != "Brazilian reais" else name

@@ -6,7 +6,8 @@ import re
 
 from pipeline.speech.spoken import numbers
 from pipeline.speech.spoken.rules.rule import DASH, Context, rule, spell, spelled_if_unsayable
-from pipeline.speech.spoken.symbols import CONSTELLATIONS, GREEK
+from pipeline.speech.spoken.rules.units import UNIT
+from pipeline.speech.spoken.symbols import CONSTELLATIONS, CURRENCY_CODES, GREEK, ISOTOPES, UNITS
 
 _CATALOGUES = frozenset("NGC IC HD HR HIP UGC PSR RTX GTX GeForce BMW Kepler".split())
 _FLIGHTS = frozenset("Boeing Airbus Route Flight Highway Interstate Hwy".split())
@@ -24,13 +25,14 @@ _LETTERED = frozenset(
 
 @rule(r"\d{3,4}", "0123456789")
 def catalogue_number(match: re.Match[str], context: Context) -> str | None:
-    """Say the numbers of «NGC 4258» («forty-two fifty-eight»), «RTX 4090», «Boeing 747» in pairs."""
-    if context.at(-1).pauses or context.previous not in _CATALOGUES | _FLIGHTS:
+    """Say the numbers of «NGC 4258» («forty-two fifty-eight»), «Boeing 747», «a 404 error» in pairs."""
+    answered = context.previous in ("HTTP", "status", "code") or context.following in ("error", "errors")
+    if context.at(-1).pauses or (context.previous not in _CATALOGUES | _FLIGHTS and not answered):
         return None
     return numbers.in_pairs(match[0])
 
 
-@rule(rf"(?P<maker>A)?(?P<type>\d{{3}})(?:{DASH}(?P<series>\d{{1,3}})(?P<kind>[A-Z]{{1,2}})?)?", "0123456789")
+@rule(rf"(?P<maker>A)?(?P<type>\d{{3}})(?:{DASH}(?P<series>\d{{1,4}})(?P<kind>[A-Z]{{1,2}})?)?", "0123456789")
 def aircraft(match: re.Match[str], context: Context) -> str | None:
     """Say «Boeing 737-800», a type and its series, as «seven thirty-seven eight hundred»; and «the A380»."""
     boeing = not match["maker"] and re.fullmatch(r"7[0-8]7", match["type"])
@@ -84,6 +86,56 @@ def picture_lines(match: re.Match[str], _: Context) -> str:
     return f"{numbers.in_pairs(match['lines'])} {spell(match['letter'])}{rate}"
 
 
+@rule(r"(?P<road>I|US)-(?P<number>\d{3})", "IU")
+def highway(match: re.Match[str], _: Context) -> str:
+    """Say «I-405» as «I four oh five»."""
+    return f"{match['road']} {numbers.in_pairs(match['number'])}"
+
+
+@rule(r"[1-9]\d{1,3}", "0123456789")
+def number_amid_letters(match: re.Match[str], context: Context) -> str | None:
+    """Say «RX 2540 M1» and «FW 11 B», a thing's mark written apart, figure by figure; «AC 230 V» measures."""
+    last = context.following
+    before = re.fullmatch(r"[A-Z]{2,4}", context.previous) and not context.at(-1).pauses
+    after = re.fullmatch(r"[A-Z]\d?", last) or (re.fullmatch(r"[A-Z]{2}", last) and context.at(1).pauses)
+    letters = before and after and not context.here.after and last not in ("A", "I")
+    series = context.at(2).core in ("series", "model", "type", "class", "version")
+    counted = (last in UNITS and not series) or context.previous in (*UNITS, *CURRENCY_CODES)
+    return numbers.in_turn(match[0]) if letters and not counted else None
+
+
+@rule(r"(?P<what>[A-Za-z]{1,9})@(?P<place>\d+(?:\.\d+)?|k)", "@")
+def measured_at(match: re.Match[str], _: Context) -> str:
+    """Say «pass@1» and «mAP@0.5»."""
+    place = "K." if match["place"] == "k" else numbers.cardinal(match["place"])
+    return f"{match['what']} at {place}"
+
+
+@rule(r"(?P<name>[A-Z][A-Za-z]*(?:-?\d+(?:\.\d+)?)?)-(?P<size>\d+(?:\.\d+)?)B", "B")
+def model_of_a_size(match: re.Match[str], context: Context) -> str:
+    """Say «Llama-3.1-8B», which keeps its letter."""
+    return f"{context.reread(match['name'])} {numbers.cardinal(match['size'])} B."
+
+
+@rule(r"(?P<cold>\d{1,2})W-?(?P<warm>\d{2})", "W")
+def oil(match: re.Match[str], _: Context) -> str:
+    """Say «10W-40», an oil for engines."""
+    return f"{numbers.cardinal(match['cold'])} {spell('W')} {numbers.cardinal(match['warm'])}"
+
+
+@rule(r"(?P<line>[iR][3579])-(?P<model>\d{4,5})(?P<tail>[A-Z]{0,2})", "iR")
+def processor(match: re.Match[str], _: Context) -> str:
+    """Say «i7-8700K», whose letter is no thousand."""
+    line = f"{match['line'][0]} {numbers.cardinal(match['line'][1])}"
+    return " ".join(filter(None, [line, numbers.in_pairs(match["model"]), spell(match["tail"])]))
+
+
+@rule(r"['’]?(?P<number>\d{1,3})ers", "s")
+def people_of_a_number(match: re.Match[str], _: Context) -> str:
+    """Say «49ers» and «76ers» as «forty-niners» and «seventy-sixers»."""
+    return numbers.cardinal(match["number"]).removesuffix("e") + "ers"
+
+
 @rule(r"(?P<letter>[A-Z])(?P<first>\d{4})(?P<sign>[-−+])(?P<last>\d{2,4})(?P<parts>[A-Z](?:/[A-Z])*)?", "-−+")
 def sky_place(match: re.Match[str], _: Context) -> str:
     """Say «B1919+21», a star named for its place."""
@@ -118,12 +170,31 @@ def named_for_a_day(match: re.Match[str], _: Context) -> str:
 def name_with_number(match: re.Match[str], _: Context) -> str:
     """Say «GPT-4», «T5», «A100», «GPT-1/3/4», «U-21s», «G2V»."""
     name = spell("A") if match["name"] == "A" else spelled_if_unsayable(match["name"])
-    said = numbers.cardinal(match["number"])
     tail = match["tail"]
+    if tail in ("st", "nd", "rd", "th") and "." not in match["number"]:
+        return f"{name} {numbers.ordinal(match['number'])}"  # «mid-19th»
+    hyphened = match[0][len(match["name"])] in "-‑" and tail != "s"
+    plain = hyphened and match["name"].casefold() not in ISOTOPES.values()  # «uranium-235» goes in pairs
+    said = (numbers.cardinal if plain else _of_a_model)(match["number"])
     if tail == "s":
         said, tail = numbers.plural(said), ""
     also = [numbers.cardinal(part) for part in match["also"].split("/") if part]
     return " ".join(filter(None, [name, said, spell(tail) if len(tail) == 1 else tail, *also]))
+
+
+def _of_a_model(number: str) -> str:
+    """Say the number of «X1080» in pairs, as makers do, longer ones figure by figure."""
+    if not number.isdecimal() or len(number) < 3 or number.endswith("000"):
+        return numbers.cardinal(number)
+    return numbers.in_pairs(number) if len(number) < 5 else numbers.in_turn(number)
+
+
+@rule(r"\d{5,}", "0123456789")
+def number_after_a_letter(match: re.Match[str], context: Context) -> str | None:
+    """Say the figures of «N 21770» and «e 1000815» one by one; round ones, and before a noun, are counted."""
+    lettered = re.fullmatch(r"[B-HJ-Zb-z]", context.previous) and not context.at(-1).pauses
+    counted = context.before_noun or re.fullmatch(UNIT, context.following) or match[0].endswith("000")
+    return numbers.in_turn(match[0]) if lettered and not counted else None
 
 
 @rule(r"(?P<name>[A-Z]{1,3})(?P<first>\d+)[-–](?:(?P=name))?(?P<last>\d+)", "-–")
@@ -139,7 +210,14 @@ def name_range(match: re.Match[str], _: Context) -> str | None:
 def number_with_letters(match: re.Match[str], _: Context) -> str:
     """Say «3D», «7b»."""
     letters = match["letters"]
-    return f"{numbers.cardinal(match['number'])} {spell(letters) if len(letters) == 1 else letters}"
+    number = match["number"]
+    if letters in ("d", "D"):
+        return f"{numbers.cardinal(number)} D."
+    if len(number) == 3 and letters.isupper() and len(letters) > 1:
+        return f"{numbers.in_pairs(number)} {letters}"  # «280ZX»
+    if letters.istitle() and len(letters) > 1 and re.fullmatch(r"1[5-9]\d\d|20\d\d", number):
+        return f"{numbers.year(number)} {letters}"  # a year whose space is lost
+    return f"{numbers.cardinal(number)} {spell(letters) if len(letters) == 1 else letters}"
 
 
 @rule(r"(?P<left>[A-Z]{1,4})&(?P<right>[A-Z]{1,3})", "&")

@@ -32,18 +32,19 @@ SHORT_STATES = {
     "S.D": "South Dakota", "Tenn": "Tennessee", "Tex": "Texas", "Vt": "Vermont", "Va": "Virginia",
     "W.Va": "West Virginia", "Wash": "Washington", "Wis": "Wisconsin", "Wyo": "Wyoming",
 }  # fmt: skip
-STATES = frozenset([*_POSTAL.values(), *_POSTAL, *SHORT_STATES])
+STATES = frozenset([*_POSTAL.values(), *_POSTAL, *SHORT_STATES, "DC", "D.C"])
 # Capitals that are words in a sentence written in capitals.
 _WORDS_TOO = frozenset("IN OR ME OH OK HI LA MA PA DE ID AL CO".split())
 _ROADS = frozenset(
     "Street St Avenue Ave Road Rd Drive Dr Lane Ln Boulevard Blvd Court Ct Place Pl Square Sq Terrace Way "
-    "Highway Hwy Parkway Pkwy Circle Row Broadway Crescent".split()
+    "Highway Hwy Parkway Pkwy Expressway Expy Freeway Fwy Trail Circle Row Broadway Crescent".split()
 )
 _DIRECTIONS = {
     "N": "North", "S": "South", "E": "East", "W": "West", "NE": "Northeast", "NW": "Northwest",
     "SE": "Southeast", "SW": "Southwest",
 }  # fmt: skip
 _NAMES_A_STREET = re.compile(r"\d+(?:st|nd|rd|th)$|(?:st|ave|rd|blvd|street|avenue|road|boulevard)$")
+_BEFORE_A_YEAR = frozenset("in since until by of during from".split())
 _LONGEST_STREET = 4  # words between a house number and «Street»
 _ROOMS = frozenset(
     "room apartment apt suite flat gate unit platform flight seat building exit lot hall bus ward cell cabin "
@@ -78,7 +79,7 @@ def postal_code(match: re.Match[str], context: Context) -> str | None:
 def house_number(match: re.Match[str], context: Context) -> str | None:
     """Say the number of «1101 W. McKinley Ave» as «eleven oh one», and «221B Baker Street», «Room 101K»."""
     room = context.previous.casefold() in _ROOMS and not context.at(-1).pauses
-    if not (room and (match["letter"] or len(match["number"]) == 3)) and not _before_a_street(context):
+    if not (room and (match["letter"] or len(match["number"]) in (3, 4))) and not _before_a_street(context):
         return None
     said = numbers.in_pairs(match["number"])
     return f"{said} {spell(match['letter'])}" if match["letter"] else said
@@ -105,7 +106,9 @@ def direction(match: re.Match[str], context: Context) -> str | None:
     if before.endswith("°"):
         return _DIRECTIONS[match[0]].lower()
     named = after[:1].isupper() or _NAMES_A_STREET.match(after) is not None
-    numbered = re.fullmatch(r"\d{1,5}[A-Z]?", before) and named and not context.at(-1).after
+    numbered = re.fullmatch(r"[1-9]\d{0,4}[A-Z]?", before) and named and not context.at(-1).after
+    dated = context.at(-2).core.casefold() in _BEFORE_A_YEAR  # «In 1985 W. Smith won»
+    numbered = numbered and not context.here.pauses and not dated
     street = before in _ROADS and context.index > 1 and context.at(-1).after in ("", ".", ",")
     street = street and (len(match[0]) == 2 or context.pause_after)
     return _DIRECTIONS[match[0]] if numbered or street else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 DASH = r"[-–—]"
 FRACTIONS = {
@@ -14,7 +15,7 @@ FRACTIONS = {
     "⅙": "1/6", "⅚": "5/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8",
 }  # fmt: skip
 _VULGAR = "".join(FRACTIONS)
-NUMBER = r"(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)"
+NUMBER = r"(?:(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}|\d+)(?:\.\d+)?|\.\d+)"
 AMOUNT = rf"(?:[-−+]?(?:{NUMBER}[{_VULGAR}]?|[{_VULGAR}]))"
 RANGE = rf"(?P<low>{AMOUNT})(?:{DASH}(?P<high>{AMOUNT}))?"
 
@@ -27,6 +28,7 @@ _DETERMINERS = frozenset(
 FUNCTION_WORDS = frozenset(
     "a after an and are as at away because before behind but by can deep did does down each for from had has "
     "have high if in into is it its later less long more nor of off old on onto or over past per she he so "
+    "ahead apart earlier faster higher lower shorter slower "
     "tall than that the their then there they they're through thick this to today too under until up was "
     "we were what when where which while who wide will with without you your".split()
 )
@@ -37,8 +39,7 @@ _SHORT_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Peeled:
+class Peeled(NamedTuple):
     """A token without the punctuation around it; `shown` is as written, the rest as if written well."""
 
     shown: str

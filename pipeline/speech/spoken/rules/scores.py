@@ -28,15 +28,21 @@ def record(match: re.Match[str], _: Context) -> str:
 def score(match: re.Match[str], context: Context) -> str | None:
     """Say a score: no «to» where both sides are equal («0-0», «50-50»), or among sets of tennis («6–4, 7–6»).
 
-    After «went» it is a season's record, «twelve and four». Any other reads like a range: «seven to two».
+    Between two teams it has its «to» («Portugal 3-3 Spain»). After «went» it is a record, «twelve and
+    four». Any other reads like a range: «seven to two».
     """
     one, other = numbers.cardinal(match["one"]), numbers.cardinal(match["other"])
     if match["one"] == match["other"]:
-        return f"{one} {other}"
+        return f"{one} to {other}" if _is_between_teams(context) else f"{one} {other}"
     if context.previous in _SEASON:
         return f"{one} and {other}"
     among_sets = _SET.fullmatch(match[0]) and any(_is_set_beside(context, offset) for offset in (-1, 1))
     return f"{one} {other}" if among_sets else None
+
+
+def _is_between_teams(context: Context) -> bool:
+    capitals = context.previous[:1].isupper() and context.following[:1].isupper()
+    return capitals and not context.here.after and not context.at(-1).pauses and context.index > 0
 
 
 def _is_set_beside(context: Context, offset: int) -> bool:

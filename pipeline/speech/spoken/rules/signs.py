@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.speech.spoken.rules.rule import Context, alternatives, rule, spell
+from pipeline.speech.spoken import numbers
+from pipeline.speech.spoken.rules.rule import NUMBER, Context, alternatives, rule, spell
 from pipeline.speech.spoken.rules.years import month_of
 from pipeline.speech.spoken.symbols import COMPARISONS, SIGNS, UNITS, WEEKDAYS
 
@@ -50,7 +51,15 @@ def times_or_by(match: re.Match[str], context: Context) -> str | None:
     """Say «8.5 × 11 in» as «by», «5 × 3» as «times»; an «x» by itself is a letter."""
     if not (context.previous[-1:].isdecimal() and context.following[:1].isdecimal()):
         return "times" if match[0] == "×" else None
+    if re.fullmatch(r"[\d.]+(?:m|cm|mm|ml|cl|L|l|ft|in|g|kg)", context.following):
+        return "by"
     return "by" if context.at(2).core in ("in", "cm", "m", "ft", "mm", "inches", "feet") else "times"
+
+
+@rule(rf"(?P<one>{NUMBER})−(?P<other>{NUMBER})", "−")
+def difference(match: re.Match[str], context: Context) -> str:
+    """Say «5−3», with the sign that is nothing but minus."""
+    return f"{context.reread(match['one'])} minus {context.reread(match['other'])}"
 
 
 @rule(r"[-−–]", "-−–")
@@ -86,10 +95,30 @@ def _is_span(context: Context) -> bool:
 
 
 @rule(r"#(?P<number>\d+)|№(?P<number2>\d*)", "#№")
-def number_sign(match: re.Match[str], context: Context) -> str:
+def number_sign(match: re.Match[str], _: Context) -> str:
     """Say «#1»."""
     digits = match["number"] or match["number2"]
-    return f"number {context.reread(digits)}" if digits else "number"
+    return f"number {numbers.cardinal(digits)}" if digits else "number"
+
+
+@rule(r"#(?P<first>\d+)[-–—](?P<last>\d+)", "#")
+def numbers_sign(match: re.Match[str], context: Context) -> str:
+    """Say «#2-3»."""
+    return f"numbers {context.reread(match['first'])} to {context.reread(match['last'])}"
+
+
+@rule(r"[Nn][°º](?P<number>\d+)?", "°º")
+def number_abroad(match: re.Match[str], context: Context) -> str | None:
+    """Say «N°5» and «nº 5»."""
+    if not match["number"]:
+        return "number" if context.following[:1].isdecimal() else None
+    return f"number {context.reread(match['number'])}"
+
+
+@rule("#{2,4}", "#")
+def hashes(match: re.Match[str], _: Context) -> str:
+    """Say «###», which stands for nothing else inside a sentence."""
+    return " ".join(["hash"] * len(match[0]))
 
 
 @rule(r"#(?P<word>[A-Za-z]\w*)", "#")

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
-from pipeline.speech.spoken.rules.amounts import MEASURE_WORDS, amount, decimals, is_part, part_of, span
+from pipeline.speech.spoken.rules.amounts import (
+    MEASURE_WORDS,
+    amount,
+    decimals,
+    is_part,
+    part_of,
+    part_of_one,
+    span,
+)
 from pipeline.speech.spoken.rules.rule import (
     AMOUNT,
+    FRACTIONS,
     FUNCTION_WORDS,
     RANGE,
     Context,
@@ -18,17 +28,19 @@ from pipeline.speech.spoken.rules.rule import (
 from pipeline.speech.spoken.symbols import UNIT_PLURALS, UNITS
 
 _LENGTHS = "mm|cm|dm|m|km|ft|in|yd|mi|KM|CM|FT"
-_ONE_UNIT = rf"(?:(?:{_LENGTHS})[23]|(?:{alternatives(UNITS)})(?:[²³]|(?<=s)⁻[¹²])?)"
+_ONE_UNIT = rf"(?:(?:{_LENGTHS})\^?[23]|(?:{alternatives(UNITS)})(?:[²³]|(?<=s)⁻[¹²])?)"
 # Words that stand below the stroke only: «h/day».
 _BELOW = ("day", "week", "month", "year", "hour", "minute", "second", "person", "token", "cup", "serving")
-UNIT = rf"{_ONE_UNIT}(?:[/·](?:{alternatives(_BELOW)}|s[23]|{_ONE_UNIT}))*"
+UNIT = rf"{_ONE_UNIT}(?:[/·](?:{alternatives(_BELOW)}|s\^?[23]|{_ONE_UNIT}))*"
 _UNIT = re.compile(UNIT)
-_MEASURED = re.compile(rf"{RANGE}|\d+/\d+|[\d.,]*[×x]?\d+(?:[⁺⁻⁰¹²³⁴-⁹]+)?|\d+(?:[x×]\d+)+|[mbtr]+illion")
+_MEASURED = re.compile(
+    rf"{RANGE}|\d+/\d+|[\d.,]*[×x]?\d+(?:[⁺⁻⁰¹²³⁴-⁹]+|\^-?\d+)?|\d+(?:[x×]\d+)+|\d+[-–]\d+/\d+|[mbtr]+illion"
+)
 # Ingredients come by these without an article: «20 g starter» stays «grams», «48GB cards» does not.
 _OF_STUFF = frozenset(
     "gram kilogram milligram ounce pound milliliter liter teaspoon tablespoon cup quart".split()
 )
-_AFTER_LENGTH = frozenset("wide long tall deep thick high across apart diameter square by x ×".split())
+AFTER_LENGTH = frozenset("wide long tall deep thick high across apart diameter square by x ×".split())
 _AMOUNT_ONLY = re.compile(AMOUNT)
 _NUMBER_WORDS = frozenset(
     "few several couple many half dozen hundred thousand million billion two three four five six seven "
@@ -45,6 +57,14 @@ _SAID_ALONE = frozenset(("km/h", "m/s", "m/s²", "km/s", "mg/L", "kWh"))  # «me
 _KELVINS = frozenset(
     "at to of below above near about around from and by between reaches reached under over".split()
 )
+_COME_IN_MILLIONS = frozenset(
+    "people users customers subscribers members viewers listeners followers voters jobs homes households "
+    "visitors downloads views copies streams passengers tourists years dollars euros pounds barrels tonnes "
+    "children".split()
+)
+_BITS_OR_BASES = frozenset(("kb", "Kb", "Mb", "Gb"))  # nobody knows, but for «kb/s»
+_KINDS = frozenset("series model type class version".split())
+_CYLINDERS = frozenset("4 6 8 10 12 16".split())
 _WHEN = frozenset("yesterday tomorrow last every tonight".split())
 _RACES = frozenset("run race tokens video params parameters".split())
 
@@ -52,14 +72,16 @@ _RACES = frozenset("run race tokens video params parameters".split())
 @lru_cache(maxsize=512)
 def unit_names(written: str) -> tuple[str, str]:
     """Give a unit's name for one and for many: «km/s» as «kilometer(s) per second»."""
-    first, *rest = re.split(r"[/·]", written)
-    one, many = _powered(first)
+    above, *rest = written.split("/")
+    *factors, last = above.split("·")
+    one, many = ("".join(f"{_powered(each)[0]} " for each in factors) + name for name in _powered(last))
+    rest = [part for each in rest for part in each.split("·")]
     below = "".join(f" per {_denominator(part)}" for part in rest)
     return one + below, many + below
 
 
 def _powered(written: str) -> tuple[str, str]:
-    base = written.rstrip("²³⁻¹23")
+    base = written.rstrip("²³⁻¹23^")
     one = UNITS[base]
     many = UNIT_PLURALS.get(one, one + "s")
     power = {"²": "square ", "2": "square ", "³": "cubic ", "3": "cubic "}.get(written[-1], "")
@@ -69,8 +91,9 @@ def _powered(written: str) -> tuple[str, str]:
 def _denominator(written: str) -> str:
     if written in _BELOW:
         return written
-    if written[:-1] in ("s", "sec", "h", "hr") and written[-1] in "²³23":
-        return UNITS[written[:-1]] + (" squared" if written[-1] in "²2" else " cubed")
+    base = written[:-1].rstrip("^")
+    if base in ("s", "sec", "h", "hr") and written[-1] in "²³23":
+        return UNITS[base] + (" squared" if written[-1] in "²2" else " cubed")
     return _powered(written)[0]
 
 
@@ -81,14 +104,19 @@ def unit(match: re.Match[str], context: Context) -> str | None:
     The unit is singular after one, after a hyphen, and before a noun that it describes: where an article or
     a possessive stands before («a 48GB card») or where it is no unit of mass or volume («48GB cards»).
     """
-    if match["hyphen"] and match["unit"] == "K":
-        return None  # «10-K»
+    if (match["hyphen"] and match["unit"] == "K") or (match[0] in ("2d", "3d") and context.before_noun):
+        return None  # «10-K», «3d printing»
+    if match["unit"] in _BITS_OR_BASES:
+        return None
+    if match["unit"] == "m" and context.following.casefold() in _COME_IN_MILLIONS and not context.here.after:
+        return f"{span(match['low'], match['high'])} million"
     one, many = unit_names(match["unit"])
     described = context.before_noun and (one not in _OF_STUFF or context.determined())
     if is_part(match["low"]) and not match["high"]:
         part = decimals(match["low"])
         return f"{amount(match['low'])} {one}" if match["hyphen"] else f"{part_of(part, one)} {one}"
-    single = match["low"] == "1" and not match["high"]
+    alone = context.previous in ("a", "an") and context.pause_after and not match["high"]  # «a 9mm»
+    single = (match["low"] == "1" and not match["high"]) or alone
     return f"{span(match['low'], match['high'])} {one if single or match['hyphen'] or described else many}"
 
 
@@ -108,17 +136,21 @@ def hours_and_minutes(match: re.Match[str], context: Context) -> str | None:
 
 
 @rule(rf"(?P<low>{AMOUNT}|\d+/\d+)-(?P<unit>{alternatives(MEASURE_WORDS)})")
-def part_before_a_unit(match: re.Match[str], _: Context) -> str | None:
+def part_before_a_unit(match: re.Match[str], context: Context) -> str | None:
     """Say «¾-inch» as «three-quarter-inch»."""
     if not is_part(match["low"]):
         return None
+    if context.previous.isdecimal() and not context.at(-1).after:
+        whole = part_of_one(decimals(match["low"]))
+        return f"and {'a half' if whole == 'half' else whole.replace('one ', 'a ', 1)} {match['unit']}"
     said = (
         amount(match["low"]) if "/" not in match["low"] else part_of(match["low"], "x").removesuffix(" of a")
     )
-    return f"{_attributive(said)} {match['unit']}"
+    return f"{attributive(said)} {match['unit']}"
 
 
-def _attributive(part: str) -> str:
+def attributive(part: str) -> str:
+    """Give a part as it stands before its unit: «three quarters» as «three quarter»."""
     part = part.removeprefix("one ").removeprefix("a ").removeprefix("an ").removesuffix(" a")
     return part.removesuffix("s") if part.count(" ") else part
 
@@ -154,9 +186,11 @@ def so_many_per_unit(match: re.Match[str], context: Context) -> str | None:
     return f"{context.reread(what)} per {unit_names(unit)[0]}"
 
 
-@rule("sq|cu")
+@rule("sq|cu|fl")
 def square(match: re.Match[str], context: Context) -> str | None:
-    """Say the «sq» of «5 sq mi»."""
+    """Say the «sq» of «5 sq mi» and the «fl» of «8 fl oz»."""
+    if match[0] == "fl":
+        return "fluid" if amount_before(context) and context.following == "oz" else None
     if not amount_before(context) or not re.fullmatch(_LENGTHS, context.following):
         return None
     return "square" if match[0] == "sq" else "cubic"
@@ -168,7 +202,7 @@ def unit_alone(match: re.Match[str], context: Context) -> str | None:
 
     «in» is an inch only with a full stop that is not the sentence's, after feet, or before «wide» and so on.
     """
-    if context.previous in ("sq", "cu") and not context.at(-1).pauses:
+    if context.previous in ("sq", "cu", "fl") and not context.at(-1).pauses:
         return unit_names(match[0])[1]
     before = amount_before(context) or _number_word_before(match[0], context)
     if not before:
@@ -178,19 +212,29 @@ def unit_alone(match: re.Match[str], context: Context) -> str | None:
         return None
     one, many = unit_names(match[0].rstrip("."))
     mixed = re.fullmatch(r"\d+", context.at(-2).core) is not None
+    mixed = mixed or re.match(r"\d+[-–]\d+/", before) is not None
     single = before == "1" or (is_part(before) and not mixed)
     return one if single or (context.before_noun and context.determined(_number_begins(context))) else many
 
 
 def _is_no_unit(unit: str, before: str, context: Context) -> bool:
-    """Tell «a 10 K run», «5 in all», «42 W. Main St.» and a letter after a word from a measure."""
-    if unit == "K":
-        return context.following in _RACES
-    if unit == "in":
-        return not _is_inch(context)
-    if unit == "W":
-        return re.match(r"[A-Z]|\d+(?:st|nd|rd|th)$", context.following) is not None
+    """Tell «a 10 K run», «5 in all», «42 W. Main St.», «1909 J. E. Potter» and a letter after a word."""
+    if unit in _BITS_OR_BASES or (len(unit) == 1 and _is_a_letter(unit, before, context)):
+        return True
+    if unit in _NO_UNITS:
+        return _NO_UNITS[unit](before, context)
     return unit in ("s", "d", "h", "m", "a", "t", "c.") and not _AMOUNT_ONLY.search(before)
+
+
+def _is_a_letter(unit: str, before: str, context: Context) -> bool:
+    """Tell an initial after a year («in 1909 J. E. Potter») and an engine («a 2.8 V 6») from a unit."""
+    stop = context.here.after.startswith(".")
+    initial = (
+        unit.isupper() and stop and context.following[:1].isupper() and re.fullmatch(r"1\d{3}|20\d\d", before)
+    )
+    if unit.isupper() and re.fullmatch("[A-Z]{2,4}", context.at(-2).core) and context.following in _KINDS:
+        return True  # «the LTM 450 W series»
+    return bool(initial) or "." in context.at(-1).after or (unit == "V" and context.following in _CYLINDERS)
 
 
 def amount_before(context: Context) -> str:
@@ -214,33 +258,11 @@ def _is_inch(context: Context) -> bool:
     before = context.at(-2).core
     return (
         before in ("ft", "×", "x", "by")
-        or context.following in _AFTER_LENGTH
+        or (context.previous[-1:] in FRACTIONS and context.pause_after)
+        or context.following in AFTER_LENGTH
         or (context.here.after.startswith(".") and bool(context.following))
         or bool(re.fullmatch(r"\d+(?:[x×]\d+)+", context.previous))
     )
-
-
-@rule(r"(?P<feet>\d+)['′’](?P<inches>\d+)?(?:[\"″”])?", "'′’")
-def feet_and_inches(match: re.Match[str], context: Context) -> str | None:
-    """Say «5'10"» as «five foot ten»; «90+6′» is read elsewhere."""
-    if match["inches"]:
-        return f"{amount(match['feet'])} foot {amount(match['inches'])}"
-    if "′" not in match[0] and context.following not in _AFTER_LENGTH:
-        return None
-    return f"{amount(match['feet'])} {'foot' if context.before_noun else 'feet'}"
-
-
-@rule(rf"(?P<low>{AMOUNT})[\"″]", '"″')
-def inches(match: re.Match[str], context: Context) -> str:
-    """Say «12"» where the mark closes no quotation."""
-    return f"{amount(match['low'])} {'inch' if context.before_noun or match['low'] == '1' else 'inches'}"
-
-
-@rule(r"(?P<minute>\d+)(?:\+(?P<added>\d+))?′", "′")
-def minute_of_play(match: re.Match[str], _: Context) -> str:
-    """Say «90+6′» as «ninety plus six minutes»."""
-    added = f" plus {amount(match['added'])}" if match["added"] else ""
-    return f"{amount(match['minute'])}{added} minutes"
 
 
 def takes_a_unit(token: Peeled) -> str:
@@ -249,6 +271,14 @@ def takes_a_unit(token: Peeled) -> str:
         return unit_names(token.core)[0]
     word = token.core.casefold().removesuffix("s")
     return word if word in MEASURE_WORDS and token.core.casefold() == word else ""
+
+
+_NO_UNITS: dict[str, Callable[[str, Context], bool]] = {
+    "K": lambda _, context: context.following in _RACES,
+    "in": lambda _, context: not _is_inch(context),
+    "pp": lambda before, _: "." not in before,  # «320 pp.» are pages
+    "W": lambda _, context: re.match(r"[A-Z]|\d+(?:st|nd|rd|th)$", context.following) is not None,
+}
 
 
 @rule(alternatives({key: "" for key in UNITS if key[-1] in "☉⊕"}), "☉⊕")

@@ -16,7 +16,7 @@ BOOKS = frozenset(
     "Romans "
     "Corinthians Galatians Ephesians Philippians Colossians Thessalonians Timothy Titus Philemon Hebrews "
     "James "
-    "Peter Jude Revelation Maccabees Tobit Sirach Wisdom Surah Sura".split()
+    "Peter Jude Revelation Maccabees Tobit Sirach Wisdom Surah Sura Quran Koran Qur'an".split()
 )
 SHORT_BOOKS = {
     "Gen": "Genesis", "Exod": "Exodus", "Ex": "Exodus", "Lev": "Leviticus", "Num": "Numbers",
@@ -46,7 +46,8 @@ _PLACE = re.compile(rf"\d+:\d+(?:{DASH}\d+(?::\d+)?)?")
 def book_of_the_bible(match: re.Match[str], context: Context) -> str | None:
     """Say «Matt. 5:3» with the book's whole name."""
     psalm = match[0] in ("Ps", "Pss") and context.following[:1].isdecimal()
-    return SHORT_BOOKS[match[0]] if psalm or _PLACE.match(context.following) else None
+    counted = context.previous in _ORDINALS and match[0] in _COUNTED and context.following[:1].isdecimal()
+    return SHORT_BOOKS[match[0]] if psalm or counted or _PLACE.match(context.following) else None
 
 
 @rule(alternatives(_ORDINALS), "123I")

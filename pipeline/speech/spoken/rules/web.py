@@ -23,15 +23,19 @@ _SIGNS = {
     "%": "percent",
     "\\": "backslash",
 }
-_TOP = "com|org|net|io|ai|edu|gov|info|dev|app|co|uk|de|fr|eu|fm|tv"
+_TOP = (
+    "com|org|net|io|ai|edu|gov|info|dev|app|co|uk|de|fr|eu|fm|tv|mil|int|biz|museum|ro|pl|nl|ch|ca|jp|cn|ru|br|au|nz|se"
+    "|dk|fi|cz|hu|gr|pt|za|kr|tw|hk|sg|mx|ar|cl|il|tr|ua|lt|lv|ee|hr|rs|sk|si|bg|lu|es|ie|gg"
+)
 _ENDINGS = (
     "json|py|txt|js|ts|md|csv|html|css|toml|yaml|yml|xml|pdf|png|jpg|jpeg|gif|svg|mp3|mp4|wav|zip|tar|gz|sh|exe|cpp"
     "|rs|go|java|ipynb|log|cfg|ini|sql|docx|xlsx|doc|xls|safetensors|gguf|onnx|pt|bin"
 )
 # A word these would be read as, or no word at all.
 _SPELLED = frozenset(
-    "usr os io co uk de fr eu fm tv ai np pd py js ts md csv html css xml pdf png gif svg sh cpp "
-    "rs cfg pt gz txt mp sql tf cv fs db ui id ip".split()
+    "usr os io co uk de fr eu fm tv ai np pd py js ts md csv html css xml pdf png gif svg sh cpp rs "
+    "cfg pt gz txt mp sql tf cv fs db ui id ip ro pl nl ch ca jp cn ru br au nz se dk fi cz hu gr za "
+    "kr tw hk sg mx cl il tr ua lt lv ee hr sk bg lu es".split()
 )
 
 
@@ -43,10 +47,13 @@ def address(match: re.Match[str], _: Context) -> str | None:
     return _signs(re.sub(r"^https?://(www\.)?|^www\.|/$", "", match[0]))
 
 
-@rule(r"(?P<numbers>\d{1,3}(?:\.\d{1,3}){3})", ".")
+@rule(r"(?P<numbers>\d{1,3}(?:\.\d{1,3}){3})(?:/(?P<net>\d{1,2})|:(?P<port>\d{2,5}))?", ".")
 def internet_number(match: re.Match[str], _: Context) -> str:
-    """Say «192.168.0.1»."""
-    return " dot ".join(map(_short, match[0].split(".")))
+    """Say «192.168.0.1», «10.0.0.0/8», «127.0.0.1:8080»."""
+    said = " dot ".join(map(_short, match["numbers"].split(".")))
+    if match["net"]:
+        return f"{said} slash {numbers.cardinal(match['net'])}"
+    return f"{said} port {numbers.in_pairs(match['port'])}" if match["port"] else said
 
 
 def _short(digits: str) -> str:

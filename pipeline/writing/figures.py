@@ -1,0 +1,222 @@
+"""The numbers of a text as data: how much, how surely, in what unit, of what, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal
+
+from pipeline.language.tagger import Token, tag
+from pipeline.writing.reckoning.labels import is_label, year_at
+from pipeline.writing.reckoning.nouns import of_what, span_of
+from pipeline.writing.reckoning.numerals import Numeral, numeral_at
+from pipeline.writing.reckoning.units import CURRENCY_SIGNS, Unit, unit_at, units
+
+Bound = Literal["exactly", "about", "under", "over", "at most", "at least"]
+Kind = Literal["count", "measure", "part", "year", "label", "ratio"]
+_BOUND_WORDS: dict[Bound, str] = {
+    "at least": r"(?:never|not|cannot|n['’]t)(?: \w+)? (?:less than|fewer than|under|below)|at least"
+    r"|no fewer than|no less than|a minimum of|as few as|as little as",
+    "at most": r"(?:never|not|cannot|n['’]t)(?: \w+)? (?:more than|over|above)|at most|up to"
+    r"|no more than|a maximum of|as many as|as much as|within",
+    "over": r"(?:a little |a bit |just |well |slightly |far )?(?:more than|over|above|beyond)|upwards of|>",
+    "under": r"(?:a little |a bit |just |well |slightly |far )?(?:less than|fewer than|under|below)|<",
+    "about": r"about|around|roughly|approximately|some|nearly|almost|close to|circa|c\.|ca\.|an estimated|~|≈"
+    r"|perhaps|on average|an average of|typically|usually|often",
+}
+_BOUND = {
+    bound: re.compile(rf"(?<![\w-])(?:{words})\s*(?:the |only |just |a |an |every )?$", re.IGNORECASE)
+    for bound, words in _BOUND_WORDS.items()
+}
+_CANDIDATE = re.compile(
+    r"(?<![\w.,/-])(?:[$€£¥]\s?)?(?=[\dA-Za-z])|(?<=[\s(])[-−](?=\d)|(?<=–)(?=\d)|(?<=\d-)(?=\d)"
+)
+_TO = re.compile(
+    r"(?P<unit>\s?°[CF]?|\s?%)?\s?(?:–|-|−| to | or | and )\s?(?P<currency>[$€£¥])?(?=[\dA-Za-z])"
+)
+_ONE_UNIT = re.compile(r"(?P<half>half )?an? (?=[a-z])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a text. `value` is exact; a range has `high` too; `start` and `end` are characters."""
+
+    value: Fraction
+    high: Fraction | None
+    bound: Bound
+    digits: int  # significant digits, as the source has them
+    kind: Kind
+    unit: Unit | None
+    noun: str  # what is counted or measured: «voters» in «38 % of voters», «copper» in «77 percent copper»
+    per: str  # the unit of time of a rate: «day» in «2,000 eggs a day»
+    start: int
+    end: int  # of number and unit
+    noun_end: int  # of the noun and «a day» as well
+
+    @property
+    def dimension(self) -> str:
+        """Give what the unit measures, "" for a count."""
+        return self.unit.dimension if self.unit else ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether it is a bare number, as the second in «300 bones, a grown-up 206»."""
+        return self.kind == "count" and not self.noun and not self.per and not self.unit
+
+
+def figures_in(text: str) -> tuple[Figure, ...]:
+    """Find the numbers of a text, years and labels (page 12, K2) too, in their order."""
+    tokens = tag(text)
+    found: list[Figure] = []
+    at = 0
+    while match := _CANDIDATE.search(text, at):
+        figure = _figure(text, match, tokens)
+        if figure is None:
+            at = max(match.end(), match.start() + 1)
+            continue
+        found.append(figure)
+        at = max(figure.end, match.start() + 1)
+    return tuple(_with_ratios(text, list(_joined(text, found))))
+
+
+def _with_ratios(text: str, figures: list[Figure]) -> Iterator[Figure]:
+    """Mark both numbers of «one in ten adults»: together they are a share, alone they count nothing."""
+    marked: set[int] = set()
+    for place, (first, second) in enumerate(pairwise(figures)):
+        if (
+            first.is_plain
+            and second.kind == "count"
+            and re.fullmatch(r" in (?:every )?", text[first.end : second.start])
+        ):
+            marked |= {place, place + 1}
+    for place, figure in enumerate(figures):
+        yield replace(figure, kind="ratio") if place in marked else figure
+
+
+def _figure(text: str, match: re.Match[str], tokens: Sequence[Token]) -> Figure | None:
+    opened = match[0].strip()
+    numeral = numeral_at(text, match.end()) or _one_unit(text, match.end())
+    if numeral is None or _is_article(text, match.end(), numeral):
+        return None
+    start = match.start() if opened else match.end()
+    if label := _as_label_or_year(text, start, numeral, tokens):
+        return label
+    if opened in ("-", "−"):
+        numeral = replace(numeral, value=-numeral.value)
+    return _measured(
+        text, start, numeral, units()[CURRENCY_SIGNS[opened]] if opened in CURRENCY_SIGNS else None, tokens
+    )
+
+
+def _one_unit(text: str, start: int) -> Numeral | None:
+    """Read «a centimetre a year», «half a millimetre a day»: a number only as a rate."""
+    match = _ONE_UNIT.match(text, start)
+    found = unit_at(text, match.end() - 1) if match else None
+    if not match or not found or not re.compile(r" (?:a|an|per|each|every) [a-z]").match(text, found[1]):
+        return None
+    return Numeral(Fraction(1, 2 if match["half"] else 1), 1, match.end() - 1)
+
+
+def _is_article(text: str, start: int, numeral: Numeral) -> bool:
+    """Tell «one» the pronoun from a number: it counts where a unit, «in» or «of» and a number follows."""
+    if text[start : numeral.end].lower() != "one":
+        return False
+    return not (
+        unit_at(text, numeral.end)
+        or re.compile(r" (?:in|of|out of|or|to) (?:every )?[\w]").match(text, numeral.end)
+    )
+
+
+def _as_label_or_year(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -> Figure | None:
+    value, end, kind = numeral.value, numeral.end, "label"
+    if year := year_at(text, start, numeral, tokens):
+        value, end, kind = *year, "year"
+    elif not is_label(text, start, numeral, tokens):
+        return None
+    named: Kind = "year" if kind == "year" else "label"
+    return Figure(value, None, _bound(text[:start]), numeral.digits, named, None, "", "", start, end, end)
+
+
+def _measured(
+    text: str, start: int, numeral: Numeral, unit: Unit | None, tokens: Sequence[Token]
+) -> Figure | None:
+    high, high_end, digits = _high(text, start, numeral)
+    end = high_end or numeral.end
+    if unit is None and (found := unit_at(text, end)):
+        unit, end = found
+    if unit is None and high_end:
+        between = _TO.match(text, numeral.end)
+        if between and (sign := unit_at(text, numeral.end)):
+            unit = sign[0]
+    kind: Kind = "part" if numeral.is_part else "measure" if unit else "count"
+    noun, noun_end = of_what(text, end, tokens, kind)
+    per, per_end = span_of(text, noun_end, end, tokens)
+    bound = _bound(text[:start], text[end:])
+    whole_end = max(per_end, noun_end)
+    return Figure(numeral.value, high, bound, digits, kind, unit, noun, per, start, end, whole_end)
+
+
+def _high(text: str, start: int, numeral: Numeral) -> tuple[Fraction | None, int, int]:
+    """Read the upper end of a range: «25–50», «5 to 10», «between 4 and 6»."""
+    match = _TO.match(text, numeral.end)
+    if not match or numeral.is_part:
+        return None, 0, numeral.digits
+    joint = match[0].strip(" °CF%$€£¥")
+    second = numeral_at(text, match.end())
+    if second is None or second.is_part or second.value <= numeral.value:
+        return None, 0, numeral.digits
+    before = text[:start]
+    if joint == "and" and not re.search(r"\bbetween\s(?:about |some |roughly )?$", before, re.IGNORECASE):
+        return None, 0, numeral.digits
+    if joint == "to" and re.search(
+        r"\bfrom\s(?:about |some |roughly |under |over )?$", before, re.IGNORECASE
+    ):
+        return None, 0, numeral.digits
+    if joint == "or" and second.value > numeral.value * 2:
+        return None, 0, numeral.digits
+    value = second.value
+    return value, second.end, max(numeral.digits, second.digits)
+
+
+def _bound(before: str, after: str = "") -> Bound:
+    if re.match(r"\s?(?:or more|or longer|\+)(?!\w)", after):
+        return "at least"
+    if re.match(r"\s?(?:or less|or fewer|or under)\b", after):
+        return "at most"
+    return next((bound for bound, words in _BOUND.items() if words.search(before)), "exactly")
+
+
+def _joined(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
+    """Join «6 hours 40 minutes» and «4 feet 8½ inches» into one figure, in the smaller unit."""
+    waiting: Figure | None = None
+    for figure in found:
+        if waiting is not None:
+            if joined := _compound(text, waiting, figure):
+                waiting = joined
+                continue
+            yield waiting
+        waiting = figure
+    if waiting is not None:
+        yield waiting
+
+
+def _compound(text: str, large: Figure, small: Figure) -> Figure | None:
+    between = text[large.end : small.start]
+    if not (large.unit and small.unit) or between not in (" ", " and ", ", ") or large.high or small.high:
+        return None
+    if large.dimension != small.dimension or large.dimension not in ("time", "calendar", "length", "mass"):
+        return None
+    ratio = large.unit.size / small.unit.size
+    if ratio <= 1 or ratio.denominator != 1 or small.value >= ratio or small.bound != "exactly":
+        return None
+    value = large.value * ratio + small.value
+    return replace(
+        small,
+        value=value,
+        bound=large.bound,
+        start=large.start,
+        digits=len(str(int(value))) + (value.denominator != 1),
+    )

@@ -1,0 +1,1 @@
+"""What is known of an episode without notes: its subject, its hard words, and its neighbours."""

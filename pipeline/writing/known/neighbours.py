@@ -1,0 +1,116 @@
+"""Which other episodes a thin script may tell of, and which sentences of theirs can be heard alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.catalogue.show import Episode, Show
+from pipeline.knowledge.find import Found
+from pipeline.writing.beats import beats_of
+from pipeline.writing.known.kinship import kin_by_subject, kin_by_words, kin_by_years, year_of
+from pipeline.writing.known.related import index_of
+from pipeline.writing.known.subject import subject_of
+from pipeline.writing.known.terms import hard_terms_in
+from pipeline.writing.names import Name, name_of, spoken_names
+from pipeline.writing.said import for_the_ear
+
+MOST_NEIGHBOURS = 2
+_LONGEST_BEAT = 34  # words
+_LONGEST_TOLD = 40  # words, of all sentences of one neighbour
+_HARD_AT_MOST = 1  # terms of another summary that stay unexplained
+# A sentence that begins so cannot be heard without the one before it.
+_LEANS = re.compile(
+    r"(?:it|its|this|that|these|those|they|their|both|each|he|she|his|her|one|another|here|there|such|then|so|but"
+    r"|and|instead|otherwise|the (?:first|second|other|latter|former|two|same))\b",
+    re.IGNORECASE,
+)
+_LEANING = frozenset({"pronoun", "possessive", "joint"})
+
+# link: the pack leads there; named: the summary names it; years: both have one; near: it is kin.
+Way = Literal["link", "named", "years", "near"]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another episode, with whole sentences that can be heard alone."""
+
+    name: Name
+    beats: tuple[str, ...]
+    way: Way
+    say: str = ""  # the sentence of a pack that leads there
+    gap: int | None = None  # years from this summary to that one; below 0: that one is earlier
+
+
+def neighbours_of(
+    show: Show, episode: Episode, subject: Found | None, following: Episode | None
+) -> tuple[Neighbour, ...]:
+    """Give the episodes that a thin script may tell of, two at most.
+
+    The next episode, which is named at the end, is not among them.
+    """
+    found: dict[str, Neighbour] = {}
+    for other, way, say in _candidates(show, episode, subject):
+        if other.slug in found or other is following or other.slug == episode.slug:
+            continue
+        told = _defined(show, other) if way == "near" and subject else tellable_beats(show, other)
+        if beats := told or (_defined(show, other) if way == "link" else ()):
+            gap = _gap(episode, other)
+            found[other.slug] = Neighbour(name_of(other, index_of(show).ordinary), beats, way, say, gap)
+    return tuple(found.values())[:MOST_NEIGHBOURS]
+
+
+def tellable_beats(show: Show, episode: Episode) -> tuple[str, ...]:
+    """Give the first sentences of a summary, if they can be heard in another episode; often none."""
+    told: list[str] = []
+    for beat in beats_of(for_the_ear(show, episode), episode.title):
+        whole = beat.verdict == "clause" and beat.opens_with not in _LEANING and not _LEANS.match(beat.text)
+        if not whole or len(beat.text.split()) > _LONGEST_BEAT or _is_hard(show, episode, beat.text):
+            break
+        told.append(beat.text)
+    while len(" ".join(told).split()) > _LONGEST_TOLD:
+        told.pop()
+    return tuple(told)
+
+
+def _candidates(show: Show, episode: Episode, subject: Found | None) -> Iterator[tuple[Episode, Way, str]]:
+    by_slug = {other.slug: other for other in show.episodes}
+    for link in subject.term.links if subject else ():
+        for other in show.episodes:
+            told = subject_of(show, other)
+            if told and subject and told.pack is subject.pack and told.term.term == link.to:
+                yield other, "link", link.say
+    named = index_of(show).named_by.get(episode.slug, frozenset())
+    for other in show.episodes:
+        if other.slug in named and any(_is_telling(name, episode) for name in spoken_names(other)):
+            yield other, "named", ""
+    if subject:
+        yield from ((by_slug[slug], "near", "") for slug in kin_by_subject(show, episode))
+        return
+    yield from ((by_slug[slug], "years", "") for slug in kin_by_years(show, episode))
+    yield from ((by_slug[slug], "near", "") for slug in kin_by_words(show, episode))
+
+
+def _defined(show: Show, episode: Episode) -> tuple[str, ...]:
+    """Give what the entry of another episode says it is."""
+    subject = subject_of(show, episode)
+    return (subject.term.definition,) if subject and subject.way == "title" else ()
+
+
+def _is_telling(name: str, episode: Episode) -> bool:
+    """Refuse a name that may be any common word: «party», «process»."""
+    return (" " in name or name.lower() != name) and name.casefold() in episode.summary.casefold()
+
+
+def _gap(episode: Episode, other: Episode) -> int | None:
+    here, there = year_of(episode.summary), year_of(other.summary)
+    return there - here if here and there and there != here else None
+
+
+def _is_hard(show: Show, episode: Episode, text: str) -> bool:
+    """Say whether a sentence holds more terms than a listener of another episode can let pass."""
+    subject = subject_of(show, episode)
+    own = {name.casefold() for name in (subject.term.names if subject else ())}
+    return sum(term.casefold() not in own for term in hard_terms_in(show, text)) > _HARD_AT_MOST

@@ -1,0 +1,93 @@
+"""What an episode without enough notes is about: the entry of a pack that falls to it, and how it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.catalogue.show import Episode, Show
+from pipeline.knowledge.chosen import packs_of
+from pipeline.knowledge.find import Found, find_subjects
+from pipeline.knowledge.pack import Pack, Term
+from pipeline.knowledge.words import content_stems, words
+from pipeline.writing.known.own_words import has_enough_notes
+
+# Of a summary and an entry, beside the verb or the thing («roast») that points from one to the other.
+_SHARED_STEMS = {"forms": 2, "seen in": 3}
+_FAR_MORE = 2
+_OPENING_WORDS = 6  # of a summary, among which its subject stands
+
+_subjects: list[tuple[Show, dict[str, Found]]] = []
+
+
+def subject_of(show: Show, episode: Episode) -> Found | None:
+    """Give the entry that an episode is written around; each serves one episode of the show.
+
+    Made once for each of the last few show objects. Raises InvalidShow for a faulty pack.
+    """
+    for known, subjects in _subjects:
+        if known is show:
+            return subjects.get(episode.slug)
+    subjects = _dealt(show)
+    _subjects.append((show, subjects))
+    del _subjects[:-2]
+    return subjects.get(episode.slug)
+
+
+def _dealt(show: Show) -> dict[str, Found]:
+    thin = [episode for episode in show.episodes if not has_enough_notes(episode)]
+    packs = packs_of(show) if thin else ()
+    if not packs:
+        return {}
+    found = {
+        e.slug: f for e, f in zip(thin, find_subjects(packs, thin), strict=True) if f and _is_meant(e, f)
+    }
+    taken = {(subject.pack.name, subject.term.term) for subject in found.values()}
+    for episode in thin:
+        known = found.get(episode.slug)
+        fuller = (
+            _told_better(packs, episode, known)
+            if known and known.way == "title"
+            else _by_its_full_name(packs, episode)
+        )
+        if fuller and (fuller.pack.name, fuller.term.term) not in taken:
+            found[episode.slug] = fuller
+            taken.add((fuller.pack.name, fuller.term.term))
+    return found
+
+
+def _by_its_full_name(packs: Iterable[Pack], episode: Episode) -> Found | None:
+    """Find the entry whose longer name begins the summary: «Termination», «A termination clause says …»."""
+    opening = " ".join(episode.summary.split()[:_OPENING_WORDS]).casefold()
+    title = set(words(episode.title.casefold()))
+    for pack in packs:
+        for term in pack.subjects:
+            for name in term.names:
+                if title < set(words(name.casefold())) and name.casefold() in opening:
+                    return Found(term, pack, "title", name, 0.0)
+    return None
+
+
+def _told_better(packs: Iterable[Pack], episode: Episode, known: Found) -> Found | None:
+    """Find the entry that a summary names and shares far more with than with the one that its title names."""
+    told = content_stems(episode.summary)
+    least = _FAR_MORE * len(told & _all_stems(known.term)) + _FAR_MORE
+    for pack in packs:
+        for term in pack.subjects:
+            names = [name for name in term.names if name.casefold() in episode.summary.casefold()]
+            if names and term is not known.term and len(told & _all_stems(term)) >= least:
+                return Found(term, pack, "forms", names[0], 0.0)
+    return None
+
+
+def _all_stems(term: Term) -> frozenset[str]:
+    return content_stems(" ".join((*term.names, *term.lines.values())))
+
+
+def _is_meant(episode: Episode, subject: Found) -> bool:
+    """Tell whether an entry is surely meant: what only points to it needs more than its name."""
+    if subject.way == "title":
+        return True
+    told = content_stems(f"{episode.title} {episode.subtitle} {episode.summary}") - content_stems(
+        subject.name
+    )
+    return len(told & content_stems(" ".join(subject.term.lines.values()))) >= _SHARED_STEMS[subject.way]

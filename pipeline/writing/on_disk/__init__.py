@@ -1,0 +1,1 @@
+"""The scripts folder: written where something changed, left alone where a person has been."""

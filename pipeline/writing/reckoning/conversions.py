@@ -1,0 +1,138 @@
+"""Numbers said in another unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from pipeline.writing.figures import Figure
+from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, high_of, times
+from pipeline.writing.reckoning.numerals import numeral_at, said
+from pipeline.writing.reckoning.reading import Draft, Reading, draft
+from pipeline.writing.reckoning.units import Unit, units
+from pipeline.writing.reckoning.vocabulary import either, loosely
+
+_AMERICAN = re.compile(r"\b(?:kilometers?|meters?|centimeters?)\b")
+_TO_MILES = {"kilometre": "mile", "metre": "foot", "centimetre": "inch"}
+_RISE = re.compile(rf"\b{either('moving')} {loosely()}$")
+_LEVEL = re.compile(rf"\b{either('standing')} {loosely()}$")
+_TO = re.compile(rf"(?<!up )\bto {loosely()}$")
+_WEIGHT = re.compile(rf"\b{either('weight_words')}\b")
+_MONEY = re.compile(rf"\b{either('money_words')}\b|£")
+_SPEED = re.compile(rf"\b(?:at|of|made|makes|speeds?|winds?|reach\w*|sail\w*|up to|does|did) {loosely()}$")
+_FOOT = re.compile(rf" {either('foot_words')}\b")
+# Numbers that are large for their unit: the next larger one, and from where on.
+_LIFTED = {
+    "millimetre": ("metre", 5000),
+    "centimetre": ("metre", 1000),
+    "metre": ("kilometre", 20000),
+    "gram": ("kilogram", 5000),
+    "kilogram": ("tonne", 5000),
+    "millilitre": ("litre", 3000),
+    "second": ("minute", 200),
+    "minute": ("hour", 150),
+    "hour": ("day", 72),
+    "day": ("week", 60),
+    "month": ("year", 30),
+}
+_DAYS_AS_YEARS = 400
+
+
+def conversions(reading: Reading) -> Iterator[Draft]:
+    """Say a measure in metric units, or in miles and feet where the text spells as Americans do."""
+    for figure in reading.amounts:
+        unit = figure.unit
+        if unit is None:
+            continue
+        if unit.name == "fahrenheit":
+            yield from _degrees(reading, figure)
+        target = unit.metric
+        if not target and _AMERICAN.search(reading.text[figure.start : figure.end]):
+            target = _TO_MILES.get(unit.name, "")
+        if unit.name == "metre a second":
+            target = "kilometre an hour"
+        if target and not figure.per and _is_measure(reading, figure, unit):
+            yield from _converted(reading, figure, unit, _fitting(figure, unit, units()[target]))
+
+
+def _fitting(figure: Figure, unit: Unit, target: Unit) -> Unit:
+    large = target.name == "centimetre" and figure.value * unit.size >= 3
+    return units()["metre"] if large else target
+
+
+def _is_measure(reading: Reading, figure: Figure, unit: Unit) -> bool:
+    """Tell pounds of weight from pounds of money, and feet that measure from feet that walk."""
+    after, is_attribute = reading.after(figure), "-" in reading.text[figure.start : figure.end]
+    if unit.name == "pound":
+        weighs = is_attribute or _WEIGHT.search(reading.text) or re.match(r" of ", after)
+        return bool(weighs) and not _MONEY.search(reading.text)
+    if unit.name == "knot":
+        return bool(_SPEED.search(reading.before(figure)[-40:]))
+    if unit.name == "foot" and figure.value < 10:
+        return is_attribute or bool(_FOOT.match(after))
+    return True
+
+
+def _converted(reading: Reading, figure: Figure, unit: Unit, target: Unit) -> Iterator[Draft]:
+    ratio = unit.size / target.size
+    values = (figure.value,) if figure.high is None else (figure.value, figure.high)
+    ends = (amount_of(figure), high_of(figure))[: len(values)]
+    spoken = [amount.rounded() for end in ends if (amount := times(end, exact(ratio)))]
+    if spoken[0].value < Fraction(1, 2) or any(other.unit == target for other in reading.amounts):
+        return
+    number = " to ".join([spoken[0].said(), *(said(each.value) for each in spoken[1:])])
+    text = f"{number} {target.said(spoken[-1].value)}"
+    yield draft("converted", "each times", (figure,), spoken, given=(ratio,), values=values, amount=text)
+
+
+def _degrees(reading: Reading, figure: Figure) -> Iterator[Draft]:
+    """Say degrees Fahrenheit in Celsius: a rise as a difference, a level as a temperature."""
+    before = reading.before(figure)
+    if any(other.unit and other.unit.name == "celsius" for other in reading.amounts):
+        return
+    values = (figure.value,) if figure.high is None else (figure.value, figure.high)
+    if _RISE.search(before) and not _TO.search(before):
+        kind, operation, given = "rise in celsius", "each times", (Fraction(5, 9),)
+        spoken = [_whole(each * Fraction(5, 9), figure) for each in values]
+    elif _LEVEL.search(before):
+        kind, operation, given = "in celsius", "celsius", (Fraction(5, 9),)
+        spoken = [_whole((each - 32) * Fraction(5, 9), figure) for each in values]
+    else:
+        return
+    number = " to ".join([spoken[0].said(), *(said(each.value) for each in spoken[1:])])
+    yield draft(kind, operation, (figure,), spoken, given=given, values=values, amount=f"{number} degrees")
+
+
+def _whole(exactly: Fraction, figure: Figure) -> Amount:
+    """Round to whole degrees, and to tens of them where an oven is set in tens."""
+    step = 10 if figure.value % 10 == 0 and figure.value >= 200 else 1
+    value = Fraction(round(exactly / step) * step)
+    bound = "about" if figure.bound == "exactly" and value != exactly else figure.bound
+    return Amount(value, bound)
+
+
+def lifted(reading: Reading) -> Iterator[Draft]:
+    """Say a number that is large for its unit in the next larger one: «76 hours» is «about 3.2 days»."""
+    for figure in reading.amounts:
+        unit = figure.unit
+        if unit is None or figure.per or figure.high or unit.name not in _LIFTED:
+            continue
+        name, least = _LIFTED[unit.name]
+        stated = numeral_at(reading.text, figure.start)
+        if (
+            stated is None or stated.value != figure.value
+        ):  # «8 minutes and 20 seconds» is told in minutes already
+            continue
+        if figure.value < least or figure.value % 365 == 0:
+            continue
+        if re.match(r"s?-| of (?:the|a|each|every) year", reading.after(figure)):
+            continue
+        ratio = unit.size / units()[name].size
+        if name == "week" and figure.value > _DAYS_AS_YEARS:
+            name, ratio = "year", Fraction(1, 365)
+        amount = times(amount_of(figure), exact(ratio))
+        if amount and amount.value >= 2 and not any(o.unit == units()[name] for o in reading.amounts):
+            amount = Amount(amount.value, amount.bound, 1 if amount.value < 20 else amount.digits).rounded()
+            text = f"{amount.said()} {units()[name].said(amount.value)}"
+            yield draft("converted", "each times", (figure,), (amount,), given=(ratio,), amount=text)

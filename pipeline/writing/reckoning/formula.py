@@ -1,0 +1,74 @@
+"""What a sum is made of: a formula that can be worked out again, and the sentences that say its result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import factorial
+
+Numbers = tuple[Fraction, ...]
+
+
+def _each(function: Callable[[Fraction, Fraction], Fraction]) -> Callable[[Numbers, Numbers], Numbers]:
+    """Apply a function of an input and the first constant to every input."""
+    return lambda inputs, given: tuple(function(each, given[0]) for each in inputs)
+
+
+# What may be done with the inputs (numbers of the summary) and the given (constants: a hundred, 60 minutes).
+OPERATIONS: Mapping[str, Callable[[Numbers, Numbers], Numbers]] = {
+    "product": lambda inputs, given: (_product((*inputs, *given)),),
+    "each times": _each(lambda each, factor: each * factor),
+    "quotient": lambda inputs, given: (inputs[0] / inputs[1] * _product(given),),
+    "parts of": lambda inputs, given: tuple(given[0] / each for each in inputs),
+    "inverse": lambda inputs, given: (_product(given) / inputs[0],),
+    "difference": lambda inputs, _: (inputs[0] - inputs[1],),
+    "total": lambda inputs, _: (sum(inputs, Fraction(0)),),
+    "years between": lambda inputs, _: (
+        inputs[1] - inputs[0] - (1 if inputs[0] < 0 < inputs[1] else 0),  # there was no year nought
+    ),
+    "rest": lambda inputs, given: (given[0] - sum(inputs),),
+    "part of": lambda inputs, given: (inputs[0] * inputs[1] * _product(given),),
+    "share of a base": lambda inputs, given: tuple(each / 100 * given[0] for each in inputs),
+    "less by": lambda inputs, given: tuple(given[0] * (1 - each / 100) for each in inputs),
+    "more by": lambda inputs, given: tuple(given[0] * (1 + each / 100) for each in inputs),
+    "unequal": lambda inputs, _: (inputs[1] / inputs[0],),
+    "doublings": lambda inputs, given: (given[0] * inputs[0], Fraction(2) ** int(given[0])),
+    "celsius": lambda inputs, given: tuple((each - 32) * given[0] for each in inputs),
+    "factorial": lambda inputs, _: (Fraction(factorial(int(inputs[0]))),),
+    "pairs": lambda inputs, _: (inputs[0] * (inputs[0] - 1) / 2,),
+    "power of two": lambda inputs, _: (Fraction(2) ** int(inputs[0]),),
+    "square": lambda inputs, _: (inputs[0] ** 2,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """Numbers of the summary, constants, what is done with them, and what it gives, all exact."""
+
+    operation: str  # a key of OPERATIONS
+    inputs: Numbers
+    given: Numbers = ()
+    spoken: Numbers = ()  # the results as the sentences say them: rounded
+
+    @property
+    def results(self) -> Numbers:
+        """Work it out."""
+        return OPERATIONS[self.operation](self.inputs, self.given)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum worth saying, and the clause of the summary that it belongs to."""
+
+    kind: str
+    sentences: tuple[str, ...]
+    formula: Formula
+    after: str
+
+
+def _product(numbers: Numbers) -> Fraction:
+    product = Fraction(1)
+    for number in numbers:
+        product *= number
+    return product

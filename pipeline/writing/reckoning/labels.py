@@ -1,0 +1,95 @@
+"""Years and labels: numbers that name a year, a page or a time of day, and count nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from pipeline.language.tagger import Token
+from pipeline.writing.reckoning.nouns import noun_after
+from pipeline.writing.reckoning.numerals import Numeral
+from pipeline.writing.reckoning.units import unit_at
+
+_LABEL_BEFORE = re.compile(
+    r"(?:\b(?:no\.|number|page|chapter|part|phase|figure|level|grade|section|article|type|version|model|route|size"
+    r"|age|aged|age of|channel|room|line|day|week|volume|act)\s|[#§])$",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"(?::\d\d\b|\s?[ap]\.?m\b|\s?o'clock|\s?o’clock|\s(?:in|of) the (?:morning|night|afternoon|evening))"
+)
+_OLD = re.compile(r"[- ]years?[- ]old\b|\syears of age\b")
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY_OF_MONTH = re.compile(rf"(?:st|nd|rd|th)?\s{_MONTH}\b")
+_AFTER_MONTH = re.compile(rf"\b{_MONTH}\s$")
+_YEAR = re.compile(r"(?:1\d|20)\d\d(?![\d,.]*\d|%|s\b)")
+_EARLY_YEAR = re.compile(
+    r"[1-9]\d\d(?=[,;.] [A-Za-z]| and\b|[;.]$)(?!\.\d)"
+)  # «rules for nought in 628, and …»
+_IN = re.compile(r"\b(?:in|since|until|year) $", re.IGNORECASE)
+_GIVE_OR_TAKE = re.compile(r"(?:\bplus or minus |\bgive or take |±\s?)$")
+_ERA = re.compile(r"\s(?:BCE?|B\.C\.)(?!\w)")
+_BEFORE_YEAR = re.compile(
+    rf"(?:^|[(\[–-]|\b(?:in|since|by|from|until|till|to|of|before|after|during|and|between|about|around|the|a|an|year"
+    rf"|early|late|around|summer|winter|spring|autumn|{_MONTH},?|or|only|till|for|than)\s)$",
+    re.IGNORECASE,
+)
+_COUNTED_OF = re.compile(
+    r"\b(?:population|total|cast|crew|army|force|number|length|height|depth|speed|weight|maximum|minimum|average"
+    r"|mass) of\s$"
+)
+_GROWTH_FROM = re.compile(
+    r"\b(?:grew|rose|fell|climbed|dropped|increased|went|jumped|sank|shrank|up|down) from\s(?:[\d,.]+ to\s)?$"
+)
+
+
+def year_at(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -> tuple[Fraction, int] | None:
+    """Give the year that a number names, below nought before our era, and where it ends; None for others."""
+    if era := _ERA.match(text, numeral.end):
+        return -numeral.value, era.end()
+    if re.search(r"\bAD\s$", text[:start]) or _is_year(text, start, numeral, tokens):
+        return numeral.value, numeral.end
+    return None
+
+
+def is_label(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -> bool:
+    """Tell a page, an age, a day of the month, a time of day or part of a name from a count."""
+    before, after = text[:start], text[numeral.end :]
+    day = _AFTER_MONTH.search(before) and numeral.value <= 31
+    timed = _CLOCK.match(after) or _OLD.match(after) or _DAY_OF_MONTH.match(after)
+    error = _GIVE_OR_TAKE.search(before)
+    return bool(day or timed or error or _LABEL_BEFORE.search(before)) or _names_a_thing(
+        start, numeral, tokens, text
+    )
+
+
+def _is_year(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -> bool:
+    if _EARLY_YEAR.match(text, start) and _IN.search(text[:start]):
+        return True
+    match = _YEAR.match(text, start)
+    if not match or match.end() != numeral.end or unit_at(text, numeral.end):
+        return False
+    before = text[:start]
+    if not _BEFORE_YEAR.search(before) or _COUNTED_OF.search(before) or _GROWTH_FROM.search(before):
+        return False
+    following = next((token for token in tokens if token.start >= numeral.end), None)
+    if re.search(r"\b[A-Z][\w’']* of\s$", before):  # «the Iron Bridge of 1779»
+        return True
+    if following and following.start == numeral.end + 1 and following.tag in ("NNS", "JJ", "NN"):
+        return bool(re.search(r"\b(?:the|a|an|of)\s$", before, re.IGNORECASE)) and following.tag != "NNS"
+    return True
+
+
+def _names_a_thing(start: int, numeral: Numeral, tokens: Sequence[Token], text: str) -> bool:
+    """Tell a number that is part of a name, as in «Apollo 11», from one that counts."""
+    before = [token for token in tokens if token.end <= start]
+    if (
+        numeral.value.denominator != 1
+        or not before
+        or not before[-1].text[-1].isalnum()
+        or before[-1].tag not in ("NNP", "NNPS")
+        or before[-1].end + 1 != start
+    ):
+        return False
+    return not unit_at(text, numeral.end) and not noun_after(numeral.end, tokens)[0]

@@ -1,0 +1,84 @@
+"""Of what a number is: the noun behind it, and the span of time of a rate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.language.tagger import Token
+
+_PER = re.compile(
+    r"(?P<gap>(?:\s[a-z-]+){0,5}?)\s?(?:\b(?:a|an|per|each|every|one)\s|/)(?P<unit>second|minute|hour|day|night"
+    r"|week|month|year|century|decade|s|h)\b(?! squared|²|-| (?:hand|time|one|or so)\b)"
+)
+_OF = re.compile(r"\s(?:of (?:the |its |their |his |her |all |all the |every )?)")
+_DAYS = frozenset("today yesterday tomorrow".split())  # «10,500 today» counts no days
+_NOT_PER = frozenset("in for after every with on at from once twice times".split())
+_IN_NOUN = ("JJ", "RBS", "NN", "VBN", "VBG", "HYPH", "POS")
+
+
+def of_what(text: str, end: int, tokens: Sequence[Token], kind: str) -> tuple[str, int]:
+    """Give the noun that a number counts, or that follows «of» behind a unit, and where it ends."""
+    if kind == "count":
+        noun, noun_end = noun_after(end, tokens)
+        if noun:
+            return noun, noun_end
+        return "", end
+    if of := _OF.match(text, end):
+        noun, noun_end = noun_after(of.end() - 1, tokens)
+        return noun, noun_end if noun else end
+    if kind == "measure":
+        noun, noun_end = noun_after(end, tokens)
+        return noun, noun_end if noun else end
+    return "", end
+
+
+def noun_after(end: int, tokens: Sequence[Token]) -> tuple[str, int]:
+    """Give the group of words up to its last noun that begins right after a place."""
+    group: list[Token] = []
+    for token in tokens:
+        if token.start < end or (not group and token.start > end + 1):
+            continue
+        hyphen = token.text in "-–" and group and not token.whitespace
+        if not (token.tag.startswith(_IN_NOUN) or hyphen):
+            break
+        group.append(token)
+        following = next((each for each in tokens if each.start >= token.end), None)
+        if token.tag in ("NNS", "NNPS") and not hyphen and not _goes_on(token, following):
+            break
+    while group and not group[-1].tag.startswith("NN"):
+        group.pop()
+    if group and group[0].text.lower() in _DAYS:
+        return "", end
+    if not group or not group[0].text[0].isalpha():
+        return "", end
+    first, last = group[0], group[-1]
+    return "".join(token.text + token.whitespace for token in group).strip(), last.end if first else end
+
+
+def _goes_on(token: Token, following: Token | None) -> bool:
+    """Tell «men's wages» and «e-mails» from a plural that ends its group."""
+    if following is None:
+        return False
+    return following.tag == "POS" or (following.text == "-" and not token.whitespace)
+
+
+def span_of(text: str, noun_end: int, end: int, tokens: Sequence[Token]) -> tuple[str, int]:
+    """Read «a day», «per hour», «/s» behind a number and its noun, with a few words between, but no verb."""
+    match = _PER.match(text, max(noun_end, end))
+    if not match or text[: match.start("unit")].endswith((" of a ", " of an ", " of one ", " of every ")):
+        return "", 0
+    between = [token for token in tokens if max(noun_end, end) <= token.start < match.start("unit")]
+    if any(token.tag.startswith("VB") or token.tag == "TO" for token in between):
+        return "", 0
+    if any(token.text in _NOT_PER for token in between[:-1]):
+        return "", 0
+    following = next((token for token in tokens if token.start >= match.end()), None)
+    if (
+        match["unit"] == "second"
+        and following
+        and following.tag in ("NN", "NNS", "JJ")
+        and following.start == match.end() + 1
+    ):
+        return "", 0
+    return {"s": "second", "h": "hour", "night": "day"}.get(match["unit"], match["unit"]), match.end()

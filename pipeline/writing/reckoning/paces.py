@@ -1,0 +1,97 @@
+"""How much falls to a day or a minute of a stretch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from pipeline.writing.figures import Figure
+from pipeline.writing.reckoning.amounts import Amount, amount_of, over, scaled
+from pipeline.writing.reckoning.rates import SECONDS, SPAN_SAID, fitting
+from pipeline.writing.reckoning.reading import Draft, Reading, draft
+from pipeline.writing.reckoning.vocabulary import loosely
+
+_NEVER = (
+    "percent", "temperature", "degree", "time", "calendar", "times", "speed", "area", "ppm", "point"
+)  # fmt: skip
+_LARGE = 1400
+_SHORTER = {"hour": ("minute",), "minute": ("second",), "week": ("day",), "month": ("day",), "year": ("day",)}
+_TAKES = re.compile(rf"\b(?:takes?|took|needs?|needed) {loosely()}$")
+_EMPTIED = re.compile(rf"^[^.;:]* (?:emptied|filled|evacuated|cleared) (?:in|within) {loosely()}$")
+_OVER = re.compile(r"(?<!in )(?<!during )\bover $")  # «80 tonnes over 9 hours»: no bound, but «in»
+_LASTS = re.compile(rf"\b(?:lasts?|lasted|takes?|took) {loosely()}$")
+_COVERED = re.compile(rf" and (?:covers?|covered|crosses|crossed|runs|ran|flies|flew) {loosely()}")
+_TO_DO = re.compile(rf" to [a-z]+ (?:the )?{loosely()}")
+_IN_TIME = re.compile(
+    r"^(?P<gap>[^,;:.]{0,40}?),? (?:in|over|during|which (?:takes?|took|lasts?)|taking) "
+    rf"(?:the first )?{loosely()}$"
+)
+
+
+def paces(reading: Reading) -> Iterator[Draft]:
+    """Say how much falls to a day or a minute of a stretch: «13,200 houses in four days»."""
+    for first, second in reading.neighbours:
+        if _is_amount(reading, first) and _is_stretch(second) and _is_in_time(reading, first, second):
+            over = _OVER.search(reading.past_noun(first, second))
+            yield from _pace(first, replace(second, bound="exactly") if over else second)
+        elif _is_amount(reading, second) and _is_stretch(first) and _is_taken(reading, first, second):
+            yield from _pace(second, first)
+
+
+def _is_amount(reading: Reading, figure: Figure) -> bool:
+    if figure.per or figure.high or figure.kind == "part" or figure.dimension in _NEVER or figure.value < 3:
+        return False
+    return figure.unit is not None or reading.is_plural(figure)
+
+
+def _is_stretch(figure: Figure) -> bool:
+    return figure.dimension in ("time", "calendar") and not figure.high and not figure.per
+
+
+def _is_in_time(reading: Reading, first: Figure, second: Figure) -> bool:
+    if _EMPTIED.search(reading.between(first, second)):
+        return True
+    match = _IN_TIME.match(reading.past_noun(first, second))
+    if not match or reading.has_verb(first.noun_end, first.noun_end + len(match["gap"])):
+        return False
+    return not re.match(r"(?:'|’| later| after| before| ago|-)", reading.after(second))
+
+
+def _is_taken(reading: Reading, time: Figure, amount: Figure) -> bool:
+    before, between = reading.before(time), reading.between(time, amount)
+    if _LASTS.search(before) and _COVERED.fullmatch(between):
+        return True
+    return bool(_TAKES.search(before) and _TO_DO.fullmatch(between))
+
+
+def _pace(first: Figure, second: Figure) -> Iterator[Draft]:
+    pace = over(amount_of(first), amount_of(second))
+    if pace is None or second.unit is None:
+        return
+    span, factor = _span(pace, second.unit.name)
+    unit, pace, _ = fitting(first.unit, scaled(pace, factor), scaled(pace, factor))
+    if not Fraction(3, 2) <= pace.value <= 10**7 or (factor == 1 and second.value == 1):
+        return
+    pace = pace.rounded()
+    scale = first.unit.size / unit.size if first.unit and unit else Fraction(1)
+    what = unit.said(pace.value) if unit else first.noun
+    yield draft(
+        "pace",
+        "quotient",
+        (first, second),
+        (pace,),
+        given=(factor * scale,),
+        amount=f"{pace.said()} {what}",
+        span=SPAN_SAID.get(span, f"a {span}"),
+    )
+
+
+def _span(pace: Amount, stated: str) -> tuple[str, Fraction]:
+    """Choose a shorter span where the number is large; nobody works round the clock, so a day stays a day."""
+    for shorter in _SHORTER.get(stated, ()):
+        ratio = SECONDS[shorter] / SECONDS[stated]
+        if pace.value > _LARGE and pace.value * ratio >= 2:
+            return shorter, ratio
+    return stated, Fraction(1)

@@ -1,0 +1,182 @@
+"""Rates and rhythms, told over another span of time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from pipeline.writing.figures import Figure
+from pipeline.writing.reckoning.amounts import Amount, amount_of, high_of, scaled, times
+from pipeline.writing.reckoning.numerals import said
+from pipeline.writing.reckoning.reading import Draft, Reading, draft
+from pipeline.writing.reckoning.units import Unit, units
+
+# Seconds in each unit of time; a year of 365 days, and a month of a twelfth of it, are near enough.
+SECONDS = {
+    "second": Fraction(1),
+    "minute": Fraction(60),
+    "hour": Fraction(3600),
+    "day": Fraction(86400),
+    "week": Fraction(604800),
+    "month": Fraction(31536000, 12),
+    "year": Fraction(31536000),
+    "decade": Fraction(315360000),
+    "century": Fraction(3153600000),
+}
+# For a rate, the spans that may be told instead, the best first, and what numbers are still plain.
+_OTHERS = {
+    "second": ("minute", "hour"),
+    "minute": ("hour", "day", "second"),
+    "hour": ("minute", "day"),
+    "day": ("minute", "hour", "year"),
+    "week": ("year",),
+    "month": ("day", "year"),
+    "year": ("day", "hour", "week", "month", "century"),
+    "decade": ("year", "century"),
+    "century": ("year",),
+}
+_PLAIN = (Fraction(5), Fraction(300))
+_NO_RATES = ("percent", "temperature", "degree", "time", "calendar", "money", "speed", "area")
+_END_OF_CHANGE = re.compile(r"\bfrom (?:about )?$|(?<!up )\bto (?:about )?$")
+_FEW = 5
+_IN_SEASON = re.compile(
+    r"[^.;,]*\b(?:in|during) (?:the |early |late )*(?:spring|summer|autumn|winter|season|[A-Z][a-z]+uary"
+    r"|March|April|May|June|July|August|[A-Z][a-z]+ember|October)\b"
+)
+_FOR_TIME = re.compile(
+    r" for (?:about |some )?(?:an?|\d|[a-z]+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b)"
+)
+SPAN_SAID = {
+    "hour": "an hour",
+    "day": "a day",
+    "week": "a week",
+    "month": "a month",
+    "minute": "a minute",
+    "year": "a year",
+    "century": "a century",
+    "second": "a second",
+}
+
+
+def rates(reading: Reading) -> Iterator[Draft]:
+    """Say a rate over another span: «100,000 times a day» is «about seventy a minute»."""
+    for figure in reading.amounts:
+        if not figure.per or figure.kind == "part" or figure.dimension in _NO_RATES:
+            continue
+        if _END_OF_CHANGE.search(reading.before(figure)):
+            continue
+        if _FOR_TIME.match(reading.behind(figure)):
+            yield from _for_so_long(reading, figure)
+        elif figure.unit is not None or figure.value >= _FEW:  # «two tides a day» are not quite 730 in a year
+            seasonal = bool(_IN_SEASON.match(reading.behind(figure)))
+            yield from (
+                each for each in _other_span(figure) if not (seasonal and each.blanks["span"] == "a year")
+            )
+
+
+def _for_so_long(reading: Reading, rate: Figure) -> Iterator[Draft]:
+    """Multiply a rate by the time that it is kept up: «24 pictures a second for 90 minutes»."""
+    time = next((figure for figure in reading.amounts if figure.start > rate.end), None)
+    if time is None or time.unit is None or rate.high or time.high or time.unit.name not in SECONDS:
+        return
+    if not re.fullmatch(r" for (?:about |some )?", reading.text[rate.noun_end : time.start]):
+        return
+    ratio = SECONDS[time.unit.name] / SECONDS[rate.per]
+    total = times(scaled(amount_of(rate), ratio), amount_of(time))
+    if total and time.value * ratio >= 2:
+        spoken = Amount(total.value, total.bound) if total.value.denominator == 1 else total.rounded()
+        what = rate.unit.said(spoken.value) if rate.unit else rate.noun
+        if what:
+            text = f"{spoken.said()} {what}"
+            yield draft("total", "product", (rate, time), (spoken,), given=(ratio,), total=text)
+
+
+def _other_span(figure: Figure) -> Iterator[Draft]:
+    spans = _OTHERS[figure.per]
+    for span, may_fit in [*((span, False) for span in spans), *((span, True) for span in spans)]:
+        ratio = SECONDS[span] / SECONDS[figure.per]
+        constant = Amount(ratio, digits=2 if {"year", "month"} & {span, figure.per} else None)
+        amounts = [times(amount, constant) for amount in (amount_of(figure), high_of(figure))]
+        low, high = (each for each in amounts)
+        if low is None or high is None or (ratio < 1 and (figure.high or figure.value <= 1)):
+            continue
+        if figure.dimension == "mass" and figure.per == "day" and ratio < 1:
+            continue  # bread is not eaten by the hour
+        if span == "century" and not _is_slow(figure):
+            continue  # what grows so slowly goes on; what gives a kilogram a year need not live so long
+        unit = figure.unit
+        if may_fit or ratio > 1:
+            unit, low, high = fitting(unit, low, high)
+        least, most = _PLAIN if ratio < 1 else (Fraction(1), Fraction(10) ** 7)
+        if not least <= low.value <= most or (unit and unit.dimension == "length" and low.value > 50000):
+            continue
+        low, high = (_counted(each) if unit is None else each.rounded() for each in (low, high))
+        values = (figure.value,) if figure.high is None else (figure.value, figure.high)
+        amount = low.said() if figure.high is None else f"{low.said()} to {said(high.value)}"
+        what = unit.said(low.value) if unit else figure.noun
+        if unit and unit.dimension == "times":
+            what = "times" if ratio >= 1 else ""
+        if not what and not (unit and unit.dimension == "times"):
+            return
+        scale = figure.unit.size / unit.size if figure.unit and unit else Fraction(1)
+        yield draft(
+            f"rate {'up' if ratio > 1 else 'down'}",
+            "each times",
+            (figure,),
+            (low, high)[: len(values)],
+            given=(ratio * scale,),
+            values=values,
+            amount=f"{amount} {what}".strip(),
+            span=SPAN_SAID[span],
+            all_of=_all_of(figure.per),
+        )
+        return
+
+
+def _counted(amount: Amount) -> Amount:
+    """Round so that nobody hears of 5.4 eggs, where that is near enough."""
+    whole = Fraction(round(amount.value))
+    near = amount.value < 20 and abs(whole - amount.value) <= amount.value * Fraction(8, 100)
+    if near and whole != amount.value and amount.bound in ("exactly", "about"):
+        return Amount(whole, "about")
+    return amount.rounded()
+
+
+def _is_slow(figure: Figure) -> bool:
+    return figure.unit is not None and figure.dimension == "length" and figure.value * figure.unit.size < 1
+
+
+def _all_of(span: str) -> str:
+    return {
+        "day": "day and night",
+        "year": "the whole year",
+        "hour": "the hour",
+        "week": "the whole week",
+    }.get(span, f"the whole {span}")
+
+
+def fitting(unit: Unit | None, low: Amount, high: Amount) -> tuple[Unit | None, Amount, Amount]:
+    """Choose the unit in which the number is plain: 340 millimetres become 34 centimetres."""
+    if unit is None or unit.metric or unit.dimension not in ("length", "mass", "volume"):
+        return unit, low, high
+    ladder = {
+        "length": ("millimetre", "centimetre", "metre", "kilometre"),
+        "mass": ("milligram", "gram", "kilogram", "tonne"),
+        "volume": ("millilitre", "litre"),
+    }[unit.dimension]
+    if unit.name not in ladder:
+        return unit, low, high
+    chosen = unit
+    for name in ladder:
+        each = units()[name]
+        if (
+            low.value * unit.size / each.size >= 1
+            and each.size > unit.size
+            and low.value >= (20 if each.name == "centimetre" else 100)
+        ):
+            chosen = each
+        if low.value < 1 and each.size < unit.size and 2 <= low.value * unit.size / each.size < 1000:
+            chosen = each
+    factor = unit.size / chosen.size
+    return chosen, scaled(low, factor), scaled(high, factor)

@@ -1,0 +1,161 @@
+"""Years apart, doublings and half-lives, and the rest of a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from pipeline.writing.figures import Figure
+from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, minus, times
+from pipeline.writing.reckoning.numerals import said
+from pipeline.writing.reckoning.reading import Draft, Reading, draft
+from pipeline.writing.reckoning.vocabulary import loosely
+
+_DOUBLES = re.compile(
+    rf"\bdoubl(?:e|es|ed|ing)\b(?: in (?:size|number|strength))?[^,;:.]{{0,25}}? "
+    rf"(?:{loosely()}every|in) {loosely()}(?:every )?$"
+)
+_YEAR = 31_536_000  # seconds
+_LAST_YEAR = 2020  # a year that may not have come yet is not told
+_HALVES = re.compile(
+    rf"\b(?:half-life (?:of|is|was)|halv(?:es|ed|ing)\b[^,;:.]{{0,20}} (?:in|every)) {loosely()}$"
+)
+
+
+def left_hours(reading: Reading) -> Iterator[Draft]:
+    """Give what a day has left where most of it is told: «a cat sleeps about 15 hours a day»."""
+    for figure in reading.amounts:
+        if (
+            figure.unit
+            and figure.unit.name == "hour"
+            and figure.per == "day"
+            and not figure.high
+            and 13 <= figure.value < 24
+        ):
+            rest = Amount(24 - figure.value, amount_of(figure).bound)
+
+            flipped = minus(exact(24), Amount(figure.value, figure.bound))
+            if flipped:
+                yield draft(
+                    "left hours",
+                    "rest",
+                    (figure,),
+                    (flipped,),
+                    given=(24,),
+                    rest=f"{flipped.said()} {figure.unit.said(rest.value)}",
+                )
+
+
+def years_between(reading: Reading) -> Iterator[Draft]:
+    """Give the years from the first to the last of the years told."""
+    years = sorted(reading.years, key=lambda figure: figure.value)
+    if len(years) < 2:
+        return
+    first, last = years[0], years[-1]
+    gap = last.value - first.value - (1 if first.value < 0 < last.value else 0)
+    about = "about" in (first.bound, last.bound)
+    bounds = {first.bound, last.bound} - {"exactly", "about"}
+    if gap < 2 or bounds or any(_is_near(figure, gap) for figure in reading.amounts):
+        return
+    spoken = Amount(gap, "about") if about else Amount(gap)
+    if about and gap > 100:
+        spoken = Amount(gap, "about", 2).rounded()
+    yield draft(
+        "years",
+        "years between",
+        (first, last),
+        (spoken,),
+        years=spoken.said(),
+        first=_year(first, with_era=first.value < 0),
+        last=_year(last, with_era=first.value < 0),
+    )
+
+
+def _is_near(figure: Figure, years: Fraction) -> bool:
+    """Tell whether the summary says itself how long it was: «872 days, from 1941 to 1944»."""
+    if figure.unit is None or figure.dimension not in ("time", "calendar"):
+        return False
+    in_years = figure.value * (
+        figure.unit.size / 12 if figure.dimension == "calendar" else figure.unit.size / _YEAR
+    )
+    return Fraction(3, 5) <= in_years / years <= Fraction(3, 2)
+
+
+def years_away(reading: Reading) -> Iterator[Draft]:
+    """Give the year so many years before or after the one that is told: «from 1899, 46 years after …»."""
+    spans = [f for f in reading.amounts if f.unit and f.unit.name == "year" and not f.high]
+    if len(reading.years) != 1 or len(spans) != 1 or spans[0].value < 2 or spans[0].value.denominator != 1:
+        return
+    year, span = reading.years[0], spans[0]
+    if {year.bound, span.bound} != {"exactly"} or 0 < year.value < 100:
+        return
+    back = _is_before(reading, year, span)
+    if back is None:
+        return
+    other = Amount(year.value - span.value if back else year.value + span.value)
+    if other.value > _LAST_YEAR or (other.value > 0) != (year.value > 0):
+        return
+    yield draft(
+        "year before" if back else "year after",
+        "difference" if back else "total",
+        (year, span),
+        (other,),
+        span=said(span.value),
+        year=_year(year, with_era=False),
+        other=_year(replace(year, value=other.value), with_era=False),
+    )
+
+
+def _is_before(reading: Reading, year: Figure, span: Figure) -> bool | None:
+    after = reading.after(span)
+    if year.start < span.start:
+        if re.match(r" (?:after|on from)\b", after) or re.search(r"\bafter $", reading.before(span)):
+            return True
+        return False if re.match(r" (?:later|more|longer)\b", after) else None
+    if re.search(r"\bfor $", reading.before(span)) and re.match(r"[^.;:]{0,40}\buntil\b", after):
+        return True
+    return None
+
+
+def _year(figure: Figure, *, with_era: bool) -> str:
+    era = "BC " if figure.value < 0 else "AD " if with_era or figure.value < 1000 else ""
+    number = abs(int(figure.value))
+    return f"{number} BC" if era == "BC " else f"{era}{number}"
+
+
+def doublings(reading: Reading) -> Iterator[Draft]:
+    """Carry a doubling or a half-life three steps on."""
+    for figure in reading.amounts:
+        if figure.dimension not in ("time", "calendar") or figure.high or not figure.unit:
+            continue
+        before = reading.before(figure)
+        doubles = _DOUBLES.search(before)
+        if not doubles and not _HALVES.search(before):
+            continue
+        if (
+            doubles
+            and re.search(r"\b(?:in|every) (?:about |some )?$", before)
+            and "in" in before.split()[-2:]
+            and re.search(r"\bdoubled in\b", before)
+        ):
+            continue
+        steps = 3 if doubles else 2
+        span = times(exact(steps), amount_of(figure))
+        if span is None:
+            continue
+        span = _exactly_multiplied(span)
+        text = f"{span.said()} {figure.unit.said(span.value)}"
+        yield draft(
+            "doubling" if doubles else "halving",
+            "doublings",
+            (figure,),
+            (span, exact(2**steps)),
+            given=(steps,),
+            span=text,
+        )
+
+
+def _exactly_multiplied(span: Amount) -> Amount:
+    return Amount(span.value, span.bound)

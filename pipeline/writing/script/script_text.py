@@ -1,0 +1,153 @@
+"""The body of a script: headings are sections, paragraphs are paragraphs, `{optional 1}` may go first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.errors import InvalidScript
+from pipeline.writing.script.markdown import as_markdown, plain_words
+from pipeline.writing.script.script import Paragraph, Script, ScriptSection
+from pipeline.writing.script.sentences import split_sentences
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<title>.+?)(?:\s+#+)?")
+_MARKER = re.compile(r"\{\s*(?P<name>[A-Za-z]+)(?:\s+(?P<value>[^{}\s]+))?\s*\}")
+_AT_END = re.compile(r"\s*(?<!\\)(\{\s*[A-Za-z]+(?:\s+[^{}\s]+)?\s*\})\s*$")
+_WITHIN = re.compile(r"(?<!\\)\{\s*(?:optional|guest|host)\b[^{}]*\}")
+_ROLES = ("host", "guest")
+_REMEDY = "the markers are {optional 1}, {guest} and {host}, before a paragraph or after a heading"
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What markers say about a paragraph."""
+
+    role: str | None = None
+    optional: int | None = None
+
+    def over(self, other: _Marks) -> _Marks:
+        """Give these marks, and the other's where these say nothing."""
+        return _Marks(self.role or other.role, self.optional or other.optional)
+
+
+@dataclass(slots=True)
+class _Part:
+    """A section while it is read."""
+
+    title: str
+    marks: _Marks
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+
+def parse_body(body: str, format_name: str, file: Path | str, first_line: int = 1) -> Script:
+    """Read a script's body. Raises InvalidScript with the line of what it cannot be."""
+    parts: list[_Part] = []
+    waiting: tuple[_Marks, int] | None = None  # markers on a line of their own belong to the next paragraph
+    for line, block in _blocks(_without_comments(body, file, first_line), first_line):
+        heading = _HEADING.fullmatch(block)
+        if heading:
+            _refuse_waiting(waiting, file)
+            parts.append(_part(heading, file, line))
+            continue
+        if not parts:
+            what = f"has text before the first heading: «{block[:40]}»"
+            raise InvalidScript(what, file=file, line=line, remedy="begin with a line such as «## The idea»")
+        marks, text = _leading_marks(block, file, line)
+        if waiting:
+            marks = marks.over(waiting[0])
+        waiting = None if text else (marks, line)
+        if text:
+            parts[-1].paragraphs.append(_paragraph(text, marks.over(parts[-1].marks), file, line))
+    _refuse_waiting(waiting, file)
+    sections = tuple(ScriptSection(part.title, tuple(part.paragraphs)) for part in parts if part.paragraphs)
+    if not sections:
+        raise InvalidScript(
+            "has nothing to say", file=file, line=first_line, remedy="write at least a sentence"
+        )
+    return Script(sections, format_name)
+
+
+def format_body(script: Script) -> str:
+    """Write a script's body; `parse_body` gives the same script back."""
+    blocks: list[str] = []
+    for section in script.sections:
+        blocks.append(f"## {as_markdown(section.title)}")
+        blocks += [_written(paragraph) for paragraph in section.paragraphs]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _written(paragraph: Paragraph) -> str:
+    marks = [f"{{{paragraph.role}}}"] if paragraph.role != _ROLES[0] else []
+    marks += [f"{{optional {paragraph.optional}}}"] if paragraph.optional is not None else []
+    return " ".join([*marks, as_markdown(paragraph.text)])
+
+
+def _without_comments(body: str, file: Path | str, first_line: int) -> str:
+    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body)
+    opening = re.search(r"(?<!\\)<!--", text)
+    if opening:
+        line = first_line + text.count("\n", 0, opening.start())
+        raise InvalidScript("has a comment that does not end", file=file, line=line, remedy="end it with -->")
+    return text
+
+
+def _blocks(text: str, first_line: int) -> Iterator[tuple[int, str]]:
+    """Go through headings and paragraphs, each as one line, with the number of its first line."""
+    start, lines = first_line, list[str]()
+    for number, raw in enumerate([*text.split("\n"), ""], start=first_line):
+        line = raw.strip()
+        is_heading = bool(_HEADING.fullmatch(line))
+        if lines and (not line or is_heading):
+            yield start, " ".join(lines)
+            lines = []
+        if is_heading:
+            yield number, line
+        elif line:
+            start = start if lines else number
+            lines.append(line)
+
+
+def _part(heading: re.Match[str], file: Path | str, line: int) -> _Part:
+    if heading["level"] != "##":
+        what = f"has a heading of another kind: «{heading[0]}»"
+        raise InvalidScript(what, file=file, line=line, remedy="write ## Heading")
+    title, marks = heading["title"], _Marks()
+    while found := _AT_END.search(title):
+        marks = _read_marker(found[1], file, line).over(marks)
+        title = title[: found.start()]
+    return _Part(plain_words(title), marks)
+
+
+def _leading_marks(block: str, file: Path | str, line: int) -> tuple[_Marks, str]:
+    marks = _Marks()
+    while found := _MARKER.match(block):
+        marks = marks.over(_read_marker(found[0], file, line))
+        block = block[found.end() :].lstrip()
+    return marks, block
+
+
+def _read_marker(text: str, file: Path | str, line: int) -> _Marks:
+    found = _MARKER.fullmatch(text)
+    name, value = (found["name"], found["value"]) if found else ("", None)
+    if name in _ROLES and value is None:
+        return _Marks(role=name)
+    if name == "optional" and value is not None and re.fullmatch(r"[1-9]\d{0,3}", value):
+        return _Marks(optional=int(value))
+    raise InvalidScript(f"has the unknown marker {text}", file=file, line=line, remedy=_REMEDY)
+
+
+def _paragraph(text: str, marks: _Marks, file: Path | str, line: int) -> Paragraph:
+    stray = _WITHIN.search(text)
+    if stray:
+        what = f"has the marker {stray[0]} in the middle of a paragraph"
+        raise InvalidScript(what, file=file, line=line, remedy=_REMEDY)
+    return Paragraph(split_sentences(plain_words(text)), marks.role or _ROLES[0], marks.optional)
+
+
+def _refuse_waiting(waiting: tuple[_Marks, int] | None, file: Path | str) -> None:
+    if waiting:
+        what = "has a marker with no paragraph after it"
+        raise InvalidScript(what, file=file, line=waiting[1], remedy=_REMEDY)

@@ -1,0 +1,158 @@
+"""Sums: what a listener gains from the summary's own numbers, worked out by rules that are sure of them.
+
+A rule reads figures and what stands between them, and gives a formula and a bank of lines in `sums.toml`.
+Where a relation is in doubt it gives nothing: no percentage of temperatures, angles or dates, no money
+changed into another.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from pipeline.writing.figures import figures_in
+from pipeline.writing.reckoning import (
+    bases,
+    changes,
+    checks,
+    contrasts,
+    conversions,
+    hundreds,
+    paces,
+    parts,
+    products,
+    rates,
+    remainders,
+    rhythms,
+    shares,
+    speeds,
+    years,
+)
+from pipeline.writing.reckoning.formula import OPERATIONS, Formula, Sum
+from pipeline.writing.reckoning.reading import Draft, Reading
+from pipeline.writing.script.sentences import split_sentences
+
+__all__ = ["OPERATIONS", "Bank", "Formula", "Sum", "kinds", "sums_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """The wordings of one kind of sum."""
+
+    lines: tuple[str, ...]
+
+    @property
+    def numbers(self) -> frozenset[Fraction]:
+        """Give the numbers that the lines themselves name, as in «call the start a hundred»."""
+        return frozenset(figure.value for line in self.lines for figure in figures_in(line))
+
+
+# What only confirms the summary's numbers leaves them to another sum as well.
+_CHECKED = ("orders", "paired", "powers", "squares", "product check")
+Rule = Callable[[Reading], Iterator[Draft]]
+_RULES: tuple[Rule, ...] = (
+    hundreds.changes_in_people,
+    shares.rests,
+    shares.per_so_many,
+    parts.parts_of_numbers,
+    parts.parts_of_time,
+    hundreds.hundreds,
+    remainders.others,
+    remainders.one_in,
+    hundreds.chances,
+    bases.less_and_more,
+    remainders.mixtures,
+    hundreds.unequal,
+    bases.on_a_base,
+    bases.times_less,
+    checks.checks,
+    checks.product_checks,
+    changes.differences,
+    changes.changes,
+    contrasts.contrasts,
+    contrasts.yields,
+    contrasts.disagreements,
+    rates.rates,
+    speeds.ways,
+    speeds.journeys,
+    speeds.speeds,
+    rhythms.rhythms,
+    paces.paces,
+    years.left_hours,
+    years.years_between,
+    years.years_away,
+    years.doublings,
+    products.areas,
+    products.totals,
+    products.stretches,
+    products.shared_out,
+    products.prices,
+    conversions.conversions,
+    conversions.lifted,
+)
+
+
+def sums_of(summary: str, title: str, counted: str = "", turn: int = 0) -> tuple[Sum, ...]:
+    """Give the sums that a summary bears, the best first.
+
+    `counted` is what a percentage of the subject counts («mothers»), if its pack says so; `turn` chooses
+    among the wordings, so that episodes whose numbers follow each other say them differently.
+    """
+    reading = _read(summary, counted, title)
+    sums: list[Sum] = []
+    used: list[tuple[int, int]] = []
+    for draft in _drafts(reading):
+        places = [(figure.start, figure.end) for figure in draft.used]
+        if any(place in used for place in places):
+            continue
+        if draft.kind not in _CHECKED:
+            used += places
+        sums.append(_sum(reading, draft, turn))
+    return tuple(sums)
+
+
+@lru_cache(maxsize=64)
+def _read(summary: str, counted: str, title: str) -> Reading:
+    """Read a summary once, however often its sums are asked for."""
+    return Reading(summary, counted, title)
+
+
+def _drafts(reading: Reading) -> tuple[Draft, ...]:
+    if not reading.amounts and len(reading.years) < 2:
+        return ()
+    rank = list(kinds())
+    drafts = (draft for rule in _RULES for draft in rule(reading))
+    return tuple(sorted(drafts, key=lambda draft: rank.index(draft.kind)))
+
+
+def _sum(reading: Reading, draft: Draft, turn: int) -> Sum:
+    lines = kinds()[draft.kind].lines
+    text = lines[turn % len(lines)].format_map(_blanks(draft.blanks))
+    sentences = tuple(each[0].upper() + each[1:] for each in split_sentences(text))
+    after = reading.clause_of(max(figure.start for figure in draft.used))
+    return Sum(draft.kind, sentences, draft.formula, after)
+
+
+def _blanks(blanks: Mapping[str, str]) -> dict[str, str]:
+    """Add the forms that some lines ask for."""
+    more = dict(blanks)
+    if "ratio" in more:
+        more["ratio_plain"] = more["ratio"]
+        more["ratio"] = more["ratio"] if "many" in more or "noun" in more else f"{more['ratio']} times"
+    if "base" in more and "noun" in more:
+        more["noun_of"] = more["noun"]
+    if "span" in more:
+        more["span_in"] = f"in {more['span']}"
+        more["span_cap"] = more["span"].capitalize()
+    return more
+
+
+@cache
+def kinds() -> Mapping[str, Bank]:
+    """Give the kinds of sums in the order of their rank, each with its lines."""
+    text = files("pipeline.writing").joinpath("sums.toml").read_text(encoding="utf-8")
+    return {kind: Bank(tuple(table["lines"])) for kind, table in tomllib.loads(text).items()}

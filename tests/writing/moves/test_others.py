@@ -1,0 +1,21 @@
+"""What a script tells of other episodes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.writing.material import Material
+from pipeline.writing.moves.others import others
+from pipeline.writing.phrases import Phrases
+
+Know = Callable[..., Material]
+
+
+def test_a_link_leads_to_the_other_summarys_own_sentence_and_its_name(know: Know, phrases: Phrases) -> None:
+    (passage,) = others(know(), phrases)
+    assert passage.move == "link"
+    assert passage.sentences[:2] == (
+        "There is a way to be paid before.",
+        "The client pays a fixed sum every month and the freelancer keeps hours free.",
+    )
+    assert "retainer" in passage.sentences[2].casefold()

@@ -1,0 +1,180 @@
+"""Sums on summaries of fields that the rules were not written for; `summaries/` holds the tables."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from pipeline.writing.figures import figures_in
+from pipeline.writing.sums import Sum, kinds, sums_of
+
+TABLES = sorted((Path(__file__).parent / "summaries").glob("*.txt"))
+
+
+def rows() -> list[tuple[str, str, tuple[str, ...]]]:
+    """Give title, summary and the sums expected, «kind: its numbers», of every row of every table."""
+    found: list[tuple[str, str, tuple[str, ...]]] = []
+    for table in TABLES:
+        for line in table.read_text(encoding="utf-8").splitlines():
+            if line.startswith("> "):
+                title, summary, expected = found[-1]
+                found[-1] = (title, summary, (*expected, line[2:]))
+            elif " | " in line and not line.startswith("#"):
+                title, summary = line.split(" | ", 1)
+                found.append((title, summary, ()))
+    return found
+
+
+def written(made: Sum) -> str:
+    return f"{made.kind}: {' '.join(str(number) for number in made.formula.spoken)}"
+
+
+ROWS = rows()
+TOLD = [(title, summary, turn) for title, summary, expected in ROWS if expected for turn in range(4)]
+
+
+@pytest.mark.parametrize(("title", "summary", "expected"), ROWS, ids=[row[0] for row in ROWS])
+def test_each_summary_gets_the_sums_of_its_row_and_no_others(title, summary, expected):
+    assert tuple(written(each) for each in sums_of(summary, title)) == expected
+
+
+def test_every_number_spoken_is_the_formulas_or_the_summarys():
+    for title, summary, turn in TOLD:
+        told = {number for f in figures_in(summary) for number in (f.value, f.high) if number is not None}
+        told |= {Fraction(1), *(abs(number) for number in told)}  # «three parts to one» needs no source
+        for made in sums_of(summary, title, turn=turn):
+            known = told | set(made.formula.spoken) | set(made.formula.given) | kinds()[made.kind].numbers
+            known |= derived(made) | {
+                1 / number for number in known if number
+            }  # «a third» is a ratio of three
+            for figure in figures_in(" ".join(made.sentences)):
+                assert {figure.value, figure.high} - {None} <= known, made
+
+
+def derived(made: Sum) -> set[Fraction]:
+    """Give the numbers that a check names on its way: seven, six, five; its half and its double."""
+    if made.kind not in ("orders", "paired"):
+        return set()
+    n, total = made.formula.inputs[0], made.formula.results[0]
+    return {n - 1, n - 2, 2 * total}
+
+
+def test_what_is_spoken_is_what_the_formula_gives_when_worked_out_again():
+    for title, summary, turn in TOLD:
+        for made in sums_of(summary, title, turn=turn):
+            results, spoken = made.formula.results, made.formula.spoken
+            assert len(results) >= len(spoken) > 0
+            for exactly, said in zip(results, spoken, strict=False):
+                assert abs(exactly - said) <= abs(exactly) * Fraction(12, 100), made
+
+
+def test_what_goes_into_a_formula_stands_in_the_summary():
+    for title, summary, turn in TOLD:
+        figures = figures_in(summary)
+        told = {number for f in figures for number in (f.value, f.high) if number is not None}
+        sizes = {f.unit.size / g.unit.size for f in figures for g in figures if f.unit and g.unit}
+        for made in sums_of(summary, title, turn=turn):
+            for number in made.formula.inputs:
+                assert number in told or any(number / size in told for size in sizes), made
+
+
+def test_sums_are_whole_sentences_and_stand_behind_a_clause_of_the_summary():
+    for title, summary, turn in TOLD:
+        for made in sums_of(summary, title, turn=turn):
+            assert all(re.match(r"[A-Z0-9].*[.?]$", sentence) for sentence in made.sentences), made
+            assert "{" not in " ".join(made.sentences)
+            assert made.after
+            assert made.after in summary
+
+
+def test_neighbours_never_say_a_sum_alike():
+    for kind, bank in kinds().items():
+        assert len(set(bank.lines)) == len(bank.lines) >= 2, kind
+
+
+def test_the_same_turn_gives_the_same_words():
+    summary = "Mont Blanc was climbed in 1786, the Matterhorn in 1865."
+    assert sums_of(summary, "First ascents", turn=7) == sums_of(summary, "First ascents", turn=7)
+    assert sums_of(summary, "First ascents", turn=7) != sums_of(summary, "First ascents", turn=8)
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        pytest.param("Water boils at 121 °C in the pot against 100 °C on the stove.", id="two temperatures"),
+        pytest.param("The wall leans by 4 degrees against 2 in 1990.", id="two angles"),
+        pytest.param("The toll was raised from 50 to 56 dollars.", id="the two ends of a change"),
+        pytest.param("The share rose to 40 percent.", id="a percentage whose whole is unknown"),
+        pytest.param("Women earn 82 percent of men's wages.", id="a percentage of a level"),
+        pytest.param("Mars has about 38 percent of the Earth's gravity.", id="a comparison in percent"),
+        pytest.param(
+            "Above 8,000 metres the air holds a third of the oxygen of the sea.", id="a fraction compared"
+        ),
+        pytest.param("The two towers of 90 metres were finished in 1880.", id="things of a height"),
+        pytest.param("It took 3 doctors and 12 nurses to help 40 people.", id="numbers of different things"),
+        pytest.param("Sales fell by 10 percent in May and by another 20 percent in June.", id="two changes"),
+        pytest.param("The suit cost 300 pounds and the hat 20.5 dollars.", id="two currencies"),
+        pytest.param("The flu infected 500 million people and killed at least 50 million.", id="two verbs"),
+        pytest.param("The score was 7 to 1 after 90 minutes.", id="a score"),
+        pytest.param("Windows 95 and Apollo 11 are names.", id="names with numbers"),
+        pytest.param("It was read aloud on page 12 at 7 pm.", id="labels and clock times"),
+        pytest.param("The train goes every two hours from 6 am to 10 pm.", id="a rhythm with pauses"),
+        pytest.param("An ant has six feet and lifts 50 times its weight.", id="feet that walk"),
+        pytest.param("One in ten adults sleeps badly, and one in three at times.", id="two shares in words"),
+        pytest.param("Nothing in here is counted.", id="no number"),
+    ],
+)
+def test_doubt_means_no_sum(summary):
+    assert sums_of(summary, "Doubt") == ()
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "",
+        "0 percent of 0 people in 0 days, from 0 to 0.",
+        "It fell from 42 percent to -5 percent in 0 days.",
+        "It has 99999999999999999999 of 99999999999999999999 things.",
+        "1/0 of the 1/0, 5– and ½ of ½ a day, 44 BC to AD 44 to 44 BC.",
+        "Of 0 people 0 died, from −5 °C to −500 %, every 0 hours, 0 times a day.",
+    ],
+)
+def test_odd_summaries_never_fail(summary):
+    for made in sums_of(summary, "Odd", counted="people"):
+        assert made.formula.results
+
+
+@pytest.mark.parametrize(
+    ("summary", "said"),
+    [
+        ("A queen lays up to 240 eggs a day.", "at most ten eggs an hour"),
+        ("Of about 180 copies 49 survive, of which under 20 are whole.", ""),
+        ("Rents fell by more than 90 percent.", "less than ten"),
+        ("The dose holds less than 0.1 percent salt.", "more than a thousand"),
+        ("Deaths fell from 100 a day to under 20.", "less than a fifth"),
+        ("At least 60 percent of voters stayed at home.", "at least sixty"),
+    ],
+)
+def test_bounds_survive(summary, said):
+    words = " ".join(sentence for each in sums_of(summary, "Bounds") for sentence in each.sentences)
+    assert said in words
+
+
+def test_a_pack_says_whom_a_percentage_counts():
+    summary = "Washing hands let deaths from childbed fever fall from about 10 percent to under 2."
+    (made,) = sums_of(summary, "Hand washing", counted="mothers")
+    assert made.sentences == (
+        "Count it in people.",
+        "Of every thousand mothers, about a hundred died before, and fewer than twenty after.",
+    )
+
+
+def test_nobody_died_where_the_summary_does_not_say_so():
+    summary = "Cases of the fever fell from about 10 percent to under 2."
+    (made,) = sums_of(summary, "Fever", counted="mothers")
+    assert (
+        made.sentences[1] == "Of every thousand mothers, about a hundred before, and fewer than twenty after."
+    )

@@ -1,0 +1,150 @@
+"""Every script of whole shows without notes, from topic pages with and without a pack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+
+from pipeline.catalogue.show import Episode, Show
+from pipeline.knowledge.chosen import packs_of
+from pipeline.knowledge.words import content_stems
+from pipeline.writing.fitting.ranks import best_fit
+from pipeline.writing.passages import FRAME, OF_OTHERS, OF_THE_FIELD, Passage
+from pipeline.writing.phrases import load_banks
+from pipeline.writing.script.script import Script
+from pipeline.writing.script.sentences import split_sentences
+from pipeline.writing.sums import sums_of
+from pipeline.writing.write import Draft, draft, reachable, seconds_of, target_seconds
+
+PageShow = Callable[..., Show]
+PAGES = [("kitchen", "cooking"), ("sky", "astronomy"), ("bridges",)]
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@pytest.fixture(scope="module", params=PAGES, ids=lambda page: page[0])
+def show(request: pytest.FixtureRequest, page_show: PageShow) -> Show:
+    return page_show(*request.param)
+
+
+@pytest.fixture(scope="module")
+def drafts(show: Show) -> list[tuple[Episode, Draft]]:
+    return [(episode, draft(show, episode)) for episode in show.episodes]
+
+
+def spoken(show: Show, episode: Episode, drafted: Draft) -> Script:
+    return best_fit(drafted.script, target_seconds(show, episode), seconds_of(show, episode))
+
+
+def told(show: Show, episode: Episode, drafted: Draft) -> list[Passage]:
+    """List the passages that are spoken."""
+    texts = [paragraph.text for paragraph in spoken(show, episode, drafted).paragraphs]
+    return [p for p in drafted.passages if any(p.blocks[0] in text for text in texts)]
+
+
+def words(passages: list[Passage]) -> int:
+    return sum(len(passage.text.split()) for passage in passages)
+
+
+def test_every_sentence_is_whole(drafts: list[tuple[Episode, Draft]]) -> None:
+    for _, drafted in drafts:
+        for paragraph in drafted.script.paragraphs:
+            for sentence in paragraph.sentences:
+                assert re.search(r"[.!?][”\"’')\]]*$", sentence), sentence
+                assert sentence[0].isupper() or not sentence[0].isalpha(), sentence
+
+
+def test_every_number_is_the_summarys_the_packs_or_a_sums(
+    show: Show, drafts: list[tuple[Episode, Draft]]
+) -> None:
+    known = " ".join(e.title + e.subtitle + e.summary for e in show.episodes)
+    known += " ".join(line for pack in packs_of(show) for term in pack.terms for line in term.lines.values())
+    for episode, drafted in drafts:
+        sums = " ".join(
+            s for each in sums_of(episode.summary, episode.title, turn=episode.number) for s in each.sentences
+        )
+        said = {n for p in drafted.script.paragraphs for n in NUMBER.findall(p.text)}
+        assert said <= set(NUMBER.findall(f"{known} {sums}")), episode.slug
+
+
+def test_other_titles_are_heard_only_as_the_next_and_beside_their_own_content(
+    show: Show, drafts: list[tuple[Episode, Draft]]
+) -> None:
+    for episode, drafted in drafts:
+        ours = [
+            p.text for p in drafted.passages if p.move not in {*OF_THE_FIELD, *OF_OTHERS, "beat", "whole"}
+        ]
+        others = [e.title.casefold() for e in show.episodes if e is not episode and len(e.title.split()) > 1]
+        assert not [title for title in others if title in " ".join(ours).casefold()]
+
+
+def test_neighbours_begin_and_end_differently(show: Show, drafts: list[tuple[Episode, Draft]]) -> None:
+    for (one, first), (other, second) in pairwise(drafts):
+        frames = [
+            [p.text.replace(e.title, "…") for p in d.passages if p.move in FRAME]
+            for e, d in ((one, first), (other, second))
+        ]
+        assert not set(frames[0]) & set(frames[1])
+
+
+def test_no_image_is_heard_twice_in_a_show(drafts: list[tuple[Episode, Draft]]) -> None:
+    images = [p.text for _, d in drafts for p in d.passages if p.move in {"ask", "keep", "why and like"}]
+    assert len(images) == len(set(images))
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page[1:]], ids=lambda page: page[0])
+def test_a_pack_asks_explains_on_one_image_and_answers(page_show: PageShow, page: tuple[str, ...]) -> None:
+    show = page_show(*page)
+    drafts = [(episode, draft(show, episode)) for episode in show.episodes]
+    asked = [(e, d) for e, d in drafts if any(p.move == "ask" for p in d.passages)]
+    assert len(asked) >= 0.8 * len(drafts)
+    for episode, drafted in asked:
+        moves = [p.move for p in told(show, episode, drafted)]
+        assert moves[0] == "ask"
+        assert moves[-2:] == ["keep", "next"]
+        assert "why and like" in moves
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page[1:]], ids=lambda page: page[0])
+def test_of_a_script_with_a_pack_four_words_in_five_say_something(
+    page_show: PageShow, page: tuple[str, ...]
+) -> None:
+    show = page_show(*page)
+    shares = []
+    for episode in show.episodes:
+        passages = told(show, episode, draft(show, episode))
+        shares.append(1 - words([p for p in passages if p.move in FRAME]) / words(passages))
+    assert sum(shares) / len(shares) >= 0.8
+
+
+def test_what_leads_to_something_is_three_words_at_most() -> None:
+    banks = load_banks()
+    for name in ("near", "example", "in_short"):
+        for line in banks[name].lines:
+            assert len(line.replace("{text}", "").split()) <= 4
+            assert len(banks[name].lines) >= 12
+
+
+def test_the_seeds_reach_their_length_with_their_pack(imported: Show) -> None:
+    reached = 0
+    for episode in imported.episodes:
+        drafted = draft(imported, episode)
+        least, most = reachable(imported, episode, spoken(imported, episode, drafted))
+        reached += least <= 95 and most >= 85
+    assert reached >= 105
+
+
+def test_a_definition_is_not_said_after_the_summary_said_it(imported: Show) -> None:
+    for episode in imported.episodes:
+        passages = told(imported, episode, draft(imported, episode))
+        for passage in (p for p in passages if p.move == "is"):
+            telling = content_stems(passage.text) - content_stems(episode.title)
+            assert len(telling & content_stems(episode.summary)) <= 0.6 * len(telling)
+
+
+def test_a_script_comes_back_from_its_file(drafts: list[tuple[Episode, Draft]]) -> None:
+    for _, drafted in drafts:
+        for paragraph in drafted.script.paragraphs:
+            assert split_sentences(paragraph.text) == paragraph.sentences
