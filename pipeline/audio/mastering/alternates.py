@@ -112,7 +112,8 @@ def _encode(samples: NDArray[np.float32], container: Container, name: str, tags:
                 *(*container.encoding, "-b:a", f"{container.bitrate_kbps}k"),
                 *("-ar", str(container.sample_rate), "-threads", "1", "-fflags", "+bitexact"),
                 *("-flags:a", "+bitexact", str(path)),
-            ]
+            ],
+            len(samples) / SAMPLE_RATE,
         )
         return path.read_bytes()
 
