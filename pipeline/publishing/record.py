@@ -67,6 +67,14 @@ def read_record(path: Path) -> Record | None:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         chapters = tuple(Chapter(**chapter) for chapter in data.pop("chapters"))
+        _require_facts(data["files"])
         return Record(chapters=chapters, quoted=tuple(data.pop("quoted", ())), **data)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def _require_facts(files: dict[str, Any]) -> None:
+    """Raise TypeError, KeyError or AttributeError where files have other facts than this version reads."""
+    for facts in files.values():
+        if facts and not (isinstance(facts["sha256"], str) and isinstance(facts["bytes"], int)):
+            raise TypeError(facts)

@@ -34,7 +34,7 @@ def find_sound(slug: str, kind: str, files: Mapping[str, Mapping[str, Any]]) -> 
     """
     before = f"{FOLDER}/{slug}.{kind}"
     for path, facts in files.items():
-        if path == before or path == sound_path(slug, kind, str(facts.get("sha256", ""))):
+        if facts and path in (before, sound_path(slug, kind, str(facts["sha256"]))):
             return path
     return None
 
