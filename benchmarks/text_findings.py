@@ -14,12 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.writing.markdown import plain_words
-
 from pipeline.speech.engine import VoiceChoice, find_engine
 from pipeline.speech.lint import TextFinding, lint_sentence
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
+from pipeline.writing.script.markdown import plain_words
 
 LISTS = tuple(Path(__file__).with_name(name) for name in ("text_findings.tsv", "text_findings_latest.tsv"))
 _VOICE = VoiceChoice("hibari", "heart")
