@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from pipeline.audio.mastering.alternates import measure_alternate
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3
 from pipeline.audio.mastering.loudness import integrated_loudness, true_peak
+from pipeline.audio.mastering.proof import LOUDNESS_TOLERANCE_LU
 from pipeline.audio.recording import Loudness
 from pipeline.audio.tags import REQUIRED_FRAMES, FoundTags, StreamFacts, read_stream, read_tags
 from pipeline.catalogue.show import AudioSettings, Episode, Show
@@ -26,9 +27,9 @@ from pipeline.publishing.conformance.show_rules import ShowFeed
 from pipeline.publishing.feeds.soundbites import read_words
 from pipeline.publishing.listing import find_record, rendered_records
 from pipeline.publishing.record import Record
+from pipeline.publishing.sounds import MP3
 from pipeline.writing.length import PAUSE_SCALES, SPEEDS
 
-LOUDNESS_TOLERANCE_LU = 0.5
 HEADER_TOLERANCE_SECONDS = 0.05  # what players show against what they play
 LONGEST_PAUSE_SECONDS = 1.5
 FEWEST_CHAPTERS = 3  # Apple
@@ -124,7 +125,7 @@ def _check_feed(show: Show, slug: str | None, episodes: list[Episode], output: P
 
 def _check_episode(show: Show, output: Path, episode: Episode) -> Checked:
     record = find_record(episode, output)
-    if record is None:
+    if record is None or record.sound_path(MP3) is None:
         return _unmeasured(episode.slug, "it is not rendered: run `ninety build`")
     try:
         mp3 = (output / record.audio_path).read_bytes()
@@ -183,7 +184,10 @@ def _alternates(m: _Measured) -> list[str]:
     """Ask of every other sound file that it is there and whole, as long as the MP3, as loud as asked for."""
     wrong = []
     for name in m.show.audio.also:
-        path = addresses.alternate_path(m.record.slug, name)
+        path = m.record.sound_path(name)
+        if path is None:
+            wrong.append(f"it has no .{name} file: run `ninety build`")
+            continue
         try:
             found = measure_alternate((m.output / path).read_bytes(), name)
         except OSError:
