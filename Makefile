@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 LOCK := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
 
 .PHONY: podcast test test-coqui test-system lint scripts-report bench bench-homographs bench-sound bench-listening \
-	bench-captions bench-voices bench-spoken bench-findings site-picture distillmos-network clean lock
+	bench-captions bench-voices bench-spoken bench-findings site-picture distillmos-network licences clean lock
 
 podcast: $(VENV)/.runtime
 	$(BIN)/ninety build
@@ -75,6 +75,11 @@ distillmos-network: $(VENV)-coqui/.bench
 # Measure every voice on the same twelve episodes and write the table in docs/voices.md; takes half an hour.
 bench-voices: $(VENV)-coqui/.bench
 	$(VENV)-coqui/bin/python -m benchmarks.voices
+
+# Under which licences everything is that gets installed: a list and a bill of materials in build/, checked against
+# benchmarks/licences.toml.
+licences: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.licences
 
 # Build tools come first, pinned like everything else: some dependencies are source distributions.
 $(VENV)/.build: requirements/build.txt

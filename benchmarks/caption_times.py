@@ -21,6 +21,8 @@ from pipeline.build import OUTPUT
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
 from pipeline.listening.samples import for_listening
+from pipeline.publishing.addresses import record_path
+from pipeline.publishing.record import read_record
 from pipeline.speech.engines.misaki import reader
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
@@ -107,7 +109,10 @@ class Aligner:
 def deviations(show: Show, slug: str, aligner: Aligner) -> tuple[list[float], int]:
     """Give how many seconds later than aligned each word begins, and how many words were not aligned."""
     output, lexicon = show.root / OUTPUT, Lexicon(show.lexicon)
-    decoded = decode_mp3((output / f"audio/{slug}.mp3").read_bytes())
+    record = read_record(output / record_path(slug))
+    if record is None:
+        raise SystemExit(f"{slug} is not rendered")
+    decoded = decode_mp3((output / record.audio_path).read_bytes())
     samples = for_listening(decoded, SAMPLE_RATE)
     apart, lost = [], 0
     for words in transcript_sentences(output / f"transcripts/{slug}.json"):

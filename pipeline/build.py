@@ -11,11 +11,12 @@ from pathlib import Path
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.toml_file import read_toml
 from pipeline.errors import EngineNotAvailable, PipelineError
-from pipeline.files import remove_leftovers, write_whole
+from pipeline.files import remove_leftovers, write_all
 from pipeline.freshness import rendering_inputs, why_stale
 from pipeline.publishing import addresses
 from pipeline.publishing.listing import find_record
 from pipeline.publishing.record import read_record
+from pipeline.publishing.sounds import slug_of_sound
 from pipeline.render import Order, Rendered, render_episode
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cast import cast_for
@@ -207,10 +208,14 @@ def _settle(slug: str, reason: str, render: Callable[[], Rendered], output: Path
 
 
 def _write(rendered: Rendered, output: Path) -> None:
-    """Write an episode's files, its record last: a record vouches for all the files it names."""
-    for path, data in rendered.files.items():
-        write_whole(output / path, data)
-    write_whole(output / addresses.record_path(rendered.record.slug), rendered.record.to_json())
+    """Put all of an episode's files in place at once, its record last: it vouches for the files it names.
+
+    The sound goes to a name of its own, so that what a feed in place names stays until that feed is replaced.
+    """
+    sounds_first = sorted(rendered.files, key=lambda path: slug_of_sound(path) is None)
+    files: list[tuple[Path, bytes | str]] = [(output / path, rendered.files[path]) for path in sounds_first]
+    record = output / addresses.record_path(rendered.record.slug)
+    write_all([*files, (record, rendered.record.to_json())], by_itself=True)
 
 
 def _failed(slug: str, error: PipelineError) -> Outcome:

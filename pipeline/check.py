@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from pipeline.audio.mastering.alternates import measure_alternate
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3
 from pipeline.audio.mastering.loudness import integrated_loudness, true_peak
+from pipeline.audio.mastering.proof import LOUDNESS_TOLERANCE_LU
 from pipeline.audio.recording import Loudness
 from pipeline.audio.tags import REQUIRED_FRAMES, FoundTags, StreamFacts, read_stream, read_tags
 from pipeline.catalogue.show import AudioSettings, Episode, Show
@@ -24,11 +25,11 @@ from pipeline.publishing import addresses
 from pipeline.publishing.conformance import judge
 from pipeline.publishing.conformance.show_rules import ShowFeed
 from pipeline.publishing.feeds.soundbites import read_words
-from pipeline.publishing.listing import find_record, out_by, present, rendered_records
+from pipeline.publishing.listing import find_record, rendered_records
 from pipeline.publishing.record import Record
+from pipeline.publishing.sounds import MP3
 from pipeline.writing.length import PAUSE_SCALES, SPEEDS
 
-LOUDNESS_TOLERANCE_LU = 0.5
 HEADER_TOLERANCE_SECONDS = 0.05  # what players show against what they play
 LONGEST_PAUSE_SECONDS = 1.5
 FEWEST_CHAPTERS = 3  # Apple
@@ -85,31 +86,46 @@ def check_episodes(
 
 
 def check_feeds(show: Show, output: Path) -> list[Finding]:
-    """Judge every feed of the show against what podcast apps and directories require."""
-    show = out_by(show, present())
+    """Judge every feed of the show against what podcast apps and directories require.
+
+    Which episodes are out is read from the main feed: it may have been built for another day than today.
+    """
     records = rendered_records(show, output)
     rendered = [episode for episode in show.episodes if episode.slug in records]
-    found = _check_feed(show, None, rendered, output)
-    for topic, slug in addresses.topic_slugs(show).items():
-        about_it = [episode for episode in rendered if topic in episode.topics]
-        found += _check_feed(show, slug, about_it, output) if about_it else []
+    main = _check_feed(show, None, rendered, output)
+    found = list(main.findings)
+    out = replace(show, episodes=tuple(one for one in rendered if one.guid in main.listed))
+    for topic, slug in addresses.topic_slugs(out).items():
+        if any(topic in episode.topics for episode in out.episodes):
+            about_it = [episode for episode in rendered if topic in episode.topics]
+            found += _check_feed(show, slug, about_it, output).findings
     return found
 
 
-def _check_feed(show: Show, slug: str | None, episodes: list[Episode], output: Path) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class _CheckedFeed:
+    """What is wrong with a feed, and the guids that it lists."""
+
+    findings: Sequence[Finding]
+    listed: Collection[str] = ()
+
+
+def _check_feed(show: Show, slug: str | None, episodes: list[Episode], output: Path) -> _CheckedFeed:
     path = addresses.feed_path(slug)
     if not (output / path).is_file():
-        return [Finding(path, "is missing: run `ninety publish`")]
+        return _CheckedFeed([Finding(path, "is missing: run `ninety publish`")])
     read = judge.files_below(output, addresses.url(show))
     pages, found = judge.read_pages(addresses.feed_url(show, slug), read, output)
     found += judge.judge_pages(pages)
-    found += judge.judge_as_of_show(ShowFeed(show, slug, episodes, pages)) if pages else []
-    return [Finding(f"{path}, {one.where}", f"{one.what} [{one.rule}]") for one in found]
+    feed = ShowFeed(show, slug, episodes, pages)
+    found += judge.judge_as_of_show(feed) if pages else []
+    findings = [Finding(f"{path}, {one.where}", f"{one.what} [{one.rule}]") for one in found]
+    return _CheckedFeed(findings, frozenset(feed.dates))
 
 
 def _check_episode(show: Show, output: Path, episode: Episode) -> Checked:
     record = find_record(episode, output)
-    if record is None:
+    if record is None or record.sound_path(MP3) is None:
         return _unmeasured(episode.slug, "it is not rendered: run `ninety build`")
     try:
         mp3 = (output / record.audio_path).read_bytes()
@@ -168,7 +184,10 @@ def _alternates(m: _Measured) -> list[str]:
     """Ask of every other sound file that it is there and whole, as long as the MP3, as loud as asked for."""
     wrong = []
     for name in m.show.audio.also:
-        path = addresses.alternate_path(m.record.slug, name)
+        path = m.record.sound_path(name)
+        if path is None:
+            wrong.append(f"it has no .{name} file: run `ninety build`")
+            continue
         try:
             found = measure_alternate((m.output / path).read_bytes(), name)
         except OSError:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pipeline.errors import InvalidShow, PipelineError
+from pipeline.secrets import without_secrets
 from pipeline.streams import harmless, holds_all_letters, put, tell
 
 _NEWS = ("rendered", "heard")  # what took its time, against what was there already
@@ -45,7 +46,7 @@ class Console:
         """
         if self.as_json:
             in_ascii = not holds_all_letters(sys.stdout)
-            put(json.dumps(document, ensure_ascii=in_ascii, indent=1) + "\n")
+            put(without_secrets(json.dumps(document, ensure_ascii=in_ascii, indent=1)) + "\n")
         elif text and not self.quiet:
             put((text if is_harmless else harmless(text)).rstrip("\n") + "\n")
 

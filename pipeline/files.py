@@ -7,6 +7,7 @@ import os
 import tempfile
 import time
 from collections.abc import Sequence
+from errno import EISDIR
 from functools import cache
 from pathlib import Path
 
@@ -31,19 +32,24 @@ def write_whole(path: Path, data: bytes | str) -> bool:
     return True
 
 
-def write_all(contents: Sequence[tuple[Path, bytes | str]]) -> list[Path]:
-    """Put many files at their places as `write_whole` does, their bytes brought to disk in one go.
+def write_all(contents: Sequence[tuple[Path, bytes | str]], *, by_itself: bool = False) -> list[Path]:
+    """Put many files at their places as `write_whole` does, in the order given, once all are on disk.
 
-    Gives those that changed. Raises OutputFailed; then no file has changed that could not be written whole.
+    That is done in one go, which is quickest for very many, or with `by_itself` file by file. Gives those
+    that changed. Raises OutputFailed; then no file has changed where one could not be written.
     """
-    changed = [(path, _bytes(data)) for path, data in contents if not holds(path, data)]
+    at_once = _CAN_SYNC_ALL and not by_itself
     parts: list[tuple[Path, Path]] = []
     path = Path()
     try:
-        for path, content in changed:
+        for path, data in contents:
+            if holds(path, data):
+                continue
+            if path.is_dir():
+                raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
             path.parent.mkdir(parents=True, exist_ok=True)
-            parts.append((_part(path, content, sync=not _CAN_SYNC_ALL), path))
-        if parts and _CAN_SYNC_ALL:
+            parts.append((_part(path, _bytes(data), sync=not at_once), path))
+        if parts and at_once:
             os.sync()
         for part, path in parts:
             part.replace(path)
@@ -52,7 +58,7 @@ def write_all(contents: Sequence[tuple[Path, bytes | str]]) -> list[Path]:
     finally:
         for part, _ in parts:
             part.unlink(missing_ok=True)
-    return [path for path, _ in changed]
+    return [path for _, path in parts]
 
 
 def holds(path: Path, data: bytes | str) -> bool:

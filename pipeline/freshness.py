@@ -12,6 +12,7 @@ from pipeline.audio.mastering.encode import encoder_name
 from pipeline.catalogue.show import Episode, LexiconEntry, Show
 from pipeline.files import digest, file_digest
 from pipeline.publishing.record import Record
+from pipeline.publishing.sounds import MP3
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice, find_engine
 from pipeline.writing.script.script import Script
@@ -26,6 +27,7 @@ _RENDERING_CODE = (
     "render.py",
     "publishing/record.py",
     "publishing/addresses.py",
+    "publishing/sounds.py",
 )
 
 
@@ -88,6 +90,8 @@ def why_stale(record: Record | None, inputs: dict[str, str], output: Path) -> st
     changed = [name for name, value in inputs.items() if record.inputs.get(name) != value]
     if changed:
         return f"{' and '.join(changed)} changed"
+    if record.sound_path(MP3) is None:
+        return "its record names no recording"
     for path, facts in record.files.items():
         file = output / path
         if not file.is_file():

@@ -15,8 +15,10 @@ from pipeline.audio.artwork.cover import draw_cover
 from pipeline.audio.assembly.assemble import FRAME_SECONDS, Assembly, assemble
 from pipeline.audio.captions.formats import to_json, to_srt, to_text, to_vtt
 from pipeline.audio.chapters import chapters_json
-from pipeline.audio.mastering.alternates import encode_alternate
+from pipeline.audio.mastering.alternates import encode_measured
+from pipeline.audio.mastering.encode import SAMPLE_RATE
 from pipeline.audio.mastering.master import Mastered, master
+from pipeline.audio.mastering.proof import require_assembled, require_like_mp3
 from pipeline.audio.recording import Recording
 from pipeline.audio.tags import EpisodeTags, tag_mp3
 from pipeline.catalogue.show import Episode, Show
@@ -24,6 +26,7 @@ from pipeline.catalogue.text import one_line
 from pipeline.files import digest
 from pipeline.publishing import addresses
 from pipeline.publishing.record import Record
+from pipeline.publishing.sounds import MP3, sound_path
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cast import GUEST, HOST, Cast
 from pipeline.speech.engine import accept_licences, find_voice
@@ -99,14 +102,18 @@ def render_episode(order: Order) -> Rendered:
         assembly = assemble(fitted.narration, order.show.title)
     with watch.stage("mastering", programs="encoding"):
         mastered = master(assembly.samples, order.show.audio)
+        require_assembled(
+            mastered, len(assembly.samples) / SAMPLE_RATE, loudness_lufs=order.show.audio.loudness_lufs
+        )
     with watch.stage("tags and captions"):
         tags = _tags(order, assembly, mastered)
         recording = _finish(assembly, mastered, tags)
         files = _files(order, recording)
     for name in order.show.audio.also:
         with watch.stage("other encodings"):
-            path = addresses.alternate_path(order.episode.slug, name)
-            files[path] = encode_alternate(mastered, name, order.show.audio, tags)
+            alternate, found = encode_measured(mastered, name, order.show.audio, tags)
+            require_like_mp3(name, found.seconds, found.loudness, mastered)
+            files[_sound_path(order, name, alternate)] = alternate
     with watch.stage("tags and captions"):
         record = _record(order, fitted, recording, files)
     return Rendered(recording, record, files, watch.seconds, findings)
@@ -177,7 +184,12 @@ def _files(order: Order, recording: Recording) -> dict[str, bytes]:
             recording.chapters, title=order.episode.title, show=order.show.title, author=order.show.credit
         ),
     }
-    return {f"audio/{slug}.mp3": recording.mp3} | {path: text.encode() for path, text in texts.items()}
+    sound = _sound_path(order, MP3, recording.mp3)
+    return {sound: recording.mp3} | {path: text.encode() for path, text in texts.items()}
+
+
+def _sound_path(order: Order, kind: str, data: bytes) -> str:
+    return sound_path(order.episode.slug, kind, sha256(data).hexdigest())
 
 
 def _record(order: Order, fitted: Fitted, recording: Recording, files: dict[str, bytes]) -> Record:

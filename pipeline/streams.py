@@ -11,18 +11,19 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
+from pipeline.catalogue.text import DIRECTIONS
 from pipeline.errors import OutputFailed
+from pipeline.secrets import without_secrets
 
 _KEPT = "\n\t"
-# C0 and C1 controls, which terminals obey, and the signs that turn the direction of writing.
+# C0 and C1 controls, which terminals obey, the signs that turn the direction of writing, and its marks.
 _CONTROLS = [
     *range(0x20),
     *range(0x7F, 0xA0),
     0x061C,
     0x200E,
     0x200F,
-    *range(0x202A, 0x202F),
-    *range(0x2066, 0x206A),
+    *DIRECTIONS,
 ]
 _HARMLESS = {code: "\N{REPLACEMENT CHARACTER}" for code in _CONTROLS if chr(code) not in _KEPT}
 
@@ -35,8 +36,11 @@ def prepare_streams() -> None:
 
 
 def harmless(text: str) -> str:
-    """Give a text without the signs that a terminal would obey; each is shown as one that it would not."""
-    return text.translate(_HARMLESS)
+    """Give a text without the signs that a terminal would obey; each is shown as one that it would not.
+
+    Nor is a password in it.
+    """
+    return without_secrets(text.translate(_HARMLESS))
 
 
 def holds_all_letters(stream: TextIO) -> bool:

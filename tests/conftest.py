@@ -18,6 +18,7 @@ from urllib.request import urlopen
 import pytest
 
 from pipeline.catalogue.keys import SHOW_TABLES
+from pipeline.publishing.record import read_record
 
 NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 
@@ -195,6 +196,20 @@ def file_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FileServer]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def recording() -> Callable[..., Path]:
+    """Give what finds an episode's sound file, by its record."""
+
+    def find(output: Path, slug: str, kind: str = "mp3") -> Path:
+        record = read_record(output / f"records/{slug}.json")
+        assert record is not None
+        path = record.sound_path(kind)
+        assert path is not None
+        return output / path
+
+    return find
 
 
 CHAT_SERVER = Path(__file__).parent / "drafting/server/chat_server.py"

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from pipeline.catalogue.load import load_show
 from pipeline.errors import SpeechFailed
 from pipeline.publishing.record import read_record
 from pipeline.speech.engines.tone import ToneEngine
+
+Recording = Callable[..., Path]
 
 
 def built(root: Path, **settings: object) -> dict[str, build.Outcome]:
@@ -29,13 +33,12 @@ def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
     }
 
 
-def test_every_episode_gets_its_files(small_show: Path) -> None:
+def test_every_episode_gets_its_files(small_show: Path, recording: Recording) -> None:
     outcomes = built(small_show)
     assert {outcome.status for outcome in outcomes.values()} == {"rendered"}
     output = small_show / "output"
     for slug in ("buttons", "keys", "coins"):
         for path in (
-            f"audio/{slug}.mp3",
             f"transcripts/{slug}.vtt",
             f"transcripts/{slug}.srt",
             f"transcripts/{slug}.json",
@@ -43,6 +46,9 @@ def test_every_episode_gets_its_files(small_show: Path) -> None:
             f"records/{slug}.json",
         ):
             assert (output / path).is_file(), path
+        mp3 = recording(output, slug)
+        digits = sha256(mp3.read_bytes()).hexdigest()[:8]
+        assert mp3 == output / f"audio/{slug}.{digits}.mp3"
         assert (small_show / "scripts" / f"{slug}.md").is_file()
 
 
@@ -50,7 +56,7 @@ def test_what_the_record_says_is_what_the_file_is(small_show: Path) -> None:
     built(small_show)
     record = read_record(small_show / "output/records/keys.json")
     assert record is not None
-    mp3 = (small_show / "output/audio/keys.mp3").read_bytes()
+    mp3 = (small_show / "output" / record.audio_path).read_bytes()
     assert record.seconds == pytest.approx(len(decode_mp3(mp3)) / SAMPLE_RATE, abs=0.001)
     assert record.audio_bytes == len(mp3)
     assert record.integrated_lufs == pytest.approx(-16, abs=0.5)
@@ -158,15 +164,15 @@ def test_an_engine_that_breaks_fails_its_episode_only(
     outcomes = built(small_show)
     assert outcomes["keys"].status == "failed"
     assert "cracked" in outcomes["keys"].reason
-    assert not (small_show / "output/audio/keys.mp3").exists()
+    assert list((small_show / "output/audio").glob("keys*")) == []
     assert outcomes["coins"].status == "rendered"
 
 
 def test_a_failed_rendering_leaves_the_published_one(
-    small_show: Path, monkeypatch: pytest.MonkeyPatch
+    small_show: Path, monkeypatch: pytest.MonkeyPatch, recording: Recording
 ) -> None:
     built(small_show)
-    before = (small_show / "output/audio/keys.mp3").read_bytes()
+    before = recording(small_show / "output", "keys").read_bytes()
     monkeypatch.setattr(ToneEngine, "synthesize", lambda *_: (_ for _ in ()).throw(SpeechFailed("no")))
     monkeypatch.setattr(ToneEngine, "fingerprint", lambda *_: "another")
     from pipeline import freshness
@@ -174,15 +180,16 @@ def test_a_failed_rendering_leaves_the_published_one(
     freshness._voice_fingerprint.cache_clear()
     assert built(small_show)["keys"].status == "failed"
     freshness._voice_fingerprint.cache_clear()
-    assert (small_show / "output/audio/keys.mp3").read_bytes() == before
+    assert recording(small_show / "output", "keys").read_bytes() == before
 
 
-def test_a_missing_or_altered_file_is_made_again(small_show: Path) -> None:
+def test_a_missing_or_altered_file_is_made_again(small_show: Path, recording: Recording) -> None:
     built(small_show)
-    (small_show / "output/audio/keys.mp3").write_bytes(b"altered")
+    mp3 = recording(small_show / "output", "keys")
+    mp3.write_bytes(b"altered")
     (small_show / "output/transcripts/coins.vtt").unlink()
     outcomes = built(small_show)
-    assert outcomes["keys"].reason == "audio/keys.mp3 was altered"
+    assert outcomes["keys"].reason == f"audio/{mp3.name} was altered"
     assert outcomes["coins"].reason == "transcripts/coins.vtt is missing"
     assert outcomes["buttons"].status == "unchanged"
 

@@ -20,8 +20,12 @@ from pipeline.check import EPISODE_RULES, check_episodes
 from pipeline.cli import main
 
 SLUG = "keys"
-MP3 = f"audio/{SLUG}.mp3"
 WORDS = f"transcripts/{SLUG}.json"
+
+
+def mp3_of(output: Path) -> Path:
+    (file,) = (output / "audio").glob("*.mp3")
+    return file
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +66,7 @@ def encode_again(change: Callable[[Any], Any]) -> Callable[[Path], None]:
     """Change the sound and keep the tags."""
 
     def spoil(output: Path) -> None:
-        file = output / MP3
+        file = mp3_of(output)
         tags = id3.ID3(file, translate=False)
         samples = decode_mp3(file.read_bytes())
         file.write_bytes(encode_mp3(change(samples).astype(np.float32), AudioSettings().bitrate_kbps))
@@ -73,9 +77,9 @@ def encode_again(change: Callable[[Any], Any]) -> Callable[[Path], None]:
 
 def tag_again(change: Callable[[Any], object], version: int = 3) -> Callable[[Path], None]:
     def spoil(output: Path) -> None:
-        tags = id3.ID3(output / MP3, translate=False)
+        tags = id3.ID3(mp3_of(output), translate=False)
         change(tags)
-        tags.save(output / MP3, v2_version=version)
+        tags.save(mp3_of(output), v2_version=version)
 
     return spoil
 
@@ -156,14 +160,14 @@ def test_how_another_language_discloses_its_voice_is_left_to_people(built: Path,
 
 @pytest.mark.parametrize("data", [b"", b"no sound", b"ID3\x03\x00\x00\x7f\x7f\x7f\x7f"])
 def test_what_cannot_be_decoded_is_told_as_damage(built: Path, output: Path, data: bytes) -> None:
-    (output / MP3).write_bytes(data)
+    mp3_of(output).write_bytes(data)
     (checked,) = check_episodes(load_show(built), load_show(built).episodes, output)
     (finding,) = checked.findings
     assert "is damaged" in finding.what
 
 
 def test_a_recording_that_is_not_there_is_told(built: Path, output: Path) -> None:
-    (output / MP3).unlink()
+    mp3_of(output).unlink()
     (checked,) = check_episodes(load_show(built), load_show(built).episodes, output)
     (finding,) = checked.findings
     assert "is missing" in finding.what

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -54,11 +55,11 @@ def test_a_second_build_leaves_every_byte_of_the_output(small_show: Path) -> Non
     assert after == before
 
 
-def test_check_judges_and_finds_a_planted_defect(small_show: Path) -> None:
+def test_check_judges_and_finds_a_planted_defect(small_show: Path, recording: Callable[..., Path]) -> None:
     ninety("build", "--root", small_show, "--jobs", 1)
     good = ninety("check", "--root", small_show)
     assert (good.returncode, "0 defects" in good.stdout) == (0, True), good.stdout
-    (small_show / "output/audio/keys.mp3").write_bytes(b"no sound")
+    recording(small_show / "output", "keys").write_bytes(b"no sound")
     bad = ninety("check", "--root", small_show, "--json")
     assert bad.returncode == 5
     assert any("damaged" in defect["what"] for defect in json.loads(bad.stdout)["defects"])
@@ -93,6 +94,7 @@ def test_an_episode_that_misses_its_length_is_told_with_what_was_tried(small_sho
 
 def test_all_problems_of_episode_files_are_told_with_file_and_line_and_the_others_built(
     small_show: Path,
+    recording: Callable[..., Path],
 ) -> None:
     keys, coins = small_show / "episodes/keys.md", small_show / "episodes/coins.md"
     keys.write_text(keys.read_text().replace("number: 2", "number: two"))
@@ -103,7 +105,7 @@ def test_all_problems_of_episode_files_are_told_with_file_and_line_and_the_other
     assert "coins.md:5: " in done.stderr
     assert "Traceback" not in done.stderr
     assert "1 rendered, 2 failed" in done.stdout
-    assert [path.name for path in (small_show / "output/audio").iterdir()] == ["buttons.mp3"]
+    assert [*(small_show / "output/audio").iterdir()] == [recording(small_show / "output", "buttons")]
 
 
 def test_a_failed_episode_gives_exit_1_and_the_others_are_finished(small_show: Path) -> None:
@@ -155,9 +157,9 @@ def test_words_that_are_no_command_give_a_document_too(words: list[str], small_s
     assert document["errors"][0]["what"] in done.stderr
 
 
-def test_render_leaves_the_feeds_alone(small_show: Path) -> None:
+def test_render_leaves_the_feeds_alone(small_show: Path, recording: Callable[..., Path]) -> None:
     assert ninety("render", "keys", "--root", small_show).returncode == 0
-    assert (small_show / "output/audio/keys.mp3").is_file()
+    assert recording(small_show / "output", "keys").is_file()
     assert not (small_show / "output/feed.xml").exists()
     assert ninety("publish", "--root", small_show).returncode == 0
     assert (small_show / "output/feed.xml").is_file()

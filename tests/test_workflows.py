@@ -54,10 +54,11 @@ def test_they_may_read_alone_but_for_the_job_that_deploys(file: Path) -> None:
 
 
 @each_workflow
-def test_every_action_has_a_version_and_is_one_of_github_s_own(file: Path) -> None:
-    used = [step["uses"] for step in steps(read(file)) if "uses" in step]
-    assert used
-    assert [action for action in used if not re.fullmatch(r"actions/[a-z-]+@v\d+", action)] == []
+def test_every_action_is_one_of_github_s_own_named_by_its_commit_with_its_version_beside(file: Path) -> None:
+    used = re.findall(r"uses: (.+)", file.read_text(encoding="utf-8"))
+    assert len(used) == sum("uses" in step for step in steps(read(file))) > 0
+    pinned = re.compile(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    assert [action for action in used if not pinned.fullmatch(action)] == []
 
 
 @each_workflow

@@ -102,7 +102,8 @@ def _slug_problems(path: Path) -> list[Problem]:
     slug = path.stem
     if is_slug(slug):
         return []
-    what = f"has a file name that is no slug: «{slug}»"
+    device = slug_of(slug) == f"{slug}-page"  # a slug in shape
+    what = f"has a file name that is {'a device of Windows' if device else 'no slug'}: «{slug}»"
     better = slug_of(slug)
     remedy = "small letters and digits, joined by single hyphens"
     return [Problem(what, path, None, remedy + (f": {better}.md" if better and better != slug else ""))]

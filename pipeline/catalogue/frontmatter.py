@@ -10,8 +10,16 @@ from typing import Any
 
 import yaml
 
-from pipeline.catalogue.text import character_name, read_text, stray_character, without_stray_characters
+from pipeline.catalogue.limits import LARGEST_PAGE, long_line, too_large
+from pipeline.catalogue.text import (
+    character_name,
+    read_text,
+    stray_character,
+    without_directions,
+    without_stray_characters,
+)
 from pipeline.catalogue.yaml_numbers import Loader
+from pipeline.catalogue.yaml_size import yaml_excess
 from pipeline.errors import Problem
 
 _OPENING = re.compile(r"---[ \t]*(?:\r?\n|$)")
@@ -69,6 +77,8 @@ def read_document(path: Path) -> Document:
 
 def parse_document(path: Path, text: str) -> Document:
     """Take the text of a file apart."""
+    if too_much := _too_much(path, text):
+        return Document(path, text, problems=(too_much,))
     problems = list(_stray_problems(path, text))
     text_to_read = without_stray_characters(text)
     opening = _OPENING.match(text_to_read)
@@ -83,10 +93,17 @@ def parse_document(path: Path, text: str) -> Document:
         text=text,
         fields=fields,
         closing=closing.start(),
-        body=text_to_read[closing.end() :],
+        body=without_directions(text_to_read[closing.end() :]),
         body_line=_line_at(text, closing.end()),
         problems=(*problems, *more),
     )
+
+
+def _too_much(path: Path, text: str) -> Problem | None:
+    if what := too_large(len(text), LARGEST_PAGE):
+        return Problem(what, path, remedy="make several files of it")
+    found = long_line(text)
+    return found.problem(path) if found else None
 
 
 def _line_at(text: str, position: int) -> int:
@@ -102,6 +119,9 @@ def _stray_problems(path: Path, text: str) -> Iterator[Problem]:
 
 def _read_fields(path: Path, text: str, start: int) -> tuple[dict[str, Field], list[Problem]]:
     """Read the YAML mapping from `start` to the end of the text; duplicate keys are problems."""
+    if excess := yaml_excess(text[start:]):
+        line = _line_at(text, start) + excess.line - 1
+        return {}, [Problem(excess.what, path, line, excess.remedy)]
     try:
         node = yaml.compose(text[start:], Loader=Loader)
     except yaml.MarkedYAMLError as error:

@@ -10,10 +10,10 @@ from pathlib import Path
 from pipeline.catalogue.show import Episode, Quotation
 from pipeline.catalogue.text import match_key, one_line, read_text
 
-_SOURCE = re.compile(r"##[ \t]+(.+?)[ \t]*")
+_SOURCE = re.compile(r"##[ \t]+(\S.*)")
 _SAME_SHARE = 0.5  # of the letters: a point that was edited is still that point
-_PLACE = r"[ \t]+\(line (?P<line>\d+)(?:, under «(?P<under>.*)»)?\)"
-_POINT = re.compile(rf"[-*+][ \t]+(?P<text>.+?)(?:{_PLACE})?")
+_ITEM = re.compile(r"[-*+][ \t]+(\S.*)")
+_PLACE = re.compile(r" \(line (\d{1,9})(, under «|\)$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,20 @@ def points_of(text: str) -> tuple[MaterialPoint, ...]:
     points = []
     for line in text.splitlines():
         if found := _SOURCE.fullmatch(line):
-            source = found[1]
-        elif point := _POINT.fullmatch(line.strip()):
-            place = int(point["line"] or 0)
-            points.append(MaterialPoint(one_line(point["text"]), source, place, point["under"] or ""))
+            source = found[1].rstrip()
+        elif item := _ITEM.fullmatch(line.strip()):
+            points.append(_point(item[1], source))
     return tuple(points)
+
+
+def _point(words: str, source: str) -> MaterialPoint:
+    """Read an item: its text, and the place in the source that the brackets behind it name."""
+    for place in _PLACE.finditer(words):
+        under, line = place[2] != ")", int(place[1])
+        if not under or words.endswith("»)"):
+            name = words[place.end() : -len("»)")] if under else ""
+            return MaterialPoint(one_line(words[: place.start()]), source, line, name)
+    return MaterialPoint(one_line(words), source)
 
 
 def with_points(text: str, title: str, points: Sequence[MaterialPoint]) -> str:

@@ -7,20 +7,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.catalogue.addresses import web_address
+from pipeline.catalogue.limits import LONGEST_PARAGRAPH
 from pipeline.catalogue.show import Link, Notes, Section
-from pipeline.catalogue.text import one_line
+from pipeline.catalogue.text import heading_words, one_line, without_comments
 from pipeline.catalogue.values import BadValueError
 from pipeline.errors import Problem
 
 FURTHER_READING = "Further reading"
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_HEADING = re.compile(r"##[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*")
+_HEADING = re.compile(r"##[ \t]+(\S.*)")
 _OTHER_HEADING = re.compile(r"#[ \t]+\S.*|##+\S.*|###+(?:[ \t].*)?|##[ \t]*")
 _RULE = re.compile(r"(?:[*_-][ \t]*){3,}")
 _QUOTE = re.compile(r">[ \t]*(.*)")
 _LIST_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+")
-_LINK = re.compile(r"[-*+][ \t]+\[(.+)\]\((\S+)\)")
+_LINK = re.compile(r"[-*+][ \t]+\[(.+)")
+_ADDRESS = re.compile(r"(\S+)\)")
 
 
 @dataclass(slots=True)
@@ -72,6 +73,7 @@ def read_notes(body: str, path: Path, first_line: int = 1) -> tuple[Notes, list[
     _report_repeated(parts, path, problems)
     reading = [part for part in parts if part.heading.casefold() == FURTHER_READING.casefold()]
     _report_unanswered(parts, path, problems)
+    _report_long(parts, path, problems)
     sections = tuple(
         Section(
             part.heading, _joined(part.paragraphs), _joined(part.questions) if any(part.questions) else ()
@@ -88,13 +90,11 @@ def _joined(paragraphs: list[list[str]]) -> tuple[str, ...]:
 
 
 def _without_comments(body: str, path: Path, first_line: int, problems: list[Problem]) -> str:
-    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body)
-    opening = text.find("<!--")
-    if opening < 0:
-        return text
-    line = first_line + text.count("\n", 0, opening)
-    problems.append(Problem("has a comment that does not end", path, line, "end it with -->"))
-    return text[:opening]
+    text, opening = without_comments(body)
+    if opening is not None:
+        line = first_line + body.count("\n", 0, opening)
+        problems.append(Problem("has a comment that does not end", path, line, "end it with -->"))
+    return text
 
 
 def _split(text: str, path: Path, first_line: int, problems: list[Problem]) -> list[_Part]:
@@ -102,7 +102,7 @@ def _split(text: str, path: Path, first_line: int, problems: list[Problem]) -> l
     for number, raw in enumerate(text.split("\n"), start=first_line):
         line = raw.strip()
         if heading := _HEADING.fullmatch(line):
-            parts.append(_Part(one_line(heading[1]), number))
+            parts.append(_Part(one_line(heading_words(heading[1])), number))
         elif _OTHER_HEADING.fullmatch(line):
             problems.append(
                 Problem(f"has a heading of another kind: «{line}»", path, number, "write ## Heading")
@@ -122,6 +122,14 @@ def _report_repeated(parts: list[_Part], path: Path, problems: list[Problem]) ->
         first_lines.setdefault(name, part.line)
 
 
+def _report_long(parts: list[_Part], path: Path, problems: list[Problem]) -> None:
+    for part in parts:
+        longest = max((sum(map(len, lines)) for lines in part.paragraphs), default=0)
+        if longest > LONGEST_PARAGRAPH:
+            what = f"has a paragraph of {longest:,} characters; {LONGEST_PARAGRAPH:,} is the most"
+            problems.append(Problem(what, path, part.line, "part it with blank lines"))
+
+
 def _report_unanswered(parts: list[_Part], path: Path, problems: list[Problem]) -> None:
     for part in parts:
         if part.is_unanswered:
@@ -131,12 +139,14 @@ def _report_unanswered(parts: list[_Part], path: Path, problems: list[Problem]) 
 
 def _link(number: int, line: str, path: Path, problems: list[Problem]) -> Link | None:
     match = _LINK.fullmatch(line)
+    name, _, rest = match[1].rpartition("](") if match else ("", "", "")
+    address = _ADDRESS.fullmatch(rest)
     remedy = "write each as: - [Title](https://example.org/page)"
-    if match is None:
+    if not name or address is None:
         problems.append(Problem(f"{FURTHER_READING} has a line that is not a link", path, number, remedy))
         return None
     try:
-        return Link(one_line(match[1]), web_address(match[2]))
+        return Link(one_line(name), web_address(address[1]))
     except BadValueError as bad:
         problems.append(Problem(f"the link {bad}", path, number, bad.remedy or remedy))
         return None

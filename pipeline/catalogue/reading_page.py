@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.catalogue.importing.reading_lists.links import ListedLink, PageOfLinks, read_links
-from pipeline.catalogue.text import read_text
+from pipeline.catalogue.text import heading_words, read_text, without_directions
 from pipeline.errors import InvalidPage
 
 _BEGINNING = "# Reading\n"
 _MARKS = re.compile(r"([\\`*_\[\]<>&])")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def read_reading_page(root: Path) -> PageOfLinks:
     text, problem = read_text(path)
     if problem is not None:
         raise InvalidPage(problem.what, file=path, line=problem.line, remedy=problem.remedy)
-    return read_links(text)
+    return read_links(without_directions(text))
 
 
 def grouped(links: Iterable[ListedLink]) -> tuple[ReadingGroup, ...]:
@@ -57,11 +58,14 @@ def grouped(links: Iterable[ListedLink]) -> tuple[ReadingGroup, ...]:
 
 def with_links(text: str, links: Sequence[ListedLink]) -> str:
     """Give the file's text with links added below their headings; everything that stands there stays."""
-    lines = (text or _BEGINNING).splitlines()
-    for headings in dict.fromkeys(link.headings for link in links):
-        _put(lines, headings, [written(link) for link in links if link.headings == headings])
+    page = _Page((text or _BEGINNING).splitlines())
+    items: dict[tuple[str, ...], list[str]] = {}
+    for link in links:
+        items.setdefault(link.headings, []).append(written(link))
+    for headings, written_items in items.items():
+        page.put(headings, written_items)
     ending = "\r\n" if "\r\n" in text else "\n"
-    return ending.join(lines).rstrip() + ending
+    return ending.join(page.lines).rstrip() + ending
 
 
 def written(link: ListedLink) -> str:
@@ -75,48 +79,77 @@ def _escaped(text: str) -> str:
     return _MARKS.sub(r"\\\1", text)
 
 
-def _put(lines: list[str], headings: Sequence[str], items: list[str]) -> None:
-    """Put items at the end of their heading's own lines, or at the end of the nearest outer one's part."""
-    start, known = _nearest(lines, headings)
-    end = _end_of_part(lines, start, own=known == len(headings))
-    while end > start + 1 and not lines[end - 1].strip():
-        end -= 1
-    new = list(items)
-    if known < len(headings):
-        above = enumerate(headings[known:], start=known + 2)
-        new = [row for level, name in above for row in ("", f"{'#' * min(level, 6)} {_escaped(name)}")]
-        new += ["", *items]
-    elif not re.match(r"\s*(?:[-*+]|\d+[.)])\s", lines[end - 1] if lines else ""):
-        new.insert(0, "")
-    following = [""] if end < len(lines) and lines[end].strip() else []
-    lines[end:end] = [*new, *following]
+_Path = tuple[tuple[int, str], ...]  # level and folded name of each heading, the outermost first
 
 
-def _nearest(lines: Sequence[str], headings: Sequence[str]) -> tuple[int, int]:
-    """Find the line of the longest part of the path of headings that is there, and its length."""
-    best = (-1, 0)
-    path: list[tuple[int, str]] = []
-    for number, line in enumerate(lines):
-        if "#" not in line or not (found := _HEADING.fullmatch(line.strip())):
-            continue
-        level = len(found[1])
-        path = [known for known in path if known[0] < level]
-        path.append((level, re.sub(r"\\(.)", r"\1", found[2]).casefold()))
-        if level == 1:
-            path = []
-            if best[0] < 0:
-                best = (number, 0)
-        names = [name for _, name in path]
-        if len(names) > best[1] and names == [name.casefold() for name in headings[: len(names)]]:
-            best = (number, len(names))
-    return best
+@dataclass(slots=True, eq=False)
+class _Part:
+    """A heading and the lines to the next one."""
+
+    lines: list[str]
+    path: _Path = ()  # without the page's own title
+    level: int = 0  # of what stands before the first heading
 
 
-def _end_of_part(lines: Sequence[str], start: int, *, own: bool) -> int:
-    """Give the line after a heading's part: with `own` only to the next heading, else with all below it."""
-    found = _HEADING.fullmatch(lines[start].strip()) if start >= 0 else None
-    level = len(found[1]) if found else 0
-    for number in range(start + 1, len(lines)):
-        if (other := _HEADING.fullmatch(lines[number].strip())) and (own or len(other[1]) <= level):
-            return number
-    return len(lines)
+class _Page:
+    """The lines of the page by their headings, so that adding to one part moves no other."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._parts = [_Part([])]
+        self._title = self._parts[0]
+        self._by_names: dict[tuple[str, ...], _Part] = {}
+        for line in lines:
+            found = _HEADING.fullmatch(line.strip())
+            if found:
+                self._begin(len(self._parts), len(found[1]), heading_words(found[2]), line)
+            else:
+                self._parts[-1].lines.append(line)
+
+    @property
+    def lines(self) -> Iterable[str]:
+        """Give the lines in their order."""
+        return (line for part in self._parts for line in part.lines)
+
+    def put(self, headings: Sequence[str], items: list[str]) -> None:
+        """Put items at the end of their heading's own lines, or of the nearest outer one's part."""
+        outer, known = self._nearest([name.casefold() for name in headings])
+        at = self._parts.index(outer) + 1
+        if known < len(headings):
+            while at < len(self._parts) and self._parts[at].level > outer.level:
+                at += 1
+        lines = self._parts[at - 1].lines
+        end = len(lines)
+        while end and not lines[end - 1].strip():
+            end -= 1
+        rest = lines[end:] or ([""] if at < len(self._parts) else [])
+        del lines[end:]
+        if known == len(headings):
+            apart = [] if not lines or _ITEM.match(lines[-1]) else [""]
+            lines += [*apart, *items, *rest]
+            return
+        lines.append("")
+        for number, name in enumerate(headings[known:], start=known):
+            level = min(number + 2, 6)
+            self._begin(at, level, _escaped(name), f"{'#' * level} {_escaped(name)}").lines.append("")
+            at += 1
+        self._parts[at - 1].lines += [*items, *rest]
+
+    def _begin(self, at: int, level: int, name: str, line: str) -> _Part:
+        """Begin a part at a place among the others."""
+        before = self._parts[at - 1].path if level > 1 else ()
+        folded = re.sub(r"\\(.)", r"\1", name).casefold()
+        path = (*(known for known in before if known[0] < level), (level, folded)) if level > 1 else ()
+        part = _Part([line], path, level)
+        if level == 1 and self._title is self._parts[0]:
+            self._title = part
+        if path:
+            self._by_names.setdefault(tuple(name for _, name in path), part)
+        self._parts.insert(at, part)
+        return part
+
+    def _nearest(self, names: Sequence[str]) -> tuple[_Part, int]:
+        """Find the part of the longest beginning of a path of headings that is there, and its length."""
+        for length in range(len(names), 0, -1):
+            if part := self._by_names.get(tuple(names[:length])):
+                return part, length
+        return self._title, 0

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from pathlib import Path
 
+from pipeline.catalogue.limits import LARGEST_PAGE, too_large
 from pipeline.errors import Problem
 
 # What XML 1.0 (section 2.2) cannot carry, and the C1 controls, which it discourages.
@@ -16,18 +17,31 @@ _ASCII_LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ð": "d", "þ": "th"}
     | {"ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "'": "", "’": "", "‘": ""}
 )
+# Unicode's embeddings, overrides and isolates (UAX #9): left open, they turn around what stands beside them.
+DIRECTIONS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_NO_DIRECTIONS = dict.fromkeys(DIRECTIONS)
+# What players of subtitles and apps that show a description take for markup, closed or not.
+_TAG = re.compile(r"<(?=[A-Za-z/!?])([^<>]*)>")
+_OPEN_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_OVERRIDE = re.compile(r"\{(?=\\)([^{}]*)\}?")  # of SubStation Alpha, which SubRip's players know too
+# Names that mean devices on Windows, with whatever suffix.
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
 _LONGEST_SLUG = 80
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_FILE_SLUG = 100  # somewhat longer than we make them
 _TITLE_DASH = " — "
 
 
-def read_text(path: Path) -> tuple[str, Problem | None]:
-    """Read a UTF-8 file, without a byte order mark and with its line ends as they are.
+def read_text(path: Path, largest: int = LARGEST_PAGE) -> tuple[str, Problem | None]:
+    """Read a UTF-8 file of at most so many bytes, without a byte order mark, its line ends as they are.
 
     Where that fails the text is empty and the problem says why, with the line.
     """
     try:
+        if what := too_large(path.stat().st_size, largest):
+            return "", Problem(what, path, remedy="see that it is the right file, or make several of it")
         data = path.read_bytes()
     except OSError as error:
         return "", Problem(f"cannot be read: {error.strerror}", path)
@@ -59,8 +73,22 @@ def character_name(character: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Join the words of a text with single spaces, its characters composed (Unicode NFC)."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """Join the words of a text with single spaces, its characters composed (Unicode NFC).
+
+    Signs that turn the direction of writing are left out.
+    """
+    return " ".join(unicodedata.normalize("NFC", without_directions(text)).split())
+
+
+def without_directions(text: str) -> str:
+    """Give a text that turns around nothing beside it, wherever it is shown."""
+    return text if text.isascii() else text.translate(_NO_DIRECTIONS)
+
+
+def without_markup(text: str) -> str:
+    """Give a text for readers that know no escapes: what they take for a tag gets other brackets."""
+    text = _OPEN_TAG.sub("‹", _TAG.sub(r"‹\1›", text))
+    return _OVERRIDE.sub(r"(\1)", text)
 
 
 def match_key(text: str) -> str:
@@ -68,6 +96,27 @@ def match_key(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold()
     plain = re.sub("[‘’`´]", "'", re.sub("[“”„«»]", '"', re.sub("[‐‑‒–—−]", "-", plain)))
     return one_line(plain)
+
+
+def heading_words(text: str) -> str:
+    """Give what stands after the signs of a heading, without those that may close it (CommonMark 4.2)."""
+    words = text.strip()
+    bare = words.rstrip("#")
+    return bare.rstrip() if bare != words and bare[-1:].isspace() else words
+
+
+def without_comments(text: str) -> tuple[str, int | None]:
+    """Blank HTML's comments, line ends kept; one that does not end cuts the text, and its place is given."""
+    kept: list[str] = []
+    at = 0
+    while (opening := text.find("<!--", at)) >= 0:
+        closing = text.find("-->", opening + len("<!--"))
+        kept.append(text[at:opening])
+        if closing < 0:
+            return "".join(kept), opening
+        at = closing + len("-->")
+        kept.append("\n" * text.count("\n", opening, at))
+    return "".join((*kept, text[at:])), None
 
 
 def split_title(line: str) -> tuple[str, str]:
@@ -83,17 +132,20 @@ def join_title(title: str, subtitle: str) -> str:
 
 def is_slug(text: str) -> bool:
     """Tell whether a text can name an episode: small letters and digits, joined by single hyphens."""
-    return len(text) <= _LONGEST_FILE_SLUG and _SLUG.fullmatch(text) is not None
+    return len(text) <= _LONGEST_FILE_SLUG and _SLUG.fullmatch(text) is not None and text not in _DEVICES
 
 
 def slug_of(text: str) -> str:
     """Make a file name of a title or a topic: «Générer & créer» gives `generer-creer`.
 
-    Empty when the text has no letter or digit that ASCII can stand for.
+    Empty when the text has no letter or digit that ASCII can stand for. What Windows takes for a device gets
+    a word more.
     """
     decomposed = unicodedata.normalize("NFKD", text.translate(_ASCII_LETTERS))
     ascii_only = decomposed.encode("ascii", "ignore").decode("ascii").lower()
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+    if slug in _DEVICES:
+        return f"{slug}-page"
     if len(slug) <= _LONGEST_SLUG:
         return slug
     return slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.catalogue.limits import DEEPEST, LARGEST_TABLE, long_line, long_number
 from pipeline.catalogue.schema import Checked, Keys, check_table
 from pipeline.catalogue.text import read_text
-from pipeline.catalogue.toml_lines import KeyPath, key_lines
+from pipeline.catalogue.toml_lines import KeyPath, deep_line, dotted_line, key_lines
 from pipeline.catalogue.values import suggestion
 from pipeline.errors import Problem
 
@@ -43,17 +44,29 @@ class Entry:
 
 
 def read_toml(path: Path) -> TomlFile:
-    """Read a TOML 1.0 file; a syntax error becomes its `problem`, with the line."""
-    text, problem = read_text(path)
+    """Read a TOML 1.0 file; a syntax error, or what is too much, becomes its `problem`, with the line."""
+    text, problem = read_text(path, LARGEST_TABLE)
+    if problem is None and (excess := long_line(text)):
+        problem = excess.problem(path)
+    if problem is None and (line := dotted_line(text)):
+        problem = _too_deep(path, line)
     if problem is not None:
         return TomlFile(path, problem=problem)
     try:
-        values = tomllib.loads(text)
+        file = TomlFile(path, tomllib.loads(text), key_lines(text))
     except ValueError as error:  # also a number too long for int()
-        return TomlFile(path, problem=_syntax_problem(path, text, str(error)))
+        excess = long_number(text) if "digits" in str(error) else None
+        found = excess.problem(path) if excess else _syntax_problem(path, text, str(error))
+        return TomlFile(path, problem=found)
     except RecursionError:
-        return TomlFile(path, problem=Problem("is nested too deeply", path))
-    return TomlFile(path, values, key_lines(text))
+        return TomlFile(path, problem=_too_deep(path, deep_line(text)))
+    deepest = max(file.lines, key=len, default=())
+    return TomlFile(path, problem=_too_deep(path, file.lines[deepest])) if len(deepest) > DEEPEST else file
+
+
+def _too_deep(path: Path, line: int | None) -> Problem:
+    what = f"is nested more than {DEEPEST} levels deep"
+    return Problem(what, path, line, "take brackets, or parts of the dotted key, out")
 
 
 _SYNTAX_REMEDY = 'look at that line and the one before: a line is [table] or key = "value", text in quotes'

@@ -6,6 +6,8 @@ import re
 import tomllib
 from bisect import bisect_right
 
+from pipeline.catalogue.limits import DEEPEST
+
 KeyPath = tuple[str | int, ...]
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -17,6 +19,13 @@ _LITERAL_STRING = re.compile(r"'[^']*'")
 # Up to two quotes may stand before the three that close, and belong to the text.
 _LONG_BASIC_STRING = re.compile(r'"""(?:[^\\]|\\.)*?"""(?:"{0,2})', re.DOTALL)
 _LONG_LITERAL_STRING = re.compile(r"'''.*?'''(?:'{0,2})", re.DOTALL)
+# What brackets are counted by: strings and comments are stepped over, to the line's end at most.
+_TOKEN = re.compile(
+    r'"""(?:[^\\]|\\.)*?(?:"""|\Z)|\'\'\'.*?(?:\'\'\'|\Z)|"(?:[^"\\\n]|\\.)*"?|\'[^\'\n]*\'?|#[^\n]*|[\[\]{}]',
+    re.DOTALL,
+)
+_PART = r"[\"']?[\w-]+[\"']?"  # of a dotted key
+_DOTTED = re.compile(rf"(?<![\w.-]){_PART}(?:[ \t]*\.[ \t]*{_PART}){{{DEEPEST}}}")
 _STRINGS = {
     '"""': _LONG_BASIC_STRING,
     "'''": _LONG_LITERAL_STRING,
@@ -31,6 +40,25 @@ def key_lines(text: str) -> dict[KeyPath, int]:
     A path holds names, and positions (from 0) in lists and arrays of tables: `("entry", 0, "term")`.
     """
     return _Scanner(text).scan()
+
+
+def dotted_line(text: str) -> int | None:
+    """Give the line of a key with more parts than any of ours, over which tomllib would take its time."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.count(".") >= DEEPEST and _DOTTED.search(line):
+            return number
+    return None
+
+
+def deep_line(text: str) -> int | None:
+    """Give the line on which brackets lie deeper than any of ours."""
+    depth = 0
+    for token in _TOKEN.finditer(text):
+        sign = token[0]
+        depth = max(0, depth + (sign in {"[", "{"}) - (sign in {"]", "}"}))
+        if depth > DEEPEST:
+            return text.count("\n", 0, token.start()) + 1
+    return None
 
 
 class _Scanner:

@@ -190,10 +190,10 @@ def guid(value: Any) -> str:
 
 
 def uuid(value: Any) -> str:
-    """Read a UUID in its usual spelling."""
+    """Read a UUID in its usual spelling, of one of the versions that there are (RFC 9562, section 4.2)."""
     line = one_line(clean(value)).lower()
     try:
-        good = str(UUID(line)) == line
+        good = str(UUID(line)) == line and UUID(line).version in range(1, 9)
     except ValueError:
         good = False
     if not good:
@@ -204,7 +204,7 @@ def uuid(value: Any) -> str:
 def names(value: Any) -> tuple[str, ...]:
     """Read a list of texts, none of them empty or there twice."""
     expect(value, list, "a list")
-    found: list[str] = []
+    found: dict[str, str] = {}  # by its folded letters
     for position, item in enumerate(value):
         try:
             line = text()(item)
@@ -212,10 +212,10 @@ def names(value: Any) -> tuple[str, ...]:
             raise BadValueError(f"has an item that {bad}", path=(position,), remedy=bad.remedy) from bad
         if not line:
             raise BadValueError("has an empty item", path=(position,))
-        if line.casefold() in (name.casefold() for name in found):
+        if line.casefold() in found:
             raise BadValueError(f"names «{line}» twice", path=(position,), remedy="take one of them out")
-        found.append(line)
-    return tuple(found)
+        found[line.casefold()] = line
+    return tuple(found.values())
 
 
 def slugs(value: Any) -> tuple[str, ...]:

@@ -6,9 +6,12 @@ PyYAML reads version 1.1, where a leading nought means octal, and a colon means 
 from __future__ import annotations
 
 import re
+from math import isfinite
 from typing import Any
 
 import yaml
+
+from pipeline.catalogue.limits import MOST_DIGITS
 
 _INTEGER = re.compile(r"[-+]?[0-9]+$")
 _DECIMAL = re.compile(
@@ -23,12 +26,16 @@ class Loader(yaml.SafeLoader):
 
 
 def _integer(loader: Loader, node: yaml.ScalarNode) -> int | str:
-    """Read a whole number in tens; one of more digits than Python takes stays as it is written."""
+    """Read a whole number in tens; one of too many digits stays as it is written."""
     text = str(loader.construct_scalar(node))
-    try:
-        return int(text, 10)
-    except ValueError:
-        return text
+    return int(text, 10) if len(text) <= MOST_DIGITS else text
+
+
+def _decimal(loader: Loader, node: yaml.ScalarNode) -> float | str:
+    """Read a number with a point; what is no finite one stays as it is written."""
+    text = str(loader.construct_scalar(node))
+    number = float(re.sub(r"\.(?=inf|nan)", "", text.lower()))
+    return number if isfinite(number) else text
 
 
 def read_yaml(text: str) -> Any:
@@ -43,3 +50,4 @@ Loader.yaml_implicit_resolvers = {
 Loader.add_implicit_resolver("tag:yaml.org,2002:int", _INTEGER, list("-+0123456789"))
 Loader.add_implicit_resolver("tag:yaml.org,2002:float", _DECIMAL, list("-+0123456789."))
 Loader.add_constructor("tag:yaml.org,2002:int", _integer)
+Loader.add_constructor("tag:yaml.org,2002:float", _decimal)

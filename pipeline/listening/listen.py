@@ -10,6 +10,9 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import EncodingFailed, EngineNotAvailable
 from pipeline.listening.hearing import Heard, Order, hear, remembered
 from pipeline.listening.whisper_files import ensure_installed
+from pipeline.publishing import addresses
+from pipeline.publishing.listing import find_record
+from pipeline.publishing.record import Record
 from pipeline.workers import WorkerDied, each_done
 
 CACHE = ".cache/listening"
@@ -34,7 +37,8 @@ def listen(
             remedy="check it without --listen",
         )
     ensure_installed()
-    orders = [_order(show, episode, output) for episode in episodes]
+    records = ((episode, find_record(episode, output)) for episode in episodes)
+    orders = [_order(show, episode, record, output) for episode, record in records if record]
     known: dict[str, Heard] = {}
     unknown = []
     for order in orders:
@@ -62,11 +66,11 @@ def listen(
     return [known[order.slug] for order in orders if order.slug in known]
 
 
-def _order(show: Show, episode: Episode, output: Path) -> Order:
+def _order(show: Show, episode: Episode, record: Record, output: Path) -> Order:
     return Order(
         slug=episode.slug,
-        mp3=output / f"audio/{episode.slug}.mp3",
-        transcript=output / f"transcripts/{episode.slug}.json",
+        mp3=output / record.audio_path,
+        transcript=output / addresses.transcript_path(record.slug, ".json"),
         lexicon=show.lexicon,
         kept=show.root / CACHE / f"{episode.slug}.json",
     )

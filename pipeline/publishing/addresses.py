@@ -10,6 +10,7 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import one_line, slug_of, without_stray_characters
 from pipeline.files import digest
 from pipeline.publishing.record import Record
+from pipeline.publishing.sounds import sound_address
 
 OUTPUT = "output"  # below the show's folder: all that listeners and their apps touch
 
@@ -72,16 +73,6 @@ def topic_slugs(show: Show) -> dict[str, str]:
 
 def _digits(topic: str) -> str:
     return digest(topic.encode("utf-8", "surrogatepass"))[:8]
-
-
-def audio_path(slug: str) -> str:
-    """Give the path of an episode's MP3."""
-    return f"audio/{slug}.mp3"
-
-
-def alternate_path(slug: str, name: str) -> str:
-    """Give the path of an episode's sound in another container; `name` is one of CONTAINERS."""
-    return f"audio/{slug}.{name}"
 
 
 def transcript_path(slug: str, suffix: str) -> str:
@@ -156,13 +147,18 @@ def feed_url(show: Show, topic_slug: str | None = None, page: int = 1) -> str:
 
 
 def audio_url(show: Show, record: Record) -> str:
-    """Give the address of a recording; it changes with its bytes, so that caches notice."""
+    """Give the address of a recording: one of its own, which never leads to other bytes."""
     return sound_url(show, record, record.audio_path)
 
 
 def sound_url(show: Show, record: Record, path: str) -> str:
     """Give the address of one of a recording's sound files, by its path."""
-    return f"{url(show, path)}?v={record.files[path]['sha256'][:8]}"
+    return f"{url(show)}{sound_link(record, path)}"
+
+
+def sound_link(record: Record, path: str) -> str:
+    """Give the address of one of a recording's sound files from the site's root."""
+    return sound_address(quote(path), str(record.files[path]["sha256"]))
 
 
 def podcast_guid(show: Show, topic_slug: str | None = None) -> str:

@@ -11,6 +11,7 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import InvalidEnvironment, InvalidMoment
 from pipeline.publishing import addresses
 from pipeline.publishing.record import Record, read_record
+from pipeline.publishing.sounds import MP3
 
 
 def out_by(show: Show, moment: datetime) -> Show:
@@ -72,7 +73,8 @@ def find_record(episode: Episode, output: Path) -> Record | None:
 
 
 def _is_whole(record: Record, output: Path) -> bool:
-    if record.audio_path not in record.files:
+    path = record.sound_path(MP3)
+    if path is None:
         return False
-    audio = output / record.audio_path
+    audio = output / path
     return audio.is_file() and audio.stat().st_size == record.audio_bytes

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from pipeline.audio.containers import CONTAINERS
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.standing import copy_path
 from pipeline.publishing import addresses
 from pipeline.publishing.listing import find_record
 from pipeline.publishing.record import Record, read_record
+from pipeline.publishing.sounds import FOLDER, slug_of_sound
 
 
 def abandoned_files(show: Show, output: Path) -> list[str]:
@@ -38,13 +38,20 @@ def waiting_files(show: Show, output: Path) -> set[str]:
     return {path for record in theirs for path in files_of(record.slug, record)}
 
 
-def superseded_sounds(output: Path) -> list[str]:
-    """List sound files beside an episode's MP3 that its rendering no longer has: the show asks for others."""
-    found = []
-    for record in _records(output):
-        paths = (addresses.alternate_path(record.slug, name) for name in CONTAINERS)
-        found += [path for path in paths if path not in record.files and (output / path).is_file()]
-    return found
+def superseded_sounds(output: Path, listed: Iterable[Record]) -> list[str]:
+    """List the sound files that renderings have left behind: of an earlier recording, or no longer asked for.
+
+    They may go when the feeds name those of `listed`. A rendering that is just being put in place, its record
+    last, is left alone.
+    """
+    found = [file for file in sorted((output / FOLDER).glob("*")) if file.is_file()]
+    arriving = {part.name.split(".")[1] for part in (output / "records").glob(".*.part")}
+    named = {record.slug: {*record.files} for record in _records(output) if record.slug not in arriving}
+    for record in listed:
+        if record.slug in named:
+            named[record.slug] |= record.files.keys()
+    paths = (file.relative_to(output).as_posix() for file in found)
+    return [path for path in paths if path not in named.get(slug_of_sound(path) or "", {path})]
 
 
 def _records(output: Path) -> Iterator[Record]:
@@ -57,7 +64,9 @@ def _records(output: Path) -> Iterator[Record]:
 def files_of(slug: str, record: Record | None) -> Iterator[str]:
     """List the paths of all that is made for one episode."""
     named = record.files if record is not None else ()
-    yield from (path for path in named if _is_below(path) and PurePosixPath(path).stem == slug)
+    yield from (
+        path for path in named if _is_below(path) and PurePosixPath(path).name.partition(".")[0] == slug
+    )
     yield addresses.episode_page(slug)
     yield copy_path(slug)
     yield addresses.record_path(slug)

@@ -17,7 +17,8 @@ _OTHER_TYPES = (  # where the end of the name does not tell
 _UNKNOWN_TYPE = "application/octet-stream"
 _IN_UTF_8 = ("text/html", "text/css", "text/javascript", "text/plain")
 
-# An enclosure's address changes with its bytes (`?v=…`), so a cache may keep it for good (RFC 8246).
+# A sound file's name, or of older renderings the address, changes with its bytes: caches may keep it for good
+# (RFC 8246).
 _KEPT_FOR_GOOD = "public, max-age=31536000, immutable"
 _KEPT_A_DAY = "public, max-age=86400"
 _KEPT_MINUTES = "public, max-age=300"

@@ -55,8 +55,9 @@ _PLAIN = Wish()
 def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map) -> Published:  # noqa: A002
     """Write covers, pages and feeds of all episodes rendered and out, and remove what has become obsolete.
 
-    Covers come first, then pages, and feeds last, so that no feed names a file that is not there. `map` may
-    be an executor's, to draw covers side by side. Raises NothingToPublish, InvalidCover, OutputFailed.
+    Covers come first, then pages, and feeds last, so that no feed names a file that is not there; what only
+    earlier feeds named goes after that. `map` may be an executor's, to draw covers side by side. Raises
+    NothingToPublish, InvalidCover, OutputFailed.
     """
     rendered = rendered_records(show, output)
     listed = out_by(show, wish.as_of or present())
@@ -73,7 +74,8 @@ def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map)
     abandoned = [path for path in abandoned_files(show, output) if path not in site]
     staying = {*site, *abandoned, *waiting_files(show, output)}
     pages = [path for path in pages_made_here(output) if path not in staying]
-    gone = [*covers.obsolete, *pages, *_obsolete_feeds(output, feeds), *superseded_sounds(output)]
+    gone = [*covers.obsolete, *pages, *_obsolete_feeds(output, feeds)]
+    gone += superseded_sounds(output, rendered.values())  # once no feed names them
     gone += abandoned if wish.prune else []
     files: dict[str, bytes | str] = {**covers.drawn, NOTES_PATH: covers.notes, **site, **feeds}
     changed = [path for path, data in files.items() if _put(output / path, data, wish)]

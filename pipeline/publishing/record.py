@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.audio.recording import Chapter
+from pipeline.publishing.sounds import MP3, find_sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,11 @@ class Record:
 
     @property
     def audio_path(self) -> str:
-        """Give the path of the MP3 below `output/`."""
-        return f"audio/{self.slug}.mp3"
+        """Give the path of the MP3 below `output/`. Raises KeyError where the record names none."""
+        path = self.sound_path(MP3)
+        if path is None:
+            raise KeyError(MP3)
+        return path
 
     @property
     def audio_bytes(self) -> int:
@@ -49,6 +53,10 @@ class Record:
         """Give the SHA-256 of the MP3, in hex."""
         return str(self.files[self.audio_path]["sha256"])
 
+    def sound_path(self, kind: str) -> str | None:
+        """Give the path of the sound file of a kind below `output/`, if the rendering has one."""
+        return find_sound(self.slug, kind, self.files)
+
     def to_json(self) -> str:
         """Write the record the same way every time."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -59,6 +67,14 @@ def read_record(path: Path) -> Record | None:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         chapters = tuple(Chapter(**chapter) for chapter in data.pop("chapters"))
+        _require_facts(data["files"])
         return Record(chapters=chapters, quoted=tuple(data.pop("quoted", ())), **data)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def _require_facts(files: dict[str, Any]) -> None:
+    """Raise TypeError, KeyError or AttributeError where files have other facts than this version reads."""
+    for facts in files.values():
+        if facts and not (isinstance(facts["sha256"], str) and isinstance(facts["bytes"], int)):
+            raise TypeError(facts)

@@ -95,6 +95,15 @@ class LicensedEngine(Protocol):
 
 
 @runtime_checkable
+class VaryingEngine(Protocol):
+    """An engine that may give other sound for the same sentence, so that asking once more can help."""
+
+    def varies(self, voice: str) -> bool:
+        """Tell whether this voice draws random numbers that do not follow from the text."""
+        ...
+
+
+@runtime_checkable
 class FetchingEngine(Protocol):
     """An engine some of whose voices need files from elsewhere before they speak."""
 

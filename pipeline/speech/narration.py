@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from pipeline.files import digest
+from pipeline.speech.acceptance import fault_in, speak_soundly
 from pipeline.speech.cache import SpeechCache, cache_key, pack, unpack
 from pipeline.speech.cast import GUEST, Cast
 from pipeline.speech.dashes import VERSION, has_dash, with_dashes_heard
@@ -80,19 +81,20 @@ class Speaker:
             return None
         fingerprint = f"{self._fingerprint} dashes {VERSION}" if has_dash(sentence) else self._fingerprint
         key = cache_key(sentence, fingerprint, speed)
-        return Utterance(sentence, self._cached(key) or self._fresh(key, sentence, speed))
+        return Utterance(sentence, self._cached(key, sentence, speed) or self._fresh(key, sentence, speed))
 
-    def _cached(self, key: str) -> Speech | None:
+    def _cached(self, key: str, sentence: SpokenSentence, speed: float) -> Speech | None:
         data = self._cache.get(key) if self._cache else None
         if data is None:
             return None
         try:
-            return unpack(data)
+            speech = unpack(data)
         except ValueError:
             return None  # damaged: speak it again
+        return None if fault_in(speech, sentence, speed) else speech
 
     def _fresh(self, key: str, sentence: SpokenSentence, speed: float) -> Speech:
-        speech = self._engine.synthesize(sentence, self.choice.voice, speed)
+        speech = speak_soundly(self._engine, self.choice, sentence, speed)
         data = pack(trim(with_dashes_heard(speech, sentence, speed)))
         if self._cache:
             self._cache.put(key, data)

@@ -12,7 +12,7 @@ from typing import Literal
 from pipeline.language.tagger import Token, tag
 from pipeline.writing.reckoning.labels import is_label, year_at
 from pipeline.writing.reckoning.nouns import of_what, span_of
-from pipeline.writing.reckoning.numerals import Numeral, numeral_at
+from pipeline.writing.reckoning.numerals import Numeral, numeral_at, scale_of
 from pipeline.writing.reckoning.units import CURRENCY_SIGNS, Unit, unit_at, units
 
 Bound = Literal["exactly", "about", "under", "over", "at most", "at least"]
@@ -37,6 +37,13 @@ _CANDIDATE = re.compile(
 _TO = re.compile(
     r"(?P<unit>\s?°[CF]?|\s?%)?\s?(?:–|-|−| to | or | and )\s?(?P<currency>[$€£¥])?(?=[\dA-Za-z])"
 )
+_FROM = re.compile(r"\bfrom (?:about |some |roughly |around |nearly |almost |under |over )?$", re.IGNORECASE)
+_NEXT_TO = re.compile(
+    r"^[^;:.,]*,? to (?:about |some |roughly |around |nearly |almost |under |over |only )*$"
+)
+_BELOW_SCALE = 1000
+_SMALLER = {"hour": "minute", "minute": "second"}
+_ENDS = re.compile(r"(?:[.,;:)]|$| to\b| in\b| and\b| by\b| against\b)(?!\d)")
 _ONE_UNIT = re.compile(r"(?P<half>half )?an? (?=[a-z])", re.IGNORECASE)
 
 
@@ -79,7 +86,20 @@ def figures_in(text: str) -> tuple[Figure, ...]:
             continue
         found.append(figure)
         at = max(figure.end, match.start() + 1)
-    return tuple(_with_ratios(text, list(_joined(text, found))))
+    return tuple(_with_ratios(text, _of_one_scale(text, list(_joined(text, found)))))
+
+
+def _of_one_scale(text: str, figures: list[Figure]) -> list[Figure]:
+    """Give both ends of a change the scale that is told once: «from 84.5 to 23.4 million hectolitres»."""
+    for place, (first, second) in enumerate(pairwise(figures)):
+        if not (_FROM.search(text[: first.start]) and _NEXT_TO.search(text[first.end : second.start])):
+            continue
+        one, two = (scale_of(text[each.start : each.end]) for each in (first, second))
+        if one == 1 and two > 1 and first.is_plain and first.value < _BELOW_SCALE:
+            figures[place] = replace(first, value=first.value * two)
+        elif two == 1 and one > 1 and second.is_plain and second.value < _BELOW_SCALE:
+            figures[place + 1] = replace(second, value=second.value * one)
+    return figures
 
 
 def _with_ratios(text: str, figures: list[Figure]) -> Iterator[Figure]:
@@ -144,6 +164,9 @@ def _measured(
     text: str, start: int, numeral: Numeral, unit: Unit | None, tokens: Sequence[Token]
 ) -> Figure | None:
     high, high_end, digits = _high(text, start, numeral)
+    value = numeral.value
+    if high is not None and value * (scale := scale_of(text[numeral.end : high_end])) < high:
+        value *= scale  # «5 to 10 million» are millions at both ends
     end = high_end or numeral.end
     if unit is None and (found := unit_at(text, end)):
         unit, end = found
@@ -156,7 +179,7 @@ def _measured(
     per, per_end = span_of(text, noun_end, end, tokens)
     bound = _bound(text[:start], text[end:])
     whole_end = max(per_end, noun_end)
-    return Figure(numeral.value, high, bound, digits, kind, unit, noun, per, start, end, whole_end)
+    return Figure(value, high, bound, digits, kind, unit, noun, per, start, end, whole_end)
 
 
 def _high(text: str, start: int, numeral: Numeral) -> tuple[Fraction | None, int, int]:
@@ -205,6 +228,10 @@ def _joined(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
 
 def _compound(text: str, large: Figure, small: Figure) -> Figure | None:
     between = text[large.end : small.start]
+    if small.is_plain and between == " " and (unit := _SMALLER.get(large.unit.name if large.unit else "")):
+        if small.value >= 60 or not _ENDS.match(text, small.end):
+            return None
+        small = replace(small, unit=units()[unit], kind="measure")  # «six hours forty»
     if not (large.unit and small.unit) or between not in (" ", " and ", ", ") or large.high or small.high:
         return None
     if large.dimension != small.dimension or large.dimension not in ("time", "calendar", "length", "mass"):

@@ -16,20 +16,28 @@ from importlib.resources import files
 
 from pipeline.writing.figures import figures_in
 from pipeline.writing.reckoning import (
+    apiece,
     bases,
     changes,
     checks,
     contrasts,
     conversions,
+    disagreements,
     hundreds,
+    illustrations,
+    laws,
     paces,
     parts,
+    piles,
     products,
     rates,
+    ratios,
     remainders,
     rhythms,
+    settings,
     shares,
     speeds,
+    steps,
     years,
 )
 from pipeline.writing.reckoning.formula import OPERATIONS, Formula, Sum
@@ -53,8 +61,42 @@ class Bank:
 
 # What only confirms the summary's numbers leaves them to another sum as well.
 _CHECKED = ("orders", "paired", "powers", "squares", "product check")
+# What is said only where the summary bears nothing better.
+_LAST = ("in celsius", "rise in celsius", "speed", "converted", "years", "left hours")
 Rule = Callable[[Reading], Iterator[Draft]]
 _RULES: tuple[Rule, ...] = (
+    laws.powers,
+    laws.one_upon_another,
+    illustrations.illustrations,
+    piles.held_by_each,
+    piles.chains,
+    piles.stages,
+    piles.spacings,
+    apiece.for_each,
+    apiece.to_the_coin,
+    ratios.one_for_every,
+    years.left_months,
+    years.yearly,
+    apiece.together,
+    apiece.spread,
+    apiece.looked_after,
+    apiece.of_a_group,
+    apiece.price_each,
+    piles.by_the_unit,
+    apiece.enough_for,
+    ratios.slopes,
+    ratios.beyond,
+    steps.for_every,
+    steps.times_that,
+    steps.done_in,
+    steps.gone_on,
+    steps.by_the_day,
+    piles.for_each_of,
+    steps.weekly,
+    parts.parts_taken,
+    steps.more_than_before,
+    settings.two_settings,
+    parts.parts_of_that,
     hundreds.changes_in_people,
     shares.rests,
     shares.per_so_many,
@@ -74,8 +116,9 @@ _RULES: tuple[Rule, ...] = (
     changes.differences,
     changes.changes,
     contrasts.contrasts,
+    settings.instead,
     contrasts.yields,
-    contrasts.disagreements,
+    disagreements.disagreements,
     rates.rates,
     speeds.ways,
     speeds.journeys,
@@ -107,7 +150,7 @@ def sums_of(summary: str, title: str, counted: str = "", turn: int = 0) -> tuple
     used: list[tuple[int, int]] = []
     for draft in _drafts(reading):
         places = [(figure.start, figure.end) for figure in draft.used]
-        if any(place in used for place in places):
+        if any(place in used for place in places) or (sums and draft.kind in _LAST):
             continue
         if draft.kind not in _CHECKED:
             used += places

@@ -74,7 +74,7 @@ def test_a_key_that_is_there_twice_is_a_problem() -> None:
         ("---\nnumber: 1\n\ttitle: a\n---\n", "is not YAML", 3),
         ("---\ntitle: a\n---\nBody \x07.\n", "holds the control character U+0007", 4),
         ("---\nnumber: 1\ntitle: \x1b\n---\n", "holds the control character U+001B", 3),
-        ("---\na: " + "[" * 5000 + "\n---\n", "is not YAML", 2),
+        ("---\na: " + "[" * 5000 + "\n---\n", "is nested more than 50 levels deep", 2),
     ],
 )
 def test_what_cannot_be_read_is_named_with_its_line(text: str, what: str, line: int) -> None:
@@ -97,3 +97,8 @@ def test_a_file_that_is_not_utf_8_is_one_problem(tmp_path: Path) -> None:
     path.write_bytes(b"---\ntitle: M\xe9l\n---\n")
     (problem,) = read_document(path).problems
     assert (problem.what, problem.line) == ("is not UTF-8: byte 0xe9 fits no character", 2)
+
+
+def test_nothing_in_a_body_turns_the_direction_of_writing() -> None:
+    document = parse_document(HERE, "---\ntitle: A\n---\n## Moths\u202e\n\nThey \u2067fly\u2069.\n")
+    assert (document.body, document.body_line) == ("\n## Moths\n\nThey fly.\n", 3)

@@ -329,3 +329,12 @@ def test_all_files_report_in_one_go(show_root: Path) -> None:
 def test_apples_list_has_its_nineteen_categories_and_ninety_one_subcategories() -> None:
     assert len(CATEGORIES) == 19
     assert sum(len(below) for below in CATEGORIES.values()) == 91
+
+
+@pytest.mark.parametrize(
+    "number", ["00000000-0000-0000-0000-000000000000", "917393e3-1b1e-0cef-ace4-edaa54e1f810"]
+)
+def test_a_podcast_guid_that_the_check_would_refuse_is_refused_at_once(show_root: Path, number: str) -> None:
+    path = add_to_show(show_root, f'[feed]\nguid = "{number}"\n')
+    (problem,) = read_settings(show_root).problems
+    assert (problem.file, problem.what) == (path, f"guid must be a UUID, not «{number}»")

@@ -4,7 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.catalogue.text import match_key, read_text, slug_of, split_title, stray_character
+from pipeline.catalogue.text import (
+    heading_words,
+    is_slug,
+    match_key,
+    one_line,
+    read_text,
+    slug_of,
+    split_title,
+    stray_character,
+    without_comments,
+    without_markup,
+)
 
 
 @pytest.mark.parametrize(
@@ -74,3 +85,41 @@ def test_what_is_not_utf_8_is_named_with_its_line(
     assert problem is not None
     assert what in problem.what
     assert problem.line == line
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "aux", "prn", "com1", "lpt9"])
+def test_a_device_of_windows_is_no_slug(name: str) -> None:
+    assert not is_slug(name)
+    assert is_slug(slug_of(name.upper()))
+
+
+@pytest.mark.parametrize("sign", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+def test_signs_that_turn_the_direction_of_writing_are_left_out_of_every_line(sign: str) -> None:
+    assert one_line(f"a{sign}b  c{sign}") == "ab c"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<b>x</b>", "‹b›x‹/b›"),
+        ("a < b and c > d", "a < b and c > d"),
+        ("the <EOS> token", "the ‹EOS› token"),
+        ("<font color=red", "‹font color=red"),
+        (r"{\an8}up {\i1", r"(\an8)up (\i1)"),
+        ("{a} stays", "{a} stays"),
+    ],
+)
+def test_what_a_player_takes_for_markup_gets_other_brackets(text: str, shown: str) -> None:
+    assert without_markup(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("A ##", "A"), ("C#", "C#"), ("##", "##"), ("A", "A"), ("A # b", "A # b")]
+)
+def test_a_heading_may_be_closed_by_its_signs(text: str, words: str) -> None:
+    assert heading_words(text) == words
+
+
+def test_comments_are_blanked_and_one_without_an_end_cuts_the_text() -> None:
+    assert without_comments("a<!-- b\nc -->d") == ("a\nd", None)
+    assert without_comments("a<!-- b -->c<!-- d") == ("ac", 12)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
+import pytest
+
+from pipeline.cli import main
+
 GPO = {"GPODDER_HOME": "gpodder"}
+Again = tuple[Any, Callable[[], None]]
 
 
 def test_gpodder_subscribes_and_downloads_every_episode(feed: Any, home: Any) -> None:
@@ -24,8 +32,9 @@ def test_gpodder_goes_on_to_the_later_pages_of_a_feed(paged_feed: Any, home: Any
     assert home.recordings == paged_feed.recordings
 
 
-def test_podget_downloads_every_episode(feed: Any, home: Any) -> None:
-    folder = home.path / "podget"
+def prepared_for_podget(feed: Any, home: Any) -> Path:
+    """Give the folder of settings with which podget subscribes."""
+    folder: Path = home.path / "podget"
     folder.mkdir()
     home.run("podget", "--dir_config", folder, "--create-config", "podgetrc")
     settings = (folder / "podgetrc").read_text().split("\n")
@@ -33,7 +42,11 @@ def test_podget_downloads_every_episode(feed: Any, home: Any) -> None:
     kept = [line for line in settings if not line.startswith(("DIR_LIBRARY=", "MIN_SPACE="))]
     (folder / "podgetrc").write_text("\n".join([*kept, f'DIR_LIBRARY="{library}"', "MIN_SPACE=0", ""]))
     (folder / "serverlist").write_text(f"{feed.url} Science Bridges\n")
-    home.run("podget", "--dir_config", folder)
+    return folder
+
+
+def test_podget_downloads_every_episode(feed: Any, home: Any) -> None:
+    home.run("podget", "--dir_config", prepared_for_podget(feed, home))
     assert home.recordings == feed.recordings
 
 
@@ -62,5 +75,44 @@ def test_newsboat_lists_every_episode_with_its_recording(feed: Any, home: Any) -
         rows = cache.execute("select enclosure_url, enclosure_type, unread from rss_item").fetchall()
     base = feed.url.removesuffix("feed.xml")
     files = {file.name for file in (feed.output / "audio").glob("*.mp3")}
-    assert {url.partition("?")[0].removeprefix(f"{base}audio/") for url, *_ in rows} == files
+    assert {url.removeprefix(f"{base}audio/") for url, *_ in rows} == files
     assert {(kind, unread) for _, kind, unread in rows} == {("audio/mpeg", 1)}
+
+
+@pytest.fixture
+def again(show: Path, serve: Callable[[Path], Any], tmp_path_factory: pytest.TempPathFactory) -> Again:
+    """Give a feed being served, and what makes one of its recordings again, longer."""
+    root = tmp_path_factory.mktemp("again") / "bridges"
+    shutil.copytree(show, root)
+
+    def say_more() -> None:
+        script = root / "scripts/the-arch.md"
+        script.write_text(
+            script.read_text().rstrip() + " And with this the new recording is the longer one.\n"
+        )
+        assert main(["build", "--root", str(root), "--jobs", "1", "-q"]) == 0
+
+    return serve(root), say_more
+
+
+def test_gpodder_keeps_whole_what_it_has_when_a_recording_is_made_again(again: Again, home: Any) -> None:
+    feed, say_more = again
+    before = feed.recordings
+    home.run("gpo", "subscribe", feed.url, **GPO)
+    for change in (say_more, lambda: None):
+        home.run("gpo", "update", **GPO)
+        home.run("gpo", "download", **GPO)
+        change()
+    assert feed.recordings != before
+    assert home.recordings == before
+
+
+def test_podget_fetches_a_recording_that_was_made_again_beside_the_old_one(again: Again, home: Any) -> None:
+    feed, say_more = again
+    before = feed.recordings
+    folder = prepared_for_podget(feed, home)
+    home.run("podget", "--dir_config", folder)
+    say_more()
+    home.run("podget", "--dir_config", folder)
+    assert feed.recordings != before
+    assert home.recordings == before | feed.recordings

@@ -51,7 +51,7 @@ def test_what_is_wrong_in_a_draft_is_told_to_who_asks(with_drafts: Path, run: Ru
 
 
 def test_an_episode_that_becomes_a_draft_leaves_feed_and_site_and_is_sent_nowhere(
-    built: Path, run: Run, tmp_path: Path
+    built: Path, run: Run, tmp_path: Path, recording: Callable[..., Path]
 ) -> None:
     path = built / "episodes/keys.md"
     path.write_text(path.read_text().replace("number: 2", "number: 2\ndraft: true"))
@@ -59,9 +59,9 @@ def test_an_episode_that_becomes_a_draft_leaves_feed_and_site_and_is_sent_nowher
     assert code == 0
     assert "keys: marked as a draft, so it leaves the feed" in warned
     assert "removed: keys" in told
-    assert b"keys.mp3" not in (built / "output/feed.xml").read_bytes()
+    assert b"audio/keys." not in (built / "output/feed.xml").read_bytes()
     assert not (built / "output/episodes/keys").exists()
-    assert (built / "output/audio/keys.mp3").is_file()
+    assert recording(built / "output", "keys").is_file()
     assert [found for found in (tmp_path / "web").rglob("*keys*") if found.name != "keys.js"] == []
 
 

@@ -47,18 +47,20 @@ def test_whatever_is_in_the_file_not_a_byte_of_what_stands_moves(built: Path, ru
     assert files_of(built) == before
 
 
-def test_the_others_are_built_and_keep_their_ties_to_it(built: Path, run: Run) -> None:
+def test_the_others_are_built_and_keep_their_ties_to_it(
+    built: Path, run: Run, recording: Callable[..., Path]
+) -> None:
     spoil(built)
     path = built / "episodes/coins.md"
     path.write_text(path.read_text().replace("keep a second one", "keep a third one"))
     item = (built / "output/feed.xml").read_text().split("<item>")[2]
     page = (built / "output/episodes/keys/index.html").read_text()
-    recording = (built / "output/audio/coins.mp3").read_bytes()
+    before = recording(built / "output", "coins").read_bytes()
     script = (built / "scripts/buttons.md").read_bytes()
     code, _, complaints = run("build", "--root", built, "--jobs", 1)
     assert code == 1
     assert "keys.md:4: unknown key «titel»" in complaints
-    assert (built / "output/audio/coins.mp3").read_bytes() != recording
+    assert recording(built / "output", "coins").read_bytes() != before
     assert item in (built / "output/feed.xml").read_text()
     now = (built / "output/episodes/keys/index.html").read_text()
     version = re.compile(r"\b[0-9a-f]{8}\b")  # of the recording that is linked to, which is new
@@ -106,17 +108,18 @@ def test_saying_something_and_serving_need_no_episode(built: Path, run: Run, tmp
 
 @pytest.mark.parametrize("name", ["keys", "door-keys"])
 def test_where_nothing_stands_it_is_left_out_and_nothing_of_it_is_taken_away(
-    built: Path, run: Run, tmp_path: Path, name: str
+    built: Path, run: Run, tmp_path: Path, name: str, recording: Callable[..., Path]
 ) -> None:
     assert run("publish", "--root", built, "--to", tmp_path / "web")[0] == 0
     spoil(built)
+    mp3 = recording(built / "output", "keys").name
     (built / "episodes/keys.md").rename(built / f"episodes/{name}.md")
     (built / "output/records/keys.md").unlink()
     code, told, _ = run("publish", "--root", built, "--prune", "--to", tmp_path / "web")
     assert code == 1
     assert "removed: keys" in told
     for place in (built / "output", tmp_path / "web"):
-        assert (place / "audio/keys.mp3").is_file()
+        assert (place / "audio" / mp3).is_file()
         assert (place / "episodes/keys/index.html").is_file()
 
 

@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from pipeline.catalogue.load import load_show
+from pipeline.check import check_feeds
 from pipeline.publishing.public_files import public_files
 
 Run = Callable[..., tuple[int, str, str]]
+Recording = Callable[..., Path]
 
 
 def edit(root: Path, slug: str, old: str, new: str) -> None:
@@ -33,7 +36,7 @@ def document(run: Run, *words: object) -> dict[str, Any]:
 
 
 def test_a_dry_run_says_what_would_change_as_people_read_it_and_changes_nothing(
-    built: Path, run: Run
+    built: Path, run: Run, recording: Recording
 ) -> None:
     edit(built, "keys", "title: Keys", "title: Spare keys")
     (built / "episodes/coins.md").unlink()
@@ -42,7 +45,7 @@ def test_a_dry_run_says_what_would_change_as_people_read_it_and_changes_nothing(
     assert "changed: keys: Spare keys: a small thing (title" in told
     assert "removed: coins: Coins: a small thing" in told
     assert "would be written: feed.xml" in told
-    assert "would be removed: audio/coins.mp3" in told
+    assert f"would be removed: audio/{recording(built / 'output', 'coins').name}" in told
     assert told.splitlines()[-1].startswith("it would be: ")
     assert output_of(built) == before
 
@@ -71,9 +74,17 @@ def test_an_episode_of_the_future_is_built_and_said_to_come_later(built: Path, r
     edit(built, "coins", "published: 2026-01-03", "published: 2126-01-03")
     code, told, _ = run("publish", "--root", built)
     assert (code, "later: coins: Coins (2126-01-03 06:00 UTC)" in told) == (0, True), told
-    assert b"coins.mp3" not in (built / "output/feed.xml").read_bytes()
+    assert b"audio/coins." not in (built / "output/feed.xml").read_bytes()
     assert run("build", "--root", built, "--jobs", 1, "--as-of", "2126-01-03")[0] == 0
-    assert b"coins.mp3" in (built / "output/feed.xml").read_bytes()
+    assert b"audio/coins." in (built / "output/feed.xml").read_bytes()
+
+
+@pytest.mark.parametrize("day", ["2126-01-03", "2026-01-02"])
+def test_what_was_published_for_another_day_passes_the_check(built: Path, run: Run, day: str) -> None:
+    edit(built, "coins", "published: 2026-01-03", "published: 2126-01-03")
+    assert run("publish", "--root", built, "--as-of", day)[0] == 0
+    found = check_feeds(load_show(built), built / "output")
+    assert [one for one in found if "[artwork]" not in one.what] == []  # the small show's covers are small
 
 
 def test_what_is_published_can_be_brought_to_a_folder(built: Path, run: Run, tmp_path: Path) -> None:
@@ -99,16 +110,19 @@ def test_progress_is_a_few_plain_lines_where_there_is_no_terminal(
     assert run("publish", "--root", built, "--to", tmp_path / "more", "-q")[1:] == ("", "")
 
 
-def test_a_dry_run_says_what_would_be_sent(built: Path, run: Run, tmp_path: Path) -> None:
+def test_a_dry_run_says_what_would_be_sent(
+    built: Path, run: Run, tmp_path: Path, recording: Recording
+) -> None:
     there = tmp_path / "www"
     run("publish", "--root", built, "--to", there)
+    mp3 = recording(built / "output", "coins").name
     (built / "episodes/coins.md").unlink()
     _, told, _ = run("publish", "--root", built, "--to", there, "--dry-run", "--prune")
     assert "would be sent: feed.xml" in told
-    assert "would be deleted there: audio/coins.mp3" in told
-    assert (there / "audio/coins.mp3").is_file()
+    assert f"would be deleted there: audio/{mp3}" in told
+    assert (there / "audio" / mp3).is_file()
     run("publish", "--root", built, "--to", there, "--prune")
-    assert not (there / "audio/coins.mp3").exists()
+    assert not (there / "audio" / mp3).exists()
 
 
 def test_the_show_can_name_the_place_itself(built: Path, run: Run) -> None:
@@ -158,7 +172,7 @@ def test_parts_built_apart_and_put_together_are_what_one_build_makes(
         assert code == 0
         assert "ninety publish" in noted
         assert not (root / "output/feed.xml").exists()
-        parts.append(sorted(path.stem for path in (root / "output/audio").glob("*.mp3")))
+        parts.append(sorted(path.name.partition(".")[0] for path in (root / "output/audio").glob("*.mp3")))
     assert parts == [["buttons", "coins"], ["keys"]]
     whole = tmp_path / "machine-1"
     for folder in ("output", "scripts"):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +24,8 @@ from pipeline.listening import hearing, whisper_files
 from pipeline.listening.hearing import Heard
 from pipeline.listening.judgement import judge
 from pipeline.listening.listen import listen
+from pipeline.publishing.record import Record
+from pipeline.publishing.sounds import MP3, sound_path
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
 from pipeline.speech.narration import Voices, narrate
@@ -53,10 +57,28 @@ def speak(show: Show) -> Speak:
     def speak(*sentences: str, lexicon: tuple[LexiconEntry, ...] = ()) -> None:
         right, said = (_narrated(each, lexicon) for each in (SENTENCES, sentences))
         output = show.root / "output"
-        write_whole(output / "audio/keys.mp3", master(assemble(said, "seed").samples, show.audio).mp3)
+        mp3 = master(assemble(said, "seed").samples, show.audio).mp3
+        path = sound_path("keys", MP3, sha256(mp3).hexdigest())
+        write_whole(output / path, mp3)
+        files = {path: {"sha256": sha256(mp3).hexdigest(), "bytes": len(mp3)}}
+        write_whole(output / "records/keys.json", record_of(show, files).to_json())
         write_whole(output / "transcripts/keys.json", to_json(assemble(right, "seed").sentences))
 
     return speak
+
+
+def record_of(show: Show, files: dict[str, dict[str, Any]]) -> Record:
+    (guid,) = (episode.guid for episode in show.episodes if episode.slug == "keys")
+    facts = {
+        "speed": 1.0,
+        "pause_scale": 1.0,
+        "seconds": 10.0,
+        "integrated_lufs": -16.0,
+        "true_peak_dbtp": -1.0,
+    }
+    voice = {"engine": "hibari", "voice": "heart", "voice_credit": ""}
+    rest: dict[str, Any] = {**facts, **voice, "paragraphs_left_out": 0, "chapters": ()}
+    return Record(slug="keys", guid=guid, fingerprint="", inputs={}, files=files, **rest)
 
 
 def _narrated(sentences: tuple[str, ...], lexicon: tuple[LexiconEntry, ...]):  # type: ignore[no-untyped-def]
@@ -131,9 +153,11 @@ def test_the_larger_recogniser_is_asked_only_where_the_smaller_one_misheard(
     assert list(heard(show).scores) == ["tiny.en", "base"]
 
 
-def test_a_file_that_is_no_mp3_is_left_to_the_measuring(show: Show, speak: Speak) -> None:
+def test_a_file_that_is_no_mp3_is_left_to_the_measuring(
+    show: Show, speak: Speak, recording: Callable[..., Path]
+) -> None:
     speak(*SENTENCES)
-    (show.root / "output/audio/keys.mp3").write_bytes(b"no sound")
+    recording(show.root / "output", "keys").write_bytes(b"no sound")
     assert listen(show, [e for e in show.episodes if e.slug == "keys"], show.root / "output", 1) == []
 
 

@@ -16,6 +16,7 @@ from pipeline.catalogue.show import Episode, FeedSettings, Link, Notes, Owner, S
 from pipeline.publishing import covers
 from pipeline.publishing.publish import publish
 from pipeline.publishing.record import Record
+from pipeline.publishing.sounds import sound_path
 
 CHAPTERS = (
     Chapter(0.0, "A loaf for one"),
@@ -86,7 +87,7 @@ def _sound(episode: Episode) -> bytes:
 def _files(episode: Episode) -> dict[str, bytes]:
     words = [{"startTime": 0.2, "endTime": 0.5, "body": "Bread."}]
     return {
-        f"audio/{episode.slug}.mp3": _sound(episode),
+        sound_path(episode.slug, "mp3", sha256(_sound(episode)).hexdigest()): _sound(episode),
         f"transcripts/{episode.slug}.vtt": b"WEBVTT\n\n00:00.200 --> 00:00.500\nBread.\n",
         f"transcripts/{episode.slug}.srt": b"1\n00:00:00,200 --> 00:00:00,500\nBread.\n",
         f"transcripts/{episode.slug}.json": json.dumps({"version": "1.0.0", "segments": words}).encode(),

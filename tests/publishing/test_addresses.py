@@ -26,8 +26,18 @@ def test_the_podcast_guid_does_not_depend_on_scheme_and_trailing_slashes(url: st
 
 def test_an_enclosure_carries_the_first_digits_of_its_digest(show: Show, records: dict[str, Record]) -> None:
     record = records["crumb"]
-    expected = f"https://example.org/bread/audio/crumb.mp3?v={record.audio_sha256[:8]}"
+    expected = "https://example.org/bread/audio/crumb.c3d9c159.mp3"
     assert addresses.audio_url(show, record) == expected
+    assert record.audio_sha256.startswith("c3d9c159")
+
+
+def test_a_recording_of_an_older_version_keeps_the_address_that_it_had(
+    show: Show, records: dict[str, Record]
+) -> None:
+    record = records["crumb"]
+    files = {"audio/crumb.mp3": record.files[record.audio_path]}
+    expected = "https://example.org/bread/audio/crumb.mp3?v=c3d9c159"
+    assert addresses.audio_url(show, replace(record, files=files)) == expected
 
 
 def test_a_topic_with_accents_and_signs_gets_an_ascii_name(show: Show) -> None:

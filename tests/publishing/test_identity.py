@@ -13,8 +13,10 @@ import pytest
 
 from pipeline.catalogue.show import Show
 from pipeline.errors import NothingToPublish
+from pipeline.files import write_whole
 from pipeline.publishing.publish import Wish, publish
 from pipeline.publishing.record import Record
+from pipeline.publishing.sounds import MP3, sound_path
 
 SECOND_DAY = Wish(as_of=datetime(2026, 3, 2, 23, 59, tzinfo=UTC))
 
@@ -26,16 +28,18 @@ pytestmark = pytest.mark.usefixtures("small_covers")
 
 def render_again(output: Path, record: Record) -> None:
     mp3 = (output / record.audio_path).read_bytes() + b"again"
-    (output / record.audio_path).write_bytes(mp3)
-    files = record.files | {record.audio_path: {"bytes": len(mp3), "sha256": sha256(mp3).hexdigest()}}
-    (output / f"records/{record.slug}.json").write_text(replace(record, files=files).to_json())
+    facts = {"bytes": len(mp3), "sha256": sha256(mp3).hexdigest()}
+    path = sound_path(record.slug, MP3, sha256(mp3).hexdigest())
+    files = {name: known for name, known in record.files.items() if name != record.audio_path} | {path: facts}
+    write_whole(output / path, mp3)
+    write_whole(output / f"records/{record.slug}.json", replace(record, files=files).to_json())
 
 
 def without(show: Show, slug: str) -> Show:
     return replace(show, episodes=tuple(e for e in show.episodes if e.slug != slug))
 
 
-def test_a_new_rendering_changes_the_enclosure_s_version_and_length_only(
+def test_a_new_rendering_changes_the_enclosure_s_digits_and_length_only(
     show: Show, output: Path, records: dict[str, Record]
 ) -> None:
     publish(show, output)
@@ -43,9 +47,9 @@ def test_a_new_rendering_changes_the_enclosure_s_version_and_length_only(
     render_again(output, records["crumb"])
     changes = publish(show, output).changes
     after = (output / "feed.xml").read_text()
-    version_and_length = r'crumb\.mp3\?v=[0-9a-f]{8}" length="[0-9]+"'
+    digits_and_length = r'crumb\.[0-9a-f]{8}\.mp3" length="[0-9]+"'
     assert after != before
-    assert re.sub(version_and_length, "", after) == re.sub(version_and_length, "", before)
+    assert re.sub(digits_and_length, "", after) == re.sub(digits_and_length, "", before)
     assert [(change.slug, change.what) for change in changes] == [("crumb", ("recording",))]
 
 
@@ -55,9 +59,9 @@ def test_a_removed_episode_leaves_the_feed_and_its_files_stay(show: Show, output
     assert [(change.kind, change.slug) for change in result.changes if change.kind != "changed"] == [
         ("removed", "crumb")
     ]
-    assert b"crumb.mp3" not in (output / "feed.xml").read_bytes()
+    assert b"audio/crumb." not in (output / "feed.xml").read_bytes()
     for path in (
-        "audio/crumb.mp3",
+        "audio/crumb.c3d9c159.mp3",
         "transcripts/crumb.vtt",
         "records/crumb.json",
         "episodes/crumb/index.html",
@@ -75,7 +79,7 @@ def test_prune_removes_all_that_a_removed_episode_left_and_nothing_else(
     before = snapshot(output)
     result = publish(without(show, "crumb"), output, Wish(prune=True))
     gone = {
-        "audio/crumb.mp3",
+        "audio/crumb.c3d9c159.mp3",
         "chapters/crumb.json",
         "episodes/crumb/index.html",
         "records/crumb.json",
@@ -98,11 +102,11 @@ def test_a_record_cannot_make_prune_remove_anything_elsewhere(
 ) -> None:
     secret = output.parent / "crumb"
     secret.write_text("keep me")
-    files = records["crumb"].files | {"../crumb": {}, str(secret): {}, "audio/poolish.mp3": {}}
+    files = records["crumb"].files | {"../crumb": {}, str(secret): {}, "audio/poolish.05792ecb.mp3": {}}
     (output / "records/crumb.json").write_text(replace(records["crumb"], files=files).to_json())
     publish(without(show, "crumb"), output, Wish(prune=True))
     assert secret.is_file()
-    assert (output / "audio/poolish.mp3").is_file()
+    assert (output / "audio/poolish.05792ecb.mp3").is_file()
 
 
 def test_an_episode_of_the_future_is_listed_nowhere_until_its_day(
@@ -114,7 +118,7 @@ def test_an_episode_of_the_future_is_listed_nowhere_until_its_day(
     assert [path for path in made if "crumb" in path or "poolish" in path] == []
     texts = {p: d for p, d in made.items() if p.endswith((".xml", ".html", ".json", ".txt", ".js"))}
     assert [path for path, data in texts.items() if b"oolish" in data or b"Crumb" in data] == []
-    assert (output / "audio/poolish.mp3").is_file()
+    assert (output / "audio/poolish.05792ecb.mp3").is_file()
 
 
 def test_a_nightly_run_releases_a_series_one_by_one(show: Show, output: Path) -> None:

@@ -139,18 +139,40 @@ def test_covers_may_be_drawn_by_a_pool_of_processes(show: Show, output: Path, sn
     assert snapshot(output) == alone
 
 
+def edit_files(output: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    record = output / "records/crumb.json"
+    facts = json.loads(record.read_text())
+    record.write_text(json.dumps(facts | {"files": change(facts["files"])}))
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
-        lambda output: (output / "audio/crumb.mp3").unlink(),
-        lambda output: (output / "audio/crumb.mp3").write_bytes(b"half"),
+        lambda output: (output / "audio/crumb.c3d9c159.mp3").unlink(),
+        lambda output: (output / "audio/crumb.c3d9c159.mp3").write_bytes(b"half"),
         lambda output: (output / "records/crumb.json").unlink(),
         lambda output: (output / "records/crumb.json").write_text('{"slug": "crumb"'),
+        lambda output: edit_files(output, lambda files: {}),
+        lambda output: edit_files(output, lambda files: {path: {} for path in files}),
+        lambda output: edit_files(output, lambda files: dict.fromkeys(files, 5)),
+        lambda output: edit_files(output, lambda files: {path: {"sha256": 5} for path in files}),
+        lambda output: edit_files(output, lambda files: [*files]),
         lambda output: (output / "records/crumb.json").write_bytes(
             (output / "records/poolish.json").read_bytes()
         ),
     ],
-    ids=["no audio", "audio cut short", "no record", "damaged record", "another episode's record"],
+    ids=[
+        "no audio",
+        "audio cut short",
+        "no record",
+        "damaged record",
+        "no files",
+        "no facts",
+        "numbers",
+        "no size",
+        "a list",
+        "another episode's record",
+    ],
 )
 def test_an_episode_without_a_whole_recording_is_left_out(
     show: Show, output: Path, spoil: Callable[[Path], object]
@@ -158,7 +180,7 @@ def test_an_episode_without_a_whole_recording_is_left_out(
     spoil(output)
     result = publish(show, output)
     assert (result.episodes, result.left_out) == (("sourdough", "poolish"), ("crumb",))
-    assert b"crumb.mp3" not in (output / "feed.xml").read_bytes()
+    assert b"audio/crumb." not in (output / "feed.xml").read_bytes()
 
 
 def test_a_topic_that_no_episode_has_any_more_loses_its_feed_and_its_cover(show: Show, output: Path) -> None:

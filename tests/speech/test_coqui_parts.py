@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pipeline.speech.engines.coqui import hub
 from pipeline.speech.engines.coqui.engine import CoquiEngine
 from pipeline.speech.engines.coqui.files import local_files, sample_rate, split_speaker
 from pipeline.speech.engines.coqui.hub import find_source
+from pipeline.speech.engines.coqui.loading import load_weights_only
 from pipeline.speech.engines.coqui.model import clauses, paced_frames
 
 
@@ -90,3 +92,11 @@ def test_a_long_text_is_split_at_clauses_and_nothing_is_lost() -> None:
     assert " ".join(parts).split() == text.split()
     assert all(len(part) <= 100 for part in parts)
     assert clauses("Short.", 100) == ["Short."]
+
+
+def test_a_checkpoint_is_loaded_as_weights_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD", "1")
+    monkeypatch.setenv("TORCH_FORCE_WEIGHTS_ONLY_LOAD", "0")
+    load_weights_only()
+    assert os.environ["TORCH_FORCE_WEIGHTS_ONLY_LOAD"] == "1"
+    assert "TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD" not in os.environ

@@ -9,6 +9,7 @@ from itertools import groupby
 from pipeline.audio.captions import cues as phrasing
 from pipeline.audio.captions.cues import Cue
 from pipeline.audio.recording import TimedSentence
+from pipeline.catalogue.text import without_markup
 
 __all__ = ["Cue", "cues", "to_json", "to_srt", "to_text", "to_vtt"]
 
@@ -32,12 +33,12 @@ def to_vtt(sentences: Sequence[TimedSentence], names: Mapping[str, str] = _NO_NA
 
 
 def to_srt(sentences: Sequence[TimedSentence], names: Mapping[str, str] = _NO_NAMES) -> str:
-    """Write SubRip; each turn names its speaker where `names` knows more than one of them."""
+    """Write SubRip, none of it markup; each turn names its speaker where `names` knows several."""
     blocks = []
     for number, cue in enumerate(cues(sentences, names), start=1):
         label = f"{cue.speaker}: " if cue.speaker and cue.turn else ""
         lines = "\n".join(cue.lines)
-        blocks.append(f"{number}\n{_times(cue, ',')}\n{label}{lines}\n")
+        blocks.append(f"{number}\n{_times(cue, ',')}\n{without_markup(label + lines)}\n")
     return "\n".join(blocks)
 
 

@@ -57,25 +57,33 @@ class SoundFacts:
 def encode_alternate(
     mastered: Mastered, name: str, settings: AudioSettings, tags: EpisodeTags | None = None
 ) -> bytes:
+    """Give the episode as the file of that name in CONTAINERS. Raises EncodingFailed."""
+    return encode_measured(mastered, name, settings, tags)[0]
+
+
+def encode_measured(
+    mastered: Mastered, name: str, settings: AudioSettings, tags: EpisodeTags | None = None
+) -> tuple[bytes, SoundFacts]:
     """Give the episode as the file of that name in CONTAINERS; the same bytes for the same arguments.
 
-    Encodes the samples behind the MP3, less what was added for LAME, and again with corrected gain and
-    ceiling until the file is as loud as the MP3 and under its true peak; a last attempt that misses is
-    returned as it is, for the check to judge. Without `tags` it tells no facts. Raises EncodingFailed.
+    It comes with what was measured on it. Encodes the samples behind the MP3, less what was added for LAME,
+    and again with corrected gain and ceiling until the file is as loud as the MP3 and under its true peak; a
+    last attempt that misses is returned as it is, for others to judge. Without `tags` it tells no facts.
+    Raises EncodingFailed.
     """
     gain_db = CONTAINERS[name].loss_db - ENCODER_LOSS_DB
     ceiling_db = settings.true_peak_dbtp - PEAK_MARGIN_DB
     for _ in range(MAX_ATTEMPTS):
         limited = limit(mastered.samples, _ratio(ceiling_db), gain=_ratio(gain_db))
         data = _encode(limited.samples, CONTAINERS[name], name, tags)
-        found = measure_alternate(data, name).loudness
-        off_lu = _difference(mastered.loudness.integrated_lufs, found.integrated_lufs)
-        over_db = found.true_peak_dbtp - settings.true_peak_dbtp
+        found = measure_alternate(data, name)
+        off_lu = _difference(mastered.loudness.integrated_lufs, found.loudness.integrated_lufs)
+        over_db = found.loudness.true_peak_dbtp - settings.true_peak_dbtp
         if abs(off_lu) <= LOUDNESS_TOLERANCE_LU and over_db <= 0:
             break
         gain_db += off_lu
         ceiling_db -= max(0.0, over_db + 0.1)
-    return data
+    return data, found
 
 
 def measure_alternate(data: bytes, name: str) -> SoundFacts:
@@ -104,7 +112,8 @@ def _encode(samples: NDArray[np.float32], container: Container, name: str, tags:
                 *(*container.encoding, "-b:a", f"{container.bitrate_kbps}k"),
                 *("-ar", str(container.sample_rate), "-threads", "1", "-fflags", "+bitexact"),
                 *("-flags:a", "+bitexact", str(path)),
-            ]
+            ],
+            len(samples) / SAMPLE_RATE,
         )
         return path.read_bytes()
 

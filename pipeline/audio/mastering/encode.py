@@ -14,6 +14,9 @@ from pipeline.errors import EncodingFailed
 
 SAMPLE_RATE = 44_100  # Hz
 FRAME_SAMPLES = 1152  # MPEG-1 Layer III
+# What ffmpeg may take: far more than it needs, since the machine may be busy.
+LIMIT_SECONDS, LIMIT_TIMES_REAL_TIME = 60.0, 4.0
+_LEAST_BYTES_PER_SECOND = 2000  # of sound that is decoded: 16 kbit/s
 
 
 @cache
@@ -63,7 +66,8 @@ def encode_mp3(samples: NDArray[np.float32], bitrate_kbps: int) -> bytes:
                 *("-codec:a", "libmp3lame", "-b:a", f"{bitrate_kbps}k", "-threads", "1"),
                 *("-map_metadata", "-1", "-id3v2_version", "0", "-write_xing", "1", "-fflags", "+bitexact"),
                 *("-flags:a", "+bitexact", str(path)),
-            ]
+            ],
+            len(samples) / SAMPLE_RATE,
         )
         return path.read_bytes()
 
@@ -89,16 +93,26 @@ def decode_sound(
                 *("-threads", "1", *options, "-i", str(path), "-map", "0:a:0"),
                 *("-af", "asetnsamples=65536:pad=0"),  # larger writes: a fifth less time
                 *("-f", "f32le", "-ar", str(sample_rate), "-ac", "1", "-threads", "1", str(raw)),
-            ]
+            ],
+            len(data) / _LEAST_BYTES_PER_SECOND,
         )
         return np.fromfile(raw, "<f4").astype(np.float32, copy=False)
 
 
-def run_ffmpeg(arguments: list[str]) -> bytes:
-    """Run ffmpeg, quietly, and give what it writes to stdout. Raises EncodingFailed with its last line."""
+def run_ffmpeg(arguments: list[str], audio_seconds: float = 0.0) -> bytes:
+    """Run ffmpeg, quietly, and give what it writes to stdout.
+
+    `audio_seconds` is how much sound it has to work on, which decides how long it may take. Raises
+    EncodingFailed with its last line, or where it was still at work after its time and had to be ended.
+    """
+    limit = LIMIT_SECONDS + LIMIT_TIMES_REAL_TIME * audio_seconds
     command = [ffmpeg_program(), "-hide_banner", "-v", "error", "-nostdin", "-xerror", "-y", *arguments]
     try:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=True)
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, check=True, timeout=limit
+        )
+    except subprocess.TimeoutExpired as error:
+        raise EncodingFailed(f"ffmpeg was still at work after {limit:.0f} s and was ended") from error
     except OSError as error:
         raise EncodingFailed(f"ffmpeg cannot be run: {error.strerror}", file=command[0]) from error
     except subprocess.CalledProcessError as error:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from pipeline.catalogue.notes import FURTHER_READING, read_notes
 from pipeline.catalogue.show import Link
+from pipeline.catalogue.text import heading_words
 
-_HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*")
+_HEADING = re.compile(r"#{1,6}[ \t]+(\S.*)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 
 
@@ -48,7 +49,7 @@ def _safe(notes: str) -> str:
 def _line(raw: str) -> str:
     line = raw.strip()
     if heading := _HEADING.fullmatch(line):
-        return f"## {heading[1]}"
+        return f"## {heading_words(heading[1])}"
     return line.lstrip("#> \t") if line.startswith((">", "#")) else raw.rstrip()
 
 

@@ -64,7 +64,7 @@ def _link(feed: JudgedFeed) -> Iterator[str]:
 
 def _language(feed: JudgedFeed) -> Iterator[str]:
     language = text(feed.channel, "language")
-    if not re.fullmatch(r"[a-z]{2}(?:-[A-Za-z]{2,4})?", language) or language[:2] not in LANGUAGES:
+    if not re.fullmatch(r"[a-z]{2}(?:-[A-Za-z]{2,4}|-[0-9]{3})?", language) or language[:2] not in LANGUAGES:
         yield f"the language {language!r} is not one of ISO 639"
 
 

@@ -14,6 +14,7 @@ from pipeline.errors import EncodingFailed
 from pipeline.files import file_digest
 from pipeline.publishing.addresses import MIME_TYPES
 from pipeline.publishing.conformance.judged_feed import Element, JudgedFeed, attribute, found, number, text
+from pipeline.publishing.sounds import tells_bytes
 
 _ARTWORK_PIXELS = range(1400, 3001)  # Apple
 _FORMATS = {".jpg": "JPEG", ".png": "PNG"}
@@ -38,12 +39,12 @@ def _enclosure_files(feed: JudgedFeed) -> Iterator[Finding]:
 
 
 def _enclosure_versions(feed: JudgedFeed) -> Iterator[Finding]:
-    """Ask for `?v=` and the first digits of the file's SHA-256, so that caches notice a new rendering."""
+    """Ask for the first digits of the file's SHA-256, so that an address never leads to another recording."""
     for where, enclosure in _elements(feed, "enclosure"):
-        file = feed.file(enclosure.get("url", ""))
-        version = enclosure.get("url", "").partition("?v=")[2]
-        if file and version != _digest(file, file.stat().st_mtime_ns)[:8]:
-            yield where, f"the enclosure's ?v= is not that of {file.name}"
+        url = enclosure.get("url", "")
+        file = feed.file(url)
+        if file and not tells_bytes(url, _digest(file, file.stat().st_mtime_ns)):
+            yield where, f"the enclosure's digits are not those of {file.name}"
 
 
 def _enclosure_durations(feed: JudgedFeed) -> Iterator[Finding]:
@@ -75,8 +76,8 @@ def _alternate_faults(one: Element, url: str, file: Path | None) -> Iterator[str
     if one.get("length") != str(file.stat().st_size):
         yield f"{file.name} has {file.stat().st_size} bytes, the feed says {one.get('length')}"
     digest = _digest(file, file.stat().st_mtime_ns)
-    if url.partition("?v=")[2] != digest[:8]:
-        yield f"the address's ?v= is not that of {file.name}"
+    if not tells_bytes(url, digest):
+        yield f"the address's digits are not those of {file.name}"
     sums = [sum_.get("value", "") for sum_ in found(one, "podcast:integrity") if sum_.get("type") == "sri"]
     if any(sum_ != f"sha256-{b64encode(bytes.fromhex(digest)).decode()}" for sum_ in sums):
         yield f"its podcast:integrity is not that of {file.name}"

@@ -86,7 +86,8 @@ def _item(item: etree._Element) -> _Item:
         )
     enclosure = item.find("enclosure")
     address = enclosure.get("url", "") if enclosure is not None else ""
-    return _Item(PurePosixPath(urlsplit(address).path).stem, item.findtext("title", ""), parts)
+    name = PurePosixPath(urlsplit(address).path).name
+    return _Item(name.partition(".")[0], item.findtext("title", ""), parts)
 
 
 def _differences(before: _Item, after: _Item) -> tuple[str, ...]:

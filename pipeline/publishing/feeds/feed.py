@@ -196,8 +196,8 @@ def _item_tags(feed: _Feed, episode: Episode, record: Record) -> Iterator[Tag]:
 def _alternates(show: Show, record: Record) -> Iterator[Tag]:
     """Offer the sound files that the rendering has beside its MP3."""
     for name, container in CONTAINERS.items():
-        path = addresses.alternate_path(record.slug, name)
-        if file := record.files.get(path):
+        if path := record.sound_path(name):
+            file = record.files[path]
             url, mime_type = addresses.sound_url(show, record, path), addresses.MIME_TYPES[f".{name}"]
             yield tags.alternate_enclosure(
                 url, mime_type, container, length=file["bytes"], sha256=file["sha256"]

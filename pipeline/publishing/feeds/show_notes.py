@@ -8,7 +8,7 @@ from html import escape
 
 from pipeline.audio.recording import Chapter
 from pipeline.catalogue.show import Episode, Link, Show
-from pipeline.catalogue.text import one_line, without_stray_characters
+from pipeline.catalogue.text import one_line, without_markup, without_stray_characters
 from pipeline.publishing.addresses import ascii_url
 from pipeline.publishing.feeds.key_points import KeyPoint, key_points
 from pipeline.publishing.record import Record
@@ -19,13 +19,11 @@ TAG_CHARACTERS = 128  # Podcasting 2.0 namespace
 DESCRIPTION_BYTES = 4000  # Apple's limit, in UTF-8
 _ELLIPSIS = "…"
 _ADDRESS = re.compile(r"(?i)https?://[^/\s]")
-# Unicode's embeddings, overrides and isolates (UAX #9): left open, they turn around what an app writes next.
-_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def line(text: str) -> str:
     """Give a text as one line that any feed can carry, and that turns around no text beside it."""
-    return one_line(_DIRECTIONS.sub("", without_stray_characters(text)))
+    return one_line(without_stray_characters(text))
 
 
 def short_line(text: str) -> str:
@@ -39,9 +37,12 @@ def title(text: str) -> str:
 
 
 def channel_description(show: Show, topic: str | None) -> str:
-    """Describe the feed of the show, or of one topic, in plain text, and say that the voice is synthetic."""
-    about = f"The episodes of {line(show.title)} about {line(topic)}.\n\n" if topic else ""
-    own = "\n\n".join(_paragraphs(show.description))
+    """Describe the feed of the show, or of one topic, in plain text, and say that the voice is synthetic.
+
+    Some apps show it as HTML: nothing in it is markup.
+    """
+    about = f"The episodes of {without_markup(line(show.title))} about {line(topic)}.\n\n" if topic else ""
+    own = without_markup("\n\n".join(_paragraphs(show.description)))
     return _fitting(own, lambda kept: f"{about}{kept}\n\n{DISCLOSURE}")
 
 
@@ -53,7 +54,7 @@ def item_description(episode: Episode) -> str:
 
 def plain_summary(episode: Episode) -> str:
     """Give an episode's summary as plain text, no longer than a description."""
-    own = "\n\n".join(_paragraphs(episode.summary))
+    own = without_markup("\n\n".join(_paragraphs(episode.summary)))
     return cut(own, DESCRIPTION_BYTES, lambda kept: len(kept.encode()))
 
 

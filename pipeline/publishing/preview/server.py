@@ -14,6 +14,7 @@ from pipeline.catalogue.show import Show
 from pipeline.errors import PreviewNotPossible
 from pipeline.publishing import addresses
 from pipeline.publishing.preview.app import preview_app
+from pipeline.publishing.preview.connection import LONGEST_HEADERS, MOST_CONNECTIONS, ImpatientConnection
 from pipeline.publishing.preview.rewriting import Rewriting, named_host
 
 _LAST_WORDS_SECONDS = 2  # for downloads under way when the server is told to end
@@ -48,6 +49,9 @@ def serve(
         app: ASGIApp = preview_app(show, output, bound)
         config = uvicorn.Config(
             _logged(app, log) if log else app,
+            http=ImpatientConnection,
+            h11_max_incomplete_event_size=LONGEST_HEADERS,
+            limit_concurrency=MOST_CONNECTIONS,
             log_config=None,
             access_log=False,
             lifespan="off",

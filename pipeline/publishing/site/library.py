@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from pipeline.catalogue.show import Episode, Link, Show
 from pipeline.catalogue.text import one_line, without_stray_characters
@@ -59,9 +58,15 @@ class Heard:
         return _folder(addresses.episode_page(self.slug))
 
     @property
+    def audio(self) -> str:
+        """Give the recording's address from the site's root."""
+        return addresses.sound_link(self.record, self.record.audio_path)
+
+    @property
     def version(self) -> str:
-        """Give the digits that change with the recording."""
-        return self.record.audio_sha256[:8]
+        """Give the digits that name the recording; its whole address where that is not of slug and digits."""
+        digits = self.record.audio_sha256[:8]
+        return digits if self.audio == f"audio/{self.slug}.{digits}.mp3" else self.audio
 
     @property
     def seconds(self) -> int:
@@ -154,11 +159,6 @@ def clock(seconds: float) -> str:
     """Write a time as players do: 1:30."""
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes}:{rest:02}"
-
-
-def audio_link(record: Record) -> str:
-    """Give the recording's address from the site's root; it changes with its bytes."""
-    return f"{quote(record.audio_path)}?v={record.audio_sha256[:8]}"
 
 
 def length_in_words(seconds: float) -> str:

@@ -17,7 +17,6 @@ from pipeline.publishing.site.library import (
     Heard,
     Library,
     Topic,
-    audio_link,
     length_in_words,
     line,
     web_links,
@@ -162,7 +161,7 @@ class Pages:
             "description": line(heard.episode.summary),
             "url": addresses.episode_url(show, heard.episode),
             "heard": heard,
-            "audio": audio_link(heard.record),
+            "audio": heard.audio,
             "audio_url": addresses.audio_url(show, heard.record),
             "passages": passages(self.words[heard.slug], heard.record),
             # The transcript right above says the same sentences, in their place.

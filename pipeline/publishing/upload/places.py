@@ -13,6 +13,7 @@ from fsspec.implementations.local import LocalFileSystem
 
 from pipeline.errors import InvalidDestination, UploadFailed
 from pipeline.publishing.upload.destination import Destination
+from pipeline.secrets import shown_address
 
 # S3 as others than Amazon offer it: buckets in the path, and no checksums that they may not know.
 _COMPATIBLE: Mapping[str, Any] = {
@@ -34,14 +35,14 @@ def find_destination(address: str, output: Path) -> Destination:
         has_good_port = False
     scheme = parts.scheme if has_good_port and "://" in address else ""
     if not has_good_port or scheme not in _PLACES:
-        raise InvalidDestination(f"«{address}» is no place to upload to")
+        raise InvalidDestination(f"«{shown_address(address)}» is no place to upload to")
     return _PLACES[scheme](address, parts, output)
 
 
 def _folder(address: str, parts: SplitResult, output: Path) -> Destination:
     if "://" in address and parts.netloc not in ("", "localhost"):
         raise InvalidDestination(
-            f"{address} names another machine", remedy="file:///folder has three slashes"
+            f"{shown_address(address)} names another machine", remedy="file:///folder has three slashes"
         )
     root = Path(unquote(parts.path) if "://" in address else address).expanduser().resolve()
     here = output.resolve()
@@ -62,7 +63,7 @@ def _s3(address: str, parts: SplitResult, output: Path) -> Destination:
     except ImportError as error:
         raise _missing("s3", "S3", error) from error
     if not parts.netloc:
-        raise InvalidDestination(f"{address} names no bucket")
+        raise InvalidDestination(f"{shown_address(address)} names no bucket")
     endpoint = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL")
     region = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION")
     # Trying again is ours, where it is told: neither botocore nor s3fs is to do it unseen.
@@ -103,11 +104,11 @@ def _sftp(address: str, parts: SplitResult, output: Path) -> Destination:
     except ImportError as error:
         raise _missing("sftp", "SFTP", error) from error
     if not parts.hostname:
-        raise InvalidDestination(f"{address} names no host")
+        raise InvalidDestination(f"{shown_address(address)} names no host")
     user, _, place = parts.netloc.rpartition("@")
     netloc = f"{user.partition(':')[0]}@{place}" if user else place
     return Destination(
-        urlunsplit(parts._replace(netloc=netloc)),
+        urlunsplit(parts._replace(netloc=netloc, query="", fragment="")),
         unquote(parts.path).removeprefix("/~/").rstrip("/"),  # /~/ is the home folder there
         connector(parts),
         KnownHostFileSystem.close,

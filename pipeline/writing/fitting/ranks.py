@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -11,6 +12,8 @@ from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
 MANDATORY_SHARE = 0.85  # of the target: what always stays must leave room
 _LONG_PARAGRAPH_WORDS = 45
+_MOST_WEIGHED = 64  # optional paragraphs of which every number is weighed
+_NEARBY = 16  # of them on either side of the target; each takes half a second at least
 _MOST_TRIED = 12  # optional paragraphs whose every combination is tried
 _FREE_SECONDS = 3.0  # off the target: the pauses make up for them
 _COST_PER_SECOND = 1.0  # beyond
@@ -48,8 +51,12 @@ def rank_for_length(
 
 def best_fit(script: Script, target_seconds: float, seconds: Seconds) -> Script:
     """Give the script without as many ranks as bring it to the target, and no more than that takes."""
-    choices = (script.without(given_up) for given_up in range(len(script.optional_ranks) + 1))
-    return min(choices, key=lambda choice: _off(seconds(choice), target_seconds))
+    ranks = len(script.optional_ranks)
+    near = range(ranks + 1)
+    if ranks > _MOST_WEIGHED:  # the more is given up, the shorter it is: only what is about the target counts
+        crossing = bisect_left(near, -target_seconds, key=lambda given_up: -seconds(script.without(given_up)))
+        near = range(max(0, crossing - _NEARBY), min(ranks, crossing + _NEARBY) + 1)
+    return min(map(script.without, near), key=lambda choice: _off(seconds(choice), target_seconds))
 
 
 def mandatory(script: Script) -> Script:

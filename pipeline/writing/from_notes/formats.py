@@ -11,10 +11,10 @@ from types import TracebackType
 from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import SandboxedEnvironment
 
-from pipeline.catalogue.text import read_text
+from pipeline.catalogue.text import read_text, without_directions
 from pipeline.errors import InvalidScript
+from pipeline.writing.from_notes.sandbox import BoundedEnvironment, TooMuchError, counted, spend
 from pipeline.writing.script.markdown import as_markdown
 
 FORMATS = Path(__file__).with_name("formats")
@@ -72,7 +72,7 @@ def load_format(name: str, asked_in: Path | None = None, root: Path | None = Non
     text, problem = read_text(known[name])
     if problem is not None:
         raise InvalidScript(problem.what, file=known[name], line=problem.line, remedy=problem.remedy)
-    return Format(name, text, known[name])
+    return Format(name, without_directions(text), known[name])
 
 
 def format_files(root: Path | None = None) -> dict[str, Path]:
@@ -85,30 +85,44 @@ def format_files(root: Path | None = None) -> dict[str, Path]:
 def render_format(narrative: Format, values: Mapping[str, Any]) -> str:
     """Fill a format in. Raises InvalidScript with the format's file and line."""
     try:
-        return _environment(narrative).get_template(narrative.name).render(values)
+        with counted():
+            return _environment(narrative).get_template(narrative.name).render(values)
     except TemplateSyntaxError as error:
         raise InvalidScript(
             f"is not a format: {error.message}", file=narrative.file, line=error.lineno
         ) from error
+    except (TooMuchError, RecursionError, MemoryError, SyntaxError) as error:
+        line = _line_in(narrative.file, error.__traceback__)
+        what = (
+            f"cannot be filled in: {error if isinstance(error, TooMuchError) else 'it is nested too deeply'}"
+        )
+        raise InvalidScript(what, file=narrative.file, line=line, remedy=TooMuchError.remedy) from error
     except (TemplateError, *_MISTAKES) as error:
         line = _line_in(narrative.file, error.__traceback__)
         raise InvalidScript(f"cannot be filled in: {error}", file=narrative.file, line=line) from error
 
 
 @cache
-def _environment(narrative: Format) -> SandboxedEnvironment:
+def _environment(narrative: Format) -> BoundedEnvironment:
     """Make the environment of one format: nothing undefined passes, nothing outside can be reached."""
-    environment = SandboxedEnvironment(
+    environment = BoundedEnvironment(
         loader=FunctionLoader(lambda _: (narrative.text, str(narrative.file), lambda: True)),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: value if isinstance(value, Ready) else as_markdown(str(value)),
+        finalize=_finished,
         autoescape=False,  # what comes out is a script, not HTML
     )
     environment.filters["paragraphs"] = _paragraphs
     environment.filters["after"] = _after
     return environment
+
+
+def _finished(value: object) -> str:
+    """Give what stands in a script for a value."""
+    text = value if isinstance(value, Ready) else as_markdown(str(value))
+    spend(len(text))
+    return text
 
 
 def _paragraphs(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.writing.from_notes.material import Material
-from pipeline.writing.script.script import Paragraph, Script
+from pipeline.writing.script.script import Script
 
 
 def origins_of(
@@ -19,8 +19,9 @@ def origins_of(
     known = [*_of_notes(material), *lines]
     found = []
     for paragraph in script.paragraphs:
-        names = list(dict.fromkeys(name for text, name in known if _is_part(paragraph, text)))
-        found.append((paragraph.text, " + ".join(names) or f"the format «{script.format}»"))
+        written = paragraph.text
+        names = list(dict.fromkeys(name for text, name in known if text in written or written in text))
+        found.append((written, " + ".join(names) or f"the format «{script.format}»"))
     return tuple(found)
 
 
@@ -28,8 +29,3 @@ def _of_notes(material: Material) -> Iterator[tuple[str, str]]:
     for heading, paragraphs in material.notes.items():
         for text in paragraphs:
             yield text, f"the notes, «{heading}»" if heading else "the notes"
-
-
-def _is_part(paragraph: Paragraph, text: str) -> bool:
-    """Say whether a text is in the paragraph, or the paragraph is a part of the text."""
-    return text in paragraph.text or paragraph.text in text

@@ -96,6 +96,14 @@ def minus(first: Amount, second: Amount) -> Amount | None:
     return Amount(value, bound, digits) if digits >= 1 else None
 
 
+def minus_as_told(first: Amount, second: Amount) -> Amount | None:
+    """Subtract two figures as they are told: exactly where neither is bounded, noughts or not."""
+    if first.bound == second.bound == "exactly":
+        gap = Amount(first.value - second.value)
+        return gap if gap.value * 1000 % 1 == 0 else None
+    return minus(first, second)
+
+
 def scaled(amount: Amount, factor: Fraction) -> Amount:
     """Give an amount in another unit: its bound and its digits stay."""
     return Amount(amount.value * factor, amount.bound, amount.digits)

@@ -16,6 +16,11 @@ _MONEY_BASE = re.compile(rf"^(?:[a-z]+ )*{either('money_bases')}$")
 _BASES = (1000, 2000, 4000, 10000)
 _OF_ONE = re.compile(r" of (?:the|its|their|his|her|a|your) ")
 _DOWN = re.compile(rf"\b{either('falling')}\b[^,;:.]*\bby {loosely()}$")
+_TAKEN = re.compile(
+    rf"\b(?:cut|cuts|reduce|reduces|reduced|lower|lowers"
+    rf"|lowered) (?P<things>[a-z -]{{3,40}}?) by {loosely()}$"
+)
+_LEVELS = re.compile(rf"{either('levels')}$")
 _UP = re.compile(rf"\b{either('rising')}\b[^,;:.]*\bby {loosely()}$")
 
 
@@ -35,6 +40,7 @@ def less_and_more(reading: Reading) -> Iterator[Draft]:
         up = re.match(r" (?:more|higher|heavier|longer|larger|faster)\b", after) or _UP.search(before)
         if (
             len(changes) > 1
+            or any(other.is_plain for other in reading.amounts)
             or not (down or up)
             or figure.value < (5 if down else 20)
             or (down and figure.value >= 100)
@@ -50,10 +56,30 @@ def less_and_more(reading: Reading) -> Iterator[Draft]:
         if amount is None:
             continue
         kind = "changed" if _DOWN.search(before) or _UP.search(before) else "compared"
+        things = _things_changed(reading, figure) if kind == "changed" and down else ""
+        kind = "changed things" if things else kind
         yield draft(
-            kind, "less by" if down else "more by", (figure,), (amount,), given=(100,), result=amount.said()
+            kind,
+            "less by" if down else "more by",
+            (figure,),
+            (amount,),
+            given=(100,),
+            result=amount.said(counts=bool(things)),
+            things=things,
         )
         return
+
+
+def _things_changed(reading: Reading, figure: Figure) -> str:
+    """Give what a verb takes away: «fatal crashes» in «cuts fatal crashes by 90 percent»."""
+    match = _TAKEN.search(reading.before(figure))
+    if not match:
+        return ""
+    tokens = reading.tokens_in(match.start("things"), match.end("things"))
+    plain = all(token.tag.startswith(("NN", "JJ", "VBN", "VBG")) for token in tokens)
+    if not tokens or not plain or tokens[-1].tag != "NNS" or _LEVELS.search(match["things"]):
+        return ""
+    return match["things"]
 
 
 def on_a_base(reading: Reading) -> Iterator[Draft]:

@@ -41,6 +41,7 @@ _CHECKS: Mapping[str, _Check] = {
 def checks(reading: Reading) -> Iterator[Draft]:
     """Confirm a number by another: orders of so many things, pairs, powers of two, squares."""
     whole = [figure for figure in reading.amounts if figure.high is None and figure.value.denominator == 1]
+    whole = [figure for figure in whole if figure.dimension not in ("time", "calendar", "money", "percent")]
     for kind, check in _CHECKS.items():
         if not re.search(rf"\b{either(check.words)}\b", reading.text):
             continue

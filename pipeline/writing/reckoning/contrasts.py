@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
-from pipeline.language.tagger import Token
 from pipeline.writing.figures import Figure
-from pipeline.writing.reckoning.amounts import amount_of, minus, over
-from pipeline.writing.reckoning.changes import (
-    FROM,
+from pipeline.writing.reckoning.amounts import Amount, minus_as_told, over
+from pipeline.writing.reckoning.ends import FROM
+from pipeline.writing.reckoning.factors import (
+    PLAIN_TO_SEE,
     UNSCALED,
-    contrast,
+    duration,
     on_one_scale,
     plain_ratio,
     ratio_said,
     same_quantity,
+    times_said,
 )
+from pipeline.writing.reckoning.measures import as_much
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
+from pipeline.writing.reckoning.things import Thing, is_placed_alike, of_kinds, things_of
+from pipeline.writing.reckoning.units import units
+from pipeline.writing.reckoning.verbs import says_the_same
 from pipeline.writing.reckoning.vocabulary import either, loosely
 
 _AGAINST = re.compile(rf"\b{either('against')}(?!\w)[^;.]*$")
 _GIVES = re.compile(rf"(?:^|[ ,])(?:which )?{either('giving')} {loosely()}$")
-_HELPING = frozenset("is are was were be been has have had do does did will would can could may".split())
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BESIDE = re.compile(rf",? {either('against')} {loosely()}")
-_JOINT = re.compile(r"[,;] |\band ")
 _MORE_THAN = re.compile(r"\b(?:more|less|fewer|other|\w+er)(?: \w+)? than\b")
 _SENTENCE = re.compile(r"[.;]\s")
 _ENDS = re.compile(r"(?:[,.;:]|$| (?:in|by|at|on) | today\b| now\b)")
@@ -34,6 +38,7 @@ _NEXT = re.compile(r"[^;:.]*[,;] |[^;:.,]* and ")
 _SIZES = re.compile(
     r"\b(?:depth|width|height|length|weight|diameter|thickness|long|wide|high|deep|tall|thick|across)\b"
 )
+_SIZE = re.compile(r" (?:long|wide|high|deep|tall|thick|across)\b")
 _ANOTHER = re.compile(
     r"(?:;|, (?:and|but|while|whereas)|,) [^,;.]*\b(?:ones?|that of|those|others?|today|now)\b[^,;.]*$"
 )
@@ -46,22 +51,96 @@ _OF_NUMBERS = re.compile(r"\bof (?:them|whom|which|these)\b")
 
 
 def contrasts(reading: Reading) -> Iterator[Draft]:
-    """Say by what factor two things differ that the summary sets against each other."""
+    """Say by what factor, or by how much, two things differ that the summary sets against each other."""
     for first, second in reading.neighbours:
-        if first.high or second.high or not _is_contrast(reading, first, second):
+        if bool(first.high) != bool(second.high) or 1 in (first.value, second.value):
             continue
-        unit = second.unit or first.unit
-        counts_times = unit and unit.dimension == "times" and not first.per
-        if not counts_times and not (unit and unit.dimension in UNSCALED):
-            yield from contrast(first, second)
+        if (second.per and second.per != first.per) or not _is_contrast(reading, first, second):
+            continue
+        things = things_of(reading, first, second)
+        if things:
+            yield from _compared(reading, (first, second), things)
+
+
+def _compared(reading: Reading, pair: tuple[Figure, Figure], things: tuple[Thing, Thing]) -> Iterator[Draft]:
+    """Compare two figures by a plain factor, else by their difference; ranges by their upper ends."""
+    ranges = pair[0].high is not None
+    ends = pair if not ranges else (_top(pair[0]), _top(pair[1]))
+    scaled = on_one_scale(*ends)
+    if scaled is None or scaled[0].value == scaled[1].value:
+        return
+    large, small = sorted(scaled, key=lambda amount: -amount.value)
+    placed = [thing.placed for thing in (things if large is scaled[0] else things[::-1])]
+    names = (placed[0], placed[1])
+    measure = pair[1].unit or pair[0].unit
+    if measure and measure.dimension in UNSCALED:
+        if measure.dimension != "point" and not ranges:
+            yield from _ahead(reading, pair, (large, small), names)
+        return
+    ratio = over(large, small)
+    if ratio is None or ratio.value < Fraction(7, 5):
+        if not ranges:
+            yield from _ahead(reading, pair, (large, small), names)
+        return
+    spoken = plain_ratio(ratio)
+    much = as_much(reading, *pair)
+    if spoken is None and not ranges:
+        yield from _ahead(reading, pair, (large, small), names)
+    if spoken is None or not much:
+        return
+    yield draft(
+        "contrast of ranges" if ranges else "contrast",
+        "quotient",
+        pair,
+        (spoken,),
+        values=(large.value, small.value),
+        factor=times_said(ratio_said(ratio, spoken)),
+        much=much,
+        at_large=names[0],
+        at_small=names[1],
+    )
+
+
+def _top(figure: Figure) -> Figure:
+    return figure if figure.high is None else replace(figure, value=figure.high, high=None)
+
+
+def _ahead(
+    reading: Reading, pair: tuple[Figure, Figure], amounts: tuple[Amount, Amount], names: tuple[str, str]
+) -> Iterator[Draft]:
+    """Give the difference of two that are near each other: «85 millimetres more»."""
+    if amounts[0].value <= PLAIN_TO_SEE and amounts[0].value.denominator == amounts[1].value.denominator == 1:
+        return
+    gap = minus_as_told(*amounts)
+    unit = pair[1].unit or pair[0].unit
+    if gap is None or gap.bound not in ("exactly", "about") or reading.says(gap.value):
+        return
+    if unit is None and not reading.is_plural(pair[0]):
+        return
+    if unit and pair[0].unit and pair[1].unit and pair[0].unit != pair[1].unit:
+        return
+    if unit and unit.dimension == "percent":
+        unit = units()["percentage point"]
+    gap = gap if gap.bound == "exactly" else gap.rounded()
+    text = duration(gap, unit) if unit else gap.said()
+    yield draft(
+        "ahead",
+        "difference",
+        pair,
+        (gap,),
+        values=(amounts[0].value, amounts[1].value),
+        gap=f"{text} {'longer' if unit and unit.dimension == 'time' else 'more'}",
+        at_large=names[0],
+        at_small=names[1],
+    )
 
 
 def _is_contrast(reading: Reading, first: Figure, second: Figure) -> bool:
     if not same_quantity(first, second) or FROM.search(reading.before(first)) or first.is_plain:
         return False
-    if 1 in (first.value, second.value) or (second.per and second.per != first.per):
-        return False
     between = reading.past_noun(first, second)
+    if second.is_plain and of_kinds(reading, first, second):
+        return True
     if second.is_plain and not (_is_only_one(reading, first) or _BESIDE.fullmatch(between)):
         return False  # «80 people at 90 kilometres per hour against 100»: of which, nobody can say
     if any(other.is_plain for other in reading.amounts if other.start > second.end):
@@ -70,6 +149,8 @@ def _is_contrast(reading: Reading, first: Figure, second: Figure) -> bool:
         return first.dimension != "percent" or not (first.noun and second.noun and first.noun != second.noun)
     return (
         _is_elliptic(reading, first, second, between)
+        or (second.is_plain and is_placed_alike(reading, first, second))
+        or _is_same_size(reading, first, second, between)
         or _is_same_again(reading, first, second, between)
         or _is_other_share(reading, first, second, between)
     )
@@ -96,7 +177,20 @@ def _is_elliptic(reading: Reading, first: Figure, second: Figure, between: str) 
     preposition = _NO_ELLIPSIS.search(between)
     if _OF_NUMBERS.search(between) or (preposition and not reading.before(first).endswith(preposition[0])):
         return False
-    return bool(_NEXT.match(between)) and _says_the_same(reading, first, second)
+    return bool(_NEXT.match(between)) and says_the_same(reading, first, second)
+
+
+def _is_same_size(reading: Reading, first: Figure, second: Figure, between: str) -> bool:
+    """Tell «seven millimetres wide, the mirror eight metres»: the word for the size is told once."""
+    if first.dimension != "length" or second.dimension != "length" or second.noun:
+        return False
+    if not _SIZE.match(reading.after(first)) or not _ENDS.match(reading.after(second)):
+        return False
+    return (
+        bool(_NEXT.match(between))
+        and says_the_same(reading, first, second)
+        and not _SIZES.search(_SIZE.sub("", reading.after(first)[: second.start - first.end], count=1))
+    )
 
 
 def _is_same_again(reading: Reading, first: Figure, second: Figure, between: str) -> bool:
@@ -104,7 +198,7 @@ def _is_same_again(reading: Reading, first: Figure, second: Figure, between: str
     if not first.unit or not second.unit or first.dimension == "percent" or second.noun:
         return False
     if _IN_YEAR.match(reading.behind(first)) and _IN_YEAR.match(reading.after(second)):
-        return _is_only_one(reading, first) and _says_the_same(reading, first, second)
+        return _is_only_one(reading, first) and says_the_same(reading, first, second)
     if first.noun:
         return False
     if not _is_only_one(reading, first) or not re.match(r"[^;:.]*[;,] ", between) or first.per or second.per:
@@ -116,33 +210,7 @@ def _is_same_again(reading: Reading, first: Figure, second: Figure, between: str
     ):
         return False
     subject = any(t.tag.startswith(("NN", "DT")) for t in reading.tokens_in(first.end, second.start))
-    return subject and _says_the_same(reading, first, second)
-
-
-def _says_the_same(reading: Reading, first: Figure, second: Figure) -> bool:
-    """Tell whether no verb stands between two figures, or only the one that stands before the first."""
-    start = max((m.end() for m in _JOINT.finditer(reading.text, first.noun_end, second.start)), default=0)
-    start = max(start, first.noun_end)
-    new = _verbs(reading.tokens_in(start, second.start))
-    before = reading.tokens_in(0, first.start)
-    old = [t for t in before if t.tag in _FINITE] or before
-    return not new or (len(new) == 1 and _root(new[0]) in {_root(t.text.lower()) for t in old[-3:]})
-
-
-def _verbs(tokens: Sequence[Token]) -> list[str]:
-    """Give the verbs that say something, and helping ones only where they stand alone."""
-    verbs = [token.text.lower() for token in tokens if token.tag in (*_FINITE, "VBN", "VB")]
-    telling = [verb for verb in verbs if verb not in _HELPING]
-    return telling or verbs
-
-
-def _root(verb: str) -> str:
-    """Give what the forms of a verb have in common: «held» and «holds», «ran» and «runs»."""
-    if verb in ("is", "are", "was", "were"):
-        return "be"
-    if verb in ("has", "have", "had"):
-        return "have"
-    return re.sub(r"[aeiouy]", "", re.sub(r"(?:ed|s)$", "", verb)) or verb
+    return subject and says_the_same(reading, first, second, level=True)
 
 
 def _is_other_share(reading: Reading, first: Figure, second: Figure, between: str) -> bool:
@@ -200,31 +268,3 @@ def _are_stuffs(reading: Reading, first: Figure, second: Figure) -> bool:
         return False
     both = all(reading.after(figure).startswith(" of ") for figure in (first, second))
     return both and first.noun != second.noun
-
-
-def disagreements(reading: Reading) -> Iterator[Draft]:
-    """Give the gap of two values that the summary calls a disagreement, a margin or a difference."""
-    if not re.search(
-        r"\b(?:disagree(?:s|d|ment)?|margin|difference|differ|discrepancy|tension|gap)\b", reading.text
-    ):
-        return
-    for first, second in reading.neighbours:
-        if (
-            first.high
-            or second.high
-            or not same_quantity(first, second)
-            or not (second.is_plain or first.unit == second.unit)
-        ):
-            continue
-        large, small = (first, second) if first.value > second.value else (second, first)
-        gap = minus(amount_of(large), amount_of(small))
-        if (
-            gap
-            and gap.value > 0
-            and re.search(r"\b(?:against|and|while|but|give|versus)\b|[,;]", reading.between(first, second))
-        ):
-            measure = first.unit or second.unit
-            unit = measure.plural if measure else ""
-            if not reading.says(gap.value):
-                yield draft("gap", "difference", (large, small), (gap,), gap=f"{gap.said()} {unit}".strip())
-            return

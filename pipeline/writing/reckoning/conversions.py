@@ -22,20 +22,18 @@ _WEIGHT = re.compile(rf"\b{either('weight_words')}\b")
 _MONEY = re.compile(rf"\b{either('money_words')}\b|£")
 _SPEED = re.compile(rf"\b(?:at|of|made|makes|speeds?|winds?|reach\w*|sail\w*|up to|does|did) {loosely()}$")
 _FOOT = re.compile(rf" {either('foot_words')}\b")
+# Units that few can picture, and those that only readers of the same country can.
+_RARE = ("knot", "fathom", "nautical mile", "acre", "fahrenheit", "metre a second")
+_BRITISH = re.compile(
+    r"\b(?:kilomet|met|centimet|millimet|lit)res?\b|\b\w+(?:our|ours|oured|ised|ise|yse)\b|\d (?:km"
+    r"|m|kg|cm)\b|°C"
+)
+_NOT_BRITISH = re.compile(
+    r"\b(?:hour|hours|four|our|your|pour|pours|poured|tour|tours|rise|wise|exercise|promise|raised|raise|advise"
+    r"|otherwise|noise|precise|surprise|enterprise|advised|promised|toured|devise|devised|sour|flour|premise)\b"
+)
 # Numbers that are large for their unit: the next larger one, and from where on.
-_LIFTED = {
-    "millimetre": ("metre", 5000),
-    "centimetre": ("metre", 1000),
-    "metre": ("kilometre", 20000),
-    "gram": ("kilogram", 5000),
-    "kilogram": ("tonne", 5000),
-    "millilitre": ("litre", 3000),
-    "second": ("minute", 200),
-    "minute": ("hour", 150),
-    "hour": ("day", 72),
-    "day": ("week", 60),
-    "month": ("year", 30),
-}
+_LIFTED = {"second": ("minute", 600), "minute": ("hour", 300), "day": ("week", 700), "month": ("year", 30)}
 _DAYS_AS_YEARS = 400
 
 
@@ -43,7 +41,7 @@ def conversions(reading: Reading) -> Iterator[Draft]:
     """Say a measure in metric units, or in miles and feet where the text spells as Americans do."""
     for figure in reading.amounts:
         unit = figure.unit
-        if unit is None:
+        if unit is None or not (unit.name in _RARE or _is_metric(reading) or not unit.metric):
             continue
         if unit.name == "fahrenheit":
             yield from _degrees(reading, figure)
@@ -54,6 +52,11 @@ def conversions(reading: Reading) -> Iterator[Draft]:
             target = "kilometre an hour"
         if target and not figure.per and _is_measure(reading, figure, unit):
             yield from _converted(reading, figure, unit, _fitting(figure, unit, units()[target]))
+
+
+def _is_metric(reading: Reading) -> bool:
+    """Tell by its spelling whether a summary is written for people who think in metres."""
+    return bool(_BRITISH.search(_NOT_BRITISH.sub("", reading.text))) and not _AMERICAN.search(reading.text)
 
 
 def _fitting(figure: Figure, unit: Unit, target: Unit) -> Unit:

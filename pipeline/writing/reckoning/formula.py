@@ -27,9 +27,11 @@ OPERATIONS: Mapping[str, Callable[[Numbers, Numbers], Numbers]] = {
     "years between": lambda inputs, _: (
         inputs[1] - inputs[0] - (1 if inputs[0] < 0 < inputs[1] else 0),  # there was no year nought
     ),
+    "per year between": lambda inputs, _: (inputs[0] / (inputs[2] - inputs[1]),),
     "rest": lambda inputs, given: (given[0] - sum(inputs),),
     "part of": lambda inputs, given: (inputs[0] * inputs[1] * _product(given),),
     "share of a base": lambda inputs, given: tuple(each / 100 * given[0] for each in inputs),
+    "share of one": lambda inputs, given: (inputs[0] / given[0],),
     "less by": lambda inputs, given: tuple(given[0] * (1 - each / 100) for each in inputs),
     "more by": lambda inputs, given: tuple(given[0] * (1 + each / 100) for each in inputs),
     "unequal": lambda inputs, _: (inputs[1] / inputs[0],),
@@ -38,6 +40,13 @@ OPERATIONS: Mapping[str, Callable[[Numbers, Numbers], Numbers]] = {
     "factorial": lambda inputs, _: (Fraction(factorial(int(inputs[0]))),),
     "pairs": lambda inputs, _: (inputs[0] * (inputs[0] - 1) / 2,),
     "power of two": lambda inputs, _: (Fraction(2) ** int(inputs[0]),),
+    "step by step": lambda inputs, _: (inputs[0] / inputs[1] * inputs[2],),
+    "quotient to a power": lambda inputs, given: (
+        (inputs[0] / inputs[1]) ** int(given[0]),
+        inputs[0] / inputs[1],
+    ),
+    "up then down": lambda inputs, given: _in_steps(inputs[0], -inputs[1], given[0]),
+    "down then up": lambda inputs, given: _in_steps(-inputs[0], inputs[1], given[0]),
     "square": lambda inputs, _: (inputs[0] ** 2,),
 }
 
@@ -65,6 +74,12 @@ class Sum:
     sentences: tuple[str, ...]
     formula: Formula
     after: str
+
+
+def _in_steps(first: Fraction, second: Fraction, start: Fraction) -> Numbers:
+    """Take one percentage upon another; give what the second step leaves and what the first made."""
+    middle = start * (1 + first / 100)
+    return middle * (1 + second / 100), middle
 
 
 def _product(numbers: Numbers) -> Fraction:

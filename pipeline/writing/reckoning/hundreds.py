@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pipeline.writing.figures import Figure
-from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, minus, over
-from pipeline.writing.reckoning.changes import from_to
-from pipeline.writing.reckoning.numerals import said
+from pipeline.writing.reckoning.amounts import Amount, amount_of, over
+from pipeline.writing.reckoning.ends import from_to
+from pipeline.writing.reckoning.numerals import part_said, said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.remainders import CHANCE, COMPARING
 from pipeline.writing.reckoning.vocabulary import either, loosely
@@ -34,7 +34,43 @@ def hundreds(reading: Reading) -> Iterator[Draft]:
     if len(shares) == 2 and counted == shares[:1] and _AGAINST.fullmatch(reading.past_noun(*shares)):
         yield from _two_sides(*shares)
     if len(shares) == 1 and len(counted) == 1:
-        yield from _one_hundred(reading, counted[0])
+        yield from _one_hundred(counted[0])
+    elif len(shares) == 1 and _is_of_one(reading, shares[0]):
+        yield from _fraction(shares[0])
+
+
+def _is_of_one(reading: Reading, figure: Figure) -> bool:
+    """Tell «5 percent of the energy» from «to 5 percent of its size»."""
+    if not figure.noun or not re.match(r" of ", reading.after(figure)):
+        return False
+    if reading.is_plural(figure) or re.search(
+        rf"\b(?:by|from|to|than|times) {loosely()}$", reading.before(figure)
+    ):
+        return False
+    return not any(other.is_plain for other in reading.amounts)
+
+
+def _fraction(figure: Figure) -> Iterator[Draft]:
+    """Call a percentage of one thing by its name: «about a sixth»."""
+    value = figure.value / 100
+    if not Fraction(1, 20) <= value < 1 or value == Fraction(1, 2):
+        return
+    part = min(_FRACTIONS, key=lambda each: abs(each - value))
+    if abs(part - value) > value * _NEAR or (figure.bound not in ("exactly", "about") and part != value):
+        return
+    name = part_said(part)
+    bound = figure.bound if part == value else "about"
+    words = {"under": "less than ", "over": "more than ", "exactly": "", "about": "about "}
+    if name:
+        inverse = 1 / part
+        yield draft(
+            "fraction",
+            "share of one",
+            (figure,),
+            (Amount(part, bound),),
+            given=(100, inverse.numerator, inverse.denominator),
+            part=f"{words.get(bound, bound + ' ')}{name}",
+        )
 
 
 def _counts(reading: Reading, figure: Figure) -> bool:
@@ -89,29 +125,41 @@ def _two_sides(first: Figure, second: Figure) -> Iterator[Draft]:
     )
 
 
-def _one_hundred(reading: Reading, figure: Figure) -> Iterator[Draft]:
-    following = reading.token_after(figure.noun_end)
-    narrowed = following is not None and (
-        following.tag in ("WP", "WDT", "VBN", "VBG", "WRB")
-        or following.text in ("who", "that", "aged", "over", "under", "with", "without", "between")
+# Parts that one says of people and things: so many in so many.
+_PARTS = tuple(
+    sorted(
+        {Fraction(1, n) for n in (*range(2, 21), 25, 30, 40, 50)}
+        | {Fraction(n, 10) for n in (3, 7, 9)}
+        | {Fraction(2, 3), Fraction(3, 4), Fraction(2, 5), Fraction(3, 5), Fraction(4, 5)}
     )
-    base = _base(figure.value)
-    if figure.bound in ("under", "at most") and figure.value * base <= 100:
-        base *= 10  # «fewer than ten of every thousand», not «fewer than one»
-    share = Amount(figure.value * base / 100, figure.bound)
-    noun = "of them" if narrowed or "’s" in figure.noun or "'s" in figure.noun else figure.noun
-    rest = minus(exact(base), share)
-    if rest is None or share.value == base / 2:
+)
+_FRACTIONS = (*(Fraction(1, n) for n in (3, 4, 5, 6, 8, 10, 20)), Fraction(2, 3), Fraction(3, 4))
+_NEAR = Fraction(45, 1000)
+
+
+def _one_hundred(figure: Figure) -> Iterator[Draft]:
+    """Say a percentage as so many in so many, where a plain pair is near enough: «about one in four»."""
+    value = figure.value / 100
+    if value == Fraction(1, 2):
         return
+    if value < Fraction(1, 50):
+        part = Fraction(1, round(1 / value)) if (1 / value).denominator == 1 else None
+    else:
+        part = min(_PARTS, key=lambda each: abs(each - value))
+    if part is None or part == Fraction(1, 2) or abs(part - value) > value * _NEAR:
+        return
+    if figure.bound not in ("exactly", "about") and part != value:
+        return
+    bound = figure.bound if part == value else "about"
+    words = {"under": "fewer than ", "over": "more than ", "exactly": "", "about": "about "}
+    some, base = Fraction(part.numerator), Fraction(part.denominator)
     yield draft(
         "hundred",
         "share of a base",
         (figure,),
-        (share,),
+        (Amount(some, bound),),
         given=(base,),
-        base=said(Fraction(base)).replace("a ", "", 1),
-        noun=noun,
-        share=share.said(counts=True),
+        share=f"{words.get(bound, bound + ' ')}{said(some)} in {said(base)}",
     )
 
 

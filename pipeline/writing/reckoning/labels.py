@@ -20,6 +20,10 @@ _CLOCK = re.compile(
     r"(?::\d\d\b|\s?[ap]\.?m\b|\s?o'clock|\s?o’clock|\s(?:in|of) the (?:morning|night|afternoon|evening))"
 )
 _OLD = re.compile(r"[- ]years?[- ]old\b|\syears of age\b")
+_BUILT = frozenset(
+    "Bridge Tower Canal River Tunnel Cathedral Building Lake Dam Palace Wall Church Temple"
+    " Mountain Viaduct".split()
+)
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY_OF_MONTH = re.compile(rf"(?:st|nd|rd|th)?\s{_MONTH}\b")
 _AFTER_MONTH = re.compile(rf"\b{_MONTH}\s$")
@@ -74,11 +78,19 @@ def _is_year(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -
     if not _BEFORE_YEAR.search(before) or _COUNTED_OF.search(before) or _GROWTH_FROM.search(before):
         return False
     following = next((token for token in tokens if token.start >= numeral.end), None)
-    if re.search(r"\b[A-Z][\w’']* of\s$", before):  # «the Iron Bridge of 1779»
-        return True
+    opens = re.search(r"(?:^|[.;!?] )(?:In|By|Since|Until|Around|About) $", before)
+    if (opens and _acts(numeral.end, tokens)) or re.search(r"\b[A-Z][\w’']* of\s$", before):
+        return True  # «In 1900 copper ore held …», «the Iron Bridge of 1779»
     if following and following.start == numeral.end + 1 and following.tag in ("NNS", "JJ", "NN"):
         return bool(re.search(r"\b(?:the|a|an|of)\s$", before, re.IGNORECASE)) and following.tag != "NNS"
     return True
+
+
+def _acts(end: int, tokens: Sequence[Token]) -> bool:
+    """Tell whether a noun group and a finite verb follow a place."""
+    _, noun_end = noun_after(end, tokens)
+    following = next((token for token in tokens if token.start >= noun_end), None)
+    return noun_end > end and following is not None and following.tag in ("VBD", "VBZ", "VBP", "MD")
 
 
 def _names_a_thing(start: int, numeral: Numeral, tokens: Sequence[Token], text: str) -> bool:
@@ -92,4 +104,6 @@ def _names_a_thing(start: int, numeral: Numeral, tokens: Sequence[Token], text: 
         or before[-1].end + 1 != start
     ):
         return False
+    if before[-1].text in _BUILT and re.search(r"\d[^.;]*[,;] (?:and |but )?the [^,;]*$", text[:start]):
+        return False  # «spans 1,991 metres, the old Brooklyn Bridge 486»
     return not unit_at(text, numeral.end) and not noun_after(numeral.end, tokens)[0]

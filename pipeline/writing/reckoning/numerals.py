@@ -35,8 +35,10 @@ _PART = re.compile(
     rf"(?P<part>{'|'.join(_PART_SIZES)})(?P<s>s?)\b(?!-)",
     re.IGNORECASE,
 )
-_HALF = re.compile(r"half(?= (?:of|the|its|their|his|her|all)\b)", re.IGNORECASE)
-_BARE_HALF = re.compile(r"half(?= [a-z])(?! (?:an?|past)\b)")
+_HALF = re.compile(
+    r"(?<!first )(?<!second )(?<!last )(?<!other )half(?= (?:of|the|its|their|his|her|all)\b)", re.IGNORECASE
+)
+_BARE_HALF = re.compile(r"(?<!first )(?<!second )(?<!last )(?<!other )half(?= [a-z])(?! (?:an?|past)\b)")
 _OF_WHICH = re.compile(r"\bof (?:which|whom|them),? (?:about |some |nearly |over |more than |almost )?$")
 _A_NEW_ONE = re.compile(rf"[a-z]+(?:-[a-z]+)? (?:hundred|{'|'.join(_SCALES)})\b", re.IGNORECASE)
 _MIXED = re.compile(r"\sand (?:a|one) (half|quarter|third)\b", re.IGNORECASE)
@@ -103,6 +105,8 @@ def _a_scale(text: str, start: int) -> Numeral | None:
     value = Fraction(
         {"dozen": 12, "hundred": 100}.get(match["scale"].lower()) or _SCALES[match["scale"].lower()]
     )
+    if more := re.compile(r" and a half\b").match(text, match.end()):
+        return Numeral(value * Fraction(3, 2), 2, more.end())  # «a million and a half»
     rest = _after_hundred(text, match.end(), value)
     return rest or Numeral(value / 2 if match["half"] else value, 1, match.end())
 
@@ -148,6 +152,12 @@ def _in_words(text: str, start: int) -> Numeral | None:
             value + Fraction(1, _PART_SIZES[mixed[1].lower()]), significant(value) + 1, mixed.end()
         )
     return Numeral(value, significant(value), end)
+
+
+def scale_of(text: str) -> int:
+    """Give the scale word at the end of a number, «million» as 1,000,000, else 1."""
+    found = re.search(rf"\b(?:{'|'.join(_SCALES)})\b", text, re.IGNORECASE)
+    return _SCALES[found[0].lower()] if found else 1
 
 
 def significant(value: Fraction) -> int:

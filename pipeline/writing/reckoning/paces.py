@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, over, scaled
-from pipeline.writing.reckoning.rates import SECONDS, SPAN_SAID, fitting
+from pipeline.writing.reckoning.rates import SECONDS, SPAN_SAID, fitting, whole_count
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.vocabulary import loosely
 
@@ -17,13 +17,19 @@ _NEVER = (
     "percent", "temperature", "degree", "time", "calendar", "times", "speed", "area", "ppm", "point"
 )  # fmt: skip
 _LARGE = 1400
-_SHORTER = {"hour": ("minute",), "minute": ("second",), "week": ("day",), "month": ("day",), "year": ("day",)}
+_SHORTER = {"hour": ("minute",), "minute": ("second",)}
 _TAKES = re.compile(rf"\b(?:takes?|took|needs?|needed) {loosely()}$")
 _EMPTIED = re.compile(rf"^[^.;:]* (?:emptied|filled|evacuated|cleared) (?:in|within) {loosely()}$")
+_BURNS = re.compile(
+    rf" (?:burns?|burned|melts?|drains?|empties|runs out|dries)(?: for| in| within)? {loosely()}"
+)
+_OPENING = re.compile(
+    rf"(?:^|[.;] )(?:In|Over|Within|During|In only|In just) (?:the |his |her |its |their )?{loosely()}$"
+)
 _OVER = re.compile(r"(?<!in )(?<!during )\bover $")  # «80 tonnes over 9 hours»: no bound, but «in»
 _LASTS = re.compile(rf"\b(?:lasts?|lasted|takes?|took) {loosely()}$")
 _COVERED = re.compile(rf" and (?:covers?|covered|crosses|crossed|runs|ran|flies|flew) {loosely()}")
-_TO_DO = re.compile(rf" to [a-z]+ (?:the )?{loosely()}")
+_TO_DO = re.compile(rf" (?:to [a-z]+ (?:the )?|for (?:the )?){loosely()}")
 _IN_TIME = re.compile(
     r"^(?P<gap>[^,;:.]{0,40}?),? (?:in|over|during|which (?:takes?|took|lasts?)|taking) "
     rf"(?:the first )?{loosely()}$"
@@ -36,6 +42,8 @@ def paces(reading: Reading) -> Iterator[Draft]:
         if _is_amount(reading, first) and _is_stretch(second) and _is_in_time(reading, first, second):
             over = _OVER.search(reading.past_noun(first, second))
             yield from _pace(first, replace(second, bound="exactly") if over else second)
+        elif _is_amount(reading, second) and _is_stretch(first) and _is_opened(reading, first, second):
+            yield from _pace(second, replace(first, bound="exactly"))
         elif _is_amount(reading, second) and _is_stretch(first) and _is_taken(reading, first, second):
             yield from _pace(second, first)
 
@@ -51,12 +59,28 @@ def _is_stretch(figure: Figure) -> bool:
 
 
 def _is_in_time(reading: Reading, first: Figure, second: Figure) -> bool:
+    if _BURNS.fullmatch(reading.past_noun(first, second)) and re.search(
+        r"\b[A-Za-z]+ of $", reading.before(first)
+    ):
+        return True
     if _EMPTIED.search(reading.between(first, second)):
         return True
     match = _IN_TIME.match(reading.past_noun(first, second))
     if not match or reading.has_verb(first.noun_end, first.noun_end + len(match["gap"])):
         return False
     return not re.match(r"(?:'|’| later| after| before| ago|-)", reading.after(second))
+
+
+def _is_opened(reading: Reading, time: Figure, amount: Figure) -> bool:
+    """Tell «Over 62 years the play has had 460 actors», told of nothing else."""
+    if len(reading.amounts) != 2 or time.value < 2 or not _OPENING.search(reading.before(time)):
+        return False
+    if re.search(r"[.;:]|\b(?:from|by|to|every|each|a|an)\b", reading.past_noun(time, amount)[-12:]):
+        return False
+    between = reading.past_noun(time, amount)
+    return reading.is_plural(amount) and not re.search(
+        r"[;:.]|\b(?:grew|rose|fell|shrank|reached|still|now)\b", between
+    )
 
 
 def _is_taken(reading: Reading, time: Figure, amount: Figure) -> bool:
@@ -72,9 +96,9 @@ def _pace(first: Figure, second: Figure) -> Iterator[Draft]:
         return
     span, factor = _span(pace, second.unit.name)
     unit, pace, _ = fitting(first.unit, scaled(pace, factor), scaled(pace, factor))
-    if not Fraction(3, 2) <= pace.value <= 10**7 or (factor == 1 and second.value == 1):
+    if not Fraction(3, 2) <= pace.value <= 10**11 or (factor == 1 and second.value == 1):
         return
-    pace = pace.rounded()
+    pace = whole_count(pace) if unit is None else pace.rounded()
     scale = first.unit.size / unit.size if first.unit and unit else Fraction(1)
     what = unit.said(pace.value) if unit else first.noun
     yield draft(
@@ -89,7 +113,7 @@ def _pace(first: Figure, second: Figure) -> Iterator[Draft]:
 
 
 def _span(pace: Amount, stated: str) -> tuple[str, Fraction]:
-    """Choose a shorter span where the number is large; nobody works round the clock, so a day stays a day."""
+    """Choose a shorter span where the number is large; nobody works every day, so a month stays a month."""
     for shorter in _SHORTER.get(stated, ()):
         ratio = SECONDS[shorter] / SECONDS[stated]
         if pace.value > _LARGE and pace.value * ratio >= 2:

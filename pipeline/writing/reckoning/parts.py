@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pipeline.writing.figures import Figure
-from pipeline.writing.reckoning.amounts import amount_of, scaled, times
+from pipeline.writing.reckoning.amounts import Amount, amount_of, scaled, times
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.shares import OF_SUCH, OF_THEM, OF_WHOLE, OPENED
 from pipeline.writing.reckoning.units import units
@@ -17,6 +17,14 @@ _NO_WHOLES = ("percent", "temperature", "degree", "money")
 _OF_TIME = re.compile(
     r" of (?:the|a|an|their|its|every|each|his|her) (?P<span>day|year|week|hour)\b(?!['’-])"
 )
+_TAKEN_FROM = re.compile(
+    rf",? and (?:loses?|lost|exports?|exported|sells?|sold|wastes?|wasted|keeps?|kept"
+    rf"|throws away|threw away) {loosely()}"
+)
+_OF_THAT = re.compile(
+    r" of (?:that|this|that amount|that number|what it was)(?=[.,;:]|$| (?:is|was|goes|comes|in|by|at)\b)"
+)
+_FINE = 1000
 _IN_A = {"day": (24, "hour"), "year": (365, "day"), "week": (168, "hour"), "hour": (60, "minute")}
 _SENTENCE = re.compile(r"[.;:]\s")
 _AFTER_COMMA = re.compile(rf"[^;:.]*(?:, (?:and )?| and (?:[a-z]+ )?){loosely()}")
@@ -29,6 +37,28 @@ def parts_of_numbers(reading: Reading) -> Iterator[Draft]:
             yield from _part_of(first, second)
         elif _is_whole(reading, first) and _is_share(second) and _is_share_of_it(reading, first, second):
             yield from _part_of(second, first)
+
+
+def parts_taken(reading: Reading) -> Iterator[Draft]:
+    """Work out «fills 120,000 bottles a year and loses about three percent»."""
+    for whole, part in reading.neighbours:
+        if part.dimension != "percent" or part.high or part.per or not _is_whole(reading, whole):
+            continue
+        if whole.unit or not _TAKEN_FROM.fullmatch(reading.past_noun(whole, part)):
+            continue
+        if re.match(
+            r"(?:[.,;]|$| (?:to|in|through|by|at|on|every|of (?:them|these))\b)", reading.after(part)
+        ):
+            yield from _part_of(part, whole)
+
+
+def parts_of_that(reading: Reading) -> Iterator[Draft]:
+    """Work out «1.6 billion tonnes a year, and now about a tenth of that»."""
+    for whole, part in reading.neighbours:
+        if part.kind != "part" or part.high or not _is_whole(reading, whole):
+            continue
+        if _OF_THAT.match(reading.after(part)) and len(reading.amounts) == 2:
+            yield from _part_of(part, whole)
 
 
 def parts_of_time(reading: Reading) -> Iterator[Draft]:
@@ -86,7 +116,13 @@ def _part_of(part: Figure, whole: Figure) -> Iterator[Draft]:
     result = times(scaled(amount_of(part), scale), amount_of(whole))
     if result is None or result.value >= whole.value or (whole.unit is None and result.value < 2):
         return
-    result = result.rounded()
+    if part.bound == whole.bound == "exactly" and result.value.denominator == 1 and result.value < _FINE:
+        coarse = result.rounded().value != result.value
+        result = Amount(result.value, "about" if coarse and part.unit else "exactly")
+    elif result.digits is not None:  # a share of a number is told as finely as both of them let one hear it
+        fine = part.bound == whole.bound == "exactly" and part.unit and part.digits > 1
+        result = Amount(result.value, result.bound, max(3 if fine else 2, result.digits))
+    result = result if result.digits is None else result.rounded()
     what = whole.unit.said(result.value) if whole.unit else whole.noun
     yield draft(
         "part of",

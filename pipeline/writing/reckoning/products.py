@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, high_of, over, scaled, times
-from pipeline.writing.reckoning.changes import duration
+from pipeline.writing.reckoning.factors import duration
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import units
@@ -71,7 +71,8 @@ def totals(reading: Reading) -> Iterator[Draft]:
         between = reading.past_noun(first, second)
         if not _OF.fullmatch(between) or first.value < 2:
             continue
-        if not _are_things(reading, first) or second.per or second.high:
+        shifts = first.unit and first.unit.name == "day" and second.unit and second.unit.name == "hour"
+        if not (_are_things(reading, first) or (shifts and not first.per)) or second.per or second.high:
             continue
         if second.dimension in ("time", "mass", "volume") or (
             _are_things(reading, second) and second.value >= 2 and second.kind == "count"
@@ -93,7 +94,10 @@ def _total(reading: Reading, first: Figure, second: Figure) -> Iterator[Draft]:
     if in_hours:
         products = [scaled(product, Fraction(1, 60)) for product in products]
         given, unit = given / 60, units()["hour"]
-    spoken = [Amount(p.value, p.bound) if p.value.denominator == 1 else p.rounded() for p in products]
+    spoken = [
+        Amount(p.value, p.bound) if p.value.denominator == 1 and p.bound == "exactly" else p.rounded()
+        for p in products
+    ]
     if unit and unit.name == "minute" and len(spoken) == 1 and spoken[0].bound == "exactly":
         text = duration(spoken[0], unit)
     else:

@@ -11,6 +11,7 @@ from pipeline.writing.reckoning.amounts import Amount, amount_of, high_of, scale
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import Unit, units
+from pipeline.writing.reckoning.vocabulary import either, loosely
 
 # Seconds in each unit of time; a year of 365 days, and a month of a twelfth of it, are near enough.
 SECONDS = {
@@ -31,21 +32,37 @@ _OTHERS = {
     "hour": ("minute", "day"),
     "day": ("minute", "hour", "year"),
     "week": ("year",),
-    "month": ("day", "year"),
-    "year": ("day", "hour", "week", "month", "century"),
+    "month": ("year",),
+    "year": ("hour", "day", "century"),
     "decade": ("year", "century"),
     "century": ("year",),
 }
+# An average over a shorter span holds by itself where the span is small or nobody rests in it.
+_AVERAGES = {
+    ("hour", "minute"),
+    ("minute", "second"),
+    ("year", "day"),
+    ("decade", "year"),
+    ("century", "year"),
+}
+_SUBJECT_UNCEASING = re.compile(rf"\b{either('unceasing')}\b", re.IGNORECASE)
+_PLANT = re.compile(
+    r"\b(?:fir|oak|beech|birch|spruce|pine|tree|trees|plant|plants|vine|vines|willow|poplar|forest|field)\b"
+)
+_DAILY = re.compile(rf"\b{either('daily')}\b")
 _PLAIN = (Fraction(5), Fraction(300))
 _NO_RATES = ("percent", "temperature", "degree", "time", "calendar", "money", "speed", "area")
 _END_OF_CHANGE = re.compile(r"\bfrom (?:about )?$|(?<!up )\bto (?:about )?$")
 _FEW = 5
+_AT_TIMES = re.compile(r" (?:in|during|at|when|while|on|after|before|for) ")
+_CREEPING = Fraction(1, 20)  # metres a year: what creeps so slowly goes on
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _IN_SEASON = re.compile(
     r"[^.;,]*\b(?:in|during) (?:the |early |late )*(?:spring|summer|autumn|winter|season|[A-Z][a-z]+uary"
     r"|March|April|May|June|July|August|[A-Z][a-z]+ember|October)\b"
 )
 _FOR_TIME = re.compile(
-    r" for (?:about |some )?(?:an?|\d|[a-z]+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b)"
+    r",? for (?:about |some )?(?:an?|\d|[a-z]+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b)"
 )
 SPAN_SAID = {
     "hour": "an hour",
@@ -71,8 +88,35 @@ def rates(reading: Reading) -> Iterator[Draft]:
         elif figure.unit is not None or figure.value >= _FEW:  # «two tides a day» are not quite 730 in a year
             seasonal = bool(_IN_SEASON.match(reading.behind(figure)))
             yield from (
-                each for each in _other_span(figure) if not (seasonal and each.blanks["span"] == "a year")
+                each
+                for each in _other_span(figure, _spans_that_hold(reading, figure))
+                if not (seasonal and each.blanks["span"] in ("a year", "a day"))
             )
+
+
+def _spans_that_hold(reading: Reading, figure: Figure) -> tuple[str, ...]:
+    """Give the spans over which a rate surely holds: nobody works round the clock, and machines stop."""
+    clause = reading.text[_clause_start(reading, figure) : figure.start]
+    verb = next(
+        (t for t in reading.tokens_in(_clause_start(reading, figure), figure.start) if t.tag in _FINITE), None
+    )
+    subject = reading.text[_clause_start(reading, figure) : verb.start if verb else figure.start]
+    if _SUBJECT_UNCEASING.search(subject) and not _AT_TIMES.match(reading.behind(figure)):
+        return _OTHERS[figure.per]
+    spans = [span for span in _OTHERS[figure.per] if (figure.per, span) in _AVERAGES]
+    timed = any(other.dimension in ("time", "calendar") for other in reading.amounts if other is not figure)
+    if len(reading.amounts) > 1 and figure.per == "hour":
+        spans = []  # what is told beside it is the point
+    if figure.per == "day" and _DAILY.search(clause) and not timed and not _PLANT.search(subject):
+        spans.append("year")
+    creeps = figure.unit and figure.dimension == "length" and figure.value * figure.unit.size < _CREEPING
+    if figure.per == "year" and creeps:
+        spans.append("century")
+    return tuple(spans)
+
+
+def _clause_start(reading: Reading, figure: Figure) -> int:
+    return max((m.end() for m in re.finditer(r"[.;:,] ", reading.before(figure))), default=0)
 
 
 def _for_so_long(reading: Reading, rate: Figure) -> Iterator[Draft]:
@@ -80,7 +124,7 @@ def _for_so_long(reading: Reading, rate: Figure) -> Iterator[Draft]:
     time = next((figure for figure in reading.amounts if figure.start > rate.end), None)
     if time is None or time.unit is None or rate.high or time.high or time.unit.name not in SECONDS:
         return
-    if not re.fullmatch(r" for (?:about |some )?", reading.text[rate.noun_end : time.start]):
+    if not re.fullmatch(rf",? for {loosely()}", reading.text[rate.noun_end : time.start]):
         return
     ratio = SECONDS[time.unit.name] / SECONDS[rate.per]
     total = times(scaled(amount_of(rate), ratio), amount_of(time))
@@ -92,8 +136,7 @@ def _for_so_long(reading: Reading, rate: Figure) -> Iterator[Draft]:
             yield draft("total", "product", (rate, time), (spoken,), given=(ratio,), total=text)
 
 
-def _other_span(figure: Figure) -> Iterator[Draft]:
-    spans = _OTHERS[figure.per]
+def _other_span(figure: Figure, spans: tuple[str, ...]) -> Iterator[Draft]:
     for span, may_fit in [*((span, False) for span in spans), *((span, True) for span in spans)]:
         ratio = SECONDS[span] / SECONDS[figure.per]
         constant = Amount(ratio, digits=2 if {"year", "month"} & {span, figure.per} else None)
@@ -111,7 +154,7 @@ def _other_span(figure: Figure) -> Iterator[Draft]:
         least, most = _PLAIN if ratio < 1 else (Fraction(1), Fraction(10) ** 7)
         if not least <= low.value <= most or (unit and unit.dimension == "length" and low.value > 50000):
             continue
-        low, high = (_counted(each) if unit is None else each.rounded() for each in (low, high))
+        low, high = (whole_count(each) if unit is None else each.rounded() for each in (low, high))
         values = (figure.value,) if figure.high is None else (figure.value, figure.high)
         amount = low.said() if figure.high is None else f"{low.said()} to {said(high.value)}"
         what = unit.said(low.value) if unit else figure.noun
@@ -134,7 +177,7 @@ def _other_span(figure: Figure) -> Iterator[Draft]:
         return
 
 
-def _counted(amount: Amount) -> Amount:
+def whole_count(amount: Amount) -> Amount:
     """Round so that nobody hears of 5.4 eggs, where that is near enough."""
     whole = Fraction(round(amount.value))
     near = amount.value < 20 and abs(whole - amount.value) <= amount.value * Fraction(8, 100)

@@ -92,7 +92,9 @@ class Reading:
 
     def is_plural(self, figure: Figure) -> bool:
         """Tell whether a figure's noun is a plural, things or people that can be counted."""
-        tags = [t.tag for t in self.tokens_in(figure.end, figure.noun_end) if t.tag.startswith("NN")]
+        place = self.text.find(figure.noun, figure.end)
+        end = place + len(figure.noun) if figure.noun and place >= 0 else figure.noun_end
+        tags = [t.tag for t in self.tokens_in(figure.end, end) if t.tag.startswith("NN")]
         return (bool(figure.noun) and bool(tags) and tags[-1] in ("NNS", "NNPS")) or figure.noun.endswith(
             "people"
         )

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, minus, over
-from pipeline.writing.reckoning.changes import plain_ratio, ratio_said
+from pipeline.writing.reckoning.factors import plain_ratio, ratio_said
 from pipeline.writing.reckoning.numerals import part_said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.vocabulary import either, loosely
@@ -39,6 +39,8 @@ def others(reading: Reading) -> Iterator[Draft]:
     if len(shares) != 1:
         return
     figure = shares[0]
+    if any(other.is_plain and other.start > figure.end for other in reading.amounts):
+        return  # «80 percent of the land; by 1400 it was 30»
     is_stuff = (
         figure.unit
         and figure.value >= 50

@@ -9,10 +9,14 @@ from fractions import Fraction
 from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, over
 from pipeline.writing.reckoning.rates import SECONDS, SPAN_SAID
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
+from pipeline.writing.reckoning.vocabulary import either
 
 _EVERY = re.compile(r"\b(?:every|each|once (?:in|every)) (?:about |some |roughly )?$|\bevery (?:about )?$")
 _NO_RHYTHM = re.compile(
     r"\b(?:doubl|halv|half|by|per|percent|degree|least|almost every)\w*\b[^,;]*\bevery (?:about |some )?$"
+)
+_UNCEASING = re.compile(
+    rf"\b(?:orbits?|orbited|circles?|rotates?|spins|turns|erupts?|flashes|pulses)\b|\b{either('unceasing')}\b"
 )
 _SPANS = {
     "minute": ("hour", "day"),
@@ -25,13 +29,18 @@ _SPANS = {
 }
 
 
+def _goes_on(before: str) -> bool:
+    """Tell whether something that never rests comes round «every …»."""
+    return bool(_UNCEASING.search(before) and _EVERY.search(before)) and not _NO_RHYTHM.search(before)
+
+
 def rhythms(reading: Reading) -> Iterator[Draft]:
     """Say a rhythm as so many times in a longer span: «every 20 minutes» is «three times an hour»."""
     for figure in reading.amounts:
         if figure.dimension not in ("time", "calendar") or figure.high or not figure.unit or figure.value < 2:
             continue
         before = reading.before(figure)
-        if not _EVERY.search(before) or _NO_RHYTHM.search(before):
+        if not _goes_on(before) or any(other.is_plain for other in reading.amounts):
             continue
         if any(
             f.end <= figure.start and figure.start - f.noun_end < 12 and f is not figure

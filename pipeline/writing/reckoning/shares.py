@@ -13,7 +13,7 @@ from pipeline.writing.reckoning.vocabulary import either, loosely
 OF_WHOLE = re.compile(
     r"(?: [a-z]+)?,? (?:out )?of "
     r"(?:(?:the|its|their|his|her|all|all the|every|these|those|[\w’' -]{2,24}['’]s?) )?"
-    r"(?:about |some |first |only )?$"
+    rf"(?:first )?{loosely()}$"
 )
 OF_THEM = re.compile(
     r",? (?:and )?(?:of (?:whom|which)(?: [a-z]+){0,3}|of (?:them|these)"
@@ -37,13 +37,18 @@ def rests(reading: Reading) -> Iterator[Draft]:
     for part, whole in _parts_of_wholes(reading):
         if part.high or whole.high or not 0 < part.value < whole.value:
             continue
+        last = max(part.end, whole.end)
+        if any(
+            other.is_plain and other.start > last for other in reading.amounts if _is_later(reading, other)
+        ):
+            continue  # «12 of 100 pupils left, in 2020 six»
         rest = _difference(whole, part)
         if rest is None or reading.says(rest.value):
             continue
         rest = rest.rounded()
         noun = (whole.noun or part.noun) if whole.unit is None else whole.unit.plural
         values = (whole.value, part.value)
-        measure = whole.unit.said(rest.value) if whole.unit else ""
+        measure = _measure(reading, whole, rest) if whole.unit else ""
         ratio = over(amount_of(whole), amount_of(part))
         if ratio and ratio.value >= 20:
             one_in = ratio.rounded()
@@ -58,8 +63,21 @@ def rests(reading: Reading) -> Iterator[Draft]:
                 (rest,),
                 values=values,
                 rest=f"{rest.said(counts=not whole.unit)} {measure}".strip(),
-                are="is" if rest.value == 1 else "are",
             )
+
+
+def _is_later(reading: Reading, figure: Figure) -> bool:
+    return bool(
+        re.search(rf"(?:in|by) \d{{4}},? {loosely()}$|(?:today|now),? {loosely()}$", reading.before(figure))
+    )
+
+
+def _measure(reading: Reading, whole: Figure, rest: Amount) -> str:
+    """Give the unit as the summary has it: «nights» and not «days»."""
+    written = reading.text[whole.start : whole.end].split()[-1]
+    if whole.unit and whole.unit.name == "day" and written.endswith("s"):
+        return written if rest.value != 1 else written[:-1]
+    return whole.unit.said(rest.value) if whole.unit else ""
 
 
 def _difference(whole: Figure, part: Figure) -> Amount | None:
@@ -108,15 +126,17 @@ def _is_part_first(reading: Reading, first: Figure, second: Figure) -> bool:
 
 def _later_parts(reading: Reading, whole: Figure) -> Iterator[Figure]:
     """Give the one part of a whole that is told after it: «of which 49», «38 of them», «Of 52, 17 …»."""
-    if whole.dimension not in ("", "length", "mass", "volume", "area") or (
-        not whole.unit and not reading.is_plural(whole)
-    ):
+    opened_days = whole.unit and whole.unit.name == "day" and OPENED.search(reading.before(whole))
+    if whole.dimension not in ("", "length", "mass", "volume", "area") and not opened_days:
+        return
+    if not whole.unit and not reading.is_plural(whole):
         return
     later = [figure for figure in reading.amounts if figure.start > whole.end]
     parts = [figure for figure in later if _is_later_part(reading, whole, figure)]
     end = re.search(r"[.;:]\s|$", reading.text[whole.end :])
     bare = [figure for figure in later if figure.is_plain and end and figure.start < whole.end + end.start()]
-    if len(parts) == 1 and len(bare) <= 1:
+    of_them = [figure for figure in parts if OF_SUCH.match(reading.after(figure))]
+    if len(parts) == 1 and (len(bare) <= 1 or of_them):
         yield parts[0]
 
 
@@ -129,9 +149,13 @@ def _is_later_part(reading: Reading, whole: Figure, part: Figure) -> bool:
     opened = OPENED.search(reading.before(whole))
     if OF_THEM.search(between) or OF_SUCH.match(reading.after(part)):
         return len([f for f in reading.amounts if whole.end <= f.start < part.start]) == 0
-    if opened and whole.unit is None:
+    if opened:
         commas = between.count(",")
-        return commas == 1 or (commas == 0 and not reading.has_verb(whole.noun_end, part.start))
+        verbs = [
+            t for t in reading.tokens_in(whole.noun_end, part.start) if t.tag in ("VBD", "VBZ", "VBP", "MD")
+        ]
+        plain = part.is_plain and re.match(r"[.,;]|$| (?:in|into|on|at|by|are|were)\b", reading.after(part))
+        return commas == 1 or (commas == 0 and (not verbs or (len(verbs) == 1 and bool(plain))))
     only = _ONLY_THE.search(between) and re.match(r" who\b", reading.after(part))
     return bool(only) and bool(_PEOPLE.search(whole.noun)) and len(_peoples(reading, part)) == 1
 

@@ -68,23 +68,25 @@ def _journey(
 
 
 def speeds(reading: Reading) -> Iterator[Draft]:
-    """Say a high speed as the way of a minute."""
+    """Say a high speed as the way of a second."""
+    if len(reading.amounts) > 1 and any(f.is_plain for f in reading.amounts):
+        return
     for figure in reading.amounts:
         if (
             figure.unit
             and figure.unit.name == "kilometre an hour"
             and not figure.high
-            and figure.value >= 120
+            and figure.value >= 150
         ):
-            low = over(amount_of(figure), exact(60))
+            low = times(amount_of(figure), exact(Fraction(5, 18)))
             if low:
                 low = low.rounded()
-                unit = units()[figure.unit.name.removesuffix(" an hour")]
+                unit = units()["metre"]
                 yield draft(
                     "speed",
                     "each times",
                     (figure,),
                     (low,),
-                    given=(Fraction(1, 60),),
+                    given=(Fraction(5, 18),),
                     amount=f"{low.said()} {unit.said(low.value)}",
                 )

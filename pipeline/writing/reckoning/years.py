@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.writing.figures import Figure
-from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, minus, times
+from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, minus, over, times
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.vocabulary import loosely
@@ -17,6 +17,15 @@ _DOUBLES = re.compile(
     rf"\bdoubl(?:e|es|ed|ing)\b(?: in (?:size|number|strength))?[^,;:.]{{0,25}}? "
     rf"(?:{loosely()}every|in) {loosely()}(?:every )?$"
 )
+_RETURNS = re.compile(
+    r"\b(?:until|till|not before|only in|came back|comes back|returned|reopened|rediscovered"
+    r"|found again|finished"
+    r"|completed|closed|abolished|repealed|the last|last one|vanished|ended|died out|the next"
+    r"|won again|gave it back"
+    r"|was broken|broken|lifted|went extinct|stood until|lasted until|proved|solved|reversed|overturned)\b",
+    re.IGNORECASE,
+)
+_SAME_AGAIN = re.compile(r"[,;] (?:and |but )?(?:the )?[A-Z][\w’' -]{1,30} (?:only )?in ")
 _YEAR = 31_536_000  # seconds
 _LAST_YEAR = 2020  # a year that may not have come yet is not told
 _HALVES = re.compile(
@@ -48,6 +57,57 @@ def left_hours(reading: Reading) -> Iterator[Draft]:
                 )
 
 
+def left_months(reading: Reading) -> Iterator[Draft]:
+    """Give what a year has left where most of it is told: «ten months of the year»."""
+    for figure in reading.amounts:
+        if not figure.unit or figure.unit.name != "month" or figure.high or not 7 <= figure.value < 12:
+            continue
+        if figure.per == "year" or re.match(
+            r" (?:of the|of every|each|every|a) year\b", reading.after(figure)
+        ):
+            rest = minus(exact(12), Amount(figure.value, figure.bound))
+            if rest:
+                yield draft(
+                    "left",
+                    "rest",
+                    (figure,),
+                    (rest,),
+                    given=(12,),
+                    rest=f"{rest.said()} {figure.unit.said(rest.value)}",
+                )
+
+
+def yearly(reading: Reading) -> Iterator[Draft]:
+    """Give how many fall to a year: «Between 1450 and 1500 some 20 million books …»."""
+    if len(reading.years) != 2 or len(reading.amounts) != 1:
+        return
+    figure, (first, last) = reading.amounts[0], reading.years
+    span = last.value - first.value
+    if figure.high or figure.per or figure.kind != "count" or not reading.is_plural(figure) or span < 3:
+        return
+    if {first.bound, last.bound} != {"exactly"} or first.value <= 0:
+        return
+    stretch = (
+        rf"\b(?:[Bb]etween {int(first.value)} and|[Ff]rom {int(first.value)} (?:to|until)) {int(last.value)}"
+    )
+    told_before = re.search(rf"{stretch},? {loosely()}$", reading.before(figure))
+    told_after = re.fullmatch(rf" (?:[a-z]+ )*{stretch}[.]?", reading.behind(figure))
+    if not (told_before or told_after) or figure.value < 3 * span:
+        return
+    pace = over(amount_of(figure), Amount(span, "about", 2))
+    if pace is None:
+        return
+    pace = Amount(pace.value, pace.bound, max(2, pace.digits or 2)).rounded()
+    yield draft(
+        "pace",
+        "per year between",
+        (figure, first, last),
+        (pace,),
+        amount=f"{pace.said()} {figure.noun}",
+        span="a year",
+    )
+
+
 def years_between(reading: Reading) -> Iterator[Draft]:
     """Give the years from the first to the last of the years told."""
     years = sorted(reading.years, key=lambda figure: figure.value)
@@ -57,6 +117,8 @@ def years_between(reading: Reading) -> Iterator[Draft]:
     gap = last.value - first.value - (1 if first.value < 0 < last.value else 0)
     about = "about" in (first.bound, last.bound)
     bounds = {first.bound, last.bound} - {"exactly", "about"}
+    if len(years) != 2 or not _is_span(reading, *sorted(years, key=lambda figure: figure.start)):
+        return
     if gap < 2 or bounds or any(_is_near(figure, gap) for figure in reading.amounts):
         return
     spoken = Amount(gap, "about") if about else Amount(gap)
@@ -71,6 +133,18 @@ def years_between(reading: Reading) -> Iterator[Draft]:
         first=_year(first, with_era=first.value < 0),
         last=_year(last, with_era=first.value < 0),
     )
+
+
+def _is_span(reading: Reading, first: Figure, second: Figure) -> bool:
+    """Tell whether two years bound something: a stretch, or a thing and its end or its return."""
+    between = reading.between(first, second)
+    if re.search(r"[.;]\s.*[.;]\s", between):
+        return False
+    if re.search(r"\bfrom (?:about |around )?$", reading.before(first)):
+        return bool(re.fullmatch(r" (?:to|until|till|through) (?:about |around )?", between))
+    if re.search(r"\bbetween $", reading.before(first)):
+        return False  # «between 1951 and 1975 the lake fell …» is when, not how long
+    return bool(_RETURNS.search(between)) or bool(_SAME_AGAIN.fullmatch(between))
 
 
 def _is_near(figure: Figure, years: Fraction) -> bool:

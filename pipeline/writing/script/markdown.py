@@ -11,7 +11,7 @@ _TYPED_APOSTROPHE = re.compile(r"(?<=[A-Za-z])`(?=(?:s|t|re|ve|ll|d|m)\b)")  # �
 _CODE = re.compile(r"(`+)(.+?)\1", re.DOTALL)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLOCK = re.compile(r"(?:(?:>|[-+*]|\d{1,3}[.)]|#{1,6})\s+)+")
-_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+_IMAGE = re.compile(r"!\[([^\]]{0,2000})\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _LINK = re.compile(r"\[([^\[\]]+)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _ADDRESS = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
@@ -51,14 +51,15 @@ _SPECIAL_NAMES = (
     "sub version"
 ).replace(" ", "|")
 _SPECIAL_NAME = re.compile(rf"(?<!\w)__(?:{_SPECIAL_NAMES})__(?!\w)")
-# Strong before plain; an underscore inside a word («im_start») marks nothing.
+# Strong before plain; an underscore inside a word («im_start») marks nothing. What is longer than any
+# sentence is not looked for: a page of signs would take its time.
 _EMPHASIS = (
-    re.compile(r"(?!(?<=\d)\*\*\d)\*\*(?=\S)(.+?)(?<=\S)\*\*(?!(?<=\d\*\*)\d)", re.DOTALL),
-    re.compile(r"(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)", re.DOTALL),
-    re.compile(r"(?<![\w*])\*(?=[^\s*])(.+?)(?<=[^\s*])\*(?![\w*])", re.DOTALL),
-    re.compile(r"(?<!\w)_(?=[^\s_])(.+?)(?<=[^\s_])_(?!\w)", re.DOTALL),
-    re.compile(r"~~(?=\S)(.+?)(?<=\S)~~", re.DOTALL),
-    re.compile(r"(?<![\w=!<>])==(?=\w)(.+?)(?<=\w)==(?![\w=])", re.DOTALL),
+    re.compile(r"(?!(?<=\d)\*\*\d)\*\*(?=\S)(.{1,2000}?)(?<=\S)\*\*(?!(?<=\d\*\*)\d)", re.DOTALL),
+    re.compile(r"(?<!\w)__(?=\S)(.{1,2000}?)(?<=\S)__(?!\w)", re.DOTALL),
+    re.compile(r"(?<![\w*])\*(?=[^\s*])(.{1,2000}?)(?<=[^\s*])\*(?![\w*])", re.DOTALL),
+    re.compile(r"(?<!\w)_(?=[^\s_])(.{1,2000}?)(?<=[^\s_])_(?!\w)", re.DOTALL),
+    re.compile(r"~~(?=\S)(.{1,2000}?)(?<=\S)~~", re.DOTALL),
+    re.compile(r"(?<![\w=!<>])==(?=\w)(.{1,2000}?)(?<=\w)==(?![\w=])", re.DOTALL),
 )
 _MARKERS = re.compile(r"[\\`*_~\[\]<>{}#!&=]")
 _KEEP = 0xE000  # a private-use character per protected piece

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.catalogue.limits import LONGEST_PARAGRAPH
+from pipeline.catalogue.text import heading_words, without_comments
 from pipeline.errors import InvalidScript
 from pipeline.writing.script.markdown import as_markdown, plain_words
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 from pipeline.writing.script.sentences import split_sentences
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<title>.+?)(?:\s+#+)?")
+_HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<title>\S.*)")
 _MARKER = re.compile(r"\{\s*(?P<name>[A-Za-z]+)(?:\s+(?P<value>[^{}\s]+))?\s*\}")
-_AT_END = re.compile(r"\s*(?<!\\)(\{\s*[A-Za-z]+(?:\s+[^{}\s]+)?\s*\})\s*$")
+_AT_END = re.compile(r"(?<!\s)\s*(?<!\\)(\{\s*[A-Za-z]+(?:\s+[^{}\s]+)?\s*\})\s*$")
 _WITHIN = re.compile(r"(?<!\\)\{\s*(?:optional|guest|host)\b[^{}]*\}")
 _ROLES = ("host", "guest")
 _REMEDY = "the markers are {optional 1}, {guest} and {host}, before a paragraph or after a heading"
@@ -55,6 +56,7 @@ def parse_body(body: str, format_name: str, file: Path | str, first_line: int = 
         if not parts:
             what = f"has text before the first heading: «{block[:40]}»"
             raise InvalidScript(what, file=file, line=line, remedy="begin with a line such as «## The idea»")
+        _refuse_long(block, file, line)
         marks, text = _leading_marks(block, file, line)
         if waiting:
             marks = marks.over(waiting[0])
@@ -68,6 +70,12 @@ def parse_body(body: str, format_name: str, file: Path | str, first_line: int = 
             "has nothing to say", file=file, line=first_line, remedy="write at least a sentence"
         )
     return Script(sections, format_name)
+
+
+def _refuse_long(block: str, file: Path | str, line: int) -> None:
+    if len(block) > LONGEST_PARAGRAPH:
+        what = f"has a paragraph of {len(block):,} characters; {LONGEST_PARAGRAPH:,} is the most"
+        raise InvalidScript(what, file=file, line=line, remedy="part it with blank lines")
 
 
 def format_body(script: Script) -> str:
@@ -86,12 +94,14 @@ def _written(paragraph: Paragraph) -> str:
 
 
 def _without_comments(body: str, file: Path | str, first_line: int) -> str:
-    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body)
-    opening = re.search(r"(?<!\\)<!--", text)
+    text, cut = without_comments(body)
+    if cut is None:
+        return text
+    opening = re.compile(r"(?<!\\)<!--").search(body, cut)
     if opening:
-        line = first_line + text.count("\n", 0, opening.start())
+        line = first_line + body.count("\n", 0, opening.start())
         raise InvalidScript("has a comment that does not end", file=file, line=line, remedy="end it with -->")
-    return text
+    return text + body[cut:]
 
 
 def _blocks(text: str, first_line: int) -> Iterator[tuple[int, str]]:
@@ -114,7 +124,7 @@ def _part(heading: re.Match[str], file: Path | str, line: int) -> _Part:
     if heading["level"] != "##":
         what = f"has a heading of another kind: «{heading[0]}»"
         raise InvalidScript(what, file=file, line=line, remedy="write ## Heading")
-    title, marks = heading["title"], _Marks()
+    title, marks = heading_words(heading["title"]), _Marks()
     while found := _AT_END.search(title):
         marks = _read_marker(found[1], file, line).over(marks)
         title = title[: found.start()]

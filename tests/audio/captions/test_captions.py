@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.audio.captions.formats import cues, to_json, to_srt, to_text, to_vtt
 from pipeline.audio.recording import TimedSentence, TimedWord
+from pipeline.catalogue.text import without_markup
 
 NAMES = {"host": "Maya", "guest": "Tom & Co <x>"}
 STAMP = r"(\d\d+):([0-5]\d):([0-5]\d)[.,](\d\d\d)"
@@ -224,7 +225,7 @@ def test_vtt_and_srt_read_back_as_the_same_cues(sentences):
         assert shown[0] < shown[1]
         assert tuple(map(unescape, shown[2])) == cue.lines
         label = f"{cue.speaker}: " if several and cue.turn else ""
-        assert "\n".join(subtitle[2]) == label + "\n".join(cue.lines)
+        assert "\n".join(subtitle[2]) == without_markup(label + "\n".join(cue.lines))
 
 
 # The forms
@@ -258,9 +259,14 @@ def test_srt_and_text_name_the_speaker_when_the_turn_changes():
     assert [lines for _, _, lines in parse(to_srt(dialogue, NAMES), ",")] == [
         ["Maya: It is."],
         ["It was."],
-        ["Tom & Co <x>: It is not."],
+        ["Tom & Co ‹x›: It is not."],
     ]
     assert to_text(dialogue, NAMES) == "Maya: It is.\n\nIt was.\n\nTom & Co <x>: It is not."
+
+
+def test_srt_holds_no_markup_that_a_player_would_obey():
+    text = to_srt(spoken([r"Write <b>bold</b>, <font color=red and {\an8} up; 1 < 2 > 0."]))
+    assert "Write ‹b›bold‹/b›, ‹font color=red\nand (\\an8) up; 1 < 2 > 0." in text
 
 
 def test_srt_cues_are_numbered_from_one():

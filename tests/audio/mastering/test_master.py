@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -8,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from pipeline.audio.mastering import encode
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3, encode_mp3, ffmpeg_program, whole_frames
 from pipeline.audio.mastering.limiter import limit
 from pipeline.audio.mastering.loudness import estimated_loudness, integrated_loudness, true_peak
@@ -167,3 +169,14 @@ def test_a_missing_ffmpeg_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
             encode_mp3(np.zeros(100, np.float32), 96)
     finally:
         ffmpeg_program.cache_clear()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script stands for the program")
+def test_an_ffmpeg_that_does_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "ffmpeg"
+    program.write_text("#!/bin/sh\nexec sleep 600\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(encode, "ffmpeg_program", lambda: str(program))
+    monkeypatch.setattr(encode, "LIMIT_SECONDS", 0.1)
+    with pytest.raises(EncodingFailed, match="still at work after 0 s and was ended"):
+        encode.run_ffmpeg(["-version"], audio_seconds=0.05)

@@ -138,24 +138,22 @@ BROKEN_FEEDS = [
     ("item-alternates", *beside(uri="")),
     ("item-alternates", *beside(uri="audio/poolish.m4a")),
     ("alternate-files", *beside()),
-    ("alternate-files", *beside(uri="https://example.org/bread/audio/poolish.mp3")),
+    ("alternate-files", *beside(uri="https://example.org/bread/audio/poolish.05792ecb.mp3")),
     ("plain-urls", *beside(uri="https://example.org/bread/audio/poolish m4a")),
     ("item-person", "(?s)(<item>.*?)<podcast:person [^>]*>[^<]*</podcast:person>", r"\1"),
     ("item-soundbite", "<podcast:soundbite [^>]*/>", ""),
     ("item-soundbite", 'startTime="0.0"', 'startTime="0:00"'),
     ("item-soundbite", 'startTime="0.0"', 'startTime="60"'),
     ("item-soundbite", 'duration="60.0"', 'duration="14.9"'),
-    ("enclosure-files", "audio/poolish.mp3", "audio/nothing.mp3"),
+    ("enclosure-files", "audio/poolish.05792ecb.mp3", "audio/nothing.mp3"),
     ("enclosure-files", "https://example.org/bread/audio", "https://elsewhere.example/audio"),
     ("enclosure-files", "bread/audio/", "bread/audio/../../outside/"),
     ("enclosure-files", r'(<enclosure .*?length=)"\d+"', r'\1"17"'),
-    ("enclosure-versions", r"\?v=[0-9a-f]{8}", "?v=00000000"),
-    ("enclosure-versions", r"\?v=[0-9a-f]{8}", ""),
     ("enclosure-durations", r"<itunes:duration>\d+<", "<itunes:duration>95<"),
     ("transcript-files", "transcripts/poolish.srt", "transcripts/nothing.srt"),
     ("transcript-files", "transcripts/poolish.srt", "transcripts/poolish.vtt"),
     ("chapter-files", "chapters/poolish.json", "chapters/nothing.json"),
-    ("chapter-files", "chapters/poolish.json", "audio/poolish.mp3"),
+    ("chapter-files", "chapters/poolish.json", "audio/poolish.05792ecb.mp3"),
     ("artwork", "art/leaven.jpg", "art/nothing.jpg"),
 ]
 
@@ -185,10 +183,10 @@ def cut_in_half(path: str) -> Callable[[Path], None]:
 
 
 BROKEN_FILES = [
-    ("enclosure-files", cut_in_half("audio/poolish.mp3")),
-    ("enclosure-durations", cut_in_half("audio/poolish.mp3")),
-    ("enclosure-durations", lambda output: (output / "audio/poolish.mp3").write_bytes(b"another")),
-    ("enclosure-versions", lambda output: (output / "audio/poolish.mp3").write_bytes(b"another")),
+    ("enclosure-files", cut_in_half("audio/poolish.05792ecb.mp3")),
+    ("enclosure-durations", cut_in_half("audio/poolish.05792ecb.mp3")),
+    ("enclosure-durations", lambda output: (output / "audio/poolish.05792ecb.mp3").write_bytes(b"another")),
+    ("enclosure-versions", lambda output: (output / "audio/poolish.05792ecb.mp3").write_bytes(b"another")),
     ("transcript-files", lambda output: (output / "transcripts/poolish.vtt").write_bytes(b"")),
     ("transcript-files", lambda output: (output / "transcripts/poolish.srt").write_bytes(b"Bread.")),
     (

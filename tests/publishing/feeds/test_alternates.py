@@ -12,6 +12,7 @@ from lxml import etree
 from pipeline.catalogue.show import Show
 from pipeline.publishing.feeds.feed import build_feeds
 from pipeline.publishing.record import Record
+from pipeline.publishing.sounds import sound_path
 
 PODCAST = {"podcast": "https://podcastindex.org/namespace/1.0"}
 SOUND = b"some sound"
@@ -19,9 +20,11 @@ SOUND = b"some sound"
 
 def alternates(show: Show, records: dict[str, Record], *names: str) -> Any:
     """Build the feed with these files of one episode and list what it offers beside its MP3."""
-    facts = {"bytes": len(SOUND), "sha256": sha256(SOUND).hexdigest()}
+    facts: dict[str, Any] = {"bytes": len(SOUND), "sha256": sha256(SOUND).hexdigest()}
     crumb = records["crumb"]
-    more = replace(crumb, files=crumb.files | {f"audio/crumb.{name}": facts for name in names})
+    more = replace(
+        crumb, files=crumb.files | {sound_path("crumb", name, facts["sha256"]): facts for name in names}
+    )
     channel = etree.fromstring(build_feeds(show, records | {"crumb": more})["feed.xml"])[0]
     return channel.findall("item/podcast:alternateEnclosure", PODCAST)
 
@@ -46,7 +49,7 @@ def test_its_address_changes_with_its_bytes(show: Show, records: dict[str, Recor
     (m4a,) = alternates(show, records, "m4a")
     (source,) = m4a.findall("podcast:source", PODCAST)
     digest = sha256(SOUND).hexdigest()[:8]
-    assert source.get("uri") == f"https://example.org/bread/audio/crumb.m4a?v={digest}"
+    assert source.get("uri") == f"https://example.org/bread/audio/crumb.{digest}.m4a"
 
 
 def test_apps_can_verify_what_they_got(show: Show, records: dict[str, Record]) -> None:

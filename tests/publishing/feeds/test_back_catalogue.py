@@ -23,6 +23,7 @@ from pipeline.catalogue.yaml_edit import front_matter
 from pipeline.check import check_feeds
 from pipeline.errors import NothingToPublish
 from pipeline.publishing import covers
+from pipeline.publishing.listing import rendered_records
 from pipeline.publishing.publish import Wish, publish
 
 COUNT = 200
@@ -236,7 +237,8 @@ def test_what_is_rendered_says_season_number_and_guid(tmp_path: Path, small_cove
     assert {outcome.status for outcome in build_episodes(show, show.episodes, Settings(jobs=1))} == {
         "rendered"
     }
-    texts = [read_tags((output / f"audio/{e.slug}.mp3").read_bytes()).texts for e in show.episodes]
+    records = rendered_records(show, output).values()
+    texts = [read_tags((output / record.audio_path).read_bytes()).texts for record in records]
     assert [(found["TPOS"], found["TRCK"], found["TGID"]) for found in texts] == [
         ("1", "1", guid_of(7)),  # a bonus has no number but the running one
         ("3", "1", guid_of(100)),

@@ -36,8 +36,9 @@ def test_without_a_feed_all_is_added_and_the_other_way_round_removed(
 def test_a_new_rendering_changes_the_recording_and_nothing_else(
     show: Show, records: dict[str, Record]
 ) -> None:
-    audio = records["crumb"].audio_path
-    files = records["crumb"].files | {audio: {"bytes": 4321, "sha256": "ab" * 32}}
+    crumb = records["crumb"]
+    files = {path: facts for path, facts in crumb.files.items() if path != crumb.audio_path}
+    files |= {"audio/crumb.abababab.mp3": {"bytes": 4321, "sha256": "ab" * 32}}
     again = records | {"crumb": replace(records["crumb"], files=files)}
     changes = episode_changes(feed(show, records), feed(show, again))
     assert changes == (EpisodeChange("changed", "crumb", "Crumb", ("recording",)),)

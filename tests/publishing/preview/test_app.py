@@ -26,7 +26,7 @@ def client(show: Show, published: Path) -> Iterator[TestClient]:
 
 @pytest.fixture
 def audio(published: Path) -> bytes:
-    return (published / "audio/crumb.mp3").read_bytes()
+    return (published / "audio/crumb.c3d9c159.mp3").read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def audio(published: Path) -> bytes:
     [
         ("feed.xml", "application/xml"),
         ("topics/leaven/feed.xml", "application/xml"),
-        ("audio/crumb.mp3", "audio/mpeg"),
+        ("audio/crumb.c3d9c159.mp3", "audio/mpeg"),
         ("transcripts/crumb.vtt", "text/vtt"),
         ("transcripts/crumb.srt", "application/x-subrip"),
         ("transcripts/crumb.json", "application/json"),
@@ -56,15 +56,15 @@ def test_the_feed_names_this_server_and_the_file_still_names_the_site(
     before = (published / "feed.xml").read_bytes()
     served = client.get("/bread/feed.xml").text
     assert f'href="{HERE}/bread/feed.xml" rel="self"' in served
-    assert f'url="{HERE}/bread/audio/crumb.mp3?v=' in served
+    assert f'url="{HERE}/bread/audio/crumb.c3d9c159.mp3' in served
     assert "example.org/bread" not in served
     assert (published / "feed.xml").read_bytes() == before
 
 
 def test_the_sizes_that_the_feed_names_stay_true(client: TestClient, audio: bytes) -> None:
     served = client.get("/bread/feed.xml").text
-    assert f'length="{len(audio)}"' in served.partition("crumb.mp3")[2].partition("</item>")[0]
-    assert client.head("/bread/audio/crumb.mp3").headers["content-length"] == str(len(audio))
+    assert f'length="{len(audio)}"' in served.partition("crumb.c3d9c159.mp3")[2].partition("</item>")[0]
+    assert client.head("/bread/audio/crumb.c3d9c159.mp3").headers["content-length"] == str(len(audio))
 
 
 @pytest.mark.parametrize("host", ["localhost:8090", "192.168.1.7:8090", "[::1]:8090"])
@@ -80,7 +80,7 @@ def test_a_host_that_is_not_this_machine_s_is_not_repeated(client: TestClient, h
 
 
 def test_head_gives_the_headers_of_get(client: TestClient) -> None:
-    for path in ("feed.xml", "audio/crumb.mp3"):
+    for path in ("feed.xml", "audio/crumb.c3d9c159.mp3"):
         got, head = client.get(f"/bread/{path}"), client.head(f"/bread/{path}")
         assert {**head.headers} == {**got.headers}
 
@@ -98,7 +98,7 @@ def test_a_part_of_a_recording_can_be_had(
     client: TestClient, audio: bytes, asked: str, first: int, last: int | None
 ) -> None:
     wanted = audio[first : None if last is None else last + 1]
-    answer = client.get("/bread/audio/crumb.mp3", headers={"range": asked})
+    answer = client.get("/bread/audio/crumb.c3d9c159.mp3", headers={"range": asked})
     assert (answer.status_code, answer.content) == (206, wanted)
     begin = first % len(audio)
     assert answer.headers["content-range"] == f"bytes {begin}-{begin + len(wanted) - 1}/{len(audio)}"
@@ -106,24 +106,24 @@ def test_a_part_of_a_recording_can_be_had(
 
 
 def test_a_part_beyond_the_end_is_refused_with_the_true_size(client: TestClient, audio: bytes) -> None:
-    answer = client.get("/bread/audio/crumb.mp3", headers={"range": "bytes=9999999-"})
+    answer = client.get("/bread/audio/crumb.c3d9c159.mp3", headers={"range": "bytes=9999999-"})
     assert (answer.status_code, answer.headers["content-range"]) == (416, f"bytes */{len(audio)}")
 
 
 def test_a_part_in_another_unit_is_the_whole(client: TestClient, audio: bytes) -> None:
-    answer = client.get("/bread/audio/crumb.mp3", headers={"range": "seconds=1-2"})
+    answer = client.get("/bread/audio/crumb.c3d9c159.mp3", headers={"range": "seconds=1-2"})
     assert (answer.status_code, answer.content) == (200, audio)
 
 
 def test_a_part_of_what_has_changed_since_is_the_whole(client: TestClient, audio: bytes) -> None:
-    tag = client.head("/bread/audio/crumb.mp3").headers["etag"]
+    tag = client.head("/bread/audio/crumb.c3d9c159.mp3").headers["etag"]
     asked = {"range": "bytes=0-9", "if-range": tag}
-    assert client.get("/bread/audio/crumb.mp3", headers=asked).status_code == 206
-    answer = client.get("/bread/audio/crumb.mp3", headers=asked | {"if-range": '"another"'})
+    assert client.get("/bread/audio/crumb.c3d9c159.mp3", headers=asked).status_code == 206
+    answer = client.get("/bread/audio/crumb.c3d9c159.mp3", headers=asked | {"if-range": '"another"'})
     assert (answer.status_code, answer.content) == (200, audio)
 
 
-@pytest.mark.parametrize("path", ["feed.xml", "audio/crumb.mp3", "transcripts/crumb.vtt"])
+@pytest.mark.parametrize("path", ["feed.xml", "audio/crumb.c3d9c159.mp3", "transcripts/crumb.vtt"])
 def test_who_has_the_same_already_is_told_so(client: TestClient, path: str) -> None:
     headers = client.get(f"/bread/{path}").headers
     for asked in (
@@ -260,17 +260,17 @@ def test_nothing_can_be_changed(client: TestClient, method: str) -> None:
 
 def test_a_browser_that_asks_first_may_ask_for_parts(client: TestClient) -> None:
     asked = {"origin": "https://player.example", "access-control-request-headers": "range"}
-    answer = client.options("/bread/audio/crumb.mp3", headers=asked)
+    answer = client.options("/bread/audio/crumb.c3d9c159.mp3", headers=asked)
     assert (answer.status_code, answer.headers["access-control-allow-headers"]) == (204, "Range")
 
 
 def test_a_new_rendering_is_served_at_once(show: Show, output: Path) -> None:
     client = client_of(show, output)
-    first = client.get("/bread/audio/crumb.mp3")
-    path = output / "audio/crumb.mp3"
+    first = client.get("/bread/audio/crumb.c3d9c159.mp3")
+    path = output / "audio/crumb.c3d9c159.mp3"
     beside = path.with_suffix(".new")
     beside.write_bytes(first.content[::-1])
     os.utime(beside, ns=(0, path.stat().st_mtime_ns + 10**6))
     beside.replace(path)
-    again = client.get("/bread/audio/crumb.mp3", headers={"if-none-match": first.headers["etag"]})
+    again = client.get("/bread/audio/crumb.c3d9c159.mp3", headers={"if-none-match": first.headers["etag"]})
     assert (again.status_code, again.content) == (200, first.content[::-1])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import json
 import signal
 import socket
@@ -11,7 +12,11 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
+import uvicorn
+from starlette.types import Receive, Scope, Send
+from uvicorn.server import ServerState
 
+from pipeline.publishing.preview.connection import ImpatientConnection
 from pipeline.publishing.preview.rewriting import named_host
 
 NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
@@ -133,3 +138,43 @@ def test_what_is_not_published_yet_is_told(small_show: Path) -> None:
 )
 def test_an_address_is_named_as_a_browser_can_open_it(host: str, named: str) -> None:
     assert named_host(host) == named
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"",
+        b"GET /feed.xml HTTP/1.1\r\nHost: x\r\nX: ",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\na",
+    ],
+)
+def test_a_request_that_is_only_half_sent_is_dropped(
+    small_show: Path, monkeypatch: pytest.MonkeyPatch, sent: bytes
+) -> None:
+    monkeypatch.setattr(ImpatientConnection, "seconds", 0.2)
+
+    async def asked() -> bytes:
+        config = uvicorn.Config(_answers, http=ImpatientConnection, lifespan="off", log_config=None)
+        config.load()
+        state = ServerState()
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(
+            lambda: ImpatientConnection(config=config, server_state=state, app_state={}), "127.0.0.1", 0
+        )
+        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname()[:2])
+        writer.write(sent)
+        try:
+            return await asyncio.wait_for(reader.read(), 10)
+        finally:
+            writer.close()
+            server.close()
+
+    assert b"200" not in asyncio.run(asked())
+
+
+async def _answers(scope: Scope, receive: Receive, send: Send) -> None:
+    body = True
+    while body:
+        body = (await receive()).get("more_body", False)
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"whole"})

@@ -58,7 +58,7 @@ def record_of(episode: Episode, files: tuple[str, ...] = ()) -> Record:
         chapters=tuple(
             Chapter(20.0 * i, title) for i, title in enumerate([episode.title, "Why", "How", "End"])
         ),
-        files=dict.fromkeys((f"audio/{episode.slug}.mp3", *files), facts),
+        files=dict.fromkeys((f"audio/{episode.slug}.01234567.mp3", *files), facts),
     )
 
 

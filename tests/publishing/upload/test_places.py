@@ -112,3 +112,10 @@ def test_a_folder_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> Non
     place = find_destination(str(tmp_path / "www"), tmp_path / "output")
     with pytest.raises(OSError, match=r"exists|directory"):
         place.put("feed.xml", b"<rss/>")
+
+
+@pytest.mark.parametrize("address", ["ftp://ann:hidden-word@host/www", "sftp://ann:hidden-word@host:22x/www"])
+def test_no_error_tells_a_password(tmp_path: Path, address: str) -> None:
+    with pytest.raises(InvalidDestination) as refused:
+        find_destination(address, tmp_path / "output")
+    assert "hidden-word" not in str(refused.value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,12 @@ PROBE = ["ffprobe", "-v", "error", "-of", "json", "-show_format", "-show_streams
 
 
 @pytest.fixture
-def episode(small_show: Path) -> Path:
+def episode(small_show: Path, recording: Callable[..., Path]) -> Path:
     subprocess.run(
         [sys.executable, "-c", "from pipeline.cli import main; main()", "build", "--root", small_show],
         check=True,
     )
-    return small_show / "output/audio/keys.mp3"
+    return recording(small_show / "output", "keys")
 
 
 def probed(path: Path):

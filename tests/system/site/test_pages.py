@@ -105,7 +105,7 @@ def test_without_javascript_text_and_links_are_whole(plain: Page) -> None:
     expect(plain.locator(".card")).to_have_count(3)
     plain.get_by_role("link", name="Buttons").first.click()
     expect(plain.locator(".said")).to_contain_text("hippopotamus")
-    plain.get_by_role("link", name="Next").click()
+    plain.get_by_role("link", name="Next Keys").click()
     expect(plain.locator("h1")).to_have_text("Keys")
     expect(plain.get_by_text("Search")).to_be_hidden()
 

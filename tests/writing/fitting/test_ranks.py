@@ -93,3 +93,11 @@ def test_the_order_explained_is_the_order_in_which_paragraphs_go() -> None:
     )
     assert [len(list(ranked.without(count).paragraphs)) for count in (0, 1, 2)] == [3, 2, 1]
     assert lengths(ranked.without(1)) == [(50, None), (20, 2)]
+
+
+@pytest.mark.parametrize("target", [10, 60, 90, 137, 500, 5000])
+def test_of_very_many_paragraphs_the_same_are_given_up_as_if_every_number_were_weighed(target: int) -> None:
+    script = script_of((10, None), *((1 + place % 7, place) for place in range(1, 201)))
+    choices = [script.without(given_up) for given_up in range(201)]
+    best = min(choices, key=lambda choice: max(0.0, abs(seconds(choice) - target) - 3.0))
+    assert best_fit(script, target, seconds) == best

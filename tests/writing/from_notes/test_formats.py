@@ -61,3 +61,10 @@ def test_an_unknown_format_names_who_asked_and_what_there_is() -> None:
 def test_a_name_with_a_path_in_it_is_no_format() -> None:
     with pytest.raises(InvalidScript):
         load_format("../formats/explainer")
+
+
+def test_a_format_s_own_text_turns_no_direction_of_writing(tmp_path: Path) -> None:
+    folder = tmp_path / "episodes/formats"
+    folder.mkdir(parents=True)
+    (folder / "odd.md.j2").write_text("## Odd\u202e\n\nIt \u2066is.\n", encoding="utf-8")
+    assert load_format("odd", root=tmp_path).text == "## Odd\n\nIt is.\n"

@@ -89,3 +89,18 @@ def test_a_script_comes_back_as_it_was_written() -> None:
         "explainer",
     )
     assert parsed(format_body(script)) == script
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["## H" + " " * 19_000 + "b\n\nA word.\n", "## H\n\n" + "**a *b " * 2_800 + "\n\n" + "![" * 9_000 + "\n"],
+    ids=["blanks", "signs"],
+)
+def test_what_once_took_minutes_is_read(body: str) -> None:
+    assert parse_body(body, "explainer", "sky.md").sections
+
+
+def test_a_paragraph_longer_than_anybody_speaks_is_told_with_its_line() -> None:
+    with pytest.raises(InvalidScript, match="a paragraph of 20,001 characters") as refused:
+        parse_body("## H\n\nA word.\n\n" + "a" * 20_001 + "\n", "explainer", "sky.md")
+    assert refused.value.line == 5

@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.catalogue.importing.lecture_notes.points import Point, read_points
 from pipeline.catalogue.importing.subjects import Mention, Subjects
+from pipeline.catalogue.limits import LARGEST_LIST
 from pipeline.catalogue.material import KnownPoints, MaterialPoint, material_path, points_of, with_points
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import read_text
@@ -79,7 +80,7 @@ def plan_lecture_notes(show: Show, path: Path) -> LectureNotesPlan:
 
     Raises InvalidPage where the file cannot be read or says nothing.
     """
-    text, problem = read_text(path)
+    text, problem = read_text(path, LARGEST_LIST)
     if problem is not None:
         raise InvalidPage(problem.what, file=path, line=problem.line, remedy=problem.remedy)
     points = read_points(text)

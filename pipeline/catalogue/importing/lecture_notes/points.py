@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.catalogue.text import one_line, without_stray_characters
+from pipeline.catalogue.text import heading_words, one_line, without_stray_characters
 
-_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<text>.+?)(?:\s+#+)?\s*")
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<text>\S.*)")
 _BULLET = re.compile(r"(?P<indent>\s*)(?:[-*+•‣◦–—]|\d{1,3}[.)])\s+(?P<text>.+)")
 _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z«“\"])")
@@ -35,7 +35,7 @@ def read_points(text: str) -> list[Point]:
     lines = list(_joined(_without_front_matter(without_stray_characters(text))))
     for index, (number, line) in enumerate(lines):
         if found := _HEADING.fullmatch(line):
-            heading, outer = _plain(found["text"]), []
+            heading, outer = _plain(heading_words(found["text"])), []
         elif bullet := _BULLET.fullmatch(line):
             indent = len(bullet["indent"].expandtabs(4))
             outer = [known for known in outer if known[0] < indent]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pipeline.catalogue.importing.listing import Listing
 from pipeline.catalogue.importing.readers.source import Source
 from pipeline.catalogue.importing.readers.tables import Record, header_position, table_listing
+from pipeline.catalogue.limits import MOST_CELLS, MOST_COLUMNS
 from pipeline.errors import InvalidPage
 
 _SEPARATORS = "\t;,|"
@@ -88,6 +89,7 @@ def read_delimited(source: Source, separator: str = "") -> Listing:
     skipped = text.index("\n") + 1 if hint and not text.startswith("\n") else 0
     if skipped:
         text = text[skipped:]
+    _refuse_many(source, text, separator, first=1 + bool(skipped))
     try:
         records = list(_records(text, separator, first=1 + bool(skipped)))
     except csv.Error as error:
@@ -95,6 +97,22 @@ def read_delimited(source: Source, separator: str = "") -> Listing:
     _refuse_open_quote(source, text, records, separator)
     kind = "tsv" if separator == "\t" else "csv"
     return table_listing(source.path, kind, records, source.warnings, separator)
+
+
+def _refuse_many(source: Source, text: str, separator: str, first: int) -> None:
+    """Refuse what no list has before a row is read: more cells in a row, or in all, than fit in memory."""
+    cells = 0
+    for number, line in enumerate(text.split("\n"), start=first):
+        count = line.count(separator) + 1
+        cells += count
+        if count > MOST_COLUMNS or cells > MOST_CELLS:
+            what, most = ("in a row", MOST_COLUMNS) if count > MOST_COLUMNS else ("in all", MOST_CELLS)
+            raise InvalidPage(
+                f"has more than {most:,} cells {what}",
+                file=source.path,
+                line=number,
+                remedy="bring the list alone",
+            )
 
 
 def _records(text: str, separator: str, first: int = 1) -> Iterator[Record]:

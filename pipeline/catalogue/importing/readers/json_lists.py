@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.catalogue.importing.listing import Listing
 from pipeline.catalogue.importing.readers.records import Placed, PlacedList, PlacedMap, records_listing
 from pipeline.catalogue.importing.readers.source import Source
+from pipeline.catalogue.limits import MOST_CELLS, long_number
 from pipeline.errors import InvalidPage, Problem
 
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -43,9 +44,19 @@ def read_json(source: Source) -> Listing:
         what = f"is not JSON: {error.msg[0].lower()}{error.msg[1:]}"
         raise InvalidPage(what, file=source.path, line=error.lineno, remedy=_REMEDY) from error
     except RecursionError as error:
-        raise InvalidPage("is nested too deeply", file=source.path, remedy="bring the list alone") from error
+        what = "is nested too deeply"
+        raise InvalidPage(
+            what, file=source.path, line=walker.at_line, remedy="bring the list alone"
+        ) from error
     except ValueError as error:
-        raise InvalidPage("holds a number of too many digits", file=source.path, remedy=_REMEDY) from error
+        excess = long_number(source.text)
+        what, line = (excess.what, excess.line) if excess else (f"is not JSON: {error}", walker.at_line)
+        raise InvalidPage(what, file=source.path, line=line, remedy=_REMEDY) from error
+    except _TooManyError as error:
+        what = f"holds more than {MOST_CELLS:,} values"
+        raise InvalidPage(
+            what, file=source.path, line=walker.at_line, remedy="bring the list alone"
+        ) from error
     return records_listing(source.path, "json", document, source.warnings)
 
 
@@ -61,7 +72,7 @@ def read_json_lines(source: Source) -> Listing:
             if end != len(walker.text) or not isinstance(value.value, PlacedMap):
                 faulty.append(number)
                 continue
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError, _TooManyError):
             faulty.append(number)
             continue
         items.append(_at(value, number))
@@ -82,6 +93,10 @@ def _at(value: Placed, line: int) -> Placed:
     return Placed(line, PlacedMap(members))
 
 
+class _TooManyError(Exception):
+    """There are more values than any list has."""
+
+
 class _Walker:
     """Reads objects and lists step by step, to know the line of each, and leaves values to `json`."""
 
@@ -89,6 +104,12 @@ class _Walker:
         self.text = text
         self.decoder = json.JSONDecoder(strict=False)
         self._line, self._place = 1, 0
+        self._values = 0
+
+    @property
+    def at_line(self) -> int:
+        """Give the line of the value that was read last."""
+        return self._line
 
     def line(self, place: int) -> int:
         """Count lines from the last place on: places come in order."""
@@ -104,6 +125,9 @@ class _Walker:
 
     def value(self, place: int, depth: int) -> tuple[Placed, int]:
         line = self.line(place)
+        self._values += 1
+        if self._values > MOST_CELLS:
+            raise _TooManyError
         sign = self.text[place : place + 1]
         if depth < _DEEPEST and sign == "{":
             members, end = self.members(place + 1, depth + 1)

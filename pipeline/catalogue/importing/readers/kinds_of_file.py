@@ -48,11 +48,12 @@ _DOCUMENTS: Sequence[tuple[str, str, str]] = (
     ("META-INF/container.xml", "an e-book (EPUB)", "bring its list as text"),
 )
 _HTML = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|p|h1|table|ul|ol|main|section|article)\b",
+    r"\s*(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|div|p|h1|table|ul|ol|main|section|article)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:\w+:)?([A-Za-z][\w.-]*)", re.DOTALL
+    r"\s*(?:<\?xml[^>]*+>\s*+|<!--(?>.*?-->)\s*+|<!DOCTYPE[^>]*+>\s*+)*+<(?:\w+:)?([A-Za-z][\w.-]*)",
+    re.DOTALL,
 )
 
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*$")
+from pipeline.catalogue.text import heading_words
+
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)$")
 _ITEM = re.compile(r"([ \t]*)([-*+•◦‣▪●○·–]|\d{1,5}[.)]|[a-z][)])[ \t]+(\S.*)$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
@@ -71,7 +73,7 @@ class _Blocks:
 
     def take_line(self, at: int, line: str, last: Block | None) -> int:
         if heading := _HEADING.match(line):
-            return self.add(at, Block("heading", at + 1, [heading[2]], len(heading[1])))
+            return self.add(at, Block("heading", at + 1, [heading_words(heading[2])], len(heading[1])))
         underline = _UNDERLINE.match(line)
         if underline and last and last.kind == "paragraph" and len(last.lines) == 1 and last.level < 4:
             last.kind, last.level = "heading", 1 if underline[1][0] == "=" else 2

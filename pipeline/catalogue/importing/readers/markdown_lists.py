@@ -18,7 +18,7 @@ from pipeline.catalogue.importing.readers.source import Source
 from pipeline.errors import InvalidPage
 
 _DAY = re.compile(r"[(\[]?(\d{4}-\d{2}-\d{2})[)\]]?\s*(?:[:—–,]|-(?=\s))?\s+(?=\S)")
-_DAY_AT_END = re.compile(r"\s*(?:[(\[](\d{4}-\d{2}-\d{2})[)\]]|[,;—–-]\s*(\d{4}-\d{2}-\d{2}))\s*\.?$")
+_DAY_AT_END = re.compile(r"(?<!\s)\s*(?:[(\[](\d{4}-\d{2}-\d{2})[)\]]|[,;—–-]\s*(\d{4}-\d{2}-\d{2}))\s*\.?$")
 _HASHTAGS = re.compile(r"(?:(?<=\s)#[^\W\d][\w/-]*\s*)+$")
 _COLUMNS = ("number", "title", "summary", "notes", "topics", "published", "link")
 _FACTS = frozenset(

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.catalogue.limits import LARGEST_LIST, MOST_LINES, too_large
 from pipeline.catalogue.text import character_name, stray_character, without_stray_characters
 from pipeline.errors import InvalidPage, Problem
 
-LARGEST_FILE = 64 * 2**20  # bytes; 5,000 episodes with their notes take a tenth
 _MARKS = (  # byte order marks; the longer first
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
@@ -21,6 +21,7 @@ _MARKS = (  # byte order marks; the longer first
 )
 _FOREIGN_LETTERS = re.compile(r"[^\W\d_a-zA-Z]{4}|[a-zà-ÿ][ŽŠŒŸ]")
 _REPLACEMENT = "\ufffd"
+_LONG_BLANK = re.compile(" {256,}")  # no list means anything by them, and patterns go through them slowly
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,8 @@ def read_bytes(path: Path) -> bytes:
         what = "is no file" if path.exists() else "there is no such file"
         raise InvalidPage(what, file=path, remedy="see that the path is right")
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise InvalidPage(
-                f"is larger than {LARGEST_FILE // 2**20} MB", file=path, remedy="bring the list alone"
-            )
+        if what := too_large(path.stat().st_size, LARGEST_LIST):
+            raise InvalidPage(what, file=path, remedy="bring the list alone")
         data = path.read_bytes()
     except OSError as error:
         raise InvalidPage(
@@ -69,7 +68,11 @@ def decoded(path: Path, data: bytes) -> Source:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").replace("\u2028", "\n")
     if "\0" in text:
         raise _binary(path)
+    if text.count("\n") > MOST_LINES:
+        what = f"has more than {MOST_LINES:,} lines"
+        raise InvalidPage(what, file=path, line=MOST_LINES + 1, remedy="bring the list alone")
     warnings.extend(_oddities(path, text))
+    text = _LONG_BLANK.sub(" ", text)
     return Source(path, data, without_stray_characters(text.replace("\f", "\n")), tuple(warnings))
 
 

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
 from pipeline.catalogue.importing.listing import Listing
-from pipeline.catalogue.importing.readers.archives import DAMAGED
+from pipeline.catalogue.importing.readers.sheet_size import REMEDY, refuse_bombs
 from pipeline.catalogue.importing.readers.source import Source
 from pipeline.catalogue.importing.readers.tables import Record, header_position, is_blank, table_listing
 from pipeline.errors import InvalidPage, Problem
-
-LARGEST_UNPACKED = 512 * 2**20  # bytes
-_MOST_CELLS = 2_500_000  # that a sheet spans; 5,000 episodes in 20 columns take a twenty-fifth
-_REMEDY = "open it in a spreadsheet program and save it again, or export the sheet as CSV"
-_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
-_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br\s*=\s*["'](\d{1,7})["']""")
 
 
 def read_spreadsheet(source: Source, kind: str) -> Listing:
     """Read the sheet of a workbook that has the list. Raises InvalidPage where none has, or it is damaged."""
     import python_calamine
 
-    _refuse_bombs(source)
+    refuse_bombs(source)
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(source.data)) as workbook:
             sheets = {name: _records(workbook.get_sheet_by_name(name)) for name in _visible(workbook)}
@@ -36,10 +28,10 @@ def read_spreadsheet(source: Source, kind: str) -> Listing:
             "is locked with a password", file=source.path, remedy="save it without one"
         ) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise InvalidPage(f"is a damaged spreadsheet: {error}", file=source.path, remedy=_REMEDY) from error
+        raise InvalidPage(f"is a damaged spreadsheet: {error}", file=source.path, remedy=REMEDY) from error
     filled = {name: records for name, records in sheets.items() if records}
     if not filled:
-        raise InvalidPage("is a spreadsheet without cells", file=source.path, remedy=_REMEDY)
+        raise InvalidPage("is a spreadsheet without cells", file=source.path, remedy=REMEDY)
     name = max(filled, key=lambda sheet: _worth(filled[sheet]))
     return table_listing(source.path, kind, filled[name], [*source.warnings, *_others(source, filled, name)])
 
@@ -114,38 +106,3 @@ def _others(source: Source, filled: dict[str, list[Record]], chosen: str) -> Ite
     if others:
         what = f"the sheet «{chosen}» was read; {', '.join(others)} looks like a list too"
         yield Problem(what, source.path, remedy="save a sheet as a file of its own to import it too")
-
-
-def _refuse_bombs(source: Source) -> None:
-    """Refuse a workbook that would not fit in memory: calamine lays out every cell a sheet spans."""
-    if not source.data.startswith(b"PK"):
-        return
-    try:
-        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-            members = archive.infolist()
-            if sum(member.file_size for member in members) > LARGEST_UNPACKED:
-                raise InvalidPage("unpacks to more than a list takes", file=source.path, remedy=_REMEDY)
-            for member in members:
-                if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
-                    _refuse_wide(source, archive.read(member))
-    except DAMAGED as error:
-        raise InvalidPage(f"is a damaged spreadsheet: {error}", file=source.path, remedy=_REMEDY) from error
-
-
-def _refuse_wide(source: Source, sheet: bytes) -> None:
-    rows, columns = max((int(row) for row in _ROW.findall(sheet)), default=0), 1
-    for match in _CELL.finditer(sheet):
-        rows = max(rows, int(match[2]))
-        columns = max(columns, _column_number(match[1]))
-    if rows * columns > _MOST_CELLS:
-        what = f"has a sheet that spans {rows} rows and {columns} columns"
-        raise InvalidPage(
-            what, file=source.path, remedy="delete the cells far from the list, then save it again"
-        )
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

@@ -10,11 +10,10 @@ from typing import Any
 import yaml
 
 from pipeline.catalogue.importing.readers.records import Placed, PlacedList, PlacedMap
+from pipeline.catalogue.yaml_size import yaml_excess
 from pipeline.errors import InvalidPage
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, where PyYAML was built with it
-_DEEPEST = 50
-_MOST_ALIASED = 200_000  # values that aliases may stand for
 _WORDS = {"true": True, "false": False, "": None, "~": None, "null": None}
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,15})")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -30,7 +29,7 @@ def yaml_documents(path: Path, text: str, first_line: int = 1) -> list[Placed]:
     without measure.
     """
     try:
-        _refuse_deep(path, text)
+        _refuse_excess(path, text, first_line)
         nodes = list(yaml.compose_all(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -42,61 +41,29 @@ def yaml_documents(path: Path, text: str, first_line: int = 1) -> list[Placed]:
         raise InvalidPage(
             f"is not YAML: {' '.join(str(error).split())}", file=path, remedy="save it again"
         ) from error
-    reader = _Reader(path, first_line)
+    reader = _Reader(first_line)
     return [reader.value(node) for node in nodes if node is not None]
 
 
-def _refuse_deep(path: Path, text: str) -> None:
-    """Go through the events alone: they come one by one, whatever the depth."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > _DEEPEST:
-                raise InvalidPage(
-                    f"is nested more than {_DEEPEST} levels deep",
-                    file=path,
-                    line=event.start_mark.line + 1 if event.start_mark else None,
-                    remedy="bring the list alone",
-                )
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+def _refuse_excess(path: Path, text: str, first_line: int) -> None:
+    if excess := yaml_excess(text):
+        line = first_line + excess.line - 1
+        raise InvalidPage(excess.what, file=path, line=line, remedy=excess.remedy)
 
 
 class _Reader:
-    """Makes values of nodes; a node met again, through an alias, counts against a limit."""
+    """Makes values of nodes."""
 
-    def __init__(self, path: Path, first_line: int) -> None:
-        self.path, self.first_line = path, first_line
-        self.met: set[int] = set()
-        self.again = 0
-        self.open: set[int] = set()
+    def __init__(self, first_line: int) -> None:
+        self.first_line = first_line
 
     def value(self, node: yaml.Node) -> Placed:
         line = _line(node, self.first_line)
         if isinstance(node, yaml.ScalarNode):
-            self.count(node, line)
             return Placed(line, scalar(node))
-        if id(node) in self.open:
-            raise InvalidPage(
-                "has an alias to what it stands in", file=self.path, line=line, remedy="take it out"
-            )
-        self.count(node, line)
-        self.open.add(id(node))
-        made: PlacedMap | PlacedList
         if isinstance(node, yaml.MappingNode):
-            made = self.mapping(node)
-        else:
-            made = PlacedList(self.value(item) for item in node.value)
-        self.open.discard(id(node))
-        return Placed(line, made)
-
-    def count(self, node: yaml.Node, line: int) -> None:
-        self.again += id(node) in self.met
-        self.met.add(id(node))
-        if self.again > _MOST_ALIASED:
-            what = "repeats itself without measure through aliases"
-            raise InvalidPage(what, file=self.path, line=line, remedy="bring the list without them")
+            return Placed(line, self.mapping(node))
+        return Placed(line, PlacedList(self.value(item) for item in node.value))
 
     def mapping(self, node: yaml.MappingNode) -> PlacedMap:
         found = PlacedMap()

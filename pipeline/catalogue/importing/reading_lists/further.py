@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from pipeline.catalogue.importing.reading_lists.links import ListedLink
 from pipeline.catalogue.notes import FURTHER_READING
+from pipeline.catalogue.text import heading_words
 
-_HEADING = re.compile(r"^##[ \t]+(?P<name>[^\r\n]+?)(?:[ \t]+#+)?[ \t]*\r?$", re.MULTILINE)
+_HEADING = re.compile(r"^##[ \t]+(?P<name>\S[^\r\n]*)\r?$", re.MULTILINE)
 
 
 def with_further_reading(text: str, links: Sequence[ListedLink]) -> str:
@@ -16,7 +17,9 @@ def with_further_reading(text: str, links: Sequence[ListedLink]) -> str:
     end = "\r\n" if "\r\n" in text else "\n"
     items = "".join(f"- [{link.title}]({link.url}){end}" for link in links)
     headings = list(_HEADING.finditer(text))
-    place = next((h for h in headings if h["name"].casefold() == FURTHER_READING.casefold()), None)
+    place = next(
+        (h for h in headings if heading_words(h["name"]).casefold() == FURTHER_READING.casefold()), None
+    )
     if place is None:
         return f"{text.rstrip()}{end}{end}## {FURTHER_READING}{end}{items}"
     following = next((h.start() for h in headings if h.start() > place.start()), len(text))

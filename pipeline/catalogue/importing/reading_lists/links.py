@@ -12,7 +12,7 @@ from pipeline.catalogue.values import BadValueError
 
 _BARE = re.compile(r"(?i)\b(?:https?|ftp)://[^\s<>\"]+")
 _JOINTS = " \t\n-–—:|,;."
-_NAMED_BEFORE = re.compile(r"(?P<name>\S.*?)\s*(?:[:–—]|\s-)\s*$", re.DOTALL)
+_NAMED_BEFORE = re.compile(r"(?P<name>\S.*?)(?:[:–—]|\s-)", re.DOTALL)
 _MOST_NAME_WORDS = 15
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
 
@@ -164,7 +164,7 @@ def _below(link: ListedLink, title: str) -> ListedLink:
 def _title(text: str, before: str, url: str) -> str:
     """Name a link: by its own text, by what stands before it and a colon, or by its address."""
     own = one_line(text)
-    found = _NAMED_BEFORE.fullmatch(before)
+    found = _NAMED_BEFORE.fullmatch(before.rstrip())
     name = one_line(found["name"]) if found else ""
     name = "" if len(name.split()) > _MOST_NAME_WORDS or name.endswith((".", "!", "?")) else name
     if own:

@@ -12,6 +12,7 @@ from pipeline.catalogue.importing.reading_lists.addresses import address_key
 from pipeline.catalogue.importing.reading_lists.further import with_further_reading
 from pipeline.catalogue.importing.reading_lists.links import ListedLink, read_links
 from pipeline.catalogue.importing.subjects import Mention, Subjects
+from pipeline.catalogue.limits import LARGEST_LIST
 from pipeline.catalogue.reading_page import read_reading_page, reading_path, with_links
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import read_text
@@ -89,7 +90,7 @@ def plan_reading(show: Show, path: Path) -> ReadingPlan:
 
     Nothing is written. Raises InvalidPage where the file cannot be read or has no link.
     """
-    text, problem = read_text(path)
+    text, problem = read_text(path, LARGEST_LIST)
     if problem is not None:
         raise InvalidPage(problem.what, file=path, line=problem.line, remedy=problem.remedy)
     page = read_links(text)

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.catalogue.limits import LARGEST_LIST
 from pipeline.catalogue.text import character_name, one_line, read_text, stray_character
 from pipeline.errors import InvalidPage
 
-_LARGEST_PAGE = 16 * 2**20  # bytes
 _HTML = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|div|p|h1)\b", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")  # CommonMark 0.31, section 2.4
 _REPLACEMENT = "\ufffd"
@@ -40,9 +40,7 @@ def page_lines(path: Path) -> list[Line]:
 def _page_text(path: Path) -> str:
     if not path.is_file():
         raise InvalidPage("there is no such file", file=path)
-    if path.stat().st_size > _LARGEST_PAGE:
-        raise InvalidPage("is too large for a topic page", file=path)
-    text, problem = read_text(path)
+    text, problem = read_text(path, LARGEST_LIST)
     if problem is not None:
         raise InvalidPage(problem.what, file=path, line=problem.line, remedy=problem.remedy)
     if not text.strip():

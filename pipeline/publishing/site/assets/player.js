@@ -28,7 +28,8 @@ class Player extends EventTarget {
     if (item.slug !== this.item?.slug) {
       this.save();
       this.item = item;
-      audio.src = new URL(`audio/${item.slug}.mp3?v=${item.version}`, base);
+      const v = item.version; // digits, or an older address
+      audio.src = new URL(v[8] ? v : `audio/${item.slug}.${v}.mp3`, base);
       audio.defaultPlaybackRate = audio.playbackRate = this.speed;
       this.wanted = this.left(item.slug);
     }

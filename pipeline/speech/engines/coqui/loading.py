@@ -38,6 +38,7 @@ def load(source: Source) -> CoquiModel:
     """Load a model: `joe`, one of the hub, or a checkpoint of this machine. Raises EngineNotAvailable."""
     # Sentences differ in length, and the plans that oneDNN keeps for each length cost 300 MB otherwise.
     os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "8")
+    load_weights_only()
     with quiet():
         import torch
 
@@ -47,6 +48,15 @@ def load(source: Source) -> CoquiModel:
             return _from_files(source.model, *source.files)
         with _alone():
             return _joe() if source.model == joe_voice.NAME else _from_hub(source.model)
+
+
+def load_weights_only() -> None:
+    """Let torch take nothing from a checkpoint but weights: a pickle may run whatever it was made to run.
+
+    It holds for every file that Coqui loads, also where Coqui itself asks for more (torch.load, from 2.4 on).
+    """
+    os.environ.pop("TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD", None)
+    os.environ["TORCH_FORCE_WEIGHTS_ONLY_LOAD"] = "1"
 
 
 def fetch(name: str) -> int:
@@ -126,6 +136,8 @@ def _fetch(name: str) -> None:
 
 def _first_line(error: BaseException) -> str:
     """Say what went wrong, without the trail of addresses that a failed connection leaves."""
+    if isinstance(error, pickle.UnpicklingError) and "Weights only" in str(error):  # torch says more of it
+        return "it holds more than weights, and loading it would run what it holds"
     text = (str(error).strip().splitlines() or [type(error).__name__])[0]
     return text.partition(": Max retries exceeded")[0][:200]
 
