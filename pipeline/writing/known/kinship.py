@@ -115,14 +115,17 @@ def _dealt_by_subject(show: Show) -> dict[str, tuple[str, ...]]:
                 other in led_from[slug] or (mutual and _are_kin(subjects[slug], subject))
             ):
                 yield other
-        if subjects[slug].pack.reserves:  # which carries the whole length: the nearest will do
-            yield from (other for other in nearest[slug] if _shares_pack(slug, other))
 
-    def _shares_pack(slug: str, other: str) -> bool:
-        there = subjects.get(other)
-        return there is not None and there.pack is subjects[slug].pack and other != following.get(slug)
+    def kin_and_nearest(slug: str) -> tuple[str, ...]:
+        """Give the kin, and of the nearest one, or two without kin, where a pack is to carry the length."""
+        found = tuple(kin(slug))
+        if not subjects[slug].pack.reserves:
+            return found
+        near = (other for other in nearest[slug] if other in subjects and other != following.get(slug))
+        more = (each for each in near if subjects[each].pack is subjects[slug].pack and each not in found)
+        return (*found, *tuple(more)[: 1 if found else _MOST_KIN])
 
-    return deal({slug: tuple(dict.fromkeys(kin(slug))) for slug in subjects}, _MOST_TOLD_BY, _MOST_KIN)
+    return deal({slug: kin_and_nearest(slug) for slug in subjects}, _MOST_TOLD_BY, _MOST_KIN)
 
 
 def _are_kin(here: Found, there: Found) -> bool:
