@@ -17,6 +17,7 @@ CHROMIUM = "/usr/bin/chromium"
 WITHOUT_XSLT = ["--disable-features=XSLT", "--disable-blink-features=XSLT"]
 NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 HOSTILE = "<img src=x onerror=alert(1)> & more"
+SHOWN = "‹img src=x onerror=alert(1)› & more"  # as the feed has it: no tag, whoever shows it
 SETTINGS = {
     "engine": '"tone"',
     "voice": '"beep"',
@@ -87,7 +88,7 @@ def test_words_of_an_episode_never_become_markup(page: Page, site: str) -> None:
     alarms: list[str] = []
     page.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
     page.goto(f"{site}feed.xml")
-    assert page.locator("li p" if is_transformed(page) else "summary").get_by_text(HOSTILE).is_visible()
+    assert page.locator("li p" if is_transformed(page) else "summary").get_by_text(SHOWN).is_visible()
     assert alarms == []
 
 
