@@ -176,6 +176,8 @@ def _as_a_sentence(material: Material, beat: Beat) -> str:
 
 def _stated(word: str, rest: str) -> str:
     """Say that something is so, where it is said how or why; else name the question."""
+    if word in ("When", "Where") and ", " in rest:  # no question: it says when the rest of it was so
+        return ""
     parts = _AND_ASKING.split(rest)
     if word in ("How", "Why") and all(_is_clause(part) for part in parts):
         return upper_first(", and ".join(parts))

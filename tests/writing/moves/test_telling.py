@@ -60,6 +60,10 @@ def test_where_the_title_was_just_heard_a_fragment_has_no_label(
             "A florist ends up with the flowers, and the contract helped.",
         ),
         ("What a client may ask for.", "The question is what a client may ask for."),
+        (
+            "When the surface of dough dries and passes 140 degrees, sugars react and it browns.",
+            "When the surface of dough dries and passes 140 degrees, sugars react and it browns.",
+        ),
         ("Found in 1847 by a doctor in Vienna.", "The drawer was found in 1847 by a doctor in Vienna."),
         ("Found by chance, and lost again.", "Found by chance, and lost again."),
     ],
