@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -51,11 +52,8 @@ def import_(
 
     wish = wish_of(kind, columns, start, every, redate=redate)
     console = Console(as_json, verbose, quiet)
-    if dry_run:
-        end(import_lists(root, paths, wish, console, dry_run=True))
-        return
-    with only_writer(root, "ninety import", wait=wait):
-        code = import_lists(root, paths, wish, console, dry_run=False)
+    with nullcontext() if dry_run else only_writer(root, "ninety import", wait=wait):
+        code = import_lists(root, paths, wish, console, dry_run=dry_run)
     end(code)
 
 

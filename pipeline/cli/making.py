@@ -104,11 +104,8 @@ def script(
         return
     from pipeline.commands.scripting import write_scripts
 
-    if check:
-        end(write_scripts(root, slugs or [], console, check=True, force=force))
-        return
-    with only_writer(root, "ninety script", wait=wait):
-        code = write_scripts(root, slugs or [], console, check=False, force=force)
+    with nullcontext() if check else only_writer(root, "ninety script", wait=wait):
+        code = write_scripts(root, slugs or [], console, check=check, force=force)
     end(code)
 
 
