@@ -12,11 +12,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.audio.chapter_marks import read_marks
 from pipeline.audio.mastering.alternates import measure_alternate
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3
 from pipeline.audio.mastering.loudness import integrated_loudness, true_peak
 from pipeline.audio.mastering.proof import LOUDNESS_TOLERANCE_LU
-from pipeline.audio.recording import Loudness
+from pipeline.audio.recording import Chapter, Loudness
 from pipeline.audio.tags import REQUIRED_FRAMES, FoundTags, StreamFacts, read_stream, read_tags
 from pipeline.catalogue.show import AudioSettings, Episode, Show
 from pipeline.errors import EncodingFailed
@@ -31,6 +32,7 @@ from pipeline.publishing.sounds import MP3
 from pipeline.writing.length import PAUSE_SCALES, SPEEDS
 
 HEADER_TOLERANCE_SECONDS = 0.05  # what players show against what they play
+CHAPTER_TOLERANCE_SECONDS = 0.0015  # a millisecond, as marks are kept, and what rounding adds
 LONGEST_PAUSE_SECONDS = 1.5
 FEWEST_CHAPTERS = 3  # Apple
 _ID3_2_3 = b"ID3\x03"
@@ -189,7 +191,8 @@ def _alternates(m: _Measured) -> list[str]:
             wrong.append(f"it has no .{name} file: run `ninety build`")
             continue
         try:
-            found = measure_alternate((m.output / path).read_bytes(), name)
+            data = (m.output / path).read_bytes()
+            found, marks = measure_alternate(data, name), read_marks(data, name)
         except OSError:
             wrong.append(f"{path} is missing: run `ninety build`")
         except EncodingFailed as error:
@@ -198,6 +201,7 @@ def _alternates(m: _Measured) -> list[str]:
             if abs(found.seconds - m.seconds) > HEADER_TOLERANCE_SECONDS:
                 wrong.append(f"{path} lasts {found.seconds:.2f} s, the MP3 {m.seconds:.2f} s")
             wrong += [f"{path}: {what}" for what in _level_faults(found.loudness, m.show.audio)]
+            wrong += [f"{path}: {what}" for what in _chapter_faults(marks, _chapters_file(m))]
     return wrong
 
 
@@ -219,7 +223,30 @@ def _tags(m: _Measured) -> list[str]:
     starts = [chapter.start for chapter in m.tags.chapters]  # in the order of the table of contents
     if len(starts) < FEWEST_CHAPTERS or starts[0] != 0 or starts != sorted(set(starts)):
         wrong.append(f"its tags have chapters at {starts}: Apple asks for three, from 0, in order")
-    return wrong
+    return [*wrong, *_chapter_faults(m.tags.chapters, _chapters_file(m))]
+
+
+def _chapters_file(m: _Measured) -> list[Chapter] | None:
+    """Read the chapters that apps fetch; None where there are none to be read."""
+    path = m.output / addresses.chapters_path(m.record.slug)
+    try:
+        chapters = json.loads(path.read_text(encoding="utf-8"))["chapters"]
+        return [Chapter(float(one["startTime"]), str(one["title"])) for one in chapters]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _chapter_faults(found: Sequence[Chapter], wanted: Sequence[Chapter] | None) -> list[str]:
+    """Compare the chapters inside a file with those that apps fetch, which tell the truth."""
+    if wanted is None:
+        return ["there are no chapters to compare with: run `ninety build`"]
+    if len(found) != len(wanted):
+        return [f"it has {len(found)} chapters, not {len(wanted)}"]
+    return [
+        f"its chapter «{inside.title}» at {inside.start:.3f} s is «{apart.title}» at {apart.start:.3f} s for apps"
+        for inside, apart in zip(found, wanted, strict=True)
+        if abs(inside.start - apart.start) > CHAPTER_TOLERANCE_SECONDS or inside.title != apart.title
+    ]
 
 
 def _files(m: _Measured) -> list[str]:

@@ -105,7 +105,16 @@ def silence_the_disclosure(segments: Any) -> None:
         segment["body"] = "bread"
 
 
+def move_a_chapter(output: Path) -> None:
+    path = output / f"chapters/{SLUG}.json"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["chapters"][1]["startTime"] += 1.0
+    path.write_text(json.dumps(document), encoding="utf-8")
+
+
 BROKEN_FILES = [
+    ("tags", move_a_chapter),
+    ("tags", lambda output: (output / f"chapters/{SLUG}.json").unlink()),
     ("loudness", encode_again(lambda samples: samples * 0.5)),
     ("pauses", encode_again(with_a_hole)),
     ("pauses", encode_again(lambda samples: samples * 0)),
