@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from mutagen import MutagenError
 from mutagen.mp4 import MP4
@@ -33,9 +34,8 @@ def read_marks(data: bytes, name: str) -> tuple[Chapter, ...]:
 
 def _opus(data: bytes) -> Iterator[Chapter]:
     """Read pairs of comments, a time and a name each (Xiph.Org, «Chapter Extension»)."""
-    comments = OggOpus(io.BytesIO(data)).tags
-    names = [] if comments is None else comments.keys()
-    for key in sorted(filter(_MARK.fullmatch, names)):
+    comments: Any = OggOpus(io.BytesIO(data)).tags
+    for key in sorted(filter(_MARK.fullmatch, comments.keys())):
         time = _TIME.fullmatch(comments[key][0])
         if time is None:
             raise ValueError(f"{comments[key][0]!r} is no time")
