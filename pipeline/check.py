@@ -243,7 +243,7 @@ def _chapter_faults(found: Sequence[Chapter], wanted: Sequence[Chapter] | None) 
     if len(found) != len(wanted):
         return [f"it has {len(found)} chapters, not {len(wanted)}"]
     return [
-        f"a chapter in it is «{inside.title}» at {inside.start:.3f} s, not «{apart.title}» at {apart.start:.3f} s"
+        f"has «{inside.title}» at {inside.start:.3f} s, not «{apart.title}» at {apart.start:.3f} s"
         for inside, apart in zip(found, wanted, strict=True)
         if abs(inside.start - apart.start) > CHAPTER_TOLERANCE_SECONDS or inside.title != apart.title
     ]

@@ -94,11 +94,15 @@ def _self_link(feed: JudgedFeed) -> Iterator[str]:
 
 
 def _owner(feed: JudgedFeed) -> Iterator[str]:
+    """Judge the owner, who may be left out, and the address that may be left out of it (Apple, 2023)."""
     owners = found(feed.channel, "itunes:owner")
-    if len(owners) != 1 or not text(owners[0], "itunes:name"):
-        yield "needs exactly one itunes:owner with a name"
-    elif not _EMAIL.fullmatch(text(owners[0], "itunes:email")):
-        yield "the itunes:owner needs an e-mail address"
+    if len(owners) > 1:
+        yield "has more than one itunes:owner"
+    for owner in owners[:1]:
+        if not text(owner, "itunes:name"):
+            yield "the itunes:owner has no name"
+        if found(owner, "itunes:email") and not _EMAIL.fullmatch(text(owner, "itunes:email")):
+            yield "the itunes:owner's e-mail address is none"
 
 
 def _guid(feed: JudgedFeed) -> Iterator[str]:
@@ -114,8 +118,8 @@ def _guid(feed: JudgedFeed) -> Iterator[str]:
 def _locked(feed: JudgedFeed) -> Iterator[str]:
     if text(feed.channel, "podcast:locked") not in {"yes", "no"}:
         yield "needs exactly one podcast:locked: yes or no"
-    elif not _EMAIL.fullmatch(attribute(feed.channel, "podcast:locked", "owner")):
-        yield "podcast:locked needs its owner's e-mail address"
+    elif not _EMAIL.fullmatch(attribute(feed.channel, "podcast:locked", "owner") or "nobody@example.org"):
+        yield "podcast:locked's owner is no e-mail address"
 
 
 def _new_address(feed: JudgedFeed) -> Iterator[str]:
@@ -123,6 +127,13 @@ def _new_address(feed: JudgedFeed) -> Iterator[str]:
     moves = found(feed.channel, "itunes:new-feed-url")
     if moves and not is_web(text(feed.channel, "itunes:new-feed-url")):
         yield "needs one itunes:new-feed-url at most, with an address on the web"
+
+
+def _blocked(feed: JudgedFeed) -> Iterator[str]:
+    """Ask a feed that keeps out of directories to say so to all of them."""
+    apples, everybodys = (text(feed.channel, f"{prefix}:block").lower() for prefix in ("itunes", "podcast"))
+    if (apples == "yes") != (everybodys == "yes"):
+        yield f"itunes:block is {apples or 'not there'}, and podcast:block {everybodys or 'not there'}"
 
 
 def _build_date(feed: JudgedFeed) -> Iterator[str]:
@@ -186,6 +197,7 @@ CHANNEL_RULES: Mapping[str, Rule] = {
     "channel-locked": _locked,
     "channel-medium": _one_of("podcast:medium", "podcast"),
     "channel-new-address": _new_address,
+    "channel-blocked": _blocked,
     "channel-build-date": _build_date,
     "channel-disclosure": _disclosure,
     "items": _items,

@@ -62,6 +62,8 @@ def _enclosure_durations(feed: JudgedFeed) -> Iterator[Finding]:
 
 def _alternate_files(feed: JudgedFeed) -> Iterator[Finding]:
     for where, one in _elements(feed, "podcast:alternateEnclosure"):
+        if one.get("length") in {None, "0"}:
+            continue  # a playlist: what it plays lies elsewhere
         for url in (source.get("uri", "") for source in found(one, "podcast:source")):
             file = feed.file(url)
             yield from ((where, what) for what in _alternate_faults(one, url, file))

@@ -201,6 +201,7 @@ class Pages:
             "disclosure": DISCLOSURE,
             "reading": bool(self.reading),
             "data": None,
+            "private": show.feed.private,
         }
         return render(template, shared | values)
 

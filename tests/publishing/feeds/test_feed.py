@@ -12,7 +12,8 @@ import podcastparser
 import pytest
 from lxml import etree
 
-from pipeline.catalogue.show import FeedSettings, Show
+from pipeline.catalogue.feed_settings import FeedSettings
+from pipeline.catalogue.show import Show
 from pipeline.publishing import addresses
 from pipeline.publishing.feeds import show_notes
 from pipeline.publishing.feeds.feed import build_feed, build_feeds

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.catalogue.show import Link, Notes, Section, Show
+from pipeline.catalogue.links import Link
+from pipeline.catalogue.show import Notes, Section, Show
 from pipeline.publishing.feeds import show_notes
 from pipeline.publishing.record import Record
 
