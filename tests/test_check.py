@@ -16,7 +16,8 @@ from mutagen import id3
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3, encode_mp3
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import AudioSettings, LengthSettings, Show
-from pipeline.check import EPISODE_RULES, check_episodes
+from pipeline.check import check_episodes
+from pipeline.checking.episode_rules import EPISODE_RULES
 from pipeline.cli import main
 
 SLUG = "keys"
@@ -121,6 +122,8 @@ BROKEN_FILES = [
     ("tags", tag_again(lambda tags: None, version=4)),
     ("tags", tag_again(lambda tags: tags.delall("TGID"))),
     ("tags", tag_again(lambda tags: tags.delall("CTOC"))),
+    ("tags", tag_again(lambda tags: tags.delall("TXXX"))),
+    ("tags", tag_again(lambda tags: tags.getall("TXXX")[0].__setattr__("text", ["digitalCapture"]))),
     ("tags", tag_again(lambda tags: tags.getall("CTOC")[0].child_element_ids.reverse())),
     ("tags", tag_again(lambda tags: tags.getall("CTOC")[0].child_element_ids.__delitem__(slice(2, None)))),
     ("files", lambda output: (output / f"transcripts/{SLUG}.vtt").write_text("WEBVTT\n")),

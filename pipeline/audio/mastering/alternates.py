@@ -16,13 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.audio.chapters import in_order
+from pipeline.audio.container_tags import with_texts
 from pipeline.audio.containers import CONTAINERS, Container
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_sound, run_ffmpeg
 from pipeline.audio.mastering.limiter import limit
 from pipeline.audio.mastering.loudness import integrated_loudness, true_peak
 from pipeline.audio.mastering.master import ENCODER_LOSS_DB, MAX_ATTEMPTS, PEAK_MARGIN_DB, Mastered
 from pipeline.audio.recording import Chapter, Loudness
-from pipeline.audio.tags import EpisodeTags
+from pipeline.audio.tags import OWN_TEXTS, EpisodeTags
 from pipeline.catalogue.show import AudioSettings
 
 LOUDNESS_TOLERANCE_LU = 0.2  # from the MP3; a file further off is encoded again
@@ -40,6 +41,7 @@ _FACTS: Mapping[str, str] = {
     "comment": "{0.summary}",
     "lyrics": "{0.transcript}",
     "copyright": "{0.copyright}",
+    **OWN_TEXTS,
 }
 _SPECIAL = re.compile(r"[=;#\\\n]")  # in ffmpeg's file of facts
 _FRONT_COVER = 3  # picture types of FLAC (RFC 9639, section 8.8)
@@ -116,7 +118,8 @@ def _encode(samples: NDArray[np.float32], container: Container, name: str, tags:
             ],
             len(samples) / SAMPLE_RATE,
         )
-        return path.read_bytes()
+        data = path.read_bytes()
+    return with_texts(data, name, OWN_TEXTS) if tags else data
 
 
 def _facts(container: Container, tags: EpisodeTags | None) -> Iterator[str]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.audio.artwork.cover import CoverFacts, read_cover
-from pipeline.audio.tags import read_stream
+from pipeline.audio.found_tags import read_stream
 from pipeline.errors import EncodingFailed
 from pipeline.files import file_digest
 from pipeline.publishing.addresses import MIME_TYPES

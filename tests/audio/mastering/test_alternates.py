@@ -14,7 +14,7 @@ from mutagen.flac import Picture
 from mutagen.mp4 import MP4
 from mutagen.oggopus import OggOpus
 
-from pipeline.audio.chapter_marks import read_marks
+from pipeline.audio.container_tags import read_marks, read_text
 from pipeline.audio.containers import CONTAINERS
 from pipeline.audio.mastering.alternates import encode_alternate, measure_alternate
 from pipeline.audio.mastering.encode import SAMPLE_RATE
@@ -124,6 +124,14 @@ def test_a_chapter_starts_where_it_is_said_to(
 def test_a_file_without_chapters_has_no_marks(mastered: Mastered, tags: EpisodeTags, name: str) -> None:
     bare = encode_alternate(mastered, name, AudioSettings(), replace(tags, chapters=()))
     assert read_marks(bare, name) == ()
+
+
+@BOTH
+def test_a_file_tells_machines_that_a_model_spoke_it(
+    mastered: Mastered, tags: EpisodeTags, name: str
+) -> None:
+    told = read_text(encode_alternate(mastered, name, AudioSettings(), tags), name, "digitalSourceType")
+    assert told == "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
 
 
 @BOTH

@@ -1,4 +1,4 @@
-"""The chapter marks inside the sound files beside the MP3, read back as players read them."""
+"""What ffmpeg does not write into the sound files beside the MP3, and chapters read back from them."""
 
 # mypy: allow-untyped-calls
 # (of what mutagen leaves unannotated)
@@ -11,14 +11,45 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from mutagen import MutagenError
-from mutagen.mp4 import MP4
+from mutagen.mp4 import MP4, AtomDataType, MP4FreeForm
 from mutagen.oggopus import OggOpus
 
 from pipeline.audio.recording import Chapter
 from pipeline.errors import EncodingFailed
 
+_FREE = "----:com.apple.iTunes:{}"  # how MP4 holds a text of any name
 _MARK = re.compile(r"(?i)chapter\d{3}")
+_PADDING = 256  # bytes: room for another program to correct a title in place
 _TIME = re.compile(r"(\d+):(\d{2}):(\d{2}\.\d+)")
+
+
+def with_texts(data: bytes, name: str, texts: Mapping[str, str]) -> bytes:
+    """Give a file of that name in CONTAINERS with texts by names of their own; the same bytes for the same.
+
+    Opus has comments of any name, which ffmpeg writes: its files stay as they are. Raises EncodingFailed.
+    """
+    if name != "m4a":
+        return data
+    file = io.BytesIO(data)
+    try:
+        mp4 = MP4(file)
+        for key, text in texts.items():
+            mp4[_FREE.format(key)] = [MP4FreeForm(text.encode("utf-8"), AtomDataType.UTF8)]
+        file.seek(0)
+        mp4.save(file, padding=lambda _: _PADDING)
+    except MutagenError as error:
+        raise EncodingFailed(f"its tags cannot be written: {error}", remedy="render it again") from error
+    return file.getvalue()
+
+
+def read_text(data: bytes, name: str, key: str) -> str:
+    """Give such a text of a file of that name in CONTAINERS, empty without one. Raises EncodingFailed."""
+    try:
+        found: Any = MP4(io.BytesIO(data)) if name == "m4a" else OggOpus(io.BytesIO(data))
+        texts = found.get(_FREE.format(key) if name == "m4a" else key, [""])
+    except MutagenError as error:
+        raise EncodingFailed(f"its tags cannot be read: {error}", remedy="render it again") from error
+    return bytes(texts[0]).decode("utf-8", "replace") if isinstance(texts[0], bytes) else str(texts[0])
 
 
 def read_marks(data: bytes, name: str) -> tuple[Chapter, ...]:
