@@ -28,6 +28,7 @@ from tinytag import TinyTag
 from pipeline.audio.artwork.cover import draw_cover
 from pipeline.audio.mastering.master import master
 from pipeline.audio.origin import SOURCE_TYPE
+from pipeline.audio.origin import TRAINED_ALGORITHMIC_MEDIA as _SOURCE
 from pipeline.audio.recording import Chapter
 from pipeline.audio.tags import EpisodeTags, tag_mp3
 from pipeline.catalogue.show import AudioSettings, CoverSettings
@@ -89,8 +90,8 @@ FACTS = (
     Fact(
         "TXXX",
         "source of the voice",
-        (TRAINED_ALGORITHMIC_MEDIA, f"({SOURCE_TYPE}) {TRAINED_ALGORITHMIC_MEDIA}"),
-        ("trainedAlgorithmicMedia",),
+        (_SOURCE, f"({SOURCE_TYPE}) {_SOURCE}"),
+        (_SOURCE.rpartition("/")[2],),
     ),
     Fact("TGID", "identifier", (TAGS.guid,)),
     Fact("TCAT", "category", (TAGS.category,)),
