@@ -71,6 +71,7 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "guest": Key(_voice),
         "host_name": Key(text(40)),
         "guest_name": Key(text(40)),
+        "disclosure": Key(one_of(("opening", "closing", "both"), "opening, closing or both")),
         "accept_licences": Key(names),
     },
     "length": {

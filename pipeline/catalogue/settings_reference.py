@@ -97,6 +97,9 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
         "guest": Explained("name", "a second voice for dialogues; empty: none", '"kokoro/am_michael"'),
         "host_name": Explained("text", "how captions name the first voice when two speak", '"Ada"'),
         "guest_name": Explained("text", "and the second", '"Ben"'),
+        "disclosure": Explained(
+            "opening, closing or both", "where an episode says that its voice is synthetic", '"both"'
+        ),
         "accept_licences": Explained("list of names", "licences you accept for voices that ask", '["CPML"]'),
     },
     "length": {

@@ -129,6 +129,9 @@ class VoiceSettings:
     guest: str = ""  # the second voice of dialogues, as «engine/voice» or a voice of `engine`; empty: none
     host_name: str = "Host"  # as captions name them when both speak
     guest_name: str = "Guest"
+    disclosure: Literal["opening", "closing", "both"] = (
+        "opening"  # where it is said that the voice is synthetic
+    )
     accept_licences: tuple[str, ...] = ()  # of voices that must be accepted by name before they speak
 
 

@@ -17,6 +17,7 @@ from pipeline.audio.mastering.encode import SAMPLE_RATE
 from pipeline.audio.mastering.proof import LOUDNESS_TOLERANCE_LU
 from pipeline.audio.origin import SOURCE_TYPE, TRAINED_ALGORITHMIC_MEDIA
 from pipeline.audio.recording import Chapter, Loudness
+from pipeline.catalogue.disclosure import disclosed_in
 from pipeline.catalogue.show import AudioSettings, Episode, Show
 from pipeline.errors import EncodingFailed
 from pipeline.files import file_digest
@@ -30,8 +31,7 @@ CHAPTER_TOLERANCE_SECONDS = 0.0015  # a millisecond, as marks are kept, and what
 LONGEST_PAUSE_SECONDS = 1.5
 FEWEST_CHAPTERS = 3  # Apple
 _ID3_2_3 = b"ID3\x03"
-_DISCLOSING_WORDS = 25
-_SYNTHETIC = {"synthetic", "software", "computer", "artificial", "text-to-speech", "machine"}
+_OPENING_WORDS, _CLOSING_WORDS = 80, 40  # a question may come first, and thanks last
 _SILENCE = 10 ** (-60 / 20)  # −60 dBFS
 
 
@@ -186,13 +186,18 @@ def _captions(m: Measured) -> list[str]:
 
 
 def _disclosure(m: Measured) -> list[str]:
-    """Look for the line that says what kind of voice it is: first thing, or last."""
+    """Look for the sentence that says what kind of voice it is, where the show wants it to be said."""
     if not m.show.language.startswith("en"):
         return []  # how other languages say it is for people to judge
     path = m.output / addresses.transcript_path(m.record.slug, ".json")
-    words = [word.text.strip(".,:;!?").casefold() for word in read_words(path)]
-    said = {*words[:_DISCLOSING_WORDS], *words[-_DISCLOSING_WORDS:]}
-    return [] if said & _SYNTHETIC else ["nothing at its beginning or end says that the voice is synthetic"]
+    words = [word.text for word in read_words(path)]
+    places = {"opening": words[:_OPENING_WORDS], "closing": words[-_CLOSING_WORDS:]}
+    wanted = m.show.voice.disclosure
+    return [
+        f"nothing at its {place} says that the voice is synthetic"
+        for place, said in places.items()
+        if wanted in {place, "both"} and not disclosed_in(said)
+    ]
 
 
 def _pauses(m: Measured) -> list[str]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from pipeline.catalogue.apple import CATEGORIES
+from pipeline.catalogue.disclosure import DISCLOSURE_WORD, has_word
 from pipeline.catalogue.languages import LANGUAGES
 from pipeline.catalogue.text import character_name, stray_character
 from pipeline.publishing.conformance.judged_feed import (
@@ -22,7 +23,6 @@ from pipeline.publishing.conformance.judged_feed import (
 )
 
 MOST_DESCRIPTION_BYTES = 4000
-DISCLOSURE_WORD = "synthetic"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 Rule = Callable[[JudgedFeed], Iterator[str]]
@@ -145,7 +145,7 @@ def _disclosure(feed: JudgedFeed) -> Iterator[str]:
     declared = [txt.text for txt in found(feed.channel, "podcast:txt") if txt.get("purpose") == "ai-content"]
     if declared != ["true"]:
         yield "needs exactly one podcast:txt purpose=ai-content: true"
-    if DISCLOSURE_WORD not in text(feed.channel, "description").casefold():
+    if not has_word(text(feed.channel, "description")):
         yield f"the description does not say that the voice is {DISCLOSURE_WORD}"
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from pipeline.catalogue.disclosure import DISCLOSURE_WORD, has_word
 from pipeline.publishing.addresses import CHAPTERS_TYPE, MIME_TYPES, TRANSCRIPT_SUFFIXES
-from pipeline.publishing.conformance.channel_rules import DISCLOSURE_WORD, MOST_DESCRIPTION_BYTES
+from pipeline.publishing.conformance.channel_rules import MOST_DESCRIPTION_BYTES
 from pipeline.publishing.conformance.judged_feed import (
     Element,
     attribute,
@@ -77,7 +78,7 @@ def _description(item: Element) -> Iterator[str]:
 
 def _disclosure(item: Element) -> Iterator[str]:
     for name in ("description", "content:encoded"):
-        if DISCLOSURE_WORD not in text(item, name).casefold():
+        if not has_word(text(item, name)):
             yield f"the {name} does not say that the voice is {DISCLOSURE_WORD}"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 
 from pipeline.audio.recording import Chapter
+from pipeline.catalogue.disclosure import DISCLOSURE
 from pipeline.catalogue.links import Link
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import one_line, without_markup, without_stray_characters
@@ -14,7 +15,6 @@ from pipeline.publishing.addresses import ascii_url
 from pipeline.publishing.feeds.key_points import KeyPoint, key_points
 from pipeline.publishing.record import Record
 
-DISCLOSURE = "The voice you hear is synthetic: a text-to-speech model reads the script."
 TITLE_CHARACTERS = 255  # Apple and Spotify cut there
 TAG_CHARACTERS = 128  # Podcasting 2.0 namespace
 DESCRIPTION_BYTES = 4000  # Apple's limit, in UTF-8

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from pipeline.catalogue.disclosure import DISCLOSURE
 from pipeline.catalogue.show import Show
 from pipeline.publishing import addresses
 from pipeline.publishing.feeds.key_points import key_points
-from pipeline.publishing.feeds.show_notes import DISCLOSURE
 from pipeline.publishing.site import structured_data
 from pipeline.publishing.site.library import (
     Heard,
