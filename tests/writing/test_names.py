@@ -20,7 +20,7 @@ EPISODES = [
     ("Learning curve", "the episode called “Learning curve”"),
     ("How tides turn", "the episode called “How tides turn”"),
     ("Query, Key, Value", "the episode called “Query, Key, Value”"),
-    ("Ebb & flow charts", "the episode on Ebb and flow charts"),
+    ("Ebb & flow charts", "the episode on ebb and flow charts"),
 ]
 
 

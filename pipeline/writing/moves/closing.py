@@ -1,17 +1,22 @@
-"""How a thin script ends: on the image it began with, on its own headline, and with the next episode."""
+"""How a thin script ends: on the image it began with, on its own name, and with the next episode."""
 
 from __future__ import annotations
 
 import re
 
-from pipeline.language.pronouns import opening_of
+from pipeline.knowledge.words import content_stems
+from pipeline.language.words import words_in
 from pipeline.writing.material import Material
-from pipeline.writing.moves.opening import as_headline, is_statement, pack_origin
+from pipeline.writing.moves.headlines import headed
+from pipeline.writing.moves.opening import pack_origin
+from pipeline.writing.moves.stating import head_of, is_plural
+from pipeline.writing.names import in_small_letters
 from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
-from pipeline.writing.sameness import says_again
+from pipeline.writing.script.sentences import split_sentences
 
-_LEANING = ("pronoun", "possessive", "joint")  # what goes on from the sentence before
+_BY_TRADE = re.compile(r"(?:ers|ors|ists|ians|men|women|people)$")  # «plant hunters» are no things
+_NOUNS = frozenset("NN NNS NNP NNPS".split())
 
 
 def keep(material: Material) -> Passage | None:
@@ -28,22 +33,53 @@ def keep(material: Material) -> Passage | None:
     return Passage((subject.term.line("keep"),), "keep", pack_origin(material, "keep"))
 
 
-def headline_again(material: Material) -> Passage | None:
-    """End on the subtitle, where it is a whole sentence that says something new."""
-    subtitle = material.subtitle
-    if material.name.is_question or not is_statement(subtitle):
+def title_again(material: Material, phrases: Phrases) -> Passage | None:
+    """Name what the summary told of without its name: «That is longitude.»; a title that asks is answered."""
+    if answer := _answered(material):
+        return Passage((phrases.say("answered", answer=answer),), "return", "the title")
+    said = material.said
+    if not said or material.name.is_question or not material.beats or _BY_TRADE.search(said):
         return None
-    line = as_headline(subtitle)
-    if opening_of(line) in _LEANING or says_again(line, material.summary, material.own_stems):
+    if content_stems(head_of(said)) & content_stems(material.summary):
         return None
-    return Passage((line,), "return", "the subtitle")
+    bank = "those_are" if is_plural(said) else "that_is"
+    return Passage((phrases.say(bank, said=said),), "return", "the title")
+
+
+def _answered(material: Material) -> str:
+    """Give «the sky is blue» of «Why is the sky blue?», and «onions make us cry» of «Why do onions …?»."""
+    asked = in_small_letters(material.name.heading.rstrip("?"), material.ordinary)
+    if not material.name.is_question:
+        return ""
+    if did := re.fullmatch(r"Why do (?!not )(?P<rest>.+)", asked):
+        return did["rest"]
+    be = re.fullmatch(r"Why (?P<be>is|are|was|were) (?P<rest>.+)", asked)
+    if be is None:
+        return ""
+    words = words_in(be["rest"])
+    end = next((i for i, word in enumerate(words) if word.tag in _NOUNS or word.tag == "PRP"), None)
+    while end is not None and end + 1 < len(words) and words[end + 1].tag in _NOUNS:
+        end += 1
+    after = words[end + 1] if end is not None and end + 1 < len(words) else None
+    if end is None or after is None or after.tag not in ("JJ", "JJR", "RB", "VBN", "VBG"):
+        return ""
+    cut = words[end].end
+    return f"{be['rest'][:cut]} {be['be']}{be['rest'][cut:]}"
 
 
 def following(material: Material, phrases: Phrases) -> Passage:
-    """Name the next episode, if there is one, and say that no person spoke."""
+    """Say that no person spoke, and name the next episode, if there is one.
+
+    After a short script it comes with what stands under its title: something to look forward to.
+    """
     sign_off = phrases.say("sign_off_thin")
-    if not material.next_called:
+    called = material.next_called
+    if not called:
         return Passage((sign_off,), "next", "phrases")
-    bank = "next_question" if material.next_called.endswith("?") else "next_title"
-    line = phrases.say(bank, next=material.next_called)
-    return Passage((re.sub(r"(?<=[?!])\.$", "", line), sign_off), "next", "the next episode's title")
+    subtitle = "" if material.subject else material.next_subtitle
+    if called.endswith("?"):
+        line = phrases.say("next_question", next=called)
+    else:
+        line = phrases.say("next_title", next=headed(called, subtitle, material.ordinary, joined=True))
+    line = re.sub(r"(?<=[?!])\.$", "", line)
+    return Passage((sign_off, *split_sentences(line)), "next", "the next episode's title")

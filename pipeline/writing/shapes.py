@@ -1,0 +1,66 @@
+"""The shape of a script around a subject: what comes first, and in which order the rest.
+
+Chosen by the episode's number and by what its material bears, so that neighbours never share one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.language.grammar import clause_of
+from pipeline.writing.known.kinship import year_of
+from pipeline.writing.material import Material
+from pipeline.writing.moves import explaining, opening
+
+Beginning = Literal["question", "story", "case", "image"]
+Continuation = Literal["case", "limit", "phenomenon"]
+_LONGEST_STORY = 45  # words: a longer one keeps the question waiting
+# Whose turn it is, by number: what may come first, the best before, and what follows the summary.
+_TURNS: tuple[tuple[tuple[Beginning, ...], Continuation], ...] = (
+    (("story",), "case"),
+    (("case", "story"), "limit"),
+    (("image", "story"), "phenomenon"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What comes first, and what comes after the summary."""
+
+    begins_with: Beginning
+    goes_on_with: Continuation
+
+    @property
+    def limit_follows_image(self) -> bool:
+        """Tell whether the limit turns against the image right before it."""
+        return self.goes_on_with == "limit"
+
+
+def shape_of(material: Material) -> Shape:
+    """Choose the shape of an episode around a subject."""
+    beginnings, further = _TURNS[material.number % len(_TURNS)]
+    bears: Mapping[Beginning, bool] = {
+        "story": _is_story(material),
+        "case": _bears_case(material),
+        "image": explaining.opens_alone(material, "like"),
+    }
+    asks = opening.ask(material) is not None
+    first = next((each for each in beginnings if asks and bears[each]), "question")
+    if further == "phenomenon" and not (first == "question" and _bears_case(material)):
+        further = "case"
+    return Shape(first, further)
+
+
+def _is_story(material: Material) -> bool:
+    """Tell whether the summary tells what once happened, and can be heard before its subject is named."""
+    clause = clause_of(material.beats[0].text) if material.is_story else None
+    dated = year_of(material.summary) is not None or bool(clause and clause.tense == "past")
+    short = len(material.summary.split()) <= _LONGEST_STORY
+    return bool(clause) and dated and short and bool(clause and clause.tense == "past")
+
+
+def _bears_case(material: Material) -> bool:
+    found = explaining.line_of(material, "example", "example")
+    return found is not None and explaining.opens_alone(material, "example")
