@@ -72,9 +72,10 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
         *_some(telling.hinge(m, phrases)),
     )
     first = _some(opening.ask(m) or opening.headline(m))
-    called = _called(m, phrases, what, asked=bool(first))
     example = _some(explaining.line_of(m, "example", "example"))
     image = explaining.image(m, phrases) if shape.begins_with == "image" else None
+    heard = image is not None or (shape.begins_with != "story" and _names_itself(m, told))
+    called = _called(m, phrases, what, asked=bool(first), heard=heard)
     before = {"story": told, "case": example, "image": _some(image), "question": ()}[shape.begins_with]
     after = () if shape.begins_with == "story" else told
     yield Part(m.name.heading, (*before, *first, *called, *after))
@@ -101,30 +102,37 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
     )
 
 
-def _called(m: Material, phrases: Phrases, what: Passage | None, *, asked: bool) -> tuple[Passage, ...]:
-    """Give show and subject: of a subject that its definition names, only the show is said before."""
+def _called(
+    m: Material, phrases: Phrases, what: Passage | None, *, asked: bool, heard: bool = False
+) -> tuple[Passage, ...]:
+    """Give show and subject: of a subject that is named beside it, only the show is said.
+
+    `heard`: the sentence before or the one after names it.
+    """
     if not asked:
         return (*opening.begin(m, phrases), *_some(what))
     named = what is not None and m.name.heading.casefold() in what.text.casefold()
-    return (opening.name(m, phrases, heard=named), *_some(what))
+    return (opening.name(m, phrases, heard=heard or named), *_some(what))
+
+
+def _names_itself(m: Material, told: tuple[Passage, ...]) -> bool:
+    """Tell whether the summary begins with the title."""
+    return bool(m.said) and bool(told) and told[0].text.casefold().startswith(m.said.casefold())
 
 
 def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
     """Begin with what stands under the title, tell the summary, reckon, and end on its name."""
     first = _some(opening.ask(m) or opening.headline(m))
     what = telling.definition(m)
+    told = tuple(telling.told(m, phrases, defined=what is not None))
+    notes = (*explaining.notes(m, rest=False), *explaining.notes(m, rest=True))
+    around = tuple(others.others(m, phrases))
     yield Part(m.name.heading, (*first, *_called(m, phrases, what, asked=bool(first))))
-    yield Part(
-        chapter(m.name, "The idea of …", "the idea"),
-        (
-            *telling.told(m, phrases, defined=what is not None),
-            *explaining.notes(m, rest=False),
-            *explaining.notes(m, rest=True),
-        ),
-    )
-    yield Part(chapter(m.name, "Around …", "around it"), tuple(others.others(m, phrases)))
-    last = closing.keep(m) or (None if what else closing.title_again(m, phrases))
-    yield Part("What comes next", (*_some(last), closing.following(m, phrases)))
+    yield Part(chapter(m.name, "The idea of …", "the idea"), (*told, *notes))
+    yield Part(chapter(m.name, "Around …", "around it"), around)
+    of_the_summary = bool(told) and told[-1].move in ("beat", "whole", "because", "sum")
+    named = closing.title_again(m, phrases) if of_the_summary and not (what or notes or around) else None
+    yield Part("What comes next", (*_some(closing.keep(m) or named), closing.following(m, phrases)))
 
 
 def _some(passage: Passage | None) -> tuple[Passage, ...]:

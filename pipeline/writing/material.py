@@ -111,7 +111,9 @@ def _called(show: Show, episode: Episode, ordinary: frozenset[str]) -> str:
     names = subject.term.names if subject else ()
     if name.asks:
         return upper_first(in_small_letters(name.heading, ordinary))
-    return in_the_letters_of(name.plain, names, for_the_ear(show, episode), ordinary)
+    summary = for_the_ear(show, episode)
+    said = said_in_a_sentence(name, subject.term.definition if subject else "", summary)
+    return in_the_letters_of(said or name.plain, names, summary, ordinary)
 
 
 def _definition(show: Show, name: Name, subject: Found | None) -> str:

@@ -65,8 +65,8 @@ def _begun_small(heading: str, ordinary: frozenset[str]) -> str:
     lowered = lower_first(heading, ordinary)
     first = (words_of(heading) or [""])[0]
     plain = lowered == heading and heading.startswith(first) and first == first.capitalize()
-    numbered = re.match(rf"{re.escape(first)} \d", heading)  # «Voyager 1» is a name
-    if plain and first.isalpha() and len(first) > 1 and not numbered and is_spelled_small(first):
+    named = re.match(rf"{re.escape(first)} (?:\d|[A-Z][a-zà-öø-ÿ])", heading)  # «Voyager 1», «El Niño»
+    if plain and first.isalpha() and len(first) > 1 and not named and is_spelled_small(first):
         return first.lower() + heading[len(first) :]
     return lowered
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 
 from pipeline.knowledge.words import content_stems
+from pipeline.language.grammar import clause_of
 from pipeline.language.words import words_in
 from pipeline.writing.material import Material
 from pipeline.writing.moves.headlines import headed
 from pipeline.writing.moves.opening import pack_origin
-from pipeline.writing.moves.stating import head_of, is_plural
+from pipeline.writing.moves.stating import head_of, is_plural, noun_phrase
 from pipeline.writing.names import in_small_letters
 from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
 from pipeline.writing.script.sentences import split_sentences
 
 _BY_TRADE = re.compile(r"(?:ers|ors|ists|ians|men|women|people)$")  # «plant hunters» are no things
+_PAST_YEAR = re.compile(r"\b(?:1\d{3}|20[01]\d)s?\b")
 _NOUNS = frozenset("NN NNS NNP NNPS".split())
 
 
@@ -38,12 +40,27 @@ def title_again(material: Material, phrases: Phrases) -> Passage | None:
     if answer := _answered(material):
         return Passage((phrases.say("answered", answer=answer),), "return", "the title")
     said = material.said
-    if not said or material.name.is_question or not material.beats or _BY_TRADE.search(said):
+    if not said or material.name.is_question or not material.beats:
         return None
-    if content_stems(head_of(said)) & content_stems(material.summary):
+    told = content_stems(material.summary)
+    if content_stems(head_of(said)) & told:
         return None
-    bank = "those_are" if is_plural(said) else "that_is"
-    return Passage((phrases.say(bank, said=said),), "return", "the title")
+    pictured = noun_phrase(material.beats[0].bare)
+    many = is_plural(said)
+    if pictured and many and pictured.is_plural:
+        return Passage((phrases.say("those_are", said=said),), "return", "the title")
+    if many and (not pictured or _BY_TRADE.search(said)):
+        return None
+    if pictured or _is_of_now(material) or content_stems(said) & told:
+        return Passage((phrases.say("that_is", said=said),), "return", "the title")
+    return None
+
+
+def _is_of_now(material: Material) -> bool:
+    """Tell whether the summary says what always happens: of what happened once, a title may be a metaphor."""
+    clauses = [clause_of(beat.text) for beat in material.beats]
+    tensed = {clause.tense for clause in clauses if clause} - {""}
+    return "past" not in tensed and not _PAST_YEAR.search(material.summary)
 
 
 def _answered(material: Material) -> str:
@@ -53,18 +70,18 @@ def _answered(material: Material) -> str:
         return ""
     if did := re.fullmatch(r"Why do (?!not )(?P<rest>.+)", asked):
         return did["rest"]
-    be = re.fullmatch(r"Why (?P<be>is|are|was|were) (?P<rest>.+)", asked)
-    if be is None:
+    be = re.match(r"Why (?P<be>is|are|was|were) ", asked)
+    words = words_in(f"{asked}?")[2:-1]
+    nouns = [place for place, word in enumerate(words[:-1]) if word.tag in _NOUNS or word.tag == "PRP"]
+    if be is None or not nouns or words[0].tag not in {"DT", "PRP", "PRP$", "JJ", *_NOUNS}:
         return ""
-    words = words_in(be["rest"])
-    end = next((i for i, word in enumerate(words) if word.tag in _NOUNS or word.tag == "PRP"), None)
-    while end is not None and end + 1 < len(words) and words[end + 1].tag in _NOUNS:
+    end = nouns[0]
+    while end + 1 in nouns:
         end += 1
-    after = words[end + 1] if end is not None and end + 1 < len(words) else None
-    if end is None or after is None or after.tag not in ("JJ", "JJR", "RB", "VBN", "VBG"):
+    if words[end + 1].tag not in ("JJ", "JJR", "RB", "VBN", "VBG", "NN"):
         return ""
-    cut = words[end].end
-    return f"{be['rest'][:cut]} {be['be']}{be['rest'][cut:]}"
+    subject = asked[be.end() : words[end].end]
+    return f"{subject} {be['be']}{asked[words[end].end :]}"
 
 
 def following(material: Material, phrases: Phrases) -> Passage:
@@ -80,6 +97,6 @@ def following(material: Material, phrases: Phrases) -> Passage:
     if called.endswith("?"):
         line = phrases.say("next_question", next=called)
     else:
-        line = phrases.say("next_title", next=headed(called, subtitle, material.ordinary, joined=True))
+        line = phrases.say("next_title", next=headed(called, subtitle, material.ordinary, joined=material.number % 3 == 1))
     line = re.sub(r"(?<=[?!])\.$", "", line)
     return Passage((sign_off, *split_sentences(line)), "next", "the next episode's title")

@@ -95,7 +95,9 @@ def opens_alone(material: Material, key: str) -> bool:
     """Tell whether a line of the entry can be heard before all others: nothing in it points back."""
     subject = material.subject
     line = subject.term.line(key) if subject else ""
-    if subject is None or not line or not is_closed(split_sentences(line)[0]) or _LIKENED.search(line):
+    if subject is None or not line or not is_closed(split_sentences(line)[0]):
+        return False
+    if _LIKENED.search(line) or line.startswith("The "):
         return False
     told = [subject.term.line(each) for each in ("is", "why", "like", "example") if each != key]
     paragraphs = [*filter(None, told), material.summary, line, subject.term.line("keep") or line]

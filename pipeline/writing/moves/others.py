@@ -20,7 +20,7 @@ def others(material: Material, phrases: Phrases) -> Iterator[Passage]:
     for neighbour, worth in zip(material.neighbours, _RANKS, strict=False):
         rank = 1 if neighbour.way == "near" else worth
         lead = _lead(neighbour, phrases)
-        tag = "" if _is_named(neighbour) else phrases.say("told_in", other=_called(neighbour))
+        tag = "" if not material.has_reserves or _is_named(neighbour) else phrases.say("told_in", other=_called(neighbour))
         sentences = tuple(filter(None, (lead, *neighbour.beats, tag)))
         move: Move = "years" if neighbour.way == "years" else "link"
         yield Passage(sentences, move, f"the summary of «{neighbour.name.heading}»", rank)

@@ -62,20 +62,23 @@ def stated(material: Material, beat: Beat, phrases: Phrases) -> str:
     phrase = noun_phrase(beat.bare)
     if phrase is None:
         return ""
-    small = begin_small(beat.bare, material.ordinary)
+    text = small(begin_small(beat.bare, material.ordinary))
     if subject := _subject_of(material, phrase):
-        return f"{upper_first(subject)} {_be(subject)} {small}"
-    return phrases.say("picture", text=small) if phrases.left("picture") else ""
+        return f"{upper_first(subject)} {_be(subject)} {text}"
+    return phrases.say("picture", text=text) if phrases.left("picture") else ""
 
 
 def noun_phrase(text: str) -> NounPhrase | None:
     """Give what a text names, if it surely names a thing and says nothing of it; None in doubt.
 
-    Every verb in it must stand in a clause of its own: «roads that …», and no noun may be a verb.
+    Every verb in it must stand in a clause of its own: «roads that …», and no noun may be a verb. A capital
+    may pass for a name's, so it is read with a small first letter as well.
     """
-    first = text.split(maxsplit=1)[0] if text else ""
-    begun = first.lower() if is_spelled_small(first) else first  # a capital may pass for a name's
-    words = words_in(begun + text[len(first) :].rstrip("."))
+    return next(filter(None, map(_named, dict.fromkeys((text, small(text))))), None)
+
+
+def _named(text: str) -> NounPhrase | None:
+    words = words_in(text.rstrip("."))
     end = next((i for i, word in enumerate(words) if word.tag not in _BEFORE_A_NOUN), len(words))
     run, rest = words[:end], words[end:]
     if not run or not _is_group(run) or not _may_follow_a_noun(rest) or not _verbs_are_led(rest):
@@ -83,10 +86,29 @@ def noun_phrase(text: str) -> NounPhrase | None:
     return NounPhrase(run[0].low, run[-1].low, run[-1].tag == "NNS")
 
 
+def small(text: str) -> str:
+    """Begin a text small, where its first word is surely no name."""
+    first = text.split(maxsplit=1)[0] if text else ""
+    return first.lower() + text[len(first) :] if is_spelled_small(first.strip(",")) else text
+
+
 def names_something(text: str) -> bool:
     """Tell what names a thing from a sentence: every verb of it stands in a clause of its own."""
     words = words_in(text)
     return bool(words) and words[0].tag in _NAMING and _has_no_verb_of_its_own(text)
+
+
+def is_verbless(text: str) -> bool:
+    """Tell a text that surely has no verb of its own: nothing in it could be one."""
+    words = words_in(text.rstrip("."))
+    near = zip(words, words[1:], words[2:], strict=False)
+    return names_something(text) and not any(_reads_as_verb(*three) for three in near)
+
+
+def is_doing(text: str) -> bool:
+    """Tell «putting the accent between the beats»: a doing, and nothing that could be a verb beside it."""
+    words = words_in(text)
+    return bool(words) and words[0].tag == "VBG" and words[0].low.endswith("ing") and is_verbless(text)
 
 
 def head_of(name: str) -> str:
@@ -109,9 +131,11 @@ def _subject_of(material: Material, phrase: NounPhrase) -> str:
     """Give the title as the subject of «is» or «are», where what is said of it is of its kind and number."""
     if material.name.is_question or material.name.asks or not _is_genus(phrase.head):
         return ""
-    named = material.said
-    if not named and phrase.first in ("a", "an") and material.called == material.called.lower():
-        named = f"{'an' if material.called[:1] in 'aeiou' else 'a'} {material.called}"
+    named, called = material.said, material.called
+    if not named and called == called.lower() and phrase.first in ("a", "an"):
+        named = f"{'an' if called[:1] in 'aeiou' else 'a'} {called}"
+    if not named and called == called.lower() and phrase.first == "the":
+        named = called
     return named if named and is_plural(named) == phrase.is_plural else ""
 
 

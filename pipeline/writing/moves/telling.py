@@ -9,7 +9,7 @@ from pipeline.knowledge.words import content_stems
 from pipeline.writing.beats import Beat
 from pipeline.writing.material import Material
 from pipeline.writing.moves.opening import pack_origin
-from pipeline.writing.moves.stating import names_something, noun_phrase, stated
+from pipeline.writing.moves.stating import is_doing, is_verbless, noun_phrase, small, stated
 from pipeline.writing.names import begin_small
 from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
@@ -44,11 +44,13 @@ def definition(material: Material) -> Passage | None:
 
 
 def _is_told_otherwise(material: Material, said: str) -> bool:
-    """Tell whether the cause says again what a definition says, or the summary names the thing itself.
+    """Tell whether the cause says again what a definition says, the summary names the thing itself, or answers a title.
 
     Three tellings of one thing in a row are two too many.
     """
     why = material.subject.term.line("why") if material.subject else ""
+    if material.name.is_question:
+        return True  # the summary answers it
     fragment = bool(material.beats) and noun_phrase(material.beats[0].bare) is not None
     return fragment or says_again(said, why, material.own_stems)
 
@@ -59,23 +61,21 @@ def told(
     *,
     defined: bool = False,
 ) -> Iterator[Passage]:
-    """Tell the summary sentence by sentence: before one its hard word, after it the sum on its figures.
+    """Tell the summary sentence by sentence, each with the sum on its figures.
 
-    What goes on from a sentence stays with it. `defined`: what the subject is was said.
+    What goes on from a sentence stays with it. A hard word is explained after the summary, or, where a pack
+    is to carry the whole length, before the sentence that uses it. `defined`: what the subject is was said.
     """
     sums = [each for each in material.sums if each.kind not in _IDLE_SUMS]
     ranks = list(_SUM_RANKS)
     heard = material.subtitle
     words = _HardWords(material)
     for at, beat in enumerate(material.beats):
-        if (
-            not _POINTS_BACK.search(beat.text)
-            and beat.opens_with not in _LEANING
-            and (at > 0 or defined if material.has_reserves else at == 0 and not defined)
-        ):
+        closed = not _POINTS_BACK.search(beat.text) and beat.opens_with not in _LEANING
+        if closed and material.has_reserves and (at or defined):
             yield from words.used_in(beat.text)
         heard = f"{heard} {beat.text}"
-        yield _beat(material, phrases, beat)
+        yield _beat(material, phrases, beat, defined=defined)
         last = at + 1 == len(material.beats)
         if last or material.beats[at + 1].opens_with not in _LEANING:
             for due in [each for each in sums if last or each.after.casefold() in heard.casefold()]:
@@ -83,7 +83,7 @@ def told(
                 if ranks:
                     origin = f"a sum on the summary's figures, «{due.after}»"
                     yield Passage(due.sentences, "sum", origin, ranks.pop(0))
-    if material.has_reserves:
+    if material.has_reserves or material.subject is None:
         yield from words.used_in(heard)
 
 
@@ -117,7 +117,7 @@ def hinge(material: Material, phrases: Phrases) -> Passage | None:
     return None
 
 
-def _beat(material: Material, phrases: Phrases, beat: Beat) -> Passage:
+def _beat(material: Material, phrases: Phrases, beat: Beat, *, defined: bool) -> Passage:
     """Tell one sentence; a fragment as a sentence, where it is surely one, or after its title."""
     if beat.because and material.asks_why:
         clause, cause = beat.because
@@ -127,10 +127,10 @@ def _beat(material: Material, phrases: Phrases, beat: Beat) -> Passage:
     if not beat.is_titled:
         return Passage((beat.text,), "beat" if beat.verdict == "clause" else "whole", "the summary")
     before = beat.text[: -len(beat.bare)]
-    if before.endswith(": ") and beat.verdict == "doing":
-        small = begin_small(beat.bare, material.ordinary)
-        return Passage((f"That means {small}",), "whole", "the summary")
-    labelled = before.endswith(": ") and ": " not in beat.bare and names_something(beat.bare)
+    if before.endswith(": ") and is_doing(beat.bare):
+        text = small(begin_small(beat.bare, material.ordinary))
+        return Passage((f"That means {text}",), "whole", "the summary")
+    labelled = before.endswith(": ") and ": " not in beat.bare and is_verbless(beat.bare) and not defined
     heard = "?" in before or (before.endswith(": ") and not labelled)
     return Passage((beat.bare if heard else beat.text,), "whole", "the summary")
 
