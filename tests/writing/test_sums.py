@@ -108,7 +108,7 @@ def test_what_lasted_until_a_year_is_told_by_both_its_ends():
 
 
 def test_what_comes_round_is_told_as_how_often_it_happens():
-    (made,) = sums_of("A planet tugs at the star 51 Pegasi every 4.2 days.", "Exoplanets")
+    (made,) = sums_of("The star is tugged back and forth every 4.2 days by a planet.", "Exoplanets")
     assert made.sentences == ("So it happens about eighty-seven times a year.",)
 
 

@@ -68,9 +68,9 @@ def _answered(material: Material) -> str:
     asked = in_small_letters(material.name.heading.rstrip("?"), material.ordinary)
     if not material.name.is_question:
         return ""
-    if did := re.fullmatch(r"Why do (?!not )(?P<rest>.+)", asked):
+    if did := re.fullmatch(r"[Ww]hy do (?!not )(?P<rest>.+)", asked):
         return did["rest"]
-    be = re.match(r"Why (?P<be>is|are|was|were) ", asked)
+    be = re.match(r"[Ww]hy (?P<be>is|are|was|were) ", asked)
     words = words_in(f"{asked}?")[2:-1]
     nouns = [place for place, word in enumerate(words[:-1]) if word.tag in _NOUNS or word.tag == "PRP"]
     if be is None or not nouns or words[0].tag not in {"DT", "PRP", "PRP$", "JJ", *_NOUNS}:

@@ -42,19 +42,16 @@ def headline(material: Material) -> Passage | None:
 
 def begin(material: Material, phrases: Phrases) -> tuple[Passage, ...]:
     """Begin with title, subtitle and show, where nothing asks: in which order, the episode's turn decides."""
-    here = phrases.say("name_show")
-    if material.name.is_question:
-        lines = [f"{_question(material)}?", here]
-        if material.subtitle:
-            lines.insert(1, as_headline(material.subtitle))
-        return tuple(_of_title_and_show(each, material) for each in lines)
     heading, subtitle, ordinary = material.name.heading, material.subtitle, material.ordinary
+    if material.name.is_question:
+        lines = (f"{_question(material)}?", *filter(None, (subtitle and as_headline(subtitle),)))
+        return (Passage(lines, "headline", "title and subtitle"), name(material, phrases))
     if not subtitle:
         return (name(material, phrases),)
     joined = material.number // _ORDERS % 2 == 1
     line = phrases.say(
         "begin",
-        here=here,
+        here=phrases.say("name_show"),
         headed=headed(heading, subtitle, ordinary, joined=joined),
         apposed=apposed(material.said or material.called, subtitle, ordinary),
     )
@@ -63,8 +60,8 @@ def begin(material: Material, phrases: Phrases) -> tuple[Passage, ...]:
 
 
 def _of_title_and_show(sentence: str, material: Material) -> Passage:
-    told = bool(content_stems(sentence) & content_stems(f"{material.name.heading} {material.subtitle}"))
-    if told and material.show not in sentence.replace(material.name.heading, ""):
+    """Tell a sentence that says title or subtitle from one that only names the show."""
+    if content_stems(sentence) & content_stems(f"{material.name.heading} {material.subtitle}"):
         return Passage((sentence,), "headline", "title and subtitle")
     return Passage((sentence,), "name", "phrases")
 

@@ -237,7 +237,8 @@ def _verbs_are_led(rest: Sequence[Word]) -> bool:
         openers += _opens_clause(word, after)
         if word.tag in _FINITE and not (verbs and before and before.low in _JOINED):
             verbs += 1
-        if verbs > openers or (not openers and before and after and _reads_as_verb(before, word, after)):
+        loose = not openers or word.tag in ("VBN", "VBD")
+        if verbs > openers or (loose and before and after and _reads_as_verb(before, word, after)):
             return False
     return True
 

@@ -63,8 +63,8 @@ def told(
 ) -> Iterator[Passage]:
     """Tell the summary sentence by sentence, each with the sum on its figures.
 
-    What goes on from a sentence stays with it. A hard word is explained after the summary, or, where a pack
-    is to carry the whole length, before the sentence that uses it. `defined`: what the subject is was said.
+    What goes on from a sentence stays with it. A hard word is explained before the sentence that uses it,
+    never between two halves of one. `defined`: what the subject is was said.
     """
     sums = [each for each in material.sums if each.kind not in _IDLE_SUMS]
     ranks = list(_SUM_RANKS)
@@ -72,7 +72,7 @@ def told(
     words = _HardWords(material)
     for at, beat in enumerate(material.beats):
         closed = not _POINTS_BACK.search(beat.text) and beat.opens_with not in _LEANING
-        if closed and material.has_reserves and (at or defined):
+        if closed and (at or defined) and (material.has_reserves or _begins_a_sentence(material, beat)):
             yield from words.used_in(beat.text)
         heard = f"{heard} {beat.text}"
         yield _beat(material, phrases, beat, defined=defined)
@@ -83,8 +83,14 @@ def told(
                 if ranks:
                     origin = f"a sum on the summary's figures, «{due.after}»"
                     yield Passage(due.sentences, "sum", origin, ranks.pop(0))
-    if material.has_reserves or material.subject is None:
+    if material.has_reserves:
         yield from words.used_in(heard)
+
+
+def _begins_a_sentence(material: Material, beat: Beat) -> bool:
+    """Tell whether its author began a sentence there, in an episode without an entry of its own."""
+    before, found, _ = material.summary.partition(beat.bare)
+    return material.subject is None and bool(found) and before.rstrip().endswith((".", "!", "?"))
 
 
 class _HardWords:
