@@ -47,7 +47,7 @@ def shape_of(material: Material) -> Shape:
         "image": explaining.opens_alone(material, "like"),
     }
     asks = opening.ask(material) is not None
-    first = next((each for each in beginnings if asks and bears[each]), "question")
+    first: Beginning = next((each for each in beginnings if asks and bears[each]), "question")
     if further == "phenomenon" and not (first == "question" and _bears_case(material)):
         further = "case"
     return Shape(first, further)

@@ -8,9 +8,9 @@ from pipeline.knowledge.words import content_stems
 from pipeline.language.grammar import clause_of
 from pipeline.language.words import words_in
 from pipeline.writing.material import Material
+from pipeline.writing.moves.fragments import head_of, is_plural, noun_phrase
 from pipeline.writing.moves.headlines import headed
 from pipeline.writing.moves.opening import pack_origin
-from pipeline.writing.moves.stating import head_of, is_plural, noun_phrase
 from pipeline.writing.names import in_small_letters
 from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
@@ -42,18 +42,20 @@ def title_again(material: Material, phrases: Phrases) -> Passage | None:
     said = material.said
     if not said or material.name.is_question or not material.beats:
         return None
-    told = content_stems(material.summary)
-    if content_stems(head_of(said)) & told:
-        return None
+    bank = _pointing_at(material)
+    return Passage((phrases.say(bank, said=said),), "return", "the title") if bank else None
+
+
+def _pointing_at(material: Material) -> str:
+    """Choose how a title is pointed at, «that is» or «those are»; «» where it may not be what was told of."""
+    said, told = material.said, content_stems(material.summary)
     pictured = noun_phrase(material.beats[0].bare)
-    many = is_plural(said)
-    if pictured and many and pictured.is_plural:
-        return Passage((phrases.say("those_are", said=said),), "return", "the title")
-    if many and (not pictured or _BY_TRADE.search(said)):
-        return None
-    if pictured or _is_of_now(material) or content_stems(said) & told:
-        return Passage((phrases.say("that_is", said=said),), "return", "the title")
-    return None
+    if content_stems(head_of(said)) & told:
+        return ""
+    if is_plural(said):
+        return "those_are" if pictured and pictured.is_plural else ""
+    surely = pictured or _is_of_now(material) or content_stems(said) & told
+    return "that_is" if surely and not _BY_TRADE.search(said) else ""
 
 
 def _is_of_now(material: Material) -> bool:
@@ -97,6 +99,8 @@ def following(material: Material, phrases: Phrases) -> Passage:
     if called.endswith("?"):
         line = phrases.say("next_question", next=called)
     else:
-        line = phrases.say("next_title", next=headed(called, subtitle, material.ordinary, joined=material.number % 3 == 1))
+        line = phrases.say(
+            "next_title", next=headed(called, subtitle, material.ordinary, joined=material.number % 3 == 1)
+        )
     line = re.sub(r"(?<=[?!])\.$", "", line)
     return Passage((sign_off, *split_sentences(line)), "next", "the next episode's title")

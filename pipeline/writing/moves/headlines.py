@@ -1,4 +1,4 @@
-"""What stands under a title, as it is heard beside it: «Trap streets: lies on purpose.»"""
+"""What stands under a title, as it is heard beside it: «Trap streets: lies on purpose»."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pipeline.writing.english import upper_first
 from pipeline.writing.known.own_words import closed
 from pipeline.writing.names import begin_small
 
-# question: it asks; statement: a whole sentence; asking: «how a planet lost its title»; doing: «seeing without
-# cutting»; thing: «the sea made of palm ribs»; other: «not the Earth's shadow», «hotter than boiling».
+# question: it asks; statement: a whole sentence; asking: «how a planet lost its title»; doing: «seeing
+# without cutting»; thing: «the sea made of palm ribs»; other: «hotter than boiling».
 Kind = Literal["", "question", "statement", "asking", "doing", "thing", "other"]
 
 _ASKS = re.compile(
@@ -32,8 +32,10 @@ def kind_of(subtitle: str) -> Kind:
         return "question"
     if _ASKING.match(subtitle):
         return "asking"
-    if verdict_of(as_headline(subtitle)) == "clause":
-        return "statement"
+    return "statement" if verdict_of(as_headline(subtitle)) == "clause" else _kind_of_phrase(subtitle)
+
+
+def _kind_of_phrase(subtitle: str) -> Kind:
     words = words_in(subtitle)
     if not words or any(word.tag in _FINITE for word in words[:3]):
         return "other"
@@ -74,7 +76,7 @@ def headed(heading: str, subtitle: str, ordinary: frozenset[str], *, joined: boo
 
 
 def apposed(named: str, subtitle: str, ordinary: frozenset[str]) -> str:
-    """Give a title and its subtitle as they go on from «Today on Cartography»: «: stick charts, the sea …»."""
+    """Give title and subtitle as they go on from «Today on Cartography»: «: stick charts, the sea …»."""
     if not subtitle:
         return f": {named}"
     if kind_of(subtitle) == "thing" and _can_be_joined(named, subtitle):

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pipeline.knowledge.words import content_stems
 from pipeline.writing.beats import Beat
 from pipeline.writing.material import Material
+from pipeline.writing.moves.fragments import is_doing, is_verbless, lowered, noun_phrase
 from pipeline.writing.moves.opening import pack_origin
-from pipeline.writing.moves.stating import is_doing, is_verbless, noun_phrase, small, stated
-from pipeline.writing.names import begin_small
+from pipeline.writing.moves.stating import stated
 from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
 from pipeline.writing.sameness import says_again
@@ -44,7 +44,7 @@ def definition(material: Material) -> Passage | None:
 
 
 def _is_told_otherwise(material: Material, said: str) -> bool:
-    """Tell whether the cause says again what a definition says, the summary names the thing itself, or answers a title.
+    """Tell whether the summary names the thing itself or answers a title, or the cause says the same again.
 
     Three tellings of one thing in a row are two too many.
     """
@@ -75,7 +75,7 @@ def told(
         if closed and (at or defined) and (material.has_reserves or _begins_a_sentence(material, beat)):
             yield from words.used_in(beat.text)
         heard = f"{heard} {beat.text}"
-        yield _beat(material, phrases, beat, defined=defined)
+        yield _beat(material, phrases, beat)
         last = at + 1 == len(material.beats)
         if last or material.beats[at + 1].opens_with not in _LEANING:
             for due in [each for each in sums if last or each.after.casefold() in heard.casefold()]:
@@ -123,7 +123,7 @@ def hinge(material: Material, phrases: Phrases) -> Passage | None:
     return None
 
 
-def _beat(material: Material, phrases: Phrases, beat: Beat, *, defined: bool) -> Passage:
+def _beat(material: Material, phrases: Phrases, beat: Beat) -> Passage:
     """Tell one sentence; a fragment as a sentence, where it is surely one, or after its title."""
     if beat.because and material.asks_why:
         clause, cause = beat.because
@@ -134,9 +134,8 @@ def _beat(material: Material, phrases: Phrases, beat: Beat, *, defined: bool) ->
         return Passage((beat.text,), "beat" if beat.verdict == "clause" else "whole", "the summary")
     before = beat.text[: -len(beat.bare)]
     if before.endswith(": ") and is_doing(beat.bare):
-        text = small(begin_small(beat.bare, material.ordinary))
-        return Passage((f"That means {text}",), "whole", "the summary")
-    labelled = before.endswith(": ") and ": " not in beat.bare and is_verbless(beat.bare) and not defined
+        return Passage((f"That means {lowered(beat.bare)}",), "whole", "the summary")
+    labelled = before.endswith(": ") and ": " not in beat.bare and is_verbless(beat.bare)
     heard = "?" in before or (before.endswith(": ") and not labelled)
     return Passage((beat.bare if heard else beat.text,), "whole", "the summary")
 

@@ -41,7 +41,12 @@ def test_the_next_episode_is_named_last_and_after_an_entry_by_its_title_alone(
     ],
 )
 def test_after_a_short_script_the_next_comes_with_what_stands_under_its_title(
-    desk: Callable[..., Show], make_episode: MakeEpisode, phrases: Phrases, title: str, subtitle: str, expected: str
+    desk: Callable[..., Show],
+    make_episode: MakeEpisode,
+    phrases: Phrases,
+    title: str,
+    subtitle: str,
+    expected: str,
 ) -> None:
     number = 1 if "how" in subtitle else 3
     show = desk(make_episode(number, "Ink", summary="Ink dries."), make_episode(9, title, subtitle=subtitle))
@@ -58,8 +63,16 @@ def test_the_newest_only_says_that_no_person_spoke(
 @pytest.mark.parametrize(
     ("title", "summary", "named"),
     [
-        ("Longitude", "Because the Earth turns, a sailor can work out how far west a ship is.", "is longitude."),
-        ("The Mercator map", "Gerardus Mercator drew the world in 1569 with swollen poles.", "is the Mercator map."),
+        (
+            "Longitude",
+            "Because the Earth turns, a sailor can work out how far west a ship is.",
+            "is longitude.",
+        ),
+        (
+            "The Mercator map",
+            "Gerardus Mercator drew the world in 1569 with swollen poles.",
+            "is the Mercator map.",
+        ),
         ("Trap streets", "Small roads that are invented, placed on a map by its maker.", "are trap streets."),
         ("Quiet rooms", "In 1951 a composer sat in a chamber without echoes.", ""),
         ("Silence", "In 1951 a composer sat in a chamber without echoes.", ""),

@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.catalogue.show import Episode
 from pipeline.writing.material import Material
-from pipeline.writing.moves.stating import is_doing, is_plural, noun_phrase, stated
+from pipeline.writing.moves.fragments import is_doing, is_plural, noun_phrase
+from pipeline.writing.moves.stating import stated
 from pipeline.writing.phrases import Phrases
 
 MakeEpisode = Callable[..., Episode]
@@ -81,7 +82,11 @@ def test_what_may_be_a_sentence_names_nothing(text: str) -> None:
             "Launched in 1977, the probe left the solar wind in 2012.",
             "Launched in 1977, the probe left the solar wind in 2012.",
         ),
-        ("The drawer", "Found in 1847 by a doctor in Vienna.", "The drawer was found in 1847 by a doctor in Vienna."),
+        (
+            "The drawer",
+            "Found in 1847 by a doctor in Vienna.",
+            "The drawer was found in 1847 by a doctor in Vienna.",
+        ),
     ],
 )
 def test_only_what_is_surely_one_becomes_a_sentence(
@@ -106,7 +111,12 @@ def test_a_doing_has_no_verb_beside_it(text: str, is_one: bool) -> None:
 
 @pytest.mark.parametrize(
     ("name", "plural"),
-    [("trap streets", True), ("the phases of the Moon", True), ("a scope of works", False), ("physics", False)],
+    [
+        ("trap streets", True),
+        ("the phases of the Moon", True),
+        ("a scope of works", False),
+        ("physics", False),
+    ],
 )
 def test_a_title_is_a_plural_by_its_own_noun(name: str, plural: bool) -> None:
     assert is_plural(name) is plural
