@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.knowledge.words import content_stems
 from pipeline.writing.chapters import chapter
 from pipeline.writing.from_notes.choice import BY_MOVES
 from pipeline.writing.material import Material
@@ -18,6 +19,7 @@ from pipeline.writing.shapes import shape_of
 
 _SAME_SHARE_OF_OTHERS = 0.6  # the same, of a sentence on another subject
 _OF_ONE_ENTRY = frozenset({"is", "behind", "why and like", "number", "example", "but"})
+_OPENING_WORDS = 8  # of a definition, among which it names what it defines
 _MAY_GO = frozenset({"is", "number", "example", "but", "unpack", "link", "years"})
 _MAY_REPEAT = frozenset({"ask", "keep", "name", "next", "return", "headline", "hinge"})
 
@@ -111,7 +113,8 @@ def _called(
     """
     if not asked:
         return (*opening.begin(m, phrases), *_some(what))
-    named = what is not None and m.name.heading.casefold() in what.text.casefold()
+    begins = " ".join(what.text.split()[:_OPENING_WORDS]) if what else ""
+    named = what is not None and content_stems(m.name.heading) <= content_stems(begins)
     return (opening.name(m, phrases, heard=heard or named), *_some(what))
 
 

@@ -17,6 +17,9 @@ from pipeline.writing.phrases import Phrases
 from pipeline.writing.script.sentences import split_sentences
 
 _BY_TRADE = re.compile(r"(?:ers|ors|ists|ians|men|women|people)$")  # «plant hunters» are no things
+_HEDGES = re.compile(
+    r"\b(?:but|though|although|however|may|might|perhaps|nobody|unknown|disputed)\b", re.IGNORECASE
+)
 _PAST_YEAR = re.compile(r"\b(?:1\d{3}|20[01]\d)s?\b")
 _NOUNS = frozenset("NN NNS NNP NNPS".split())
 
@@ -47,13 +50,14 @@ def title_again(material: Material, phrases: Phrases) -> Passage | None:
 
 
 def _pointing_at(material: Material) -> str:
-    """Choose how a title is pointed at, «that is» or «those are»; «» where it may not be what was told of."""
+    """Choose how a title is pointed at, «that is», «those are», «how they work»; «» in doubt."""
     said, told = material.said, content_stems(material.summary)
     pictured = noun_phrase(material.beats[0].bare)
     if content_stems(head_of(said)) & told:
         return ""
     if is_plural(said):
-        return "those_are" if pictured and pictured.is_plural else ""
+        at_work = _is_of_now(material) and not _BY_TRADE.search(said)
+        return "those_are" if pictured and pictured.is_plural else "they_work" if at_work else ""
     surely = pictured or _is_of_now(material) or content_stems(said) & told
     return "that_is" if surely and not _BY_TRADE.search(said) else ""
 
@@ -68,7 +72,8 @@ def _is_of_now(material: Material) -> bool:
 def _answered(material: Material) -> str:
     """Give «the sky is blue» of «Why is the sky blue?», and «onions make us cry» of «Why do onions …?»."""
     asked = in_small_letters(material.name.heading.rstrip("?"), material.ordinary)
-    if not material.name.is_question:
+    told = content_stems(asked) & content_stems(material.summary)
+    if not material.name.is_question or not told or _HEDGES.search(material.summary):
         return ""
     if did := re.fullmatch(r"[Ww]hy do (?!not )(?P<rest>.+)", asked):
         return did["rest"]

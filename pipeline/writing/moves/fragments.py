@@ -154,4 +154,5 @@ def _reads_as_verb(before: Word, word: Word, after: Word) -> bool:
         return False
     if before.tag in ("NNP", "NNPS", "NNS", "RB"):
         return word.tag in _NOUNS
-    return before.tag in _NOUNS | {"CD"} and after.tag in _OBJECT
+    counted = before.tag == "CD" and word.tag == "NN"  # «a rest of twenty fill the morning»
+    return (before.tag in _NOUNS or counted) and after.tag in _OBJECT

@@ -44,7 +44,8 @@ def begin(material: Material, phrases: Phrases) -> tuple[Passage, ...]:
     """Begin with title, subtitle and show, where nothing asks: in which order, the episode's turn decides."""
     heading, subtitle, ordinary = material.name.heading, material.subtitle, material.ordinary
     if material.name.is_question:
-        lines = (f"{_question(material)}?", *filter(None, (subtitle and as_headline(subtitle),)))
+        under = as_headline(subtitle) if subtitle else ""
+        lines = (f"{_question(material)}?", *([under] if under and opening_of(under) not in _LEANING else []))
         return (Passage(lines, "headline", "title and subtitle"), name(material, phrases))
     if not subtitle:
         return (name(material, phrases),)

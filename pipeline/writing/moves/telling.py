@@ -13,10 +13,11 @@ from pipeline.writing.moves.opening import pack_origin
 from pipeline.writing.moves.stating import stated
 from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
-from pipeline.writing.sameness import says_again
+from pipeline.writing.sameness import says_again, shares_words
 
 _SAID_SHARE_OF_RESERVES = 0.6  # the same, where a pack is to carry the whole length
 _SAID_SHARE = 0.4  # of a definition's content words: with so many in the summary it has been said
+_PART_OF_A_TITLE = 0.5  # of its words
 _LEANING = frozenset({"pronoun", "possessive", "joint"})  # what goes on from the sentence before
 _COUNTED = "no one two three four five six seven eight nine ten".split()
 _HINGE = re.compile(r"\b(?P<clause>(?:after|unless|until|if) (?:[\w’'-]+ ){2,6}[\w’'-]+)\.$")
@@ -52,7 +53,14 @@ def _is_told_otherwise(material: Material, said: str) -> bool:
     if material.name.is_question:
         return True  # the summary answers it
     fragment = bool(material.beats) and noun_phrase(material.beats[0].bare) is not None
-    return fragment or says_again(said, why, material.own_stems)
+    again = says_again(said, why, material.own_stems) or shares_words(said, f"{material.summary} {why}")
+    return fragment or again or _is_of_a_part(material)
+
+
+def _is_of_a_part(material: Material) -> bool:
+    """Tell an entry on one word of a longer title: who hears of pasta water knows what pasta is."""
+    subject = material.subject
+    return subject is not None and subject.share <= _PART_OF_A_TITLE and " " not in subject.name
 
 
 def told(

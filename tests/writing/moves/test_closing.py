@@ -73,6 +73,7 @@ def test_the_newest_only_says_that_no_person_spoke(
             "Gerardus Mercator drew the world in 1569 with swollen poles.",
             "is the Mercator map.",
         ),
+        ("Overtones", "A plucked string moves in halves and thirds.", "how overtones work."),
         ("Trap streets", "Small roads that are invented, placed on a map by its maker.", "are trap streets."),
         ("Quiet rooms", "In 1951 a composer sat in a chamber without echoes.", ""),
         ("Silence", "In 1951 a composer sat in a chamber without echoes.", ""),
@@ -95,7 +96,6 @@ def test_what_the_summary_tells_of_without_its_name_is_named_at_the_end(
         ("Why do onions make us cry?", "why onions make us cry."),
         ("Why is the night sky dark?", "why the night sky is dark."),
         ("Why were the old towers round?", "why the old towers were round."),
-        ("Why is it so?", "why it is so."),
         ("Why does toast fall face down?", ""),
         ("Where did the name come from?", ""),
         ("Is every snowflake different?", ""),
@@ -104,6 +104,22 @@ def test_what_the_summary_tells_of_without_its_name_is_named_at_the_end(
 def test_a_title_that_asks_why_is_answered_where_no_word_must_be_bent(
     know: Know, make_episode: MakeEpisode, phrases: Phrases, title: str, answer: str
 ) -> None:
-    last = closing.title_again(know(make_episode(1, title, summary="Air scatters light.")), phrases)
+    summary = "Air scatters blue light from the sky in the dark night, and onions fall as round towers do."
+    last = closing.title_again(know(make_episode(1, title, summary=summary)), phrases)
     assert (last.text if last else "").endswith(answer)
     assert bool(last) == bool(answer)
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Listeners raised on Western music call minor keys sad, but others do far less.",
+        "Minor keys may sound sad by habit.",
+        "Nobody has found a cause.",
+    ],
+)
+def test_a_title_that_asks_why_is_not_answered_where_the_summary_does_not(
+    know: Know, make_episode: MakeEpisode, phrases: Phrases, summary: str
+) -> None:
+    material = know(make_episode(1, "Why do minor keys sound sad?", summary=summary))
+    assert closing.title_again(material, phrases) is None

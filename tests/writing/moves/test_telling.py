@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -100,3 +101,17 @@ def test_a_cause_is_asked_for_where_no_entry_gives_one(
     (told,) = texts(know(make_episode(1, "Acid", summary=cause)), phrases)
     assert told[0] == "because"
     assert "? Because he believed" in told[1]
+
+
+@pytest.mark.parametrize(
+    ("definition", "summary"),
+    [
+        ("A sum that is owed for stopped work and can be claimed.", "Editors owe it for stopped work."),
+        ("A sum that is owed because other jobs were turned down.", "Editors pay it late for a page."),
+    ],
+)
+def test_a_definition_that_summary_or_cause_say_in_the_same_words_is_left_out(
+    know: Know, make_episode: MakeEpisode, definition: str, summary: str
+) -> None:
+    material = replace(know(make_episode(1, "Kill fee", summary=summary)), definition=definition)
+    assert telling.definition(material) is None
