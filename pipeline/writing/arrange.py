@@ -15,7 +15,7 @@ from pipeline.writing.phrases import Phrases
 from pipeline.writing.sameness import SAME_SHARE, says_again
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 from pipeline.writing.script.sentences import split_sentences
-from pipeline.writing.shapes import shape_of
+from pipeline.writing.shapes import shape_of, tells_first
 
 _SAME_SHARE_OF_OTHERS = 0.6  # the same, of a sentence on another subject
 _OF_ONE_ENTRY = frozenset({"is", "behind", "why and like", "number", "example", "but"})
@@ -125,6 +125,10 @@ def _names_itself(m: Material, told: tuple[Passage, ...]) -> bool:
 
 def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
     """Begin with what stands under the title, tell the summary, reckon, and end on its name."""
+    if tells_first(m):
+        yield Part(m.name.heading, tuple(telling.told(m, phrases)))
+        yield Part("What comes next", (closing.named_last(m, phrases), closing.following(m, phrases)))
+        return
     first = _some(opening.ask(m) or opening.headline(m))
     what = telling.definition(m)
     told = tuple(telling.told(m, phrases, defined=what is not None))

@@ -164,3 +164,22 @@ def test_a_script_comes_back_from_its_file(drafts: list[tuple[Episode, Draft]]) 
     for _, drafted in drafts:
         for paragraph in drafted.script.paragraphs:
             assert split_sentences(paragraph.text) == paragraph.sentences
+
+
+def test_a_story_without_an_entry_is_told_first_or_after_its_headline(page_show: PageShow) -> None:
+    show = page_show("bridges")
+    first = {episode.title: draft(show, episode).passages[0].move for episode in show.episodes}
+    assert {"beat", "headline"} <= set(first.values())
+    for episode in show.episodes:
+        passages = draft(show, episode).passages
+        if passages[0].move == "beat":
+            named = next(p.text for p in passages if p.move == "return")
+            assert show.title in named
+            assert episode.subtitle in named
+
+
+def test_what_stands_under_a_title_is_said_once(drafts: list[tuple[Episode, Draft]]) -> None:
+    for episode, drafted in drafts:
+        asked = any(p.move == "ask" for p in drafted.passages)
+        said = " ".join(p.text for p in drafted.passages).casefold()
+        assert asked or said.count(episode.subtitle.casefold()) == 1, episode.slug

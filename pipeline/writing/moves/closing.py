@@ -49,6 +49,12 @@ def title_again(material: Material, phrases: Phrases) -> Passage | None:
     return Passage((phrases.say(bank, said=said),), "return", "the title") if bank else None
 
 
+def named_last(material: Material, phrases: Phrases) -> Passage:
+    """Say show, title and what stands under it after a story that was told first."""
+    named = headed(material.said or material.called, material.subtitle, material.ordinary, joined=False)
+    return Passage((phrases.say("named_last", named=named),), "return", "title and subtitle")
+
+
 def _pointing_at(material: Material) -> str:
     """Choose how a title is pointed at, «that is», «those are», «how they work»; «» in doubt."""
     said, told = material.said, content_stems(material.summary)
@@ -72,8 +78,7 @@ def _is_of_now(material: Material) -> bool:
 def _answered(material: Material) -> str:
     """Give «the sky is blue» of «Why is the sky blue?», and «onions make us cry» of «Why do onions …?»."""
     asked = in_small_letters(material.name.heading.rstrip("?"), material.ordinary)
-    told = content_stems(asked) & content_stems(material.summary)
-    if not material.name.is_question or not told or _HEDGES.search(material.summary):
+    if not material.name.is_question or _HEDGES.search(material.summary):
         return ""
     if did := re.fullmatch(r"[Ww]hy do (?!not )(?P<rest>.+)", asked):
         return did["rest"]

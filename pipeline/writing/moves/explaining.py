@@ -37,7 +37,7 @@ _SAID_BY_SUMMARY = 0.4  # of a cause's words: with so many in the summary, it wa
 _SAME_FIGURE = 0.3  # of the words of two sentences with figures: so many make them one
 _SHARED = {"example": 1, "number": 2, "but": 0}  # stems that bind a line to what is told
 _LIKENED = re.compile(
-    r"\b(?:the same|same|such|so does|so do|likewise|similar|also|too|as well|another|again|shift|matter)\b",
+    r"\b(?:same|such|this|these|those|of that|so does|so do|likewise|similar|also|too|as well|another|again)\b",
     re.IGNORECASE,
 )  # what sets beside it something that was heard
 _MADE_UP = re.compile(r"\b(?:comes?|adds? up) to\b|\bends? in\b")  # «ten hours a month come to …»
@@ -102,7 +102,13 @@ def opens_alone(material: Material, key: str) -> bool:
     told = [subject.term.line(each) for each in ("is", "why", "like", "example") if each != key]
     paragraphs = [*filter(None, told), material.summary, line, subject.term.line("keep") or line]
     at = len(paragraphs) - 2
-    return not any(each.later == at for each in leanings(paragraphs, material.name.heading))
+    return not any(each.later == at for each in leanings(paragraphs)) and not _names_half(line, material)
+
+
+def _names_half(line: str, material: Material) -> bool:
+    """Tell a person by the last name alone, whom only the summary introduces: «Landsteiner mixed blood»."""
+    full = re.findall(r"\b([A-Z][\w’'-]+ ([A-Z][\w’'-]+))", material.summary)
+    return any(last in line and both not in line for both, last in full)
 
 
 def _has_why(material: Material) -> bool:

@@ -45,11 +45,18 @@ def noun_phrase(text: str) -> NounPhrase | None:
 def is_verbless(text: str) -> bool:
     """Tell a text that surely has no verb of its own: nothing in it could be one."""
     words = words_in(text.rstrip("."))
-    near = zip(words, words[1:], words[2:], strict=False)
-    may_be_verb = any(two.tag == "VB" and one.tag not in ("TO", "MD") for one, two in pairwise(words))
+    bound = next((i for i, word in enumerate(words) if _is_opener(word)), len(words))
+    loose = any(_may_be_verb(one, two) for one, two in pairwise(words[:bound])) or any(
+        _reads_as_verb(*three) for three in zip(words, words[1:], words[2:], strict=False)
+    )
     begins = bool(words) and words[0].tag in _BEGINS_NO_CLAUSE
-    loose = may_be_verb or any(_reads_as_verb(*three) for three in near)
     return begins and has_no_verb_of_its_own(text) and not loose
+
+
+def _may_be_verb(before: Word, word: Word) -> bool:
+    """Tell a base form, and «a singer's pitch swings», where the tagger takes the verb for a noun."""
+    base = word.tag == "VB" and before.tag not in ("TO", "MD")
+    return base or (before.tag == "NN" and word.tag == "NNS")
 
 
 def is_doing(text: str) -> bool:

@@ -81,7 +81,7 @@ def apposed(named: str, subtitle: str, ordinary: frozenset[str]) -> str:
         return f": {named}"
     if kind_of(subtitle) == "thing" and _can_be_joined(named, subtitle):
         return f": {named}, {begin_small(subtitle, ordinary)}"
-    return f", {headed(named, subtitle, ordinary, joined=True)}"
+    return f", {headed(named, subtitle, ordinary, joined=False)}"
 
 
 def _can_be_joined(named: str, subtitle: str) -> bool:

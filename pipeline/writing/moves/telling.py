@@ -17,7 +17,6 @@ from pipeline.writing.sameness import says_again, shares_words
 
 _SAID_SHARE_OF_RESERVES = 0.6  # the same, where a pack is to carry the whole length
 _SAID_SHARE = 0.4  # of a definition's content words: with so many in the summary it has been said
-_PART_OF_A_TITLE = 0.5  # of its words
 _LEANING = frozenset({"pronoun", "possessive", "joint"})  # what goes on from the sentence before
 _COUNTED = "no one two three four five six seven eight nine ten".split()
 _HINGE = re.compile(r"\b(?P<clause>(?:after|unless|until|if) (?:[\w’'-]+ ){2,6}[\w’'-]+)\.$")
@@ -60,7 +59,7 @@ def _is_told_otherwise(material: Material, said: str) -> bool:
 def _is_of_a_part(material: Material) -> bool:
     """Tell an entry on one word of a longer title: who hears of pasta water knows what pasta is."""
     subject = material.subject
-    return subject is not None and subject.share <= _PART_OF_A_TITLE and " " not in subject.name
+    return subject is not None and content_stems(subject.term.term) < content_stems(material.name.heading)
 
 
 def told(

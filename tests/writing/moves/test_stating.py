@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.catalogue.show import Episode
 from pipeline.writing.material import Material
-from pipeline.writing.moves.fragments import is_doing, is_plural, noun_phrase
+from pipeline.writing.moves.fragments import is_doing, is_plural, is_verbless, noun_phrase
 from pipeline.writing.moves.stating import stated
 from pipeline.writing.phrases import Phrases
 
@@ -120,3 +120,17 @@ def test_a_doing_has_no_verb_beside_it(text: str, is_one: bool) -> None:
 )
 def test_a_title_is_a_plural_by_its_own_noun(name: str, plural: bool) -> None:
     assert is_plural(name) is plural
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("A place for what nobody prints.", True),
+        ("A duty on windows, brought in by William III.", True),
+        ("A singer's pitch swings up and down five or six times a second.", False),
+        ("Peru's villages twist grass into cables.", False),
+        ("Microsoft DeepSpeed and FSDP manage the rest.", False),
+    ],
+)
+def test_what_may_hold_a_verb_is_not_taken_for_verbless(text: str, is_one: bool) -> None:
+    assert is_verbless(text) is is_one
