@@ -72,7 +72,7 @@ def _begun_small(heading: str, ordinary: frozenset[str]) -> str:
 
 
 def _tidy(title: str) -> str:
-    return " ".join(title.replace(" & ", " and ").split()).rstrip(".")
+    return " ".join(title.replace(" & ", " and ").split()).rstrip(" .,;:–—")
 
 
 def _has_names(heading: str) -> bool:

@@ -37,7 +37,8 @@ _SAID_BY_SUMMARY = 0.4  # of a cause's words: with so many in the summary, it wa
 _SAME_FIGURE = 0.3  # of the words of two sentences with figures: so many make them one
 _SHARED = {"example": 1, "number": 2, "but": 0}  # stems that bind a line to what is told
 _LIKENED = re.compile(
-    r"\b(?:same|such|this|these|those|of that|so does|so do|likewise|similar|also|too|as well|another|again)\b",
+    r"\b(?:same|such|this|these|those|of that|so does|so do|likewise|similar|also|too|as well|another"
+    r"|again)\b",
     re.IGNORECASE,
 )  # what sets beside it something that was heard
 _MADE_UP = re.compile(r"\b(?:comes?|adds? up) to\b|\bends? in\b")  # «ten hours a month come to …»

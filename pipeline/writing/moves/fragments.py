@@ -156,7 +156,8 @@ def _opens_clause(word: Word, after: Word | None) -> bool:
 def _reads_as_verb(before: Word, word: Word, after: Word) -> bool:
     """Tell «water links two proteins», «Peru twist grass», «, printed 800 sheets»."""
     if word.tag in ("VBN", "VBD"):
-        return (before.text == "," or before.tag in _NOUNS) and after.tag in _OBJECT
+        takes_object = (before.text == "," or before.tag in _NOUNS) and after.tag in _OBJECT
+        return takes_object or before.tag == "CD"  # «made in 1968 waited for years»
     if word.tag not in _MAY_BE_VERB:
         return False
     if before.tag in ("NNP", "NNPS", "NNS", "RB"):

@@ -14,6 +14,7 @@ from pipeline.writing.moves.stating import stated
 from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
 from pipeline.writing.sameness import says_again, shares_words
+from pipeline.writing.sums import Sum
 
 _SAID_SHARE_OF_RESERVES = 0.6  # the same, where a pack is to carry the whole length
 _SAID_SHARE = 0.4  # of a definition's content words: with so many in the summary it has been said
@@ -41,6 +42,12 @@ def definition(material: Material) -> Passage | None:
     if not material.has_reserves and _is_told_otherwise(material, said):
         return None
     return Passage((said,), "is", pack_origin(material, "is") or f"the glossary, «{material.name.heading}»")
+
+
+def _is_idle(made: Sum) -> bool:
+    """Tell a sum that only says a figure again, with nothing to hold it against."""
+    again = made.kind == "chance" and " hundred " in f" {' '.join(made.sentences)} "
+    return again or made.kind in _IDLE_SUMS
 
 
 def _is_told_otherwise(material: Material, said: str) -> bool:
@@ -73,7 +80,7 @@ def told(
     What goes on from a sentence stays with it. A hard word is explained before the sentence that uses it,
     never between two halves of one. `defined`: what the subject is was said.
     """
-    sums = [each for each in material.sums if each.kind not in _IDLE_SUMS]
+    sums = [each for each in material.sums if not _is_idle(each)]
     ranks = list(_SUM_RANKS)
     heard = material.subtitle
     words = _HardWords(material)
