@@ -90,11 +90,13 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
     number = _some(explaining.line_of(m, "number", "number"))
     rest = tuple(explaining.notes(m, rest=True))
     case = () if shape.begins_with == "case" else example
+    image_last = not (limit or number or rest)  # and so right before the last words, which come back to it
+    order = "case" if shape.goes_on_with == "phenomenon" and image_last else shape.goes_on_with
     further = {
         "case": (*why, *case, *rest, *number, *limit),
         "limit": (*why, *limit, *case, *rest, *number),
         "phenomenon": (*case, *why, *rest, *number, *limit),
-    }[shape.goes_on_with]
+    }[order]
     yield Part(
         chapter(m.name, "What is behind …", "what is behind it"), (*further, *others.others(m, phrases))
     )
