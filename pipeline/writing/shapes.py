@@ -16,7 +16,7 @@ from pipeline.writing.moves import explaining, opening
 from pipeline.writing.moves.headlines import kind_of
 
 Beginning = Literal["question", "story", "case", "image"]
-Continuation = Literal["case", "limit", "phenomenon"]
+Continuation = Literal["case", "limit", "phenomenon", "myth"]
 _LEANING = ("pronoun", "possessive", "joint")  # what goes on from a sentence before
 _LONGEST_STORY = 45  # words: a longer one keeps the question waiting
 # Whose turn it is, by number: what may come first, the best before, and what follows the summary.
@@ -50,8 +50,10 @@ def shape_of(material: Material) -> Shape:
     }
     asks = opening.ask(material) is not None
     first: Beginning = next((each for each in beginnings if asks and bears[each]), "question")
-    if further == "phenomenon" and not (first == "question" and _bears_case(material)):
+    if further == "phenomenon" and first == "image":
         further = "case"
+    elif further == "phenomenon" and not _follows_summary(material, "example"):
+        further = "myth" if _follows_summary(material, "but") else "case"
     return Shape(first, further)
 
 
@@ -70,6 +72,12 @@ def _is_story(material: Material) -> bool:
     dated = year_of(material.summary) is not None or bool(clause and clause.tense == "past")
     short = len(material.summary.split()) <= _LONGEST_STORY
     return bool(clause) and dated and short and bool(clause and clause.tense == "past")
+
+
+def _follows_summary(material: Material, key: Literal["example", "but"]) -> bool:
+    """Tell whether case or limit can come right after the summary, before the cause."""
+    found = explaining.line_of(material, key, key)
+    return found is not None and explaining.opens_alone(material, key, after_summary=True)
 
 
 def _bears_case(material: Material) -> bool:

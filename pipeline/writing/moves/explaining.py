@@ -92,18 +92,24 @@ def image(material: Material, phrases: Phrases) -> Passage | None:
     return Passage((line, phrases.say("so_with", said=said)), "why and like", pack_origin(material, "like"))
 
 
-def opens_alone(material: Material, key: str) -> bool:
-    """Tell whether a line of the entry can be heard before all others: nothing in it points back."""
+def opens_alone(material: Material, key: str, *, after_summary: bool = False) -> bool:
+    """Tell whether a line of the entry can be heard before its other lines: nothing in it points to them.
+
+    Before all others, or, `after_summary`, when question, title and summary were heard.
+    """
     subject = material.subject
     line = subject.term.line(key) if subject else ""
     if subject is None or not line or not is_closed(split_sentences(line)[0]):
         return False
-    if _LIKENED.search(line) or line.startswith("The "):
+    if _LIKENED.search(line) or (line.startswith("The ") and not after_summary):
         return False
-    told = [subject.term.line(each) for each in ("is", "why", "like", "example") if each != key]
-    paragraphs = [*filter(None, told), material.summary, line, subject.term.line("keep") or line]
+    own = f"{material.name.heading} {subject.term.line('ask')} {subject.term.definition} {material.summary}"
+    before = ("why", "like", "example", "number") if after_summary else ("is", "why", "like", "example")
+    told = [subject.term.line(each) for each in before if each != key]
+    paragraphs = [*filter(None, told), *([] if after_summary else [material.summary]), line, line]
     at = len(paragraphs) - 2
-    return not any(each.later == at for each in leanings(paragraphs)) and not _names_half(line, material)
+    leans = any(each.later == at for each in leanings(paragraphs, own if after_summary else ""))
+    return not leans and (after_summary or not _names_half(line, material))
 
 
 def _names_half(line: str, material: Material) -> bool:
