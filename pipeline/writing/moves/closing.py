@@ -17,6 +17,7 @@ from pipeline.writing.phrases import Phrases
 from pipeline.writing.script.sentences import split_sentences
 
 _BY_TRADE = re.compile(r"(?:ers|ors|ists|ians|men|women|people)$")  # «plant hunters» are no things
+_WORKS = re.compile(r"\b(?:by|because|so|until|while|when|as|each|every|if)\b")  # «how overtones work»
 _HEDGES = re.compile(
     r"\b(?:but|though|although|however|may|might|perhaps|nobody|unknown|disputed)\b", re.IGNORECASE
 )
@@ -62,9 +63,11 @@ def _pointing_at(material: Material) -> str:
     if content_stems(head_of(said)) & told:
         return ""
     if is_plural(said):
-        at_work = _is_of_now(material) and not _BY_TRADE.search(said)
+        works = bool(_WORKS.search(material.summary)) and not _BY_TRADE.search(said)
+        at_work = works and _is_of_now(material)
         return "those_are" if pictured and pictured.is_plural else "they_work" if at_work else ""
-    surely = pictured or _is_of_now(material) or content_stems(said) & told
+    named = {*re.findall(r"[A-Z][\w-]+", said)} & {*re.findall(r"[A-Z][\w-]+", material.summary)}
+    surely = pictured or _is_of_now(material) or named
     return "that_is" if surely and not _BY_TRADE.search(said) else ""
 
 
