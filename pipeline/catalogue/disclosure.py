@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Literal
+
+Disclosure = Literal["opening", "closing", "both"]  # of an episode: where it is said
 
 DISCLOSURE = "The voice you hear is synthetic: a text-to-speech model reads the script."
 DISCLOSURE_WORD = "synthetic"  # what descriptions are searched for

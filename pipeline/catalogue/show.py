@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from pipeline.catalogue.disclosure import Disclosure
 from pipeline.catalogue.feed_settings import FeedSettings
 from pipeline.catalogue.links import Link
 from pipeline.errors import Problem
@@ -130,9 +131,7 @@ class VoiceSettings:
     guest: str = ""  # the second voice of dialogues, as «engine/voice» or a voice of `engine`; empty: none
     host_name: str = "Host"  # as captions name them when both speak
     guest_name: str = "Guest"
-    disclosure: Literal["opening", "closing", "both"] = (
-        "opening"  # where it is said that the voice is synthetic
-    )
+    disclosure: Disclosure = "opening"  # where it is said that no person speaks
     accept_licences: tuple[str, ...] = ()  # of voices that must be accepted by name before they speak
 
 

@@ -21,6 +21,7 @@ _SAME_SHARE_OF_OTHERS = 0.6  # the same, of a sentence on another subject
 _OF_ONE_ENTRY = frozenset({"is", "behind", "why and like", "number", "example", "but"})
 _OPENING_WORDS = 8  # of a definition, among which it names what it defines
 _MAY_GO = frozenset({"is", "number", "example", "but", "unpack", "link", "years"})
+_NAMING = frozenset({"name", "return"})  # what says whose voice it is, first or after a story
 _MAY_REPEAT = frozenset({"ask", "keep", "name", "next", "return", "headline", "hinge"})
 
 
@@ -36,6 +37,23 @@ def arrange(material: Material, phrases: Phrases) -> tuple[Part, ...]:
     """Put what is known into the order in which it is told."""
     parts = _around_a_subject(material, phrases) if material.subject else _from_the_summary(material, phrases)
     return _without_repeats((part for part in parts if part.passages), material.own_stems)
+
+
+def disclosed(parts: tuple[Part, ...], phrases: Phrases) -> tuple[Part, ...]:
+    """Say after the names of show and subject that no person speaks, where that is to be said first."""
+    line = phrases.disclosure()
+    places = [
+        (part, at) for part, one in enumerate(parts) for at, p in enumerate(one.passages) if p.move in _NAMING
+    ]
+    if not line or not places:
+        return parts
+    part, at = places[0]
+    while (part, at + 1) in places:
+        at += 1
+    passages = parts[part].passages
+    said = Passage((line,), "name", "phrases")
+    told = replace(parts[part], passages=(*passages[: at + 1], said, *passages[at + 1 :]))
+    return (*parts[:part], told, *parts[part + 1 :])
 
 
 def as_script(parts: Iterable[Part], format_name: str = BY_MOVES) -> Script:
