@@ -102,7 +102,7 @@ def with_a_hole(samples: Any) -> Any:
 
 
 def silence_the_disclosure(segments: Any) -> None:
-    for segment in segments[-30:]:
+    for segment in segments[:90]:
         segment["body"] = "bread"
 
 
