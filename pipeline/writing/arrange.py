@@ -96,6 +96,7 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
         "case": (*why, *case, *rest, *number, *limit),
         "limit": (*why, *limit, *case, *rest, *number),
         "phenomenon": (*case, *why, *rest, *number, *limit),
+        "figure": (*why, *number, *case, *rest, *limit),
         "myth": (*limit, *why, *case, *rest, *number),
     }[order]
     yield Part(
