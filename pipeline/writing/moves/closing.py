@@ -108,7 +108,7 @@ def following(material: Material, phrases: Phrases) -> Passage:
     called = material.next_called
     if not called:
         return Passage((sign_off,), "next", "phrases")
-    subtitle = "" if material.subject else material.next_subtitle
+    subtitle = "" if material.subject or material.notes else material.next_subtitle
     if called.endswith("?"):
         line = phrases.say("next_question", next=called)
     else:
