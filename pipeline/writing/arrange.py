@@ -114,6 +114,7 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
         "case": (*why, *case, *rest, *number, *limit),
         "limit": (*why, *limit, *case, *rest, *number),
         "phenomenon": (*case, *why, *rest, *number, *limit),
+        "figure": (*why, *number, *case, *rest, *limit),
         "myth": (*limit, *why, *case, *rest, *number),
     }[order]
     yield Part(
@@ -155,7 +156,8 @@ def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
     told = tuple(telling.told(m, phrases, defined=what is not None))
     notes = (*explaining.notes(m, rest=False), *explaining.notes(m, rest=True))
     around = tuple(others.others(m, phrases))
-    yield Part(m.name.heading, (*first, *_called(m, phrases, what, asked=bool(first))))
+    heard = _names_itself(m, told)
+    yield Part(m.name.heading, (*first, *_called(m, phrases, what, asked=bool(first), heard=heard)))
     yield Part(chapter(m.name, "The idea of …", "the idea"), (*told, *notes))
     yield Part(chapter(m.name, "Around …", "around it"), around)
     of_the_summary = bool(told) and told[-1].move in ("beat", "whole", "because", "sum")

@@ -5,6 +5,7 @@ Chosen by the episode's number and by what its material bears, so that neighbour
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -16,8 +17,9 @@ from pipeline.writing.moves import explaining, opening
 from pipeline.writing.moves.headlines import kind_of
 
 Beginning = Literal["question", "story", "case", "image"]
-Continuation = Literal["case", "limit", "phenomenon", "myth"]
+Continuation = Literal["case", "limit", "phenomenon", "myth", "figure"]
 _LEANING = ("pronoun", "possessive", "joint")  # what goes on from a sentence before
+_DENIAL = re.compile(r"\b(?:no|not(?! only| always)|never|none|nothing|hardly)\b")
 _LONGEST_STORY = 45  # words: a longer one keeps the question waiting
 # Whose turn it is, by number: what may come first, the best before, and what follows the summary.
 _TURNS: tuple[tuple[tuple[Beginning, ...], Continuation], ...] = (
@@ -53,7 +55,7 @@ def shape_of(material: Material) -> Shape:
     if further == "phenomenon" and first == "image":
         further = "case"
     elif further == "phenomenon" and not _follows_summary(material, "example"):
-        further = "myth" if _follows_summary(material, "but") else "case"
+        further = "myth" if _denies(material) and _follows_summary(material, "but") else "figure"
     return Shape(first, further)
 
 
@@ -72,6 +74,12 @@ def _is_story(material: Material) -> bool:
     dated = year_of(material.summary) is not None or bool(clause and clause.tense == "past")
     short = len(material.summary.split()) <= _LONGEST_STORY
     return bool(clause) and dated and short and bool(clause and clause.tense == "past")
+
+
+def _denies(material: Material) -> bool:
+    """Tell a limit that clears something up: «the Earth's shadow has no part in it»."""
+    limit = material.subject.term.line("but") if material.subject else ""
+    return bool(_DENIAL.search(limit))
 
 
 def _follows_summary(material: Material, key: Literal["example", "but"]) -> bool:

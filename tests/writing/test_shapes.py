@@ -28,7 +28,7 @@ ask = "How far is a star that nobody can visit?"
 why = "The Earth carries a telescope to the other side of the Sun, and a near star seems to move."
 like = {like}
 example = {example}
-but = "The further the star, the smaller the shift."
+but = "No star is so near that an eye could see it move."
 keep = "A pencil and two eyes are a ruler."
 """
 IMAGE = "A pencil before one eye jumps when the other eye opens."

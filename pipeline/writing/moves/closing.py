@@ -107,7 +107,7 @@ def following(material: Material, phrases: Phrases) -> Passage:
     called = material.next_called
     if not called:
         return Passage((phrases.sign_off("sign_off_thin"),), "next", "phrases")
-    subtitle = "" if material.subject else material.next_subtitle
+    subtitle = "" if material.subject or material.notes else material.next_subtitle
     if called.endswith("?"):
         line = phrases.say("next_question", next=called)
     else:

@@ -79,13 +79,13 @@ def why(material: Material) -> Passage | None:
 
 
 def image(material: Material, phrases: Phrases) -> Passage | None:
-    """Give the image, to be heard first, and what it stands for, unless it names that itself."""
+    """Give the image, to be heard first, and what it stands for, unless it touches on that itself."""
     subject = material.subject
     if subject is None or not _has_why(material) or not opens_alone(material, "like"):
         return None
     line, said = subject.term.line("like"), material.said
-    names = content_stems(" ".join((material.name.heading, *subject.term.names)))
-    if names & content_stems(line):
+    own = (material.name.heading, *subject.term.names, subject.term.definition, subject.term.line("why"))
+    if content_stems(" ".join((*own, material.summary))) & content_stems(line):
         return Passage((line,), "why and like", pack_origin(material, "like"))
     if not said or material.name.is_question:
         return None
