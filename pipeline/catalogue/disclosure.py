@@ -17,7 +17,7 @@ DISCLOSURE_WORD = "synthetic"  # what descriptions are searched for
 MOST_WORDS = 6  # of the sentence that is said: it may not come between listeners and the subject
 _MADE = re.compile(r"\b(?:synthetic|artificial|computer|software|machine|text-to-speech)\b", re.IGNORECASE)
 _SPEAKS = re.compile(
-    r"\b(?:voice|narrat\w+|reads?|reader|reading|spoken|speaks?|speaker|heard|hear|microphone|talks?)\b",
+    r"\b(?:voice|narrat\w+|reads?|reader|reading|spoken|speak\w*|heard|hear|microphone|talks?)\b",
     re.IGNORECASE,
 )
 _MOST_WORDS_HEARD = 16  # a longer sentence is about something else

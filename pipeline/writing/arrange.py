@@ -21,7 +21,6 @@ _SAME_SHARE_OF_OTHERS = 0.6  # the same, of a sentence on another subject
 _OF_ONE_ENTRY = frozenset({"is", "behind", "why and like", "number", "example", "but"})
 _OPENING_WORDS = 8  # of a definition, among which it names what it defines
 _MAY_GO = frozenset({"is", "number", "example", "but", "unpack", "link", "years"})
-_NAMING = frozenset({"name", "return"})  # what says whose voice it is, first or after a story
 _MAY_REPEAT = frozenset({"ask", "keep", "name", "next", "return", "headline", "hinge"})
 
 
@@ -40,20 +39,17 @@ def arrange(material: Material, phrases: Phrases) -> tuple[Part, ...]:
 
 
 def disclosed(parts: tuple[Part, ...], phrases: Phrases) -> tuple[Part, ...]:
-    """Say after the names of show and subject that no person speaks, where that is to be said first."""
+    """Say after the name of the show that no person speaks, where that is to be said first."""
     line = phrases.disclosure()
-    places = [
-        (part, at) for part, one in enumerate(parts) for at, p in enumerate(one.passages) if p.move in _NAMING
-    ]
-    if not line or not places:
+    if not line:
         return parts
-    part, at = places[0]
-    while (part, at + 1) in places:
-        at += 1
-    passages = parts[part].passages
-    said = Passage((line,), "name", "phrases")
-    told = replace(parts[part], passages=(*passages[: at + 1], said, *passages[at + 1 :]))
-    return (*parts[:part], told, *parts[part + 1 :])
+    called = phrases.values["show"]
+    every = [(number, at) for number, part in enumerate(parts) for at in range(len(part.passages))]
+    naming = (one for one in every if called in parts[one[0]].passages[one[1]].text)
+    number, at = next(naming, every[0])
+    passages = list(parts[number].passages)
+    passages.insert(at + 1, Passage((line,), "name", "phrases"))
+    return (*parts[:number], replace(parts[number], passages=tuple(passages)), *parts[number + 1 :])
 
 
 def as_script(parts: Iterable[Part], format_name: str = BY_MOVES) -> Script:
