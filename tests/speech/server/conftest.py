@@ -32,9 +32,9 @@ class SpeechServer:
             return dict(json.load(answer))
 
 
-@pytest.fixture
-def server() -> Iterator[SpeechServer]:
-    """Run a server until the test ends."""
+@pytest.fixture(scope="package")
+def running() -> Iterator[SpeechServer]:
+    """Run a server until the last of these tests ends."""
     program = Path(__file__).with_name("speech_server.py")
     with subprocess.Popen([sys.executable, program], stdin=-1, stdout=-1, text=True) as process:
         assert process.stdout is not None
@@ -43,3 +43,11 @@ def server() -> Iterator[SpeechServer]:
         process.stdin.close()
         process.stdout.close()
         process.wait()
+
+
+@pytest.fixture
+def server(running: SpeechServer) -> SpeechServer:
+    """Give a server that remembers nothing."""
+    with urlopen(f"http://127.0.0.1:{running.port}/forget") as answer:
+        answer.read()
+    return running

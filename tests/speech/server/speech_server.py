@@ -63,7 +63,10 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        if self.path == "/seen":
+        if self.path == "/forget":
+            SEEN.__init__()  # type: ignore[misc]
+            self.answer(200, "text/plain", b"forgotten")
+        elif self.path == "/seen":
             document = {
                 "requests": SEEN.requests,
                 "connections": len(SEEN.connections),

@@ -20,8 +20,8 @@ from pipeline.files import digest
 from pipeline.speech.engine import Span, Speech, Voice
 from pipeline.speech.engines.server.address import ServedVoice, served_voice
 from pipeline.speech.engines.server.captions import read_marks, times_of
-from pipeline.speech.engines.server.sound import Samples, read_pcm, read_wav
 from pipeline.speech.engines.server.wire import Answer, Connections
+from pipeline.speech.engines.wav import Samples, read_pcm, read_wav
 from pipeline.speech.guard import predicted_seconds
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.word_times import estimate

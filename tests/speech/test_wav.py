@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from pipeline.audio.mastering.encode import run_ffmpeg
-from pipeline.speech.engines.server.sound import read_pcm, read_wav
+from pipeline.speech.engines.wav import read_pcm, read_wav
 
 RATE = 16_000
 WAVE = (0.5 * np.sin(np.arange(RATE // 4) * 0.1)).astype(np.float32)
