@@ -15,7 +15,7 @@ _SHAPE = "piper --model /voices/amy.onnx --output_file {wav}"
 
 @dataclass(frozen=True, slots=True)
 class CommandLine:
-    """A line taken apart. Without `{text}` it reads its standard input, without `{wav}` it prints the sound."""
+    """A line taken apart. Without `{text}` it reads its input, without `{wav}` it prints the sound."""
 
     line: str
     program: Path
