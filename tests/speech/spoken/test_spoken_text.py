@@ -99,7 +99,7 @@ def test_letters_that_a_rule_decided_carry_their_phonemes() -> None:
     assert spelled("AM").phonemes == "ˌAˈɛm"
     assert spelled("W").phonemes == "dˈʌbᵊlju"
     said = speak_sentence("It opens at 9 a.m. daily.", Lexicon()).words[4].said[0]
-    assert (said.text, said.phonemes) == ("AM", "ˌAˈɛm")
+    assert (said.text, said.phonemes) == ("A M", "ˌAˈɛm")
 
 
 def test_a_shows_own_lexicon_wins_and_may_hold_terms_of_several_words() -> None:
