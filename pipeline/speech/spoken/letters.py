@@ -17,6 +17,7 @@ _VOWELS = "AIOWYQæɑɒɔəɚɛɜɪʊʌiu"
 
 def spelled(letters: str) -> Said:
     """Give letters as they are said one after the other: the last carries the stress («AM» is ˌAˈɛm)."""
+    letters = letters.upper()
     stresses = ["ˌ"] * (len(letters) - 1) + ["ˈ"]
     sounds = (_stressed(_NAMES[letter], mark) for letter, mark in zip(letters, stresses, strict=True))
     return Said(" ".join(letters), "".join(sounds))

@@ -98,6 +98,7 @@ def test_the_packaged_lexicon_gives_phonemes_also_in_plural_and_possessive() -> 
 def test_letters_that_a_rule_decided_carry_their_phonemes() -> None:
     assert spelled("AM").phonemes == "ˌAˈɛm"
     assert spelled("W").phonemes == "dˈʌbᵊlju"
+    assert spelled("BSc") == spelled("BSC")
     said = speak_sentence("It opens at 9 a.m. daily.", Lexicon()).words[4].said[0]
     assert (said.text, said.phonemes) == ("A M", "ˌAˈɛm")
 
