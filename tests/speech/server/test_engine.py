@@ -71,6 +71,14 @@ def test_a_sentence_is_spoken_at_the_server_s_own_rate(server: SpeechServer, eng
     }
 
 
+def test_short_words_are_sent_in_full_and_still_have_their_times(
+    server: SpeechServer, engine: ServerEngine
+) -> None:
+    speech = spoken(engine, server.voice(captions="yes"), "Dr. Vane met Mr. Gray.")
+    assert server.seen["requests"][0]["input"] == "Doctor Vane met Mister Gray."
+    assert (speech.estimated, len(speech.words)) == (False, 5)
+
+
 def test_more_speed_is_asked_for_and_heard(server: SpeechServer, engine: ServerEngine) -> None:
     slow, fast = (spoken(engine, server.voice(), speed=speed).seconds for speed in (0.8, 1.25))
     assert slow > 1.3 * fast

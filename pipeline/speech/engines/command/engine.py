@@ -17,6 +17,7 @@ from pipeline.speech.engines.command.consent import require_consent
 from pipeline.speech.engines.command.line import CommandLine, read_line
 from pipeline.speech.engines.wav import read_wav
 from pipeline.speech.guard import predicted_seconds
+from pipeline.speech.spoken.short_words import in_full
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.word_times import estimate
 
@@ -93,7 +94,7 @@ def _digest(path: Path, size: int, changed: int) -> str:
 def _run(line: CommandLine, sentence: SpokenSentence, speed: float, folder: Path, limit: float) -> bytes:
     """Run the program in a folder of its own, as long as agreed at most, and give the WAV that it made."""
     text, sound, printed, complaints = (folder / name for name in ("text.txt", "out.wav", "printed", "told"))
-    text.write_text(sentence.spoken + "\n", encoding="utf-8")
+    text.write_text(in_full(sentence.spoken) + "\n", encoding="utf-8")
     with (
         text.open("rb") if line.reads_input else open(os.devnull, "rb") as given,  # noqa: PTH123 - no file
         printed.open("wb") as out,

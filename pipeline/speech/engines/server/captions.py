@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.speech.engine import Span
+from pipeline.speech.spoken.short_words import in_full
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.word_times import complete
 
@@ -36,7 +37,9 @@ def times_of(sentence: SpokenSentence, marks: Sequence[Mark]) -> tuple[Span, ...
     """Give each word's time; None where the server says other letters than ours, so that nothing fits."""
     theirs = [(letter, number) for number, mark in enumerate(marks) for letter in _letters(mark[0])]
     ours = [
-        (letter, number) for number, word in enumerate(sentence.words) for letter in _letters(word.spoken)
+        (letter, number)
+        for number, word in enumerate(sentence.words)
+        for letter in _letters(in_full(word.spoken))
     ]
     if not ours or [letter for letter, _ in ours] != [letter for letter, _ in theirs]:
         return None

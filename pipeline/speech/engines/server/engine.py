@@ -23,6 +23,7 @@ from pipeline.speech.engines.server.captions import read_marks, times_of
 from pipeline.speech.engines.server.wire import Answer, Connections
 from pipeline.speech.engines.wav import Samples, read_pcm, read_wav
 from pipeline.speech.guard import predicted_seconds
+from pipeline.speech.spoken.short_words import in_full
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.word_times import estimate
 
@@ -122,7 +123,7 @@ class ServerEngine:
         body: dict[str, Any] = {
             "model": served.model,
             "voice": served.voice,
-            "input": sentence.spoken,
+            "input": in_full(sentence.spoken),
             "response_format": served.format,
             "speed": speed,
         }
