@@ -36,11 +36,8 @@ def _mark(one: Any) -> Mark:
 def times_of(sentence: SpokenSentence, marks: Sequence[Mark]) -> tuple[Span, ...] | None:
     """Give each word's time; None where the server says other letters than ours, so that nothing fits."""
     theirs = [(letter, number) for number, mark in enumerate(marks) for letter in _letters(mark[0])]
-    ours = [
-        (letter, number)
-        for number, word in enumerate(sentence.words)
-        for letter in _letters(in_full(word.spoken))
-    ]
+    said = [_letters(in_full(word.spoken)) for word in sentence.words]
+    ours = [(letter, number) for number, letters in enumerate(said) for letter in letters]
     if not ours or [letter for letter, _ in ours] != [letter for letter, _ in theirs]:
         return None
     spans: dict[int, Span] = {}
