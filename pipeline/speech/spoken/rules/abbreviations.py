@@ -12,10 +12,11 @@ from collections.abc import Callable
 
 from pipeline.speech.spoken.rules.numerals import is_counted
 from pipeline.speech.spoken.rules.rule import Context, spell
+from pipeline.speech.spoken.short_words import IN_FULL
 from pipeline.speech.spoken.symbols import SHORT_MONTHS, WEEKDAYS
 
 _TITLES = {
-    "Dr": "Doctor", "St": "Saint", "Mt": "Mount", "Gen": "General", "Sgt": "Sergeant", "Lt": "Lieutenant",
+    "Dr": "Dr", "St": "Saint", "Mt": "Mount", "Gen": "General", "Sgt": "Sergeant", "Lt": "Lieutenant",
     "Col": "Colonel", "Capt": "Captain", "Maj": "Major", "Sen": "Senator", "Rep": "Representative",
     "Gov": "Governor", "Prof": "Professor", "Rev": "Reverend", "Hon": "Honorable", "Pres": "President",
     "Ft": "Fort", "Pt": "Point", "Cmdr": "Commander", "Adm": "Admiral", "Sir": "Sir", "Brig": "Brigadier",
@@ -66,10 +67,10 @@ _BEFORE_NUMBERS = {
 }  # fmt: skip
 _AFTER_ORDINALS = {"Am": "Amendment", "Cir": "Circuit", "Amend": "Amendment", "ed": "edition"}
 _ALWAYS = {
-    "Mr": "Mister", "Mrs": "Mrs", "Ms": "Ms", "Messrs": "Messieurs", "Jr": "Junior", "Sr": "Senior",
+    "Mr": "Mr", "Mrs": "Mrs", "Ms": "Ms", "Messrs": "Messrs", "Jr": "Junior", "Sr": "Senior",
     "Inc": "Incorporated", "Corp": "Corporation", "Ltd": "Limited", "Bros": "Brothers",
     "approx": "approximately",
-    "dept": "department", "Dept": "Department", "est": "established", "etc": "and so on", "cf": "compare",
+    "dept": "department", "Dept": "Department", "est": "established", "etc": "etc", "cf": "compare",
     "Cf": "compare", "viz": "namely", "Ave": "Avenue", "Blvd": "Boulevard", "Rd": "Road",
     "misc": "miscellaneous",
     "Ln": "Lane", "Pkwy": "Parkway", "incl": "including", "excl": "excluding", "avg": "average",
@@ -210,7 +211,7 @@ def _bare(folded: str, context: Context) -> str | None:
     named = name_follows and not context.here.after and not measured and not _COMPASS.fullmatch(after)
     couple = folded in ("mr", "mrs") and after in ("and", "&") and context.at(2).core.lower() in _BARE_TITLES
     if folded in _BARE_TITLES and (named or couple):
-        return _BARE_TITLES[folded]
+        return context.here.core if context.here.core in IN_FULL else _BARE_TITLES[folded]
     name = (
         before[:1].isupper()
         and not before.isupper()
@@ -271,6 +272,8 @@ def _between_parties(context: Context) -> bool:
 def _is_road(context: Context) -> bool:
     """A road's name stands before it («Main St.», «5th St.»), and no person's name after."""
     before = context.previous
+    if context.at(-1).after.startswith(".") and len(before) > 2:  # that sentence is over
+        return False
     named = (before[:1].isupper() and before[1:].islower()) or _ORDINAL.fullmatch(before) is not None
     after = context.following
     return (
