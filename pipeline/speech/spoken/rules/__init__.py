@@ -47,6 +47,7 @@ from pipeline.speech.spoken.symbols import (
 RULES: tuple[Rule, ...] = (
     # addresses and code, whose signs mean nothing else
     codes.object_identifier, codes.preprint, names.measured_at, units.unit_below, units.so_many_per_unit,
+    units.so_many_per_square,
     web.address,
     web.internet_number, web.file_name, web.path,
     web.flag, code.special_token,

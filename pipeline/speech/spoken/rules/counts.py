@@ -103,6 +103,7 @@ def magnitude(match: re.Match[str], context: Context) -> str | None:
     letter = match["letter"]
     named = _after_a_name(context) and letter == "B" and not match["tail"]
     picture = match[0] in ("2K", "4K", "5K", "8K") and context.previous.casefold() in _BEFORE_PICTURES
+    picture = picture or bool(match[0] in ("4K", "8K") and re.fullmatch(r"\d+p", context.at(-2).core))
     picture = (picture or (match[0] in ("4K", "8K") and context.previous == "at")) and not context.before_noun
     if named or picture or (letter in "Kk" and context.following.casefold() in _THINGS_IN_K):
         return f"{span(match['low'], match['high'])} {letter.upper()}"
