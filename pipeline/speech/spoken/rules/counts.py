@@ -142,7 +142,10 @@ def ordinal(match: re.Match[str], _: Context) -> str:
 def ordinal_of_old(match: re.Match[str], context: Context) -> str | None:
     """Say «the 2d of May» and «this 23d Regiment», as America wrote them; «3d printing» is none."""
     before, after = context.previous.casefold(), context.following
-    told = after == "of" or (after[:1].isupper() and not context.here.after)
+    joined = after in ("and", "or") and re.fullmatch(r"\d*[23]d", context.at(2).core)
+    told = (
+        joined or after in ("of", "inst", "ult", "prox") or (after[:1].isupper() and not context.here.after)
+    )
     named = told and (before in ("the", "this", "a", "his", "her", "and") or not before)
     dated = before.title() in MONTHS
     return numbers.ordinal(match["digits"]) if named or dated else None
