@@ -23,8 +23,7 @@ _HASHTAGS = re.compile(r"(?:(?<=\s)#[^\W\d][\w/-]*\s*)+$")
 # After these words a sentence goes on.
 _GO_ON = frozenset(
     "a an the and or nor but of to by in on at for from with without as than which that who whom whose where "
-    "when because if while into over under between its their his her our your is are was were be has had".split()
-)
+    "when because if while into over under between its their his her our your is are was were be".split()
 )
 _COLUMNS = ("number", "title", "subtitle", "summary", "notes", "topics", "published", "link")
 _FACTS = frozenset(
