@@ -26,7 +26,8 @@ from pipeline.audio.mastering import master as mastering
 from pipeline.audio.mastering.encode import decode_mp3, encode_mp3
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
-from pipeline.render import Order, Stopwatch, render_episode
+from pipeline.order import order_for
+from pipeline.render import Stopwatch, render_episode
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
 from pipeline.writing.on_disk.scripts import script_path
@@ -115,7 +116,7 @@ def _render(show: Show, episode: Episode, cache: Path) -> tuple[dict[str, float]
     script = parse_script(path.read_text(encoding="utf-8"), path).script
     cast = Cast(VoiceChoice.parse(show.voice.voice, show.voice.engine))
     with _programs_apart(programs):
-        rendered = render_episode(Order(show, episode, script, cast, {}, cache))
+        rendered = render_episode(order_for(show, episode, script, cast, cache))
     timings = dict(rendered.timings)
     timings[ENCODING] = programs.seconds[ENCODING]
     others = {name: seconds for name, seconds in programs.seconds.items() if name in {AGAIN, VERIFYING}}

@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.toml_file import read_toml
 from pipeline.errors import EngineNotAvailable, PipelineError
 from pipeline.files import remove_leftovers, write_all
-from pipeline.freshness import rendering_inputs, why_stale
+from pipeline.freshness.rendering import rendering_inputs, why_stale
+from pipeline.order import Order, entries_used, order_for
 from pipeline.publishing import addresses
 from pipeline.publishing.listing import find_record
 from pipeline.publishing.record import read_record
 from pipeline.publishing.sounds import slug_of_sound
-from pipeline.render import Order, Rendered, render_episode
+from pipeline.render import Rendered, render_episode
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cast import cast_for
 from pipeline.speech.engine import VoiceChoice, complete_choice
@@ -135,8 +136,9 @@ def _prepare(
             raise  # the whole show's, or asked for: nothing can be made
         error.file = episode.file
         return _failed(episode.slug, error)
-    inputs = rendering_inputs(show, episode, state.script, cast)
     record = read_record(output / addresses.record_path(episode.slug))
+    order = order_for(show, episode, state.script, cast, show.root / CACHE)
+    inputs = rendering_inputs(order, record.paragraphs_unspoken if record else 0)
     reason = "asked for" if settings.force else why_stale(record, inputs, output)
     if record is None and (former := find_record(episode, output)):
         reason = f"it was «{former.slug}» before"
@@ -150,7 +152,7 @@ def _prepare(
             audio_bytes=record.audio_bytes,
             remark=record.remark,
         )
-    return Order(show, episode, state.script, cast, inputs, show.root / CACHE), reason
+    return replace(order, lexicon=entries_used(state.script, show.lexicon)), reason
 
 
 def _require_languages(

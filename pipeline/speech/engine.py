@@ -190,6 +190,7 @@ def complete_choice(engine: str | None, voice: str | None, default: VoiceChoice)
     return VoiceChoice(engine, find_engine(engine).voices()[0].name)
 
 
+@cache
 def installed_engines() -> tuple[str, ...]:
     """Name the engines that are installed, in alphabetical order."""
     return tuple(sorted(point.name for point in entry_points(group=ENTRY_POINT_GROUP)))

@@ -1,0 +1,104 @@
+"""What a rendering depends on, and so whether an episode must be made again, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from pipeline import __version__, audio, speech
+from pipeline.audio.artwork import cover
+from pipeline.audio.mastering.encode import encoder_name
+from pipeline.files import digest, file_digest
+from pipeline.freshness.keys import changed, digest_of, explained
+from pipeline.order import Order
+from pipeline.publishing.record import Record
+from pipeline.publishing.sounds import MP3
+from pipeline.speech.engine import VoiceChoice, find_engine, find_voice
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.sentence import speak_sentence
+from pipeline.speech.spoken.words import SpokenSentence
+from pipeline.writing.script.script import Script
+
+SAID = "how it is said"
+
+
+def rendering_inputs(order: Order, unspoken: int) -> dict[str, str]:
+    """Give everything that an episode's files depend on, by a name that people understand, as digests.
+
+    Of the first `unspoken` optional ranks of the script only the length was used.
+    """
+    return {**plain_inputs(order), SAID: said_digest(order, unspoken)}
+
+
+def plain_inputs(order: Order) -> dict[str, str]:
+    """Give the same but for how the script is said: for that it must be read, word for word."""
+    documents = {"the author's documents": digest_of(order.quotations)} if order.quotations else {}
+    return {
+        "the episode's facts": digest_of(order.episode),
+        **documents,
+        "the script": digest_of(order.script.sections),
+        "the voice": digest(
+            *map(_voice_fingerprint, order.cast.voices), repr(order.cast), f"{order.speed:.4f}"
+        ),
+        "the length": digest_of(order.target_seconds, order.tolerance_seconds),
+        "the sound settings": digest_of(order.audio, encoder_name()),
+        "the show's facts": digest_of(order.show),
+        "the cover": digest_of(order.cover, cover.fingerprint()),
+        "Ninety itself": digest_of(__version__, *stage_versions().items()),
+    }
+
+
+def stage_versions() -> dict[str, int]:
+    """Give the versions that the stages of a rendering declare; __version__ itself stands in the tags."""
+    return {
+        "speech": speech.VERSION,
+        "assembly": audio.assembly.VERSION,
+        "mastering": audio.mastering.VERSION,
+        "captions": audio.captions.VERSION,
+    }
+
+
+def said_digest(order: Order, unspoken: int) -> str:
+    """Digest how a script is said: the words of what was spoken, and the length of what was not."""
+    lexicon = Lexicon(order.lexicon)
+    spoken = {sentence for each in order.script.without(unspoken).paragraphs for sentence in each.sentences}
+    parts = []
+    for paragraph in order.script.paragraphs:
+        for shown in paragraph.sentences:
+            sentence = speak_sentence(shown, lexicon)
+            parts.append(_words(sentence) if shown in spoken else str(len(sentence.spoken)))
+    return digest(*parts)
+
+
+def why_stale(record: Record | None, inputs: Mapping[str, str], output: Path) -> str:
+    """Say why an episode must be rendered, or «» where its files are what these inputs give."""
+    if record is None:
+        return "it was never rendered"
+    if reason := explained(changed(record.inputs, inputs)):
+        return reason
+    if record.sound_path(MP3) is None:
+        return "its record names no recording"
+    for path, facts in record.files.items():
+        file = output / path
+        if not file.is_file():
+            return f"{path} is missing"
+        if file_digest(file) != facts["sha256"]:
+            return f"{path} was altered"
+    return ""
+
+
+def script_digest(script: Script) -> str:
+    """Digest what is to be said, whatever format it was written in."""
+    return digest_of(script.sections)
+
+
+def _words(sentence: SpokenSentence) -> str:
+    """Write down what captions show and a voice is given of a sentence; not the remarks about it."""
+    return repr([(word.shown, word.said, word.before, word.after) for word in sentence.words])
+
+
+@cache
+def _voice_fingerprint(voice: VoiceChoice) -> str:
+    """Identify a voice as its engine does, and how it is credited."""
+    return digest(find_engine(voice.engine).fingerprint(voice.voice), find_voice(voice).credit)
