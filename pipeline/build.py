@@ -12,6 +12,7 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.toml_file import read_toml
 from pipeline.errors import EngineNotAvailable, PipelineError
 from pipeline.files import remove_leftovers, write_all
+from pipeline.freshness.drafts import KnownDrafts
 from pipeline.freshness.rendering import rendering_inputs, why_stale
 from pipeline.order import Order, entries_used, order_for
 from pipeline.publishing import addresses
@@ -80,7 +81,9 @@ def build_episodes(
     remove_leftovers(output)
     orders: list[tuple[Order, str]] = []
     outcomes: list[Outcome] = []
-    states = refresh_scripts(show, episodes)
+    known = KnownDrafts.of(show)
+    states = refresh_scripts(show, episodes, known=known)
+    known.save()
     for state, episode in zip(states, episodes, strict=True):
         order_or_outcome = _prepare(show, episode, state, settings, output)
         if isinstance(order_or_outcome, Outcome):

@@ -20,8 +20,5 @@ def changed(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...
 
 def explained(names: Iterable[str]) -> str:
     """Say that these have changed; «» where there are none."""
-    said = list(names)
-    if not said:
-        return ""
-    listed = ", ".join(said[:-1]) + f" and {said[-1]}" if len(said) > 1 else said[0]
-    return f"{listed} changed"
+    listed = " and ".join(names)
+    return f"{listed} changed" if listed else ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 
+from pipeline import language
 from pipeline.catalogue.show import Episode, Show
 from pipeline.files import digest
+from pipeline.writing import VERSION
 from pipeline.writing.arrange import arrange, as_script
 from pipeline.writing.digesting import arrange_digest, digest_for
 from pipeline.writing.fitting.giving_up import explain_ranks
@@ -23,7 +24,7 @@ from pipeline.writing.from_notes.scribe import Scribe
 from pipeline.writing.length import predicted_seconds, reachable_seconds
 from pipeline.writing.material import Material, gather_material
 from pipeline.writing.passages import OF_OTHERS, OF_THE_FIELD, Passage
-from pipeline.writing.phrases import PHRASES, Phrases, load_banks
+from pipeline.writing.phrases import Phrases, load_banks
 from pipeline.writing.script.script import Script
 
 _SOURCE_DIGITS = 8
@@ -106,7 +107,7 @@ def _from_summary(show: Show, episode: Episode) -> Draft:
     passages = tuple(passage for part in parts for passage in part.passages)
     return Draft(
         script=script,
-        source=_source(_known(material, passages), _settings(show, episode)),
+        source=_source(_known(material, passages), phrases, _settings(show, episode)),
         seconds=seconds(best_fit(script, target, seconds)),
         origins=_origins(script, passages),
         passages=passages,
@@ -133,7 +134,7 @@ def _from_notes(show: Show, episode: Episode, narrative: Format) -> Draft:
     known = {"episode": repr(own), "others": repr(scribe.used_of_others), "format": narrative.text}
     return Draft(
         script=script,
-        source=_source(known, _settings(show, episode)),
+        source=_source(known, scribe.phrases, _settings(show, episode)),
         seconds=seconds(best_fit(script, target, seconds)),
         origins=origins_of(script, material, scribe.origins),
         giving_up=explain_ranks(script, leans(script)),
@@ -176,30 +177,15 @@ def _settings(show: Show, episode: Episode) -> str:
     return repr((show.title, target, voice_of(show, episode), has_guest(show, episode), show.voice.speed))
 
 
-def _source(known: dict[str, str], settings: str) -> str:
+def _source(known: dict[str, str], phrases: Phrases, settings: str) -> str:
     """Fingerprint what a script was written from, part by part, so that a change can be named."""
     parts = {
         "episode": known["episode"],
         "glossary": known.get("glossary", ""),
         "others": known["others"],
         "format": known["format"],
-        "phrases": PHRASES.read_text(encoding="utf-8"),
+        "phrases": repr(phrases.drawn),
         "settings": settings,
-        "writer": _code(),
+        "writer": repr((VERSION, language.VERSION)),
     }
     return " ".join(f"{name}={digest(text)[:_SOURCE_DIGITS]}" for name, text in parts.items())
-
-
-@cache
-def _code() -> str:
-    """Give the code and language data of this stage, so that a better writer writes anew."""
-    folder = Path(__file__).parent
-    files = [
-        file
-        for place in (folder, folder.parent / "language")
-        for file in sorted(place.rglob("*"))
-        if file.suffix in {".py", ".toml"}
-        and file != PHRASES
-        and not {"honesty", "on_disk"} & set(file.parts)
-    ]
-    return digest(*(part for file in files for part in (file.name, file.read_text(encoding="utf-8"))))
