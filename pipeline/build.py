@@ -13,11 +13,11 @@ from pipeline.catalogue.toml_file import read_toml
 from pipeline.errors import EngineNotAvailable, PipelineError
 from pipeline.files import remove_leftovers, write_all
 from pipeline.freshness.drafts import KnownDrafts
-from pipeline.freshness.rendering import rendering_inputs, why_stale
+from pipeline.freshness.renderings import KnownRenderings
 from pipeline.order import Order, entries_used, order_for
 from pipeline.publishing import addresses
 from pipeline.publishing.listing import find_record
-from pipeline.publishing.record import read_record
+from pipeline.publishing.record import Record, read_record
 from pipeline.publishing.sounds import slug_of_sound
 from pipeline.render import Rendered, render_episode
 from pipeline.speech.cache import SpeechCache
@@ -81,11 +81,11 @@ def build_episodes(
     remove_leftovers(output)
     orders: list[tuple[Order, str]] = []
     outcomes: list[Outcome] = []
-    known = KnownDrafts.of(show)
-    states = refresh_scripts(show, episodes, known=known)
-    known.save()
+    drafts, known = KnownDrafts.of(show), KnownRenderings.of(show)
+    states = refresh_scripts(show, episodes, known=drafts)
+    drafts.save()
     for state, episode in zip(states, episodes, strict=True):
-        order_or_outcome = _prepare(show, episode, state, settings, output)
+        order_or_outcome = _prepare(show, episode, state, settings, known)
         if isinstance(order_or_outcome, Outcome):
             outcomes.append(order_or_outcome)
             report(order_or_outcome)
@@ -93,10 +93,11 @@ def build_episodes(
             orders.append(order_or_outcome)
     forecast(states, outcomes)
     workers = min(settings.jobs or usable_cores(), usable_cores())
-    with closing(_render(orders, workers, output)) as rendered:  # on Ctrl-C the workers end at once
+    with closing(_render(orders, workers, output, known)) as rendered:  # on Ctrl-C the workers end at once
         for outcome in rendered:
             outcomes.append(outcome)
             report(outcome)
+    known.save()
     if orders:
         SpeechCache(show.root / CACHE).prune(CACHE_LIMIT_BYTES)
     place = {episode.slug: index for index, episode in enumerate(episodes)}
@@ -121,7 +122,7 @@ def chosen_voices(show: Show, episode: Episode, settings: Settings) -> tuple[Voi
 
 
 def _prepare(
-    show: Show, episode: Episode, state: ScriptState, settings: Settings, output: Path
+    show: Show, episode: Episode, state: ScriptState, settings: Settings, known: KnownRenderings
 ) -> tuple[Order, str] | Outcome:
     """Decide what to do for one episode: an order with its reason, or an outcome already."""
     if state.error or state.script is None:
@@ -139,10 +140,10 @@ def _prepare(
             raise  # the whole show's, or asked for: nothing can be made
         error.file = episode.file
         return _failed(episode.slug, error)
+    output = show.root / OUTPUT
     record = read_record(output / addresses.record_path(episode.slug))
     order = order_for(show, episode, state.script, cast, show.root / CACHE)
-    inputs = rendering_inputs(order, record.paragraphs_unspoken if record else 0)
-    reason = "asked for" if settings.force else why_stale(record, inputs, output)
+    reason = "asked for" if settings.force else known.why_stale(order, record)
     if record is None and (former := find_record(episode, output)):
         reason = f"it was «{former.slug}» before"
     if not reason and record:
@@ -174,31 +175,38 @@ def _require_languages(
         raise
 
 
-def _render(orders: list[tuple[Order, str]], jobs: int, output: Path) -> Generator[Outcome, None, None]:
+def _render(
+    orders: list[tuple[Order, str]], jobs: int, output: Path, known: KnownRenderings
+) -> Generator[Outcome, None, None]:
     """Render in this process or in several; only this process writes."""
     reasons = {order.episode.slug: reason for order, reason in orders}
     with closing(each_done(render_episode, [order for order, _ in orders], jobs)) as done:
         for order, rendered in done:
             slug = order.episode.slug
-            yield _settle(slug, reasons[slug], rendered, output)
+            outcome, record = _settle(slug, reasons[slug], rendered, output)
+            if record:
+                known.note(order, record)
+            yield outcome
 
 
-def _settle(slug: str, reason: str, render: Callable[[], Rendered], output: Path) -> Outcome:
+def _settle(
+    slug: str, reason: str, render: Callable[[], Rendered], output: Path
+) -> tuple[Outcome, Record | None]:
     """Write a rendering, or tell what went wrong with it. The one place that isolates an episode."""
     try:
         rendered = render()
         _write(rendered, output)
     except PipelineError as error:
         error.file = error.file or slug
-        return _failed(slug, error)
+        return _failed(slug, error), None
     except Exception as error:  # noqa: BLE001 - whatever it is, the other episodes go on
         unexpected = PipelineError(
             f"an unexpected {type(error).__name__}: {error}", file=slug, remedy="please report this with -v"
         )
         unexpected.__cause__ = error
-        return _failed(slug, unexpected)
+        return _failed(slug, unexpected), None
     record = rendered.record
-    return Outcome(
+    outcome = Outcome(
         slug,
         "rendered",
         reason,
@@ -210,6 +218,7 @@ def _settle(slug: str, reason: str, render: Callable[[], Rendered], output: Path
         rendered.timings,
         findings=rendered.findings,
     )
+    return outcome, record
 
 
 def _write(rendered: Rendered, output: Path) -> None:

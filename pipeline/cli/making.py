@@ -39,13 +39,19 @@ def build(
     Everything that changed since the last time, and nothing else. One episode that fails does not stop the
     others; exit 1 then.
     """
+    console = Console(as_json, verbose, quiet)
+    if not (slugs or force or shard or as_of):
+        from pipeline.commands.resting import said_again
+        from pipeline.freshness.standing import Wanted
+
+        if said_again(root, Wanted(str(root), engine, voice, verbose), console):
+            return
     from pipeline.build import Settings
     from pipeline.catalogue.load import show_zone
     from pipeline.commands.building import build_show
     from pipeline.commands.chosen import Shard
     from pipeline.publishing.listing import moment_of
 
-    console = Console(as_json, verbose, quiet)
     settings = Settings(jobs, engine, voice, force)
     part, moment = Shard.parse(shard) if shard else None, moment_of(as_of, show_zone(root)) if as_of else None
     with only_writer(root, "ninety build", wait=wait, part=shard or ""):

@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from pipeline.build import OUTPUT, Outcome, Settings, build_episodes, stage_tota
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.commands.chosen import NO_EPISODES, Shard, chosen_episodes
+from pipeline.commands.foreseeing import Run, keep_for_next
 from pipeline.commands.foretelling import Foretold
 from pipeline.commands.left_out import faulty_outcomes, left_out_document, name_left_out
 from pipeline.commands.proofreading import warn_of_findings
@@ -24,6 +26,7 @@ from pipeline.commands.scripting import tidy_scripts
 from pipeline.console import Console, error_document
 from pipeline.errors import ExitCode
 from pipeline.files import write_whole
+from pipeline.freshness.standing import Standing
 from pipeline.publishing.publish import Published, Wish
 
 
@@ -40,7 +43,7 @@ def build_show(
     if shard is not None:
         console.note(f"part {shard}: no feeds yet; once the parts' output is in one place: ninety publish")
         return render_show(root, slugs, settings, console, shard=shard)
-    began = time.perf_counter()
+    began, standing = time.perf_counter(), Standing(root)
     show = load_show(root)
     if not slugs:
         tidy_scripts(show, console)
@@ -49,7 +52,11 @@ def build_show(
     name_left_out(show, slugs, console)
     some = any(outcome.status != "failed" for outcome in outcomes)
     published = publish_output(show, console, Wish(as_of)) if some else None
-    return _conclude(show, outcomes, foretold, console, time.perf_counter() - began, published)
+    code = _conclude(show, outcomes, foretold, console, time.perf_counter() - began, published)
+    if code is ExitCode.OK and published and not (slugs or as_of or settings.force):
+        run = Run(show, settings, outcomes, published, foretold)
+        keep_for_next(standing, run, console, partial(_conclude, show))
+    return code
 
 
 def render_show(

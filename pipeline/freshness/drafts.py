@@ -1,7 +1,7 @@
 """What would be written of each episode now, kept so that nothing is written again only to find that out.
 
-It holds as long as everything that any script is written from is the same: one key for the whole show, since each
-script may draw on every episode. When that changes, scripts are written again in memory, and compared.
+It holds as long as everything that any script is written from is the same: one key for the whole show, since
+each script may draw on every episode. When that changes, scripts are written again in memory, and compared.
 """
 
 from __future__ import annotations

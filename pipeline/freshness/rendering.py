@@ -1,19 +1,16 @@
-"""What a rendering depends on, and so whether an episode must be made again, and why."""
+"""What a rendering depends on: all that its order says, and how its script is said."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
-from pipeline import __version__, audio, speech
+from pipeline import __version__, speech
+from pipeline.audio import assembly, captions, mastering
 from pipeline.audio.artwork import cover
 from pipeline.audio.mastering.encode import encoder_name
-from pipeline.files import digest, file_digest
-from pipeline.freshness.keys import changed, digest_of, explained
+from pipeline.files import digest
+from pipeline.freshness.keys import digest_of
 from pipeline.order import Order
-from pipeline.publishing.record import Record
-from pipeline.publishing.sounds import MP3
 from pipeline.speech.engine import VoiceChoice, find_engine, find_voice
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
@@ -37,7 +34,7 @@ def plain_inputs(order: Order) -> dict[str, str]:
     return {
         "the episode's facts": digest_of(order.episode),
         **documents,
-        "the script": digest_of(order.script.sections),
+        "the script": script_digest(order.script),
         "the voice": digest(
             *map(_voice_fingerprint, order.cast.voices), repr(order.cast), f"{order.speed:.4f}"
         ),
@@ -53,9 +50,9 @@ def stage_versions() -> dict[str, int]:
     """Give the versions that the stages of a rendering declare; __version__ itself stands in the tags."""
     return {
         "speech": speech.VERSION,
-        "assembly": audio.assembly.VERSION,
-        "mastering": audio.mastering.VERSION,
-        "captions": audio.captions.VERSION,
+        "assembly": assembly.VERSION,
+        "mastering": mastering.VERSION,
+        "captions": captions.VERSION,
     }
 
 
@@ -69,23 +66,6 @@ def said_digest(order: Order, unspoken: int) -> str:
             sentence = speak_sentence(shown, lexicon)
             parts.append(_words(sentence) if shown in spoken else str(len(sentence.spoken)))
     return digest(*parts)
-
-
-def why_stale(record: Record | None, inputs: Mapping[str, str], output: Path) -> str:
-    """Say why an episode must be rendered, or «» where its files are what these inputs give."""
-    if record is None:
-        return "it was never rendered"
-    if reason := explained(changed(record.inputs, inputs)):
-        return reason
-    if record.sound_path(MP3) is None:
-        return "its record names no recording"
-    for path, facts in record.files.items():
-        file = output / path
-        if not file.is_file():
-            return f"{path} is missing"
-        if file_digest(file) != facts["sha256"]:
-            return f"{path} was altered"
-    return ""
 
 
 def script_digest(script: Script) -> str:

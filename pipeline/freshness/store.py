@@ -1,4 +1,4 @@
-"""Where it is kept what is right: files of facts in a show's `.cache/freshness`, which may be lost at any time."""
+"""Where it is kept what is right: files of facts in a show's `.cache/freshness`, which may be lost."""
 
 from __future__ import annotations
 

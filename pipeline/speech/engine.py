@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -15,6 +17,7 @@ from pipeline.errors import EngineNotAvailable
 from pipeline.speech.spoken.words import SpokenSentence
 
 ENTRY_POINT_GROUP = "ninety.engines"
+_INSTALLED = ("site-packages", "dist-packages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,15 @@ class FetchingEngine(Protocol):
 
         Raises EngineNotAvailable or OutputFailed.
         """
+        ...
+
+
+@runtime_checkable
+class FiledEngine(Protocol):
+    """An engine that can name what its voices are made of beyond what is installed with it."""
+
+    def files(self, voice: str) -> tuple[Path, ...]:
+        """Give the files that a voice's fingerprint depends on, there or not."""
         ...
 
 
@@ -224,6 +236,20 @@ def accept_licences(engines: Collection[str], licences: Collection[str]) -> None
         engine = find_engine(name)
         if isinstance(engine, LicensedEngine):
             engine.accept(licences)
+
+
+def voice_files(choice: VoiceChoice) -> tuple[Path, ...] | None:
+    """Give the files on which a voice's fingerprint depends, beside what is installed.
+
+    None where the engine does not tell, or is itself not installed but run from where it is written. Raises
+    EngineNotAvailable.
+    """
+    engine = find_engine(choice.engine)
+    adapter = Path(inspect.getfile(type(engine)))
+    is_ours = adapter.is_relative_to(Path(__file__).parent)
+    if not isinstance(engine, FiledEngine) or not (is_ours or {*_INSTALLED} & {*adapter.parts}):
+        return None
+    return engine.files(choice.voice)
 
 
 def find_voice(choice: VoiceChoice) -> Voice:

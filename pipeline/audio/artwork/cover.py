@@ -103,7 +103,7 @@ def unwritable(text: str) -> str:
 
 
 def fingerprint() -> str:
-    """Give a digest that changes when the same cover might be drawn otherwise: of version, font and Pillow."""
+    """Give a digest that changes when the same cover might be drawn otherwise: version, font, Pillow."""
     return digest(str(VERSION), PIL.__version__, *map(file_digest, sorted(_FONTS.iterdir())))
 
 

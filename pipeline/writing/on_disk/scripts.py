@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pipeline.catalogue import renames
 from pipeline.catalogue.show import Episode, Show
@@ -118,15 +118,15 @@ def _refreshed(show: Show, episode: Episode, path: Path, how: Refreshing) -> Scr
         drafted = drafted_of(written)
         if how.known:
             how.known.put(episode, drafted)
-    existing = None if how.force else _read(path)
+    existing = None if how.force else read_script(path)
     reason = _why_stale(existing, episode, drafted) if existing else _why_anew(path)
     if existing and how.write and (existing.edited or not reason):
         _keep_header(existing, episode, drafted)
     if existing and existing.edited:
         return _kept(show, episode, existing, reason)
     if existing and not reason:
-        told = _told(written) if written else {}
-        return ScriptState(episode.slug, path, "fresh", "", existing.script, drafted.seconds, **told)
+        state = ScriptState(episode.slug, path, "fresh", "", existing.script, drafted.seconds)
+        return _told(state, written) if written else state
     return _written(episode, path, reason, written or draft(show, episode), write=how.write)
 
 
@@ -139,13 +139,13 @@ def _written(episode: Episode, path: Path, reason: str, written: Draft, *, write
         write_whole(path, format_script(written.script, header))
     status: Status = "written" if write else "stale"
     seconds = round(written.seconds, 1)
-    return ScriptState(
-        episode.slug, path, status, reason, written.script, seconds, stale=not write, **_told(written)
-    )
+    state = ScriptState(episode.slug, path, status, reason, written.script, seconds, stale=not write)
+    return _told(state, written)
 
 
-def _told(written: Draft) -> dict[str, tuple[Any, ...]]:
-    return {"origins": written.origins, "giving_up": written.giving_up}
+def _told(state: ScriptState, written: Draft) -> ScriptState:
+    """Say of a state where its words came from."""
+    return replace(state, origins=written.origins, giving_up=written.giving_up)
 
 
 def drafted_of(written: Draft) -> Drafted:
@@ -167,7 +167,7 @@ def _keep_header(existing: ScriptFile, episode: Episode, drafted: Drafted) -> No
         write_whole(existing.file, text)
 
 
-def _read(path: Path) -> ScriptFile | None:
+def read_script(path: Path) -> ScriptFile | None:
     """Read a script file; None where there is none. Raises InvalidScript."""
     if not path.exists():
         return None

@@ -69,13 +69,15 @@ def parse_script(text: str, file: Path) -> ScriptFile:
 
 def with_header(text: str, file: Path, header: ScriptHeader) -> str:
     """Give the text of a script file with other facts in its front matter; its words and their hash stay."""
-    facts: list[tuple[str, Value | None]] = [
+    document = parse_document(file, text)
+    known = "formerly" in document.fields
+    facts: list[tuple[str, Value]] = [
         ("format", header.format),
         ("seconds", round(header.seconds, 1)),
         ("source", header.source),
-        ("formerly", header.formerly),
+        *([("formerly", header.formerly)] if known or header.formerly else []),
     ]
-    return with_values(parse_document(file, text), facts)
+    return with_values(document, facts)
 
 
 def body_hash(body: str) -> str:

@@ -69,6 +69,12 @@ class CoquiEngine:
         versions = [version(package) for package in ("coqui-tts", "torch")]
         return digest("coqui", *versions, pronunciation(), ADAPTER_VERSION, voice, *_weights(voice))
 
+    def files(self, voice: str) -> tuple[Path, ...]:
+        """Give the files of a checkpoint; the others are identified by name."""
+        if voice == JOE:
+            return ()
+        return tuple(part for path in hub.find_source(voice).files or () for part in _parts(path))
+
     def synthesize(self, sentence: SpokenSentence, voice: str, speed: float) -> Speech:
         """Speak a sentence, with other seeds when it comes out wrong. Raises SpeechFailed."""
         model, speaker = self._model(voice)
