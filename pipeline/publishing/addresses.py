@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from pipeline.catalogue.show import Episode, Show
@@ -52,6 +53,11 @@ def display_title(episode: Episode) -> str:
     if not subtitle:
         return title
     return f"{title} – {subtitle}" if title.endswith(tuple(_ENDS_A_SENTENCE)) else f"{title}: {subtitle}"
+
+
+def facts_of(show: Show) -> Show:
+    """Give a show without its episodes and words: what any page or feed of it may say of the show."""
+    return replace(show, episodes=(), drafts=(), faulty=(), unread=(), lexicon=(), glossary=())
 
 
 def topic_slugs(show: Show) -> dict[str, str]:

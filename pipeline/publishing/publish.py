@@ -12,10 +12,12 @@ from pipeline.catalogue.show import Show
 from pipeline.catalogue.standing import keep_copies
 from pipeline.errors import NothingToPublish, OutputFailed
 from pipeline.files import holds, write_whole
+from pipeline.freshness.made import Made
 from pipeline.publishing import addresses
 from pipeline.publishing.covers import NOTES_PATH, Mapper, prepare_covers
 from pipeline.publishing.feeds.changes import EpisodeChange, episode_changes
 from pipeline.publishing.feeds.feed import GENERATOR, build_feeds
+from pipeline.publishing.feeds.key_points import points_of_all
 from pipeline.publishing.feeds.soundbites import choose_passages
 from pipeline.publishing.listing import out_by, present, rendered_records, source_date
 from pipeline.publishing.pruning import abandoned_files, superseded_sounds, waiting_files
@@ -66,10 +68,12 @@ def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map)
     }
     if not records:
         raise _nothing(show, rendered, output)
-    passages = choose_passages(listed, records, output)
-    feeds = build_feeds(listed, records, built=source_date(), passages=passages)
+    made = Made.of(show.root, output)
+    passages = choose_passages(listed, records, output, made)
+    points = points_of_all((each for each in listed.episodes if each.slug in records), made)
+    feeds = build_feeds(listed, records, built=source_date(), passages=passages, points=points, made=made)
     covers = prepare_covers(listed, _topics(listed, records), output, map)
-    site = build_site(listed, records, output)
+    site = build_site(listed, records, output, made=made)
     changes = episode_changes(_standing_pages(output), _pages_of_main_feed(feeds))
     abandoned = [path for path in abandoned_files(show, output) if path not in site]
     staying = {*site, *abandoned, *waiting_files(show, output)}
@@ -80,6 +84,7 @@ def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map)
     files: dict[str, bytes | str] = {**covers.drawn, NOTES_PATH: covers.notes, **site, **feeds}
     changed = [path for path, data in files.items() if _put(output / path, data, wish)]
     if not wish.dry_run:
+        made.save(show.root)
         keep_copies(show, output)
         for path in gone:
             _remove(output, path)

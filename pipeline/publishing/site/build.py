@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.audio.artwork.cover import draw_pattern
 from pipeline.catalogue.show import Show
 from pipeline.files import digest
+from pipeline.freshness.made import Made
 from pipeline.publishing import addresses
 from pipeline.publishing.record import Record
 from pipeline.publishing.site.library import open_library
@@ -26,17 +27,24 @@ _IMPORT = re.compile(rb'((?:from |import\()"\./[a-z-]+\.js)(")')
 
 
 def build_site(
-    show: Show, records: Mapping[str, Record], output: Path, *, per_page: int = PER_PAGE
+    show: Show,
+    records: Mapping[str, Record],
+    output: Path,
+    *,
+    per_page: int = PER_PAGE,
+    made: Made | None = None,
 ) -> dict[str, bytes | str]:
     """Give the files of the site for the episodes of `records` (by slug), what pages load before the pages.
 
     Transcripts are read from `output`. The same arguments give the same bytes. Raises InvalidCover, and
-    InvalidPage for a list of links that is no text.
+    InvalidPage for a list of links that is no text. An episode's page that is `made` already is not made.
     """
     library = open_library(show, records)
     words = {heard.slug: read_words(output, heard.record) for heard in library.episodes}
     assets = dict(_assets(show))
-    maker = Pages(library, words, digest(*assets.values())[:8], per_page, reading_groups(show))
+    maker = Pages(
+        library, words, digest(*assets.values())[:8], per_page, reading_groups(show), made or Made()
+    )
     pages = list(maker.all())
     locations = [(addresses.page_url(show, page.path), page.day) for page in pages]
     return {

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.catalogue.show import Show
+from pipeline.freshness.made import Made, key_of
 from pipeline.publishing import addresses
 from pipeline.publishing.feeds.key_points import key_points
 from pipeline.publishing.feeds.show_notes import DISCLOSURE
@@ -56,6 +58,7 @@ class Pages:
     version: str  # changes with style, scripts and icons
     per_page: int  # episodes on one page of a list
     reading: Sequence[ShownGroup] = ()  # links that belong to no one episode
+    made: Made = field(default_factory=Made)  # before, from the same
 
     def all(self) -> Iterator[Page]:
         """Give every page that search engines should know, the front page last."""
@@ -155,7 +158,18 @@ class Pages:
     def _episode(self, heard: Heard, place: int) -> Page:
         show, episodes = self.library.show, self.library.episodes
         path = addresses.episode_page(heard.slug)
-        related = self.library.heard(related_episodes(show, heard.episode, len(show.episodes)))
+        related = self.library.heard(related_episodes(show, heard.episode, len(show.episodes)))[:_RELATED]
+        before = episodes[place - 1] if place else None
+        after = episodes[place + 1] if place + 1 < len(episodes) else None
+        about = (addresses.facts_of(show), self.version, bool(self.reading))
+        key = key_of(about, heard, bool(self.words[heard.slug]), related, before, after)
+        make = partial(self._episode_page, heard, related, before, after)
+        return Page(path, self.made.page(path, key, make), heard.day)
+
+    def _episode_page(
+        self, heard: Heard, related: Sequence[Heard], before: Heard | None, after: Heard | None
+    ) -> str:
+        show, path = self.library.show, addresses.episode_page(heard.slug)
         values = {
             "title": f"{line(addresses.display_title(heard.episode)) or heard.slug} – {line(show.title)}",
             "description": line(heard.episode.summary),
@@ -169,9 +183,9 @@ class Pages:
             "links": web_links(heard.episode.notes.further_reading),
             "quoted": [line(title) for title in heard.record.quoted],
             "credit": line(heard.record.voice_credit),
-            "related": related[:_RELATED],
-            "previous": episodes[place - 1] if place else None,
-            "next": episodes[place + 1] if place + 1 < len(episodes) else None,
+            "related": related,
+            "previous": before,
+            "next": after,
             "data": structured_data.episode_data(show, heard),
             "transcripts": [
                 (suffix[1:].upper(), addresses.transcript_path(heard.record.slug, suffix))
@@ -180,7 +194,7 @@ class Pages:
             ],
             "cover": heard.cover,
         }
-        return Page(path, self._page("episode.html", path, **values), heard.day)
+        return self._page("episode.html", path, **values)
 
     def _page(self, template: str, path: str, **values: Any) -> str:
         show = self.library.show
