@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.catalogue.show import Episode, Show
@@ -15,6 +14,7 @@ from pipeline.files import remove_leftovers, write_all
 from pipeline.freshness.drafts import KnownDrafts
 from pipeline.freshness.renderings import KnownRenderings
 from pipeline.order import Order, entries_used, order_for
+from pipeline.outcome import Outcome, Settings
 from pipeline.publishing import addresses
 from pipeline.publishing.listing import find_record
 from pipeline.publishing.record import Record, read_record
@@ -24,40 +24,12 @@ from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cast import cast_for
 from pipeline.speech.engine import VoiceChoice, complete_choice
 from pipeline.speech.languages import WrongLanguage, require_language
-from pipeline.speech.lint import TextFinding
-from pipeline.workers import each_done
+from pipeline.workers import each_done, usable_cores
 from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
 
 OUTPUT = addresses.OUTPUT
 CACHE = ".cache/speech"
 CACHE_LIMIT_BYTES = 4 * 10**9  # about a thousand episodes of speech
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How to build, as asked on the command line; None leaves it to the show."""
-
-    jobs: int | None = None  # processes; None: the usable cores
-    engine: str | None = None
-    voice: str | None = None
-    force: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one episode."""
-
-    slug: str
-    status: str  # rendered, unchanged or failed
-    reason: str = ""  # why it was made again, or what went wrong
-    seconds: float = 0.0
-    integrated_lufs: float = 0.0
-    true_peak_dbtp: float = 0.0
-    audio_bytes: int = 0
-    remark: str = ""  # what is not as the script asks
-    timings: dict[str, float] = field(default_factory=dict)  # CPU seconds by stage
-    error: PipelineError | None = None
-    findings: tuple[TextFinding, ...] = ()  # what is undecided about how its script is said
 
 
 Report = Callable[[Outcome], None]
@@ -102,13 +74,6 @@ def build_episodes(
         SpeechCache(show.root / CACHE).prune(CACHE_LIMIT_BYTES)
     place = {episode.slug: index for index, episode in enumerate(episodes)}
     return sorted(outcomes, key=lambda outcome: place[outcome.slug])
-
-
-def usable_cores() -> int:
-    """Count the cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def chosen_voices(show: Show, episode: Episode, settings: Settings) -> tuple[VoiceChoice, VoiceChoice | None]:

@@ -46,10 +46,10 @@ def build(
 
         if said_again(root, Wanted(str(root), engine, voice, verbose), console):
             return
-    from pipeline.build import Settings
     from pipeline.catalogue.load import show_zone
     from pipeline.commands.building import build_show
     from pipeline.commands.chosen import Shard
+    from pipeline.outcome import Settings
     from pipeline.publishing.listing import moment_of
 
     settings = Settings(jobs, engine, voice, force)
@@ -71,9 +71,9 @@ def render(
 
     Feeds and site are left as they are: `ninety publish` writes them.
     """
-    from pipeline.build import Settings
     from pipeline.commands.building import render_show
     from pipeline.commands.chosen import Shard
+    from pipeline.outcome import Settings
 
     if not slugs and not all_ and not shard:
         raise typer.BadParameter("name at least one episode, or say --all", param_hint="SLUG")

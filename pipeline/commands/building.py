@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.build import OUTPUT, Outcome, Settings, build_episodes, stage_totals
+from pipeline.build import OUTPUT, build_episodes, stage_totals
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.commands.chosen import NO_EPISODES, Shard, chosen_episodes
@@ -27,6 +27,7 @@ from pipeline.console import Console, error_document
 from pipeline.errors import ExitCode
 from pipeline.files import write_whole
 from pipeline.freshness.standing import Standing
+from pipeline.outcome import Outcome, Settings
 from pipeline.publishing.publish import Published, Wish
 
 

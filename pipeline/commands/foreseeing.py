@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline.build import Outcome, Settings, chosen_voices
+from pipeline.build import chosen_voices
 from pipeline.catalogue.show import Show
 from pipeline.commands.foretelling import Foretold
 from pipeline.commands.left_out import name_left_out
@@ -16,6 +16,7 @@ from pipeline.commands.scripting import tidy_scripts
 from pipeline.console import Console
 from pipeline.errors import EngineNotAvailable, PipelineError
 from pipeline.freshness.standing import Report, Standing, Wanted
+from pipeline.outcome import Outcome, Settings
 from pipeline.publishing.listing import present
 from pipeline.publishing.publish import Published
 from pipeline.speech.engine import voice_files

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pipeline.build import Outcome, Settings
 from pipeline.catalogue.show import Show
 from pipeline.commands.lengths import Miss, find_misses, warn_of_misses
 from pipeline.commands.old_edits import warn_of_old_edits
 from pipeline.console import Console
+from pipeline.outcome import Outcome, Settings
 from pipeline.writing.on_disk.scripts import ScriptState
 
 

@@ -7,10 +7,11 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
-from pipeline.build import Outcome, Settings, chosen_voices
+from pipeline.build import chosen_voices
 from pipeline.catalogue.new import NOTE_PROMPTS
 from pipeline.catalogue.show import Episode, Show
 from pipeline.console import Console
+from pipeline.outcome import Outcome, Settings
 from pipeline.writing.fitting.ranks import best_fit
 from pipeline.writing.from_notes.choice import has_guest
 from pipeline.writing.length import predicted_seconds, reachable_seconds

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from pipeline.build import Settings, chosen_voices
+from pipeline.build import chosen_voices
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.commands.chosen import chosen_episodes
 from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
 from pipeline.console import Console
 from pipeline.errors import EngineNotAvailable, ExitCode
+from pipeline.outcome import Settings
 from pipeline.speech.cast import Cast, cast_for
 from pipeline.speech.engine import accept_licences
 from pipeline.speech.lint import REMEDIES, TextFinding, lint_script, summarize

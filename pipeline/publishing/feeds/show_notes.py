@@ -61,8 +61,8 @@ def plain_summary(episode: Episode) -> str:
 def show_notes(episode: Episode, record: Record, page: str, points: Sequence[KeyPoint] | None = None) -> str:
     """Give the whole notes in HTML, with the address of the episode's page.
 
-    They hold the summary, the key points (chosen here unless they are given), chapters, further reading, what is quoted, whose voice it is and
-    what kind.
+    They hold the summary, the key points (chosen here unless they are given), chapters, further reading, what
+    is quoted, whose voice it is and what kind.
     """
     points = key_points(episode) if points is None else points
     credit = [line(record.voice_credit)] if record.voice_credit else []

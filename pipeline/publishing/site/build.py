@@ -9,10 +9,10 @@ from pathlib import Path
 from pipeline.audio.artwork.cover import draw_pattern
 from pipeline.catalogue.show import Show
 from pipeline.files import digest
-from pipeline.freshness.made import Made
+from pipeline.freshness.made import Made, key_of
 from pipeline.publishing import addresses
 from pipeline.publishing.record import Record
-from pipeline.publishing.site.library import open_library
+from pipeline.publishing.site.library import Library, open_library
 from pipeline.publishing.site.pages import GENERATOR, Pages
 from pipeline.publishing.site.reading import reading_groups
 from pipeline.publishing.site.search_index import INDEX_PATH, PLAYLIST_PATH, playlist, search_index
@@ -20,6 +20,7 @@ from pipeline.publishing.site.templates import render
 from pipeline.publishing.site.theme import theme_css
 from pipeline.publishing.site.transcript import read_words
 
+RELATED = 4  # episodes to hear beside one, on its page
 PER_PAGE = 150  # episodes on a topic's page; more would make it heavy
 _ICONS = {"assets/icon-48.png": 48, "assets/icon-180.png": 180}
 _ASSETS = Path(__file__).with_name("assets")
@@ -42,9 +43,8 @@ def build_site(
     library = open_library(show, records)
     words = {heard.slug: read_words(output, heard.record) for heard in library.episodes}
     assets = dict(_assets(show))
-    maker = Pages(
-        library, words, digest(*assets.values())[:8], per_page, reading_groups(show), made or Made()
-    )
+    version, made = digest(*assets.values())[:8], made or Made()
+    maker = Pages(library, words, version, per_page, reading_groups(show), _related(library, made), made)
     pages = list(maker.all())
     locations = [(addresses.page_url(show, page.path), page.day) for page in pages]
     return {
@@ -55,6 +55,22 @@ def build_site(
         "sitemap.xml": render("sitemap.xml", {"locations": locations}),
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {addresses.url(show, 'sitemap.xml')}\n",
     }
+
+
+def _related(library: Library, made: Made) -> dict[str, list[str]]:
+    """Give the slugs of the episodes to hear beside each one, by slug; the nearest first."""
+    show = library.show
+
+    def found() -> dict[str, list[str]]:
+        from pipeline.writing.known.related import related_episodes
+
+        near = {
+            each.slug: related_episodes(show, each.episode, len(show.episodes)) for each in library.episodes
+        }
+        return {slug: [other.slug for other in library.heard(all_)[:RELATED]] for slug, all_ in near.items()}
+
+    said = ((e.slug, e.number, e.title, e.subtitle, e.summary, e.topics, e.notes) for e in show.episodes)
+    return dict(made.value("related", key_of(*said, *(each.slug for each in library.episodes)), found))
 
 
 def pages_made_here(output: Path) -> Iterator[str]:

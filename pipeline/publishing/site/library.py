@@ -111,11 +111,15 @@ class Library:
     show: Show
     episodes: tuple[Heard, ...]  # oldest first
     topics: tuple[Topic, ...]  # the one with the most episodes first
+    by_slug: Mapping[str, Heard]
 
     def heard(self, episodes: Iterable[Episode]) -> list[Heard]:
         """Give those of some episodes that can be heard."""
-        by_slug = {heard.slug: heard for heard in self.episodes}
-        return [by_slug[episode.slug] for episode in episodes if episode.slug in by_slug]
+        return self.named(episode.slug for episode in episodes)
+
+    def named(self, slugs: Iterable[str]) -> list[Heard]:
+        """Give those of some episodes, by slug, that can be heard."""
+        return [self.by_slug[slug] for slug in slugs if slug in self.by_slug]
 
 
 def open_library(show: Show, records: Mapping[str, Record]) -> Library:
@@ -136,7 +140,7 @@ def open_library(show: Show, records: Mapping[str, Record]) -> Library:
         for name, slug in slugs.items()
     )
     most_first = sorted((topic for topic in topics if topic.episodes), key=lambda t: -len(t.episodes))
-    return Library(show, episodes, tuple(most_first))
+    return Library(show, episodes, tuple(most_first), {heard.slug: heard for heard in episodes})
 
 
 def line(text: str) -> str:

@@ -27,7 +27,6 @@ from pipeline.publishing.site.reading import ShownGroup
 from pipeline.publishing.site.templates import render
 from pipeline.publishing.site.theme import theme_colours
 from pipeline.publishing.site.transcript import Word, passages
-from pipeline.writing.known.related import related_episodes
 
 # No script or style but our own files, and nothing from anywhere else (W3C Content Security Policy Level 3).
 CONTENT_SECURITY_POLICY = (
@@ -36,7 +35,6 @@ CONTENT_SECURITY_POLICY = (
 )
 GENERATOR = "Ninety"
 LATEST = 12  # episodes on the front page
-_RELATED = 4
 _NOT_FOUND = "404.html"
 
 
@@ -58,6 +56,7 @@ class Pages:
     version: str  # changes with style, scripts and icons
     per_page: int  # episodes on one page of a list
     reading: Sequence[ShownGroup] = ()  # links that belong to no one episode
+    related: Mapping[str, Sequence[str]] = field(default_factory=dict)  # slugs, the nearest first
     made: Made = field(default_factory=Made)  # before, from the same
 
     def all(self) -> Iterator[Page]:
@@ -158,7 +157,7 @@ class Pages:
     def _episode(self, heard: Heard, place: int) -> Page:
         show, episodes = self.library.show, self.library.episodes
         path = addresses.episode_page(heard.slug)
-        related = self.library.heard(related_episodes(show, heard.episode, len(show.episodes)))[:_RELATED]
+        related = self.library.named(self.related.get(heard.slug, ()))
         before = episodes[place - 1] if place else None
         after = episodes[place + 1] if place + 1 < len(episodes) else None
         about = (addresses.facts_of(show), self.version, bool(self.reading))
