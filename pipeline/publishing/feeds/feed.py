@@ -43,6 +43,31 @@ class _Feed:
         return self.slugs[self.topic] if self.topic is not None else None
 
 
+def feed_files(
+    show: Show,
+    records: Mapping[str, Record],
+    *,
+    built: datetime | None = None,
+    passages: Mapping[str, Passage] | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """Build the show's feed and one for each topic that has an episode among `records` (by slug).
+
+    Gives paths below `output/` with their bytes, one after another: the feeds' style sheets, then the topics'
+    feeds, then the show's; of each feed the later pages before the first. `built` and `passages` are as in
+    `build_feed`.
+    """
+    rendered = [(episode, records[episode.slug]) for episode in show.episodes if episode.slug in records]
+    slugs = addresses.topic_slugs(show)
+    about: dict[str | None, list[Rendered]] = {topic: [] for topic in slugs}
+    for one in rendered:
+        for topic in dict.fromkeys(one[0].topics):
+            about[topic].append(one)
+    yield from style_sheets().items()
+    for name, episodes in (*about.items(), (None, rendered)):
+        if episodes or name is None:
+            yield from _files(_Feed(show, name, slugs, passages or {}), episodes, built)
+
+
 def build_feeds(
     show: Show,
     records: Mapping[str, Record],
@@ -50,18 +75,8 @@ def build_feeds(
     built: datetime | None = None,
     passages: Mapping[str, Passage] | None = None,
 ) -> dict[str, bytes]:
-    """Build the show's feed and one for each topic that has an episode among `records` (by slug).
-
-    The keys are paths below `output/`: the feeds' style sheets, then the topics' feeds, then the show's; of
-    each feed the later pages before the first. `built` and `passages` are as in `build_feed`.
-    """
-    rendered = [(episode, records[episode.slug]) for episode in show.episodes if episode.slug in records]
-    files = style_sheets()
-    for topic in (*addresses.topic_slugs(show), None):
-        about_it = [one for one in rendered if topic is None or topic in one[0].topics]
-        if about_it or topic is None:
-            files |= build_feed(show, about_it, topic=topic, built=built, passages=passages)
-    return files
+    """Build all feeds at once; see `feed_files`."""
+    return dict(feed_files(show, records, built=built, passages=passages))
 
 
 def build_feed(
@@ -77,14 +92,16 @@ def build_feed(
     The newest episode comes first; the same arguments give the same bytes. `built` is the date the feed gives
     for itself; without it, that of the newest episode on the page. `passages` are the soundbites by slug.
     """
-    feed = _Feed(show, topic, addresses.topic_slugs(show), passages or {})
+    return dict(_files(_Feed(show, topic, addresses.topic_slugs(show), passages or {}), episodes, built))
+
+
+def _files(feed: _Feed, episodes: Sequence[Rendered], built: datetime | None) -> Iterator[tuple[str, bytes]]:
     newest_first = sorted(
         episodes, key=lambda rendered: (rendered[0].published, rendered[0].number), reverse=True
     )
-    return {
-        (path := addresses.feed_path(feed.slug, page.number)): with_style(_xml(feed, page, built), path)
-        for page in reversed(pages(newest_first, show.feed.items_per_page))
-    }
+    for page in reversed(pages(newest_first, feed.show.feed.items_per_page)):
+        path = addresses.feed_path(feed.slug, page.number)
+        yield path, with_style(_xml(feed, page, built), path)
 
 
 def _xml(feed: _Feed, page: Page[Rendered], built: datetime | None) -> bytes:
