@@ -70,15 +70,14 @@ def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map)
     if not records:
         raise _nothing(show, rendered, output)
     passages = choose_passages(listed, records, output)
-    comparison = FeedComparison(_standing_pages(output))
     covers = prepare_covers(listed, _topics(listed, records), output, map)
-    site = site_files(listed, records, output)
-    feeds = feed_files(listed, records, built=source_date(), passages=passages)
+    built, site = source_date(), site_files(listed, records, output)
     desk = _Desk(output, dry_run=wish.dry_run)
     desk.put([*covers.drawn.items(), (NOTES_PATH, covers.notes)])
     desk.put(site)
     pages = frozenset(desk.paths)
-    desk.put(_compared(feeds, comparison))
+    comparison = FeedComparison(_standing_pages(output))
+    desk.put(_compared(feed_files(listed, records, built=built, passages=passages), comparison))
     abandoned = [path for path in abandoned_files(show, output) if path not in pages]
     gone = [*covers.obsolete, *files_made_here(output, {*pages, *abandoned, *waiting_files(show, output)})]
     gone += _obsolete_feeds(output, desk.paths)

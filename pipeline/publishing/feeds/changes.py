@@ -69,16 +69,16 @@ class FeedComparison:
             self._pages.append(zlib.compress(page, 1))
             for guid, item in _items(page):
                 self._before[guid] = _Known(_slug(item), _title(item), _digest(item), number)
-        self._after: dict[str, tuple[str, str]] = {}
+        self._after: dict[str, tuple[str, str] | None] = {}  # slug and title of those that are new
         self._changed: dict[str, EpisodeChange] = {}
         self._opened: tuple[int, dict[str, etree._Element]] = -1, {}
 
     def add(self, page: bytes) -> None:
         """Take a page of the feed that comes."""
         for guid, item in _items(page):
-            self._after[guid] = _slug(item), _title(item)
             self._changed.pop(guid, None)
             known = self._before.get(guid)
+            self._after[guid] = None if known else (_slug(item), _title(item))
             if known is not None and known.digest != _digest(item):
                 was, now = self._standing(guid, known.page), _item(item)
                 if what := _differences(was, now):
@@ -87,7 +87,7 @@ class FeedComparison:
     def changes(self) -> tuple[EpisodeChange, ...]:
         """Give what is added, then changed, then removed."""
         before, after = self._before, self._after
-        added = [EpisodeChange("added", *after[guid]) for guid in after if guid not in before]
+        added = [EpisodeChange("added", *named) for named in after.values() if named]
         gone = [before[guid] for guid in before if guid not in after]
         changed = [self._changed[guid] for guid in after if guid in self._changed]
         return (*added, *changed, *(EpisodeChange("removed", item.slug, item.title) for item in gone))

@@ -22,6 +22,7 @@ from pipeline.publishing.site.sitemap import MARK as SITEMAP_MARK
 from pipeline.publishing.site.sitemap import Sitemap
 from pipeline.publishing.site.theme import theme_css
 from pipeline.publishing.site.transcript import read_words
+from pipeline.writing.known.related import ShowIndex
 
 PER_PAGE = 150  # episodes on a topic's page; more would make it heavy
 _ICONS = {"assets/icon-48.png": 48, "assets/icon-180.png": 180}
@@ -46,7 +47,8 @@ def site_files(
     no text, before anything is given.
     """
     assets = dict(_assets(show))
-    maker = Pages(open_library(show, records), digest(*assets.values())[:8], per_page, reading_groups(show))
+    library, version = open_library(show, records), digest(*assets.values())[:8]
+    maker = Pages(library, ShowIndex(show), version, per_page, reading_groups(show))
     return _files(maker, assets, output)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.catalogue.show import Episode, Link, Show
@@ -114,9 +114,9 @@ class Library:
     topics: tuple[Topic, ...]  # the one with the most episodes first
     places: Mapping[str, int]  # of the episodes, by slug
 
-    def heard(self, episodes: Iterable[Episode]) -> list[Heard]:
+    def heard(self, episodes: Iterable[Episode]) -> Iterator[Heard]:
         """Give those of some episodes that can be heard."""
-        return [self.episodes[self.places[each.slug]] for each in episodes if each.slug in self.places]
+        return (self.episodes[self.places[each.slug]] for each in episodes if each.slug in self.places)
 
 
 def open_library(show: Show, records: Mapping[str, Record]) -> Library:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,7 +27,7 @@ from pipeline.publishing.site.reading import ShownGroup
 from pipeline.publishing.site.templates import render
 from pipeline.publishing.site.theme import theme_colours
 from pipeline.publishing.site.transcript import Word, passages
-from pipeline.writing.known.related import related_episodes
+from pipeline.writing.known.related import ShowIndex
 
 # No script or style but our own files, and nothing from anywhere else (W3C Content Security Policy Level 3).
 CONTENT_SECURITY_POLICY = (
@@ -55,6 +56,7 @@ class Pages:
     """Makes the pages of a library."""
 
     library: Library
+    index: ShowIndex  # of the same show: who has to do with whom
     version: str  # changes with style, scripts and icons
     per_page: int  # episodes on one page of a list
     reading: Sequence[ShownGroup] = ()  # links that belong to no one episode
@@ -176,7 +178,6 @@ class Pages:
         """Give the page of an episode with its transcript."""
         show, episodes = self.library.show, self.library.episodes
         path, place = addresses.episode_page(heard.slug), self.library.places[heard.slug]
-        related = self.library.heard(related_episodes(show, heard.episode, len(show.episodes)))
         values = {
             "title": f"{line(addresses.display_title(heard.episode)) or heard.slug} – {line(show.title)}",
             "description": line(heard.episode.summary),
@@ -190,7 +191,7 @@ class Pages:
             "links": web_links(heard.episode.notes.further_reading),
             "quoted": [line(title) for title in heard.record.quoted],
             "credit": line(heard.record.voice_credit),
-            "related": related[:_RELATED],
+            "related": list(islice(self.library.heard(self.index.ranked(heard.episode)), _RELATED)),
             "previous": episodes[place - 1] if place else None,
             "next": episodes[place + 1] if place + 1 < len(episodes) else None,
             "data": structured_data.episode_data(show, heard),

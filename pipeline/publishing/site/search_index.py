@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.publishing.site.folding import fold, words_in
 from pipeline.publishing.site.library import Heard, line
-from pipeline.publishing.site.shards import FOLDER, MARK, divide, pack, shard_json, shard_path
+from pipeline.publishing.site.shards import FOLDER, MARK, add, divide, pack, shard_json, shard_path
 from pipeline.publishing.site.transcript import Word
 
 INDEX_PATH = "search.json"
@@ -24,7 +24,7 @@ class SearchIndex:
     """Takes episodes one after another, the oldest first, and gives the files of the index."""
 
     def __init__(self) -> None:
-        self._postings: dict[str, array[int]] = defaultdict(lambda: array("Q"))
+        self._postings: dict[str, int | array[int]] = {}
         self._rows: list[list[Any]] = []
         self._count = 0
 
@@ -37,7 +37,7 @@ class SearchIndex:
                 frequencies[word] += weight * count
         frequencies[fold(row[1]) + TITLE_ENDS] = 1
         for word, frequency in frequencies.items():
-            self._postings[word].append(pack(self._count, frequency))
+            add(self._postings, word, pack(self._count, frequency))
         self._count += 1
         self._rows.append(row)
         if len(self._rows) == ROWS:

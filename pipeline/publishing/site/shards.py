@@ -19,12 +19,12 @@ FOLDER = "search"
 MOST_NAMED = 2000  # episodes of one list
 _MOST_BYTES = 48_000  # of a file, about
 _LONGEST_BEGINNING = 24  # letters
-_SHIFT = 20  # bits of a frequency below the number of the episode
+_SHIFT = 12  # bits of a frequency below the place of the episode, of which there may be a million
 _HIGHEST = (1 << _SHIFT) - 1
 _PLAIN = re.compile(r"[a-z0-9]+")
 MARK = '{"by":"Ninety",'  # how our own files begin
 
-Postings = Mapping[str, "array[int]"]
+Postings = Mapping[str, "int | array[int]"]  # packed numbers by word; most words are in one episode only
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,24 @@ class Shard:
     everything: Sequence[int] | None  # of a divided one; as in a list
 
 
+def add(postings: dict[str, int | array[int]], word: str, packed: int) -> None:
+    """Note in which episode a word is; the episodes come in their order."""
+    before = postings.get(word)
+    if before is None:
+        postings[word] = packed
+    elif isinstance(before, int):
+        postings[word] = array("I", (before, packed))
+    else:
+        before.append(packed)
+
+
 def pack(place: int, frequency: int) -> int:
     """Put the place of an episode and how much it says a word into one number."""
     return place << _SHIFT | min(frequency, _HIGHEST)
 
 
 def divide(postings: Postings) -> Iterator[Shard]:
-    """Divide an index: packed numbers by word, ascending. Gives the shards in order of their beginnings."""
+    """Divide an index. Gives the shards in order of their beginnings."""
     yield from _divided("", sorted(postings), postings)
 
 
@@ -54,13 +65,13 @@ def shard_path(beginning: str) -> str:
 
 def shard_json(shard: Shard, postings: Postings) -> str:
     """Write a shard: for each word how many episodes have it, then their places in steps with frequencies."""
-    words = ",".join(f"{_quoted(word)}:{_listed(_bounded(postings[word]))}" for word in shard.words)
+    words = ",".join(f"{_quoted(word)}:{_listed(_bounded(_list(postings[word])))}" for word in shard.words)
     everything = "" if shard.everything is None else f'"all":{_listed(shard.everything)},'
     return f'{MARK}{everything}"words":{{{words}}}}}\n'
 
 
 def _divided(beginning: str, words: Sequence[str], postings: Postings) -> Iterator[Shard]:
-    size = sum(len(word) + 8 + 8 * min(len(postings[word]), MOST_NAMED) for word in words)
+    size = sum(len(word) + 8 + 8 * min(len(_list(postings[word])), MOST_NAMED) for word in words)
     if size <= _MOST_BYTES or len(words) == 1 or len(beginning) >= _LONGEST_BEGINNING:
         yield Shard(beginning, words, None)
         return
@@ -85,15 +96,19 @@ def _common(words: Sequence[str], least: int) -> str:
 def _together(words: Sequence[str], postings: Postings) -> Sequence[int]:
     """Add up what episodes say of some words; bounded."""
     if len(words) == 1:
-        return _bounded(postings[words[0]])
+        return _bounded(_list(postings[words[0]]))
     sums: dict[int, int] = {}
     for word in words:
         if word.endswith("$"):
             continue
-        for packed in postings[word]:
+        for packed in _list(postings[word]):
             place = packed >> _SHIFT
             sums[place] = sums.get(place, 0) + (packed & _HIGHEST)
     return _bounded([pack(place, frequency) for place, frequency in sorted(sums.items())])
+
+
+def _list(packed: int | array[int]) -> Sequence[int]:
+    return (packed,) if isinstance(packed, int) else packed
 
 
 def _bounded(packed: Sequence[int]) -> Sequence[int]:

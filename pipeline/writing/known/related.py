@@ -39,7 +39,7 @@ class ShowIndex:
         self._numbered = sorted(range(len(show.episodes)), key=lambda place: show.episodes[place].number)
         self._numbers = [show.episodes[place].number for place in self._numbered]
         self._vectors = weigh_words(show.episodes, self.ordinary)
-        self._with_word = _postings(self._vectors.words)
+        self._with_word = _postings(self._vectors.words_of_each())
         self._with_topic = _postings(dict.fromkeys(episode.topics) for episode in show.episodes)
         # slug -> slugs whose subject its summary names
         self.named_by = find_mentions(show.episodes, self.ordinary)
@@ -159,7 +159,7 @@ def _by_topic(topics: Mapping[str, float], other: Episode) -> float:
 
 def _postings(groups: Iterable[Iterable[object]]) -> dict[object, array[int]]:
     """Turn round who has what: the places of the groups that each member is in."""
-    having: dict[object, array[int]] = defaultdict(lambda: array("L"))
+    having: dict[object, array[int]] = defaultdict(lambda: array("I"))
     for place, group in enumerate(groups):
         for member in group:
             having[member].append(place)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.catalogue.show import Episode
 from pipeline.writing.english import word_list, words_of
@@ -20,19 +21,29 @@ _HEAVIEST = 40  # words that tell one episode from another
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """For each episode, in order, the numbers of its heaviest words and their weights; each of length 1."""
+    """The numbers of each episode's heaviest words and their weights; each vector of length 1.
 
-    words: list[array[int]]
-    weights: list[array[float]]
+    All lie one behind another, so that those of very many episodes take little room.
+    """
+
+    words: array[int]
+    weights: array[float]
+    starts: array[int]  # of each episode's, and the end of the last
     spread: Counter[str]  # in how many episodes each stem is, heavy or not
 
     def of(self, place: int) -> dict[int, float]:
         """Give the vector of one episode, by the numbers of its words."""
-        return dict(zip(self.words[place], self.weights[place], strict=True))
+        own = slice(self.starts[place], self.starts[place + 1])
+        return dict(zip(self.words[own], self.weights[own], strict=True))
+
+    def words_of_each(self) -> Iterator[array[int]]:
+        """Go through the episodes' words, by their numbers."""
+        return (self.words[start:end] for start, end in pairwise(self.starts))
 
     def cosine(self, own: dict[int, float], place: int) -> float:
         """Compare a vector with that of an episode: 1 for the same, 0 where they share no word."""
-        other = zip(self.words[place], self.weights[place], strict=True)
+        there = slice(self.starts[place], self.starts[place + 1])
+        other = zip(self.words[there], self.weights[there], strict=True)
         return sum(own[word] * weight for word, weight in other if word in own)
 
 
@@ -48,11 +59,11 @@ def weigh_words(episodes: Iterable[Episode], ordinary: frozenset[str]) -> Vector
     for episode in episodes:
         counts = _word_counts(episode, ordinary)
         spread.update(counts.keys())
-        numbers = array("L", [stems.setdefault(stem, len(stems)) for stem in counts])
+        numbers = array("I", [stems.setdefault(stem, len(stems)) for stem in counts])
         counted.append((numbers, array("f", counts.values())))  # halves: exact in 32 bits
     names = list(stems)
     rarity = [math.log((len(counted) + 1) / spread[name]) for name in names]
-    found = Vectors([], [], spread)
+    found = Vectors(array("I"), array("d"), array("I", [0]), spread)
     for place, (numbers, times) in enumerate(counted):
         weights = [
             (math.log1p(count) * rarity[word], names[word], word)
@@ -61,9 +72,10 @@ def weigh_words(episodes: Iterable[Episode], ordinary: frozenset[str]) -> Vector
         heaviest = sorted(weights, reverse=True)[:_HEAVIEST]
         length = math.sqrt(sum(weight * weight for weight, _, _ in heaviest))
         kept = heaviest if length else []
-        found.words.append(array("L", [word for _, _, word in kept]))
-        found.weights.append(array("d", [weight / length for weight, _, _ in kept]))
-        counted[place] = (array("L"), array("f"))  # done with
+        found.words.extend(word for _, _, word in kept)
+        found.weights.extend(weight / length for weight, _, _ in kept)
+        found.starts.append(len(found.words))
+        counted[place] = (array("I"), array("f"))  # done with
     return found
 
 

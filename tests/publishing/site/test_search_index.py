@@ -123,7 +123,7 @@ def test_who_has_typed_no_further_gets_all_that_begins_so(
 
 def test_a_list_of_very_many_names_those_that_say_it_most(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shards, "MOST_NAMED", 2)
-    postings = {"flour": shards.array("Q", [shards.pack(0, 2), shards.pack(1, 9), shards.pack(5, 4)])}
+    postings = {"flour": shards.array("I", [shards.pack(0, 2), shards.pack(1, 9), shards.pack(5, 4)])}
     (shard,) = shards.divide(postings)
     assert json.loads(shards.shard_json(shard, postings))["words"]["flour"] == [3, 1, 9, 4, 4]
 
