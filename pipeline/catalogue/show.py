@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from pipeline.catalogue.derived import Derived
 from pipeline.errors import Problem
 
 
@@ -268,6 +269,7 @@ class Show:
     drafts: tuple[DraftEpisode, ...] = ()
     faulty: tuple[FaultyEpisode, ...] = ()
     unread: tuple[Problem, ...] = ()  # the author's documents that cannot be read, and why
+    derived: Derived = field(init=False, repr=False, compare=False, default_factory=Derived)
 
     @property
     def sound(self) -> tuple[Episode, ...]:
@@ -302,4 +304,5 @@ class Show:
 
     def episode(self, slug: str) -> Episode | None:
         """Find an episode by its slug."""
-        return next((e for e in self.episodes if e.slug == slug), None)
+        places = self.derived.get("places of slugs", lambda: {e.slug: i for i, e in enumerate(self.episodes)})
+        return self.episodes[places[slug]] if slug in places else None

@@ -116,6 +116,11 @@ def topic_page(topic_slug: str, number: int = 1) -> str:
     return f"topics/{topic_slug}/{_PAGE}" if number == 1 else f"topics/{topic_slug}/{number}/{_PAGE}"
 
 
+def topics_page(number: int = 1) -> str:
+    """Give the path of the page that lists all topics, where they are many, or of a further one."""
+    return f"all-topics/{_PAGE}" if number == 1 else f"all-topics/{number}/{_PAGE}"
+
+
 def all_page(number: int = 1) -> str:
     """Give the path of the page that lists all episodes, or of a further one."""
     return f"episodes/{_PAGE}" if number == 1 else f"episodes/pages/{number}/{_PAGE}"

@@ -68,9 +68,7 @@ def gather_material(show: Show, episode: Episode) -> Material:
     ordinary = index_of(show).ordinary
     summary = for_the_ear(show, episode)
     subject = subject_of(show, episode)
-    following = min(
-        (e for e in show.episodes if e.number > episode.number), key=lambda e: e.number, default=None
-    )
+    following = index_of(show).following(episode)
     name = name_of(episode, ordinary)
     names = subject.term.names if subject else ()
     said = said_in_a_sentence(name, subject.term.definition if subject else "", summary)

@@ -122,9 +122,8 @@ def _from_notes(script: Script, origins: Mapping[str, str], episode: Episode) ->
 def _own_sources(show: Show, episode: Episode) -> tuple[str, ...]:
     notes = (text for texts in notes_of(episode).values() for text in texts)
     named = (show.title, episode.title, plain_words(episode.subtitle), plain_words(episode.summary))
-    later = [other for other in show.episodes if other.number > episode.number]
-    following = [min(later, key=lambda other: other.number)] if later else []
-    titles = (text for other in following for text in (other.title, plain_words(other.subtitle)))
+    following = index_of(show).following(episode)
+    titles = (following.title, plain_words(following.subtitle)) if following else ()
     return (*named, str(episode.number), for_the_ear(show, episode), *notes, *episode.material, *titles)
 
 

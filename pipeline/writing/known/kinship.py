@@ -106,7 +106,9 @@ def _dealt_by_subject(show: Show) -> dict[str, tuple[str, ...]]:
             if to := places.get((subject.pack.name, link.to)):
                 led_from[to].append(slug)
     most = max(1, round(_NEAREST_SHARE * len(show.episodes)))
-    nearest = {e.slug: [other.slug for other in index.ranked(e)[:most]] for e in show.episodes}
+    nearest = {
+        e.slug: [other.slug for other in index.ranked(e)[:most]] for e in show.episodes if e.slug in subjects
+    }
 
     def kin(slug: str) -> Iterator[str]:
         for other, subject in subjects.items():
