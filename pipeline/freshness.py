@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pipeline
-from pipeline.audio.mastering.encode import encoder_name
+from pipeline.audio.mastering.encode import encoder_name, ffmpeg_name
 from pipeline.catalogue.show import Episode, LexiconEntry, Show
 from pipeline.files import digest, file_digest
 from pipeline.publishing.record import Record
@@ -65,7 +65,9 @@ def rendering_inputs(show: Show, episode: Episode, script: Script, cast: Cast) -
             *map(_voice_fingerprint, cast.voices), repr(cast), repr(_voice_settings(show, cast))
         ),
         "the length": digest(repr(show.length)),
-        "the sound settings": digest(repr(show.audio), encoder_name()),
+        "the sound settings": digest(
+            repr(show.audio), encoder_name(), ffmpeg_name() if show.audio.also else ""
+        ),
         "the show's facts": digest(repr(tagged)),
         "the cover": digest(repr(show.cover)),
         "Ninety itself": _code_digest(),

@@ -67,25 +67,25 @@ class Stopwatch:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self._inside = 0.0  # seconds of stages within the one under way
 
     @contextmanager
-    def stage(self, name: str, programs: str | None = None) -> Iterator[None]:
-        """Count what happens inside under `name`, and under `programs` what other programs did."""
-        own, others = time.process_time(), _children_seconds()
+    def stage(self, name: str) -> Iterator[None]:
+        """Count what happens inside under `name`, but for what a stage within it counts."""
+        began, before = _cpu_seconds(), self._inside
+        self._inside = 0.0
         try:
             yield
         finally:
-            elsewhere = _children_seconds() - others
-            self._add(name, time.process_time() - own)
-            self._add(programs or name, elsewhere)
-
-    def _add(self, name: str, seconds: float) -> None:
-        self.seconds[name] = round(self.seconds.get(name, 0.0) + seconds, 4)
+            elapsed = _cpu_seconds() - began
+            own = elapsed - self._inside
+            self.seconds[name] = round(self.seconds.get(name, 0.0) + own, 4)
+            self._inside = before + elapsed
 
 
-def _children_seconds() -> float:
+def _cpu_seconds() -> float:
     times = os.times()
-    return times.children_user + times.children_system
+    return time.process_time() + times.children_user + times.children_system
 
 
 def render_episode(order: Order) -> Rendered:
@@ -100,8 +100,8 @@ def render_episode(order: Order) -> Rendered:
         findings = lint_script(order.script, Lexicon(order.show.lexicon), order.cast)
     with watch.stage("assembly"):
         assembly = assemble(fitted.narration, order.show.title)
-    with watch.stage("mastering", programs="encoding"):
-        mastered = master(assembly.samples, order.show.audio)
+    with watch.stage("mastering"):
+        mastered = master(assembly.samples, order.show.audio, watch.stage)
         require_assembled(
             mastered, len(assembly.samples) / SAMPLE_RATE, loudness_lufs=order.show.audio.loudness_lufs
         )
