@@ -94,10 +94,11 @@ def render_episode(order: Order) -> Rendered:
     Raises SpeechFailed, EncodingFailed or EngineNotAvailable.
     """
     watch = Stopwatch()
+    lexicon = Lexicon(order.show.lexicon)  # one for both: a sentence that is spoken is not read again
     with watch.stage("speech"):
-        fitted = _narrate(order)
+        fitted = _narrate(order, lexicon)
     with watch.stage("text lint"):
-        findings = lint_script(order.script, Lexicon(order.show.lexicon), order.cast)
+        findings = lint_script(order.script, lexicon, order.cast)
     with watch.stage("assembly"):
         assembly = assemble(fitted.narration, order.show.title)
     with watch.stage("mastering"):
@@ -119,11 +120,11 @@ def render_episode(order: Order) -> Rendered:
     return Rendered(recording, record, files, watch.seconds, findings)
 
 
-def _narrate(order: Order) -> Fitted:
+def _narrate(order: Order, lexicon: Lexicon) -> Fitted:
     cache = SpeechCache(order.cache_folder) if order.cache_folder else None
     engines = {voice.engine for voice in order.cast.voices}
     accept_licences(engines, order.show.voice.accept_licences)
-    voices = Voices.of(order.cast, Lexicon(order.show.lexicon), cache)
+    voices = Voices.of(order.cast, lexicon, cache)
     length = order.show.length
     seconds = order.episode.target_seconds or length.target_seconds
     target = Target(seconds, length.tolerance_seconds, FRAME_SECONDS)

@@ -54,7 +54,9 @@ def assemble(narration: Narration, seed: str) -> Assembly:
         pieces += [_voice(part, gains[part.role]), _silence(round(part.pause_seconds * SAMPLE_RATE))]
         position += sum(int(piece.frame_count()) for piece in pieces[-2:])
     pieces.append(_silence(int((signature.CLOSING_SECONDS - signature.LAST_WORD_SECONDS) * SAMPLE_RATE)))
-    samples = _with_signature(_joined(pieces), seed)
+    episode = _joined(pieces)
+    pieces.clear()  # as much memory again
+    samples = _with_signature(episode, seed)
     return Assembly(samples, tuple(sentences), _chapters(narration.titles, starts))
 
 

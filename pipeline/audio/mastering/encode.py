@@ -17,8 +17,10 @@ from pipeline.errors import EncodingFailed
 SAMPLE_RATE = 44_100  # Hz
 LAME_QUALITY = 5  # of 0, the slowest, to 9
 _INT16_PEAK = 32767
+_AT_A_TIME = 1 << 18  # samples given to LAME: all at once would take three times the memory
 # What ffmpeg may take: far more than it needs, since the machine may be busy.
 LIMIT_SECONDS, LIMIT_TIMES_REAL_TIME = 60.0, 4.0
+_LEAST_MP3_BYTES_PER_SECOND = 4000  # 32 kbit/s
 _LEAST_BYTES_PER_SECOND = 2000  # of sound that is decoded: 16 kbit/s
 
 
@@ -56,7 +58,7 @@ def whole_frames(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     more: 26 ms, the least there is.
     """
     short = -len(samples) % FRAME_SAMPLES
-    return np.concatenate([samples, np.zeros(short, samples.dtype)])
+    return np.concatenate([samples, np.zeros(short, samples.dtype)]) if short else samples
 
 
 def encode_mp3(samples: NDArray[np.float32], bitrate_kbps: int) -> bytes:
@@ -75,10 +77,13 @@ def encode_mp3(samples: NDArray[np.float32], bitrate_kbps: int) -> bytes:
     encoder.set_bit_rate(bitrate_kbps)
     encoder.set_quality(LAME_QUALITY)
     try:
-        sound = bytes(encoder.encode(_as_int16(samples))) + bytes(encoder.flush())
+        sound = bytearray()
+        for first in range(0, len(samples), _AT_A_TIME):
+            sound += encoder.encode(_as_int16(samples[first : first + _AT_A_TIME]))
+        sound += encoder.flush()
     except RuntimeError as error:
         raise EncodingFailed(f"LAME failed: {error}") from error
-    return with_info_header(sound, len(samples), LAME_QUALITY)
+    return with_info_header(bytes(sound), len(samples), LAME_QUALITY)
 
 
 def _as_int16(samples: NDArray[np.float32]) -> bytes:
@@ -99,13 +104,18 @@ def heard_mp3(mp3: bytes) -> NDArray[np.float32]:
         import miniaudio
     except ImportError:  # there are no wheels for Linux on ARM
         return decode_mp3(mp3)
+    # Only what is written to takes memory: room for the lowest bitrate costs nothing at a higher one.
+    samples = np.empty(SAMPLE_RATE * (1 + len(mp3) // _LEAST_MP3_BYTES_PER_SECOND), np.float32)
+    end = 0
     try:
-        decoded = miniaudio.mp3_read_f32(mp3)
+        for part in miniaudio.stream_memory(
+            mp3, miniaudio.SampleFormat.FLOAT32, nchannels=1, sample_rate=SAMPLE_RATE, frames_to_read=1 << 15
+        ):
+            samples[end : end + len(part)] = part
+            end += len(part)
     except miniaudio.DecodeError as error:
         raise EncodingFailed(f"the MP3 cannot be decoded: {error}") from error
-    if (decoded.sample_rate, decoded.nchannels) != (SAMPLE_RATE, 1):
-        raise EncodingFailed(f"the MP3 has {decoded.nchannels} channels at {decoded.sample_rate} Hz")
-    return np.frombuffer(decoded.samples, np.float32)
+    return samples[:end]
 
 
 def decode_mp3(mp3: bytes) -> NDArray[np.float32]:
