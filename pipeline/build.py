@@ -18,17 +18,17 @@ from pipeline.publishing.listing import find_record
 from pipeline.publishing.record import read_record
 from pipeline.publishing.sounds import slug_of_sound
 from pipeline.render import Order, Rendered, render_episode
-from pipeline.speech.cache import SpeechCache
+from pipeline.speech.cache import CacheUse, SpeechCache
 from pipeline.speech.cast import cast_for
 from pipeline.speech.engine import VoiceChoice, complete_choice
 from pipeline.speech.languages import WrongLanguage, require_language
 from pipeline.speech.lint import TextFinding
+from pipeline.speech.shared_cache import SHARED_VARIABLE, shared_address
 from pipeline.workers import each_done
 from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
 
 OUTPUT = addresses.OUTPUT
 CACHE = ".cache/speech"
-CACHE_LIMIT_BYTES = 4 * 10**9  # about a thousand episodes of speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class Outcome:
     timings: dict[str, float] = field(default_factory=dict)  # CPU seconds by stage
     error: PipelineError | None = None
     findings: tuple[TextFinding, ...] = ()  # what is undecided about how its script is said
+    cache_use: CacheUse = field(default_factory=CacheUse)  # where its sentences came from
 
 
 Report = Callable[[Outcome], None]
@@ -94,7 +95,7 @@ def build_episodes(
             outcomes.append(outcome)
             report(outcome)
     if orders:
-        SpeechCache(show.root / CACHE).prune(CACHE_LIMIT_BYTES)
+        SpeechCache(show.root / CACHE).prune(round(show.cache.max_gb * 10**9))
     place = {episode.slug: index for index, episode in enumerate(episodes)}
     return sorted(outcomes, key=lambda outcome: place[outcome.slug])
 
@@ -150,7 +151,8 @@ def _prepare(
             audio_bytes=record.audio_bytes,
             remark=record.remark,
         )
-    return Order(show, episode, state.script, cast, inputs, show.root / CACHE), reason
+    shared = shared_address(os.environ.get(SHARED_VARIABLE) or show.cache.shared, show.root)
+    return Order(show, episode, state.script, cast, inputs, show.root / CACHE, shared), reason
 
 
 def _require_languages(
@@ -204,6 +206,7 @@ def _settle(slug: str, reason: str, render: Callable[[], Rendered], output: Path
         record.remark,
         rendered.timings,
         findings=rendered.findings,
+        cache_use=rendered.cache_use,
     )
 
 

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,12 +27,13 @@ from pipeline.files import digest
 from pipeline.publishing import addresses
 from pipeline.publishing.record import Record
 from pipeline.publishing.sounds import MP3, sound_path
-from pipeline.speech.cache import SpeechCache
+from pipeline.speech.cache import CacheUse, SpeechCache
 from pipeline.speech.cast import GUEST, HOST, Cast
 from pipeline.speech.engine import accept_licences, find_voice
 from pipeline.speech.fit import Fitted, Target, fit
 from pipeline.speech.lint import TextFinding, lint_script
 from pipeline.speech.narration import Voices
+from pipeline.speech.shared_cache import shared_cache
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.writing.script.script import Script
 
@@ -49,6 +50,7 @@ class Order:
     cast: Cast
     inputs: dict[str, str]  # by name, each as a digest; kept in the record
     cache_folder: Path | None
+    shared_cache: str = ""  # the address of a cache that machines share; empty: none
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Rendered:
     files: dict[str, bytes]
     timings: dict[str, float]  # CPU seconds by stage
     findings: tuple[TextFinding, ...] = ()  # what is undecided about how its script is said
+    cache_use: CacheUse = field(default_factory=CacheUse)
 
 
 class Stopwatch:
@@ -96,7 +99,7 @@ def render_episode(order: Order) -> Rendered:
     watch = Stopwatch()
     lexicon = Lexicon(order.show.lexicon)  # one for both: a sentence that is spoken is not read again
     with watch.stage("speech"):
-        fitted = _narrate(order, lexicon)
+        fitted, cache_use = _narrate(order, lexicon)
     with watch.stage("text lint"):
         findings = lint_script(order.script, lexicon, order.cast)
     with watch.stage("assembly"):
@@ -117,18 +120,21 @@ def render_episode(order: Order) -> Rendered:
             files[_sound_path(order, name, alternate)] = alternate
     with watch.stage("tags and captions"):
         record = _record(order, fitted, recording, files)
-    return Rendered(recording, record, files, watch.seconds, findings)
+    return Rendered(recording, record, files, watch.seconds, findings, cache_use)
 
 
-def _narrate(order: Order, lexicon: Lexicon) -> Fitted:
-    cache = SpeechCache(order.cache_folder) if order.cache_folder else None
+def _narrate(order: Order, lexicon: Lexicon) -> tuple[Fitted, CacheUse]:
+    shared = shared_cache(order.shared_cache) if order.shared_cache else None
+    cache = SpeechCache(order.cache_folder, shared) if order.cache_folder else None
     engines = {voice.engine for voice in order.cast.voices}
     accept_licences(engines, order.show.voice.accept_licences)
     voices = Voices.of(order.cast, lexicon, cache)
     length = order.show.length
     seconds = order.episode.target_seconds or length.target_seconds
     target = Target(seconds, length.tolerance_seconds, FRAME_SECONDS)
-    return fit(order.script, voices, target, speed=order.show.voice.speed)
+    voices.expect(order.script, order.show.voice.speed)
+    fitted = fit(order.script, voices, target, speed=order.show.voice.speed)
+    return fitted, cache.finish() if cache else CacheUse()
 
 
 def _finish(assembly: Assembly, mastered: Mastered, tags: EpisodeTags) -> Recording:
