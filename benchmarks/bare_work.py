@@ -1,7 +1,7 @@
 """Measure the work that no program could leave out: speaking the sentences of episodes, and encoding them.
 
 Run by `benchmarks.two_commits`, as `python -m benchmarks.bare_work ROOT SLUG…`: it prints the CPU seconds
-that the engine takes for exactly the sentences of the finished episodes, and the MP3 encoder for exactly their
+that the engine takes for exactly the sentences of the finished episodes, and the encoder for exactly their
 samples. All is loaded before the clock runs, and what is remembered of the sentences is forgotten.
 """
 

@@ -1,9 +1,9 @@
 """Compare what the usual jobs cost here with what they cost at another commit, side by side in one run.
 
 Run by `make bench BASE=REV`, or `python -m benchmarks.two_commits REV [--episodes N] [--json FILE]`. Each
-does the same jobs on a copy of its own bundled show, by turns, in this Python. CPU seconds are user and system
-time of the command and of all processes that it started. They belong to this machine and this hour: only their
-ratios may be compared.
+does the same jobs on a copy of its own bundled show, by turns, in this Python. CPU seconds are those of the
+command and of all processes that it started. They belong to this machine and this hour: only their ratios may
+be compared.
 """
 
 from __future__ import annotations
