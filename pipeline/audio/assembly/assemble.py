@@ -85,9 +85,14 @@ def _rise(count: int) -> NDArray[np.float32]:
 
 
 def _segment(samples: NDArray[np.float32]) -> AudioSegment:
-    whole = np.clip(samples, -1.99, 1.99) * _FULL_SCALE
+    whole = np.clip(samples, -1.99, 1.99)
+    whole *= _FULL_SCALE
+    return _of_bytes(whole.astype("<i4").tobytes())
+
+
+def _of_bytes(data: bytes) -> AudioSegment:
     return AudioSegment(
-        data=whole.astype("<i4").tobytes(),
+        data=data,
         sample_width=_BYTES_PER_SAMPLE,
         frame_rate=SAMPLE_RATE,
         channels=1,
@@ -95,7 +100,7 @@ def _segment(samples: NDArray[np.float32]) -> AudioSegment:
 
 
 def _silence(count: int) -> AudioSegment:
-    return _segment(np.zeros(count, np.float32))
+    return _of_bytes(bytes(_BYTES_PER_SAMPLE * count))
 
 
 def _joined(pieces: list[AudioSegment]) -> AudioSegment:
