@@ -34,9 +34,14 @@ scripts-report: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.scripts_report $(PAGES)
 
 # Where the time goes, stage by stage, for twelve episodes; and what the spoken text costs beside the speech.
+# `make bench BASE=REV` compares this commit with another instead, job by job; EPISODES=24 on a part of the show.
 bench: $(VENV)/.dev
+ifdef BASE
+	$(BIN)/python -m benchmarks.two_commits $(BASE) $(if $(EPISODES),--episodes $(EPISODES))
+else
 	$(BIN)/python -m benchmarks.stages
 	$(BIN)/python -m benchmarks.spoken_text
+endif
 
 # How often homographs are read rightly: DATA is a folder with the Wikipedia homograph data's train.tsv and wordids.tsv,
 # on which the model is trained anew five times. SENTENCES="eval.tsv" judges the shipped model by sentences it never saw.

@@ -66,6 +66,7 @@ class Order:
     cover: CoverSettings
     accepted_licences: tuple[str, ...]
     cache_folder: Path | None = None  # of the speech cache
+    shared_cache: str = ""  # the address of a cache that machines share; empty: none
 
 
 def order_for(show: Show, episode: Episode, script: Script, cast: Cast, cache: Path | None = None) -> Order:

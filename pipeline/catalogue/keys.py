@@ -83,6 +83,10 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "bitrate_kbps": Key(one_of(BITRATES_KBPS, "a bit rate of MP3")),
         "also": Key(several_of(ALTERNATES, "a kind of sound file")),
     },
+    "cache": {
+        "max_gb": Key(number(0, 100_000)),
+        "shared": Key(text(1000)),
+    },
     "feed": {
         "category": Key(one_of(CATEGORIES, "one of Apple's categories, spelled as Apple spells it")),
         "subcategory": Key(text()),

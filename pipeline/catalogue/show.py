@@ -164,6 +164,14 @@ class AudioSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class CacheSettings:
+    """How much spoken speech is kept, and where machines share it."""
+
+    max_gb: float = 4.0  # of the show's own folder; about a thousand episodes
+    shared: str = ""  # a folder (from the show's), s3://bucket/folder or another address; empty: nowhere
+
+
+@dataclass(frozen=True, slots=True)
 class CoverSettings:
     """What the show's artwork says, and in which colours («#rrggbb»)."""
 
@@ -258,6 +266,7 @@ class Show:
     voice: VoiceSettings = field(default_factory=VoiceSettings)
     length: LengthSettings = field(default_factory=LengthSettings)
     audio: AudioSettings = field(default_factory=AudioSettings)
+    cache: CacheSettings = field(default_factory=CacheSettings)
     cover: CoverSettings = field(default_factory=CoverSettings)
     feed: FeedSettings = field(default_factory=FeedSettings)
     publish: PublishSettings = field(default_factory=PublishSettings)

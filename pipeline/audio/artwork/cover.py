@@ -59,6 +59,7 @@ class _Line:
     colour: Colour
 
 
+@lru_cache(maxsize=32)  # a topic's is the same in all its episodes
 def draw_cover(cover: CoverSettings, title: str, topic: str | None, size: int) -> bytes:
     """Draw the cover of a show, or of one of its topics, as a square JPEG of `size` pixels (sRGB, 72 dpi).
 
