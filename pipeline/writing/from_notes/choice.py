@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import InvalidScript
 from pipeline.writing.english import word_list, words_of
+from pipeline.writing.episode_length import has_guest
 from pipeline.writing.from_notes.formats import Format, format_files, load_format
 from pipeline.writing.known.own_words import has_enough_notes
 from pipeline.writing.known.related import index_of
@@ -47,11 +48,6 @@ class _Asks:
     needs: tuple[str, ...] = ()
     moves: tuple[str, ...] = ()
     by_name_only: bool = False
-
-
-def has_guest(show: Show, episode: Episode) -> bool:
-    """Say whether a second voice is named for an episode's dialogues."""
-    return bool(episode.guest or show.voice.guest)
 
 
 def format_of(show: Show, episode: Episode) -> Format | None:
