@@ -82,9 +82,11 @@ def chosen_voices(show: Show, episode: Episode, settings: Settings) -> tuple[Voi
     shows = VoiceChoice.parse(show.voice.voice, show.voice.engine)
     named = episode.guest or show.voice.guest
     guest = VoiceChoice.parse(named, show.voice.engine) if named else None
+    host = VoiceChoice.parse(episode.voice or show.voice.voice, show.voice.engine)
     if settings.voice or settings.engine:
-        return complete_choice(settings.engine, settings.voice, shows), guest
-    return VoiceChoice.parse(episode.voice or show.voice.voice, show.voice.engine), guest
+        host = complete_choice(settings.engine, settings.voice, shows)
+    licences = show.voice.accept_licences
+    return replace(host, licences=licences), replace(guest, licences=licences) if guest else None
 
 
 def _prepare(

@@ -28,7 +28,7 @@ from pipeline.publishing.record import Record
 from pipeline.publishing.sounds import MP3, sound_path
 from pipeline.speech.cache import CacheUse, SpeechCache
 from pipeline.speech.cast import GUEST, HOST
-from pipeline.speech.engine import accept_licences, find_voice
+from pipeline.speech.engine import find_voice
 from pipeline.speech.fit import Fitted, Target, fit
 from pipeline.speech.lint import TextFinding, lint_script
 from pipeline.speech.narration import Voices
@@ -111,7 +111,6 @@ def render_episode(order: Order) -> Rendered:
 def _narrate(order: Order, lexicon: Lexicon) -> tuple[Fitted, CacheUse]:
     shared = shared_cache(order.shared_cache) if order.shared_cache else None
     cache = SpeechCache(order.cache_folder, shared) if order.cache_folder else None
-    accept_licences({voice.engine for voice in order.cast.voices}, order.accepted_licences)
     voices = Voices.of(order.cast, lexicon, cache)
     target = Target(order.target_seconds, order.tolerance_seconds, FRAME_SECONDS)
     voices.expect(order.script, order.speed)

@@ -11,7 +11,7 @@ from pipeline.audio.mastering.encode import encoder_name, ffmpeg_name
 from pipeline.files import digest
 from pipeline.freshness.keys import digest_of
 from pipeline.order import Order
-from pipeline.speech.engine import VoiceChoice, find_engine, find_voice
+from pipeline.speech.engine import VoiceChoice, engine_of, find_voice
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
@@ -85,4 +85,4 @@ def _words(sentence: SpokenSentence) -> str:
 @cache
 def _voice_fingerprint(voice: VoiceChoice) -> str:
     """Identify a voice as its engine does, and how it is credited."""
-    return digest(find_engine(voice.engine).fingerprint(voice.voice), find_voice(voice).credit)
+    return digest(engine_of(voice).fingerprint(voice.voice), find_voice(voice).credit)

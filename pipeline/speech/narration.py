@@ -14,7 +14,7 @@ from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cache_entry import cache_key, pack, unpack
 from pipeline.speech.cast import GUEST, Cast
 from pipeline.speech.dashes import VERSION, has_dash, with_dashes_heard
-from pipeline.speech.engine import Span, Speech, VoiceChoice, find_engine
+from pipeline.speech.engine import Span, Speech, VoiceChoice, engine_of
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
@@ -66,7 +66,7 @@ class Speaker:
         self.choice = choice
         self.lexicon = lexicon
         self._cache = cache
-        self._engine = find_engine(choice.engine)
+        self._engine = engine_of(choice)
         self._fingerprint = self._engine.fingerprint(choice.voice)
         self._spoken: dict[tuple[str, float], Utterance | None] = {}
 

@@ -88,7 +88,7 @@ def gather_material(show: Show, episode: Episode) -> Material:
         neighbours=_neighbours(show, episode, subject, following),
         called=in_the_letters_of(name.plain, names, summary, ordinary),
         next_called=_called(show, following, ordinary) if following else "",
-        asks_why=subject is None and episode.slug in index_of(show).dealt("why", lambda: _asking_why(show)),
+        asks_why=subject is None and episode.slug in show.derived.get("why", lambda: _asking_why(show)),
         notes=_notes(episode),
         ordinary=ordinary,
     )

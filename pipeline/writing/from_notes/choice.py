@@ -23,7 +23,6 @@ from pipeline.writing.english import word_list, words_of
 from pipeline.writing.episode_length import has_guest
 from pipeline.writing.from_notes.formats import Format, format_files, load_format
 from pipeline.writing.known.own_words import has_enough_notes
-from pipeline.writing.known.related import index_of
 
 BY_MOVES = "summary"  # the format of scripts that no format writes
 DIGEST = "digest"  # of several episodes together, by moves too
@@ -60,7 +59,7 @@ def format_of(show: Show, episode: Episode) -> Format | None:
     if named in _BY_MOVES or not (named or has_enough_notes(episode)):
         return None
     if not named:
-        chosen = index_of(show).dealt("formats", lambda: _chosen(show))
+        chosen = show.derived.get("formats", lambda: _chosen(show))
         return load_format(chosen[episode.slug][0], episode.file, show.root)
     narrative = load_format(named, episode.file, show.root)
     missing = [need for need in _asks(narrative).needs if not _under(episode, need)]

@@ -40,17 +40,17 @@ def year_of(text: str) -> int | None:
 
 def kin_by_years(show: Show, episode: Episode) -> tuple[str, ...]:
     """Give the episode whose year this one leads to, of those that share words with it: by slug, or none."""
-    return index_of(show).dealt("years", lambda: _dealt_by_years(show)).get(episode.slug, ())
+    return show.derived.get("years", lambda: _dealt_by_years(show)).get(episode.slug, ())
 
 
 def kin_by_words(show: Show, episode: Episode) -> tuple[str, ...]:
     """Give the episode whose summary has several words in common with this one that few others have."""
-    return index_of(show).dealt("words", lambda: _dealt_by_words(show)).get(episode.slug, ())
+    return show.derived.get("words", lambda: _dealt_by_words(show)).get(episode.slug, ())
 
 
 def kin_by_subject(show: Show, episode: Episode) -> tuple[str, ...]:
     """Give the episodes whose subjects belong to this one's by what the pack says."""
-    return index_of(show).dealt("kin", lambda: _dealt_by_subject(show)).get(episode.slug, ())
+    return show.derived.get("kin", lambda: _dealt_by_subject(show)).get(episode.slug, ())
 
 
 def _following(show: Show) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.writing.english import in_lower_case, word_list, words_of
@@ -44,13 +44,6 @@ class ShowIndex:
         # slug -> slugs whose subject its summary names
         self.named_by = find_mentions(show.episodes, self.ordinary)
         self._naming = _postings(map(self._places_named, show.episodes))
-        self._dealt: dict[str, dict[str, tuple[str, ...]]] = {}
-
-    def dealt(self, what: str, make: Callable[[], dict[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
-        """Give what each episode has been dealt of something; dealt once per show."""
-        if what not in self._dealt:
-            self._dealt[what] = make()
-        return self._dealt[what]
 
     def ranked(self, episode: Episode) -> list[Episode]:
         """List the episodes that share something with this one, the nearest first.
