@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from pipeline.catalogue.addresses import email, links, site_address, web_address
 from pipeline.catalogue.apple import CATEGORIES
-from pipeline.catalogue.phonemes import phonemes
 from pipeline.catalogue.limits import HIGHEST_NUMBER
+from pipeline.catalogue.phonemes import phonemes
 from pipeline.catalogue.schema import Key, Keys
 from pipeline.catalogue.values import (
     day,
