@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pipeline.catalogue.addresses import email, links, site_address, web_address
 from pipeline.catalogue.apple import CATEGORIES
+from pipeline.catalogue.limits import HIGHEST_NUMBER
 from pipeline.catalogue.phonemes import phonemes
 from pipeline.catalogue.schema import Key, Keys
 from pipeline.catalogue.values import (
@@ -135,7 +136,7 @@ GLOSSARY_KEYS: Keys = {
 EPISODE_KEYS: Keys = {
     # Required too, but what to write there only all episodes together tell: load.py asks for these two.
     "guid": Key(guid),
-    "number": Key(whole_number(1, 50_000)),
+    "number": Key(whole_number(1, HIGHEST_NUMBER)),
     "title": Key(text(), required=True, remedy="write what the episode is called: title: …"),
     "subtitle": Key(text()),
     "summary": Key(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from pipeline.catalogue.show import Episode, Show
@@ -186,6 +187,7 @@ def feed_guid(feed: str) -> str:
     return str(uuid.uuid5(_GUID_NAMESPACE, (rest if separator else feed).rstrip("/")))
 
 
+@lru_cache(maxsize=256)  # the site's own stands in every address
 def ascii_url(address: str) -> str:
     """Write an address in ASCII: the host in Punycode (RFC 3490), anything else percent-encoded UTF-8."""
     text = without_stray_characters(address).strip()

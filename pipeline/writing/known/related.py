@@ -19,7 +19,7 @@ from pipeline.writing.english import in_lower_case, word_list, words_of
 from pipeline.writing.known.mentions import find_mentions
 from pipeline.writing.known.vectors import parts_of_words, stem_of, texts_of, weigh_words
 
-MOST_COMPARED = 256  # episodes with which one is compared
+MOST_COMPARED = 160  # episodes with which one is compared
 _MOST_BY_NAME = MOST_COMPARED // 4  # of them that name it, or that it names, before words are looked at
 _TOPIC_SHARE = 0.5  # of a full match of topics, beside 1.0 for a full match of words
 _MENTION_SHARE = 0.6  # when one text names the other's subject, and that name is rare
@@ -88,10 +88,14 @@ class ShowIndex:
         place = self._places.get(episode.slug)
         own = self._vectors.of(place) if place is not None else {}
         topics = {topic: self._topic_weight(topic) for topic in dict.fromkeys(episode.topics)}
+        named = {*self._places_named(episode)}
+        naming = {*self._naming.get(place, ())} if place is not None else set()
+        own_name = _RETURN_SHARE * self._name_weight(episode)
         for other in sorted(self._candidates(episode, place, own)):
             relative = self._episodes[other]
-            by_words = self._vectors.cosine(own, other)
-            yield relative, by_words + _by_topic(topics, relative) + self._by_name(episode, relative)
+            by_words, by_topic = self._vectors.cosine(own, other), _by_topic(topics, relative)
+            by_name = _MENTION_SHARE * self._name_weight(relative) if other in named else 0.0
+            yield relative, by_words + by_topic + (by_name + (own_name if other in naming else 0.0))
 
     def _candidates(self, episode: Episode, place: int | None, own: Iterable[int]) -> set[int]:
         """Find with whom to compare: who names it or is named, then along its words and topics, rarest first.
@@ -105,10 +109,12 @@ class ShowIndex:
         ways: list[Places] = [self._with_word[word] for word in own]
         ways += [self._with_topic.get(topic, ()) for topic in dict.fromkeys(episode.topics)]
         for way in sorted(ways, key=len):
+            more = {*_nearest(way, here, MOST_COMPARED + 1)} - found
             wanted = MOST_COMPARED + 1 - len(found)
-            found.update(way if len(way) <= wanted else _nearest(way, here, wanted))
-            if len(found) > MOST_COMPARED:
-                break
+            if len(more) > wanted:
+                nearest = sorted(more, key=lambda other: (abs(other - here), other))
+                return found.union(nearest[:wanted]) - {here}
+            found |= more
         return found - {here}
 
     def _places_named(self, episode: Episode) -> list[int]:
@@ -118,10 +124,6 @@ class ShowIndex:
         """Give ln((N + 1) / number of episodes it is in): hardly anything for what is everywhere."""
         having = len(self._with_topic.get(topic, ()))
         return math.log((len(self._episodes) + 1) / having) if having else 0.0
-
-    def _by_name(self, episode: Episode, other: Episode) -> float:
-        named = _MENTION_SHARE * self._name_weight(other) if self.names(episode, other) else 0.0
-        return named + (_RETURN_SHARE * self._name_weight(episode) if self.names(other, episode) else 0.0)
 
     def _name_weight(self, episode: Episode) -> float:
         """Weigh a name from 1 (one other episode uses it) towards 0 (nearly all do)."""
@@ -146,7 +148,7 @@ def related_episodes(show: Show, episode: Episode, count: int) -> tuple[Episode,
 
 def _by_topic(topics: Mapping[str, float], other: Episode) -> float:
     total = sum(topics.values())
-    shared = sum(weight for topic, weight in topics.items() if topic in other.topics)
+    shared = sum([weight for topic, weight in topics.items() if topic in other.topics])
     return _TOPIC_SHARE * shared / total if total else 0.0
 
 
