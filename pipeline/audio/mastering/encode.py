@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.audio.mastering.info_header import FRAME_SAMPLES, with_info_header
+from pipeline.audio.mastering.info_header import FRAME_SAMPLES, frames_told, with_info_header
 from pipeline.errors import EncodingFailed
 
 SAMPLE_RATE = 44_100  # Hz
@@ -20,7 +20,6 @@ _INT16_PEAK = 32767
 _AT_A_TIME = 1 << 18  # samples given to LAME: all at once would take three times the memory
 # What ffmpeg may take: far more than it needs, since the machine may be busy.
 LIMIT_SECONDS, LIMIT_TIMES_REAL_TIME = 60.0, 4.0
-_LEAST_MP3_BYTES_PER_SECOND = 4000  # 32 kbit/s
 _LEAST_BYTES_PER_SECOND = 2000  # of sound that is decoded: 16 kbit/s
 
 
@@ -104,8 +103,7 @@ def heard_mp3(mp3: bytes) -> NDArray[np.float32]:
         import miniaudio
     except ImportError:  # there are no wheels for Linux on ARM
         return decode_mp3(mp3)
-    # Only what is written to takes memory: room for the lowest bitrate costs nothing at a higher one.
-    samples = np.empty(SAMPLE_RATE * (1 + len(mp3) // _LEAST_MP3_BYTES_PER_SECOND), np.float32)
+    samples = np.empty(FRAME_SAMPLES * frames_told(mp3), np.float32)
     end = 0
     try:
         for part in miniaudio.stream_memory(
@@ -113,6 +111,8 @@ def heard_mp3(mp3: bytes) -> NDArray[np.float32]:
         ):
             samples[end : end + len(part)] = part
             end += len(part)
+    except ValueError as error:
+        raise EncodingFailed("the MP3 is longer than its header says") from error
     except miniaudio.DecodeError as error:
         raise EncodingFailed(f"the MP3 cannot be decoded: {error}") from error
     return samples[:end]

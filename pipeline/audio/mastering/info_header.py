@@ -69,6 +69,12 @@ def with_info_header(sound: bytes, samples: int, quality: int) -> bytes:
     return whole + frame[len(whole) :] + sound
 
 
+def frames_told(mp3: bytes) -> int:
+    """Give how many frames of sound the header of a mono MP3 without tags counts; 0 where it has none."""
+    told = mp3[_BEFORE_HEADER : _BEFORE_HEADER + 12]
+    return int.from_bytes(told[8:], "big") if told.startswith(b"Info") else 0
+
+
 def _frame_sizes(sound: bytes) -> list[int]:
     """Walk from frame to frame; give the size of each in bytes."""
     sizes: list[int] = []

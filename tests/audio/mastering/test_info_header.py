@@ -104,3 +104,14 @@ def test_frames_that_are_too_few_for_the_samples_are_refused() -> None:
     sound = encode_mp3(sweep(5000), 96)[313:]
     with pytest.raises(EncodingFailed, match="frames of 99999 samples"):
         with_info_header(sound, 99_999, 5)
+
+
+def test_a_header_that_counts_too_few_frames_is_heard() -> None:
+    mp3 = encode_mp3(sweep(60_000), 96)
+    at = HEADER_STARTS + 8
+    assert len(heard_mp3(mp3[:at] + bytes([0, 0, 0, 3]) + mp3[at + 4 :])) < 60_000
+
+
+def test_a_file_without_a_header_is_refused() -> None:
+    with pytest.raises(EncodingFailed, match="longer than its header says"):
+        heard_mp3(encode_mp3(sweep(60_000), 96)[313:])
