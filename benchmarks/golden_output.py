@@ -22,9 +22,9 @@ from pipeline import language, listening, speech, writing
 from pipeline.audio import artwork, assembly, captions, mastering
 from pipeline.audio.artwork.cover import draw_cover
 from pipeline.audio.assembly.assemble import FRAME_SECONDS, assemble
+from pipeline.audio.found_tags import read_tags
 from pipeline.audio.mastering.encode import decode_mp3
 from pipeline.audio.mastering.master import master
-from pipeline.audio.tags import read_tags
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import AudioSettings, CoverSettings, Show
 from pipeline.drafting import sources
