@@ -39,13 +39,19 @@ def build(
     Everything that changed since the last time, and nothing else. One episode that fails does not stop the
     others; exit 1 then.
     """
-    from pipeline.build import Settings
+    console = Console(as_json, verbose, quiet)
+    if not (slugs or force or shard or as_of):
+        from pipeline.commands.resting import said_again
+        from pipeline.freshness.standing import Wanted
+
+        if said_again(root, Wanted(str(root), engine, voice, verbose), console):
+            return
     from pipeline.catalogue.load import show_zone
     from pipeline.commands.building import build_show
     from pipeline.commands.chosen import Shard
+    from pipeline.outcome import Settings
     from pipeline.publishing.listing import moment_of
 
-    console = Console(as_json, verbose, quiet)
     settings = Settings(jobs, engine, voice, force)
     part, moment = Shard.parse(shard) if shard else None, moment_of(as_of, show_zone(root)) if as_of else None
     with only_writer(root, "ninety build", wait=wait, part=shard or ""):
@@ -65,9 +71,9 @@ def render(
 
     Feeds and site are left as they are: `ninety publish` writes them.
     """
-    from pipeline.build import Settings
     from pipeline.commands.building import render_show
     from pipeline.commands.chosen import Shard
+    from pipeline.outcome import Settings
 
     if not slugs and not all_ and not shard:
         raise typer.BadParameter("name at least one episode, or say --all", param_hint="SLUG")
