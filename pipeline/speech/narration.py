@@ -58,6 +58,11 @@ class Narration:
         """Give the length of speech and pauses."""
         return sum(part.utterance.speech.seconds + part.pause_seconds for part in self.parts)
 
+    @property
+    def is_estimated(self) -> bool:
+        """Tell whether the times of some words are estimated, not measured."""
+        return any(part.utterance.speech.estimated for part in self.parts)
+
 
 class Speaker:
     """Speaks sentences with one voice, each only once; through the cache if there is one."""
