@@ -45,8 +45,15 @@ def build_site(
         PLAYLIST_PATH: playlist(library),
         **{page.path: page.html for page in [maker.not_found(), *maker.redirects(), *pages]},
         "sitemap.xml": render("sitemap.xml", {"locations": locations}),
-        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {addresses.url(show, 'sitemap.xml')}\n",
+        "robots.txt": _robots(show),
     }
+
+
+def _robots(show: Show) -> str:
+    """Tell search engines where the pages are; of a private show, that none is for them."""
+    if show.feed.private:
+        return "User-agent: *\nDisallow: /\n"
+    return f"User-agent: *\nAllow: /\nSitemap: {addresses.url(show, 'sitemap.xml')}\n"
 
 
 def pages_made_here(output: Path) -> Iterator[str]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from pipeline.catalogue.disclosure import DISCLOSURE
 from pipeline.catalogue.show import Show
 from pipeline.publishing import addresses
 from pipeline.publishing.feeds.key_points import key_points
-from pipeline.publishing.feeds.show_notes import DISCLOSURE
 from pipeline.publishing.site import structured_data
 from pipeline.publishing.site.library import (
     Heard,
@@ -201,6 +201,7 @@ class Pages:
             "disclosure": DISCLOSURE,
             "reading": bool(self.reading),
             "data": None,
+            "private": show.feed.private,
         }
         return render(template, shared | values)
 
