@@ -39,7 +39,7 @@ def test_every_job_has_its_ratio_and_what_is_wanted_of_it() -> None:
 def test_the_bare_work_and_memory_stand_below() -> None:
     assert rows()["cold, to the bare work"][:2] == ["—", "1.222"]
     assert "≤ 1.25 ✓" in rows()["cold, to the bare work"]
-    assert rows()["memory of a worker, MB"][:4] == ["481", "340", "0.707", "≤ 350 MB ✓"]
+    assert rows()["memory of the largest process, MB"][:4] == ["481", "340", "0.707", "≤ 350 MB ✓"]
 
 
 def test_what_was_not_measured_is_a_dash() -> None:
