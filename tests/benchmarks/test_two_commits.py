@@ -88,3 +88,8 @@ def test_a_command_is_measured_with_all_that_it_starts(tmp_path: Path) -> None:
     assert document == {}
     assert cpu >= 0.3
     assert megabytes > 1
+
+
+def test_a_word_is_changed_where_it_will_be_heard() -> None:
+    script = "---\nsource: a b\n---\n\n## One\n\n{optional 1} Not a word.\n\nOnly a word.\n\nAnd a word.\n"
+    assert two_commits._certain_line(script, " a ") == "Only a word."
