@@ -66,7 +66,7 @@ def _more(base: Figures, here: Figures) -> Iterator[str]:
     memory = _wanted(here.most_megabytes, MOST_MEGABYTES, " MB")
     ratio = here.most_megabytes / base.most_megabytes if base.most_megabytes else None
     megabytes = f"{base.most_megabytes:.0f} | {here.most_megabytes:.0f}"
-    yield f"| memory of a worker, MB | {megabytes} | {_ratio(ratio)} | {memory} | |"
+    yield f"| memory of the largest process, MB | {megabytes} | {_ratio(ratio)} | {memory} | |"
 
 
 def _wanted(value: float | None, most: float, unit: str) -> str:

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from pipeline import __version__
@@ -15,7 +15,7 @@ from pipeline.audio.assembly.assemble import FRAME_SECONDS, Assembly, assemble
 from pipeline.audio.captions.formats import to_json, to_srt, to_text, to_vtt
 from pipeline.audio.chapters import chapters_json
 from pipeline.audio.mastering.alternates import encode_measured
-from pipeline.audio.mastering.encode import SAMPLE_RATE
+from pipeline.audio.mastering.encode import SAMPLE_RATE, whole_frames
 from pipeline.audio.mastering.master import Mastered, master
 from pipeline.audio.mastering.proof import require_assembled, require_like_mp3
 from pipeline.audio.recording import Recording
@@ -89,11 +89,12 @@ def render_episode(order: Order) -> Rendered:
         findings = lint_script(order.script, lexicon, order.cast)
     with watch.stage("assembly"):
         assembly = assemble(fitted.narration, order.show.title)
+        seconds = len(assembly.samples) / SAMPLE_RATE
+        fitted = fitted.without_sound()  # it has been used, and takes memory
+        assembly = replace(assembly, samples=whole_frames(assembly.samples))  # instead of a second copy
     with watch.stage("mastering"):
         mastered = master(assembly.samples, order.audio, watch.stage)
-        require_assembled(
-            mastered, len(assembly.samples) / SAMPLE_RATE, loudness_lufs=order.audio.loudness_lufs
-        )
+        require_assembled(mastered, seconds, loudness_lufs=order.audio.loudness_lufs)
     with watch.stage("tags and captions"):
         tags = _tags(order, assembly, mastered)
         recording = _finish(assembly, mastered, tags)
@@ -182,7 +183,6 @@ def _sound_path(order: Order, kind: str, data: bytes) -> str:
 
 def _record(order: Order, fitted: Fitted, recording: Recording, files: dict[str, bytes]) -> Record:
     inputs = rendering_inputs(order, fitted.paragraphs_unspoken)
-    estimated = any(part.utterance.speech.estimated for part in fitted.narration.parts)
     return Record(
         slug=order.episode.slug,
         guid=order.episode.guid,
@@ -194,7 +194,7 @@ def _record(order: Order, fitted: Fitted, recording: Recording, files: dict[str,
         voice_credit=" ".join(dict.fromkeys(find_voice(voice).credit for voice in order.cast.voices)),
         remark=order.cast.remark,
         quoted=_quoted(order, recording),
-        word_times="estimated" if estimated else "exact",
+        word_times="estimated" if fitted.narration.is_estimated else "exact",
         speed=fitted.speed,
         pause_scale=fitted.pause_scale,
         paragraphs_left_out=fitted.paragraphs_left_out,

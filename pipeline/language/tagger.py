@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 # Every reading that a form of a verb, a noun or an adjective can have.
 VERB_TAGS = ("VB", "VBP", "VBZ", "VBD", "VBN", "VBG")
 OTHER_TAGS = ("NN", "NNS", "NNP", "NNPS", "JJ", "RB")
+_MOST_ROWS = 8192  # kept at a time: 4 MB, more than a few episodes ask for
 _WEIGHTS = ',"weights":{'  # the last part of the tagger's file
 
 
@@ -78,7 +79,6 @@ def is_spelled_small(word: str) -> bool:
 @cache
 def _entries() -> frozenset[str]:
     import gzip
-    import json
     from pathlib import Path
 
     from hibari.tts import ASSETS
@@ -155,6 +155,8 @@ def _loaded() -> tuple[Any, Any]:
             self.places = {tag: place for place, tag in enumerate(order)}
 
         def __missing__(self, feature: str) -> NDArray[np.float64]:
+            if len(self) >= _MOST_ROWS:
+                self.clear()
             row = [0.0] * len(self.places)
             for tag, weight in self.weights.of(feature).items():
                 row[self.places[tag]] = weight

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from pipeline.speech.narration import Narration, Voices, narrate
 from pipeline.speech.spoken.sentence import speak_sentence
@@ -22,6 +24,18 @@ class Fitted:
     paragraphs_unspoken: int  # of how many optional ranks only the length was estimated
     pause_scale: float
     speed: float
+
+    def without_sound(self) -> Fitted:
+        """Give the same without the samples of its sentences, once these have been used."""
+        nothing = np.zeros(0, np.float32)
+        parts = tuple(
+            replace(
+                part,
+                utterance=replace(part.utterance, speech=replace(part.utterance.speech, samples=nothing)),
+            )
+            for part in self.narration.parts
+        )
+        return replace(self, narration=replace(self.narration, parts=parts))
 
 
 @dataclass(frozen=True, slots=True)

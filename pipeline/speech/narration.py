@@ -58,6 +58,11 @@ class Narration:
         """Give the length of speech and pauses."""
         return sum(part.utterance.speech.seconds + part.pause_seconds for part in self.parts)
 
+    @property
+    def is_estimated(self) -> bool:
+        """Tell whether the times of some words are estimated, not measured."""
+        return any(part.utterance.speech.estimated for part in self.parts)
+
 
 class Speaker:
     """Speaks sentences with one voice, each only once; through the cache if there is one."""
@@ -103,8 +108,8 @@ class Speaker:
     def expect(self, sentences: Iterable[str], speed: float) -> None:
         """Have a cache that machines share bring what it has of these sentences, several at a time."""
         if self._cache and self._cache.shared:
-            spoken = (speak_sentence(shown, self.lexicon) for shown in sentences)
-            self._cache.expect([self._key(each, speed) for each in spoken])
+            spoken = map(self._spelled, sentences)
+            self._cache.expect([self._key(each, speed) for each in spoken if each])
 
     def _cached(self, key: str, sentence: SpokenSentence, speed: float) -> Speech | None:
         data = self._cache.get(key) if self._cache else None
@@ -159,18 +164,20 @@ class Voices:
 
     def expect(self, script: Script, speed: float) -> None:
         """Say what will be spoken, so that a cache that machines share is asked for all of it at once."""
-        for speaker in self.speakers.values():
-            said = (each for each in script.paragraphs if self._speaker(self.cast.role(each.role)) is speaker)
-            speaker.expect([sentence for each in said for sentence in each.sentences], speed)
+        for choice, sentences in self._lines(script).items():
+            self.speakers[choice].expect(sentences, speed)
 
     def prepare(self, script: Script, speed: float) -> None:
         """Tell the speakers what each of them will say."""
+        for choice, sentences in self._lines(script).items():
+            self.speakers[choice].prepare(sentences, speed)
+
+    def _lines(self, script: Script) -> dict[VoiceChoice, list[str]]:
         lines: dict[VoiceChoice, list[str]] = {}
         for paragraph in script.paragraphs:
             speaker = self._speaker(self.cast.role(paragraph.role))
             lines.setdefault(speaker.choice, []).extend(paragraph.sentences)
-        for choice, sentences in lines.items():
-            self.speakers[choice].prepare(sentences, speed)
+        return lines
 
     def _speaker(self, role: str) -> Speaker:
         return self.speakers[self.cast.guest if role == GUEST and self.cast.guest else self.cast.host]

@@ -39,7 +39,7 @@ def test_every_job_has_its_ratio_and_what_is_wanted_of_it() -> None:
 def test_the_bare_work_and_memory_stand_below() -> None:
     assert rows()["cold, to the bare work"][:2] == ["—", "1.222"]
     assert "≤ 1.25 ✓" in rows()["cold, to the bare work"]
-    assert rows()["memory of a worker, MB"][:4] == ["481", "340", "0.707", "≤ 350 MB ✓"]
+    assert rows()["memory of the largest process, MB"][:4] == ["481", "340", "0.707", "≤ 350 MB ✓"]
 
 
 def test_what_was_not_measured_is_a_dash() -> None:
@@ -88,3 +88,8 @@ def test_a_command_is_measured_with_all_that_it_starts(tmp_path: Path) -> None:
     assert document == {}
     assert cpu >= 0.3
     assert megabytes > 1
+
+
+def test_a_word_is_changed_where_it_will_be_heard() -> None:
+    script = "---\nsource: a b\n---\n\n## One\n\n{optional 1} Not a word.\n\nOnly a word.\n\nAnd a word.\n"
+    assert two_commits._certain_line(script, " a ") == "Only a word."
