@@ -22,7 +22,7 @@ from pipeline.writing.known.subject import subject_of
 
 _WIDEST_GAP = 25  # years: what lies farther apart has nothing to do with each other
 _MOST_OF_A_YEAR = 32  # episodes, those around this one
-_WORDS_BESIDE_YEARS = 2  # that two dated summaries share
+_WORDS_BESIDE_YEARS = 3  # that two dated summaries share
 _RARE_WORDS = 3  # that two summaries share, where nothing else joins them
 _RARE, _RARE_SHARE = 12, 0.1  # summaries, and share of all, that have a rare word
 _NEAREST_SHARE = 0.07  # of the show, an episode's nearest relatives: among them are its kin
