@@ -80,10 +80,7 @@ def table(found: Sequence[Measured]) -> str:
             cells += [_exponent(before, after, step), _shown(after.seconds.get(step), 1)]
         rows.append([step, *cells])
     most = [["the most memory, MB", *sizes]]
-    most += [
-        [step, *(f"{each.megabytes.get(step, math.nan):.0f}" for each in found)]
-        for step in found[0].megabytes
-    ]
+    most += [[step, *(_shown(each.megabytes.get(step), 0) for each in found)] for step in found[0].megabytes]
     files = [["largest file, kB", *sizes]]
     files += [
         [kind, *(_shown(each.heaviest.get(kind), 0, 1000) for each in found)] for kind in found[0].heaviest
