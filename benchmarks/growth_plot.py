@@ -79,15 +79,15 @@ def _linear(scale: _Scale) -> Iterator[str]:
 
 def _drawn(curves: Curves, scale: _Scale) -> Iterator[str]:
     ends = sorted(curves, key=lambda name: -curves[name][-1][1])
-    below = 0.0
+    below: dict[float, float] = {}  # where the next name may stand, by the place where curves end
     for name, colour in zip(ends, _COLOURS, strict=False):
         places = [(scale.x(size), scale.y(seconds)) for size, seconds in curves[name]]
         points = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
         yield f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>'
         yield from (f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in places)
         x, y = places[-1]
-        below = max(y + 4, below + _LABEL_HEIGHT)  # no name upon another
-        yield _text(x + 10, below, name, fill=colour)
+        below[x] = max(y + 4, below.get(x, 0.0) + _LABEL_HEIGHT)  # no name upon another
+        yield _text(x + 10, below[x], name, fill=colour)
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, colour: str, more: str = "") -> str:
