@@ -155,6 +155,10 @@ class EngineNotAvailable(PipelineError):
     exit_code = ExitCode.ENGINE
 
 
+class NotAllowed(EngineNotAvailable):
+    """A program is to run that the owner of this machine has not allowed."""
+
+
 class SpeechFailed(PipelineError):
     """An engine could not speak a sentence."""
 

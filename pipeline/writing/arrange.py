@@ -38,6 +38,20 @@ def arrange(material: Material, phrases: Phrases) -> tuple[Part, ...]:
     return _without_repeats((part for part in parts if part.passages), material.own_stems)
 
 
+def disclosed(parts: tuple[Part, ...], phrases: Phrases) -> tuple[Part, ...]:
+    """Say after the name of the show that no person speaks, where that is to be said first."""
+    line = phrases.disclosure()
+    if not line:
+        return parts
+    called = phrases.values["show"]
+    every = [(number, at) for number, part in enumerate(parts) for at in range(len(part.passages))]
+    naming = (one for one in every if called in parts[one[0]].passages[one[1]].text)
+    number, at = next(naming, every[0])
+    passages = list(parts[number].passages)
+    passages.insert(at + 1, Passage((line,), "name", "phrases"))
+    return (*parts[:number], replace(parts[number], passages=tuple(passages)), *parts[number + 1 :])
+
+
 def as_script(parts: Iterable[Part], format_name: str = BY_MOVES) -> Script:
     """Make a script of the parts: what always stays runs on, what may go is a paragraph of its own."""
     sections = []

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.catalogue.disclosure import MOST_WORDS, disclosed_in
 from pipeline.errors import InvalidScript
 from pipeline.writing.phrases import Phrases, load_banks
 
@@ -58,6 +59,8 @@ def test_no_line_stands_in_two_banks() -> None:
         "name_said",
         "next_title",
         "sign_off_thin",
+        "sign_off_plain",
+        "disclosure",
     ],
 )
 def test_what_every_listener_hears_has_many_lines(name: str) -> None:
@@ -69,9 +72,15 @@ def test_no_line_has_a_worn_out_phrase() -> None:
 
 
 def test_every_disclosure_is_short_and_says_that_the_voice_is_made() -> None:
-    for line in (*BANKS["sign_off"].lines, *BANKS["sign_off_thin"].lines):
-        assert re.search(r"synthetic|computer|software", line)
+    for line in (*BANKS["sign_off"].lines, *BANKS["sign_off_thin"].lines, *BANKS["disclosure"].lines):
+        assert disclosed_in(line.split()), line
         assert len(line.split()) <= 14
+    assert all(len(line.split()) <= MOST_WORDS for line in BANKS["disclosure"].lines)
+
+
+def test_last_words_that_need_not_say_it_do_not() -> None:
+    for line in (*BANKS["sign_off_plain"].lines, *BANKS["sign_off_thin_plain"].lines):
+        assert not disclosed_in(line.split())
 
 
 def test_a_bank_that_cannot_keep_neighbours_apart_is_refused(tmp_path: Path) -> None:

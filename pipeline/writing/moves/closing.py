@@ -100,14 +100,13 @@ def _answered(material: Material) -> str:
 
 
 def following(material: Material, phrases: Phrases) -> Passage:
-    """Say that no person spoke, and name the next episode, if there is one.
+    """Say that no person spoke, unless that was said first, and name the next episode, if there is one.
 
     After a short script it comes with what stands under its title: something to look forward to.
     """
-    sign_off = phrases.say("sign_off_thin")
     called = material.next_called
     if not called:
-        return Passage((sign_off,), "next", "phrases")
+        return Passage((phrases.sign_off("sign_off_thin"),), "next", "phrases")
     subtitle = "" if material.subject or material.notes else material.next_subtitle
     if called.endswith("?"):
         line = phrases.say("next_question", next=called)
@@ -116,4 +115,5 @@ def following(material: Material, phrases: Phrases) -> Passage:
             "next_title", next=headed(called, subtitle, material.ordinary, joined=material.number % 3 == 1)
         )
     line = re.sub(r"(?<=[?!])\.$", "", line)
-    return Passage((sign_off, *split_sentences(line)), "next", "the next episode's title")
+    sign_off = () if phrases.says_first else (phrases.sign_off("sign_off_thin"),)
+    return Passage((*sign_off, *split_sentences(line)), "next", "the next episode's title")
