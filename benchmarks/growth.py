@@ -77,16 +77,13 @@ def table(found: Sequence[Measured]) -> str:
     for step in found[0].seconds:
         cells = [f"{found[0].seconds[step]:.1f}"]
         for before, after in pairwise(found):
-            cells += [_exponent(before, after, step), f"{after.seconds.get(step, math.nan):.1f}"]
+            cells += [_exponent(before, after, step), _shown(after.seconds.get(step), 1)]
         rows.append([step, *cells])
     most = [["the most memory, MB", *sizes]]
-    most += [
-        [step, *(f"{each.megabytes.get(step, math.nan):.0f}" for each in found)]
-        for step in found[0].megabytes
-    ]
+    most += [[step, *(_shown(each.megabytes.get(step), 0) for each in found)] for step in found[0].megabytes]
     files = [["largest file, kB", *sizes]]
     files += [
-        [kind, *(f"{each.heaviest.get(kind, 0) / 1000:.0f}" for each in found)] for kind in found[0].heaviest
+        [kind, *(_shown(each.heaviest.get(kind), 0, 1000) for each in found)] for kind in found[0].heaviest
     ]
     return "\n\n".join(map(_markdown, (rows, most, files)))
 
@@ -101,8 +98,15 @@ def write_page(page: Path, found: Sequence[Measured]) -> None:
     before, _, rest = page.read_text(encoding="utf-8").partition(_BEGIN)
     after = rest.partition(_END)[2]
     page.write_text(f"{before}{_BEGIN}\n{about}\n\n{table(found)}\n{_END}{after}", encoding="utf-8")
-    curves = {step: [(each.size, each.seconds[step]) for each in found] for step in found[0].seconds}
+    curves = {
+        step: [(each.size, each.seconds[step]) for each in found if step in each.seconds]
+        for step in found[0].seconds
+    }
     page.with_suffix(".svg").write_text(plot(curves), encoding="utf-8")
+
+
+def _shown(value: float | None, digits: int, unit: int = 1) -> str:
+    return "–" if value is None else f"{value / unit:.{digits}f}"  # not measured at this size
 
 
 def _exponent(before: Measured, after: Measured, step: str) -> str:

@@ -17,15 +17,16 @@ Curves = Mapping[str, Sequence[tuple[int, float]]]  # by name: sizes and CPU sec
 
 def plot(curves: Curves) -> str:
     """Draw a curve for each name, with its name at its end, and a dashed line for linear growth."""
-    sizes = [size for curve in curves.values() for size, _ in curve]
+    sizes = sorted({size for curve in curves.values() for size, _ in curve})
     seconds = [max(second, _LEAST_SECONDS) for curve in curves.values() for _, second in curve]
     scale = _Scale(min(sizes), max(sizes), _power(min(seconds), math.floor), _power(max(seconds), math.ceil))
-    parts = [*_axes(scale), *_linear(scale), *_drawn(curves, scale)]
+    parts = [*_axes(scale, sizes), *_linear(scale), *_drawn(curves, scale)]
+    width = round(scale.x(scale.most)) + _RIGHT
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {_HEIGHT}" '
         f'font-family="sans-serif" font-size="13" role="img">'
         "<title>CPU seconds of each step by the size of the show</title>"
-        f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#ffffff"/>'
+        f'<rect width="{width}" height="{_HEIGHT}" fill="#ffffff"/>'
     )
     return "\n".join([head, *parts, "</svg>"]) + "\n"
 
@@ -50,18 +51,16 @@ def _power(value: float, rounding: object) -> float:
     return float(10 ** rounding(math.log10(value)))  # type: ignore[operator]
 
 
-def _axes(scale: _Scale) -> Iterator[str]:
+def _axes(scale: _Scale, sizes: Sequence[int]) -> Iterator[str]:
     left, right, bottom, top = (
         scale.x(scale.least),
         scale.x(scale.most),
         scale.y(scale.lowest),
         scale.y(scale.highest),
     )
-    size = scale.least
-    while size <= scale.most:
+    for size in sizes:
         yield _line(scale.x(size), bottom, scale.x(size), top, "#dddddd")
         yield _text(scale.x(size), bottom + 20, f"{size:,}", "middle")
-        size *= 10
     seconds = scale.lowest
     while seconds <= scale.highest * 1.01:
         yield _line(left, scale.y(seconds), right, scale.y(seconds), "#dddddd")
@@ -80,15 +79,15 @@ def _linear(scale: _Scale) -> Iterator[str]:
 
 def _drawn(curves: Curves, scale: _Scale) -> Iterator[str]:
     ends = sorted(curves, key=lambda name: -curves[name][-1][1])
-    below = 0.0
+    below: dict[float, float] = {}  # where the next name may stand, by the place where curves end
     for name, colour in zip(ends, _COLOURS, strict=False):
         places = [(scale.x(size), scale.y(seconds)) for size, seconds in curves[name]]
         points = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
         yield f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>'
         yield from (f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in places)
         x, y = places[-1]
-        below = max(y + 4, below + _LABEL_HEIGHT)  # no name upon another
-        yield _text(x + 10, below, name, fill=colour)
+        below[x] = max(y + 4, below.get(x, 0.0) + _LABEL_HEIGHT)  # no name upon another
+        yield _text(x + 10, below[x], name, fill=colour)
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, colour: str, more: str = "") -> str:

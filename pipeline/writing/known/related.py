@@ -104,16 +104,16 @@ class ShowIndex:
         """
         here = len(self._episodes) if place is None else place
         naming = self._naming.get(here, ()) if place is not None else ()
-        found = {*_nearest(self._places_named(episode), here, _MOST_BY_NAME)}
-        found |= {*_nearest(naming, here, _MOST_BY_NAME)}
+        found = {*nearest_places(self._places_named(episode), here, _MOST_BY_NAME)}
+        found |= {*nearest_places(naming, here, _MOST_BY_NAME)}
         ways: list[Places] = [self._with_word[word] for word in own]
         ways += [self._with_topic.get(topic, ()) for topic in dict.fromkeys(episode.topics)]
         for way in sorted(ways, key=len):
-            more = {*_nearest(way, here, MOST_COMPARED + 1)} - found
+            more = {*nearest_places(way, here, MOST_COMPARED + 1)} - found
             wanted = MOST_COMPARED + 1 - len(found)
             if len(more) > wanted:
-                nearest = sorted(more, key=lambda other: (abs(other - here), other))
-                return found.union(nearest[:wanted]) - {here}
+                near = sorted(more, key=lambda other: (abs(other - here), other))
+                return found.union(near[:wanted]) - {here}
             found |= more
         return found - {here}
 
@@ -161,7 +161,7 @@ def _postings(groups: Iterable[Iterable[object]]) -> dict[object, array[int]]:
     return dict(having)
 
 
-def _nearest(places: Places, here: int, count: int) -> Places:
+def nearest_places(places: Places, here: int, count: int) -> Places:
     """Give up to `count` places, those around this one."""
     if len(places) <= count:
         return places
