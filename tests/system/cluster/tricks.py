@@ -1,0 +1,50 @@
+"""What is wrong with a worker of a cluster, as the variable TRICK names it: `dask worker --preload` runs this."""
+
+import os
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+import pipeline.render
+from pipeline.order import Order
+
+TRICK, _, WHAT = os.environ.get("TRICK", "").partition(":")
+render = pipeline.render.render_episode
+taken: list[str] = []
+
+
+def tricky(order: Order) -> Any:
+    """Make an episode, or not."""
+    taken.append(order.episode.slug)
+    if (TRICK == "dies at once") or (TRICK == "dies of" and WHAT == order.episode.slug):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if TRICK == "holds after" and len(taken) > int(WHAT):
+        time.sleep(600)
+    if TRICK == "fails at" and WHAT == order.episode.slug:
+        raise RuntimeError("the reed is split")
+    return render(order)
+
+
+pipeline.render.render_episode = tricky
+
+if TRICK == "version":
+    pipeline.__version__ = WHAT
+if TRICK == "not this engine":
+    import pipeline.speech.engine as engines
+
+    known = engines._entry_point
+
+    def _entry_point(name: str) -> Any:
+        if name == WHAT:
+            raise engines.EngineNotAvailable(f"there is no engine «{name}»", remedy="install it")
+        return known(name)
+
+    engines._entry_point = _entry_point
+
+
+def dask_setup(worker: Any) -> None:
+    """Leave a sign of who is who."""
+    if folder := os.environ.get("WORKERS"):
+        name = TRICK.replace(" ", "-") or "plain"
+        (Path(folder) / f"{os.getpid()}.{name}").write_text(str(worker.address), encoding="utf-8")
