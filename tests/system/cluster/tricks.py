@@ -3,14 +3,13 @@
 import os
 import signal
 import time
-from pathlib import Path
 from typing import Any
 
 import pipeline.render
 from pipeline.order import Order
 
 TRICK, _, WHAT = os.environ.get("TRICK", "").partition(":")
-render = pipeline.render.render_episode
+render = vars(pipeline.render).setdefault("untouched", pipeline.render.render_episode)  # this is run twice
 taken: list[str] = []
 
 
@@ -33,7 +32,7 @@ if TRICK == "version":
 if TRICK == "not this engine":
     import pipeline.speech.engine as engines
 
-    known = engines._entry_point
+    known = vars(engines).setdefault("untouched", engines._entry_point)
 
     def _entry_point(name: str) -> Any:
         if name == WHAT:
@@ -41,10 +40,3 @@ if TRICK == "not this engine":
         return known(name)
 
     engines._entry_point = _entry_point
-
-
-def dask_setup(worker: Any) -> None:
-    """Leave a sign of who is who."""
-    if folder := os.environ.get("WORKERS"):
-        name = TRICK.replace(" ", "-") or "plain"
-        (Path(folder) / f"{os.getpid()}.{name}").write_text(str(worker.address), encoding="utf-8")
