@@ -1,7 +1,7 @@
 """What each stage makes of the same things: a digest of it, beside the version that the stage declares.
 
-`python -m benchmarks.golden_output` writes `tests/freshness/golden.json` anew. Do that only after looking at what changed: a
-stage whose output is another one counts its VERSION up, so that what was made before is made again.
+`python -m benchmarks.golden_output` writes `tests/freshness/golden.json` anew. Do that only after looking at
+what changed: a stage whose output is another one counts its VERSION up, so that what was made is made again.
 """
 
 from __future__ import annotations
@@ -118,8 +118,8 @@ published: 2026-01-0{number}
 ---
 """
 _THINS = {
-    "Zippers": "In 1913 a zipper of 10 teeth to the inch took the place of buttons because it closed at once.",
-    "Needles": "A needle carries a thread through cloth. In 1826 one cost a penny, and a worker made 24 an hour.",
+    "Zippers": "In 1913 a zipper of 10 teeth to the inch did what buttons do, because it closed at once.",
+    "Needles": "A needle carries a thread through cloth. In 1826 one cost a penny; a worker made 24 an hour.",
 }
 _DOCUMENT = """# On small things
 
@@ -148,7 +148,8 @@ def _show() -> Iterator[Show]:
 
 def _order(show: Show) -> Order:
     (state,) = refresh_scripts(show, show.episodes[:1], write=False)
-    assert state.script is not None
+    if state.script is None:
+        raise ValueError(state.reason)
     return order_for(show, show.episodes[0], state.script, _TONE)
 
 
@@ -188,7 +189,9 @@ def _pronounced() -> object:
 def _narrated() -> object:
     with _show() as show:
         fitted = _fitted(show)
-    parts = [(p.utterance.sentence.spoken, p.section, round(p.pause_seconds, 3)) for p in fitted.narration.parts]
+    parts = [
+        (p.utterance.sentence.spoken, p.section, round(p.pause_seconds, 3)) for p in fitted.narration.parts
+    ]
     return parts, fitted.paragraphs_left_out, round(fitted.pause_scale, 3), round(fitted.speed, 3)
 
 
@@ -223,7 +226,9 @@ def _drawn() -> object:
 
 def _compared() -> object:
     sentences = [speak_sentence(text, Lexicon()) for text in _SENTENCES]
-    heard = "In nineteen ninety nine the third of forty kilohertz tones cost 1.5 million dollars. They red the led story."
+    heard = (
+        "In nineteen ninety nine the third of forty kilohertz tones cost 1.5 million. They red the led story."
+    )
     return asdict(score(sentences, heard, Lexicon()))
 
 

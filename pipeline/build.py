@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -25,11 +26,11 @@ from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cast import cast_for
 from pipeline.speech.engine import VoiceChoice, complete_choice
 from pipeline.speech.languages import WrongLanguage, require_language
+from pipeline.speech.shared_cache import SHARED_VARIABLE, shared_address
 from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
 
 OUTPUT = addresses.OUTPUT
 CACHE = ".cache/speech"
-CACHE_LIMIT_BYTES = 4 * 10**9  # about a thousand episodes of speech
 
 
 Report = Callable[[Outcome], None]
@@ -73,7 +74,7 @@ def build_episodes(
             report(outcome)
     known.save()
     if orders:
-        SpeechCache(show.root / CACHE).prune(CACHE_LIMIT_BYTES)
+        SpeechCache(show.root / CACHE).prune(round(show.cache.max_gb * 10**9))
     place = {episode.slug: index for index, episode in enumerate(episodes)}
     return sorted(outcomes, key=lambda outcome: place[outcome.slug])
 
@@ -83,9 +84,11 @@ def chosen_voices(show: Show, episode: Episode, settings: Settings) -> tuple[Voi
     shows = VoiceChoice.parse(show.voice.voice, show.voice.engine)
     named = episode.guest or show.voice.guest
     guest = VoiceChoice.parse(named, show.voice.engine) if named else None
+    host = VoiceChoice.parse(episode.voice or show.voice.voice, show.voice.engine)
     if settings.voice or settings.engine:
-        return complete_choice(settings.engine, settings.voice, shows), guest
-    return VoiceChoice.parse(episode.voice or show.voice.voice, show.voice.engine), guest
+        host = complete_choice(settings.engine, settings.voice, shows)
+    licences = show.voice.accept_licences
+    return replace(host, licences=licences), replace(guest, licences=licences) if guest else None
 
 
 def _prepare(
@@ -123,7 +126,9 @@ def _prepare(
             audio_bytes=record.audio_bytes,
             remark=record.remark,
         )
-    return replace(order, lexicon=entries_used(state.script, show.lexicon)), reason
+    shared = shared_address(os.environ.get(SHARED_VARIABLE) or show.cache.shared, show.root)
+    used = entries_used(state.script, show.lexicon)
+    return replace(order, lexicon=used, shared_cache=shared), reason
 
 
 def _require_languages(
@@ -184,6 +189,7 @@ def _settle(
         record.remark,
         rendered.timings,
         findings=rendered.findings,
+        cache_use=rendered.cache_use,
     )
     return outcome, record
 

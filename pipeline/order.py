@@ -64,8 +64,8 @@ class Order:
     speed: float
     audio: AudioSettings
     cover: CoverSettings
-    accepted_licences: tuple[str, ...]
     cache_folder: Path | None = None  # of the speech cache
+    shared_cache: str = ""  # the address of a cache that machines share; empty: none
 
 
 def order_for(show: Show, episode: Episode, script: Script, cast: Cast, cache: Path | None = None) -> Order:
@@ -83,7 +83,6 @@ def order_for(show: Show, episode: Episode, script: Script, cast: Cast, cache: P
         speed=show.voice.speed,
         audio=show.audio,
         cover=show.cover,
-        accepted_licences=show.voice.accept_licences,
         cache_folder=cache,
     )
 

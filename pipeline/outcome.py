@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import PipelineError
 
 if TYPE_CHECKING:
+    from pipeline.speech.cache import CacheUse
     from pipeline.speech.lint import TextFinding
 
 
@@ -37,3 +38,4 @@ class Outcome:
     timings: dict[str, float] = field(default_factory=dict)  # CPU seconds by stage
     error: PipelineError | None = None
     findings: tuple[TextFinding, ...] = ()  # what is undecided about how its script is said
+    cache_use: CacheUse | None = None  # where its sentences came from

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from pipeline import __version__
@@ -26,12 +26,13 @@ from pipeline.freshness.rendering import rendering_inputs
 from pipeline.order import Order
 from pipeline.publishing.record import Record
 from pipeline.publishing.sounds import MP3, sound_path
-from pipeline.speech.cache import SpeechCache
+from pipeline.speech.cache import CacheUse, SpeechCache
 from pipeline.speech.cast import GUEST, HOST
-from pipeline.speech.engine import accept_licences, find_voice
+from pipeline.speech.engine import find_voice
 from pipeline.speech.fit import Fitted, Target, fit
 from pipeline.speech.lint import TextFinding, lint_script
 from pipeline.speech.narration import Voices
+from pipeline.speech.shared_cache import shared_cache
 from pipeline.speech.spoken.lexicon import Lexicon
 
 COVER_INSIDE_PIXELS = 600
@@ -46,6 +47,7 @@ class Rendered:
     files: dict[str, bytes]
     timings: dict[str, float]  # CPU seconds by stage
     findings: tuple[TextFinding, ...] = ()  # what is undecided about how its script is said
+    cache_use: CacheUse = field(default_factory=CacheUse)
 
 
 class Stopwatch:
@@ -53,25 +55,25 @@ class Stopwatch:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self._inside = 0.0  # seconds of stages within the one under way
 
     @contextmanager
-    def stage(self, name: str, programs: str | None = None) -> Iterator[None]:
-        """Count what happens inside under `name`, and under `programs` what other programs did."""
-        own, others = time.process_time(), _children_seconds()
+    def stage(self, name: str) -> Iterator[None]:
+        """Count what happens inside under `name`, but for what a stage within it counts."""
+        began, before = _cpu_seconds(), self._inside
+        self._inside = 0.0
         try:
             yield
         finally:
-            elsewhere = _children_seconds() - others
-            self._add(name, time.process_time() - own)
-            self._add(programs or name, elsewhere)
-
-    def _add(self, name: str, seconds: float) -> None:
-        self.seconds[name] = round(self.seconds.get(name, 0.0) + seconds, 4)
+            elapsed = _cpu_seconds() - began
+            own = elapsed - self._inside
+            self.seconds[name] = round(self.seconds.get(name, 0.0) + own, 4)
+            self._inside = before + elapsed
 
 
-def _children_seconds() -> float:
+def _cpu_seconds() -> float:
     times = os.times()
-    return times.children_user + times.children_system
+    return time.process_time() + times.children_user + times.children_system
 
 
 def render_episode(order: Order) -> Rendered:
@@ -80,14 +82,15 @@ def render_episode(order: Order) -> Rendered:
     Raises SpeechFailed, EncodingFailed or EngineNotAvailable.
     """
     watch = Stopwatch()
+    lexicon = Lexicon(order.lexicon)  # one for both: a sentence that is spoken is not read again
     with watch.stage("speech"):
-        fitted = _narrate(order)
+        fitted, cache_use = _narrate(order, lexicon)
     with watch.stage("text lint"):
-        findings = lint_script(order.script, Lexicon(order.lexicon), order.cast)
+        findings = lint_script(order.script, lexicon, order.cast)
     with watch.stage("assembly"):
         assembly = assemble(fitted.narration, order.show.title)
-    with watch.stage("mastering", programs="encoding"):
-        mastered = master(assembly.samples, order.audio)
+    with watch.stage("mastering"):
+        mastered = master(assembly.samples, order.audio, watch.stage)
         require_assembled(
             mastered, len(assembly.samples) / SAMPLE_RATE, loudness_lufs=order.audio.loudness_lufs
         )
@@ -102,15 +105,17 @@ def render_episode(order: Order) -> Rendered:
             files[_sound_path(order, name, alternate)] = alternate
     with watch.stage("tags and captions"):
         record = _record(order, fitted, recording, files)
-    return Rendered(recording, record, files, watch.seconds, findings)
+    return Rendered(recording, record, files, watch.seconds, findings, cache_use)
 
 
-def _narrate(order: Order) -> Fitted:
-    cache = SpeechCache(order.cache_folder) if order.cache_folder else None
-    accept_licences({voice.engine for voice in order.cast.voices}, order.accepted_licences)
-    voices = Voices.of(order.cast, Lexicon(order.lexicon), cache)
+def _narrate(order: Order, lexicon: Lexicon) -> tuple[Fitted, CacheUse]:
+    shared = shared_cache(order.shared_cache) if order.shared_cache else None
+    cache = SpeechCache(order.cache_folder, shared) if order.cache_folder else None
+    voices = Voices.of(order.cast, lexicon, cache)
     target = Target(order.target_seconds, order.tolerance_seconds, FRAME_SECONDS)
-    return fit(order.script, voices, target, speed=order.speed)
+    voices.expect(order.script, order.speed)
+    fitted = fit(order.script, voices, target, speed=order.speed)
+    return fitted, cache.finish() if cache else CacheUse()
 
 
 def _finish(assembly: Assembly, mastered: Mastered, tags: EpisodeTags) -> Recording:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from pipeline.catalogue.derived import Derived
 from pipeline.errors import Problem
 
 
@@ -29,10 +30,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The body of an episode file: sections in the order written, and further reading apart."""
+    """The body of an episode file: sections in the order written; apart, what is read and not spoken."""
 
     sections: tuple[Section, ...] = ()
     further_reading: tuple[Link, ...] = ()
+    key_points: tuple[str, ...] = ()  # as the author wrote them; none: they are chosen from the sections
 
     def section(self, heading: str) -> Section | None:
         """Find the section under `heading`, whatever its case."""
@@ -163,6 +165,14 @@ class AudioSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class CacheSettings:
+    """How much spoken speech is kept, and where machines share it."""
+
+    max_gb: float = 4.0  # of the show's own folder; about a thousand episodes
+    shared: str = ""  # a folder (from the show's), s3://bucket/folder or another address; empty: nowhere
+
+
+@dataclass(frozen=True, slots=True)
 class CoverSettings:
     """What the show's artwork says, and in which colours («#rrggbb»)."""
 
@@ -257,6 +267,7 @@ class Show:
     voice: VoiceSettings = field(default_factory=VoiceSettings)
     length: LengthSettings = field(default_factory=LengthSettings)
     audio: AudioSettings = field(default_factory=AudioSettings)
+    cache: CacheSettings = field(default_factory=CacheSettings)
     cover: CoverSettings = field(default_factory=CoverSettings)
     feed: FeedSettings = field(default_factory=FeedSettings)
     publish: PublishSettings = field(default_factory=PublishSettings)
@@ -268,6 +279,7 @@ class Show:
     drafts: tuple[DraftEpisode, ...] = ()
     faulty: tuple[FaultyEpisode, ...] = ()
     unread: tuple[Problem, ...] = ()  # the author's documents that cannot be read, and why
+    derived: Derived = field(init=False, repr=False, compare=False, default_factory=Derived)
 
     @property
     def sound(self) -> tuple[Episode, ...]:
@@ -302,4 +314,5 @@ class Show:
 
     def episode(self, slug: str) -> Episode | None:
         """Find an episode by its slug."""
-        return next((e for e in self.episodes if e.slug == slug), None)
+        places = self.derived.get("places of slugs", lambda: {e.slug: i for i, e in enumerate(self.episodes)})
+        return self.episodes[places[slug]] if slug in places else None

@@ -21,6 +21,7 @@ from pipeline.cli import judging  # noqa: F401
 from pipeline.cli import beginning  # noqa: F401
 from pipeline.cli import drafting  # noqa: F401
 from pipeline.cli import hearing  # noqa: F401
+from pipeline.cli import keeping  # noqa: F401
 # isort: on
 
 

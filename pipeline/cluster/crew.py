@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from pipeline.cluster.members import Member, Warn, listed, nobody_fit, nobody_speaks, tell_of, voices_of
-from pipeline.cluster.remote import answered, describe, render_here
+from pipeline.cluster.remote import Wanted, answered, describe, render_here
 from pipeline.errors import ClusterLost, ClusterNotAvailable, PipelineError
 from pipeline.order import Order
 from pipeline.workers import WorkerDied
@@ -89,7 +89,7 @@ class Crew:
         self._failed: deque[tuple[_Errand, PipelineError]] = deque()
         self._looked = float("-inf")
         self._able_since: dict[frozenset[str], float] = {}  # when somebody could last speak them
-        self._asked: list[Any] = []
+        self._wanted = Wanted(())
         self._here: dict[str, Any] = {}
 
     def each_done(self, orders: Sequence[Order]) -> Generator[Result, None, None]:
@@ -100,8 +100,9 @@ class Crew:
         for order in orders:
             errand = _Errand(order, [])
             self._waiting.setdefault(errand.voices, deque()).append(errand)
-        self._asked = sorted({voice for order in orders for voice in order.cast.voices}, key=str)
-        self._here = describe(self._asked)
+        voices = {voice for order in orders for voice in order.cast.voices}
+        self._wanted = Wanted(tuple(sorted(voices, key=str)), any(order.audio.also for order in orders))
+        self._here = describe(self._wanted)
         self._muster()
         while self._errands or self._failed or any(self._waiting.values()):
             while self._failed:
@@ -157,7 +158,7 @@ class Crew:
                 self._ask(Member(address))
 
     def _ask(self, member: Member) -> None:
-        member.question = self._give(member, describe, self._asked)
+        member.question = self._give(member, describe, self._wanted)
         member.asked = time.monotonic()
         if member.question is not None:
             self._members[member.address] = member

@@ -10,8 +10,8 @@ import pickle
 import platform
 import sys
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from platformdirs import user_cache_path
 from pipeline import __version__
 from pipeline.errors import EngineNotAvailable
 from pipeline.order import Order
-from pipeline.speech.engine import VoiceChoice, find_engine, find_voice
+from pipeline.speech.engine import VoiceChoice, engine_of, find_voice
 from pipeline.workers import attempt, told
 
 CACHE_LIMIT_BYTES = 4 * 10**9  # as in the folder of a show
@@ -47,30 +47,43 @@ def render_here(order: Order) -> Any:
 
     folder = own_cache()
     _prune_now_and_then(folder)
-    return render_episode(replace(order, cache_folder=folder))
+    shared = order.shared_cache
+    if "://" not in shared and not (shared and Path(shared).is_dir()):
+        shared = ""  # a folder of the machine that asks; one that is mounted here too is used
+    return render_episode(replace(order, cache_folder=folder, shared_cache=shared))
 
 
-def describe(voices: Sequence[VoiceChoice]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a run needs of its workers."""
+
+    voices: tuple[VoiceChoice, ...]
+    encodings: bool = False  # other than MP3
+
+
+def describe(wanted: Wanted) -> dict[str, Any]:
     """Tell what shapes an episode here: versions by name; each voice's fingerprint, or why it is not here."""
     return {
         "host": platform.node(),
-        "versions": versions(),
-        "voices": {str(voice): _voice(voice) for voice in voices},
+        "versions": versions(encodings=wanted.encodings),
+        "voices": {str(voice): _voice(voice) for voice in wanted.voices},
     }
 
 
-def versions() -> dict[str, str]:
+def versions(*, encodings: bool = False) -> dict[str, str]:
     """Give what must be the same everywhere for the same episodes to come out, by a name for people."""
     from pipeline.audio.artwork import cover
-    from pipeline.audio.mastering.encode import encoder_name
+    from pipeline.audio.mastering.encode import encoder_name, ffmpeg_name
     from pipeline.freshness.rendering import stage_versions
 
+    others = {"ffmpeg": ffmpeg_name()} if encodings else {}
     return {
         "Ninety": __version__,
         "Python": f"{sys.version_info.major}.{sys.version_info.minor}",
         "stages": ", ".join(f"{stage} {version}" for stage, version in stage_versions().items()),
         "encoder": encoder_name(),
         "covers": cover.fingerprint(),
+        **others,
     }
 
 
@@ -83,7 +96,7 @@ def _voice(voice: VoiceChoice) -> tuple[str, str, str]:
     """Give a voice's fingerprint, or «» with why it cannot speak here and what to do."""
     try:
         find_voice(voice)
-        return find_engine(voice.engine).fingerprint(voice.voice), "", ""
+        return engine_of(voice).fingerprint(voice.voice), "", ""
     except EngineNotAvailable as error:
         return "", error.what, error.remedy
     except Exception as error:  # noqa: BLE001 - an engine that fails to load is one that is not there

@@ -16,6 +16,7 @@ from pipeline import __version__
 from pipeline.build import OUTPUT, build_episodes, stage_totals
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
+from pipeline.commands.caching import cache_use, tell_of_cache
 from pipeline.commands.chosen import NO_EPISODES, Shard, chosen_episodes
 from pipeline.commands.foreseeing import Run, keep_for_next
 from pipeline.commands.foretelling import Foretold
@@ -30,6 +31,7 @@ from pipeline.files import write_whole
 from pipeline.freshness.standing import Standing
 from pipeline.outcome import Outcome, Settings
 from pipeline.publishing.publish import Published, Wish
+from pipeline.speech.cache import CacheUse
 
 
 def build_show(
@@ -108,9 +110,11 @@ def _conclude(
             _warn_of_length(show, outcome, console)
         _warn_of_remark(outcome, console)
     warn_of_findings({outcome.slug: outcome.findings for outcome in outcomes}, console)
+    use = cache_use(outcomes)
+    tell_of_cache(use, console)
     failed = any(outcome.status == "failed" for outcome in outcomes)
     code = ExitCode.EPISODE_FAILED if failed else ExitCode.OK
-    report = _report(outcomes, published, wall_seconds, code) | foretold.document()
+    report = _report(outcomes, published, wall_seconds, code, use) | foretold.document()
     report |= left_out_document(show, [outcome.error for outcome in outcomes if outcome.error])
     changed = published is not None and bool(published.written)
     if changed or any(outcome.status != "unchanged" for outcome in outcomes):
@@ -141,14 +145,18 @@ def _warn_of_length(show: Show, outcome: Outcome, console: Console) -> None:
 
 
 def _report(
-    outcomes: list[Outcome], published: Published | None, wall_seconds: float, code: ExitCode
+    outcomes: list[Outcome],
+    published: Published | None,
+    wall_seconds: float,
+    code: ExitCode,
+    use: CacheUse,
 ) -> dict[str, Any]:
     rendered = [outcome for outcome in outcomes if outcome.status == "rendered"]
     audio_seconds = sum(outcome.seconds for outcome in rendered)
     episodes = []
     for outcome in outcomes:
         facts = asdict(replace(outcome, error=None))
-        del facts["error"]
+        del facts["error"], facts["cache_use"]
         if outcome.error:
             facts |= {"errors": error_document(outcome.error)["errors"]}
         episodes.append(facts)
@@ -164,6 +172,7 @@ def _report(
             "wall_seconds": round(wall_seconds, 2),
             "times_real_time": round(audio_seconds / wall_seconds, 1) if rendered else None,
             "cpu_seconds": stage_totals(outcomes),
+            "speech_cache": asdict(use),
         },
         "published": {"written": published.written, "removed": published.removed} if published else None,
     }

@@ -74,7 +74,8 @@ def _foreseen(run: Run, console: Console, conclude: Conclude) -> Report:
     tidy_scripts(run.show, listener)
     name_left_out(run.show, (), listener)
     outcomes = [
-        replace(each, status="unchanged", reason="", timings={}, findings=()) for each in run.outcomes
+        replace(each, status="unchanged", reason="", timings={}, findings=(), cache_use=None)
+        for each in run.outcomes
     ]
     foretold = Foretold(run.show, run.settings, listener)
     foretold(run.foretold.states, outcomes)

@@ -7,11 +7,11 @@ from functools import cache
 from pipeline import __version__, speech
 from pipeline.audio import assembly, captions, mastering
 from pipeline.audio.artwork import cover
-from pipeline.audio.mastering.encode import encoder_name
+from pipeline.audio.mastering.encode import encoder_name, ffmpeg_name
 from pipeline.files import digest
 from pipeline.freshness.keys import digest_of
 from pipeline.order import Order
-from pipeline.speech.engine import VoiceChoice, find_engine, find_voice
+from pipeline.speech.engine import VoiceChoice, engine_of, find_voice
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
@@ -39,7 +39,7 @@ def plain_inputs(order: Order) -> dict[str, str]:
             *map(_voice_fingerprint, order.cast.voices), repr(order.cast), f"{order.speed:.4f}"
         ),
         "the length": digest_of(order.target_seconds, order.tolerance_seconds),
-        "the sound settings": digest_of(order.audio, encoder_name()),
+        "the sound settings": digest_of(order.audio, *_encoders(order)),
         "the show's facts": digest_of(order.show),
         "the cover": digest_of(order.cover, cover.fingerprint()),
         "Ninety itself": digest_of(__version__, *stage_versions().items()),
@@ -54,6 +54,10 @@ def stage_versions() -> dict[str, int]:
         "mastering": mastering.VERSION,
         "captions": captions.VERSION,
     }
+
+
+def _encoders(order: Order) -> tuple[str, ...]:
+    return (encoder_name(), ffmpeg_name()) if order.audio.also else (encoder_name(),)
 
 
 def said_digest(order: Order, unspoken: int) -> str:
@@ -81,4 +85,4 @@ def _words(sentence: SpokenSentence) -> str:
 @cache
 def _voice_fingerprint(voice: VoiceChoice) -> str:
     """Identify a voice as its engine does, and how it is credited."""
-    return digest(find_engine(voice.engine).fingerprint(voice.voice), find_voice(voice).credit)
+    return digest(engine_of(voice).fingerprint(voice.voice), find_voice(voice).credit)

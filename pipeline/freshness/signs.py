@@ -79,7 +79,7 @@ def at_rest(newest_ns: int) -> bool:
 @cache
 def program_sign() -> str:
     """Give one sign for this program and what it runs on: a change makes us look, and makes nothing stale."""
-    places = [place for place in sys.path if place.endswith(_INSTALLED)]
+    places = sorted({place for place in sys.path if place.endswith(_INSTALLED)})
     installed = (f"{place} {sign_of(place)}" for place in places)  # installing anything changes the folder
     return digest(sys.version, *installed, sign_below(Path(pipeline.__file__).parent))
 

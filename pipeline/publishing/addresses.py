@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from pipeline.catalogue.show import Episode, Show
@@ -116,6 +117,11 @@ def topic_page(topic_slug: str, number: int = 1) -> str:
     return f"topics/{topic_slug}/{_PAGE}" if number == 1 else f"topics/{topic_slug}/{number}/{_PAGE}"
 
 
+def topics_page(number: int = 1) -> str:
+    """Give the path of the page that lists all topics, where they are many, or of a further one."""
+    return f"all-topics/{_PAGE}" if number == 1 else f"all-topics/{number}/{_PAGE}"
+
+
 def all_page(number: int = 1) -> str:
     """Give the path of the page that lists all episodes, or of a further one."""
     return f"episodes/{_PAGE}" if number == 1 else f"episodes/pages/{number}/{_PAGE}"
@@ -181,6 +187,7 @@ def feed_guid(feed: str) -> str:
     return str(uuid.uuid5(_GUID_NAMESPACE, (rest if separator else feed).rstrip("/")))
 
 
+@lru_cache(maxsize=256)  # the site's own stands in every address
 def ascii_url(address: str) -> str:
     """Write an address in ASCII: the host in Punycode (RFC 3490), anything else percent-encoded UTF-8."""
     text = without_stray_characters(address).strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -92,8 +92,8 @@ class OpenEngine(Engine, Protocol):
 class LicensedEngine(Protocol):
     """An engine some of whose voices ask for a licence to be accepted before they speak."""
 
-    def accept(self, licences: Collection[str]) -> None:
-        """Accept these licences and no others, for what is loaded from now on."""
+    def accepting(self, licences: Collection[str]) -> Engine:
+        """Give an engine of the same kind that accepts these licences and no others."""
         ...
 
 
@@ -180,6 +180,7 @@ class VoiceChoice:
 
     engine: str
     voice: str
+    licences: tuple[str, ...] = field(default=(), repr=False)  # that the show accepts, by name
 
     def __str__(self) -> str:
         """Write it as the command line takes it."""
@@ -230,12 +231,21 @@ def _entry_point(name: str) -> EntryPoint:
     )
 
 
-def accept_licences(engines: Collection[str], licences: Collection[str]) -> None:
-    """Tell the engines which licences the show accepts. Raises EngineNotAvailable."""
-    for name in engines:
-        engine = find_engine(name)
-        if isinstance(engine, LicensedEngine):
-            engine.accept(licences)
+def engine_of(choice: VoiceChoice) -> Engine:
+    """Give the engine of a voice, with the licences accepted under which it was chosen.
+
+    Raises EngineNotAvailable.
+    """
+    engine = find_engine(choice.engine)
+    if choice.licences and isinstance(engine, LicensedEngine):
+        return _accepting(choice.engine, choice.licences)
+    return engine
+
+
+@cache
+def _accepting(name: str, licences: tuple[str, ...]) -> Engine:
+    engine = find_engine(name)
+    return engine.accepting(licences) if isinstance(engine, LicensedEngine) else engine
 
 
 def voice_files(choice: VoiceChoice) -> tuple[Path, ...] | None:
@@ -244,7 +254,7 @@ def voice_files(choice: VoiceChoice) -> tuple[Path, ...] | None:
     None where the engine does not tell, or is itself not installed but run from where it is written. Raises
     EngineNotAvailable.
     """
-    engine = find_engine(choice.engine)
+    engine = engine_of(choice)
     adapter = Path(inspect.getfile(type(engine)))
     is_ours = adapter.is_relative_to(Path(__file__).parent)
     if not isinstance(engine, FiledEngine) or not (is_ours or {*_INSTALLED} & {*adapter.parts}):
@@ -254,7 +264,7 @@ def voice_files(choice: VoiceChoice) -> tuple[Path, ...] | None:
 
 def find_voice(choice: VoiceChoice) -> Voice:
     """Give the voice's description. Raises EngineNotAvailable."""
-    engine = find_engine(choice.engine)
+    engine = engine_of(choice)
     voices = engine.voices()
     for voice in voices:
         if voice.name == choice.voice:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pickle
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,13 +15,19 @@ from pipeline import __version__
 from pipeline.catalogue.load import load_show
 from pipeline.cluster import remote
 from pipeline.cluster.members import listed
-from pipeline.cluster.remote import answered, describe, render_here
+from pipeline.cluster.remote import Wanted, answered, describe, render_here
 from pipeline.order import Order, order_for
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
 from pipeline.writing.on_disk.scripts import refresh_scripts
 
 BEEP = VoiceChoice("tone", "beep")
+
+
+def told_back(work: Callable[[Any], Any], order: Any) -> tuple[bool, Any]:
+    """Give what comes back from a worker: whether it was done, and the result or the error."""
+    done, result = pickle.loads(answered(work, order))  # noqa: S301 - our own
+    return done, result
 
 
 @pytest.fixture
@@ -34,25 +42,25 @@ def test_an_episode_is_made_with_the_speech_cache_of_the_machine(
     order: Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(remote, "own_cache", lambda: tmp_path / "own")
-    done, rendered = pickle.loads(answered(render_here, replace(order, cache_folder=None)))
+    done, rendered = told_back(render_here, replace(order, cache_folder=None))
     assert done
     assert rendered.record.slug == order.episode.slug
-    assert list((tmp_path / "own").rglob("*.npz"))
+    assert any(path.is_file() for path in (tmp_path / "own").rglob("*"))
 
 
 def test_what_is_raised_comes_back_as_it_was() -> None:
-    done, error = pickle.loads(answered(int, "no number"))
+    done, error = told_back(int, "no number")
     assert (done, type(error)) == (False, ValueError)
 
 
 def test_a_result_that_cannot_be_sent_comes_back_as_an_error() -> None:
-    done, error = pickle.loads(answered(lambda _: threading.Lock(), None))
+    done, error = told_back(lambda _: threading.Lock(), None)
     assert not done
     assert "its result cannot be sent" in str(error)
 
 
 def test_a_worker_tells_its_version_and_its_voices() -> None:
-    said = describe([BEEP, VoiceChoice("nothing", "nobody")])
+    said = describe(Wanted((BEEP, VoiceChoice("nothing", "nobody"))))
     assert said["versions"]["Ninety"] == __version__
     fingerprint, lack, _ = said["voices"]["tone/beep"]
     assert fingerprint

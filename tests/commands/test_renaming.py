@@ -118,7 +118,7 @@ def test_publishing_alone_keeps_it_in_the_feed_with_the_recording_it_has(
     assert items_of(renamed) == before
     file = recording(renamed / "output", "keys")
     assert file.is_file()
-    assert f'"audio/{file.name}"' in (renamed / "output/playlist.json").read_text()
+    assert f'"audio/{file.name}"' in (renamed / "output/playlist/0.json").read_text()
     assert "door-keys" in (renamed / "output/episodes/keys/index.html").read_text()
     assert (renamed / "output/episodes/door-keys/index.html").is_file()
     assert run("check", "door-keys", "--root", renamed)[0] == 0

@@ -1,4 +1,4 @@
-"""A stage whose output changes must say so by its version, or what was made before would be taken for right."""
+"""A stage whose output changes says so by its version, or what was made before would be taken for right."""
 
 from __future__ import annotations
 

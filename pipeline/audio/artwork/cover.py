@@ -65,6 +65,11 @@ def draw_cover(cover: CoverSettings, title: str, topic: str | None, size: int) -
     The same arguments give the same bytes. Characters that the font lacks are written plainly or left
     out; see `unwritable`. Raises InvalidCover for a colour that is none.
     """
+    return _drawn(cover, title, topic, size)
+
+
+@lru_cache(maxsize=32)  # a topic's is the same in all its episodes
+def _drawn(cover: CoverSettings, title: str, topic: str | None, size: int) -> bytes:
     return _encode(_picture(cover, title, topic, size))
 
 

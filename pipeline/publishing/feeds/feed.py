@@ -36,7 +36,12 @@ class Texts:
     """What was chosen of the episodes for their items, by slug: soundbites and key points."""
 
     passages: Mapping[str, Passage] = field(default_factory=dict)
-    points: Mapping[str, Sequence[KeyPoint]] = field(default_factory=dict)
+    points: Mapping[str, Sequence[KeyPoint]] = field(
+        default_factory=dict
+    )  # chosen in place where there are none
+
+
+_NO_TEXTS = Texts()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,6 +52,7 @@ class _Feed:
     topic: str | None
     slugs: Mapping[str, str]  # of all topics
     texts: Texts
+    made: Made
 
     @property
     def slug(self) -> str | None:
@@ -54,7 +60,30 @@ class _Feed:
         return self.slugs[self.topic] if self.topic is not None else None
 
 
-_NO_TEXTS = Texts()
+def feed_files(
+    show: Show,
+    records: Mapping[str, Record],
+    *,
+    built: datetime | None = None,
+    texts: Texts = _NO_TEXTS,
+    made: Made | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """Build the show's feed and one for each topic that has an episode among `records` (by slug).
+
+    Gives paths below `output/` with their bytes, one after another: the feeds' style sheets, then the topics'
+    feeds, then the show's; of each feed the later pages before the first. `built` and `texts` are as in
+    `build_feed`. What is `made` already is not made.
+    """
+    rendered = [(episode, records[episode.slug]) for episode in show.episodes if episode.slug in records]
+    slugs = addresses.topic_slugs(show)
+    about: dict[str | None, list[Rendered]] = {topic: [] for topic in slugs}
+    for one in rendered:
+        for topic in dict.fromkeys(one[0].topics):
+            about[topic].append(one)
+    yield from style_sheets().items()
+    for name, episodes in (*about.items(), (None, rendered)):
+        if episodes or name is None:
+            yield from _files(_Feed(show, name, slugs, texts, made or Made()), episodes, built)
 
 
 def build_feeds(
@@ -62,25 +91,11 @@ def build_feeds(
     records: Mapping[str, Record],
     *,
     built: datetime | None = None,
-    passages: Mapping[str, Passage] | None = None,
-    points: Mapping[str, Sequence[KeyPoint]] | None = None,
+    texts: Texts = _NO_TEXTS,
     made: Made | None = None,
 ) -> dict[str, bytes]:
-    """Build the show's feed and one for each topic that has an episode among `records` (by slug).
-
-    The keys are paths below `output/`: the feeds' style sheets, then the topics' feeds, then the show's; of
-    each feed the later pages before the first. `built` is as in `build_feed`; `passages` are the soundbites
-    and `points` the key points by slug, the latter chosen here where they are not given. What is `made`
-    already is not made.
-    """
-    rendered = [(episode, records[episode.slug]) for episode in show.episodes if episode.slug in records]
-    files: dict[str, bytes] = {**style_sheets()}
-    texts = Texts(passages or {}, points or {})
-    for topic in (*addresses.topic_slugs(show), None):
-        about_it = [one for one in rendered if topic is None or topic in one[0].topics]
-        if about_it or topic is None:
-            files |= build_feed(show, about_it, topic=topic, built=built, texts=texts, made=made)
-    return files
+    """Build all feeds at once; see `feed_files`."""
+    return dict(feed_files(show, records, built=built, texts=texts, made=made))
 
 
 def build_feed(
@@ -95,19 +110,20 @@ def build_feed(
     """Build the pages of one feed as UTF-8 XML by path below `output/`, the first page last.
 
     The newest episode comes first; the same arguments give the same bytes. `built` is the date the feed gives
-    for itself; without it, that of the newest episode on the page. `texts`
-    hold what was chosen for the items. What is `made` already is not made.
+    for itself; without it, that of the newest episode on the page. `texts` hold what
+    was chosen for the items.
     """
-    feed = _Feed(show, topic, addresses.topic_slugs(show), texts)
-    made = made or Made()
+    feed = _Feed(show, topic, addresses.topic_slugs(show), texts, made or Made())
+    return dict(_files(feed, episodes, built))
+
+
+def _files(feed: _Feed, episodes: Sequence[Rendered], built: datetime | None) -> Iterator[tuple[str, bytes]]:
     newest_first = sorted(
         episodes, key=lambda rendered: (rendered[0].published, rendered[0].number), reverse=True
     )
-    files: dict[str, bytes] = {}
-    for page in reversed(pages(newest_first, show.feed.items_per_page)):
+    for page in reversed(pages(newest_first, feed.show.feed.items_per_page)):
         path = addresses.feed_path(feed.slug, page.number)
-        files[path] = made.file(path, _key(feed, page, built), partial(_page, feed, page, built, path))
-    return files
+        yield path, feed.made.file(path, _key(feed, page, built), partial(_page, feed, page, built, path))
 
 
 def _key(feed: _Feed, page: Page[Rendered], built: datetime | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.catalogue import renames
 from pipeline.catalogue.show import Episode, Show
@@ -14,6 +14,7 @@ from pipeline.errors import InvalidScript, PipelineError
 from pipeline.files import write_whole
 from pipeline.freshness.drafts import Drafted, KnownDrafts
 from pipeline.freshness.keys import changed, explained
+from pipeline.writing.episode_length import seconds_of, target_seconds
 from pipeline.writing.fitting.ranks import best_fit
 from pipeline.writing.on_disk.renamed import carry_out_moves, script_moves
 from pipeline.writing.script.script import Script
@@ -26,7 +27,9 @@ from pipeline.writing.script.script_file import (
     with_header,
 )
 from pipeline.writing.script.script_text import format_body
-from pipeline.writing.write import Draft, draft, seconds_of, target_seconds
+
+if TYPE_CHECKING:
+    from pipeline.writing.write import Draft
 
 SCRIPTS = renames.SCRIPTS
 
@@ -101,6 +104,13 @@ def script_path(show: Show, slug: str) -> Path:
     return show.root / SCRIPTS / f"{slug}.md"
 
 
+def _draft(show: Show, episode: Episode) -> Draft:
+    """Write a script; what that takes is loaded only where it is not known what would come out."""
+    from pipeline.writing.write import draft
+
+    return draft(show, episode)
+
+
 def _isolated(show: Show, episode: Episode, how: Refreshing) -> ScriptState:
     path = script_path(show, episode.slug)
     path = how.there.get(path, path)
@@ -114,7 +124,7 @@ def _refreshed(show: Show, episode: Episode, path: Path, how: Refreshing) -> Scr
     drafted = how.known.get(episode) if how.known else None
     written = None
     if drafted is None:
-        written = draft(show, episode)
+        written = _draft(show, episode)
         drafted = drafted_of(written)
         if how.known:
             how.known.put(episode, drafted)
@@ -127,7 +137,7 @@ def _refreshed(show: Show, episode: Episode, path: Path, how: Refreshing) -> Scr
     if existing and not reason:
         state = ScriptState(episode.slug, path, "fresh", "", existing.script, drafted.seconds)
         return _told(state, written) if written else state
-    return _written(episode, path, reason, written or draft(show, episode), write=how.write)
+    return _written(episode, path, reason, written or _draft(show, episode), write=how.write)
 
 
 def _written(episode: Episode, path: Path, reason: str, written: Draft, *, write: bool) -> ScriptState:

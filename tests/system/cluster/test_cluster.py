@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -41,7 +40,8 @@ def test_a_cluster_makes_the_same_files_as_this_machine(
     assert run(show_copy, None).ended()[0] == 0
     assert files_of(show / "output") == files_of(show_copy / "output")
     assert not (show / ".cache/speech").exists()  # speech is kept where it is made
-    assert list((cluster.folder / "cache/ninety/speech").rglob("*.npz"))
+    kept = (cluster.folder / "cache/ninety/speech").rglob("*")
+    assert any(path.is_file() for path in kept)
 
 
 def test_what_a_killed_worker_had_in_hand_is_made_by_others(
@@ -183,7 +183,7 @@ def _certificates(folder: Path) -> dict[str, str]:
     certificate, key = folder / "certificate.pem", folder / "key.pem"
     certificate.write_text(security.tls_ca_file, encoding="utf-8")
     key.write_text(security.tls_client_key, encoding="utf-8")
-    os.chmod(key, 0o600)
+    key.chmod(0o600)
     comm = "DASK_DISTRIBUTED__COMM__"
     parts = {
         f"{comm}TLS__{part}__{what}": str(path)

@@ -1,4 +1,4 @@
-"""What is wrong with a worker of a cluster, as the variable TRICK names it: `dask worker --preload` runs this."""
+"""What is wrong with a worker, as the variable TRICK names it: `dask worker --preload` runs this."""
 
 import os
 import signal
@@ -16,11 +16,11 @@ taken: list[str] = []
 def tricky(order: Order) -> Any:
     """Make an episode, or not."""
     taken.append(order.episode.slug)
-    if (TRICK == "dies at once") or (TRICK == "dies of" and WHAT == order.episode.slug):
+    if (TRICK == "dies at once") or (TRICK == "dies of" and order.episode.slug == WHAT):
         os.kill(os.getpid(), signal.SIGKILL)
     if TRICK == "holds after" and len(taken) > int(WHAT):
         time.sleep(600)
-    if TRICK == "fails at" and WHAT == order.episode.slug:
+    if TRICK == "fails at" and order.episode.slug == WHAT:
         raise RuntimeError("the reed is split")
     return render(order)
 

@@ -37,9 +37,9 @@ class CoquiEngine:
         self.accepted_licences = tuple(accepted_licences)
         self._models: dict[str, CoquiModel] = {}
 
-    def accept(self, licences: Collection[str]) -> None:
-        """Accept these licences and no others, for what is loaded from now on."""
-        self.accepted_licences = tuple(licences)
+    def accepting(self, licences: Collection[str]) -> CoquiEngine:
+        """Give an engine that accepts these licences and no others."""
+        return CoquiEngine(licences)
 
     def voices(self) -> tuple[Voice, ...]:
         """List `joe` and the best known voices of the hub; `voice_named` knows the others."""
