@@ -27,7 +27,7 @@ from pipeline.files import write_whole
 from pipeline.listening.hearing import Heard
 from pipeline.listening.judgement import Judgement, judge
 from pipeline.listening.listen import listen
-from pipeline.publishing.publish import rendered_records
+from pipeline.publishing.listing import rendered_records
 from pipeline.workers import usable_cores
 
 SUBJECTS = Path(__file__).parents[1] / "tests/listening/subjects"

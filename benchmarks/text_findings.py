@@ -3,7 +3,7 @@
 A list holds a line per sentence: its kind, the sentence, and what should be found in it («guessed:Zbrkovac,
 dropped:😀»), tabs between. A line of two parts is a sentence and what somebody wrote of it: «no finding …»,
 or anything else, which asks that whatever is found says what the voice says. The lists beside this module
-are always read. They were written in seven rounds, each before anything was mended for it; the latest stands
+are always read. They were written in eleven rounds, each before anything was mended for it; the latest stands
 alone, and tells in its first line what its first score was.
 """
 

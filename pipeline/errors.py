@@ -174,6 +174,10 @@ class InvalidScheduler(PipelineError):
     remedy = "write it as --scheduler tcp://10.0.0.5:8786, or tls://… where the cluster asks for certificates"
 
 
+class NotAllowed(EngineNotAvailable):
+    """A program is to run that the owner of this machine has not allowed."""
+
+
 class SpeechFailed(PipelineError):
     """An engine could not speak a sentence."""
 

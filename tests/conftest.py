@@ -40,7 +40,7 @@ engine = "tone"
 voice = "beep"
 
 [length]
-target_seconds = 40
+target_seconds = 42
 tolerance_seconds = 5
 
 [feed]

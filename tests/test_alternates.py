@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from mutagen.oggopus import OggOpus
 
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_sound, run_ffmpeg
 from pipeline.build import Settings, build_episodes
@@ -95,11 +96,25 @@ def encode(file: Path, samples: np.ndarray) -> None:
     run_ffmpeg([*form, "-codec:a", "libopus", "-b:a", "48k", str(file)])
 
 
+def spoilt_chapter(file: Path) -> None:
+    ogg = OggOpus(file)
+    ogg["chapter001"] = ["00:00:59.999"]
+    ogg.save()
+
+
+def spoilt_titles(file: Path) -> None:
+    ogg = OggOpus(file)
+    ogg["chapter001name"] = ["Something else"]
+    ogg.save()
+
+
 SPOILT: list[tuple[str, Callable[[Path], object]]] = [
     ("is missing", Path.unlink),
     ("is damaged", lambda file: file.write_bytes(b"no sound")),
     ("LUFS", spoilt_level),
     ("the MP3", spoilt_length),
+    ("at 59.999 s", spoilt_chapter),
+    ("«Something else»", spoilt_titles),
 ]
 
 

@@ -109,7 +109,7 @@ def test_what_only_feed_and_site_show_makes_no_recording_anew(small_show: Path) 
     ("old", "new", "reason"),
     [
         ('voice = "beep"', 'voice = "boop"', "the voice"),
-        ("target_seconds = 40", "target_seconds = 41", "the length"),
+        ("target_seconds = 42", "target_seconds = 43", "the length"),
         ("[feed]", "[audio]\nloudness_lufs = -18\n[feed]", "the sound settings"),
         ('title = "Small things"', 'title = "Little things"', "the show's facts"),
         ("[feed]", '[cover]\nbackground = "#112233"\n[feed]', "the cover"),

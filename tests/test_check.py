@@ -16,7 +16,8 @@ from mutagen import id3
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3, encode_mp3
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import AudioSettings, LengthSettings, Show
-from pipeline.check import EPISODE_RULES, check_episodes
+from pipeline.check import check_episodes
+from pipeline.checking.episode_rules import EPISODE_RULES
 from pipeline.cli import main
 
 SLUG = "keys"
@@ -101,17 +102,28 @@ def with_a_hole(samples: Any) -> Any:
 
 
 def silence_the_disclosure(segments: Any) -> None:
-    for segment in segments[-30:]:
+    for segment in segments[:90]:
         segment["body"] = "bread"
 
 
+def move_a_chapter(output: Path) -> None:
+    path = output / f"chapters/{SLUG}.json"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["chapters"][1]["startTime"] += 1.0
+    path.write_text(json.dumps(document), encoding="utf-8")
+
+
 BROKEN_FILES = [
+    ("tags", move_a_chapter),
+    ("tags", lambda output: (output / f"chapters/{SLUG}.json").unlink()),
     ("loudness", encode_again(lambda samples: samples * 0.5)),
     ("pauses", encode_again(with_a_hole)),
     ("pauses", encode_again(lambda samples: samples * 0)),
     ("tags", tag_again(lambda tags: None, version=4)),
     ("tags", tag_again(lambda tags: tags.delall("TGID"))),
     ("tags", tag_again(lambda tags: tags.delall("CTOC"))),
+    ("tags", tag_again(lambda tags: tags.delall("TXXX"))),
+    ("tags", tag_again(lambda tags: tags.getall("TXXX")[0].__setattr__("text", ["digitalCapture"]))),
     ("tags", tag_again(lambda tags: tags.getall("CTOC")[0].child_element_ids.reverse())),
     ("tags", tag_again(lambda tags: tags.getall("CTOC")[0].child_element_ids.__delitem__(slice(2, None)))),
     ("files", lambda output: (output / f"transcripts/{SLUG}.vtt").write_text("WEBVTT\n")),

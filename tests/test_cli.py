@@ -80,7 +80,7 @@ def test_check_takes_episodes_or_an_address(small_show: Path) -> None:
 def test_an_episode_that_misses_its_length_is_told_with_what_was_tried(small_show: Path) -> None:
     path = small_show / "episodes/show.toml"
     path.write_text(
-        path.read_text().replace("target_seconds = 40", "target_seconds = 300\nminimum_seconds = 290")
+        path.read_text().replace("target_seconds = 42", "target_seconds = 300\nminimum_seconds = 290")
     )
     built = ninety("build", "keys", "--root", small_show, "--jobs", 1)
     assert built.returncode == 0
@@ -213,7 +213,7 @@ def test_an_interrupted_build_leaves_whole_files_and_the_next_goes_on(
     small_show: Path, sent: signal.Signals
 ) -> None:
     path = small_show / "episodes/show.toml"
-    path.write_text(path.read_text().replace("target_seconds = 40", "target_seconds = 45"))
+    path.write_text(path.read_text().replace("target_seconds = 42", "target_seconds = 45"))
     process = subprocess.Popen(
         [*NINETY, "build", "--root", str(small_show), "--jobs", "2", "--json"],
         stdout=subprocess.PIPE,

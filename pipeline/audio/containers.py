@@ -17,6 +17,7 @@ class Container:
     loss_db: float  # of loudness that encoding speech costs, as measured
     encoding: tuple[str, ...]  # what ffmpeg is asked for, but the bitrate and the rate
     cover_is_stream: bool  # a picture beside the sound; otherwise one among the comments
+    chapters_as_comments: bool  # a pair of comments each; otherwise the container's own list
 
     @property
     def title(self) -> str:
@@ -34,6 +35,7 @@ CONTAINERS: Mapping[str, Container] = {
         loss_db=0.2,
         encoding=("-codec:a", "libopus"),
         cover_is_stream=False,
+        chapters_as_comments=True,
     ),
     # AAC-LC for players without Opus; its index comes first, so that it plays while it loads.
     "m4a": Container(
@@ -44,5 +46,6 @@ CONTAINERS: Mapping[str, Container] = {
         loss_db=0.04,
         encoding=("-codec:a", "aac", "-movflags", "+faststart"),
         cover_is_stream=True,
+        chapters_as_comments=False,
     ),
 }

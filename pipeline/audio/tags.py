@@ -1,4 +1,4 @@
-"""The facts of an episode inside its MP3, as ID3v2.3; and reading them back."""
+"""The facts of an episode inside its MP3, as ID3v2.3."""
 
 # mypy: allow-untyped-calls
 # (of what mutagen leaves unannotated)
@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
 
 from mutagen import MutagenError, id3
-from mutagen.mp3 import MP3
 
 from pipeline.audio.chapters import in_order
+from pipeline.audio.origin import SOURCE_TYPE, TRAINED_ALGORITHMIC_MEDIA
 from pipeline.audio.recording import Chapter, TimedSentence
 from pipeline.catalogue.languages import iso_639_2
 from pipeline.errors import EncodingFailed
@@ -60,7 +59,8 @@ class EpisodeTags:
         return iso_639_2(self.language)
 
 
-# ID3v2.3, section 4, and the frames that Apple added for podcasts; {0} is the EpisodeTags.
+# ID3v2.3, section 4, and the frames that Apple added for podcasts; {0} is the EpisodeTags. TIME is left out:
+# beside TYER and TDAT it makes music-tag refuse the date.
 TEXT_FRAMES: Mapping[str, str] = {
     "TIT2": "{0.title}",
     "TIT3": "{0.subtitle}",
@@ -72,7 +72,6 @@ TEXT_FRAMES: Mapping[str, str] = {
     "TCON": "Podcast",
     "TYER": "{0.published:%Y}",
     "TDAT": "{0.published:%d%m}",
-    "TIME": "{0.published:%H%M}",
     "TLEN": "{0.length_ms}",
     "TLAN": "{0.language_code}",
     "TCOP": "{0.copyright}",
@@ -85,13 +84,13 @@ TEXT_FRAMES: Mapping[str, str] = {
     "TKWD": "{0.keywords}",
 }
 LINK_FRAMES: Mapping[str, str] = {
-    "WFED": "{0.feed_url}",
+    # WFED is left out: half of the readers take it for a text with its encoding first, half for a link, and
+    # none of its forms is read by all (docs/tags.md). All find this one, the page of the sound's source.
+    "WOAS": "{0.feed_url}",
     "WOAF": "{0.episode_url}",
 }
-REQUIRED_FRAMES = (
-    "TIT2", "TPE1", "TALB", "TRCK", "TCON", "TYER", "TDAT", "COMM", "USLT", "SYLT", "APIC",
-    "CHAP", "CTOC", "PCST", "WFED", "TGID", "TLEN",
-)  # fmt: skip
+# Texts by a description of their own.
+OWN_TEXTS: Mapping[str, str] = {SOURCE_TYPE: TRAINED_ALGORITHMIC_MEDIA}
 
 
 def tag_mp3(mp3: bytes, tags: EpisodeTags) -> bytes:
@@ -115,78 +114,6 @@ def tag_mp3(mp3: bytes, tags: EpisodeTags) -> bytes:
     return _chapters_in_order(file.getvalue())
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTags:
-    """What was read from an MP3."""
-
-    frames: frozenset[str] = frozenset()  # the names of those there are
-    texts: Mapping[str, str] = field(default_factory=dict)  # text, comment, transcript and link, by frame
-    cover: bytes = b""
-    chapters: tuple[Chapter, ...] = ()  # in the order of the table of contents
-    words: tuple[tuple[float, str], ...] = ()  # start in seconds, and the word
-
-
-def read_tags(mp3: bytes) -> FoundTags:
-    """Read the ID3 header of an MP3; empty where it has none. Raises EncodingFailed if it is damaged."""
-    header = _header(mp3)
-    texts = {f.FrameID: str(f) for f in header.values() if isinstance(f, id3.TextFrame | id3.USLT)}
-    links = {name: header[name].url for name in LINK_FRAMES if name in header}
-    listed = [name for contents in header.getall("CTOC") for name in contents.child_element_ids]
-    marks = [header[f"CHAP:{name}"] for name in listed if f"CHAP:{name}" in header]
-    return FoundTags(
-        frames=frozenset(frame.FrameID for frame in header.values()),
-        texts=texts | links,
-        cover=next((picture.data for picture in header.getall("APIC")), b""),
-        chapters=tuple(
-            Chapter(mark.start_time / 1000, str(mark.sub_frames.get("TIT2", ""))) for mark in marks
-        ),
-        words=tuple(
-            (ms / 1000, text.strip()) for lyrics in header.getall("SYLT") for text, ms in lyrics.text
-        ),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class StreamFacts:
-    """What an MP3's header tells players before they decode it."""
-
-    seconds: float
-    sample_rate: int  # Hz
-    channels: int
-    bitrate_kbps: int
-
-
-def read_stream(mp3: bytes) -> StreamFacts:
-    """Read the header of an MP3's sound. Raises EncodingFailed if there is none."""
-    try:
-        info: Any = MP3(io.BytesIO(mp3)).info
-    except MutagenError as error:
-        raise EncodingFailed(f"its sound cannot be read: {error}", remedy="render it again") from error
-    return StreamFacts(info.length, info.sample_rate, info.channels, round(info.bitrate / 1000))
-
-
-def without_tags(mp3: bytes) -> bytes:
-    """Give the sound alone, without the ID3 header before it. Raises EncodingFailed if that is damaged."""
-    return mp3[_header(mp3).size :]
-
-
-def missing_frames(mp3: bytes) -> list[str]:
-    """List the required frames that an MP3 lacks. Raises EncodingFailed if its header is damaged."""
-    found = read_tags(mp3).frames
-    return [name for name in REQUIRED_FRAMES if name not in found]
-
-
-def _header(mp3: bytes) -> id3.ID3:
-    try:
-        return id3.ID3(io.BytesIO(mp3), translate=False, load_v1=False)
-    except id3.ID3NoHeaderError:
-        return id3.ID3()
-    except MutagenError as error:
-        raise EncodingFailed(
-            f"its tags cannot be read: {error}", remedy="render the episode again"
-        ) from error
-
-
 def _encoding(*texts: str) -> int:
     """Choose UTF-16 beyond ASCII: players take ID3's Latin-1 for the code page of their own country."""
     return id3.Encoding.LATIN1 if all(text.isascii() for text in texts) else id3.Encoding.UTF16
@@ -198,8 +125,12 @@ def _texts(tags: EpisodeTags) -> Iterator[id3.Frame]:
             yield id3.Frames[name](encoding=_encoding(text), text=text)
 
 
+def _own_texts(_: EpisodeTags) -> Iterator[id3.Frame]:
+    for name, text in OWN_TEXTS.items():
+        yield id3.TXXX(encoding=_encoding(text), desc=name, text=text)
+
+
 def _links(tags: EpisodeTags) -> Iterator[id3.Frame]:
-    # mutagen writes WFED as the link its name says; Apple's own begin with the encoding of a text.
     for name, template in LINK_FRAMES.items():
         if url := template.format(tags):
             yield id3.Frames[name](url=url.encode("ascii").decode())
@@ -269,6 +200,7 @@ def _podcast_mark(_: EpisodeTags) -> Iterator[id3.Frame]:
 
 _FRAMES: tuple[Callable[[EpisodeTags], Iterator[id3.Frame]], ...] = (
     _texts,
+    _own_texts,
     _links,
     _long_texts,
     _word_times,

@@ -6,7 +6,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipeline.catalogue.show import Link
+from pipeline.catalogue.links import Link
 from pipeline.catalogue.text import one_line
 from pipeline.catalogue.values import BadValueError, clean, expect
 

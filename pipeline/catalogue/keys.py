@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pipeline.catalogue.addresses import email, links, site_address, web_address
 from pipeline.catalogue.apple import CATEGORIES
+from pipeline.catalogue.feed_values import location, prefix, seasons, statements
 from pipeline.catalogue.limits import HIGHEST_NUMBER
 from pipeline.catalogue.phonemes import phonemes
 from pipeline.catalogue.schema import Key, Keys
@@ -53,7 +54,7 @@ SHOW_TABLES: Mapping[str, Keys] = {
     },
     "owner": {
         "name": Key(text(), required=True, remedy='write under [owner]: name = "…"'),
-        "email": Key(email, required=True, remedy='write under [owner]: email = "name@example.org"'),
+        "email": Key(email),
     },
     "site": {
         "url": Key(site_address, required=True, remedy='write under [site]: url = "https://example.org"'),
@@ -71,6 +72,7 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "guest": Key(_voice),
         "host_name": Key(text(40)),
         "guest_name": Key(text(40)),
+        "disclosure": Key(one_of(("opening", "closing", "both"), "opening, closing or both")),
         "accept_licences": Key(names),
     },
     "length": {
@@ -106,10 +108,20 @@ SHOW_TABLES: Mapping[str, Keys] = {
         ),
         "complete": Key(flag),
         "new_url": Key(web_address),
+        "seasons": Key(seasons),
+        "timestamps": Key(flag),
+        "inline_chapters": Key(flag),
+        "prefix": Key(prefix),
+        "hub": Key(web_address),
+        "private": Key(flag),
+        "txt": Key(statements),
+        "location": Key(location),
+        "podroll": Key(links),
     },
     "publish": {
         "to": Key(text(1000)),
         "connections": Key(whole_number(1, 32)),
+        "podping": Key(web_address),
     },
     "drafting": {
         "server": Key(web_address),

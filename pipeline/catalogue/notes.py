@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pipeline.catalogue.addresses import web_address
 from pipeline.catalogue.limits import LONGEST_PARAGRAPH
-from pipeline.catalogue.show import Link, Notes, Section
+from pipeline.catalogue.links import Link
+from pipeline.catalogue.show import Notes, Section
 from pipeline.catalogue.text import heading_words, one_line, without_comments
 from pipeline.catalogue.values import BadValueError
 from pipeline.errors import Problem

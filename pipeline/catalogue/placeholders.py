@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from pipeline.catalogue.show import Link, Show
+from pipeline.catalogue.links import Link
+from pipeline.catalogue.show import Show
 from pipeline.catalogue.toml_file import read_toml
 from pipeline.catalogue.toml_lines import KeyPath
 from pipeline.errors import Problem
@@ -61,13 +62,19 @@ def _found(show: Show) -> Iterator[tuple[KeyPath, str, str]]:
 
 def _found_beside(show: Show) -> Iterator[tuple[KeyPath, str, str]]:
     """Look through the addresses that a show need not have."""
-    for place, links in ((("show", "links"), show.links), (("feed", "funding"), show.feed.funding)):
+    for place, links in (
+        (("show", "links"), show.links),
+        (("feed", "funding"), show.feed.funding),
+        (("feed", "podroll"), show.feed.podroll),
+    ):
         yield from (found for link in links if (found := _link(place, link)))
     feed = show.feed
     for key, address in (
         ("first_url", feed.first_url),
         ("licence_url", feed.licence_url),
         ("new_url", feed.new_url),
+        ("prefix", feed.prefix),
+        ("hub", feed.hub),
     ):
         if address and is_placeholder_address(address):
             what = f"{key} «{address}» is an example"

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Any
 
 from pipeline.catalogue.apple import CATEGORIES
+from pipeline.catalogue.feed_settings import FeedSettings
 from pipeline.catalogue.keys import GLOSSARY_KEYS, LEXICON_KEYS, SHOW_TABLES
 from pipeline.catalogue.schema import Keys
 from pipeline.catalogue.show import (
@@ -17,7 +19,6 @@ from pipeline.catalogue.show import (
     CheckSettings,
     CoverSettings,
     DraftingSettings,
-    FeedSettings,
     GlossaryEntry,
     LengthSettings,
     LexiconEntry,
@@ -31,6 +32,7 @@ from pipeline.catalogue.values import suggestion
 from pipeline.errors import Problem
 from pipeline.knowledge.places import own_folder, own_names, shipped_names
 
+_UNGUESSABLE = re.compile(r"/(?=[^/]*[0-9])(?=[^/]*[A-Za-z])[A-Za-z0-9_-]{20,}$")  # 120 bits, or near it
 _SPDX = re.compile(r"[a-z0-9][a-z0-9.+-]*")
 
 
@@ -57,6 +59,7 @@ def read_settings(root: Path) -> Settings:
     tables, problems = check_tables(toml, SHOW_TABLES)
     problems += _subcategory_problems(toml, tables["feed"])
     problems += _licence_problems(toml, tables["feed"])
+    problems += _private_problems(toml, tables)
     problems += _pack_problems(toml, root, tables["show"])
     everything = (*problems, *lexicon_problems, *glossary_problems)
     show = None if problems else _build(root, tables, lexicon, glossary)
@@ -108,6 +111,15 @@ def _licence_problems(toml: TomlFile, feed: Mapping[str, Any]) -> list[Problem]:
         return []
     what = f"licence «{licence}» is not an identifier of SPDX, such as cc-by-4.0"
     return [Problem(what, toml.path, toml.line(("feed", "licence")), "say where it stands: licence_url = …")]
+
+
+def _private_problems(toml: TomlFile, tables: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
+    """Ask a private show for an address that nobody finds by guessing: whoever knows it can listen."""
+    if not tables["feed"].get("private") or _UNGUESSABLE.search(tables["site"].get("url", "")):
+        return []
+    what = "a private show needs an address that nobody can guess"
+    remedy = f'let it end in a name such as this one, made just now: url = "https://…/{token_urlsafe(18)}"'
+    return [Problem(what, toml.path, toml.line(("site", "url")), remedy)]
 
 
 def _pack_problems(toml: TomlFile, root: Path, show: Mapping[str, Any]) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
+from pipeline.catalogue.feed_settings import FeedSettings, Location
 from pipeline.catalogue.keys import SHOW_TABLES
 from pipeline.catalogue.show import (
     AudioSettings,
@@ -13,7 +14,6 @@ from pipeline.catalogue.show import (
     CheckSettings,
     CoverSettings,
     DraftingSettings,
-    FeedSettings,
     LengthSettings,
     Owner,
     PublishSettings,
@@ -73,7 +73,11 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
     },
     "owner": {
         "name": Explained("text", "a person or a group", '"A. Keeper"'),
-        "email": Explained("e-mail address", "where directories reach them", '"keeper@example.org"'),
+        "email": Explained(
+            "e-mail address",
+            "where directories reach them, for all to see; empty: nowhere (Apple reads it no more)",
+            '"keeper@example.org"',
+        ),
     },
     "site": {
         "url": Explained(
@@ -95,6 +99,9 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
         "guest": Explained("name", "a second voice for dialogues; empty: none", '"kokoro/am_michael"'),
         "host_name": Explained("text", "how captions name the first voice when two speak", '"Ada"'),
         "guest_name": Explained("text", "and the second", '"Ben"'),
+        "disclosure": Explained(
+            "opening, closing or both", "where an episode says that its voice is synthetic", '"both"'
+        ),
         "accept_licences": Explained("list of names", "licences you accept for voices that ask", '["CPML"]'),
     },
     "length": {
@@ -158,12 +165,56 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
             "where the feed is from now on, when it moves: apps follow (itunes:new-feed-url)",
             '"https://example.org/feed.xml"',
         ),
+        "seasons": Explained(
+            "numbers and names", "what seasons are called", '{ 1 = "The Hive", 2 = "The Meadow" }'
+        ),
+        "timestamps": Explained(
+            "true or false", "chapters with their times in each description, as some apps read them", "true"
+        ),
+        "inline_chapters": Explained(
+            "true or false", "chapters in the feed too (Podlove), as Spotify reads them", "true"
+        ),
+        "prefix": Explained(
+            "https address",
+            "of a service that counts downloads: it goes before the addresses of sound files in feeds",
+            '"https://counter.example.org/e"',
+        ),
+        "hub": Explained(
+            "address",
+            "of a WebSub hub: `ninety publish --upload` tells it that the feeds are new",
+            '"https://hub.example.org/"',
+        ),
+        "private": Explained(
+            "true or false",
+            "in no directory and no search engine; the site's address must end in a name that nobody guesses",
+            "true",
+        ),
+        "txt": Explained(
+            "purposes and texts",
+            "what directories ask you to say, to prove the feed is yours",
+            '{ verify = "S6lpp-7ZCn8" }',
+        ),
+        "location": Explained(
+            "name, geo, osm, country, rel",
+            'the place it is about, or with rel = "creator" is made in',
+            '{ name = "Vienna, Austria", geo = "geo:48.2,16.37", country = "AT" }',
+        ),
+        "podroll": Explained(
+            "names and feeds",
+            "other shows you recommend",
+            '{ "Wasps" = "https://wasps.example.org/feed.xml" }',
+        ),
     },
     "publish": {
         "to": Explained(
             "folder or address", "a folder, s3://bucket/folder or sftp://user@host/folder", '"www"'
         ),
         "connections": Explained("whole number, 1 to 32", "files sent at the same time", "8"),
+        "podping": Explained(
+            "address",
+            "a Podping server to tell of changed feeds; its token in NINETY_PODPING_TOKEN",
+            '"https://podping.example.org"',
+        ),
     },
     "drafting": {
         "server": Explained(
@@ -204,6 +255,8 @@ def default_of(table: str, key: str) -> Any:
     for field in fields(_MADE_OF[table]) if table in _MADE_OF else ():
         if field.name == key and field.default is not MISSING:
             return field.default
+        if field.name == key and field.default_factory is not MISSING:
+            return field.default_factory()
     return None
 
 
@@ -253,10 +306,14 @@ def _default(table: str, key: str) -> str:
         return str(value).lower()
     if isinstance(value, str):
         return f'"{value}"'
+    if isinstance(value, Location):
+        return "{}"
     if isinstance(value, tuple):
         return "{}" if EXPLAINED[table][key].example.startswith("{") else "[]"
     return f"{value:g}"
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Location):
+        return {}
     return list(value) if isinstance(value, tuple) else value

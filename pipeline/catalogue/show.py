@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.catalogue.derived import Derived
+from pipeline.catalogue.disclosure import Disclosure
+from pipeline.catalogue.feed_settings import FeedSettings
+from pipeline.catalogue.links import Link
 from pipeline.errors import Problem
 
 
@@ -18,14 +21,6 @@ class Section:
     heading: str
     paragraphs: tuple[str, ...]
     questions: tuple[str, ...] = ()  # before each paragraph, what a second voice asks there; «» where nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A title and an address, as in «Further reading»."""
-
-    title: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +116,10 @@ class FaultyEpisode:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who answers for the show; directories write to this address."""
+    """Who answers for the show; directories write to this address, if there is one."""
 
     name: str
-    email: str
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +132,7 @@ class VoiceSettings:
     guest: str = ""  # the second voice of dialogues, as «engine/voice» or a voice of `engine`; empty: none
     host_name: str = "Host"  # as captions name them when both speak
     guest_name: str = "Guest"
+    disclosure: Disclosure = "opening"  # where it is said that no person speaks
     accept_licences: tuple[str, ...] = ()  # of voices that must be accepted by name before they speak
 
 
@@ -183,27 +179,6 @@ class CoverSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedSettings:
-    """What podcast directories ask for beyond title and description."""
-
-    category: str = "Technology"
-    subcategory: str = ""
-    explicit: bool = False
-    kind: Literal["episodic", "serial"] = "episodic"
-    locked: bool = True
-    guid: str = ""  # podcast:guid, assigned once; empty: derived from the feed's address
-    first_url: str = ""  # where the site was first, without trailing slash; guids are derived from it
-    items_per_page: int = 300  # a longer feed continues on further pages
-    licence: str = ""  # an identifier of SPDX in lower case, or any name with `licence_url`
-    licence_url: str = ""
-    funding: tuple[Link, ...] = ()  # ways to support the show
-    update_frequency: str = ""  # how often episodes come, in words
-    update_rule: str = ""  # the same as a recurrence rule of iCalendar (RFC 5545)
-    complete: bool = False  # no more episodes will come
-    new_url: str = ""  # where the feed is to be found from now on, when it has moved: apps follow
-
-
-@dataclass(frozen=True, slots=True)
 class CheckSettings:
     """What listening may find at most, and how natural the sound must be at least (DistillMOS, 1 to 5)."""
 
@@ -219,6 +194,7 @@ class PublishSettings:
 
     to: str = ""  # a folder (from the show's), s3://bucket/folder or sftp://user@host/folder; empty: nowhere
     connections: int = 4  # files sent at the same time
+    podping: str = ""  # a server that tells the world of changed feeds (Podping); empty: none
 
 
 @dataclass(frozen=True, slots=True)

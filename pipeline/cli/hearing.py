@@ -44,13 +44,22 @@ def voices(
     download: Annotated[
         str | None, typer.Option("--download", help="Fetch a voice: ENGINE/NAME.", metavar="NAME")
     ] = None,
+    allow: Annotated[
+        str | None,
+        typer.Option("--allow", help="Let a program of this machine speak: its command.", metavar="LINE"),
+    ] = None,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
-    """List engines and voices, or fetch one.
+    """List engines and voices, or fetch one, or allow a program to be one.
 
     Tells language, sample rate, licence, and whether a voice works offline. What is fetched is checked by its
     SHA-256; a download that broke off goes on where it stopped.
     """
+    if allow is not None:
+        from pipeline.commands.allowing import allow_program
+
+        end(allow_program(allow, Console(as_json, verbose, quiet)))
+        return
     if download is not None:
         if measure:
             raise typer.BadParameter("fetch it first, then measure", param_hint="--measure")

@@ -47,8 +47,22 @@ def publish_show(root: Path, console: Console, wish: Wish, to: str | None = None
         uploaded = upload_output(show, published, wish, destination, console)
         lines += upload_lines(uploaded, dry_run=wish.dry_run, listing=listing)
         document["upload"] = asdict(uploaded)
+        document["announced"] = [] if wish.dry_run else _announced(show, uploaded.sent, console)
     console.result("\n".join(lines), document)
     return exit_code(ExitCode.OK, errors)
+
+
+def _announced(show: Show, sent: tuple[str, ...], console: Console) -> list[dict[str, str]]:
+    """Tell the show's hubs of the feeds that were sent, and the person of a hub that took no note."""
+    if not (show.feed.hub or show.publish.podping):
+        return []
+    from pipeline.publishing.announce import announce
+
+    told = announce(show, sent)
+    for one in told:
+        if one.error:
+            console.warn(f"{one.to} was not told of {one.feed}: {one.error}")
+    return [asdict(one) for one in told]
 
 
 def _destination(show: Show, to: str) -> Destination:

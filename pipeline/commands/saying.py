@@ -110,16 +110,20 @@ def list_voices(console: Console, *, measure: bool) -> ExitCode:
     """List every voice of every engine, and how to get the engines that are not installed."""
     rows: list[dict[str, Any]] = []
     missing: list[dict[str, str]] = []
+    named: list[str] = []
     for name in installed_engines():
         try:
-            rows += [_voice_row(name, voice) for voice in find_engine(name).voices()]
+            listed = find_engine(name).voices()
+            rows += [_voice_row(name, voice) for voice in listed]
+            named += [] if listed else [name]
         except EngineNotAvailable as error:
             missing.append({"engine": name, "what": error.what, "remedy": error.remedy})
     if measure:
         rows = [{**row, **(measured(row["voice"]) if row["offline"] else {})} for row in rows]
     lines = [_voice_line(row) for row in rows]
+    lines += [f"{name + '/…':<22} any voice that you name: docs/voices.md says how" for name in named]
     lines += [f"{each['engine'] + '/…':<22} not installed: {each['remedy']}" for each in missing]
-    console.result("\n".join(lines), {"voices": rows, "not_installed": missing})
+    console.result("\n".join(lines), {"voices": rows, "named": named, "not_installed": missing})
     return ExitCode.OK
 
 

@@ -7,7 +7,7 @@ each script may draw on every episode. When that changes, scripts are written ag
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from pipeline.catalogue.show import Episode, Show
@@ -70,9 +70,9 @@ class KnownDrafts:
 
 def drafting_key(show: Show) -> str:
     """Digest everything that any script of a show may be written from."""
-    settings = (show.title, show.voice, show.length, show.packs, show.glossary)
+    settings = replace(show, episodes=(), drafts=(), faulty=(), unread=(), lexicon=())
     episodes = (f"{episode!r} {episode.drafted} {episode.quotations}" for episode in show.episodes)
-    return digest(program_sign(), digest_of(*settings), *episodes, *_files(show))
+    return digest(program_sign(), digest_of(settings), *episodes, *_files(show))
 
 
 def _files(show: Show) -> Iterator[str]:

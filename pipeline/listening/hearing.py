@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.audio.found_tags import without_tags
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3
-from pipeline.audio.tags import without_tags
 from pipeline.catalogue.show import LexiconEntry
 from pipeline.files import digest, file_digest, write_whole
 from pipeline.listening import VERSION, quality, recognition

@@ -125,9 +125,15 @@ def _forgiven(said: Sequence[Word], heard: Sequence[Word], i: int, j: int) -> li
 
 
 def _alike(said: Sequence[Word], heard: Sequence[Word]) -> bool:
-    if "".join(word.text for word in said) == "".join(word.text for word in heard):
+    letters = "".join(word.text for word in heard)
+    if letters == "".join(word.text for word in said) or _is_shown_so(said, letters):
         return True
     return _sound(said) == _sound(heard)
+
+
+def _is_shown_so(said: Sequence[Word], letters: str) -> bool:
+    """Tell «PaLM», which is said by its respelling, heard as «palm»."""
+    return len(said) == 1 and letters == "".join(filter(str.isalnum, said[0].shown.casefold()))
 
 
 def _sound(words: Sequence[Word]) -> str:

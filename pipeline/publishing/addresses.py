@@ -168,6 +168,14 @@ def sound_url(show: Show, record: Record, path: str) -> str:
     return f"{url(show)}{sound_link(record, path)}"
 
 
+def counted_url(show: Show, address: str) -> str:
+    """Give the address of a sound file as feeds have it: by way of a service that counts, if there is one.
+
+    Such a service redirects to what stands after its own address, without its scheme.
+    """
+    return f"{show.feed.prefix}{address.partition('://')[2]}" if show.feed.prefix else address
+
+
 def sound_link(record: Record, path: str) -> str:
     """Give the address of one of a recording's sound files from the site's root."""
     return sound_address(quote(path), str(record.files[path]["sha256"]))

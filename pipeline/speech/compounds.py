@@ -5,8 +5,10 @@ A voice guesses them; where it says them as it says their parts, there is nothin
 
 from __future__ import annotations
 
+import re
+
 from pipeline.speech.engine import Guess, PreviewingEngine
-from pipeline.speech.known_names import known_reading
+from pipeline.speech.known_names import is_known_name, known_reading
 from pipeline.speech.spoken.words import Said, SpokenSentence, SpokenWord
 
 _SHORTEST, _SHORTEST_PREFIX = 4, 2  # letters of a part
@@ -17,6 +19,7 @@ _PREFIXES = frozenset(
     "post pre pro proto pseudo psycho quasi retro semi sero sino socio sub super techno tele "
     "thermo trans tri ultra un under video".split()
 )
+_IRISH = re.compile(r"O['’](?P<name>[A-Z][a-z]+)")
 _ALIKE = str.maketrans({
     "ˈ": "", "ˌ": "", "T": "t", "ɾ": "t", "ᵊ": "ə", "ᵻ": "ə", "ɪ": "ə", "ʌ": "ə", "ɐ": "ə", "ɜ": "ə",
     "æ": "ə", "ɔ": "ɑ", "i": "ə", "O": "ə", "ɑ": "ə", "ɛ": "ə",
@@ -30,6 +33,9 @@ def is_said_as_its_parts(guess: Guess, engine: PreviewingEngine, voice: str) -> 
         return all(
             part.lower() in _PREFIXES or _reading(part, engine, voice) for part in word.split("-") if part
         )
+    joined = _IRISH.fullmatch(word)
+    if joined:  # «O'Higgins»: a letter's name before a name
+        return is_known_name(joined["name"]) or bool(_reading(joined["name"], engine, voice))
     if not word.isalpha():
         return False
     cuts = range(_SHORTEST_PREFIX, len(word) - _SHORTEST + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -107,6 +107,15 @@ class VaryingEngine(Protocol):
 
 
 @runtime_checkable
+class PreparingEngine(Protocol):
+    """An engine that works on several sentences at once if it hears of them early, such as a server."""
+
+    def prepare(self, sentences: Sequence[SpokenSentence], voice: str, speed: float) -> None:
+        """Begin with sentences that will be spoken soon, in this order; what fails is raised when spoken."""
+        ...
+
+
+@runtime_checkable
 class FetchingEngine(Protocol):
     """An engine some of whose voices need files from elsewhere before they speak."""
 
@@ -200,7 +209,12 @@ def complete_choice(engine: str | None, voice: str | None, default: VoiceChoice)
         return VoiceChoice.parse(voice, engine or default.engine)
     if engine is None or engine == default.engine:
         return default
-    return VoiceChoice(engine, find_engine(engine).voices()[0].name)
+    listed = find_engine(engine).voices()
+    if not listed:
+        raise EngineNotAvailable(
+            f"the engine «{engine}» lists no voice, so one must be named", remedy="name it: --voice NAME"
+        )
+    return VoiceChoice(engine, listed[0].name)
 
 
 @cache

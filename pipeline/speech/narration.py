@@ -14,7 +14,7 @@ from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cache_entry import cache_key, pack, unpack
 from pipeline.speech.cast import GUEST, Cast
 from pipeline.speech.dashes import VERSION, has_dash, with_dashes_heard
-from pipeline.speech.engine import Span, Speech, VoiceChoice, engine_of
+from pipeline.speech.engine import PreparingEngine, Span, Speech, VoiceChoice, engine_of
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
@@ -76,9 +76,26 @@ class Speaker:
             self._spoken[shown, speed] = self._say(shown, speed)
         return self._spoken[shown, speed]
 
-    def _say(self, shown: str, speed: float) -> Utterance | None:
+    def prepare(self, shown: Iterable[str], speed: float) -> None:
+        """Let an engine that can begin with sentences that will be said soon, but for those kept already."""
+        if not isinstance(self._engine, PreparingEngine):
+            return
+        new = (one for one in dict.fromkeys(shown) if (one, speed) not in self._spoken)
+        sentences = [sentence for sentence in map(self._spelled, new) if sentence is not None]
+        missing = [s for s in sentences if self._cached(self._key(s, speed), s, speed) is None]
+        self._engine.prepare(missing, self.choice.voice, speed)
+
+    def _spelled(self, shown: str) -> SpokenSentence | None:
         sentence = speak_sentence(shown, self.lexicon)
-        if not any(word.said for word in sentence.words):
+        return sentence if any(word.said for word in sentence.words) else None
+
+    def _key(self, sentence: SpokenSentence, speed: float) -> str:
+        fingerprint = f"{self._fingerprint} dashes {VERSION}" if has_dash(sentence) else self._fingerprint
+        return cache_key(sentence, fingerprint, speed)
+
+    def _say(self, shown: str, speed: float) -> Utterance | None:
+        sentence = self._spelled(shown)
+        if sentence is None:
             return None
         key = self._key(sentence, speed)
         return Utterance(sentence, self._cached(key, sentence, speed) or self._fresh(key, sentence, speed))
@@ -88,10 +105,6 @@ class Speaker:
         if self._cache and self._cache.shared:
             spoken = (speak_sentence(shown, self.lexicon) for shown in sentences)
             self._cache.expect([self._key(each, speed) for each in spoken])
-
-    def _key(self, sentence: SpokenSentence, speed: float) -> str:
-        fingerprint = f"{self._fingerprint} dashes {VERSION}" if has_dash(sentence) else self._fingerprint
-        return cache_key(sentence, fingerprint, speed)
 
     def _cached(self, key: str, sentence: SpokenSentence, speed: float) -> Speech | None:
         data = self._cache.get(key) if self._cache else None
@@ -150,12 +163,22 @@ class Voices:
             said = (each for each in script.paragraphs if self._speaker(self.cast.role(each.role)) is speaker)
             speaker.expect([sentence for each in said for sentence in each.sentences], speed)
 
+    def prepare(self, script: Script, speed: float) -> None:
+        """Tell the speakers what each of them will say."""
+        lines: dict[VoiceChoice, list[str]] = {}
+        for paragraph in script.paragraphs:
+            speaker = self._speaker(self.cast.role(paragraph.role))
+            lines.setdefault(speaker.choice, []).extend(paragraph.sentences)
+        for choice, sentences in lines.items():
+            self.speakers[choice].prepare(sentences, speed)
+
     def _speaker(self, role: str) -> Speaker:
         return self.speakers[self.cast.guest if role == GUEST and self.cast.guest else self.cast.host]
 
 
 def narrate(script: Script, voices: Voices, *, speed: float, pause_scale: float = 1.0) -> Narration:
     """Speak a script. `pause_scale` stretches all pauses alike. Raises SpeechFailed."""
+    voices.prepare(script, speed)
     spoken: list[tuple[Utterance, Place]] = []
     paragraph_index = 0
     for section_index, section in enumerate(script.sections):

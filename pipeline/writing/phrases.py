@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pipeline.catalogue.disclosure import Disclosure
 from pipeline.errors import InvalidScript
 
 PHRASES = Path(__file__).with_name("phrases.toml")
@@ -51,8 +52,15 @@ class Phrases:
     """The phrases of one episode. Episodes whose numbers follow each other never share one."""
 
     def __init__(
-        self, banks: Mapping[str, Bank], number: int, values: Mapping[str, str], file: Path = PHRASES
+        self,
+        banks: Mapping[str, Bank],
+        number: int,
+        values: Mapping[str, str],
+        disclosure: Disclosure = "closing",
+        file: Path = PHRASES,
     ) -> None:
+        """Begin an episode; `disclosure` is where it is said that no person speaks."""
+        self._disclosure = disclosure
         self._banks = banks
         self._number = number
         self.values = values
@@ -63,6 +71,19 @@ class Phrases:
     def left(self, bank: str) -> int:
         """Say how many more lines of a bank this episode may use."""
         return self._banks[bank].uses - self._used[bank]
+
+    @property
+    def says_first(self) -> bool:
+        """Tell whether only the opening says what kind of voice it is."""
+        return self._disclosure == "opening"
+
+    def disclosure(self) -> str:
+        """Give what is said of the voice right after the greeting; «» where only the closing says it."""
+        return "" if self._disclosure == "closing" else self.say("disclosure")
+
+    def sign_off(self, bank: str = "sign_off") -> str:
+        """Give the last words, which say what kind of voice it was unless only the opening says it."""
+        return self.say(f"{bank}_plain" if self.says_first else bank)
 
     def say(self, name: str, **values: str) -> str:
         """Give this episode's next line of a bank, its {blanks} filled in. Raises InvalidScript."""

@@ -9,7 +9,7 @@ from pipeline import language
 from pipeline.catalogue.show import Episode, Show
 from pipeline.files import digest
 from pipeline.writing import VERSION
-from pipeline.writing.arrange import arrange, as_script
+from pipeline.writing.arrange import arrange, as_script, disclosed
 from pipeline.writing.digesting import arrange_digest, digest_for
 from pipeline.writing.episode_length import has_guest, reachable, seconds_of, target_seconds, voice_of
 from pipeline.writing.fitting.giving_up import explain_ranks
@@ -65,13 +65,15 @@ def _from_summary(show: Show, episode: Episode) -> Draft:
     """Write by moves what the material carries, up to the target."""
     material, seconds = gather_material(show, episode), seconds_of(show, episode)
     target = target_seconds(show, episode)
-    phrases = Phrases(load_banks(), material.number + _turn(show.title), _values(material))
+    turn = material.number + _turn(show.title)
+    phrases = Phrases(load_banks(), turn, _values(material), show.voice.disclosure)
     is_digest = episode.format == DIGEST
     parts = (
         arrange_digest(material, digest_for(show, episode), phrases)
         if is_digest
         else arrange(material, phrases)
     )
+    parts = disclosed(parts, phrases)
     whole = as_script(parts, DIGEST if is_digest else BY_MOVES)
     too_long = seconds(mandatory(whole)) > target + show.length.tolerance_seconds
     script = rank_for_length(whole, target, seconds, halve=too_long)
@@ -93,7 +95,8 @@ def _from_notes(show: Show, episode: Episode, narrative: Format) -> Draft:
     leans = partial(leanings_in, notes=material.own_paragraphs, known=f"{episode.title} {show.title}")
 
     def written(length: float) -> tuple[Script, Scribe]:
-        scribe = Scribe(Phrases(load_banks(), material.number, values_of(show.title, material, length)))
+        values = values_of(show.title, material, length)
+        scribe = Scribe(Phrases(load_banks(), material.number, values, show.voice.disclosure))
         script = compose(narrative, material, scribe, episode.file)
         return rank_for_length(script, target, seconds, leans), scribe
 
@@ -145,7 +148,8 @@ def _known(material: Material, passages: tuple[Passage, ...]) -> dict[str, str]:
 
 def _settings(show: Show, episode: Episode) -> str:
     target = target_seconds(show, episode)
-    return repr((show.title, target, voice_of(show, episode), has_guest(show, episode), show.voice.speed))
+    voice = (voice_of(show, episode), has_guest(show, episode), show.voice.speed, show.voice.disclosure)
+    return repr((show.title, target, *voice))
 
 
 def _source(known: dict[str, str], phrases: Phrases, settings: str) -> str:

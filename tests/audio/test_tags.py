@@ -13,8 +13,9 @@ import mutagen.id3
 import mutagen.mp3
 import pytest
 
+from pipeline.audio.found_tags import REQUIRED_FRAMES, missing_frames, read_tags
 from pipeline.audio.recording import Chapter
-from pipeline.audio.tags import REQUIRED_FRAMES, missing_frames, read_tags, tag_mp3
+from pipeline.audio.tags import tag_mp3
 from pipeline.catalogue.languages import iso_639_2
 from pipeline.errors import EncodingFailed
 
@@ -41,7 +42,6 @@ EXPECTED_TEXTS = {
     "TCON": "Podcast",
     "TYER": "2026",
     "TDAT": "1902",
-    "TIME": "0005",
     "TLEN": "3000",
     "TLAN": "eng",
     "TCOP": "2026 The Ninety maintainers",
@@ -64,7 +64,7 @@ def test_a_text_frame_holds_its_fact(mp3, facts, name):
 
 def test_links_lead_to_the_feed_and_the_episode(mp3, facts):
     header = header_of(tag_mp3(mp3, facts))
-    assert header["WFED"].url == "https://example.org/feed.xml"
+    assert header["WOAS"].url == "https://example.org/feed.xml"
     assert header["WOAF"].url == "https://example.org/episodes/lora/"
 
 
@@ -169,7 +169,10 @@ def test_what_was_written_is_read(mp3, facts):
     found = read_tags(tag_mp3(mp3, facts))
     assert found.texts["TIT2"] == "LoRA: low-rank adaptation"
     assert found.texts["USLT"] == facts.transcript
-    assert found.texts["WFED"] == facts.feed_url
+    assert found.texts["WOAS"] == facts.feed_url
+    assert found.own_texts == {
+        "digitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+    }
     assert found.cover == facts.cover
     assert found.chapters == facts.chapters
     assert found.words == ((0.2, "Hello"), (0.5, "there."), (1.2, "Cost:"), (1.5, "O(n²)."))

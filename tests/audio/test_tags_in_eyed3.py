@@ -43,4 +43,4 @@ def test_it_reads_transcript_comment_and_cover(found, facts):
 
 def test_it_knows_every_frame_there_is(found):
     names = {name.decode() for name in found.tag.frame_set}
-    assert {"SYLT", "PCST", "WFED", "TGID", "TLEN", "CHAP", "CTOC"} <= names
+    assert {"SYLT", "PCST", "WOAS", "TGID", "TLEN", "CHAP", "CTOC"} <= names

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.catalogue.links import Link
 from pipeline.catalogue.notes import read_notes
-from pipeline.catalogue.show import Link, Notes, Section
+from pipeline.catalogue.show import Notes, Section
 
 HERE = Path("episodes/queens.md")
 

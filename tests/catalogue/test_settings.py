@@ -1,19 +1,20 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pipeline.catalogue.apple import CATEGORIES
+from pipeline.catalogue.feed_settings import FeedSettings
+from pipeline.catalogue.links import Link
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.settings import read_settings
 from pipeline.catalogue.show import (
     AudioSettings,
     CoverSettings,
-    FeedSettings,
     LengthSettings,
-    Link,
     VoiceSettings,
 )
 from pipeline.errors import ExitCode, InvalidShow, Problem
@@ -151,11 +152,42 @@ def test_a_folder_without_a_show_says_how_to_make_one(tmp_path: Path) -> None:
 
 def test_a_missing_key_is_reported_at_its_table(show_root: Path, problems_of: Problems) -> None:
     path = show_root / "episodes/show.toml"
-    text = path.read_text(encoding="utf-8").replace('email = "keeper@example.org"\n', "")
+    text = path.read_text(encoding="utf-8").replace('url = "https://bees.example.org"\n', "")
     path.write_text(text, encoding="utf-8")
     (problem,) = problems_of()
-    assert (problem.what, problem.line) == ("email is missing", line_of(path, "[owner]"))
-    assert "[owner]" in problem.remedy
+    assert (problem.what, problem.line) == ("url is missing", line_of(path, "[site]"))
+    assert "[site]" in problem.remedy
+
+
+def test_an_owner_needs_no_address(show_root: Path) -> None:
+    path = show_root / "episodes/show.toml"
+    text = path.read_text(encoding="utf-8").replace('email = "keeper@example.org"\n', "")
+    path.write_text(text, encoding="utf-8")
+    assert load_show(show_root).owner.email == ""
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://bees.example.org",
+        "https://bees.example.org/private",
+        "https://bees.example.org/aaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "https://8fk29slwq03kfla9sldk20.example.org",
+    ],
+)
+def test_a_private_show_needs_an_address_that_nobody_guesses(
+    show_root: Path, problems_of: Problems, url: str
+) -> None:
+    path = add_to_show(show_root, "[feed]\nprivate = true")
+    path.write_text(path.read_text(encoding="utf-8").replace("https://bees.example.org", url), "utf-8")
+    (problem,) = problems_of()
+    assert "nobody can guess" in problem.what
+    assert problem.line == line_of(path, "url =")
+    example = re.findall(r"…/([^\"]+)", problem.remedy)[0]
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(url, f"https://bees.example.org/{example}1a"), "utf-8"
+    )
+    assert load_show(show_root).feed.private
 
 
 def test_missing_tables_are_all_reported(show_root: Path, problems_of: Problems) -> None:
@@ -163,7 +195,6 @@ def test_missing_tables_are_all_reported(show_root: Path, problems_of: Problems)
     assert [problem.what for problem in problems_of()] == [
         "description is missing",
         "name is missing",
-        "email is missing",
         "url is missing",
     ]
 
@@ -197,6 +228,16 @@ def test_missing_tables_are_all_reported(show_root: Path, problems_of: Problems)
         ("[feed]\nsubcategory = 'Hobbies'", "not one of Apple's for Technology", "leave it empty"),
         ("[feed]\nlicence = 'Our terms'", "«Our terms» is not an identifier of SPDX", "licence_url"),
         ("[feed]\nupdate_rule = 'weekly'", "must be a recurrence rule such as FREQ=WEEKLY", ""),
+        ("[feed]\nseasons = { one = 'Hive' }", "names a season «one», which is no number", ""),
+        ("[feed]\nseasons = { 1 = 2 }", "«1» must be text, not a whole number", "quotes"),
+        ("[feed]\nseasons = ['Hive']", "must be a table of numbers and names, not a list", ""),
+        ("[feed]\ntxt = { ai-content = 'false' }", "cannot say «ai-content»", ""),
+        ("[feed]\nlocation = { geo = 'geo:1,2' }", "needs a name", "Vienna"),
+        ("[feed]\nlocation = { name = 'A', geo = '48, 16' }", "must be a geo URI", ""),
+        ("[feed]\nlocation = { name = 'A', town = 'B' }", "has no key «town»", "the keys are"),
+        ("[feed]\nlocation = 'Vienna'", "must be a table with a name, not text", ""),
+        ("[feed]\nprefix = 'http://counter.example.org'", "begins with https://", ""),
+        ("[feed]\npodroll = { Wasps = 'wasps' }", "podroll «Wasps» must be an address", ""),
         ("[feed]\nitems_per_page = 0", "must be a whole number from 1 to 10000, not 0", ""),
     ],
 )

@@ -26,6 +26,12 @@ SETTINGS = {
     "funding": '{ "Buy us <rivets>" = "https://bridges.example.org/give?a=1&b=2" }',
     "update_frequency": '"Every Thursday"',
     "update_rule": '"FREQ=WEEKLY;BYDAY=TH"',
+    "timestamps": "true",
+    "inline_chapters": "true",
+    "hub": '"https://hub.example.org/"',
+    "txt": '{ verify = "S6lpp-7ZCn8" }',
+    "location": '{ name = "Tacoma, Washington", geo = "geo:47.27,-122.55", country = "US" }',
+    "podroll": '{ "Tunnels & shafts" = "https://tunnels.example.org/feed.xml" }',
 }
 
 

@@ -145,12 +145,24 @@ def test_feedsmith_reads_the_channel(parsed: dict[str, Any], base: str) -> None:
     assert channel["itunes"]["owner"] == {"name": "Your name", "email": "you@example.org"}
     assert channel["itunes"]["categories"] == [{"text": "Science", "categories": [{"text": "Physics"}]}]
     assert channel["atom"]["links"] == [
-        {"href": f"{base}feed.xml", "rel": "self", "type": "application/rss+xml"}
+        {"href": f"{base}feed.xml", "rel": "self", "type": "application/rss+xml"},
+        {"href": "https://hub.example.org/", "rel": "hub"},
     ]
     podcast = channel["podcast"]
     assert podcast["locked"] == {"value": True, "owner": "you@example.org"}
     assert podcast["medium"] == "podcast"
-    assert podcast["txts"] == [{"display": "true", "purpose": "ai-content"}]
+    assert podcast["txts"] == [
+        {"display": "true", "purpose": "ai-content"},
+        {"display": "S6lpp-7ZCn8", "purpose": "verify"},
+    ]
+    assert podcast["locations"][0] | {"rel": "subject"} == {
+        "display": "Tacoma, Washington",
+        "rel": "subject",
+        "geo": "geo:47.27,-122.55",
+        "country": "US",
+    }
+    (other,) = podcast["podroll"]["remoteItems"]
+    assert (other["feedUrl"], other["title"]) == ("https://tunnels.example.org/feed.xml", "Tunnels & shafts")
     assert podcast["license"]["display"] == "cc-by-4.0"
     assert podcast["fundings"][0]["display"] == "Buy us <rivets>"
     assert podcast["updateFrequency"]["rrule"] == "FREQ=WEEKLY;BYDAY=TH"
@@ -174,6 +186,19 @@ def test_feedsmith_reads_every_item(parsed: dict[str, Any], feed: Any, base: str
     assert podcast["soundbites"][0]["display"].startswith("On a November morning")
     assert podcast["persons"][0]["role"] == "author"
     assert podcast["txts"] == [{"display": "true", "purpose": "ai-content"}]
+
+
+def test_feedsmith_reads_the_chapters_in_the_feed(parsed: dict[str, Any], feed: Any) -> None:
+    marks = parsed["feedsmith"]["items"][0]["psc"]["chapters"]
+    file = feed.output / "chapters/tacoma-narrows.json"
+    kept = json.loads(file.read_text(encoding="utf-8"))["chapters"]
+    assert [mark["title"] for mark in marks] == [one["title"] for one in kept]
+    assert marks[0]["start"] == "00:00:00.000"
+
+
+def test_every_parser_reads_the_times_in_a_description(parsed: dict[str, Any]) -> None:
+    assert "<p>00:00 " in parsed["feedsmith"]["items"][0]["description"]
+    assert "00:00 " in parsed["partytime"]["items"][0]["description"]
 
 
 def test_feedsmith_reads_the_links_between_pages(paged_feed: Any, read: Any) -> None:

@@ -186,3 +186,17 @@ def test_a_part_of_what_is_named_is_rendered(small_show: Path, run: Run) -> None
     done = document(run, "render", "keys", "coins", "--root", small_show, "--jobs", 1, "--shard", "2/2")
     assert [episode["slug"] for episode in done["episodes"]] == ["keys"]
     assert document(run, "render", "--root", small_show, "--shard", "4/4")["episodes"] == []
+
+
+def test_a_hub_that_is_not_there_is_told_of_and_fails_nothing(built: Path, run: Run, tmp_path: Path) -> None:
+    settings = built / "episodes/show.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("[feed]\n", '[feed]\nhub = "http://127.0.0.1:9/"\n'), encoding="utf-8")
+    code, out, complaints = run("publish", "--root", built, "--to", tmp_path / "www", "--json")
+    told = json.loads(out)["announced"]
+    assert code == 0
+    assert {one["to"] for one in told} == {"http://127.0.0.1:9/"}
+    assert told[-1]["feed"].endswith("/feed.xml")
+    assert "http://127.0.0.1:9/ was not told of" in complaints
+    again = json.loads(run("publish", "--root", built, "--to", tmp_path / "www", "--json")[1])
+    assert again["announced"] == []

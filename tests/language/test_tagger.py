@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pipeline.language.tagger import leaning, tag
+import pytest
+
+from pipeline.language.tagger import is_spelled_small, leaning, tag
 
 
 def test_every_token_stands_where_it_says() -> None:
@@ -84,3 +86,20 @@ def test_the_weights_are_those_of_the_file_read_whole() -> None:
     assert quick.weights.rows.keys() == weights.keys()
     assert all(quick.weights.of(feature) == row for feature, row in weights.items())
     assert quick.weights.of("no such feature") == {}
+
+
+@pytest.mark.parametrize(
+    ("word", "small"),
+    [
+        ("Longitude", True),
+        ("streets", True),
+        ("Emulsions", True),
+        ("Pluto", False),
+        ("Versailles", False),
+        ("March", False),
+        ("Xyzzy", False),
+        ("", False),
+    ],
+)
+def test_the_dictionary_knows_which_words_are_no_names(word: str, small: bool) -> None:
+    assert is_spelled_small(word) is small

@@ -164,6 +164,11 @@ def test_the_same_sound_is_forgiven(said: str, written: str) -> None:
     assert faults(written, said) == []
 
 
+def test_a_term_may_be_heard_as_the_script_writes_it() -> None:
+    assert faults("The palm model uses relu and tiktoken.", "The PaLM model uses ReLU and tiktoken.") == []
+    assert faults("The calm model runs.", "The PaLM model runs.") == [("wrong", "pahm", "calm")]
+
+
 def test_a_word_sounds_as_its_sentence_has_it() -> None:
     assert faults("It was red aloud.", "It was read aloud.") == []
     assert faults("You can red it aloud.", "You can read it aloud.") == [("wrong", "read", "red")]

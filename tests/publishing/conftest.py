@@ -12,7 +12,9 @@ import pytest
 
 from pipeline.audio.chapters import chapters_json
 from pipeline.audio.recording import Chapter
-from pipeline.catalogue.show import Episode, FeedSettings, Link, Notes, Owner, Show
+from pipeline.catalogue.feed_settings import FeedSettings
+from pipeline.catalogue.links import Link
+from pipeline.catalogue.show import Episode, Notes, Owner, Show
 from pipeline.publishing import covers
 from pipeline.publishing.publish import publish
 from pipeline.publishing.record import Record

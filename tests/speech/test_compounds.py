@@ -21,7 +21,7 @@ def guess_for(word: str) -> Guess:
     return next(each for each in preview.guesses if each.text == word)
 
 
-@pytest.mark.parametrize("word", ["biodistribution", "Rookwood", "sideview", "supersisters"])
+@pytest.mark.parametrize("word", ["biodistribution", "Rookwood", "sideview", "supersisters", "O'Higgins"])
 def test_a_compound_and_a_word_with_a_prefix_need_no_dictionary(word: str) -> None:
     assert is_said_as_its_parts(guess_for(word), engine(), "heart")
 

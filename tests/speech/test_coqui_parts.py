@@ -15,7 +15,9 @@ from pipeline.speech.engines.coqui.engine import CoquiEngine
 from pipeline.speech.engines.coqui.files import local_files, sample_rate, split_speaker
 from pipeline.speech.engines.coqui.hub import find_source
 from pipeline.speech.engines.coqui.loading import load_weights_only
-from pipeline.speech.engines.coqui.model import clauses, paced_frames
+from pipeline.speech.engines.coqui.model import _letters, clauses, paced_frames
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.sentence import speak_sentence
 
 
 def test_without_the_extra_the_engine_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,3 +102,8 @@ def test_a_checkpoint_is_loaded_as_weights_and_nothing_else(monkeypatch: pytest.
     load_weights_only()
     assert os.environ["TORCH_FORCE_WEIGHTS_ONLY_LOAD"] == "1"
     assert "TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD" not in os.environ
+
+
+def test_letters_for_a_model_have_short_words_in_full() -> None:
+    sentence = speak_sentence("Mr. Lee met Dr. Ng.", Lexicon())
+    assert _letters(sentence, None, "en").text == "Mister Lee met Doctor Ng."

@@ -133,6 +133,20 @@ def test_every_name_can_be_said_by_every_voice() -> None:
         assert signs <= set(reader(british=british).ids)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        ("Señor Gómez sang.", "ɡˈOmɛz"),
+        ("Wittgenstein wrote to Kierkegaard's heirs.", "kˈɪɹkəɡˌɑɹdz"),
+        ("Dosa and idli are served.", "dˈOsə"),
+        ("A struct holds a tuple.", "tˈupᵊl"),
+    ],
+)
+def test_a_name_or_a_word_that_the_dictionaries_lack_is_no_guess(sentence: str, right: str) -> None:
+    assert right in said(sentence)
+    assert not reader(british=False).guesses(speak_sentence(sentence, Lexicon()))
+
+
 @pytest.mark.parametrize("sentence", ["İ ?İ, (İstanbul)", "ß — ’s 's", "read", "1066 lead's", "?!"])
 def test_odd_signs_beside_homographs_are_no_fault(sentence: str) -> None:
     words = tuple(SpokenWord(word, (Said(word),)) for word in sentence.split())

@@ -7,7 +7,7 @@ import math
 import re
 import struct
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -16,13 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.audio.chapters import in_order
+from pipeline.audio.container_tags import with_texts
 from pipeline.audio.containers import CONTAINERS, Container
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_sound, run_ffmpeg
 from pipeline.audio.mastering.limiter import limit
 from pipeline.audio.mastering.loudness import integrated_loudness, true_peak
 from pipeline.audio.mastering.master import ENCODER_LOSS_DB, MAX_ATTEMPTS, PEAK_MARGIN_DB, Mastered
-from pipeline.audio.recording import Loudness
-from pipeline.audio.tags import EpisodeTags
+from pipeline.audio.recording import Chapter, Loudness
+from pipeline.audio.tags import OWN_TEXTS, EpisodeTags
 from pipeline.catalogue.show import AudioSettings
 
 LOUDNESS_TOLERANCE_LU = 0.2  # from the MP3; a file further off is encoded again
@@ -40,6 +41,7 @@ _FACTS: Mapping[str, str] = {
     "comment": "{0.summary}",
     "lyrics": "{0.transcript}",
     "copyright": "{0.copyright}",
+    **OWN_TEXTS,
 }
 _SPECIAL = re.compile(r"[=;#\\\n]")  # in ffmpeg's file of facts
 _FRONT_COVER = 3  # picture types of FLAC (RFC 9639, section 8.8)
@@ -107,7 +109,8 @@ def _encode(samples: NDArray[np.float32], container: Container, name: str, tags:
                 *("-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "1", "-i", str(raw)),
                 *("-f", "ffmetadata", "-i", str(facts)),
                 *(("-f", "jpeg_pipe", "-i", str(cover)) if picture else ()),
-                *("-map", "0:a", "-map_metadata", "1", "-map_chapters", "1"),
+                *("-map", "0:a", "-map_metadata", "1"),
+                *("-map_chapters", "-1" if container.chapters_as_comments else "1"),
                 *(("-map", "2:v", "-codec:v", "copy", "-disposition:v", "attached_pic") if picture else ()),
                 *(*container.encoding, "-b:a", f"{container.bitrate_kbps}k"),
                 *("-ar", str(container.sample_rate), "-threads", "1", "-fflags", "+bitexact"),
@@ -115,7 +118,8 @@ def _encode(samples: NDArray[np.float32], container: Container, name: str, tags:
             ],
             len(samples) / SAMPLE_RATE,
         )
-        return path.read_bytes()
+        data = path.read_bytes()
+    return with_texts(data, name, OWN_TEXTS) if tags else data
 
 
 def _facts(container: Container, tags: EpisodeTags | None) -> Iterator[str]:
@@ -129,9 +133,24 @@ def _facts(container: Container, tags: EpisodeTags | None) -> Iterator[str]:
     if tags.cover and not container.cover_is_stream:
         yield f"metadata_block_picture={_escaped(_picture_block(tags.cover))}"
     chapters = in_order(tags.chapters)
+    if container.chapters_as_comments:
+        yield from _chapter_comments(chapters)
+        return
     times = [*(round(chapter.start * 1000) for chapter in chapters), tags.length_ms]
     for chapter, (start, end) in zip(chapters, pairwise(times), strict=True):
         yield f"[CHAPTER]\nTIMEBASE=1/1000\nSTART={start}\nEND={end}\ntitle={_escaped(chapter.title)}"
+
+
+def _chapter_comments(chapters: Iterable[Chapter]) -> Iterator[str]:
+    """Give chapters as Ogg's comments hold them (Xiph.Org, «Chapter Extension»).
+
+    ffmpeg, 5.1 to 9.0, rounds the seconds of its own up where the milliseconds are 500 or more.
+    """
+    for number, chapter in enumerate(chapters):
+        minutes, milliseconds = divmod(round(chapter.start * 1000), 60_000)
+        time = f"{minutes // 60:02}:{minutes % 60:02}:{milliseconds / 1000:06.3f}"
+        yield f"CHAPTER{number:03}={time}"
+        yield f"CHAPTER{number:03}NAME={_escaped(chapter.title)}"
 
 
 def _escaped(text: str) -> str:

@@ -8,7 +8,7 @@ from datetime import time, timedelta
 from typing import Any
 
 from pipeline.catalogue.addresses import web_address
-from pipeline.catalogue.show import Link
+from pipeline.catalogue.links import Link
 from pipeline.catalogue.text import one_line, slug_of, without_stray_characters
 from pipeline.catalogue.values import BadValueError, topic
 

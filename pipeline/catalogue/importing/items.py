@@ -13,7 +13,7 @@ from pipeline.catalogue.importing.cells import READERS, words
 from pipeline.catalogue.importing.listing import Listing, Row
 from pipeline.catalogue.importing.moments import has_days_first, is_ambiguous, read_moment
 from pipeline.catalogue.keys import LONGEST_DESCRIPTION
-from pipeline.catalogue.show import Link
+from pipeline.catalogue.links import Link
 from pipeline.catalogue.text import one_line
 from pipeline.catalogue.values import BadValueError
 from pipeline.errors import InvalidPage, Problem

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.catalogue.links import Link
 from pipeline.catalogue.notes import FURTHER_READING, read_notes
-from pipeline.catalogue.show import Link
 from pipeline.catalogue.text import heading_words
 
 _HEADING = re.compile(r"#{1,6}[ \t]+(\S.*)")

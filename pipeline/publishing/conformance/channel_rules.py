@@ -9,6 +9,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from pipeline.catalogue.apple import CATEGORIES
+from pipeline.catalogue.disclosure import DISCLOSURE_WORD, has_word
 from pipeline.catalogue.languages import LANGUAGES
 from pipeline.catalogue.text import character_name, stray_character
 from pipeline.publishing.conformance.judged_feed import (
@@ -22,7 +23,6 @@ from pipeline.publishing.conformance.judged_feed import (
 )
 
 MOST_DESCRIPTION_BYTES = 4000
-DISCLOSURE_WORD = "synthetic"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 Rule = Callable[[JudgedFeed], Iterator[str]]
@@ -94,11 +94,15 @@ def _self_link(feed: JudgedFeed) -> Iterator[str]:
 
 
 def _owner(feed: JudgedFeed) -> Iterator[str]:
+    """Judge the owner, who may be left out, and the address that may be left out of it (Apple, 2023)."""
     owners = found(feed.channel, "itunes:owner")
-    if len(owners) != 1 or not text(owners[0], "itunes:name"):
-        yield "needs exactly one itunes:owner with a name"
-    elif not _EMAIL.fullmatch(text(owners[0], "itunes:email")):
-        yield "the itunes:owner needs an e-mail address"
+    if len(owners) > 1:
+        yield "has more than one itunes:owner"
+    for owner in owners[:1]:
+        if not text(owner, "itunes:name"):
+            yield "the itunes:owner has no name"
+        if found(owner, "itunes:email") and not _EMAIL.fullmatch(text(owner, "itunes:email")):
+            yield "the itunes:owner's e-mail address is none"
 
 
 def _guid(feed: JudgedFeed) -> Iterator[str]:
@@ -114,8 +118,8 @@ def _guid(feed: JudgedFeed) -> Iterator[str]:
 def _locked(feed: JudgedFeed) -> Iterator[str]:
     if text(feed.channel, "podcast:locked") not in {"yes", "no"}:
         yield "needs exactly one podcast:locked: yes or no"
-    elif not _EMAIL.fullmatch(attribute(feed.channel, "podcast:locked", "owner")):
-        yield "podcast:locked needs its owner's e-mail address"
+    elif not _EMAIL.fullmatch(attribute(feed.channel, "podcast:locked", "owner") or "nobody@example.org"):
+        yield "podcast:locked's owner is no e-mail address"
 
 
 def _new_address(feed: JudgedFeed) -> Iterator[str]:
@@ -123,6 +127,13 @@ def _new_address(feed: JudgedFeed) -> Iterator[str]:
     moves = found(feed.channel, "itunes:new-feed-url")
     if moves and not is_web(text(feed.channel, "itunes:new-feed-url")):
         yield "needs one itunes:new-feed-url at most, with an address on the web"
+
+
+def _blocked(feed: JudgedFeed) -> Iterator[str]:
+    """Ask a feed that keeps out of directories to say so to all of them."""
+    apples, everybodys = (text(feed.channel, f"{prefix}:block").lower() for prefix in ("itunes", "podcast"))
+    if (apples == "yes") != (everybodys == "yes"):
+        yield f"itunes:block is {apples or 'not there'}, and podcast:block {everybodys or 'not there'}"
 
 
 def _build_date(feed: JudgedFeed) -> Iterator[str]:
@@ -134,7 +145,7 @@ def _disclosure(feed: JudgedFeed) -> Iterator[str]:
     declared = [txt.text for txt in found(feed.channel, "podcast:txt") if txt.get("purpose") == "ai-content"]
     if declared != ["true"]:
         yield "needs exactly one podcast:txt purpose=ai-content: true"
-    if DISCLOSURE_WORD not in text(feed.channel, "description").casefold():
+    if not has_word(text(feed.channel, "description")):
         yield f"the description does not say that the voice is {DISCLOSURE_WORD}"
 
 
@@ -186,6 +197,7 @@ CHANNEL_RULES: Mapping[str, Rule] = {
     "channel-locked": _locked,
     "channel-medium": _one_of("podcast:medium", "podcast"),
     "channel-new-address": _new_address,
+    "channel-blocked": _blocked,
     "channel-build-date": _build_date,
     "channel-disclosure": _disclosure,
     "items": _items,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.audio.artwork.cover import CoverFacts, read_cover
-from pipeline.audio.tags import read_stream
+from pipeline.audio.found_tags import read_stream
 from pipeline.errors import EncodingFailed
 from pipeline.files import file_digest
 from pipeline.publishing.addresses import MIME_TYPES
@@ -62,6 +62,8 @@ def _enclosure_durations(feed: JudgedFeed) -> Iterator[Finding]:
 
 def _alternate_files(feed: JudgedFeed) -> Iterator[Finding]:
     for where, one in _elements(feed, "podcast:alternateEnclosure"):
+        if one.get("length") in {None, "0"}:
+            continue  # a playlist: what it plays lies elsewhere
         for url in (source.get("uri", "") for source in found(one, "podcast:source")):
             file = feed.file(url)
             yield from ((where, what) for what in _alternate_faults(one, url, file))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from pipeline.catalogue.disclosure import DISCLOSURE_WORD, has_word
 from pipeline.publishing.addresses import CHAPTERS_TYPE, MIME_TYPES, TRANSCRIPT_SUFFIXES
-from pipeline.publishing.conformance.channel_rules import DISCLOSURE_WORD, MOST_DESCRIPTION_BYTES
+from pipeline.publishing.conformance.channel_rules import MOST_DESCRIPTION_BYTES
 from pipeline.publishing.conformance.judged_feed import (
     Element,
     attribute,
@@ -22,6 +23,7 @@ from pipeline.publishing.conformance.judged_feed import (
 _MOST_TITLE_CHARACTERS = 255
 _DESCRIPTION_TAGS = {"p", "ul", "ol", "li", "a"}  # what Apple shows
 _NUMBER = r"[1-9]\d*"
+_PLAYLISTS = {"application/x-mpegurl", "application/vnd.apple.mpegurl"}  # HLS: no file, so no length
 _SOUNDBITE_SECONDS = (15, 120)  # Podcasting 2.0 namespace
 
 Rule = Callable[[Element], Iterator[str]]
@@ -76,7 +78,7 @@ def _description(item: Element) -> Iterator[str]:
 
 def _disclosure(item: Element) -> Iterator[str]:
     for name in ("description", "content:encoded"):
-        if DISCLOSURE_WORD not in text(item, name).casefold():
+        if not has_word(text(item, name)):
             yield f"the {name} does not say that the voice is {DISCLOSURE_WORD}"
 
 
@@ -137,17 +139,25 @@ def _chapters(item: Element) -> Iterator[str]:
 
 
 def _alternates(item: Element) -> Iterator[str]:
-    """Judge other sound files, if there are any (Podcasting 2.0 namespace, alternateEnclosure)."""
+    """Judge other sound files and videos, if there are any (Podcasting 2.0 namespace, alternateEnclosure)."""
     for one in found(item, "podcast:alternateEnclosure"):
-        kind = one.get("type", "")
-        if not re.fullmatch(r"(?:audio|video)/[a-z0-9.+-]+", kind):
-            yield f"a podcast:alternateEnclosure has the type {kind!r}, not one of sound"
-        for name, unit in (("length", "bytes"), ("bitrate", "bits per second")):
-            if not re.fullmatch(r"[1-9]\d*", one.get(name, "")):
-                yield f"a podcast:alternateEnclosure's {name} is {one.get(name, '')!r}, not in {unit}"
-        sources = found(one, "podcast:source")
-        if not sources or not all(is_web(source.get("uri", "")) for source in sources):
-            yield "a podcast:alternateEnclosure needs a podcast:source with an address on the web"
+        yield from (f"a podcast:alternateEnclosure {what}" for what in _alternate_faults(one))
+
+
+def _alternate_faults(one: Element) -> Iterator[str]:
+    kind, length, bitrate = one.get("type", ""), one.get("length"), one.get("bitrate")
+    playlist = kind.lower() in _PLAYLISTS
+    if not playlist and not re.fullmatch(r"(?:audio|video)/[a-z0-9.+-]+", kind):
+        yield f"has the type {kind!r}, not one of sound or video"
+    if length is not None and not re.fullmatch(_NUMBER, length) and not (playlist and length == "0"):
+        yield f"has the length {length!r}, not a number of bytes"
+    if length is None and not playlist:
+        yield "has no length in bytes"
+    if bitrate is not None and not number(bitrate):
+        yield f"has the bitrate {bitrate!r}, not a number of bits per second"
+    sources = found(one, "podcast:source")
+    if not sources or not all(is_web(source.get("uri", "")) for source in sources):
+        yield "needs a podcast:source with an address on the web"
 
 
 def _person(item: Element) -> Iterator[str]:

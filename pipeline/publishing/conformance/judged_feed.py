@@ -56,11 +56,18 @@ class JudgedFeed:
 
 
 def file_at(url: str, base: str, output: Path) -> Path | None:
-    """Give the file below `output` that stands for an address below `base`, if there is one."""
+    """Give the file below `output` that stands for an address below `base`, if there is one.
+
+    The address may lead by way of a service that counts, which has it after its own, without a scheme.
+    """
     address = re.split("[?#]", url, maxsplit=1)[0]
     if not address.startswith(base):
-        return None
-    path = (output / unquote(address[len(base) :]).lstrip("/")).resolve()
+        counted, own, address = address.partition(f"/{base.partition('://')[2].rstrip('/')}/")
+        if not own or not is_web(counted):
+            return None
+    else:
+        address = address[len(base) :]
+    path = (output / unquote(address).lstrip("/")).resolve()
     return path if path.is_relative_to(output.resolve()) and path.is_file() else None
 
 

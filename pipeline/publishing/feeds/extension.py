@@ -13,7 +13,10 @@ NAMESPACES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "podcast": "https://podcastindex.org/namespace/1.0",
     "atom": "http://www.w3.org/2005/Atom",
+    "psc": "http://podlove.org/simple-chapters",
 }
+_FEEDGENS_OWN = "atom"
+_DECLARED_ALWAYS = ("itunes", "podcast")  # apps look for them, whatever is in use
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class ChannelExtension(BaseExtension):  # type: ignore[misc]  # feedgen has no t
 
     def extend_ns(self) -> dict[str, str]:
         """Give the namespaces, as feedgen asks for them."""
-        return {prefix: uri for prefix, uri in NAMESPACES.items() if prefix != "atom"}  # feedgen's own
+        used = {tag.name.partition(":")[0] for tag in self._tags}
+        return {p: NAMESPACES[p] for p in NAMESPACES if p in {*_DECLARED_ALWAYS, *used} - {_FEEDGENS_OWN}}
 
     def extend_rss(self, feed: Any) -> Any:
         """Write the tags into the channel."""

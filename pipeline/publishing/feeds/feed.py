@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from functools import partial
 from typing import Any
 
 from feedgen.feed import FeedGenerator
 from lxml.etree import CDATA
 
+from pipeline.audio.chapters import in_order
 from pipeline.audio.containers import CONTAINERS
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import without_stray_characters
@@ -53,6 +55,11 @@ class _Feed:
     slugs: Mapping[str, str]  # of all topics
     texts: Texts
     made: Made
+
+    @property
+    def season_names(self) -> Mapping[int, str]:
+        """Give what seasons are called, by their numbers."""
+        return {season.number: season.name for season in self.show.feed.seasons}
 
     @property
     def slug(self) -> str | None:
@@ -167,7 +174,8 @@ def _fill_channel(channel: Any, feed: _Feed, page: Page[Rendered]) -> None:
     if show.copyright:
         channel.copyright(show_notes.line(show.copyright))
     channel.podcast.itunes_author(show_notes.line(show.credit))
-    channel.podcast.itunes_owner(name=show_notes.line(show.owner.name), email=show.owner.email)
+    if show.owner.email:
+        channel.podcast.itunes_owner(name=show_notes.line(show.owner.name), email=show.owner.email)
     channel.podcast.itunes_image(cover)
     channel.podcast.itunes_type(show.feed.kind)
     if show.feed.complete:
@@ -175,12 +183,19 @@ def _fill_channel(channel: Any, feed: _Feed, page: Page[Rendered]) -> None:
     category = {"cat": show.feed.category} | ({"sub": show.feed.subcategory} if show.feed.subcategory else {})
     channel.podcast.itunes_category(category)
     channel.more.add(_channel_tags(feed))
+    channel.more.add(_trailers(feed, page))
     channel.more.add(page.links(show, feed.slug))
 
 
 def _channel_tags(feed: _Feed) -> Iterator[Tag]:
     show, settings = feed.show, feed.show.feed
     yield tags.explicit(settings.explicit)
+    if not show.owner.email:
+        yield tags.owner(show_notes.line(show.owner.name), "")
+    if settings.private:
+        yield from tags.blocked()
+    if settings.hub:
+        yield tags.hub(addresses.ascii_url(settings.hub))
     yield tags.guid(addresses.podcast_guid(show, feed.slug))
     yield tags.locked(settings.locked, show.owner.email)
     if settings.new_url and feed.topic is None:
@@ -188,7 +203,19 @@ def _channel_tags(feed: _Feed) -> Iterator[Tag]:
     yield tags.medium()
     yield tags.person(show_notes.line(show.credit), addresses.url(show), **_AUTHOR)
     yield tags.ai_content()
+    yield from (tags.statement(said.purpose, said.text) for said in settings.txt)
     yield from _licence(show)
+    if settings.location.name:
+        yield tags.location(settings.location)
+    if settings.podroll:
+        yield tags.podroll(
+            (
+                addresses.feed_guid(other.url),
+                addresses.ascii_url(other.url),
+                show_notes.short_line(other.title),
+            )
+            for other in settings.podroll
+        )
     for way in settings.funding:
         yield tags.funding(addresses.ascii_url(way.url), show_notes.short_line(way.title))
     if settings.update_frequency or settings.update_rule or settings.complete:
@@ -196,6 +223,20 @@ def _channel_tags(feed: _Feed) -> Iterator[Tag]:
         first = min((episode.published for episode in show.episodes), default=_EPOCH).astimezone(UTC)
         start = first.isoformat(timespec="milliseconds").replace("+00:00", "Z")
         yield tags.update_frequency(words, settings.update_rule, start, complete=settings.complete)
+
+
+def _trailers(feed: _Feed, page: Page[Rendered]) -> Iterator[Tag]:
+    """Recommend the trailers on this page, the newest first."""
+    for episode, record in page.items:
+        if episode.episode_type == "trailer":
+            yield tags.trailer(
+                show_notes.short_line(addresses.display_title(episode)),
+                addresses.counted_url(feed.show, addresses.audio_url(feed.show, record)),
+                format_datetime(episode.published.astimezone(UTC)),
+                length=record.audio_bytes,
+                mime_type=addresses.MIME_TYPES[".mp3"],
+                season="" if episode.season is None else str(episode.season),
+            )
 
 
 def _fill_item(item: Any, feed: _Feed, episode: Episode, record: Record) -> None:
@@ -206,12 +247,13 @@ def _fill_item(item: Any, feed: _Feed, episode: Episode, record: Record) -> None
     page = addresses.episode_url(show, episode)
     item.link(href=addresses.ascii_url(episode.link) or page, rel="alternate")
     item.published(episode.published.astimezone(UTC))
-    item.description(CDATA(show_notes.item_description(episode)))
-    item.content(
-        show_notes.show_notes(episode, record, page, feed.texts.points.get(episode.slug)), type="CDATA"
-    )
+    marks = in_order(record.chapters) if show.feed.timestamps else ()
+    points = feed.texts.points.get(episode.slug)
+    item.description(CDATA(show_notes.item_description(episode, marks)))
+    item.content(show_notes.show_notes(episode, record, page, points), type="CDATA")
     item.category([{"term": show_notes.line(topic)} for topic in episode.topics])
-    item.enclosure(addresses.audio_url(show, record), str(record.audio_bytes), addresses.MIME_TYPES[".mp3"])
+    sound = addresses.counted_url(show, addresses.audio_url(show, record))
+    item.enclosure(sound, str(record.audio_bytes), addresses.MIME_TYPES[".mp3"])
     item.podcast.itunes_author(show_notes.line(show.credit))
     item.podcast.itunes_duration(str(max(1, int(record.seconds + 0.5))))
     item.podcast.itunes_episode(episode.shown_number)
@@ -225,7 +267,7 @@ def _item_tags(feed: _Feed, episode: Episode, record: Record) -> Iterator[Tag]:
     show = feed.show
     yield tags.explicit(show.feed.explicit if episode.explicit is None else episode.explicit)
     if episode.season is not None:
-        yield from tags.season(episode.season)
+        yield from tags.season(episode.season, feed.season_names.get(episode.season, ""))
         if episode.shown_number is not None:
             yield tags.episode_in_season(episode.shown_number)
     yield from _alternates(show, record)
@@ -239,6 +281,8 @@ def _item_tags(feed: _Feed, episode: Episode, record: Record) -> Iterator[Tag]:
     path = addresses.chapters_path(record.slug)
     if path in record.files:
         yield tags.chapters(addresses.url(show, path), addresses.CHAPTERS_TYPE)
+        if show.feed.inline_chapters:
+            yield tags.simple_chapters(in_order(record.chapters))
     if passage := feed.texts.passages.get(record.slug):
         yield tags.soundbite(passage.start, passage.seconds, show_notes.short_line(passage.title))
     yield tags.person(show_notes.line(show.credit), addresses.url(show), **_AUTHOR)
@@ -251,7 +295,8 @@ def _alternates(show: Show, record: Record) -> Iterator[Tag]:
     for name, container in CONTAINERS.items():
         if path := record.sound_path(name):
             file = record.files[path]
-            url, mime_type = addresses.sound_url(show, record, path), addresses.MIME_TYPES[f".{name}"]
+            url = addresses.counted_url(show, addresses.sound_url(show, record, path))
+            mime_type = addresses.MIME_TYPES[f".{name}"]
             yield tags.alternate_enclosure(
                 url, mime_type, container, length=file["bytes"], sha256=file["sha256"]
             )

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from pipeline.audio.recording import Chapter
-from pipeline.catalogue.show import Episode, Link, Show
+from pipeline.catalogue.disclosure import DISCLOSURE
+from pipeline.catalogue.links import Link
+from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import one_line, without_markup, without_stray_characters
 from pipeline.publishing.addresses import ascii_url
 from pipeline.publishing.feeds.key_points import KeyPoint, key_points
 from pipeline.publishing.record import Record
 
-DISCLOSURE = "The voice you hear is synthetic: a text-to-speech model reads the script."
 TITLE_CHARACTERS = 255  # Apple and Spotify cut there
 TAG_CHARACTERS = 128  # Podcasting 2.0 namespace
 DESCRIPTION_BYTES = 4000  # Apple's limit, in UTF-8
@@ -46,10 +47,14 @@ def channel_description(show: Show, topic: str | None) -> str:
     return _fitting(own, lambda kept: f"{about}{kept}\n\n{DISCLOSURE}")
 
 
-def item_description(episode: Episode) -> str:
-    """Describe an episode in HTML: its summary, and that the voice is synthetic."""
+def item_description(episode: Episode, marks: Iterable[Chapter] = ()) -> str:
+    """Describe an episode in HTML: its summary, and that the voice is synthetic; then chapters, if given.
+
+    Their times stand at the beginning of a line each, where apps find them.
+    """
     own = "\n\n".join(_paragraphs(episode.summary))
-    return _fitting(own, lambda kept: _html_paragraphs([*kept.split("\n\n"), DISCLOSURE]))
+    times = "".join(f"<p>{_chapter(mark)}</p>" for mark in marks)
+    return _fitting(own, lambda kept: _html_paragraphs([*kept.split("\n\n"), DISCLOSURE]) + times)
 
 
 def plain_summary(episode: Episode) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.audio.containers import Container
+from pipeline.audio.recording import Chapter
+from pipeline.catalogue.feed_settings import Location
 from pipeline.publishing.feeds.extension import Tag
 
 
@@ -24,10 +26,10 @@ def new_address(url: str) -> Tag:
     return Tag("itunes:new-feed-url", url)
 
 
-def season(number: int) -> Iterator[Tag]:
-    """Say which season an episode is of, for Apple and for Podcasting 2.0."""
+def season(number: int, name: str = "") -> Iterator[Tag]:
+    """Say which season an episode is of, for Apple and for Podcasting 2.0, and what that is called."""
     yield Tag("itunes:season", str(number))
-    yield Tag("podcast:season", str(number))
+    yield Tag("podcast:season", str(number), {"name": name} if name else {})
 
 
 def episode_in_season(number: int) -> Tag:
@@ -36,8 +38,65 @@ def episode_in_season(number: int) -> Tag:
 
 
 def locked(value: bool, owner_email: str) -> Tag:  # noqa: FBT001 - the tag's one value
-    """Say whether other platforms may import the feed, and whom to ask."""
-    return Tag("podcast:locked", "yes" if value else "no", {"owner": owner_email})
+    """Say whether other platforms may import the feed, and whom to ask, if anybody."""
+    return Tag("podcast:locked", "yes" if value else "no", {"owner": owner_email} if owner_email else {})
+
+
+def owner(name: str, owner_email: str) -> Tag:
+    """Say who answers for the show; feedgen knows none without an address."""
+    parts = {"itunes:name": name, "itunes:email": owner_email}
+    return Tag("itunes:owner", None, {}, tuple(Tag(key, text) for key, text in parts.items() if text))
+
+
+def blocked() -> Iterator[Tag]:
+    """Ask Apple and every other platform to leave the feed out of their directories."""
+    yield Tag("itunes:block", "Yes")
+    yield Tag("podcast:block", "yes")
+
+
+def hub(url: str) -> Tag:
+    """Name the hub that tells subscribers of changes (W3C, WebSub, section 4)."""
+    return Tag("atom:link", None, {"href": url, "rel": "hub"})
+
+
+def trailer(title: str, url: str, published: str, *, length: int, mime_type: str, season: str) -> Tag:
+    """Recommend a trailer to who does not know the show yet; `published` after RFC 2822, length in bytes."""
+    facts = {"pubdate": published, "url": url, "length": str(length), "type": mime_type}
+    return Tag("podcast:trailer", title, facts | ({"season": season} if season else {}))
+
+
+def location(place: Location) -> Tag:
+    """Name the place that the show is about, or is made in."""
+    facts = {"rel": place.rel, "geo": place.geo, "osm": place.osm, "country": place.country}
+    return Tag("podcast:location", place.name, {key: value for key, value in facts.items() if value})
+
+
+def podroll(feeds: Iterable[tuple[str, str, str]]) -> Tag:
+    """Recommend other shows: of each its podcast:guid, its feed's address and its title."""
+    return Tag(
+        "podcast:podroll",
+        None,
+        {},
+        tuple(
+            Tag("podcast:remoteItem", None, {"feedGuid": guid, "feedUrl": url, "title": title})
+            for guid, url, title in feeds
+        ),
+    )
+
+
+def simple_chapters(marks: Iterable[Chapter]) -> Tag:
+    """Give the chapters inside the feed (Podlove Simple Chapters, version 1.2)."""
+    return Tag(
+        "psc:chapters",
+        None,
+        {"version": "1.2"},
+        tuple(Tag("psc:chapter", None, {"start": _clock(m.start), "title": m.title}) for m in marks),
+    )
+
+
+def _clock(seconds: float) -> str:
+    minutes, milliseconds = divmod(round(seconds * 1000), 60_000)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{milliseconds / 1000:06.3f}"
 
 
 def medium(value: str = "podcast") -> Tag:
@@ -50,9 +109,14 @@ def person(name: str, href: str, *, role: str, group: str) -> Tag:
     return Tag("podcast:person", name, {"role": role, "group": group, "href": href})
 
 
+def statement(purpose: str, text: str) -> Tag:
+    """Say something to machines, such as what proves whose feed it is."""
+    return Tag("podcast:txt", text, {"purpose": purpose})
+
+
 def ai_content() -> Tag:
     """Declare that the content, here the voice, is synthetic."""
-    return Tag("podcast:txt", "true", {"purpose": "ai-content"})
+    return statement("ai-content", "true")
 
 
 def transcript(url: str, mime_type: str, language: str, *, captions: bool) -> Tag:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.catalogue.show import Episode, Link, Show
+from pipeline.catalogue.links import Link
+from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import one_line, without_stray_characters
 from pipeline.publishing import addresses
 from pipeline.publishing.record import Record

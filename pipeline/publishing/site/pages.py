@@ -9,11 +9,11 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
+from pipeline.catalogue.disclosure import DISCLOSURE
 from pipeline.catalogue.show import Show
 from pipeline.freshness.made import Made, key_of
 from pipeline.publishing import addresses
 from pipeline.publishing.feeds.key_points import key_points
-from pipeline.publishing.feeds.show_notes import DISCLOSURE
 from pipeline.publishing.site import structured_data
 from pipeline.publishing.site.library import (
     Heard,
@@ -232,6 +232,7 @@ class Pages:
             "reading": bool(self.reading),
             "turns": (),
             "data": None,
+            "private": show.feed.private,
         }
         return render(template, shared | values)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.catalogue.links import Link
 from pipeline.catalogue.reading_page import grouped, read_reading_page
-from pipeline.catalogue.show import Link, Show
+from pipeline.catalogue.show import Show
 from pipeline.publishing.site.library import line, web_links
 
 _DEEPEST = 3  # further levels of headings look the same

@@ -34,7 +34,13 @@ class Sitemap:
             yield from zip(paths, map(self._file, starts), strict=True)
             parts = [addresses.url(self._show, path) for path in paths]
             yield _PATH, render("sitemaps.xml", {"parts": parts})
-        yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {addresses.url(self._show, _PATH)}\n"
+        yield "robots.txt", self._robots()
+
+    def _robots(self) -> str:
+        """Tell search engines where the pages are; of a private show, that none is for them."""
+        if self._show.feed.private:
+            return "User-agent: *\nDisallow: /\n"
+        return f"User-agent: *\nAllow: /\nSitemap: {addresses.url(self._show, _PATH)}\n"
 
     def _file(self, start: int) -> str:
         locations = self._locations[start : start + self._most]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pipeline.audio.origin import SCHEMA_SOURCE_TYPE
 from pipeline.catalogue.show import Episode, Show
 from pipeline.publishing import addresses
 from pipeline.publishing.site.library import Heard, Topic, line, whole_seconds
@@ -44,6 +45,7 @@ def episode_data(show: Show, heard: Heard) -> str:
                 "encodingFormat": addresses.MIME_TYPES[".mp3"],
                 "contentSize": str(heard.record.audio_bytes),
                 "duration": duration,
+                "digitalSourceType": SCHEMA_SOURCE_TYPE,
             },
             "partOfSeries": {
                 "@type": "PodcastSeries",

@@ -22,7 +22,7 @@ from pipeline.speech.engine import Guess, Heard, Homograph, Preview, Span, Speec
 from pipeline.speech.engines.british import as_british
 from pipeline.speech.engines.laying_out import Place, laid_out, place_at
 from pipeline.speech.engines.readings import Readings, Settled, plain_letters, possessive
-from pipeline.speech.known_names import known_reading
+from pipeline.speech.known_names import is_known_name, known_reading
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.word_times import complete
 
@@ -168,13 +168,20 @@ class Reader:
             return
         owner = token.text.endswith(("'s", "’s"))
         name = token.text[:-2] if owner else token.text
-        said = self._readings.without_marks(name) or self._known(plain_letters(name))
+        plain = plain_letters(name)
+        said = self._readings.without_marks(name) or self._known(plain)
+        if not said and plain != name and is_known_name(plain):  # «Gómez» is said as «Gomez»
+            said = self._guess(plain)
         said = said or self._readings.contraction(name)
         if not said and name.endswith("s"):  # «the Tolstoys»
             said, owner = self._known(name[:-1]), True
         if said:
             token.phonemes = possessive(said, british=self._british) if owner else said
             token.rating = _KNOWN
+
+    def _guess(self, name: str) -> str:
+        tokens = self._g2p.phonemize_tokens(_tokens(tag(name)))
+        return "".join(each.phonemes or "" for each in tokens)
 
     def _known(self, name: str) -> str:
         known = known_reading(name)

@@ -196,7 +196,10 @@ def _names() -> dict[str, tuple[str, str]]:
 
 
 def _known(text: str) -> tuple[str, str] | None:
-    return _names().get(text) or (None if text.isascii() else _names().get(text.lower()))
+    begins = text[:1].lower() + text[1:]  # a word that opens its sentence
+    return (
+        _names().get(text) or _names().get(begins) or (None if text.isascii() else _names().get(text.lower()))
+    )
 
 
 def _rows(name: str) -> list[list[str]]:

@@ -13,6 +13,12 @@ _APOSTROPHE = re.compile(
 )
 _HYPHENS = dict.fromkeys(map(ord, "‐‑⁃﹣－"), "-")
 _BARS = dict.fromkeys(map(ord, "―‒⸺⸻﹘"), "—")
+_ARROWS = {
+    **dict.fromkeys(map(ord, "➔➙➛➜➝➞➟➠➡➤⟶⭢"), "→"),
+    **dict.fromkeys(map(ord, "⬅⟵⭠"), "←"),
+    ord("⟹"): "⇒",
+}
+_EMOJI_STYLE = "\ufe0f"
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u2066\u2069"))
 # Compatibility characters that mean something as they are: powers, indices, fractions, trade marks, the
 # ellipsis.
@@ -24,7 +30,9 @@ def plain_characters(word: str) -> str:
     """Give a word with composed letters, ASCII figures and hyphens, one apostrophe, nothing unseen."""
     word = unicodedata.normalize("NFC", word)
     joined = "\u200d" in word and not any(sign.isalpha() for sign in word)  # «👩‍💻» is one sign
-    word = word.translate({**_HYPHENS, **_BARS, **({} if joined else _UNSEEN)})
+    word = word.translate({**_HYPHENS, **_BARS, **_ARROWS, **({} if joined else _UNSEEN)})
+    if word.startswith(("→", "←")):
+        word = word.replace(_EMOJI_STYLE, "")
     return "".join(map(_plain, _APOSTROPHE.sub("'", word)))
 
 

@@ -1,4 +1,4 @@
-"""Letters said one by one: their names, closed up, with the phonemes that leave an engine no choice."""
+"""Letters said one by one: their names, apart, with the phonemes that leave an engine no choice."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ _VOWELS = "AIOWYQæɑɒɔəɚɛɜɪʊʌiu"
 
 def spelled(letters: str) -> Said:
     """Give letters as they are said one after the other: the last carries the stress («AM» is ˌAˈɛm)."""
+    letters = letters.upper()
     stresses = ["ˌ"] * (len(letters) - 1) + ["ˈ"]
     sounds = (_stressed(_NAMES[letter], mark) for letter, mark in zip(letters, stresses, strict=True))
-    return Said(letters, "".join(sounds))
+    return Said(" ".join(letters), "".join(sounds))
 
 
 def _stressed(name: str, mark: str) -> str:

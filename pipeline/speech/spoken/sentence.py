@@ -19,7 +19,6 @@ from pipeline.speech.spoken.rules import Context, Peeled, apply_rules
 from pipeline.speech.spoken.rules.abbreviations import (
     FIRST_WORDS,
     LONGEST_PHRASE,
-    PHRASES,
     expand,
     stop_is_heard_as_a_comma,
 )
@@ -28,6 +27,7 @@ from pipeline.speech.spoken.rules.capitals import STRESSED
 from pipeline.speech.spoken.rules.dates import reads_two_ways
 from pipeline.speech.spoken.rules.numerals import is_counted, is_numbered_thing
 from pipeline.speech.spoken.rules.rule import FRACTIONS, FUNCTION_WORDS
+from pipeline.speech.spoken.rules.short_forms import PHRASES
 from pipeline.speech.spoken.shouting import shouted_places
 from pipeline.speech.spoken.spelling import american
 from pipeline.speech.spoken.symbols import CURRENCY_CODES
@@ -154,6 +154,8 @@ class _Reader:
 
     def _pause(self, token: Peeled, context: Context) -> str:
         """Give the pause after a token; one stop inside a sentence is an abbreviation's."""
+        if token.after.startswith(".,"):  # «Act II., scene 3»
+            return heard_after(token.after[1:])
         if token.after[:1] != "." or token.after.count(".") > 1:
             return heard_after(token.after)
         following = context.at(1).whole

@@ -1,7 +1,10 @@
 """British spellings as Americans write them: «theatre», «colour», «organisation», «programme».
 
-What is said is written in one way, like the numbers. American dictionaries lack many of the British forms, so
-that a voice would guess «civilisation» and «stylised». Only spellings change that sound alike in both.
+No ear tells the two apart. What is said is written as Americans do where an American dictionary lacks
+many of the British forms, so that a voice would guess «civilisation» and «stylised», and where letters
+read one by one mislead («centre», «programme»). An ordinary «colour» does neither and stays as its author
+wrote it; with a capital it may be a name («Labour», «Pearl Harbour»), of which the tables hold one
+spelling.
 """
 
 from __future__ import annotations
@@ -49,6 +52,8 @@ _ANY = re.compile(
     rf"|(?P<ise2>[a-z]*(?:{'|'.join(_ISE)})i)s(?P<after_ise2>ation|ations|ational)"
     rf"|(?P<whole>{'|'.join(_WHOLE)})"
 )
+# In the dictionaries in both spellings; «dolour», «enamoured» and «labourite» a voice would guess.
+_STAYS = re.compile(r"(?!dolour|enamour|labourite)[a-z]+our(?:s|ed|ings?|ers?|abl[ey]|ites?|hoods?)?")
 _MAY_BE = re.compile(r"our|re|is[aei]|mme|ogue|lys", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]{5,}")
 _SHORTEST_VERB = 7  # letters of a word with a capital, which may be a name: «Denise», «Louise»
@@ -61,7 +66,11 @@ def american(text: str) -> str:
 
 def _respelled(word: str) -> str:
     match = _ANY.fullmatch(word.lower())
-    if match is None or (match["ise"] and (_NEVER_ISE.match(match[0]) or _may_be_a_name(word))):
+    if (
+        match is None
+        or _STAYS.fullmatch(word)
+        or (match["ise"] and (_NEVER_ISE.match(match[0]) or _may_be_a_name(word)))
+    ):
         return word
     said = _as_americans_do(match)
     return said.upper() if word.isupper() else said.capitalize() if word[0].isupper() else said

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipeline.speech.spoken.characters import plain_characters
 from pipeline.speech.spoken.punctuation import peel_all
 from pipeline.speech.spoken.rules.rule import DASH, FUNCTION_WORDS, Peeled
+from pipeline.speech.spoken.rules.verses import BOOKS
 from pipeline.speech.spoken.symbols import CURRENCIES, DOLLARS, MONTHS, SHORT_MONTHS
 
 _LONGEST_CALL = 5  # tokens between the brackets of «O(n log n)»
@@ -39,6 +40,9 @@ _BOOK_NUMBERS = frozenset("ISBN ISBN-10 ISBN-13 ISSN".split())
 _DIALLED = frozenset("call dial phone tel telephone fax text ring".split())
 _LONGEST_BOOK_NUMBER = 9  # tokens
 _OF_A_BOOK_NUMBER = re.compile(r"[-–]|[-–]?[\dXx]+[-–]?[.,;)]?")
+_RATIOS = frozenset("ratio ratios scale odds proportion".split())
+_NAMES_OF_MONTHS = frozenset([*MONTHS, *SHORT_MONTHS])
+_DAY_APART = re.compile(r"\W?(?:1\d|20)\d\d-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])\W*")
 _UNIT_OF_A_SCALE = frozenset("1")
 _STROKE_AFTER = re.compile(rf"\S*\d(?:{DASH}|/)|[A-Za-z]{{1,6}}-")
 _HALF_DAYS = frozenset(("A.", "P.", "a.", "p."))
@@ -164,7 +168,9 @@ def _figures_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
         return _book_number_count(pairs, index)
     if last.casefold().rstrip(":.") not in _DIALLED and (count := _thousands_count(pairs, index)):
         return count
-    return _marks_count(pairs, index) or _stroke_count(pairs, index, before)
+    return (
+        _marks_count(pairs, index) or _clock_count(pairs, index, last) or _stroke_count(pairs, index, before)
+    )
 
 
 def _book_number_count(pairs: list[_Pair], index: int) -> int:
@@ -211,13 +217,33 @@ def _stroke_count(pairs: list[_Pair], index: int, before: list[_Pair]) -> int:
         return 1
     if _STROKE_BEFORE.fullmatch(following):
         return 2
-    apart = following in ("-", "–", "—", "/") or (following == ":" and token in _UNIT_OF_A_SCALE)
-    if not (apart and _BEGINS_WITH_FIGURES.fullmatch(third)):
+    apart = following in ("-", "–", "—", "/")
+    dated = len(token) == 4 and _written(pairs, index + 3, 1) in _NAMES_OF_MONTHS  # «1887 – 13 August»
+    if dated or not (apart and _BEGINS_WITH_FIGURES.fullmatch(third)):
         return 1
     after, result = (pairs[i].written if i < len(pairs) else "" for i in (index + 3, index + 4))
     beside = {before[-1].written if before else "", after}
     subtracted = beside & _ARITHMETIC or (after in _RESULTS and result[:1].isdecimal())
     return 1 if following == "-" and subtracted else 3
+
+
+def _written(pairs: list[_Pair], index: int, count: int) -> str:
+    return "".join(pair.written for pair in pairs[index : index + count])
+
+
+def _clock_count(pairs: list[_Pair], index: int, last: str) -> int:
+    """Count the tokens of «9 : 15 am», «John 3 : 16», «a ratio of 3 : 2», «1 : 4» and «2010 - 11 - 05».
+
+    A page after its volume, «Lancet 12 : 45», stays apart.
+    """
+    if _DAY_APART.fullmatch(_written(pairs, index, 5)):
+        return 5
+    token, colon, third, after = (_written(pairs, index + place, 1) for place in range(4))
+    if colon != ":" or not _BEGINS_WITH_FIGURES.fullmatch(third):
+        return 0
+    timed = after.casefold().replace(".", "") in ("am", "pm") and re.fullmatch(r"\d\d", third)
+    ratio = any(pair.written in _RATIOS for pair in pairs[max(0, index - 3) : index])
+    return 3 * bool(token in _UNIT_OF_A_SCALE or timed or last in BOOKS or ratio)
 
 
 def _parted(pair: _Pair) -> list[Peeled]:

@@ -19,8 +19,9 @@ class Lines:
         self._phrases = scribe.phrases
 
     def greeting(self) -> str:
-        """Say what this is about."""
-        return self._scribe.say("greeting_question" if self._material.name.is_question else "greeting")
+        """Say what this is about, and who speaks, where that is said at the opening."""
+        bank = "greeting_question" if self._material.name.is_question else "greeting"
+        return f"{self._scribe.say(bank)} {self._phrases.disclosure()}".rstrip()
 
     def opening(self) -> str:
         """Say what this is about, with the subtitle as a sentence of its own."""

@@ -14,6 +14,7 @@ from mutagen.flac import Picture
 from mutagen.mp4 import MP4
 from mutagen.oggopus import OggOpus
 
+from pipeline.audio.container_tags import read_marks, read_text
 from pipeline.audio.containers import CONTAINERS
 from pipeline.audio.mastering.alternates import encode_alternate, measure_alternate
 from pipeline.audio.mastering.encode import SAMPLE_RATE
@@ -105,6 +106,38 @@ def test_m4a_carries_facts_chapters_and_cover(mastered: Mastered, tags: EpisodeT
     assert [bytes(cover) for cover in found["covr"]] == [tags.cover]
     assert found.info.length == pytest.approx(mastered.seconds, abs=0.05)
     assert found.info.codec == CONTAINERS["m4a"].codecs
+
+
+@BOTH
+@pytest.mark.parametrize("start", [0.499, 0.5, 0.999, 1.5, 2.501, 59.9994, 59.9996, 3600.7])
+def test_a_chapter_starts_where_it_is_said_to(
+    mastered: Mastered, tags: EpisodeTags, name: str, start: float
+) -> None:
+    chapters = (Chapter(0.0, "First"), Chapter(start, "Then"))
+    longer = replace(tags, chapters=chapters, length_ms=max(tags.length_ms, 3_601_000))
+    found = read_marks(encode_alternate(mastered, name, AudioSettings(), longer), name)
+    assert [chapter.title for chapter in found] == ["First", "Then"]
+    assert [chapter.start for chapter in found] == pytest.approx([0.0, start], abs=0.0006)
+
+
+@BOTH
+def test_a_file_without_chapters_has_no_marks(mastered: Mastered, tags: EpisodeTags, name: str) -> None:
+    bare = encode_alternate(mastered, name, AudioSettings(), replace(tags, chapters=()))
+    assert read_marks(bare, name) == ()
+
+
+@BOTH
+def test_a_file_tells_machines_that_a_model_spoke_it(
+    mastered: Mastered, tags: EpisodeTags, name: str
+) -> None:
+    told = read_text(encode_alternate(mastered, name, AudioSettings(), tags), name, "digitalSourceType")
+    assert told == "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+
+
+@BOTH
+def test_the_marks_of_a_damaged_file_are_an_error(name: str) -> None:
+    with pytest.raises(EncodingFailed, match="chapters cannot be read"):
+        read_marks(b"no sound", name)
 
 
 def test_m4a_plays_while_it_loads(mastered: Mastered, tags: EpisodeTags) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from pipeline.audio.found_tags import read_stream
 from pipeline.audio.mastering import encode
 from pipeline.audio.mastering.encode import (
     SAMPLE_RATE,
@@ -22,7 +23,6 @@ from pipeline.audio.mastering.encode import (
 from pipeline.audio.mastering.limiter import limit
 from pipeline.audio.mastering.loudness import estimated_loudness, integrated_loudness, true_peak
 from pipeline.audio.mastering.master import master
-from pipeline.audio.tags import read_stream
 from pipeline.catalogue.show import AudioSettings
 from pipeline.errors import EncodingFailed
 from pipeline.speech.engine import VoiceChoice

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 import pytest
 
 from pipeline.catalogue.importing import cells
-from pipeline.catalogue.show import Link
+from pipeline.catalogue.links import Link
 from pipeline.catalogue.values import BadValueError
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogue.importing.notes_text import episode_body
+from pipeline.catalogue.links import Link
 from pipeline.catalogue.notes import read_notes
-from pipeline.catalogue.show import Link
 
 BREAD = Link("On bread", "https://example.org/bread")
 

@@ -69,7 +69,8 @@ BROKEN_FEEDS = [
     ("channel-self-link", "bread/feed.xml", "feed.xml"),
     ("channel-self-link", "(<atom:link[^>]*>)", r"\1\1"),
     ("channel-author", "<itunes:author>[^<]*</itunes:author>", ""),
-    ("channel-owner", "(?s)<itunes:owner>.*</itunes:owner>", ""),
+    ("channel-owner", "(?s)<itunes:name>[^<]*</itunes:name>", ""),
+    ("channel-owner", "(?s)(<itunes:owner>.*</itunes:owner>)", r"\1\1"),
     ("channel-owner", "<itunes:email>[^<]*<", "<itunes:email>nobody<"),
     ("channel-type", "<itunes:type>episodic<", "<itunes:type>weekly<"),
     ("channel-guid", "<podcast:guid>[^<]*<", "<podcast:guid>feed-1<"),
@@ -80,7 +81,9 @@ BROKEN_FEEDS = [
         "<itunes:new-feed-url>feed.xml</itunes:new-feed-url><podcast:locked",
     ),
     ("channel-locked", ">yes<", ">true<"),
-    ("channel-locked", ' owner="bakers@example.org"', ""),
+    ("channel-locked", ' owner="bakers@example.org"', ' owner="somebody"'),
+    ("channel-blocked", "<podcast:locked", "<podcast:block>yes</podcast:block><podcast:locked"),
+    ("channel-blocked", "<podcast:locked", "<itunes:block>Yes</itunes:block><podcast:locked"),
     ("channel-medium", "<podcast:medium>podcast<", "<podcast:medium>music<"),
     ("channel-build-date", r"(<lastBuildDate>[^<]*)\+0000", r"\1GMT"),
     ("channel-build-date", "<lastBuildDate>[^<]*</lastBuildDate>", ""),
@@ -134,6 +137,8 @@ BROKEN_FEEDS = [
     ("item-chapters", r"application/json\+chapters", "application/json"),
     ("item-alternates", *beside(type="opus")),
     ("item-alternates", *beside(length="0")),
+    ("item-alternates", *beside(length="1.5")),
+    ("item-alternates", *beside(type="application/x-mpegURL", length="none")),
     ("item-alternates", *beside(bitrate="96 kbit/s")),
     ("item-alternates", *beside(uri="")),
     ("item-alternates", *beside(uri="audio/poolish.m4a")),
@@ -232,6 +237,47 @@ def test_a_topic_s_feed_breaks_no_rule(published: Path, slug: str) -> None:
     path = f"topics/{slug}/feed.xml"
     url = f"https://example.org/bread/{path}"
     assert judged((published / path).read_text(), published, url) == []
+
+
+VALID = [
+    ("(?s)<itunes:owner>.*</itunes:owner>", ""),
+    ("<itunes:email>[^<]*</itunes:email>", ""),
+    (' owner="bakers@example.org"', ""),
+    beside(type="application/x-mpegURL", length="0"),
+    beside(type="application/vnd.apple.mpegurl", length="0", uri="https://video.example.org/all.m3u8"),
+    ("<podcast:locked", "<itunes:block>Yes</itunes:block><podcast:block>yes</podcast:block><podcast:locked"),
+    ('<enclosure url="https://', '<enclosure url="https://counter.example.org/e/'),
+    ('<enclosure url="https://', '<enclosure url="https://one.example.org/a/two.example.org/b.mp3/'),
+    ("<podcast:txt", '<podcast:txt purpose="verify">S6lpp-7ZCn8</podcast:txt><podcast:txt'),
+]
+
+
+@pytest.mark.parametrize(("pattern", "instead"), VALID)
+def test_what_is_valid_breaks_no_rule(good: str, published: Path, pattern: str, instead: str) -> None:
+    feed = re.sub(pattern, instead, good, count=1)
+    assert feed != good
+    assert judged(feed, published) == []
+
+
+def test_an_alternate_needs_no_bitrate_and_may_have_a_fraction_of_one(good: str, published: Path) -> None:
+    for bitrate in ("", ' bitrate="128123.83"'):
+        pattern, instead = beside(type="application/x-mpegURL", length="0")
+        feed = re.sub(pattern, instead.replace(' bitrate="96000"', bitrate), good, count=1)
+        assert judged(feed, published) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://counter.example.org/e/example.org/elsewhere/audio/poolish.05792ecb.mp3",
+        "ftp://counter.example.org/e/example.org/bread/audio/poolish.05792ecb.mp3",
+        "https://counter.example.org/e/notexample.org/bread/audio/poolish.05792ecb.mp3",
+        "https://counter.example.org/e/example.org/bread/audio/../../outside/x.mp3",
+    ],
+)
+def test_a_service_that_counts_must_lead_to_this_site(good: str, published: Path, address: str) -> None:
+    feed = re.sub('(<enclosure url=)"[^"]*"', rf'\1"{address}"', good, count=1)
+    assert "enclosure-files" in {finding.rule for finding in judged(feed, published)}
 
 
 @pytest.mark.parametrize(("rule", "pattern", "instead"), BROKEN_FEEDS)

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.catalogue.show import FeedSettings, Show
+from pipeline.catalogue.feed_settings import FeedSettings
+from pipeline.catalogue.show import Show
 from pipeline.publishing.conformance.judge import PAGES, Fetch, check_feed
 from pipeline.publishing.conformance.paging_rules import PAGING_RULES
 from pipeline.publishing.feeds.feed import Texts, build_feeds

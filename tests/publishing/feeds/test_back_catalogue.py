@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from lxml import etree
 
-from pipeline.audio.tags import read_tags
+from pipeline.audio.found_tags import read_tags
 from pipeline.build import Settings, build_episodes
 from pipeline.catalogue.importing.apply import apply_import, plan_import
 from pipeline.catalogue.importing.listing import Row

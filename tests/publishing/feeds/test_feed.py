@@ -12,9 +12,10 @@ import podcastparser
 import pytest
 from lxml import etree
 
-from pipeline.catalogue.show import FeedSettings, Show
+from pipeline.catalogue.disclosure import DISCLOSURE
+from pipeline.catalogue.feed_settings import FeedSettings
+from pipeline.catalogue.show import Show
 from pipeline.publishing import addresses
-from pipeline.publishing.feeds import show_notes
 from pipeline.publishing.feeds.feed import Texts, build_feed, build_feeds
 from pipeline.publishing.feeds.soundbites import Passage
 from pipeline.publishing.record import Record
@@ -208,7 +209,7 @@ def test_the_synthetic_voice_is_declared_and_described(build: Build) -> None:
     for place in ("", "item/"):
         assert set(texts(feed, f"{place}podcast:txt")) == {"true"}
         assert attributes(feed, f"{place}podcast:txt")[0] == {"purpose": "ai-content"}
-        assert all(show_notes.DISCLOSURE in text for text in texts(feed, f"{place}description"))
+        assert all(DISCLOSURE in text for text in texts(feed, f"{place}description"))
 
 
 def test_transcripts_come_in_three_forms_and_subtitles_are_marked(build: Build) -> None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 
-from pipeline.catalogue.show import FeedSettings, Link, Show
+from pipeline.catalogue.feed_settings import FeedSettings, Location, Season, Statement
+from pipeline.catalogue.links import Link
+from pipeline.catalogue.show import Owner, Show
+from pipeline.publishing.conformance.judge import check_feed
 from pipeline.publishing.feeds.feed import build_feeds
+from pipeline.publishing.feeds.soundbites import choose_passages
 from pipeline.publishing.record import Record
 
 PODCAST = {"podcast": "https://podcastindex.org/namespace/1.0"}
@@ -34,7 +39,9 @@ def tag(channel: Any, path: str) -> tuple[str, dict[str, str]] | None:
     return None if element is None else (element.text, dict(element.attrib))
 
 
-@pytest.mark.parametrize("name", ["license", "funding", "updateFrequency"])
+@pytest.mark.parametrize(
+    "name", ["license", "funding", "updateFrequency", "block", "location", "podroll", "trailer"]
+)
 def test_what_is_not_set_is_not_written(channel: Channel, name: str) -> None:
     assert tag(channel(), f"podcast:{name}") is None
 
@@ -116,3 +123,133 @@ def test_neither_style_sheet_asks_another_host_for_anything(show: Show, records:
     named = {line for line in feeds["feed.css"].decode().split() if "url(" in line}
     assert all("dtds/podcast" in line or "w3.org" in line for line in named)  # namespaces
     assert b"<script" not in feeds["feed.xsl"]
+
+
+ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
+ATOM = "{http://www.w3.org/2005/Atom}"
+PSC = "{http://podlove.org/simple-chapters}"
+
+
+def test_an_owner_without_an_address_is_named_without_one(show: Show, records: dict[str, Record]) -> None:
+    nameless = replace(show, owner=Owner("Bakers of Example"))
+    made = etree.fromstring(build_feeds(nameless, records)["feed.xml"])[0]
+    assert [(part.tag, part.text) for part in made.find(f"{ITUNES}owner")] == [
+        (f"{ITUNES}name", "Bakers of Example")
+    ]
+    assert tag(made, "podcast:locked") == ("yes", {})
+    assert b"@example.org" not in etree.tostring(made)
+
+
+def test_a_private_show_asks_every_directory_to_leave_it_out(show: Show, records: dict[str, Record]) -> None:
+    feeds = build_feeds(replace(show, feed=replace(show.feed, private=True)), records)
+    for path in ("feed.xml", "topics/leaven/feed.xml"):
+        made = etree.fromstring(feeds[path])[0]
+        assert made.findtext(f"{ITUNES}block") == "Yes"
+        assert made.findtext("podcast:block", namespaces=PODCAST) == "yes"
+
+
+def test_a_hub_is_linked_beside_the_feed_s_own_address(channel: Channel, show: Show) -> None:
+    links = channel(hub="https://hub.example.org/").findall(f"{ATOM}link")
+    assert {link.get("rel"): link.get("href") for link in links} == {
+        "self": f"{show.site_url}/feed.xml",
+        "hub": "https://hub.example.org/",
+    }
+
+
+def test_downloads_are_counted_and_nothing_else(channel: Channel, show: Show) -> None:
+    made = channel(prefix="https://counter.example.org/e/")
+    address = made.find("item/enclosure").get("url")
+    assert address.startswith("https://counter.example.org/e/example.org/bread/audio/poolish.")
+    rest = etree.tostring(made).replace(b"https://counter.example.org/e/", b"https://")
+    assert rest.count(b"counter.example.org") == 0
+    assert made.findtext("link") == f"{show.site_url}/"
+
+
+def test_a_season_has_its_name_where_it_has_one(show: Show, records: dict[str, Record]) -> None:
+    first, second, third = show.episodes
+    episodes = (replace(first, season=1), replace(second, season=2), third)
+    named = replace(show, episodes=episodes, feed=replace(show.feed, seasons=(Season(1, "Leaven & lore"),)))
+    made = etree.fromstring(build_feeds(named, records)["feed.xml"])[0]
+    found = made.findall("item/podcast:season", PODCAST)
+    assert [(season.text, dict(season.attrib)) for season in found] == [
+        ("2", {}),
+        ("1", {"name": "Leaven & lore"}),
+    ]
+
+
+def test_a_trailer_is_recommended_to_who_does_not_know_the_show(
+    show: Show, records: dict[str, Record]
+) -> None:
+    first, *others = show.episodes
+    trailer = replace(first, episode_type="trailer", season=2)
+    made = etree.fromstring(build_feeds(replace(show, episodes=(trailer, *others)), records)["feed.xml"])[0]
+    text, facts = tag(made, "podcast:trailer") or ("", {})
+    enclosure = next(e for e in made.iter("enclosure") if "sourdough" in e.get("url"))
+    assert text == "Sourdough: a culture in a jar"
+    assert facts == {**enclosure.attrib, "season": "2", "pubdate": "Sun, 01 Mar 2026 06:30:00 +0000"}
+
+
+def test_chapters_stand_in_the_feed_where_that_is_asked_for(channel: Channel) -> None:
+    assert b"podlove" not in etree.tostring(channel())
+    made = channel(inline_chapters=True)
+    (item, *_) = made.findall(f"item/{PSC}chapters")
+    assert item.get("version") == "1.2"
+    assert [(mark.get("start"), mark.get("title")) for mark in item] == [
+        ("00:00:00.000", "A loaf for one"),
+        ("00:00:09.500", "How a starter lives"),
+        ("00:00:48.250", "What flour does"),
+        ("00:01:20.000", "One thing to take home"),
+    ]
+
+
+def test_descriptions_have_times_where_that_is_asked_for(channel: Channel) -> None:
+    assert "00:09" not in channel().findtext("item/description")
+    description = channel(timestamps=True).findtext("item/description")
+    assert "<p>00:00 A loaf for one</p><p>00:09 How a starter lives</p>" in description
+    assert "synthetic" in description
+
+
+def test_statements_place_and_recommendations_are_told(channel: Channel) -> None:
+    made = channel(
+        txt=(Statement("verify", "S6lpp-7ZCn8"),),
+        location=Location("Vienna, Austria", geo="geo:48.2,16.37", country="AT"),
+        podroll=(Link("Wasps & co", "https://podnews.net/rss"),),
+    )
+    said = {one.get("purpose"): one.text for one in made.findall("podcast:txt", PODCAST)}
+    assert said == {"ai-content": "true", "verify": "S6lpp-7ZCn8"}
+    assert tag(made, "podcast:location") == (
+        "Vienna, Austria",
+        {"rel": "subject", "geo": "geo:48.2,16.37", "country": "AT"},
+    )
+    assert tag(made, "podcast:podroll/podcast:remoteItem") == (
+        None,
+        {
+            "feedGuid": "9b024349-ccf0-5f69-a609-6b82873eab3c",
+            "feedUrl": "https://podnews.net/rss",
+            "title": "Wasps & co",
+        },
+    )
+
+
+def test_with_everything_on_no_rule_is_broken(
+    show: Show, records: dict[str, Record], published: Path
+) -> None:
+    full = replace(
+        show.feed,
+        prefix="https://counter.example.org/e/",
+        hub="https://hub.example.org/",
+        private=True,
+        timestamps=True,
+        inline_chapters=True,
+        seasons=(Season(1, "Leaven"),),
+        txt=(Statement("verify", "S6lpp-7ZCn8"),),
+        location=Location("Vienna, Austria"),
+        podroll=(Link("Wasps", "https://wasps.example.org/feed.xml"),),
+    )
+    first, *others = show.episodes
+    episodes = (replace(first, episode_type="trailer", season=1), *others)
+    changed = replace(show, feed=full, episodes=episodes, owner=Owner("Bakers"))
+    passages = choose_passages(changed, records, published)
+    feed = build_feeds(changed, records, passages=passages)["feed.xml"]
+    url = f"{show.site_url}/feed.xml"
+    assert check_feed(url, {url: feed}.get, published) == []

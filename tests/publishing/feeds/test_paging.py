@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from pipeline.catalogue.show import FeedSettings, Show
+from pipeline.catalogue.feed_settings import FeedSettings
+from pipeline.catalogue.show import Show
 from pipeline.publishing.conformance.judge import check_feed, files_below
 from pipeline.publishing.feeds.feed import build_feeds
 from pipeline.publishing.feeds.paging import pages

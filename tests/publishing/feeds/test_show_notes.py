@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.catalogue.show import Link, Notes, Section, Show
+from pipeline.catalogue.disclosure import DISCLOSURE
+from pipeline.catalogue.links import Link
+from pipeline.catalogue.show import Notes, Section, Show
 from pipeline.publishing.feeds import show_notes
 from pipeline.publishing.record import Record
 
@@ -21,7 +23,7 @@ def test_a_long_description_is_cut_at_a_word_within_4000_bytes(show: Show) -> No
 
 def test_a_long_description_still_discloses_the_synthetic_voice(show: Show) -> None:
     episode = replace(show.episodes[0], summary="x" * 9000)
-    assert show_notes.DISCLOSURE in show_notes.item_description(episode)
+    assert DISCLOSURE in show_notes.item_description(episode)
 
 
 def test_the_channel_s_description_keeps_its_paragraphs_and_its_limit(show: Show) -> None:
@@ -29,7 +31,7 @@ def test_the_channel_s_description_keeps_its_paragraphs_and_its_limit(show: Show
     text = show_notes.channel_description(described, None)
     assert text.startswith("First.\n\nSecond.")
     assert len(text.encode()) <= 4000
-    assert text.endswith(show_notes.DISCLOSURE)
+    assert text.endswith(DISCLOSURE)
 
 
 def test_a_title_of_more_than_255_characters_is_cut_at_a_word() -> None:
@@ -64,7 +66,7 @@ def test_show_notes_link_to_further_reading_and_credit_the_voice(
     notes = show_notes.show_notes(show.episodes[0], records["sourdough"], PAGE)
     assert '<a href="https://example.net/bread?a=1&amp;b=2">On bread &amp; time</a>' in notes
     assert "<p>Voice: Beep &lt;tone&gt;, in the public domain.</p>" in notes
-    assert notes.endswith(f"<p>{show_notes.DISCLOSURE}</p>")
+    assert notes.endswith(f"<p>{DISCLOSURE}</p>")
 
 
 @pytest.mark.parametrize(

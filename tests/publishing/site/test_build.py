@@ -451,3 +451,13 @@ def test_the_bundled_show_s_transcripts_are_whole(bundled_site: Files) -> None:
     assert len(sentences) > 10
     for sentence in sentences:
         assert len(sentence.get("data-t").split()) == 2 * len(sentence.text.split(" "))
+
+
+def test_no_search_engine_is_let_into_a_private_show(
+    show: Show, records: dict[str, Record], published: Path, site: Files
+) -> None:
+    private = build_site(replace(show, feed=replace(show.feed, private=True)), records, published)
+    pages = [str(text) for path, text in private.items() if path.endswith(".html")]
+    assert all('<meta name="robots" content="noindex, nofollow">' in page for page in pages)
+    assert private["robots.txt"] == "User-agent: *\nDisallow: /\n"
+    assert not any("noindex" in str(text) for path, text in site.items() if path.endswith(".html"))

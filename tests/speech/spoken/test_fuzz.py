@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,8 @@ from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
 from benchmarks.fuzz_sentences import TOKENS, lost_words, mutated
-from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech import spoken
+from pipeline.speech.spoken.lexicon import Lexicon, packaged_entries
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.writing.script.markdown import plain_words
 from pipeline.writing.script.sentences import split_sentences
@@ -45,6 +49,33 @@ def test_no_sentence_fails_or_loses_a_word_untold(part: int) -> None:
         if (words := lost_words(speak_sentence.__wrapped__(sentence, LEXICON)))
     }
     assert lost == {}
+
+
+@pytest.mark.parametrize("place", ["The {} is.", "5 {} of 5{}", "{}s, {}'s {}-5", "{}. Then {}/{}"])
+def test_no_word_of_the_tables_fails_anywhere(place: str) -> None:
+    for word in sorted(words_of_the_tables()):
+        for written in {word, word.upper(), word.title()}:
+            assert speak_sentence.__wrapped__(place.replace("{}", written), LEXICON).words
+
+
+def words_of_the_tables() -> set[str]:
+    """Give every word that a rule, the lexicon or a list knows."""
+    modules = [
+        importlib.import_module(each.name)
+        for each in pkgutil.walk_packages(spoken.__path__, f"{spoken.__name__}.")
+    ]
+    tables = [value for module in modules for name, value in vars(module).items() if name[:2] != "__"]
+    return {word for word in strings_in([entry.term for entry in packaged_entries()] + tables) if word}
+
+
+def strings_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from (word for word in value.split() if word.isalnum())
+    elif isinstance(value, Mapping):
+        yield from strings_in(list(value))
+    elif isinstance(value, list | tuple | set | frozenset):
+        for each in value:
+            yield from strings_in(each)
 
 
 @seed(12)

@@ -98,8 +98,9 @@ def test_the_packaged_lexicon_gives_phonemes_also_in_plural_and_possessive() -> 
 def test_letters_that_a_rule_decided_carry_their_phonemes() -> None:
     assert spelled("AM").phonemes == "ˌAˈɛm"
     assert spelled("W").phonemes == "dˈʌbᵊlju"
+    assert spelled("BSc") == spelled("BSC")
     said = speak_sentence("It opens at 9 a.m. daily.", Lexicon()).words[4].said[0]
-    assert (said.text, said.phonemes) == ("AM", "ˌAˈɛm")
+    assert (said.text, said.phonemes) == ("A M", "ˌAˈɛm")
 
 
 def test_a_shows_own_lexicon_wins_and_may_hold_terms_of_several_words() -> None:

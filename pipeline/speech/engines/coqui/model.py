@@ -14,6 +14,7 @@ from pipeline.errors import EngineNotAvailable, SpeechFailed
 from pipeline.speech.engine import Preview, Span, Speech
 from pipeline.speech.engines.coqui.espeak_ipa import to_espeak
 from pipeline.speech.engines.misaki import Phonemized, reader
+from pipeline.speech.spoken.short_words import in_full
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.word_times import complete, estimate
 
@@ -88,7 +89,8 @@ class CoquiModel:
                 sentence, tokenizer.text_cleaner, self.network.language_manager.language_names[0]
             )
         else:
-            return Phonemized(sentence.spoken, (-1,) * len(sentence.spoken))
+            text = in_full(sentence.spoken)
+            return Phonemized(text, (-1,) * len(text))
         known = set(tokenizer.characters.vocab)
         kept = [
             (sign, word) for sign, word in zip(spelling.text, spelling.words, strict=True) if sign in known
@@ -202,7 +204,8 @@ def _letters(sentence: SpokenSentence, cleaner: Any, language: str) -> Phonemize
     for index, word in enumerate(sentence.words):
         if not word.said:
             continue
-        part = str(cleaner(word.spoken, lang=language.partition("-")[0])).strip() if cleaner else word.spoken
+        plain = in_full(word.spoken)
+        part = str(cleaner(plain, lang=language.partition("-")[0])).strip() if cleaner else plain
         text.append(part)
         words += [index] * len(part) + [-1]
     return Phonemized(" ".join(text), tuple(words[:-1]))

@@ -47,6 +47,7 @@ from pipeline.speech.spoken.symbols import (
 RULES: tuple[Rule, ...] = (
     # addresses and code, whose signs mean nothing else
     codes.object_identifier, codes.preprint, names.measured_at, units.unit_below, units.so_many_per_unit,
+    units.so_many_per_square,
     web.address,
     web.internet_number, web.file_name, web.path,
     web.flag, code.special_token,
@@ -61,11 +62,12 @@ RULES: tuple[Rule, ...] = (
     money.cents, money.ticker,
     money.magnitude_of_money,
     money.currency_code, money.amount_after_a_code, money.amount_with_its_code,
-    old_money.shillings, old_money.pence, old_money.apart, old_money.stroked,
+    old_money.pounds, old_money.shillings, old_money.pence, old_money.apart, old_money.stroked,
     # law and catalogues: numbers that are names
     law.section_sign, scores.tiebreak, law.subsections, law.citation, law.page_of_a_volume,
     law.section_after_its_sign,
-    verses.book_of_the_bible, verses.which_book, verses.verse, places.state, places.postal_code,
+    verses.book_of_the_bible, verses.which_book, verses.chapter_in_small_numerals,
+    verses.verse, places.state, places.postal_code,
     places.house_number, places.direction,
     codes.book_number, names.number_amid_letters, names.catalogue_number, names.aircraft,
     names.number_that_is_a_name, names.number_after_a_letter, names.picture_lines, names.processor,
@@ -177,7 +179,7 @@ def _possessive(token: str, context: Context) -> str | None:
 
 def is_plain(token: str) -> bool:
     """Tell whether a token is a word that no rule concerns: the quick way for nearly all."""
-    if token in _WORDS or token[0] == "-":
+    if token in _WORDS or token[0] == "-" or not token.strip("ivxlc"):
         return False
     letters = token.replace("-", "").replace("'", "").replace("’", "") if len(token) > 3 else token
     return (

@@ -11,11 +11,14 @@ import re
 from collections.abc import Callable
 
 from pipeline.speech.spoken.rules.numerals import is_counted
-from pipeline.speech.spoken.rules.rule import Context, spell
+from pipeline.speech.spoken.rules.rule import Context
+from pipeline.speech.spoken.rules.short_forms import ALWAYS, PHRASES, WITHOUT_STOP
+from pipeline.speech.spoken.rules.verses import BOOKS, SHORT_BOOKS
+from pipeline.speech.spoken.short_words import IN_FULL
 from pipeline.speech.spoken.symbols import SHORT_MONTHS, WEEKDAYS
 
 _TITLES = {
-    "Dr": "Doctor", "St": "Saint", "Mt": "Mount", "Gen": "General", "Sgt": "Sergeant", "Lt": "Lieutenant",
+    "Dr": "Dr", "St": "Saint", "Mt": "Mount", "Gen": "General", "Sgt": "Sergeant", "Lt": "Lieutenant",
     "Col": "Colonel", "Capt": "Captain", "Maj": "Major", "Sen": "Senator", "Rep": "Representative",
     "Gov": "Governor", "Prof": "Professor", "Rev": "Reverend", "Hon": "Honorable", "Pres": "President",
     "Ft": "Fort", "Pt": "Point", "Cmdr": "Commander", "Adm": "Admiral", "Sir": "Sir", "Brig": "Brigadier",
@@ -62,55 +65,13 @@ _BEFORE_NUMBERS = {
     "Ex": "exhibit",
     "ver": "version", "c": "circa", "ca": "circa", "Tab": "table", "Pt": "part", "R": "Rule", "Op": "Opus",
     "Rs": "rupees", "Chap": "chapter", "chap": "chapter", "Bk": "book", "bk": "book", "Tel": "telephone",
-    "tel": "telephone", "Pl": "plate",
+    "tel": "telephone", "Pl": "plate", "ll": "lines",
 }  # fmt: skip
-_AFTER_ORDINALS = {"Am": "Amendment", "Cir": "Circuit", "Amend": "Amendment", "ed": "edition"}
-_ALWAYS = {
-    "Mr": "Mister", "Mrs": "Mrs", "Ms": "Ms", "Messrs": "Messieurs", "Jr": "Junior", "Sr": "Senior",
-    "Inc": "Incorporated", "Corp": "Corporation", "Ltd": "Limited", "Bros": "Brothers",
-    "approx": "approximately",
-    "dept": "department", "Dept": "Department", "est": "established", "etc": "and so on", "cf": "compare",
-    "Cf": "compare", "viz": "namely", "Ave": "Avenue", "Blvd": "Boulevard", "Rd": "Road",
-    "misc": "miscellaneous",
-    "Ln": "Lane", "Pkwy": "Parkway", "incl": "including", "excl": "excluding", "avg": "average",
-    "Univ": "University", "Dist": "District",
-    "agg": "aggregate", "e.g": "for example", "E.g": "for example", "i.e": "that is", "I.e": "that is",
-    "vs": "versus", "Ph.D": spell("PhD"), "Ph.D.s": "P.H.D.'s", "max": "maximum", "Assn": "Association",
-    "govt": "government", "Govt": "Government", "resp": "respectively", "cont": "continued",
-    "Mfg": "Manufacturing",
-    "ext": "extension", "Hwy": "Highway", "Sgr": "Sagittarius", "Co": "Company", "Fed": "Federal",
-    "cwt": "hundredweight", "doz": "dozen", "Esq": "Esquire", "B.Sc": spell("BSC"),
-    "M.Sc": spell("MSC"), "D.Sc": spell("DSC"), "Ed.D": spell("EDD"), "D.Phil": "D. Phil",
-    "esp": "especially", "Esp": "especially", "usu": "usually", "orig": "originally", "bldg": "building",
-    "Bldg": "Building", "intl": "international", "Intl": "International", "natl": "national",
-    "Natl": "National", "mgr": "manager", "pkg": "package", "qty": "quantity", "attn": "attention",
-    "Attn": "attention", "abbr": "abbreviated", "equiv": "equivalent", "prob": "probably",
-    "edn": "edition", "illus": "illustrated", "supp": "supplement", "Hosp": "Hospital",
-    "a.k.a": "also known as", "ff": "and following",
+_AFTER_ORDINALS = {
+    "Am": "Amendment", "Cir": "Circuit", "Amend": "Amendment", "ed": "edition", "inst": "instant",
+    "ult": "ultimo", "prox": "proximo",
 }  # fmt: skip
-_WITHOUT_STOP = {
-    "vs": "versus", "w/": "with", "w/o": "without", "n/a": "not applicable", "N/A": "not applicable",
-    "y/y": "year over year", "q/q": "quarter over quarter", "m/m": "month over month",
-    "YoY": "year over year",
-    "b/c": "because", "approx": "approximately", "c/o": "care of", "WWI": "World War one",
-    "WWII": "World War two", "WW1": "World War one", "WW2": "World War two", "aka": "also known as",
-    "Rev'd": "Reverend", "Ph.D.s": "P.H.D.'s",
-}  # fmt: skip
-# Of several words: the whole, with its stops, as it stands.
-PHRASES = {
-    "et al. v.": "and others versus",
-    "et al. v": "and others versus",
-    "et al.": "et al",
-    "et al": "et al",
-    "Fed. R. Civ. P.": "Federal Rule of Civil Procedure",
-    "Fed. R. Evid.": "Federal Rule of Evidence",
-    "Fed. R. Crim. P.": "Federal Rule of Criminal Procedure",
-    "S. Ct.": "Supreme Court",
-    "a. k. a.": "also known as",
-    "N. Y.": "New York",
-    "N. J.": "New Jersey",
-    "R. I.": "Rhode Island",
-}
+_BEFORE_DEGREES = {"Lat": "latitude", "lat": "latitude", "Long": "longitude", "long": "longitude"}
 FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
 LONGEST_PHRASE = max(len(phrase.split()) for phrase in PHRASES)
 _KEEP_THE_STOP = frozenset(("e.g", "E.g", "i.e", "I.e"))  # heard as a comma
@@ -122,7 +83,7 @@ _CONTRACTED_TWICE = re.compile(r"(?P<first>\w+(?:n['’]t|['’](?:d|ll)))['’]
 _JOINED = re.compile(r"(?P<left>[A-Za-z]+)['’][nN]['’](?P<right>[A-Za-z]+)")
 _OWNER = re.compile(r"(?P<short>[A-Za-z]+)\.['’]s")  # «Smith & Co.'s»
 _COUPLED = frozenset([*_TITLES, "Mr", "Mrs", "Ms", "Miss", "Lady", "Madam"])
-_IN_CAPITALS = frozenset(word for word in (*_TITLES, *_ALWAYS, *_BEFORE_NUMBERS) if len(word) > 1)
+_IN_CAPITALS = frozenset(word for word in (*_TITLES, *ALWAYS, *_BEFORE_NUMBERS) if len(word) > 1)
 _BEFORE_LETTERS = frozenset("Fig fig Figs figs App Tab Sec sec Eq eq".split())  # «Fig. A»
 _BEFORE_DAYS = frozenset(
     "on On in In of since by till until every each next last from through and or to".split()
@@ -131,7 +92,7 @@ _DAYS_AND_MONTHS = {**WEEKDAYS, **SHORT_MONTHS}
 _CLOSINGS = frozenset("truly sincerely faithfully respectfully ever affectionately obediently".split())
 _PARTICLES = frozenset("de du la le des von van".split())
 _COMPASS = re.compile("[NS]?[EW]|[NS]")
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[a-z]+(?:st|nd|rd|th)", re.IGNORECASE)
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|\d*[23]d|[a-z]+(?:st|nd|rd|th)", re.IGNORECASE)
 
 
 def expand(context: Context) -> str | None:
@@ -157,8 +118,8 @@ def _with_an_apostrophe(core: str) -> str | None:
     joined = _JOINED.fullmatch(core)
     if joined:
         return f"{joined['left']} and {joined['right']}"
-    if owner and owner["short"] in _ALWAYS:
-        return f"{_ALWAYS[owner['short']]}'s"
+    if owner and owner["short"] in ALWAYS:
+        return f"{ALWAYS[owner['short']]}'s"
     return f"{twice['first']} have" if twice else None
 
 
@@ -174,13 +135,15 @@ def _by_its_neighbours(core: str, context: Context) -> str | None:
     if core in _BEFORE_NUMBERS and (lettered or _NUMBERED.match(context.following)):
         initial = core == "R" and context.previous[:1].isupper()
         return None if initial else _BEFORE_NUMBERS[core]
+    if core in _BEFORE_DEGREES and "°" in context.following:
+        return _BEFORE_DEGREES[core]
     if core in _AFTER_ORDINALS:
         return _AFTER_ORDINALS[core] if _ORDINAL.fullmatch(context.previous) else None
     return _TITLES[core] if core in _TITLES and context.following[:1].isupper() else _always(core)
 
 
 def _always(core: str) -> str | None:
-    return _ALWAYS.get(core) or _WITHOUT_STOP.get(core)
+    return ALWAYS.get(core) or WITHOUT_STOP.get(core)
 
 
 def stop_is_heard_as_a_comma(core: str) -> bool:
@@ -197,7 +160,7 @@ def _unstopped(core: str, context: Context) -> str | None:
         return _bare(core.lower(), context)
     if core in _VOLUMES and (_NUMBERED.match(context.following) or not context.following):
         return _VOLUMES[core]
-    return _ALWAYS[core] if core in _NO_STOP else _WITHOUT_STOP.get(core)
+    return ALWAYS[core] if core in _NO_STOP else WITHOUT_STOP.get(core)
 
 
 def _bare(folded: str, context: Context) -> str | None:
@@ -210,7 +173,7 @@ def _bare(folded: str, context: Context) -> str | None:
     named = name_follows and not context.here.after and not measured and not _COMPASS.fullmatch(after)
     couple = folded in ("mr", "mrs") and after in ("and", "&") and context.at(2).core.lower() in _BARE_TITLES
     if folded in _BARE_TITLES and (named or couple):
-        return _BARE_TITLES[folded]
+        return context.here.core if context.here.core in IN_FULL else _BARE_TITLES[folded]
     name = (
         before[:1].isupper()
         and not before.isupper()
@@ -262,6 +225,8 @@ def _between_parties(context: Context) -> bool:
     """Tell «Roe v. Wade» and «3% v 24%» from a volume, and from the numeral of «Henry V.»."""
     if context.here.core == "V" and is_counted(context):
         return False
+    if context.previous in SHORT_BOOKS or context.previous in BOOKS:  # «Matt. v. 5»
+        return False
     sides = (context.at(-1).core[:1], context.at(1).core[:1])
     if context.previous == "al":  # «Smith et al. v. Jones»
         return sides[1].isupper()
@@ -271,6 +236,8 @@ def _between_parties(context: Context) -> bool:
 def _is_road(context: Context) -> bool:
     """A road's name stands before it («Main St.», «5th St.»), and no person's name after."""
     before = context.previous
+    if context.at(-1).after.startswith(".") and len(before) > 2:  # that sentence is over
+        return False
     named = (before[:1].isupper() and before[1:].islower()) or _ORDINAL.fullmatch(before) is not None
     after = context.following
     return (
@@ -288,6 +255,6 @@ _PLACED: dict[str, Callable[[Context], str | None]] = {
 }  # fmt: skip
 # All of which an abbreviation may be made, with or without its stop.
 SHORT_FORMS = frozenset(
-    [*_TITLES, *_ROADS, *_BARE, *_LIVES, *_BEFORE_NUMBERS, *_AFTER_ORDINALS, *_ALWAYS, *_WITHOUT_STOP,
-     *_VOLUMES, *_NO_STOP, *_PLACED, "Yrs", "yrs"]
+    [*_TITLES, *_ROADS, *_BARE, *_LIVES, *_BEFORE_NUMBERS, *_AFTER_ORDINALS, *ALWAYS, *WITHOUT_STOP,
+     *_BEFORE_DEGREES, *_VOLUMES, *_NO_STOP, *_PLACED, "Yrs", "yrs"]
 )  # fmt: skip

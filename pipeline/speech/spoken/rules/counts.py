@@ -103,6 +103,7 @@ def magnitude(match: re.Match[str], context: Context) -> str | None:
     letter = match["letter"]
     named = _after_a_name(context) and letter == "B" and not match["tail"]
     picture = match[0] in ("2K", "4K", "5K", "8K") and context.previous.casefold() in _BEFORE_PICTURES
+    picture = picture or bool(match[0] in ("4K", "8K") and re.fullmatch(r"\d+p", context.at(-2).core))
     picture = (picture or (match[0] in ("4K", "8K") and context.previous == "at")) and not context.before_noun
     if named or picture or (letter in "Kk" and context.following.casefold() in _THINGS_IN_K):
         return f"{span(match['low'], match['high'])} {letter.upper()}"
@@ -141,7 +142,10 @@ def ordinal(match: re.Match[str], _: Context) -> str:
 def ordinal_of_old(match: re.Match[str], context: Context) -> str | None:
     """Say «the 2d of May» and «this 23d Regiment», as America wrote them; «3d printing» is none."""
     before, after = context.previous.casefold(), context.following
-    told = after == "of" or (after[:1].isupper() and not context.here.after)
+    joined = after in ("and", "or") and re.fullmatch(r"\d*[23]d", context.at(2).core)
+    told = (
+        joined or after in ("of", "inst", "ult", "prox") or (after[:1].isupper() and not context.here.after)
+    )
     named = told and (before in ("the", "this", "a", "his", "her", "and") or not before)
     dated = before.title() in MONTHS
     return numbers.ordinal(match["digits"]) if named or dated else None

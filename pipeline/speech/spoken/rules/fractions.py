@@ -16,6 +16,10 @@ _SET_PAIRS = frozenset(("24/7", "9/11"))
 _HALF_OF = re.compile(r"[1-9]\d*")
 _ARTICLES = frozenset("a an the this that each every".split())
 _COME_IN_TURN = frozenset("page epoch step round lap part episode day week question slide stage".split())
+# Measures of recipes and prescriptions.
+_COOKED_WITH = frozenset(
+    "cup cupful teaspoon teaspoonful tablespoon tablespoonful ounce pound pint quart gallon".split()
+)
 _FAR = 5  # words
 
 
@@ -34,7 +38,10 @@ def set_pair(match: re.Match[str], context: Context) -> str | None:
 
 @rule(rf"(?P<top>\d{{1,2}})/(?P<bottom>[2-9]|\d\d|100)|(?P<sign>[{_VULGAR}])", "/" + _VULGAR)
 def fraction(match: re.Match[str], context: Context) -> str | None:
-    """Say «3/4 cup» as «three quarters of a», «1 1/2» as «and a half», «9/10 people» as «nine out of ten»."""
+    """Say «3/4 cup» as «three quarters of a», «1 1/2» as «and a half», «9/10 people» as «nine out of ten».
+
+    A recipe's «1/2 cup» is «one half cup»; «1/2 hour» and «½ cup» are «half an hour» and «half a cup».
+    """
     written = decimals(match[0])
     top, bottom = written.split("/")
     if "0" in (top[0], bottom[0]):  # «runway 07/25»
@@ -48,6 +55,8 @@ def fraction(match: re.Match[str], context: Context) -> str | None:
         return f"{amount(top)} {link} {amount(bottom)}"
     if unit and context.previous.casefold() in _ARTICLES:
         return attributive(part_of_one(written))  # «the 1/4 mile»
+    if written == "1/2" and match["top"] and unit in _COOKED_WITH:
+        return "one half"
     return part_of(written, unit) if unit else part_of_one(written)
 
 

@@ -18,6 +18,7 @@ _SIGN = rf"(?:{alternatives({**DOLLARS, 'R': '', 'MX': ''})})?[{''.join(CURRENCI
 _PRICE = re.compile(rf"[-−+~≈<>]?{_SIGN}.*\d")
 _UNIT_OF = {"mo": "month", "yr": "year", "hr": "hour", "ea": "item", **UNITS}
 _CENTS = {"dollar": ("cent", "cents"), "euro": ("cent", "cents"), "pound": ("penny", "pence")}
+_PIECES = frozenset("bill bills note notes coin coins banknote banknotes stamp stamps".split())
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d\d?")
 CODE = alternatives(CURRENCY_CODES)
 _BIG_AMOUNT = rf"{AMOUNT}(?:{_MAGNITUDE})?"
@@ -64,6 +65,7 @@ def currency(match: re.Match[str], context: Context) -> str:
     if context.following in _MAGNITUDE_WORDS and not context.here.after:
         return minus + span(match["low"], match["high"])
     single = context.determined() and (context.before_noun or context.following.endswith("%"))
+    single = single or (context.following.casefold() in _PIECES and not context.here.after)
     name = one if single and not context.pause_after else many
     if match["magnitude"]:
         said = f"{span(match['low'], match['high'])} {MAGNITUDES[match['magnitude']]} {name}"

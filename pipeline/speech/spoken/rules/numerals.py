@@ -89,7 +89,7 @@ def numeral_with_an_ending(match: re.Match[str], _: Context) -> str | None:
     """Say «the IVth book» and «XXth»."""
     numeral = match["numeral"]
     single = len(numeral) == 1 and match["ending"] not in ("st", "th")
-    return None if single else numbers.ordinal(str(_roman_value(numeral)))
+    return None if single else numbers.ordinal(str(roman_value(numeral)))
 
 
 @rule(rf"(?P<part>\d{{1,2}})\.(?P<numeral>{_ROMAN})", "IVXLC")
@@ -97,7 +97,7 @@ def numeral_in_a_part(match: re.Match[str], context: Context) -> str | None:
     """Say «Chapter 2.XXVI» of a book in parts."""
     if not match["numeral"] or not _is_numbered(context.previous):
         return None
-    return f"{numbers.cardinal(match['part'])} {numbers.cardinal(str(_roman_value(match['numeral'])))}"
+    return f"{numbers.cardinal(match['part'])} {numbers.cardinal(str(roman_value(match['numeral'])))}"
 
 
 @rule(rf"(?P<numeral>{_ROMAN})(?P<of>\.?['’]s)?", "IVXLC")
@@ -111,7 +111,7 @@ def roman_numeral(match: re.Match[str], context: Context) -> str | None:
     numeral, before = match["numeral"], context.previous
     if not numeral:
         return None
-    value = str(_roman_value(numeral))
+    value = str(roman_value(numeral))
     plainly = _NEVER_LETTERS.fullmatch(numeral) is not None
     if not before and numeral == "I" and context.here.after == "." and _begins_a_sentence(context):
         return numbers.cardinal(value)
@@ -157,7 +157,7 @@ def _beside(numeral: str, value: str, context: Context) -> str | None:
 @rule(r"M{1,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", "M")
 def numeral_of_a_year(match: re.Match[str], _: Context) -> str | None:
     """Say «MCMXCIV» as the year it is; shorter ones are letters or words («MD», «MIX»)."""
-    return numbers.year(str(_roman_value(match[0]))) if len(match[0]) > 3 else None
+    return numbers.year(str(roman_value(match[0]))) if len(match[0]) > 3 else None
 
 
 @rule(r"(?P<low>[ivxlc]+)(?:[-–—](?P<high>[ivxlc]+))?", "ivxlc")
@@ -168,7 +168,7 @@ def small_numeral(match: re.Match[str], context: Context) -> str | None:
     parts = [part.upper() for part in match.groups() if part]
     if not all(map(_is_written_well, parts)):
         return None
-    return " to ".join(numbers.cardinal(str(_roman_value(part))) for part in parts)
+    return " to ".join(numbers.cardinal(str(roman_value(part))) for part in parts)
 
 
 def _is_written_well(numeral: str) -> bool:
@@ -261,7 +261,8 @@ def _is_of_a_family(context: Context) -> bool:
     return False
 
 
-def _roman_value(numeral: str) -> int:
+def roman_value(numeral: str) -> int:
+    """Give what a Roman numeral in capitals counts."""
     total = 0
     for letters, value in _ROMAN_VALUES:
         while numeral.startswith(letters):

@@ -10,7 +10,8 @@ from pipeline.speech.spoken.rules.rule import FRACTIONS, Context, rule
 _PENNIES = rf"\d{{1,2}}[{''.join(FRACTIONS)}]?"
 _PENCE = re.compile(f"{_PENNIES}d")
 _SHILLINGS = re.compile(r"\d{1,3}s")
-_POUNDS = re.compile(r"£[\d,]+")
+_POUNDS = re.compile(r"£[\d,]+|\d{1,4}l")
+_COSTING = frozenset("cost costs price priced worth".split())
 _COUNT = re.compile(r"\d{1,3}")
 
 
@@ -21,11 +22,20 @@ def shillings(match: re.Match[str], context: Context) -> str | None:
     return f"{amount(match['count'])} shilling{'' if match['count'] == '1' else 's'}" if beside else None
 
 
+@rule(r"(?P<count>\d{1,4})l", "l")
+def pounds(match: re.Match[str], context: Context) -> str | None:
+    """Say the «5l.» of «5l. 10s.»."""
+    if not _SHILLINGS.fullmatch(_beyond_and(context, 1)):
+        return None
+    return f"{amount(match['count'])} pound{'' if match['count'] == '1' else 's'}"
+
+
 @rule(rf"(?P<count>{_PENNIES})d", "d")
 def pence(match: re.Match[str], context: Context) -> str | None:
-    """Say the «6d.» of «10s. 6d.» and «£5 and 6d.»."""
+    """Say the «6d.» of «10s. 6d.», «£5 and 6d.» and «cost 6d.»."""
     before = _beyond_and(context, -1)
-    if not (_SHILLINGS.fullmatch(before) or _POUNDS.fullmatch(before)):
+    told = before.casefold() in _COSTING and context.here.after.startswith(".")
+    if not (told or _SHILLINGS.fullmatch(before) or _POUNDS.fullmatch(before)):
         return None
     return "one penny" if match["count"] == "1" else f"{amount(match['count'])} pence"
 

@@ -8,6 +8,7 @@ from pipeline.speech.spoken import numbers
 from pipeline.speech.spoken.rules.rule import DASH, Context, rule
 
 _SET = re.compile(rf"[0-7]{DASH}[0-7](?:\(\d+\))?")
+_IN_SPORT = frozenset("lead win victory loss defeat record start run deficit advantage triumph".split())
 _SEASON = frozenset("went finished started record".split())
 
 
@@ -29,13 +30,15 @@ def score(match: re.Match[str], context: Context) -> str | None:
     """Say a score: no «to» where both sides are equal («0-0», «50-50»), or among sets of tennis («6–4, 7–6»).
 
     Between two teams it has its «to» («Portugal 3-3 Spain»). After «went» it is a record, «twelve and
-    four». Any other reads like a range: «seven to two».
+    four»; «a 3-0 lead» is «three oh». Any other reads like a range: «seven to two».
     """
     one, other = numbers.cardinal(match["one"]), numbers.cardinal(match["other"])
     if match["one"] == match["other"]:
         return f"{one} to {other}" if _is_between_teams(context) else f"{one} {other}"
     if context.previous in _SEASON:
         return f"{one} and {other}"
+    if match["other"] == "0" and context.following.casefold() in _IN_SPORT and not context.here.after:
+        return f"{one} oh"
     among_sets = _SET.fullmatch(match[0]) and any(_is_set_beside(context, offset) for offset in (-1, 1))
     return f"{one} {other}" if among_sets else None
 

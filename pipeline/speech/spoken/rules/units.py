@@ -41,6 +41,7 @@ _OF_STUFF = frozenset(
     "gram kilogram milligram ounce pound milliliter liter teaspoon tablespoon cup quart".split()
 )
 AFTER_LENGTH = frozenset("wide long tall deep thick high across apart diameter square by x ×".split())
+_PER_SQUARE = re.compile(rf"{AMOUNT}/(?:sq|cu)")
 _AMOUNT_ONLY = re.compile(AMOUNT)
 _NUMBER_WORDS = frozenset(
     "few several couple many half dozen hundred thousand million billion two three four five six seven "
@@ -186,6 +187,14 @@ def so_many_per_unit(match: re.Match[str], context: Context) -> str | None:
     return f"{context.reread(what)} per {unit_names(unit)[0]}"
 
 
+@rule(rf"(?P<what>{AMOUNT})/(?P<power>sq|cu)", "/")
+def so_many_per_square(match: re.Match[str], context: Context) -> str | None:
+    """Say the «117.3/sq» of «117.3/sq mi»; the mile is one."""
+    if not re.fullmatch(_LENGTHS, context.following) or context.here.after:
+        return None
+    return f"{amount(match['what'])} per {'square' if match['power'] == 'sq' else 'cubic'}"
+
+
 @rule("sq|cu|fl")
 def square(match: re.Match[str], context: Context) -> str | None:
     """Say the «sq» of «5 sq mi» and the «fl» of «8 fl oz»."""
@@ -204,6 +213,8 @@ def unit_alone(match: re.Match[str], context: Context) -> str | None:
     """
     if context.previous in ("sq", "cu", "fl") and not context.at(-1).pauses:
         return unit_names(match[0])[1]
+    if _PER_SQUARE.fullmatch(context.previous) and not context.at(-1).pauses:
+        return unit_names(match[0])[0]
     before = amount_before(context) or _number_word_before(match[0], context)
     if not before:
         alone = match[0] in _SAID_ALONE or (len(match[0]) > 2 and match[0][-1] in "²³")

@@ -1,0 +1,72 @@
+"""The tables inside `[feed]`, read and checked as `values` does with the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.catalogue.addresses import site_address
+from pipeline.catalogue.feed_settings import Location, Season, Statement
+from pipeline.catalogue.values import BadValueError, Reader, expect, one_of, shaped, suggestion, text
+
+_NAME_BYTES = 128  # Podcasting 2.0 namespace: what a name may hold
+_STATEMENT_BYTES = 4000  # the same, podcast:txt
+_OURS = "ai-content"  # said of every episode, whatever the settings
+
+
+def seasons(value: Any) -> tuple[Season, ...]:
+    """Read a table of seasons: their numbers, and what each is called."""
+    expect(value, dict, "a table of numbers and names")
+    read = text(_NAME_BYTES)
+    found = []
+    for number, name in value.items():
+        if not re.fullmatch(r"[1-9][0-9]{0,4}", number):
+            raise BadValueError(f"names a season «{number}», which is no number from 1", path=(number,))
+        found.append(Season(int(number), _part(number, name, read)))
+    return tuple(sorted(found, key=lambda season: season.number))
+
+
+def statements(value: Any) -> tuple[Statement, ...]:
+    """Read a table of texts for machines by their purpose."""
+    expect(value, dict, "a table of purposes and texts")
+    for purpose in value:
+        if purpose.casefold() == _OURS:
+            raise BadValueError(f"cannot say «{purpose}»: every feed says it", path=(purpose,))
+    read = text(_STATEMENT_BYTES)
+    return tuple(Statement(purpose, _part(purpose, said, read)) for purpose, said in value.items())
+
+
+_LOCATION: Mapping[str, Reader] = {
+    "name": text(_NAME_BYTES),
+    "geo": shaped(
+        r"geo:-?[0-9.]+,-?[0-9.]+(?:,-?[0-9.]+)?(?:;[a-z0-9=.;-]+)?", 'a geo URI such as "geo:48.2,16.37"'
+    ),
+    "osm": shaped(r"[NWR][0-9]+(?:#[0-9]+)?", 'an object of OpenStreetMap such as "R109166"'),
+    "country": shaped(r"[A-Z]{2}", 'two letters of ISO 3166 such as "AT"'),
+    "rel": one_of(("subject", "creator"), "subject or creator"),
+}
+
+
+def location(value: Any) -> Location:
+    """Read a place: its name, and where it is on a map."""
+    expect(value, dict, "a table with a name")
+    for key in value:
+        if key not in _LOCATION:
+            near = suggestion(key, _LOCATION) or f"the keys are: {', '.join(_LOCATION)}"
+            raise BadValueError(f"has no key «{key}»", path=(key,), remedy=near)
+    if not value.get("name"):
+        raise BadValueError("needs a name", remedy='write { name = "Vienna, Austria" }')
+    return Location(**{key: _part(key, part, _LOCATION[key]) for key, part in value.items()})
+
+
+def prefix(value: Any) -> str:
+    """Read the address of a service that counts downloads; what is counted is written after it."""
+    return f"{site_address(value)}/"
+
+
+def _part(key: str, value: Any, read: Reader) -> Any:
+    try:
+        return read(value)
+    except BadValueError as bad:
+        raise BadValueError(f"«{key}» {bad}", path=(key,), remedy=bad.remedy) from bad

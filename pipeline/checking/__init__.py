@@ -1,0 +1,1 @@
+"""What an episode must be, measured on its files."""

@@ -1,0 +1,157 @@
+"""The engine «command»: a program that is given text and gives a WAV, one sentence a run."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import tempfile
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from pipeline.errors import SpeechFailed
+from pipeline.files import digest, file_digest
+from pipeline.speech.engine import Speech, Voice
+from pipeline.speech.engines.command.consent import require_consent
+from pipeline.speech.engines.command.line import CommandLine, read_line
+from pipeline.speech.engines.wav import read_wav
+from pipeline.speech.guard import predicted_seconds
+from pipeline.speech.spoken.short_words import in_full
+from pipeline.speech.spoken.words import SpokenSentence
+from pipeline.speech.word_times import estimate
+
+ADAPTER_VERSION = "1"
+MOST_BYTES = 64 * 2**20
+_LEAST_SECONDS, _SECONDS_PER_SECOND = 60.0, 20.0  # that a run may take, and per second of speech
+_POLL_SECONDS = 0.05
+_OURS = "NINETY_"  # variables with keys and tokens: none of them is for another program
+
+
+class CommandEngine:
+    """Speak with programs that the owner of this machine has allowed; a voice's name is its command line."""
+
+    name = "command"
+
+    def __init__(self) -> None:
+        self._rates: dict[str, int] = {}
+
+    def voices(self) -> tuple[Voice, ...]:
+        """List nothing: which programs there are is for people to say."""
+        return ()
+
+    def voice_named(self, name: str) -> Voice | None:
+        """Describe a command line that may run here; its rate is known once it has spoken."""
+        line = _trusted(name)
+        credit = f"Spoken by the program {line.program.name}."
+        rate = self._rates.get(name, 22_050)
+        return Voice(name, "und", rate, "as its program says", credit, reads=("und",))
+
+    def fingerprint(self, voice: str) -> str:
+        """Identify the command line, the program, and the files that it names."""
+        line = _trusted(voice)
+        files = (_digest(path, (facts := path.stat()).st_size, facts.st_mtime_ns) for path in line.files)
+        return digest("command", ADAPTER_VERSION, voice, *files)
+
+    def varies(self, voice: str) -> bool:
+        """Say yes: nothing is known of what the program does."""
+        del voice
+        return True
+
+    def synthesize(self, sentence: SpokenSentence, voice: str, speed: float) -> Speech:
+        """Run the program on a sentence. Raises SpeechFailed, EngineNotAvailable, NotAllowed."""
+        line = _trusted(voice)
+        limit = _LEAST_SECONDS + _SECONDS_PER_SECOND * predicted_seconds(sentence, speed)
+        with tempfile.TemporaryDirectory(prefix="ninety-") as folder:
+            data = _run(line, sentence, speed, Path(folder), limit)
+        try:
+            samples, rate = read_wav(data)
+        except ValueError as error:
+            raise SpeechFailed(
+                f"{line.program.name} gave for «{sentence.shown}» {error}",
+                remedy="let the program write a WAV to {wav}, or print one",
+            ) from error
+        self._rates[voice] = rate
+        return Speech(samples, rate, estimate(sentence, samples, rate), estimated=True)
+
+    def phonemes(self, sentence: SpokenSentence, voice: str) -> str:
+        """Give nothing: the program reads plain text."""
+        del sentence, voice
+        return ""
+
+
+def _trusted(name: str) -> CommandLine:
+    require_consent(name)
+    return read_line(name)
+
+
+@cache
+def _digest(path: Path, size: int, changed: int) -> str:
+    del size, changed
+    return file_digest(path)
+
+
+def _run(line: CommandLine, sentence: SpokenSentence, speed: float, folder: Path, limit: float) -> bytes:
+    """Run the program in a folder of its own, as long as agreed at most, and give the WAV that it made."""
+    text, sound, printed, complaints = (folder / name for name in ("text.txt", "out.wav", "printed", "told"))
+    text.write_text(in_full(sentence.spoken) + "\n", encoding="utf-8")
+    with (
+        text.open("rb") if line.reads_input else open(os.devnull, "rb") as given,  # noqa: PTH123 - no file
+        printed.open("wb") as out,
+        complaints.open("wb") as errors,
+        subprocess.Popen(
+            line.filled(text, sound, speed),
+            stdin=given,
+            stdout=out,
+            stderr=errors,
+            cwd=folder,
+            env={name: value for name, value in os.environ.items() if not name.startswith(_OURS)},
+            start_new_session=True,
+        ) as process,
+    ):
+        why = _watched(process, (sound, printed, complaints), limit)
+    if why:
+        raise SpeechFailed(f"{line.program.name} {why} on «{sentence.shown}»{_told(complaints)}")
+    made = printed if line.prints_sound else sound
+    return made.read_bytes() if made.is_file() else b""
+
+
+def _watched(process: subprocess.Popen[bytes], files: tuple[Path, ...], limit: float) -> str:
+    """Wait for a program; say why it failed, or «». What it started is ended with it."""
+    try:
+        waited = 0.0
+        while True:
+            try:
+                process.wait(_POLL_SECONDS)
+                break
+            except subprocess.TimeoutExpired:
+                waited += _POLL_SECONDS
+            if waited > limit:
+                return f"took longer than {limit:.0f} s"
+            if any(file.is_file() and file.stat().st_size > MOST_BYTES for file in files):
+                return f"wrote more than {MOST_BYTES // 2**20} MB"
+    finally:
+        _end(process)
+    if any(file.is_file() and file.stat().st_size > MOST_BYTES for file in files):
+        return f"wrote more than {MOST_BYTES // 2**20} MB"
+    if process.returncode < 0:
+        return f"was ended by {signal.Signals(-process.returncode).name}"
+    return f"failed with {process.returncode}" if process.returncode else ""
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a program, and all that it started where the system knows of groups."""
+    with suppress(ProcessLookupError, PermissionError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    process.wait()
+
+
+def _told(complaints: Path) -> str:
+    """Give the last line of what a program complained about, in plain signs."""
+    text = complaints.read_bytes()[-2000:].decode("utf-8", "replace") if complaints.is_file() else ""
+    lines = ["".join(c for c in line if c.isprintable()).strip() for line in text.splitlines()]
+    last = next((line for line in reversed(lines) if line), "")
+    return f": {last[:200]}" if last else ""

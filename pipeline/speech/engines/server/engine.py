@@ -1,0 +1,185 @@
+"""The engine «openai»: any server with `/v1/audio/speech`, its voices named by address.
+
+Kokoro-FastAPI, Speaches, LocalAI, vLLM and hosted models speak this protocol. A voice's name holds all that
+is needed to ask for it, so that it can stand in `show.toml`, in an episode, or on the command line; a key
+never does.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from pipeline.errors import EngineNotAvailable, SpeechFailed
+from pipeline.files import digest
+from pipeline.speech.engine import Span, Speech, Voice
+from pipeline.speech.engines.server.address import ServedVoice, served_voice
+from pipeline.speech.engines.server.captions import read_marks, times_of
+from pipeline.speech.engines.server.wire import Answer, Connections
+from pipeline.speech.engines.wav import Samples, read_pcm, read_wav
+from pipeline.speech.guard import predicted_seconds
+from pipeline.speech.spoken.short_words import in_full
+from pipeline.speech.spoken.words import SpokenSentence
+from pipeline.speech.word_times import estimate
+
+ADAPTER_VERSION = "1"
+SPEECH, CAPTIONED, MODELS = "/v1/audio/speech", "/dev/captioned_speech", "/v1/models"
+_LEAST_SECONDS, _SECONDS_PER_SECOND = 60.0, 20.0  # that an answer may take, and per second of speech
+_DESCRIPTION_SECONDS = 15.0
+_RATE = re.compile(r"(?:^|[;\s])(?:rate|samplerate|sample_rate)=(\d{4,6})\b")
+
+_Asked = tuple[str, str, float]  # voice, text, speed
+
+
+class ServerEngine:
+    """Speak with the voices of servers; each sentence is a request, and several run at once."""
+
+    name = "openai"
+
+    def __init__(self) -> None:
+        self._voices: dict[str, ServedVoice] = {}
+        self._connections: dict[str, Connections] = {}
+        self._rates: dict[str, int] = {}
+        self._pools: dict[str, ThreadPoolExecutor] = {}
+        self._ahead: dict[_Asked, Future[Answer]] = {}
+
+    def voices(self) -> tuple[Voice, ...]:
+        """List nothing: which voices there are is known to the servers."""
+        return ()
+
+    def voice_named(self, name: str) -> Voice | None:
+        """Describe a voice by its address; its rate is known once it has spoken."""
+        voice = self._voice(name)
+        credit = f"Voice «{voice.voice}» of {voice.model}, spoken by a server."
+        rate = self._rates.get(name, voice.rate)
+        return Voice(name, "und", rate, "as its server says", credit, reads=("und",))
+
+    def fingerprint(self, voice: str) -> str:
+        """Identify address, model, voice, what the server says of the model, and this adapter."""
+        served = self._voice(voice)
+        return digest("openai", ADAPTER_VERSION, voice, self._described(voice, served))
+
+    def varies(self, voice: str) -> bool:
+        """Say yes: nothing is known of the network behind it, and many draw random numbers."""
+        del voice
+        return True
+
+    def prepare(self, sentences: Sequence[SpokenSentence], voice: str, speed: float) -> None:
+        """Ask for sentences that will be spoken soon, as many at once as the voice's address allows."""
+        served = self._voice(voice)
+        if voice not in self._pools:
+            self._pools[voice] = ThreadPoolExecutor(served.requests, thread_name_prefix="speech-server")
+        for sentence in sentences:
+            asked = (voice, sentence.spoken, speed)
+            if asked not in self._ahead:
+                self._ahead[asked] = self._pools[voice].submit(self._ask, voice, sentence, speed)
+
+    def synthesize(self, sentence: SpokenSentence, voice: str, speed: float) -> Speech:
+        """Have a sentence spoken. Raises SpeechFailed, EngineNotAvailable."""
+        ahead = self._ahead.pop((voice, sentence.spoken, speed), None)
+        answer = ahead.result() if ahead else self._ask(voice, sentence, speed)
+        served = self._voice(voice)
+        try:
+            samples, rate, words = _heard(answer, served, sentence)
+        except ValueError as error:
+            raise SpeechFailed(
+                f"{served.shown} gave for «{sentence.shown}» {error}",
+                remedy="ask it for another form: add «&format=pcm» to the voice's address, or take it out",
+            ) from error
+        self._rates[voice] = rate
+        if words is not None:
+            return Speech(samples, rate, words)
+        return Speech(samples, rate, estimate(sentence, samples, rate), estimated=True)
+
+    def close(self) -> None:
+        """Let go of what is still asked for, and close the connections."""
+        for pool in self._pools.values():
+            pool.shutdown(cancel_futures=True)
+        for connections in self._connections.values():
+            connections.close()
+
+    def phonemes(self, sentence: SpokenSentence, voice: str) -> str:
+        """Give nothing: servers read plain text."""
+        del sentence, voice
+        return ""
+
+    def _voice(self, name: str) -> ServedVoice:
+        if name not in self._voices:
+            self._voices[name] = served_voice(name)
+        return self._voices[name]
+
+    def _asks(self, voice: str) -> Connections:
+        if voice not in self._connections:
+            self._connections[voice] = Connections(self._voice(voice))
+        return self._connections[voice]
+
+    def _ask(self, voice: str, sentence: SpokenSentence, speed: float) -> Answer:
+        served = self._voice(voice)
+        body: dict[str, Any] = {
+            "model": served.model,
+            "voice": served.voice,
+            "input": in_full(sentence.spoken),
+            "response_format": served.format,
+            "speed": speed,
+        }
+        if served.instructions:
+            body["instructions"] = served.instructions
+        if served.captions:
+            body |= {"stream": False, "return_timestamps": True}
+        timeout = _LEAST_SECONDS + _SECONDS_PER_SECOND * predicted_seconds(sentence, speed)
+        return self._asks(voice).ask(CAPTIONED if served.captions else SPEECH, body, timeout)
+
+    def _described(self, voice: str, served: ServedVoice) -> str:
+        """Give what the server says of the model; nothing where it lists no models."""
+        try:
+            answer = self._asks(voice).ask(MODELS, None, _DESCRIPTION_SECONDS)
+            listed = json.loads(answer.body)["data"]
+            found: dict[str, Any] = next((one for one in listed if one.get("id") == served.model), {})
+        except (SpeechFailed, ValueError, KeyError, TypeError, AttributeError):
+            return ""
+        except EngineNotAvailable as error:
+            if "answers 404" in error.what or "answers 405" in error.what:
+                return ""
+            raise
+        # When a server started is no trait of its voices; some give that as «created».
+        return json.dumps({key: value for key, value in found.items() if key != "created"}, sort_keys=True)
+
+
+def _heard(
+    answer: Answer, served: ServedVoice, sentence: SpokenSentence
+) -> tuple[Samples, int, tuple[Span, ...] | None]:
+    """Give samples, rate and, where the server told them, the words' times. Raises ValueError."""
+    if not served.captions:
+        return *_sound(answer.body, answer.kind, served), None
+    try:
+        document = json.loads(answer.body)
+        sound = base64.b64decode(document["audio"], validate=True)
+        marks = document.get("timestamps")
+    except (ValueError, KeyError, TypeError, binascii.Error) as error:
+        raise ValueError("no speech with captions") from error
+    samples, rate = _sound(sound, str(document.get("audio_format", "")), served)
+    try:
+        return samples, rate, times_of(sentence, read_marks(marks))
+    except ValueError:
+        return samples, rate, None
+
+
+def _sound(data: bytes, kind: str, served: ServedVoice) -> tuple[Samples, int]:
+    if data[:4] in {b"RIFF", b"RF64"}:
+        return read_wav(data)
+    if served.format != "pcm":
+        raise ValueError(f"no WAV but {kind or 'something else'}")
+    if len(data) % 2 or _looks_like_text(data):
+        raise ValueError("no samples of 16 bits")
+    told = _RATE.search(kind.lower())
+    return read_pcm(data), int(told[1]) if told else served.rate
+
+
+def _looks_like_text(data: bytes) -> bool:
+    """Tell whether an answer is a message: samples of speech hold zeros and other signs that no text has."""
+    return re.fullmatch(rb"[\t\n\r\x20-\x7e]+", data[:2000]) is not None
