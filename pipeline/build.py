@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.toml_file import read_toml
 from pipeline.errors import EngineNotAvailable, PipelineError
+from pipeline.executor import Executor, executor_for
 from pipeline.files import remove_leftovers, write_all
 from pipeline.freshness.drafts import KnownDrafts
 from pipeline.freshness.renderings import KnownRenderings
@@ -20,13 +21,12 @@ from pipeline.publishing import addresses
 from pipeline.publishing.listing import find_record
 from pipeline.publishing.record import Record, read_record
 from pipeline.publishing.sounds import slug_of_sound
-from pipeline.render import Rendered, render_episode
+from pipeline.render import Rendered
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cast import cast_for
 from pipeline.speech.engine import VoiceChoice, complete_choice
 from pipeline.speech.languages import WrongLanguage, require_language
 from pipeline.speech.shared_cache import SHARED_VARIABLE, shared_address
-from pipeline.workers import each_done, usable_cores
 from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
 
 OUTPUT = addresses.OUTPUT
@@ -43,11 +43,13 @@ def build_episodes(
     settings: Settings,
     report: Report = lambda _: None,
     forecast: Forecast = lambda *_: None,
+    executor: Executor | None = None,
 ) -> list[Outcome]:
     """Bring scripts and recordings of these episodes up to date; one that fails does not stop the others.
 
     `report` is called as each is done, and `forecast` once before anything is rendered, with all scripts and
-    with what is done or has failed already. Raises EngineNotAvailable when no episode could be spoken, and
+    with what is done or has failed already. Without an `executor` this machine makes them. Raises
+    EngineNotAvailable when no episode could be spoken, ClusterNotAvailable when none could be sent, and
     OutputFailed when nothing can be written.
     """
     output = show.root / OUTPUT
@@ -65,8 +67,8 @@ def build_episodes(
         else:
             orders.append(order_or_outcome)
     forecast(states, outcomes)
-    workers = min(settings.jobs or usable_cores(), usable_cores())
-    with closing(_render(orders, workers, output, known)) as rendered:  # on Ctrl-C the workers end at once
+    executor = executor or executor_for(settings)
+    with closing(_render(orders, executor, output, known)) as rendered:  # on Ctrl-C the workers end at once
         for outcome in rendered:
             outcomes.append(outcome)
             report(outcome)
@@ -146,11 +148,11 @@ def _require_languages(
 
 
 def _render(
-    orders: list[tuple[Order, str]], jobs: int, output: Path, known: KnownRenderings
+    orders: list[tuple[Order, str]], executor: Executor, output: Path, known: KnownRenderings
 ) -> Generator[Outcome, None, None]:
-    """Render in this process or in several; only this process writes."""
+    """Render wherever the executor does; only this process writes."""
     reasons = {order.episode.slug: reason for order, reason in orders}
-    with closing(each_done(render_episode, [order for order, _ in orders], jobs)) as done:
+    with closing(executor.each_done([order for order, _ in orders])) as done:
         for order, rendered in done:
             slug = order.episode.slug
             outcome, record = _settle(slug, reasons[slug], rendered, output)

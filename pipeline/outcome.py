@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 class Settings:
     """How to build, as asked on the command line; None leaves it to the show."""
 
-    jobs: int | None = None  # processes; None: the usable cores
+    jobs: int | None = None  # processes, or episodes under way on a cluster; None: all that there is
     engine: str | None = None
     voice: str | None = None
     force: bool = False
+    scheduler: str | None = None  # the address of a cluster's; None: this machine's own processes
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from pipeline.cli.options import (
     Part,
     Quiet,
     Root,
+    Scheduler,
     Slugs,
     Verbose,
     Voice,
@@ -31,7 +32,7 @@ from pipeline.lock import only_writer
 @app.command()
 def build(
     slugs: Slugs = None, jobs: Jobs = None, engine: Engine = None, voice: Voice = None, force: Force = False,
-    shard: Part = None, as_of: AsOf = None, wait: Wait = False,
+    shard: Part = None, scheduler: Scheduler = None, as_of: AsOf = None, wait: Wait = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Write scripts, render audio, publish feeds and site.
@@ -52,7 +53,7 @@ def build(
     from pipeline.outcome import Settings
     from pipeline.publishing.listing import moment_of
 
-    settings = Settings(jobs, engine, voice, force)
+    settings = Settings(jobs, engine, voice, force, scheduler)
     part, moment = Shard.parse(shard) if shard else None, moment_of(as_of, show_zone(root)) if as_of else None
     with only_writer(root, "ninety build", wait=wait, part=shard or ""):
         code = build_show(root, slugs or [], settings, console, shard=part, as_of=moment)
@@ -64,7 +65,7 @@ def render(
     slugs: Slugs = None,
     all_: Annotated[bool, typer.Option("--all", help="All episodes.")] = False,
     jobs: Jobs = None, engine: Engine = None, voice: Voice = None, force: Force = False,
-    shard: Part = None, wait: Wait = False,
+    shard: Part = None, scheduler: Scheduler = None, wait: Wait = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Render audio, tags and captions of the episodes named.
@@ -79,7 +80,7 @@ def render(
         raise typer.BadParameter("name at least one episode, or say --all", param_hint="SLUG")
     console = Console(as_json, verbose, quiet)
     part = Shard.parse(shard) if shard else None
-    settings = Settings(jobs, engine, voice, force)
+    settings = Settings(jobs, engine, voice, force, scheduler)
     with only_writer(root, "ninety render", wait=wait, part=shard or ""):
         code = render_show(root, [] if all_ else slugs or [], settings, console, shard=part)
     end(code)

@@ -25,7 +25,8 @@ from pipeline.commands.proofreading import warn_of_findings
 from pipeline.commands.publishing import publish_output
 from pipeline.commands.scripting import tidy_scripts
 from pipeline.console import Console, error_document
-from pipeline.errors import ExitCode
+from pipeline.errors import ClusterLost, ExitCode
+from pipeline.executor import executor_for
 from pipeline.files import write_whole
 from pipeline.freshness.standing import Standing
 from pipeline.outcome import Outcome, Settings
@@ -79,11 +80,21 @@ def _build(
 ) -> tuple[list[Outcome], Foretold]:
     foretold = Foretold(show, settings, console)
     with console.progress(len(episodes)) as progress:
-        outcomes = [*build_episodes(show, episodes, settings, progress, foretold), *faulty]
-    for outcome in outcomes:
-        if outcome.error:
-            console.error(outcome.error)
+        executor = executor_for(settings, console.warn)
+        outcomes = [*build_episodes(show, episodes, settings, progress, foretold, executor), *faulty]
+    _tell_errors(outcomes, console)
     return outcomes, foretold
+
+
+def _tell_errors(outcomes: list[Outcome], console: Console) -> None:
+    """Tell each error; what went away for many episodes is told once, with how many it is."""
+    lost = [outcome.error for outcome in outcomes if isinstance(outcome.error, ClusterLost)]
+    for outcome in outcomes:
+        if outcome.error and not isinstance(outcome.error, ClusterLost):
+            console.error(outcome.error)
+    if lost:
+        count = f"{len(lost)} episodes were" if len(lost) > 1 else f"{lost[0].file} was"
+        console.error(ClusterLost(f"{lost[0].what}: {count} not made", remedy=lost[0].remedy))
 
 
 def _conclude(
