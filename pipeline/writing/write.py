@@ -80,7 +80,7 @@ def _from_summary(show: Show, episode: Episode) -> Draft:
     passages = tuple(passage for part in parts for passage in part.passages)
     return Draft(
         script=script,
-        source=_source(_known(material, passages), phrases, _settings(show, episode)),
+        source=_source(_known(material, passages), _settings(show, episode)),
         seconds=seconds(best_fit(script, target, seconds)),
         origins=_origins(script, passages),
         passages=passages,
@@ -108,7 +108,7 @@ def _from_notes(show: Show, episode: Episode, narrative: Format) -> Draft:
     known = {"episode": repr(own), "others": repr(scribe.used_of_others), "format": narrative.text}
     return Draft(
         script=script,
-        source=_source(known, scribe.phrases, _settings(show, episode)),
+        source=_source(known, _settings(show, episode)),
         seconds=seconds(best_fit(script, target, seconds)),
         origins=origins_of(script, material, scribe.origins),
         giving_up=explain_ranks(script, leans(script)),
@@ -152,14 +152,14 @@ def _settings(show: Show, episode: Episode) -> str:
     return repr((show.title, target, *voice))
 
 
-def _source(known: dict[str, str], phrases: Phrases, settings: str) -> str:
+def _source(known: dict[str, str], settings: str) -> str:
     """Fingerprint what a script was written from, part by part, so that a change can be named."""
     parts = {
         "episode": known["episode"],
         "glossary": known.get("glossary", ""),
         "others": known["others"],
         "format": known["format"],
-        "phrases": repr(phrases.drawn),
+        "phrases": repr(load_banks()),
         "settings": settings,
         "writer": repr((VERSION, language.VERSION)),
     }

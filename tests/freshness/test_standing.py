@@ -61,7 +61,7 @@ def test_warnings_are_said_again(built: Path, capsys: pytest.CaptureFixture[str]
     capsys.readouterr()
     assert answers(built)
     assert main(["build", "--root", str(built), "-q"]) == 0
-    assert "warning: keys: cannot reach 40" in capsys.readouterr().err
+    assert "warning: keys: cannot reach" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
