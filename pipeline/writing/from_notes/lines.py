@@ -44,10 +44,21 @@ class Lines:
         if following is None:
             return ""
         self._scribe.used_of_others.append((following, subtitle))
-        line = self._phrases.say(
-            "next",
-            next=following.mention,
-            the_next=following.the_episode,
-            about=f": {subtitle}" if subtitle else "",
-        )
+        about = f": {subtitle}" if subtitle else ""
+        if not _fits_within(subtitle):
+            line = self._phrases.say("next_title", next=f"{following.mention}{about}")
+        else:
+            line = self._phrases.say(
+                "next",
+                next=following.mention,
+                the_next=following.the_episode,
+                about=about,
+                gloss=subtitle,
+                Gloss=upper_first(subtitle),
+            )
         return self._scribe.came_from("the next episode's title", line)
+
+
+def _fits_within(subtitle: str) -> bool:
+    """Tell whether a subtitle can be part of a sentence: it begins small, and nothing in it ends one."""
+    return subtitle[:1].islower() and not set(subtitle) & set(".:;?!")
