@@ -60,5 +60,5 @@ class Lines:
 
 
 def _fits_within(subtitle: str) -> bool:
-    """Tell whether a subtitle can be part of a sentence: it begins small, and nothing in it ends one."""
-    return subtitle[:1].islower() and not set(subtitle) & set(".:;?!")
+    """Tell whether a subtitle can be part of a sentence: it begins small, and no sign in it divides one."""
+    return subtitle[:1].islower() and not set(subtitle) & set(".,:;?!")
