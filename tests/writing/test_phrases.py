@@ -56,6 +56,7 @@ def test_no_line_stands_in_two_banks() -> None:
         "greeting_question",
         "sign_off",
         "next",
+        "next_apart",
         "name_title",
         "name_said",
         "next_title",

@@ -44,18 +44,14 @@ class Lines:
         if following is None:
             return ""
         self._scribe.used_of_others.append((following, subtitle))
-        about = f": {subtitle}" if subtitle else ""
-        if not _fits_within(subtitle):
-            line = self._phrases.say("next_title", next=f"{following.mention}{about}")
-        else:
-            line = self._phrases.say(
-                "next",
-                next=following.mention,
-                the_next=following.the_episode,
-                about=about,
-                gloss=subtitle,
-                Gloss=upper_first(subtitle),
-            )
+        line = self._phrases.say(
+            "next" if _fits_within(subtitle) else "next_apart",
+            next=following.mention,
+            the_next=following.the_episode,
+            about=f": {subtitle}" if subtitle else "",
+            gloss=subtitle,
+            Gloss=upper_first(subtitle),
+        )
         return self._scribe.came_from("the next episode's title", line)
 
 
