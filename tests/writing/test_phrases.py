@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import string
 from collections import Counter
@@ -55,6 +56,7 @@ def test_no_line_stands_in_two_banks() -> None:
         "greeting_question",
         "sign_off",
         "next",
+        "next_apart",
         "name_title",
         "name_said",
         "next_title",
@@ -65,6 +67,11 @@ def test_no_line_stands_in_two_banks() -> None:
 )
 def test_what_every_listener_hears_has_many_lines(name: str) -> None:
     assert len(BANKS[name].lines) >= 10
+
+
+def test_the_hello_does_not_foretell_the_goodbye() -> None:
+    lines = {name: len(BANKS[name].lines) for name in ("greeting", "next", "disclosure")}
+    assert math.lcm(*lines.values()) == math.prod(lines.values())
 
 
 def test_no_line_has_a_worn_out_phrase() -> None:

@@ -45,9 +45,16 @@ class Lines:
             return ""
         self._scribe.used_of_others.append((following, subtitle))
         line = self._phrases.say(
-            "next",
+            "next" if _fits_within(subtitle) else "next_apart",
             next=following.mention,
             the_next=following.the_episode,
             about=f": {subtitle}" if subtitle else "",
+            gloss=subtitle,
+            Gloss=upper_first(subtitle),
         )
         return self._scribe.came_from("the next episode's title", line)
+
+
+def _fits_within(subtitle: str) -> bool:
+    """Tell whether a subtitle can be part of a sentence: it begins small, and no sign in it divides one."""
+    return subtitle[:1].islower() and not set(subtitle) & set(".,:;?!")
