@@ -9,8 +9,9 @@ from pathlib import Path
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.files import digest
-from pipeline.writing.arrange import arrange, as_script, disclosed
+from pipeline.writing.arrange import arrange, as_script
 from pipeline.writing.digesting import arrange_digest, digest_for
+from pipeline.writing.disclosing import disclosed
 from pipeline.writing.fitting.giving_up import explain_ranks
 from pipeline.writing.fitting.leaning import leanings_in
 from pipeline.writing.fitting.ranks import best_fit, mandatory, rank_for_length
