@@ -110,7 +110,7 @@ class Phrases:
         return self._disclosure == "opening"
 
     def disclosure(self) -> str:
-        """Give what is said of the voice right after the greeting; «» where only the closing says it."""
+        """Give what is said of the voice near the greeting; «» where only the closing says it."""
         return "" if self._disclosure == "closing" else self.say("disclosure")
 
     def sign_off(self, bank: str = "sign_off") -> str:

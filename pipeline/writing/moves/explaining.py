@@ -160,13 +160,13 @@ def line_of(material: Material, key: str, move: Move, *, turning: bool = False) 
 
 
 def is_beside(material: Material, key: str) -> bool:
-    """Tell a case or a figure that shares nothing with summary or cause but the subject's own name."""
+    """Tell a case that shares nothing with summary or cause, and a figure that shares but the name."""
     subject = material.subject
     line = subject.term.line(key) if subject else ""
     if subject is None or not line or material.notes.get(_INSTEAD[key]):
         return False
     told = (material.summary, subject.term.line("why"))
-    return not shared_stems(line, told, material.own_stems)
+    return not shared_stems(line, told, material.own_stems if key == "number" else frozenset())
 
 
 def _turned(material: Material, text: str, *, turning: bool) -> str:
