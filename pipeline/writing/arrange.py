@@ -15,12 +15,13 @@ from pipeline.writing.phrases import Phrases
 from pipeline.writing.sameness import SAME_SHARE, says_again
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 from pipeline.writing.script.sentences import split_sentences
-from pipeline.writing.shapes import shape_of, tells_first
+from pipeline.writing.shapes import Shape, shape_of, tells_first
 
 _SAME_SHARE_OF_OTHERS = 0.6  # the same, of a sentence on another subject
 _OF_ONE_ENTRY = frozenset({"is", "behind", "why and like", "number", "example", "but"})
 _OPENING_WORDS = 8  # of a definition, among which it names what it defines
 _MAY_GO = frozenset({"is", "number", "example", "but", "unpack", "link", "years"})
+_ENOUGH_WORDS = 120  # of a script that needs no figure beside the point
 _MAY_REPEAT = frozenset({"ask", "keep", "name", "next", "return", "headline", "hinge"})
 
 
@@ -36,20 +37,6 @@ def arrange(material: Material, phrases: Phrases) -> tuple[Part, ...]:
     """Put what is known into the order in which it is told."""
     parts = _around_a_subject(material, phrases) if material.subject else _from_the_summary(material, phrases)
     return _without_repeats((part for part in parts if part.passages), material.own_stems)
-
-
-def disclosed(parts: tuple[Part, ...], phrases: Phrases) -> tuple[Part, ...]:
-    """Say after the name of the show that no person speaks, where that is to be said first."""
-    line = phrases.disclosure()
-    if not line:
-        return parts
-    called = phrases.values["show"]
-    every = [(number, at) for number, part in enumerate(parts) for at in range(len(part.passages))]
-    naming = (one for one in every if called in parts[one[0]].passages[one[1]].text)
-    number, at = next(naming, every[0])
-    passages = list(parts[number].passages)
-    passages.insert(at + 1, Passage((line,), "name", "phrases"))
-    return (*parts[:number], replace(parts[number], passages=tuple(passages)), *parts[number + 1 :])
 
 
 def as_script(parts: Iterable[Part], format_name: str = BY_MOVES) -> Script:
@@ -88,31 +75,25 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
         *_some(telling.hinge(m, phrases)),
     )
     first = _some(opening.ask(m) or opening.headline(m))
-    example = _some(explaining.line_of(m, "example", "example"))
+    example, number, beside = _cases(m)
     image = explaining.image(m, phrases) if shape.begins_with == "image" else None
     heard = image is not None or (shape.begins_with != "story" and _names_itself(m, told))
     called = _called(m, phrases, what, asked=bool(first), heard=heard)
     before = {"story": told, "case": example, "image": _some(image), "question": ()}[shape.begins_with]
     after = () if shape.begins_with == "story" else told
-    yield Part(m.name.heading, (*before, *first, *called, *after))
+    begun = (*before, *first, *called, *after)
+    yield Part(m.name.heading, begun)
     why = (
         *_some(explaining.behind(m)),
         *_some(explaining.why(m) if image else explaining.why_and_like(m)),
         *explaining.notes(m, rest=False),
     )
-    limit = _some(explaining.line_of(m, "but", "but", turning=shape.limit_follows_image))
-    number = _some(explaining.line_of(m, "number", "number"))
     rest = tuple(explaining.notes(m, rest=True))
     case = () if shape.begins_with == "case" else example
-    image_last = not (limit or number or rest)  # and so right before the last words, which come back to it
-    order = "case" if shape.goes_on_with == "phenomenon" and image_last else shape.goes_on_with
-    further = {
-        "case": (*why, *case, *rest, *number, *limit),
-        "limit": (*why, *limit, *case, *rest, *number),
-        "phenomenon": (*case, *why, *rest, *number, *limit),
-        "figure": (*why, *number, *case, *rest, *limit),
-        "myth": (*limit, *why, *case, *rest, *number),
-    }[order]
+    beside = _needed(m, beside, (*begun, *why, *case, *rest, *number))
+    turning = shape.limit_follows_image and not beside
+    limit = _some(explaining.line_of(m, "but", "but", turning=turning))
+    further = _in_order(shape, why=why, case=case, rest=rest, number=number, beside=beside, limit=limit)
     yield Part(
         chapter(m.name, "What is behind …", "what is behind it"), (*further, *others.others(m, phrases))
     )
@@ -120,6 +101,37 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
         chapter(m.name, "What to keep of …", "what to keep"),
         (*_some(closing.keep(m)), closing.following(m, phrases)),
     )
+
+
+def _in_order(shape: Shape, **told: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Order what follows the summary; what is beside the point comes last before the limit."""
+    image_last = not (told["limit"] or told["number"] or told["rest"] or told["beside"])
+    order = shape.goes_on_with
+    if (order == "phenomenon" and image_last) or (order in ("limit", "myth") and told["beside"]):
+        order = "case"  # the image comes right before the last words, which come back to it
+    names = {
+        "case": "why case rest number beside limit",
+        "limit": "why limit case rest number",
+        "phenomenon": "case why rest number beside limit",
+        "figure": "why number case rest beside limit",
+        "myth": "limit why case rest number",
+    }[order]
+    return tuple(passage for name in names.split() for passage in told[name])
+
+
+def _cases(m: Material) -> tuple[tuple[Passage, ...], tuple[Passage, ...], tuple[Passage, ...]]:
+    """Give the entry's case, its figure, and those of the two that have nothing to do with the summary."""
+    case = _some(explaining.line_of(m, "example", "example"))
+    number = _some(explaining.line_of(m, "number", "number"))
+    if explaining.is_beside(m, "example"):
+        return ((), (), (*case, *number)) if explaining.is_beside(m, "number") else ((), number, case)
+    return (case, (), number) if explaining.is_beside(m, "number") else (case, number, ())
+
+
+def _needed(m: Material, beside: tuple[Passage, ...], told: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Leave out what is beside the point where there is enough without it, and no length to be carried."""
+    enough = sum(len(passage.text.split()) for passage in told) >= _ENOUGH_WORDS
+    return () if enough and not m.has_reserves else beside
 
 
 def _called(
@@ -157,7 +169,8 @@ def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
     yield Part(chapter(m.name, "The idea of …", "the idea"), (*told, *notes))
     yield Part(chapter(m.name, "Around …", "around it"), around)
     of_the_summary = bool(told) and told[-1].move in ("beat", "whole", "because", "sum")
-    named = closing.title_again(m, phrases) if of_the_summary and not (what or notes or around) else None
+    alone = of_the_summary and not (what or notes or around)
+    named = closing.title_again(m, " ".join(each.text for each in told), phrases) if alone else None
     yield Part("What comes next", (*_some(closing.keep(m) or named), closing.following(m, phrases)))
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,13 @@ from pipeline.catalogue.disclosure import Disclosure
 from pipeline.errors import InvalidScript
 
 PHRASES = Path(__file__).with_name("phrases.toml")
+# A show's name may begin with a preposition or an article: one more right before it is one too many.
+_LEADING = (
+    "about after at before behind below beside beyond by for from in into of off on out over to under with",
+    "a an the my our your this these",
+)
+_GREETINGS = frozenset("hello hi hey welcome good thank thanks goodbye bye".split())
+_ENDS_TWICE = re.compile(r"(?<=[?!])\.(?!\.)")  # of a show called «What Now?»
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,31 @@ def _check(bank: Bank, file: Path) -> None:
         raise InvalidScript(what, file=file, remedy="write more lines, or lower `uses`")
 
 
+@cache
+def lines_for(show: str, bank: Bank) -> tuple[str, ...]:
+    """Give the lines of a bank in which the show's name doubles nothing: no «hello from From the Hide».
+
+    Where too few are left to keep neighbours apart, those that do not say its first word right before it.
+    """
+    first = (re.findall(r"[\w’']+", show.casefold()) or [""])[0]
+    sort = next((set(words.split()) for words in _LEADING if first in words.split()), set[str]())
+    beside = _GREETINGS if first in _GREETINGS else set[str]() if sort else {first}
+    for before, anywhere in ((sort, beside), ({first}, set[str]())):
+        left = tuple(line for line in bank.lines if not _doubles(line, before, anywhere))
+        if len(left) >= 2 * bank.uses:
+            return left
+    return bank.lines
+
+
+def _doubles(line: str, before: Set[str], anywhere: Set[str]) -> bool:
+    """Tell whether one of some words stands right before the show's name, or one of others beside it."""
+    if "{show}" not in line:
+        return False
+    words = re.findall(r"[\w’']+", re.sub(r"\{\w+\}", "", line.casefold()))
+    led = re.findall(r"(\w+)\W+\{show\}", line.casefold())
+    return not (before.isdisjoint(led) and anywhere.isdisjoint(words))
+
+
 class Phrases:
     """The phrases of one episode. Episodes whose numbers follow each other never share one."""
 
@@ -77,7 +110,7 @@ class Phrases:
         return self._disclosure == "opening"
 
     def disclosure(self) -> str:
-        """Give what is said of the voice right after the greeting; «» where only the closing says it."""
+        """Give what is said of the voice near the greeting; «» where only the closing says it."""
         return "" if self._disclosure == "closing" else self.say("disclosure")
 
     def sign_off(self, bank: str = "sign_off") -> str:
@@ -92,13 +125,14 @@ class Phrases:
         if self._used[name] >= bank.uses:
             what = f"[{name}] may be used {bank.uses} times in a script, and is used more often"
             raise InvalidScript(what, file=self._file, remedy="raise `uses`, with two lines for each")
-        line = bank.lines[(self._number * bank.uses + self._used[name]) % len(bank.lines)]
+        lines = lines_for(self.values.get("show", ""), bank)
+        line = lines[(self._number * bank.uses + self._used[name]) % len(lines)]
         self._used[name] += 1
         return self._filled(name, line, {**self.values, **values})
 
     def _filled(self, name: str, line: str, values: Mapping[str, str]) -> str:
         try:
-            return string.Formatter().vformat(line, (), values)
+            return _ENDS_TWICE.sub("", string.Formatter().vformat(line, (), values))
         except (KeyError, IndexError, ValueError, AttributeError) as error:
             what = f"[{name}] has a line with a blank that cannot be filled here: «{line}»"
             raise InvalidScript(what, file=self._file) from error

@@ -85,9 +85,11 @@ def _denies(material: Material) -> bool:
 def _follows_summary(material: Material, key: Literal["example", "but"]) -> bool:
     """Tell whether case or limit can come right after the summary, before the cause."""
     found = explaining.line_of(material, key, key)
-    return found is not None and explaining.opens_alone(material, key, after_summary=True)
+    beside = key == "example" and explaining.is_beside(material, key)
+    return found is not None and not beside and explaining.opens_alone(material, key, after_summary=True)
 
 
 def _bears_case(material: Material) -> bool:
     found = explaining.line_of(material, "example", "example")
-    return found is not None and explaining.opens_alone(material, "example")
+    beside = explaining.is_beside(material, "example")
+    return found is not None and not beside and explaining.opens_alone(material, "example")

@@ -9,8 +9,9 @@ from pipeline import language
 from pipeline.catalogue.show import Episode, Show
 from pipeline.files import digest
 from pipeline.writing import VERSION
-from pipeline.writing.arrange import arrange, as_script, disclosed
+from pipeline.writing.arrange import arrange, as_script
 from pipeline.writing.digesting import arrange_digest, digest_for
+from pipeline.writing.disclosing import disclosed
 from pipeline.writing.episode_length import has_guest, reachable, seconds_of, target_seconds, voice_of
 from pipeline.writing.fitting.giving_up import explain_ranks
 from pipeline.writing.fitting.leaning import leanings_in

@@ -17,6 +17,7 @@ from pipeline.writing.phrases import Phrases, load_banks
 BANKS = load_banks()
 LINES = [line for bank in BANKS.values() for line in bank.lines]
 BLANKS = {blank: blank for line in LINES for _, blank, _, _ in string.Formatter().parse(line) if blank}
+BLANKS["show"] = "Bread and Salt"
 # What a good radio writer does not write.
 BANNED = re.compile(
     r"\b(?:dive|delve|unlock|unleash|game-changer|revolution\w*|landscape|magic|secret sauce|imagine|folks"
@@ -88,6 +89,38 @@ def test_every_disclosure_is_short_and_says_that_the_voice_is_made() -> None:
 def test_last_words_that_need_not_say_it_do_not() -> None:
     for line in (*BANKS["sign_off_plain"].lines, *BANKS["sign_off_thin_plain"].lines):
         assert not disclosed_in(line.split())
+
+
+@pytest.mark.parametrize(
+    ("show", "never"),
+    [
+        ("Out of Office", r"\b(?:of|on|from|to|with) Out\b"),
+        ("Under the Lid", r"\b(?:of|on|from|to|with) Under\b"),
+        ("The Long Furrow", r"\b(?:a|the|this) The\b"),
+        ("A Slice of Rye", r"\b(?:a|the|this) A\b"),
+        ("Good Morning, Moss", r"Hello from|Thank you|Thanks"),
+        ("Hi There, Harbour", r"Hello from|Thank you for listening to"),
+        ("Today in Tin", r"Today on|on .* today"),
+    ],
+)
+def test_no_line_doubles_the_first_words_of_a_shows_name(show: str, never: str) -> None:
+    names = [name for name, bank in BANKS.items() if any("{show}" in line for line in bank.lines)]
+    for number in range(24):
+        phrases = Phrases(BANKS, number, {**BLANKS, "show": show})
+        lines = [phrases.say(name) for name in names]
+        assert not [line for line in lines if show in line and re.search(never, line)]
+
+
+def test_neighbours_differ_under_a_name_that_some_lines_do_not_suit() -> None:
+    for number in range(12):
+        one, other = (
+            Phrases(BANKS, each, {**BLANKS, "show": "From Field to Fork"}) for each in (number, number + 1)
+        )
+        assert all(one.say(name) != other.say(name) for name in BANKS)
+
+
+def test_a_name_that_asks_gets_no_second_stop() -> None:
+    assert Phrases(BANKS, 0, {"show": "Who Knew?"}).say("name_show") == "This is Who Knew?"
 
 
 def test_a_bank_that_cannot_keep_neighbours_apart_is_refused(tmp_path: Path) -> None:

@@ -159,6 +159,16 @@ def line_of(material: Material, key: str, move: Move, *, turning: bool = False) 
     return Passage((led,), move, pack_origin(material, key), _RANKS[key])
 
 
+def is_beside(material: Material, key: str) -> bool:
+    """Tell a case that shares nothing with summary or cause, and a figure that shares but the name."""
+    subject = material.subject
+    line = subject.term.line(key) if subject else ""
+    if subject is None or not line or material.notes.get(_INSTEAD[key]):
+        return False
+    told = (material.summary, subject.term.line("why"))
+    return not shared_stems(line, told, material.own_stems if key == "number" else frozenset())
+
+
 def _turned(material: Material, text: str, *, turning: bool) -> str:
     """Begin a limit with «But», where it turns against what was just said, and not elsewhere."""
     if not turning:

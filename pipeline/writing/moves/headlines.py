@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Literal
 
 from pipeline.language.grammar import verdict_of
-from pipeline.language.words import words_in
-from pipeline.writing.english import upper_first
+from pipeline.language.tagger import is_spelled_small
+from pipeline.language.words import Word, words_in
+from pipeline.writing.english import upper_first, word_list
 from pipeline.writing.known.own_words import closed
+from pipeline.writing.moves.fragments import head_of, is_plural
 from pipeline.writing.names import begin_small
 
 # question: it asks; statement: a whole sentence; asking: «how a planet lost its title»; doing: «seeing
@@ -21,7 +24,7 @@ _ASKS = re.compile(
 _ASKING = re.compile(r"(?:how|why|what|where|when|who|whose|which)\b", re.IGNORECASE)
 _FINITE = frozenset("VBZ VBP VBD MD".split())
 _THING = frozenset("DT CD NN NNS NNP NNPS JJ JJR JJS PRP$".split())
-_JOINABLE = ("asking", "doing", "thing")
+_ARTICLE = re.compile(r"(?:an?|the) ", re.IGNORECASE)
 
 
 def kind_of(subtitle: str) -> Kind:
@@ -63,27 +66,72 @@ def is_statement(subtitle: str) -> bool:
 def headed(heading: str, subtitle: str, ordinary: frozenset[str], *, joined: bool) -> str:
     """Give title and subtitle as one line without its full stop: «Trap streets: lies on purpose».
 
-    `joined`: «Longitude, or a problem of time», where that can be said.
+    `joined`: «Longitude, or a problem of time», where it can be called so; else what stands under it is
+    a sentence of its own, «Friction. The force that lets you walk», where it is a phrase in one piece.
     """
     if not subtitle:
         return heading
     if re.search(r"[:?!]", heading) or kind_of(subtitle) in ("question", "statement"):
         return f"{heading.rstrip('.')}. {as_headline(subtitle).rstrip('.')}"
     small = begin_small(subtitle, ordinary)
-    if joined and _can_be_joined(heading, subtitle):
+    if joined and renames(heading, subtitle):
         return f"{heading}, or {small}"
+    if joined and _stands_alone(heading, subtitle):
+        return f"{heading}. {upper_first(subtitle)}"
     return f"{heading}: {small}"
 
 
 def apposed(named: str, subtitle: str, ordinary: frozenset[str]) -> str:
-    """Give title and subtitle as they go on from «Today on Cartography»: «: stick charts, the sea …»."""
+    """Give title and subtitle as they go on from «Today on Cartography»: «: longitude, a problem of time»."""
     if not subtitle:
         return f": {named}"
-    if kind_of(subtitle) == "thing" and _can_be_joined(named, subtitle):
+    if renames(named, subtitle):
         return f": {named}, {begin_small(subtitle, ordinary)}"
     return f", {headed(named, subtitle, ordinary, joined=False)}"
 
 
-def _can_be_joined(named: str, subtitle: str) -> bool:
+def renames(named: str, subtitle: str) -> bool:
+    """Tell whether a title can be called what stands under it: «longitude», «a problem of time».
+
+    Only a noun phrase with an article, or a plural, that turns on the title's own noun or on one so general
+    that things of every sort are called by it, and in the title's number. No person, place or people is.
+    """
     plain = not re.search(r"[,:;?!–—]| or ", f"{named} {subtitle}")
-    return plain and kind_of(subtitle) in _JOINABLE
+    head = _head_of(subtitle)
+    if not plain or head is None or kind_of(subtitle) != "thing" or _may_be_a_name(named):
+        return False
+    plural = head.tag == "NNS"
+    if not (plural or _ARTICLE.match(subtitle)) or plural != is_plural(named):
+        return False
+    own = head_of(named).casefold()
+    if own.endswith("ing"):
+        return _is_of(head.low, "kinds_of_doings")
+    return head.low == own or _is_of(head.low, "kinds_of_things")
+
+
+def _head_of(subtitle: str) -> Word | None:
+    """Give the noun that a phrase turns on, the last of its first: «trick» of «a trick of the light»."""
+    words = words_in(subtitle)
+    first = next((at for at, word in enumerate(words) if word.tag.startswith("NN")), None)
+    if first is None:
+        return None
+    run = takewhile(lambda word: word.tag.startswith("NN"), words[first:])
+    return list(run)[-1]
+
+
+def _may_be_a_name(named: str) -> bool:
+    """Tell «Bi Sheng» and «Venice» from «Longitude» and «The Doppler effect»: no name is renamed."""
+    head = head_of(named)
+    alone = len(named.split()) == 1
+    return not head or (head[:1].isupper() and not (alone and is_spelled_small(head)))
+
+
+def _is_of(noun: str, kinds: str) -> bool:
+    listed = word_list(kinds)
+    return noun in listed or noun.removesuffix("s") in listed or noun.removesuffix("es") in listed
+
+
+def _stands_alone(heading: str, subtitle: str) -> bool:
+    """Tell what can be said by itself after its title: «The snap that has to be earned.»."""
+    plain = not re.search(r"[,:;?!–—]| or ", f"{heading} {subtitle}")
+    return plain and (kind_of(subtitle) == "asking" or bool(_ARTICLE.match(subtitle)))

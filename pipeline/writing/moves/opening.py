@@ -8,7 +8,7 @@ from pipeline.knowledge.words import content_stems
 from pipeline.language.pronouns import opening_of
 from pipeline.writing.english import upper_first
 from pipeline.writing.material import Material
-from pipeline.writing.moves.headlines import apposed, as_headline, headed, kind_of
+from pipeline.writing.moves.headlines import apposed, as_headline, headed, kind_of, renames
 from pipeline.writing.names import in_small_letters
 from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
@@ -49,7 +49,7 @@ def begin(material: Material, phrases: Phrases) -> tuple[Passage, ...]:
         return (Passage(lines, "headline", "title and subtitle"), name(material, phrases))
     if not subtitle:
         return (name(material, phrases),)
-    joined = material.number // _ORDERS % 2 == 1
+    joined = material.number // _ORDERS % 2 == 1 and renames(heading, subtitle)
     line = phrases.say(
         "begin",
         here=phrases.say("name_show"),

@@ -15,6 +15,7 @@ from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.vocabulary import either
 
 _MAKES = re.compile(r"\b(?:makes?|made|gives?|gave|comes? to|so|that is|altogether|in all|total|or)\b")
+_AS_ONE = re.compile(r" (?:by|to) | ?[×x:–-] ?")
 _LEAST_PRODUCT = 50
 _POWERS = tuple(10**power for power in range(10))
 
@@ -42,6 +43,7 @@ def checks(reading: Reading) -> Iterator[Draft]:
     """Confirm a number by another: orders of so many things, pairs, powers of two, squares."""
     whole = [figure for figure in reading.amounts if figure.high is None and figure.value.denominator == 1]
     whole = [figure for figure in whole if figure.dimension not in ("time", "calendar", "money", "percent")]
+    whole = [figure for figure in whole if figure.start not in _said_as_one(reading)]
     for kind, check in _CHECKS.items():
         if not re.search(rf"\b{either(check.words)}\b", reading.text):
             continue
@@ -50,6 +52,12 @@ def checks(reading: Reading) -> Iterator[Draft]:
                 continue
             total = check.total(int(small.value))
             yield from (_check(kind, small, large) for large in whole if large.value == total)
+
+
+def _said_as_one(reading: Reading) -> set[int]:
+    """Give where numbers begin of which two are said as one, a score or a format: «4 to 6», «4 by 6»."""
+    pairs = [pair for pair in reading.neighbours if _AS_ONE.fullmatch(reading.between(*pair))]
+    return {figure.start for pair in pairs if not (pair[0].unit or pair[1].unit) for figure in pair}
 
 
 def product_checks(reading: Reading) -> Iterator[Draft]:

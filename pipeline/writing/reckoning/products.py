@@ -12,7 +12,7 @@ from pipeline.writing.reckoning.factors import duration
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import units
-from pipeline.writing.reckoning.vocabulary import either, loosely
+from pipeline.writing.reckoning.vocabulary import either, listed, loosely
 
 _BY = re.compile(r"^(?: by |-by-| ?[×x] ?)(?:about )?$")
 _MANY = 100_000  # so many squares are said in round numbers
@@ -52,10 +52,16 @@ def _are_sides(reading: Reading, first: Figure, second: Figure) -> bool:
         return False
     if (first.unit and first.unit != second.unit) or (not second.unit and min(first.value, second.value) < 3):
         return False
-    if second.unit and second.unit.name not in _SIDES:
+    if second.unit.name not in _SIDES if second.unit else not _fills_an_area(reading, second):
         return False
     third = [figure for figure in reading.amounts if figure.start > second.end]
     return not any(_BY.match(reading.between(second, figure)) for figure in third)
+
+
+def _fills_an_area(reading: Reading, side: Figure) -> bool:
+    """Tell «8 by 8 squares» from «8 by 42 binoculars» and «16 by 9», sizes that have no product."""
+    nouns = side.noun.split()
+    return bool(nouns) and nouns[-1] in listed("cells") and reading.is_plural(side)
 
 
 def _square(reading: Reading, side: Figure) -> str:

@@ -14,6 +14,11 @@ def either(*names: str) -> str:
     return f"(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})"
 
 
+def listed(name: str) -> frozenset[str]:
+    """Give the words of a list."""
+    return frozenset(_lists()[name])
+
+
 def loosely() -> str:
     """Give a pattern for what may stand between a word and its number: «only about», or nothing."""
     return f"(?:{either('loosely')} )*"

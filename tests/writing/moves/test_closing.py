@@ -36,7 +36,7 @@ def test_the_next_episode_is_named_last_and_after_an_entry_by_its_title_alone(
     ("title", "subtitle", "expected"),
     [
         ("Quills", "feathers for the office", "quills: feathers for the office."),
-        ("Blots", "how a letter was lost", "blots, or how a letter was lost."),
+        ("Blots", "how a letter was lost", "blots. How a letter was lost."),
         ("Erasers", "bread takes it away", "erasers. Bread takes it away."),
     ],
 )
@@ -63,65 +63,36 @@ def test_the_newest_only_says_that_no_person_spoke(
 @pytest.mark.parametrize(
     ("title", "summary", "named"),
     [
-        (
-            "Longitude",
-            "Because the Earth turns, a sailor can work out how far west a ship is.",
-            "is longitude.",
-        ),
-        (
-            "The Mercator map",
-            "Gerardus Mercator drew the world in 1569 with swollen poles.",
-            "is the Mercator map.",
-        ),
-        ("Overtones", "A plucked string also moves in halves as it sounds.", "how overtones work."),
-        ("Tugboats", "A modern tug pushes eighty tonnes.", ""),
-        ("The tide gauge", "At Amsterdam the tide has been noted since 1700.", ""),
         ("Trap streets", "Small roads that are invented, placed on a map by its maker.", "are trap streets."),
-        ("Quiet rooms", "In 1951 a composer sat in a chamber without echoes.", ""),
-        ("Silence", "In 1951 a composer sat in a chamber without echoes.", ""),
-        ("Plant hunters", "Botanists send seeds home in glass cases.", ""),
+        (
+            "The tally stick",
+            "A notched piece of hazel that was split between two people.",
+            "the tally stick.",
+        ),
+        ("Tally sticks", "A notched piece of hazel that was split between two people.", ""),
+        ("Lamplighters", "Small lights that are carried from post to post.", ""),
+        ("Glazing", "A thin coat that is brushed on before the fire.", ""),
+        ("Longitude", "Because the Earth turns, a sailor can work out how far west a ship is.", ""),
+        ("The Mercator map", "Gerardus Mercator drew the world in 1569 with swollen poles.", ""),
+        ("Overtones", "A plucked string also moves in halves as it sounds.", ""),
+        ("Beaver teeth", "Iron hardens the front, so that the softer back wears to a slope.", ""),
+        ("Grafting", "A gardener ties a twig of one tree into a cut in another.", ""),
+        ("Why do cats purr?", "Muscles in the throat open and close as a cat breathes.", ""),
+        ("Why is glass clear?", "Light finds no electrons there that it could move.", ""),
         ("Ink", "Ink dries on paper.", ""),
     ],
 )
-def test_what_the_summary_tells_of_without_its_name_is_named_at_the_end(
+def test_only_what_the_summary_describes_without_its_name_is_named_at_the_end(
     know: Know, make_episode: MakeEpisode, phrases: Phrases, title: str, summary: str, named: str
 ) -> None:
-    last = closing.title_again(know(make_episode(1, title, summary=summary)), phrases)
+    last = closing.title_again(know(make_episode(1, title, summary=summary)), summary, phrases)
     assert (last.text if last else "").endswith(named)
     assert bool(last) == bool(named)
 
 
-@pytest.mark.parametrize(
-    ("title", "answer"),
-    [
-        ("Why is the sky blue?", "why the sky is blue."),
-        ("Why do onions make us cry?", "why onions make us cry."),
-        ("Why is the night sky dark?", "why the night sky is dark."),
-        ("Why were the old towers round?", "why the old towers were round."),
-        ("Why does toast fall face down?", ""),
-        ("Where did the name come from?", ""),
-        ("Is every snowflake different?", ""),
-    ],
-)
-def test_a_title_that_asks_why_is_answered_where_no_word_must_be_bent(
-    know: Know, make_episode: MakeEpisode, phrases: Phrases, title: str, answer: str
+def test_what_was_told_by_its_name_is_not_named_again(
+    know: Know, make_episode: MakeEpisode, phrases: Phrases
 ) -> None:
-    summary = "Air scatters blue light from the sky in the dark night, and onions fall as round towers do."
-    last = closing.title_again(know(make_episode(1, title, summary=summary)), phrases)
-    assert (last.text if last else "").endswith(answer)
-    assert bool(last) == bool(answer)
-
-
-@pytest.mark.parametrize(
-    "summary",
-    [
-        "Listeners raised on Western music call minor keys sad, but others do far less.",
-        "Minor keys may sound sad by habit.",
-        "Nobody has found a cause.",
-    ],
-)
-def test_a_title_that_asks_why_is_not_answered_where_the_summary_does_not(
-    know: Know, make_episode: MakeEpisode, phrases: Phrases, summary: str
-) -> None:
-    material = know(make_episode(1, "Why do minor keys sound sad?", summary=summary))
-    assert closing.title_again(material, phrases) is None
+    summary = "A method that joins two ropes by weaving their strands."
+    material = know(make_episode(1, "The splice", summary=summary))
+    assert closing.title_again(material, f"The splice is a{summary[1:]}", phrases) is None

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from pipeline.catalogue.show import Episode
+from pipeline.writing.arrange import _in_order, _needed
 from pipeline.writing.material import Material
 from pipeline.writing.moves import closing, explaining
+from pipeline.writing.passages import Passage
+from pipeline.writing.shapes import Continuation, Shape
 
 MakeEpisode = Callable[..., Episode]
 Know = Callable[..., Material]
@@ -76,3 +81,28 @@ def test_of_a_cause_what_the_summary_said_is_left_out(know: Know, make_episode: 
     passage = explaining.why_and_like(know(said))
     assert passage is not None
     assert passage.blocks == ("A ferry that leaves without you has kept your seat dry.",)
+
+
+@pytest.mark.parametrize("goes_on_with", ["case", "limit", "phenomenon", "myth", "figure"])
+def test_what_is_beside_the_point_comes_last_before_the_limit(goes_on_with: Continuation) -> None:
+    names = ("why", "case", "rest", "number", "beside", "limit")
+    told = {name: (Passage((name,), "notes", name),) for name in names}
+    order = [p.text for p in _in_order(Shape("question", goes_on_with), **told)]
+    assert order[-2:] == ["beside", "limit"]
+    assert sorted(order) == sorted(names)
+
+
+def test_a_case_that_the_summary_touches_is_not_beside_the_point(
+    know: Know, make_episode: MakeEpisode
+) -> None:
+    touched = "A festival may stop a project after work has begun, and still owes a part."
+    material = know(make_episode(1, "Kill fee", summary=touched))
+    assert not explaining.is_beside(material, "example")
+    assert explaining.is_beside(material, "number")
+
+
+def test_what_is_beside_the_point_is_left_out_where_there_is_enough(know: Know) -> None:
+    figure = (Passage(("Half the price is common.",), "number", "a pack", 2),)
+    told = Passage(("The work was done, and nobody came to fetch it.",), "beat", "the summary")
+    assert _needed(know(), figure, (told,)) == figure
+    assert _needed(know(), figure, (told,) * 12) == ()

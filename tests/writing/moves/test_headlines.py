@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.writing.moves.headlines import Kind, apposed, as_headline, headed, is_statement, kind_of
+from pipeline.writing.moves.headlines import (
+    Kind,
+    apposed,
+    as_headline,
+    headed,
+    is_statement,
+    kind_of,
+    renames,
+)
 
 ORDINARY: frozenset[str] = frozenset()
 
@@ -51,7 +59,7 @@ def test_a_subtitle_is_a_headline_or_a_question(subtitle: str, expected: str) ->
         ("Trap streets", "lies on purpose", True, "Trap streets: lies on purpose"),
         ("Longitude", "a problem of time", True, "Longitude, or a problem of time"),
         ("Longitude", "A problem of time", False, "Longitude: a problem of time"),
-        ("Poor Pluto", "how a planet lost its title", True, "Poor Pluto, or how a planet lost its title"),
+        ("Poor Pluto", "how a planet lost its title", True, "Poor Pluto. How a planet lost its title"),
         ("Ice cutters", "winter, sold in summer", True, "Ice cutters: winter, sold in summer"),
         ("Triangulation", "France gets smaller", True, "Triangulation. France gets smaller"),
         ("Tolls", "who pays for a bridge", True, "Tolls. Who pays for a bridge?"),
@@ -66,10 +74,35 @@ def test_title_and_subtitle_are_one_line(heading: str, subtitle: str, joined: bo
 @pytest.mark.parametrize(
     ("subtitle", "expected"),
     [
-        ("the sea made of palm ribs", ": stick charts, the sea made of palm ribs"),
+        ("tools of palm ribs and shells", ": stick charts, tools of palm ribs and shells"),
+        ("the sea made of palm ribs", ", stick charts: the sea made of palm ribs"),
         ("winter, sold in summer", ", stick charts: winter, sold in summer"),
         ("", ": stick charts"),
     ],
 )
 def test_a_phrase_goes_on_from_the_shows_name(subtitle: str, expected: str) -> None:
     assert apposed("stick charts", subtitle, ORDINARY) == expected
+
+
+@pytest.mark.parametrize(
+    ("named", "subtitle", "renamed"),
+    [
+        ("Friction", "a force that lets you walk", True),
+        ("Drop spindles", "tools older than the wheel", True),
+        ("blind glazing", "a technique of potters", True),
+        ("hair ice", "the ice that grows on dead wood", True),
+        ("blind glazing", "a machine for potters", False),  # a thing for a doing
+        ("Steam whistles", "hot water that sings", False),  # one for many
+        ("Steam whistles", "a tool of hot water", False),
+        ("Ada Lovelace", "a method of her own", False),
+        ("Venice", "a machine for trade", False),
+        ("Salt roads", "the town that sold brine", False),  # a place for a thing
+        ("Dry stone", "the mason who left no name", False),  # a person
+        ("Friction", "force without a master", False),
+        ("Coral", "the night when it all spawns", False),  # a time
+    ],
+)
+def test_a_title_is_called_only_what_it_can_be(named: str, subtitle: str, renamed: bool) -> None:
+    assert renames(named, subtitle) is renamed
+    assert (", or " in headed(named, subtitle, ORDINARY, joined=True)) is renamed
+    assert apposed(named, subtitle, ORDINARY).startswith(":") is renamed
