@@ -23,6 +23,7 @@ from pipeline.speech.cast import cast_for
 from pipeline.speech.engine import VoiceChoice, complete_choice
 from pipeline.speech.languages import WrongLanguage, require_language
 from pipeline.speech.lint import TextFinding
+from pipeline.stopping import Stopping
 from pipeline.workers import each_done
 from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
 
@@ -39,6 +40,8 @@ class Settings:
     engine: str | None = None
     voice: str | None = None
     force: bool = False
+    max_failures: int | None = None  # so many failed: no further one is begun
+    failed_before: int = 0  # of those, whose files cannot be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,8 @@ class Outcome:
     """What became of one episode."""
 
     slug: str
-    status: str  # rendered, unchanged or failed
-    reason: str = ""  # why it was made again, or what went wrong
+    status: str  # rendered, unchanged, failed or not tried
+    reason: str = ""  # why it was made again, what went wrong, or why it was not tried
     seconds: float = 0.0
     integrated_lufs: float = 0.0
     true_peak_dbtp: float = 0.0
@@ -71,9 +74,10 @@ def build_episodes(
 ) -> list[Outcome]:
     """Bring scripts and recordings of these episodes up to date; one that fails does not stop the others.
 
-    `report` is called as each is done, and `forecast` once before anything is rendered, with all scripts and
-    with what is done or has failed already. Raises EngineNotAvailable when no episode could be spoken, and
-    OutputFailed when nothing can be written.
+    No further one is begun when nothing can be written any more, or when as many failed as the settings
+    allow. `report` is called as each is done, and `forecast` once before anything is rendered, with all
+    scripts and with what is done or has failed already. Raises EngineNotAvailable when no episode could be
+    spoken.
     """
     output = show.root / OUTPUT
     remove_leftovers(output)
@@ -89,10 +93,15 @@ def build_episodes(
             orders.append(order_or_outcome)
     forecast(states, outcomes)
     workers = min(settings.jobs or usable_cores(), usable_cores())
-    with closing(_render(orders, workers, output)) as rendered:  # on Ctrl-C the workers end at once
+    stopping = Stopping(settings.max_failures, settings.failed_before)
+    for outcome in outcomes:
+        _count(outcome, stopping)
+    with closing(_render(orders, workers, output, stopping)) as rendered:  # on Ctrl-C the workers end at once
         for outcome in rendered:
             outcomes.append(outcome)
             report(outcome)
+    done = {outcome.slug for outcome in outcomes}
+    outcomes += [Outcome(each.slug, "not tried", stopping.why) for each in episodes if each.slug not in done]
     if orders:
         SpeechCache(show.root / CACHE).prune(CACHE_LIMIT_BYTES)
     place = {episode.slug: index for index, episode in enumerate(episodes)}
@@ -169,13 +178,23 @@ def _require_languages(
         raise
 
 
-def _render(orders: list[tuple[Order, str]], jobs: int, output: Path) -> Generator[Outcome, None, None]:
+def _render(
+    orders: list[tuple[Order, str]], jobs: int, output: Path, stopping: Stopping
+) -> Generator[Outcome, None, None]:
     """Render in this process or in several; only this process writes."""
     reasons = {order.episode.slug: reason for order, reason in orders}
-    with closing(each_done(render_episode, [order for order, _ in orders], jobs)) as done:
+    those = [order for order, _ in orders]
+    with closing(each_done(render_episode, those, jobs, lambda: not stopping.why)) as done:
         for order, rendered in done:
             slug = order.episode.slug
-            yield _settle(slug, reasons[slug], rendered, output)
+            outcome = _settle(slug, reasons[slug], rendered, output)
+            _count(outcome, stopping)
+            yield outcome
+
+
+def _count(outcome: Outcome, stopping: Stopping) -> None:
+    if outcome.error:
+        stopping.count(outcome.error)
 
 
 def _settle(slug: str, reason: str, render: Callable[[], Rendered], output: Path) -> Outcome:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pipeline.errors import InvalidShow, PipelineError
+from pipeline.junit import NO_REPORT, JUnitReport
 from pipeline.secrets import without_secrets
 from pipeline.streams import harmless, holds_all_letters, put, tell
 
@@ -33,11 +34,12 @@ class _Done(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """How to talk: `as_json` puts one document on stdout and nothing else there."""
+    """How to talk: `as_json` puts one document on stdout and nothing else there; `junit` goes to a file."""
 
     as_json: bool = False
     verbose: bool = False
     quiet: bool = False
+    junit: JUnitReport = NO_REPORT
 
     def result(self, text: str, document: dict[str, Any], *, is_harmless: bool = False) -> None:
         """Print what a command found or did, for people or as JSON. Raises OutputFailed.

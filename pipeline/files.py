@@ -114,7 +114,7 @@ def remove_leftovers(folder: Path, *, at_once: bool = False) -> None:
         try:
             if at_once or time.time() - leftover.stat().st_mtime > LEFTOVER_SECONDS:
                 leftover.unlink()
-        except FileNotFoundError:
+        except OSError:  # gone already, or nobody may delete there: no harm is done
             continue
 
 

@@ -33,22 +33,28 @@ class WorkerDied(PipelineError):
 
 
 def each_done(
-    work: Callable[[Order], Result], orders: Sequence[Order], workers: int
+    work: Callable[[Order], Result],
+    orders: Sequence[Order],
+    workers: int,
+    going_on: Callable[[], bool] = lambda: True,
 ) -> Generator[tuple[Order, Callable[[], Result]], None, None]:
     """Give every order as its work is done, with what gives its result or raises what went wrong with it.
 
     With one worker or one order the work is done here, when the result is asked for. Otherwise processes
     are started afresh, so that `work` and the orders must be picklable; nothing of a result is kept. A
     process that dies costs the order it had in hand, whose result raises WorkerDied; another takes its place.
-    Close it (contextlib.closing) to stop at once: what is in hand is dropped.
+    Orders that are not begun when `going_on` says no any more do not come back. Close it
+    (contextlib.closing) to stop at once: what is in hand is dropped.
     """
     workers = min(workers, len(orders))
     if workers <= 1:
         for order in orders:
+            if not going_on():
+                return
             yield order, partial(work, order)
         return
     with _crew(work, workers) as crew:
-        yield from crew.each_done(orders)
+        yield from crew.each_done(orders, going_on)
 
 
 @dataclass(slots=True)
@@ -71,12 +77,14 @@ class _Crew(Generic[Order, Result]):
         self._workers: list[_Worker[Order]] = []
         self._failed_starts = 0
 
-    def each_done(self, orders: Sequence[Order]) -> Iterator[tuple[Order, Callable[[], Result]]]:
+    def each_done(
+        self, orders: Sequence[Order], going_on: Callable[[], bool]
+    ) -> Iterator[tuple[Order, Callable[[], Result]]]:
         """Give the orders out, and each back with its result."""
         waiting = deque(orders)
-        while waiting or any(worker.in_hand for worker in self._workers):
+        while (waiting and going_on()) or any(worker.in_hand for worker in self._workers):
             for worker in [each for each in self._workers if not each.in_hand]:
-                if waiting:
+                if waiting and going_on():
                     yield from self._hand_out(worker, waiting)
             busy = {worker.pipe: worker for worker in self._workers if worker.in_hand}
             for pipe in wait(list(busy)) if busy else ():

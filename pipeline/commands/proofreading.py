@@ -10,9 +10,10 @@ from pipeline.build import Settings, chosen_voices
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.commands.chosen import chosen_episodes
-from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
+from pipeline.commands.left_out import exit_code, faulty_cases, left_out_document, tell_left_out
 from pipeline.console import Console
-from pipeline.errors import EngineNotAvailable, ExitCode
+from pipeline.errors import EngineNotAvailable, ExitCode, InvalidEpisode
+from pipeline.junit import Case, Fault, faults_in
 from pipeline.speech.cast import Cast, cast_for
 from pipeline.speech.engine import accept_licences
 from pipeline.speech.lint import REMEDIES, TextFinding, lint_script, summarize
@@ -42,10 +43,24 @@ def check_text(root: Path, slugs: Sequence[str], console: Console) -> ExitCode:
             for slug, findings in found.items()
         ]
     }
+    console.junit.write(_cases(states, found, errors))
     console.result("\n".join(_lines(found, verbose=console.verbose)), document)
     if any(state.error for state in states):
         return ExitCode.INVALID_SHOW
     return exit_code(ExitCode.CHECK if any(found.values()) else ExitCode.OK, errors)
+
+
+def _cases(
+    states: Sequence[ScriptState],
+    found: Mapping[str, Sequence[TextFinding]],
+    errors: Sequence[InvalidEpisode],
+) -> list[Case]:
+    cases = []
+    for state in states:
+        faults = faults_in(state.error) if state.error else ()
+        faults += tuple(Fault(f.kind, f.what, REMEDIES[f.kind]) for f in found.get(state.slug, ()))
+        cases.append(Case(state.slug, faults=faults))
+    return cases + faulty_cases(errors)
 
 
 def warn_of_scripts(show: Show, states: Sequence[ScriptState], console: Console) -> None:
