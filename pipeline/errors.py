@@ -28,6 +28,7 @@ class PipelineError(Exception):
 
     exit_code: ExitCode = ExitCode.EPISODE_FAILED
     remedy: str = ""
+    ends_worker: bool = False  # the process that it was raised in is of no further use
 
     def __init__(
         self, what: str, *, file: Path | str | None = None, line: int | None = None, remedy: str | None = None
@@ -191,6 +192,10 @@ class OutputFailed(PipelineError):
 
     exit_code = ExitCode.OUTPUT
     remedy = "check that the folder can be written to and the disk has room"
+
+
+class PlaceLost(OutputFailed):
+    """Nothing more can be written there: a full disk, a folder to read only."""
 
 
 class UploadFailed(PipelineError):

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Sequence
-from errno import EISDIR
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from pipeline.errors import OutputFailed
+from pipeline.errors import OutputFailed, PlaceLost
 
 LEFTOVER_SECONDS = 3600
+# What is wrong with the place, not with one file in it: the next file would meet it too.
+_LOST_PLACES = frozenset(
+    getattr(errno, name)
+    for name in ("ENOSPC", "EDQUOT", "EROFS", "EIO", "EACCES", "EPERM", "ENODEV", "ENXIO", "ESTALE")
+    if hasattr(errno, name)
+)
 _CAN_SYNC_ALL = hasattr(os, "sync")  # not on Windows
 
 
@@ -28,7 +35,7 @@ def write_whole(path: Path, data: bytes | str) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, _bytes(data))
     except OSError as error:
-        raise OutputFailed(f"cannot be written: {error.strerror}", file=path) from error
+        raise unwritten(error, path) from error
     return True
 
 
@@ -46,7 +53,7 @@ def write_all(contents: Sequence[tuple[Path, bytes | str]], *, by_itself: bool =
             if holds(path, data):
                 continue
             if path.is_dir():
-                raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             path.parent.mkdir(parents=True, exist_ok=True)
             parts.append((_part(path, _bytes(data), sync=not at_once), path))
         if parts and at_once:
@@ -54,11 +61,29 @@ def write_all(contents: Sequence[tuple[Path, bytes | str]], *, by_itself: bool =
         for part, path in parts:
             part.replace(path)
     except OSError as error:
-        raise OutputFailed(f"cannot be written: {error.strerror}", file=path) from error
+        raise unwritten(error, path) from error
     finally:
         for part, _ in parts:
             part.unlink(missing_ok=True)
     return [path for _, path in parts]
+
+
+def unwritten(error: OSError, path: Path | str) -> OutputFailed:
+    """Give what tells that `path` cannot be written: PlaceLost where no other file there could be either."""
+    kind = PlaceLost if error.errno in _LOST_PLACES else OutputFailed
+    return kind(f"cannot be written: {error.strerror or error}", file=path)
+
+
+@contextmanager
+def workshop() -> Iterator[Path]:
+    """Give a folder for the moment, for programs that work on files. Raises PlaceLost, OutputFailed."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="ninety-") as folder:
+            yield Path(folder)
+    except OSError as error:
+        lost = unwritten(error, tempfile.gettempdir())
+        lost.remedy = "set TMPDIR to a folder that can be written to and has 100 MB of room"
+        raise lost from error
 
 
 def holds(path: Path, data: bytes | str) -> bool:

@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 from dataclasses import dataclass
 
-from pipeline.errors import OutputFailed, PipelineError
-
-# What is wrong with the place, not with one file in it: the next episode would meet it too.
-_LOST_PLACES = frozenset(
-    getattr(errno, name)
-    for name in ("ENOSPC", "EDQUOT", "EROFS", "EIO", "EACCES", "EPERM", "ENODEV", "ENXIO", "ESTALE")
-    if hasattr(errno, name)
-)
-
-
-def is_place_lost(error: BaseException | None) -> bool:
-    """Tell whether an error means that nothing more can be written: a full disk, a folder to read only."""
-    cause = error.__cause__ if isinstance(error, OutputFailed) else None
-    return isinstance(cause, OSError) and cause.errno in _LOST_PLACES
+from pipeline.errors import PipelineError, PlaceLost
 
 
 @dataclass(slots=True)
@@ -32,7 +18,7 @@ class Stopping:
     def count(self, error: PipelineError) -> None:
         """Count an episode that failed."""
         self.failed += 1
-        self.lost = self.lost or is_place_lost(error)
+        self.lost = self.lost or isinstance(error, PlaceLost)
 
     @property
     def why(self) -> str:

@@ -141,6 +141,8 @@ class _Crew(Generic[Order, Result]):
             return order, partial(_raise, self._buried(worker))
         except Exception as error:  # noqa: BLE001 - what a result's own class raises as it is put together again
             return order, partial(_raise, error)
+        if not done and getattr(answer, "ends_worker", False):
+            self._replace(worker)
         return order, (lambda: answer) if done else partial(_raise, answer)
 
     def _buried(self, worker: _Worker[Order]) -> WorkerDied:

@@ -23,11 +23,10 @@ from pipeline.commands.proofreading import warn_of_findings
 from pipeline.commands.publishing import publish_output
 from pipeline.commands.scripting import tidy_scripts
 from pipeline.console import Console, error_document
-from pipeline.errors import ExitCode, OutputFailed, PipelineError
+from pipeline.errors import ExitCode, OutputFailed, PipelineError, PlaceLost
 from pipeline.files import write_whole
 from pipeline.junit import THE_SHOW, Case, faults_in
 from pipeline.publishing.publish import Published, Wish
-from pipeline.stopping import is_place_lost
 
 _MADE = ("rendered", "unchanged")
 
@@ -156,7 +155,7 @@ def _attempt(write: Callable[[], object], run: _Run) -> None:
 
 def _exit_code(run: _Run) -> ExitCode:
     failures = [outcome.error for outcome in run.outcomes if outcome.error]
-    if any(map(is_place_lost, failures)):
+    if any(isinstance(error, PlaceLost) for error in failures):
         return ExitCode.OUTPUT
     if run.errors:
         return run.errors[0].exit_code

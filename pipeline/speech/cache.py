@@ -78,12 +78,16 @@ class SpeechCache:
         path = self._path(key)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).replace(path)
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
         except OSError:
             return
+        part = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            part.replace(path)
+        except OSError:
+            part.unlink(missing_ok=True)
 
     def prune(self, limit_bytes: int) -> int:
         """Drop the sentences used longest ago until the folder is within the limit; give how many went."""

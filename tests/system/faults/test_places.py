@@ -81,7 +81,7 @@ def test_an_output_without_room_keeps_the_old_episodes_and_tells_of_all(
     output, kept = small_show / "output", tmp_path / "kept"
     shutil.move(output, kept)
     size = sum(file.stat().st_size for file in kept.rglob("*") if file.is_file())
-    mount(output, f"size={size + 700_000}")  # room for one more episode or so
+    mount(output, f"size={3 * size}")
     shutil.copytree(kept, output, dirs_exist_ok=True)
     say_something_else(small_show)
     (output / "filler").write_bytes(bytes(shutil.disk_usage(output).free - 200_000))
@@ -122,6 +122,8 @@ def test_a_cache_without_room_is_no_reason_to_fail(small_show: Path, mount: Moun
 def test_a_folder_for_the_moment_without_room_is_named(small_show: Path, mount: Mount) -> None:
     temporary = small_show.parent / "temporary"
     mount(temporary, "size=100k")
+    settings = small_show / "episodes/show.toml"
+    settings.write_text(settings.read_text() + '\n[audio]\nalso = ["opus"]\n')
     told = build(small_show, "--jobs", "1", TMPDIR=str(temporary))
     assert told["exit_code"] == 6
     assert statuses(told) == ["failed", "not tried", "not tried"]
