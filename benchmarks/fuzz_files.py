@@ -91,8 +91,9 @@ class Readers:
             show = load_show(self.root)
         finally:
             path.unlink()
-        told = [*show.faulty, *show.drafts]
-        _require_lines(data, [problem.line for each in told for problem in each.problems])
+        told = [problem for each in show.faulty for problem in each.problems]
+        told += [problem for each in show.drafts for problem in each.problems]
+        _require_lines(data, [problem.line for problem in told])
 
     def _settings(self, data: bytes, suffix: str) -> None:
         path = self.root / f"other/episodes/show{suffix}"
