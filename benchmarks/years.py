@@ -2,8 +2,8 @@
 
 Between two builds something is changed at random, always the same for the same seed: notes, a script, a
 setting, the lexicon; an episode comes, goes or is renamed, or a file of the output is lost. Memory, open
-files, threads and files must not grow, the cache must keep its bound, and every tenth build must have given what a
-clean build gives, byte for byte.
+files, threads and files must not grow, the cache must keep its bound, and every tenth build must have given
+what a clean build gives, byte for byte.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.toml_file import read_toml
-from pipeline.errors import EngineNotAvailable, PipelineError
+from pipeline.errors import WHATEVER, EngineNotAvailable, PipelineError, as_told
 from pipeline.files import remove_leftovers, write_all
 from pipeline.freshness import rendering_inputs, why_stale
 from pipeline.publishing import addresses
@@ -85,7 +85,7 @@ def build_episodes(
     outcomes: list[Outcome] = []
     states = refresh_scripts(show, episodes)
     for state, episode in zip(states, episodes, strict=True):
-        order_or_outcome = _prepare(show, episode, state, settings, output)
+        order_or_outcome = _prepared(show, episode, state, settings, output)
         if isinstance(order_or_outcome, Outcome):
             outcomes.append(order_or_outcome)
             report(order_or_outcome)
@@ -123,6 +123,18 @@ def chosen_voices(show: Show, episode: Episode, settings: Settings) -> tuple[Voi
     if settings.voice or settings.engine:
         return complete_choice(settings.engine, settings.voice, shows), guest
     return VoiceChoice.parse(episode.voice or show.voice.voice, show.voice.engine), guest
+
+
+def _prepared(
+    show: Show, episode: Episode, state: ScriptState, settings: Settings, output: Path
+) -> tuple[Order, str] | Outcome:
+    """Decide what to do for one episode; what an engine raises there stays with it."""
+    try:
+        return _prepare(show, episode, state, settings, output)
+    except PipelineError:
+        raise
+    except WHATEVER as error:
+        return _failed(episode.slug, as_told(error, episode.slug))
 
 
 def _prepare(
@@ -202,15 +214,8 @@ def _settle(slug: str, reason: str, render: Callable[[], Rendered], output: Path
     try:
         rendered = render()
         _write(rendered, output)
-    except PipelineError as error:
-        error.file = error.file or slug
-        return _failed(slug, error)
-    except Exception as error:  # noqa: BLE001 - whatever it is, the other episodes go on
-        unexpected = PipelineError(
-            f"an unexpected {type(error).__name__}: {error}", file=slug, remedy="please report this with -v"
-        )
-        unexpected.__cause__ = error
-        return _failed(slug, unexpected)
+    except WHATEVER as error:
+        return _failed(slug, as_told(error, slug))
     record = rendered.record
     return Outcome(
         slug,

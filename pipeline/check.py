@@ -19,7 +19,7 @@ from pipeline.audio.mastering.proof import LOUDNESS_TOLERANCE_LU
 from pipeline.audio.recording import Loudness
 from pipeline.audio.tags import REQUIRED_FRAMES, FoundTags, StreamFacts, read_stream, read_tags
 from pipeline.catalogue.show import AudioSettings, Episode, Show
-from pipeline.errors import EncodingFailed
+from pipeline.errors import WHATEVER, EncodingFailed, as_told
 from pipeline.files import file_digest
 from pipeline.publishing import addresses
 from pipeline.publishing.conformance import judge
@@ -82,7 +82,7 @@ def check_episodes(
 ) -> list[Checked]:
     """Measure episodes, `jobs` at a time; decoding runs in ffmpeg, so that threads suffice."""
     with ThreadPoolExecutor(jobs) as pool:
-        return list(pool.map(partial(_check_episode, show, output), episodes))
+        return list(pool.map(partial(_isolated, show, output), episodes))
 
 
 def check_feeds(show: Show, output: Path) -> list[Finding]:
@@ -121,6 +121,14 @@ def _check_feed(show: Show, slug: str | None, episodes: list[Episode], output: P
     found += judge.judge_as_of_show(feed) if pages else []
     findings = [Finding(f"{path}, {one.where}", f"{one.what} [{one.rule}]") for one in found]
     return _CheckedFeed(findings, frozenset(feed.dates))
+
+
+def _isolated(show: Show, output: Path, episode: Episode) -> Checked:
+    """Measure an episode; one that breaks what measures it does not keep the others from being judged."""
+    try:
+        return _check_episode(show, output, episode)
+    except WHATEVER as error:
+        return _unmeasured(episode.slug, f"it cannot be measured: {as_told(error).what}")
 
 
 def _check_episode(show: Show, output: Path, episode: Episode) -> Checked:

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from pipeline.errors import InvalidShow, PipelineError
 from pipeline.junit import NO_REPORT, JUnitReport
 from pipeline.secrets import without_secrets
-from pipeline.streams import harmless, holds_all_letters, put, tell
+from pipeline.streams import escaped, harmless, holds_all_letters, put, tell
 
 _NEWS = ("rendered", "heard")  # what took its time, against what was there already
 
@@ -48,7 +48,7 @@ class Console:
         """
         if self.as_json:
             in_ascii = not holds_all_letters(sys.stdout)
-            put(without_secrets(json.dumps(document, ensure_ascii=in_ascii, indent=1)) + "\n")
+            put(escaped(without_secrets(json.dumps(document, ensure_ascii=in_ascii, indent=1))) + "\n")
         elif text and not self.quiet:
             put((text if is_harmless else harmless(text)).rstrip("\n") + "\n")
 

@@ -27,6 +27,8 @@ _CONTROLS = [
 ]
 _HARMLESS = {code: "\N{REPLACEMENT CHARACTER}" for code in _CONTROLS if chr(code) not in _KEPT}
 
+_AS_JSON = {code: f"\\u{code:04x}" for code in _HARMLESS}
+
 
 def prepare_streams() -> None:
     """Let no sign stop the output: what a console's own letters lack is shown as «?»."""
@@ -41,6 +43,11 @@ def harmless(text: str) -> str:
     Nor is a password in it.
     """
     return without_secrets(text.translate(_HARMLESS))
+
+
+def escaped(document: str) -> str:
+    """Give a JSON document in which no sign stands that a terminal would obey: each as JSON's escape."""
+    return document.translate(_AS_JSON)
 
 
 def holds_all_letters(stream: TextIO) -> bool:

@@ -14,7 +14,7 @@ from pipeline.audio.clips import encode_clip, joined, kind_of
 from pipeline.catalogue.show import AudioSettings, LexiconEntry
 from pipeline.commands.measuring import measured
 from pipeline.console import Console
-from pipeline.errors import EngineNotAvailable, ExitCode, OutputFailed
+from pipeline.errors import WHATEVER, EngineNotAvailable, ExitCode, OutputFailed, as_told
 from pipeline.files import write_whole
 from pipeline.speech.engine import (
     Voice,
@@ -23,6 +23,7 @@ from pipeline.speech.engine import (
     find_engine,
     find_voice,
     installed_engines,
+    voices_of,
 )
 from pipeline.speech.languages import spoken_by
 from pipeline.speech.lint import lint_sentence
@@ -111,15 +112,28 @@ def list_voices(console: Console, *, measure: bool) -> ExitCode:
     missing: list[dict[str, str]] = []
     for name in installed_engines():
         try:
-            rows += [_voice_row(name, voice) for voice in find_engine(name).voices()]
+            rows += [_voice_row(name, voice) for voice in voices_of(name)]
         except EngineNotAvailable as error:
             missing.append({"engine": name, "what": error.what, "remedy": error.remedy})
     if measure:
-        rows = [{**row, **(measured(row["voice"]) if row["offline"] else {})} for row in rows]
+        rows = [{**row, **(_measured(row["voice"], console) if row["offline"] else {})} for row in rows]
     lines = [_voice_line(row) for row in rows]
-    lines += [f"{each['engine'] + '/…':<22} not installed: {each['remedy']}" for each in missing]
+    lines += [f"{each['engine'] + '/…':<22} {_why_missing(each)}" for each in missing]
     console.result("\n".join(lines), {"voices": rows, "not_installed": missing})
     return ExitCode.OK
+
+
+def _why_missing(row: Mapping[str, str]) -> str:
+    return f"not installed: {row['remedy']}" if "broken" not in row["what"] else row["what"]
+
+
+def _measured(voice: str, console: Console) -> dict[str, Any]:
+    """Measure a voice; one that cannot speak is told, and the others are measured."""
+    try:
+        return measured(voice)
+    except WHATEVER as error:
+        console.error(as_told(error, voice))
+        return {}
 
 
 def _voice_row(engine: str, voice: Voice) -> dict[str, Any]:

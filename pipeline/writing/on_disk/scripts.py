@@ -10,7 +10,7 @@ from typing import Literal
 from pipeline.catalogue import renames
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import read_text
-from pipeline.errors import InvalidScript, PipelineError
+from pipeline.errors import WHATEVER, InvalidScript, PipelineError, as_told
 from pipeline.files import write_whole
 from pipeline.writing.fitting.ranks import best_fit
 from pipeline.writing.on_disk.renamed import carry_out_moves, script_moves
@@ -88,8 +88,9 @@ def _isolated(
     path = there.get(path, path)
     try:
         return _refreshed(show, episode, path, force=force, write=write)
-    except PipelineError as error:
-        return ScriptState(episode.slug, path, "failed", str(error), error=error)
+    except WHATEVER as error:
+        told = as_told(error, episode.slug)
+        return ScriptState(episode.slug, path, "failed", str(told), error=told)
 
 
 def _refreshed(show: Show, episode: Episode, path: Path, *, force: bool, write: bool) -> ScriptState:
