@@ -37,6 +37,7 @@ SEED = 16
 LIMIT_SECONDS = 5.0  # of CPU for one file; formats may take up to twenty, and say so
 LARGEST_SEED = 2000  # bytes taken of a real file: small ones are read quickly, and break as well
 _SHOWN = 15
+_TOLD_EVERY = 50_000
 # What has a meaning in one of the forms, and what none of them can carry.
 TOKENS: list[bytes | str] = [
     *(b"---\n", b"\n\n", b"\t", b"\r", b": ", b"- ", b"## Hook\n", b"[[", b"]]", b"[entry]\n", b"{", b"}"),
@@ -288,14 +289,16 @@ def cases(count: int, seed: int) -> Iterator[tuple[str, bytes, str]]:
 
 
 def fuzz(count: int, seed: int = SEED) -> Tally:
-    """Read so many mutated files."""
+    """Read so many mutated files; says now and then how far it is."""
     tally = Tally()
     with tempfile.TemporaryDirectory(prefix="ninety-fuzz-") as folder:
         root = Path(folder) / "show"
         write_show(root, 2)
         readers = Readers(root)
-        for kind, data, suffix in cases(count, seed):
+        for number, (kind, data, suffix) in enumerate(cases(count, seed), start=1):
             read_one(readers, kind, data, suffix, tally)
+            if number % _TOLD_EVERY == 0:
+                print(f"{number} files, {len(tally.wrong)} wrong", flush=True)
     return tally
 
 

@@ -9,12 +9,12 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import IO, Any, Protocol, cast
 
 from pipeline.errors import InvalidShow, PipelineError
 from pipeline.junit import NO_REPORT, JUnitReport
 from pipeline.secrets import without_secrets
-from pipeline.streams import escaped, harmless, holds_all_letters, put, tell
+from pipeline.streams import Terminal, escaped, harmless, holds_all_letters, put, tell
 
 _NEWS = ("rendered", "heard")  # what took its time, against what was there already
 
@@ -169,6 +169,10 @@ class TransferProgress:
         self.console.warn(text)
 
 
+def _terminal() -> IO[str]:
+    return cast("IO[str]", Terminal(sys.stderr))
+
+
 @contextmanager
 def _transfer_bar(size: int) -> Iterator[Callable[[str, int], None]]:
     from rich.console import Console as RichConsole
@@ -183,7 +187,7 @@ def _transfer_bar(size: int) -> Iterator[Callable[[str, int], None]]:
 
     text = TextColumn("{task.description}")
     columns = (text, BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=RichConsole(stderr=True), transient=True) as progress:
+    with Progress(*columns, console=RichConsole(file=_terminal()), transient=True) as progress:
         task = progress.add_task("sending", total=size)
 
         def advance(path: str, arrived: int) -> None:
@@ -204,7 +208,7 @@ def _bar(total: int) -> Iterator[tuple[Any, Any]]:
         TextColumn("{task.fields[speed]}"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=RichConsole(stderr=True), transient=True) as progress:
+    with Progress(*columns, console=RichConsole(file=_terminal()), transient=True) as progress:
         yield progress, progress.add_task("episodes", total=total, speed="")
 
 

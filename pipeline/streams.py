@@ -9,7 +9,7 @@ import io
 import os
 import sys
 from contextlib import suppress
-from typing import TextIO
+from typing import Any, TextIO
 
 from pipeline.catalogue.text import DIRECTIONS
 from pipeline.errors import OutputFailed
@@ -72,6 +72,28 @@ def tell(text: str) -> None:
     with suppress(OSError, ValueError):
         sys.stderr.write(harmless(text))
         sys.stderr.flush()
+
+
+class Terminal:
+    """A stream to a terminal that may be closed at any time: what nobody sees any more is no fault."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write, if anybody sees it."""
+        with suppress(OSError, ValueError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Bring it on its way, if anybody sees it."""
+        with suppress(OSError, ValueError):
+            self._stream.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        """Be like the stream in all else."""
+        return getattr(self._stream, name)
 
 
 def _write_nowhere(stream: TextIO) -> None:
