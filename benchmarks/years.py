@@ -17,7 +17,6 @@ import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from benchmarks.kills import require
@@ -149,9 +148,11 @@ def require_bounded(uses: list[Use]) -> None:
     require(max(use.files for use in uses) <= per_episode, "files are left over")
 
 
-def live(
-    count: int, seed: int = SEED, tell: Callable[[str], object] = partial(print, flush=True)
-) -> list[Use]:
+def _tell(text: str) -> None:
+    print(text, flush=True)
+
+
+def live(count: int, seed: int = SEED, tell: Callable[[str], object] = _tell) -> list[Use]:
     """Build so many times, with a change before each; give what each used. Raises AssertionError."""
     uses = []
     before, build.CACHE_LIMIT_BYTES = build.CACHE_LIMIT_BYTES, CACHE_LIMIT_BYTES

@@ -5,16 +5,18 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
 from pipeline.errors import OutputFailed, PlaceLost
 
 LEFTOVER_SECONDS = 3600
+_WORKSHOP = "ninety-work-"
 # What is wrong with the place, not with one file in it: the next file would meet it too.
 _LOST_PLACES = frozenset(
     getattr(errno, name)
@@ -78,7 +80,7 @@ def unwritten(error: OSError, path: Path | str) -> OutputFailed:
 def workshop() -> Iterator[Path]:
     """Give a folder for the moment, for programs that work on files. Raises PlaceLost, OutputFailed."""
     try:
-        with tempfile.TemporaryDirectory(prefix="ninety-") as folder:
+        with tempfile.TemporaryDirectory(prefix=_WORKSHOP) as folder:
             yield Path(folder)
     except OSError as error:
         lost = unwritten(error, tempfile.gettempdir())
@@ -141,6 +143,14 @@ def remove_leftovers(folder: Path, *, at_once: bool = False) -> None:
                 leftover.unlink()
         except OSError:  # gone already, or nobody may delete there: no harm is done
             continue
+
+
+def remove_workshops() -> None:
+    """Delete the folders for the moment that killed processes left; younger ones may be in use."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_WORKSHOP}*"):
+        with suppress(OSError):
+            if not folder.is_symlink() and time.time() - folder.stat().st_mtime > LEFTOVER_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)  # nobody else's can be deleted
 
 
 def digest(*parts: bytes | str) -> str:

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.errors import ExitCode, OutputFailed, PipelineError
-from pipeline.files import remove_leftovers
+from pipeline.files import remove_leftovers, remove_workshops
 
 FOLDER = ".cache"  # in a show's folder
 _WORKED_IN = ("output", "scripts", "episodes", FOLDER)
@@ -61,6 +61,7 @@ def only_writer(root: Path, what: str, *, wait: bool = False, part: str = "") ->
         if not part:
             for each in _WORKED_IN:
                 remove_leftovers(root / each, at_once=True)
+        remove_workshops()
         yield
     finally:
         with suppress(OSError):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from pipeline.catalogue.show import AudioSettings, LexiconEntry
 from pipeline.commands.measuring import measured
 from pipeline.console import Console
 from pipeline.errors import WHATEVER, EngineNotAvailable, ExitCode, OutputFailed, as_told
-from pipeline.files import write_whole
+from pipeline.files import workshop, write_whole
 from pipeline.speech.engine import (
     Voice,
     VoiceChoice,
@@ -180,8 +179,8 @@ def _play(wav: bytes) -> None:
     player = next((player for player in PLAYERS if shutil.which(player[0])), None)
     if player is None:
         raise OutputFailed("no program to play sound was found", remedy="write a file instead: -o speech.wav")
-    with tempfile.TemporaryDirectory(prefix="ninety-") as folder:
-        path = Path(folder) / "speech.wav"
+    with workshop() as folder:
+        path = folder / "speech.wav"
         path.write_bytes(wav)
         done = subprocess.run([*player, str(path)], capture_output=True, check=False)
     if done.returncode:
