@@ -35,7 +35,7 @@ from pipeline.writing.write import draft
 ROOT = Path(__file__).parents[1]
 SEED = 16
 LIMIT_SECONDS = 5.0  # of CPU for one file; formats may take up to twenty, and say so
-LARGEST_SEED = 2000  # bytes taken of a real file: small ones are read quickly, and break as well
+LARGEST_SEED = 1200  # bytes taken of a real file: small ones are read quickly, and break as well
 _SHOWN = 15
 _TOLD_EVERY = 50_000
 # What has a meaning in one of the forms, and what none of them can carry.
@@ -52,6 +52,7 @@ TOKENS: list[bytes | str] = [
     *(b"{optional 1}", b"{guest}", b"A" * 3000, b"\n" * 300, b"con.md"),
 ]  # fmt: skip
 _TOKENS = [token.encode() if isinstance(token, str) else token for token in TOKENS]
+_EXPLANATION = re.compile(rb"\A\{#.*?#\}\n", re.DOTALL)  # that a format begins with
 _NUMBER = re.compile(rb"[0-9]+")
 
 
@@ -173,6 +174,7 @@ def real_files() -> dict[str, list[tuple[bytes, str]]]:
 
 
 def _beginning(data: bytes) -> bytes:
+    data = _EXPLANATION.sub(b"", data)
     return data if len(data) <= LARGEST_SEED else data[: data.rfind(b"\n", 0, LARGEST_SEED) + 1]
 
 
