@@ -14,6 +14,7 @@ from pipeline.catalogue.values import BadValueError
 from pipeline.errors import Problem
 
 FURTHER_READING = "Further reading"
+KEY_POINTS = "Key points"
 
 _HEADING = re.compile(r"##[ \t]+(\S.*)")
 _OTHER_HEADING = re.compile(r"#[ \t]+\S.*|##+\S.*|###+(?:[ \t].*)?|##[ \t]*")
@@ -65,13 +66,14 @@ def read_notes(body: str, path: Path, first_line: int = 1) -> tuple[Notes, list[
 
     Text before the first heading makes a section without a heading. HTML comments and rules are passed over,
     sections without text left out. Each item of a list is a paragraph of its own, its mark kept. A quote
-    («> …») is what a second voice asks before the paragraph that follows.
+    («> …») is what a second voice asks before the paragraph that follows. Further reading and key points are
+    for the eye, and no sections.
     """
     problems: list[Problem] = []
     text = _without_comments(body, path, first_line, problems)
     parts = _split(text, path, first_line, problems)
     _report_repeated(parts, path, problems)
-    reading = [part for part in parts if part.heading.casefold() == FURTHER_READING.casefold()]
+    reading, points = (_under(heading, parts) for heading in (FURTHER_READING, KEY_POINTS))
     _report_unanswered(parts, path, problems)
     _report_long(parts, path, problems)
     sections = tuple(
@@ -79,10 +81,15 @@ def read_notes(body: str, path: Path, first_line: int = 1) -> tuple[Notes, list[
             part.heading, _joined(part.paragraphs), _joined(part.questions) if any(part.questions) else ()
         )
         for part in parts
-        if part.paragraphs and part not in reading
+        if part.paragraphs and part not in (*reading, *points)
     )
     found = [_link(number, line, path, problems) for part in reading for number, line in part.lines]
-    return Notes(sections, tuple(link for link in found if link is not None)), problems
+    listed = tuple(_LIST_ITEM.sub("", text, count=1) for part in points for text in _joined(part.paragraphs))
+    return Notes(sections, tuple(link for link in found if link is not None), listed), problems
+
+
+def _under(heading: str, parts: list[_Part]) -> list[_Part]:
+    return [part for part in parts if part.heading.casefold() == heading.casefold()]
 
 
 def _joined(paragraphs: list[list[str]]) -> tuple[str, ...]:

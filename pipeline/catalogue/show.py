@@ -29,10 +29,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The body of an episode file: sections in the order written, and further reading apart."""
+    """The body of an episode file: sections in the order written; apart, what is read and not spoken."""
 
     sections: tuple[Section, ...] = ()
     further_reading: tuple[Link, ...] = ()
+    key_points: tuple[str, ...] = ()  # as the author wrote them; none: they are chosen from the sections
 
     def section(self, heading: str) -> Section | None:
         """Find the section under `heading`, whatever its case."""

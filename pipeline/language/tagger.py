@@ -6,6 +6,7 @@ where a token ends. This is its one adapter; it is loaded when first asked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -59,6 +60,29 @@ def is_usual(word: str) -> bool:
     """Tell whether a word is one of the twenty-two thousand that the tagger has met; others are rare."""
     _, tagger = _loaded()
     return word in tagger.vocab or word.lower() in tagger.vocab
+
+
+def is_spelled_small(word: str) -> bool:
+    """Tell whether the default engine's dictionary knows a word, or its singular, only in small letters.
+
+    «Longitude» is no name, «Pluto» is one, «March» may be.
+    """
+    low, entries = word.lower(), _entries()
+    singulars = (low, low.removesuffix("s"), low.removesuffix("es"), re.sub(r"ies$", "y", low))
+    known = next((each for each in singulars if each in entries or each.capitalize() in entries), "")
+    return bool(known) and known in entries and known.capitalize() not in entries
+
+
+@cache
+def _entries() -> frozenset[str]:
+    import gzip
+    import json
+    from pathlib import Path
+
+    from hibari.tts import ASSETS
+
+    with gzip.open(Path(ASSETS) / "lexicon_us_gold.json.gz") as file:
+        return frozenset(json.load(file))
 
 
 def leaning(tokens: Sequence[Token], index: int) -> Leaning:

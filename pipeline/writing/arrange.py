@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.knowledge.words import content_stems
 from pipeline.writing.chapters import chapter
 from pipeline.writing.from_notes.choice import BY_MOVES
 from pipeline.writing.material import Material
@@ -14,9 +15,11 @@ from pipeline.writing.phrases import Phrases
 from pipeline.writing.sameness import SAME_SHARE, says_again
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 from pipeline.writing.script.sentences import split_sentences
+from pipeline.writing.shapes import shape_of, tells_first
 
 _SAME_SHARE_OF_OTHERS = 0.6  # the same, of a sentence on another subject
 _OF_ONE_ENTRY = frozenset({"is", "behind", "why and like", "number", "example", "but"})
+_OPENING_WORDS = 8  # of a definition, among which it names what it defines
 _MAY_GO = frozenset({"is", "number", "example", "but", "unpack", "link", "years"})
 _MAY_REPEAT = frozenset({"ask", "keep", "name", "next", "return", "headline", "hinge"})
 
@@ -56,60 +59,92 @@ def as_script(parts: Iterable[Part], format_name: str = BY_MOVES) -> Script:
 
 def _opens(passage: Passage) -> bool:
     """Say whether a passage begins a new paragraph."""
-    return passage.move in {"name", "why and like", "notes", "keep", "next", "behind"}
+    return passage.move in {"ask", "why and like", "notes", "keep", "next", "behind"}
 
 
 def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
-    """Ask; say what it is, what the summary says, and why, on one image; then cases and limits; then keep."""
-    first = opening.ask(m) or opening.headline(m)
+    """Ask, tell the summary, and say why, on one image; then cases and limits; then keep.
+
+    What comes first, and in which order the rest, is the shape's to say: neighbours never share it.
+    """
+    shape = shape_of(m)
     what = telling.definition(m)
-    labelled = telling.is_labelled(m, follows=what is not None)
-    begin = (
-        *_some(first),
-        opening.name(m, phrases, asked=first is not None, alone=labelled),
-        *_some(what),
-        *telling.told(m, phrases, labelled=labelled, defined=what is not None),
+    told = (
+        *telling.told(m, phrases, defined=what is not None),
         *_some(telling.hinge(m, phrases)),
     )
+    first = _some(opening.ask(m) or opening.headline(m))
+    example = _some(explaining.line_of(m, "example", "example"))
+    image = explaining.image(m, phrases) if shape.begins_with == "image" else None
+    heard = image is not None or (shape.begins_with != "story" and _names_itself(m, told))
+    called = _called(m, phrases, what, asked=bool(first), heard=heard)
+    before = {"story": told, "case": example, "image": _some(image), "question": ()}[shape.begins_with]
+    after = () if shape.begins_with == "story" else told
+    yield Part(m.name.heading, (*before, *first, *called, *after))
     why = (
         *_some(explaining.behind(m)),
-        *_some(explaining.why_and_like(m)),
+        *_some(explaining.why(m) if image else explaining.why_and_like(m)),
         *explaining.notes(m, rest=False),
     )
-    further = (
-        *_some(explaining.line_of(m, "example", "example")),
-        *explaining.notes(m, rest=True),
-        *_some(explaining.line_of(m, "number", "number")),
-        *_some(explaining.line_of(m, "but", "but")),
-        *others.others(m, phrases),
+    limit = _some(explaining.line_of(m, "but", "but", turning=shape.limit_follows_image))
+    number = _some(explaining.line_of(m, "number", "number"))
+    rest = tuple(explaining.notes(m, rest=True))
+    case = () if shape.begins_with == "case" else example
+    image_last = not (limit or number or rest)  # and so right before the last words, which come back to it
+    order = "case" if shape.goes_on_with == "phenomenon" and image_last else shape.goes_on_with
+    further = {
+        "case": (*why, *case, *rest, *number, *limit),
+        "limit": (*why, *limit, *case, *rest, *number),
+        "phenomenon": (*case, *why, *rest, *number, *limit),
+        "figure": (*why, *number, *case, *rest, *limit),
+        "myth": (*limit, *why, *case, *rest, *number),
+    }[order]
+    yield Part(
+        chapter(m.name, "What is behind …", "what is behind it"), (*further, *others.others(m, phrases))
     )
-    yield Part(m.name.heading, begin)
-    yield Part(chapter(m.name, "What is behind …", "what is behind it"), (*why, *further))
     yield Part(
         chapter(m.name, "What to keep of …", "what to keep"),
         (*_some(closing.keep(m)), closing.following(m, phrases)),
     )
 
 
+def _called(
+    m: Material, phrases: Phrases, what: Passage | None, *, asked: bool, heard: bool = False
+) -> tuple[Passage, ...]:
+    """Give show and subject: of a subject that is named beside it, only the show is said.
+
+    `heard`: the sentence before or the one after names it.
+    """
+    if not asked:
+        return (*opening.begin(m, phrases), *_some(what))
+    begins = " ".join(what.text.split()[:_OPENING_WORDS]) if what else ""
+    named = what is not None and content_stems(m.name.heading) <= content_stems(begins)
+    return (opening.name(m, phrases, heard=heard or named), *_some(what))
+
+
+def _names_itself(m: Material, told: tuple[Passage, ...]) -> bool:
+    """Tell whether the summary begins with the title."""
+    return bool(m.said) and bool(told) and told[0].text.casefold().startswith(m.said.casefold())
+
+
 def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
-    """Begin with a question and the name, tell the summary, reckon, and look at the neighbours."""
-    first = opening.ask(m) or opening.headline(m) or opening.answered(m)
+    """Begin with what stands under the title, tell the summary, reckon, and end on its name."""
+    if tells_first(m):
+        yield Part(m.name.heading, tuple(telling.told(m, phrases)))
+        yield Part("What comes next", (closing.named_last(m, phrases), closing.following(m, phrases)))
+        return
+    first = _some(opening.ask(m) or opening.headline(m))
     what = telling.definition(m)
-    labelled = telling.is_labelled(m, follows=what is not None)
-    name = opening.name(m, phrases, asked=first is not None, alone=labelled)
-    yield Part(m.name.heading, (*_some(first), name))
-    yield Part(
-        chapter(m.name, "The idea of …", "the idea"),
-        (
-            *_some(what),
-            *telling.told(m, phrases, labelled=labelled, defined=what is not None),
-            *explaining.notes(m, rest=False),
-            *explaining.notes(m, rest=True),
-        ),
-    )
-    yield Part(chapter(m.name, "Around …", "around it"), tuple(others.others(m, phrases)))
-    last = closing.keep(m) or closing.headline_again(m)
-    yield Part("What comes next", (*_some(last), closing.following(m, phrases)))
+    told = tuple(telling.told(m, phrases, defined=what is not None))
+    notes = (*explaining.notes(m, rest=False), *explaining.notes(m, rest=True))
+    around = tuple(others.others(m, phrases))
+    heard = _names_itself(m, told)
+    yield Part(m.name.heading, (*first, *_called(m, phrases, what, asked=bool(first), heard=heard)))
+    yield Part(chapter(m.name, "The idea of …", "the idea"), (*told, *notes))
+    yield Part(chapter(m.name, "Around …", "around it"), around)
+    of_the_summary = bool(told) and told[-1].move in ("beat", "whole", "because", "sum")
+    named = closing.title_again(m, phrases) if of_the_summary and not (what or notes or around) else None
+    yield Part("What comes next", (*_some(closing.keep(m) or named), closing.following(m, phrases)))
 
 
 def _some(passage: Passage | None) -> tuple[Passage, ...]:

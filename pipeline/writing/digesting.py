@@ -47,13 +47,13 @@ def digest_for(show: Show, episode: Episode) -> Digest:
 def arrange_digest(material: Material, digest: Digest, phrases: Phrases) -> tuple[Part, ...]:
     """Put a digest together: its own question and summary, one chapter an episode, and its last words."""
     first = opening.ask(material) or opening.headline(material)
+    begin = (first, opening.name(material, phrases)) if first else opening.begin(material, phrases)
     last = closing.keep(material)
     return (
         Part(
             material.name.heading,
             (
-                *((first,) if first else ()),
-                opening.name(material, phrases, asked=first is not None),
+                *begin,
                 *telling.told(material, phrases),
                 Passage((digest.count,), "name", "phrases of digests"),
             ),

@@ -42,6 +42,7 @@ class Material:
     neighbours: tuple[Neighbour, ...]
     called: str  # the title within a sentence, in the letters of a text that uses it
     next_called: str  # the title of the next episode by number, or «»
+    next_subtitle: str  # what stands under it
     asks_why: bool  # a cause that the summary gives may be asked for first
     notes: Mapping[str, tuple[str, ...]]  # the author's, however few, by heading in small letters
     ordinary: frozenset[str]  # words that are no names
@@ -90,6 +91,7 @@ def gather_material(show: Show, episode: Episode) -> Material:
         neighbours=_neighbours(show, episode, subject, following),
         called=in_the_letters_of(name.plain, names, summary, ordinary),
         next_called=_called(show, following, ordinary) if following else "",
+        next_subtitle=spoken_signs(subtitle_of(following)) if following else "",
         asks_why=subject is None and episode.slug in index_of(show).dealt("why", lambda: _asking_why(show)),
         notes=_notes(episode),
         ordinary=ordinary,
@@ -109,7 +111,9 @@ def _called(show: Show, episode: Episode, ordinary: frozenset[str]) -> str:
     names = subject.term.names if subject else ()
     if name.asks:
         return upper_first(in_small_letters(name.heading, ordinary))
-    return in_the_letters_of(name.plain, names, for_the_ear(show, episode), ordinary)
+    summary = for_the_ear(show, episode)
+    said = said_in_a_sentence(name, subject.term.definition if subject else "", summary)
+    return in_the_letters_of(said or name.plain, names, summary, ordinary)
 
 
 def _definition(show: Show, name: Name, subject: Found | None) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.catalogue.show import Episode
 from pipeline.language.grammar import verdict_of
+from pipeline.language.tagger import is_spelled_small
 from pipeline.language.words import words_in
 from pipeline.writing.english import lower_first, upper_first, word_list, words_of
 
@@ -46,7 +47,7 @@ class Name:
 def name_of(episode: Episode, ordinary: frozenset[str]) -> Name:
     """Give an episode's name. `ordinary` are the words known to be no names (see `english.in_lower_case`)."""
     heading = _tidy(_BRACKETS.sub("", episode.title))
-    lowered = heading if _has_names(heading) else lower_first(heading, ordinary)
+    lowered = heading if _has_names(heading) else _begun_small(heading, ordinary)
     abbreviation = _ABBREVIATION.search(episode.title)
     return Name(
         heading=heading,
@@ -59,8 +60,19 @@ def name_of(episode: Episode, ordinary: frozenset[str]) -> Name:
     )
 
 
+def _begun_small(heading: str, ordinary: frozenset[str]) -> str:
+    """Begin a title small, where its first word is no name: as texts spell it, or else the dictionary."""
+    lowered = lower_first(heading, ordinary)
+    first = (words_of(heading) or [""])[0]
+    plain = lowered == heading and heading.startswith(first) and first == first.capitalize()
+    named = re.match(rf"{re.escape(first)} (?:\d|[A-Z][a-zà-öø-ÿ])", heading)  # «Voyager 1», «El Niño»
+    if plain and first.isalpha() and len(first) > 1 and not named and is_spelled_small(first):
+        return first.lower() + heading[len(first) :]
+    return lowered
+
+
 def _tidy(title: str) -> str:
-    return " ".join(title.replace(" & ", " and ").split()).rstrip(".")
+    return " ".join(title.replace(" & ", " and ").split()).rstrip(" .,;:–—")
 
 
 def _has_names(heading: str) -> bool:
@@ -111,9 +123,10 @@ def spoken_names(episode: Episode) -> tuple[str, ...]:
 def in_the_letters_of(plain: str, names: Iterable[str], text: str, ordinary: frozenset[str]) -> str:
     """Spell a title as its field does, «Late Payment» as «late payment»: as a name or a text spells it.
 
-    `names` are spelled as they stand in a sentence; of the text, its first word tells nothing.
+    `names` are spelled as they stand in a sentence; of the text, the first word of a sentence tells nothing.
     """
-    for known in (*names, text.partition(" ")[2]):
+    within = re.sub(r"(?:^|(?<=[.!?:;] ))\W*[A-Z]\w*", "", text)
+    for known in (*names, within):
         found = re.search(rf"\b{re.escape(plain.removesuffix('s'))}(?:e?s)?\b", known, re.IGNORECASE)
         if found:
             pairs = zip(plain.split(), found[0].split(), strict=False)
@@ -151,4 +164,6 @@ def _small(word: str, ordinary: frozenset[str]) -> str:
 
 
 def _cased(word: str, spelled: str) -> str:
-    return word[:1].lower() + word[1:] if spelled[:1].islower() and word[1:].islower() else word
+    if not word[1:].islower():
+        return word
+    return (word[:1].upper() if spelled[:1].isupper() else word[:1].lower()) + word[1:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pipeline.knowledge.words import content_stems
 from pipeline.writing.script.sentences import split_sentences
@@ -13,6 +13,7 @@ _SAME_SHARE_MARKED = 0.3  # the same, where two figures or names are shared
 _MARKS = 2
 _FEWEST_SHARED = 3  # words
 _MARK = re.compile(r"\d[\d.,]*\d|\d|(?<=[a-z,] )[A-Z][\w’'-]+")
+_ROWS = ((2, 0), (4, 3))  # words in a row, and how many of them may mean nothing by themselves
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 
 
@@ -39,6 +40,18 @@ def same(one: str, other: str, subject: frozenset[str], enough: float = SAME_SHA
 def shared_stems(text: str, told: Iterable[str], subject: frozenset[str]) -> int:
     """Count what a text has in common with what is told, beyond the subject's own name."""
     return len((content_stems(text) & content_stems(" ".join(told))) - subject)
+
+
+def shares_words(text: str, told: str) -> bool:
+    """Tell whether two texts have words in a row in common: two that mean something, or four of any kind."""
+    return any(set(_runs(text, *run)) & set(_runs(told, *run)) for run in _ROWS)
+
+
+def _runs(text: str, length: int, most_plain: int) -> Iterator[tuple[str, ...]]:
+    words = re.findall(r"[\w’'-]+", text.casefold())
+    for run in zip(*(words[start:] for start in range(length)), strict=False):
+        if sum(not content_stems(word) for word in run) <= most_plain:
+            yield run
 
 
 def has_no_new_figure(text: str, told: str) -> bool:

@@ -92,3 +92,9 @@ def test_a_question_that_nothing_answers_is_a_problem() -> None:
     (problem,) = problems
     assert problem.line == 4
     assert "«Limit»" in problem.what
+
+
+def test_key_points_are_for_the_eye_and_no_section() -> None:
+    notes = notes_of("## Hook\nA queen.\n\n## KEY points\n- One hive has\n  one queen.\n- She lays eggs.\n")
+    assert notes.key_points == ("One hive has one queen.", "She lays eggs.")
+    assert [section.heading for section in notes.sections] == ["Hook"]

@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pipeline.language.tagger import leaning, tag
+import pytest
+
+from pipeline.language.tagger import is_spelled_small, leaning, tag
 
 
 def test_every_token_stands_where_it_says() -> None:
@@ -72,3 +74,20 @@ class _Slow:
         from hibari.g2p.tagger import Tagger
 
         return Tagger.predict(self, feats)
+
+
+@pytest.mark.parametrize(
+    ("word", "small"),
+    [
+        ("Longitude", True),
+        ("streets", True),
+        ("Emulsions", True),
+        ("Pluto", False),
+        ("Versailles", False),
+        ("March", False),
+        ("Xyzzy", False),
+        ("", False),
+    ],
+)
+def test_the_dictionary_knows_which_words_are_no_names(word: str, small: bool) -> None:
+    assert is_spelled_small(word) is small

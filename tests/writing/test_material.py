@@ -38,7 +38,7 @@ def test_the_next_episode_is_the_one_with_the_next_number(
 ) -> None:
     show = make_show(make_episode(1, "Reefs"), make_episode(4, "Wrecks"))
     first = gather_material(show, show.episodes[0])
-    assert first.next_called == "Wrecks"
+    assert first.next_called == "wrecks"
     assert gather_material(show, show.episodes[1]).next_called == ""
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.catalogue.show import Episode
 from pipeline.writing.english import in_lower_case
-from pipeline.writing.names import name_of, spoken_names
+from pipeline.writing.names import in_the_letters_of, name_of, spoken_names
 
 ORDINARY = in_lower_case(["a spring, learning to be classifier-free"])
 
@@ -20,7 +20,7 @@ EPISODES = [
     ("Learning curve", "the episode called “Learning curve”"),
     ("How tides turn", "the episode called “How tides turn”"),
     ("Query, Key, Value", "the episode called “Query, Key, Value”"),
-    ("Ebb & flow charts", "the episode on Ebb and flow charts"),
+    ("Ebb & flow charts", "the episode on ebb and flow charts"),
 ]
 
 
@@ -29,6 +29,40 @@ def test_a_title_is_fitted_into_a_sentence(
     make_episode: Callable[..., Episode], title: str, named: str
 ) -> None:
     assert name_of(make_episode(1, title), ORDINARY).the_episode == named
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        ("Longitude", "longitude"),
+        ("Trap streets", "trap streets"),
+        ("Vitamin C", "vitamin C"),
+        ("Pluto", "Pluto"),
+        ("Mendel's peas", "Mendel's peas"),
+        ("Voyager 1", "Voyager 1"),
+        ("El Niño", "El Niño"),
+        ("LoRA", "LoRA"),
+        ("Escalators —", "escalators"),
+    ],
+)
+def test_a_title_begins_small_where_its_first_word_is_no_name(
+    make_episode: Callable[..., Episode], title: str, plain: str
+) -> None:
+    assert name_of(make_episode(1, title), ORDINARY).plain == plain
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "spelled"),
+    [
+        (("Cepheid variable",), "", "Cepheid variables"),
+        ((), "In 1912 such Cepheid variables were counted.", "Cepheid variables"),
+        ((), "Cepheid variables are stars.", "cepheid variables"),
+    ],
+)
+def test_a_title_is_spelled_as_its_field_or_its_summary_spells_it(
+    names: tuple[str, ...], text: str, spelled: str
+) -> None:
+    assert in_the_letters_of("cepheid variables", names, text, ORDINARY) == spelled
 
 
 @pytest.mark.parametrize(

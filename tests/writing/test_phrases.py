@@ -18,7 +18,8 @@ BLANKS = {blank: blank for line in LINES for _, blank, _, _ in string.Formatter(
 # What a good radio writer does not write.
 BANNED = re.compile(
     r"\b(?:dive|delve|unlock|unleash|game-changer|revolution\w*|landscape|magic|secret sauce|imagine|folks"
-    r"|welcome|in this episode|today|let's|at its core|here's the thing|think of it as|journey|exciting)\b|!",
+    r"|welcome|in this episode|in today's|let's"
+    r"|at its core|here's the thing|think of it as|journey|exciting)\b|!",
     re.IGNORECASE,
 )
 
@@ -53,10 +54,10 @@ def test_no_line_stands_in_two_banks() -> None:
         "greeting_question",
         "sign_off",
         "next",
-        "name_colon",
+        "name_title",
         "name_said",
-        "name_show",
         "next_title",
+        "sign_off_thin",
     ],
 )
 def test_what_every_listener_hears_has_many_lines(name: str) -> None:

@@ -12,9 +12,11 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.knowledge.chosen import packs_of
 from pipeline.knowledge.words import content_stems
 from pipeline.writing.fitting.ranks import best_fit
+from pipeline.writing.material import gather_material
 from pipeline.writing.passages import FRAME, OF_OTHERS, OF_THE_FIELD, Passage
 from pipeline.writing.script.script import Script
 from pipeline.writing.script.sentences import split_sentences
+from pipeline.writing.shapes import shape_of
 from pipeline.writing.sums import sums_of
 from pipeline.writing.write import Draft, draft, reachable, seconds_of, target_seconds
 
@@ -101,9 +103,21 @@ def test_a_pack_asks_explains_on_one_image_and_answers(page_show: PageShow, page
     assert len(asked) >= 0.8 * len(drafts)
     for episode, drafted in asked:
         moves = [p.move for p in told(show, episode, drafted)]
-        assert moves[0] == "ask"
+        assert moves.index("ask") < moves.index("name")
         assert moves[-2:] == ["keep", "next"]
         assert "why and like" in moves
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page[1:]], ids=lambda page: page[0])
+def test_neighbours_differ_in_their_shape(page_show: PageShow, page: tuple[str, ...]) -> None:
+    show = page_show(*page)
+    shapes = [
+        shape_of(material)
+        for material in (gather_material(show, episode) for episode in show.episodes)
+        if material.subject
+    ]
+    assert len(set(shapes)) >= 4
+    assert sum(one == other for one, other in pairwise(shapes)) <= 1
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page[1:]], ids=lambda page: page[0])
@@ -150,3 +164,22 @@ def test_a_script_comes_back_from_its_file(drafts: list[tuple[Episode, Draft]]) 
     for _, drafted in drafts:
         for paragraph in drafted.script.paragraphs:
             assert split_sentences(paragraph.text) == paragraph.sentences
+
+
+def test_a_story_without_an_entry_is_told_first_or_after_its_headline(page_show: PageShow) -> None:
+    show = page_show("bridges")
+    first = {episode.title: draft(show, episode).passages[0].move for episode in show.episodes}
+    assert {"beat", "headline"} <= set(first.values())
+    for episode in show.episodes:
+        passages = draft(show, episode).passages
+        if passages[0].move == "beat":
+            named = next(p.text for p in passages if p.move == "return")
+            assert show.title in named
+            assert episode.subtitle in named
+
+
+def test_what_stands_under_a_title_is_said_once(drafts: list[tuple[Episode, Draft]]) -> None:
+    for episode, drafted in drafts:
+        asked = any(p.move == "ask" for p in drafted.passages)
+        said = " ".join(p.text for p in drafted.passages).casefold()
+        assert asked or said.count(episode.subtitle.casefold()) == 1, episode.slug

@@ -118,7 +118,7 @@ def test_notes_without_a_heading_are_the_idea(sea: Show, make_episode: MakeEpiso
     told = ["Fog is a cloud with its feet on the ground. " * 14, "It lifts by noon."]
     fog = make_episode(7, "Fog", notes={"": told})
     script = write_script(replace(sea, episodes=(*sea.episodes, fog)), fog)
-    works = next(section for section in script.sections if section.title == "How Fog works")
+    works = next(section for section in script.sections if section.title == "How fog works")
     assert works.paragraphs[-1].text == "It lifts by noon."
     assert works.paragraphs[-1].optional is not None
 
@@ -136,7 +136,7 @@ def test_signs_in_the_facts_are_words(make_episode: MakeEpisode, make_show: Make
 def test_an_episode_alone_still_has_a_script(make_episode: MakeEpisode, make_show: MakeShow) -> None:
     only = make_episode(1, "Reefs", subtitle="")
     script = write_script(make_show(only), only)
-    assert [section.title for section in script.sections] == ["Reefs", "The idea of Reefs", "What comes next"]
+    assert [section.title for section in script.sections] == ["Reefs", "The idea of reefs", "What comes next"]
     assert "Reefs is a thing that belongs to the sea." in text(script)
 
 

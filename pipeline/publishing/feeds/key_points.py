@@ -27,12 +27,17 @@ _LEANING = frozenset(
 class KeyPoint:
     """A point of an episode: the heading of the notes it is from, and a sentence or two."""
 
-    heading: str
+    heading: str  # empty: the author wrote it as a point
     text: str
 
 
 def key_points(episode: Episode) -> tuple[KeyPoint, ...]:
-    """Choose a passage of each part of the notes: the first that names the subject, or that stands alone."""
+    """Give the author's own key points, or choose a passage of each part of the notes.
+
+    It is the first passage that names the subject, or that stands alone.
+    """
+    if episode.notes.key_points:
+        return tuple(KeyPoint("", plain_words(text)) for text in episode.notes.key_points)[:_MOST_POINTS]
     chosen = (
         KeyPoint(section.heading, text)
         for place, section in enumerate(episode.notes.sections)

@@ -109,7 +109,8 @@ def _list(heading: str, points: Iterable[str]) -> str:
 
 
 def _point(point: KeyPoint) -> str:
-    return escape(f"{line(point.heading)}: {line(point.text)}", quote=False)
+    heading = f"{line(point.heading)}: " if point.heading else ""
+    return escape(f"{heading}{line(point.text)}", quote=False)
 
 
 def _chapter(chapter: Chapter) -> str:

@@ -28,6 +28,7 @@ _LEAST = 4  # words on either side
 _WORTH_IT = 18  # words; a shorter sentence is followed without help
 _NAMED = 20  # words, from which «— the default in …» becomes a sentence of its own
 _MOST = 120  # words; nobody wrote a longer sentence on purpose
+_INSERTED = re.compile(r"[^,]+, (?:he|she|they|it|we|you|I) \w+[^,]*,")  # «his nerves, he was told, and …»
 _FORETOLD = re.compile(r"\b(?:would|could|will|had)\b")
 
 
@@ -73,7 +74,9 @@ def _at_semicolon(left: str, right: str, sentence: str) -> tuple[str, str] | Non
 def _at_colon(left: str, right: str, sentence: str) -> tuple[str, str] | None:
     if sentence.count(": ") > 1 or ";" in right or not _is_worth_it(sentence) or _AWAITS.search(left):
         return None
-    if not _is_whole(right) or not (verdict_of(left) == "clause" or _is_named_thing(left)):
+    if not _is_whole(right) or _INSERTED.match(right):
+        return None
+    if verdict_of(left) != "clause" and not _is_named_thing(left):
         return None
     return left, right
 

@@ -149,7 +149,8 @@ def _others(show: Show, episode: Episode) -> dict[str, str]:
 
 def _tells(show: Show, episode: Episode) -> str:
     subject = subject_of(show, episode)
-    return f"{for_the_ear(show, episode)} {subject.term.definition if subject else ''}"
+    own = (plain_words(episode.subtitle), for_the_ear(show, episode))
+    return " ".join((*own, subject.term.definition if subject else ""))
 
 
 def _unexplained(show: Show, material: Material, text: str) -> Iterator[str]:

@@ -63,8 +63,11 @@ def unheard(told: Told) -> tuple[str, ...]:
 def _lacks_verb(sentence: Spoken) -> bool:
     if sentence.move in _VERBLESS_ON_PURPOSE or sentence.text.endswith("?"):
         return False
-    words = words_in(sentence.text)
-    return len(words) > 2 and not any(_may_be_verb(words, place) for place in range(len(words)))
+    small = sentence.text[:1].lower() + sentence.text[1:]  # a capital may pass for a name's: «Bite through …»
+    readings = words_in(sentence.text), words_in(small)
+    return len(readings[0]) > 2 and not any(
+        _may_be_verb(words, place) for words in readings for place in range(len(words))
+    )
 
 
 def _may_be_verb(words: Sequence[Word], place: int) -> bool:

@@ -71,12 +71,16 @@ def _known(told: Told) -> frozenset[Fraction]:
 
 
 def _comes_out(formula: Formula, stands: Iterable[Fraction]) -> bool:
-    """Reckon a sum again; its results must be there, and its numbers stand in a source."""
+    """Reckon a sum again; its results must be there, and its numbers stand in a source.
+
+    Six dollars beside sixteen cents are reckoned as six hundred.
+    """
     try:
         results = formula.results
     except (ArithmeticError, IndexError, KeyError, ValueError):
         return False
-    return bool(results) and set(formula.inputs) <= set(stands)
+    told = set(stands)
+    return bool(results) and all({number, number / _HUNDRED} & told for number in formula.inputs)
 
 
 def _is_supported(sentence: Spoken, sources: Iterable[str], known: frozenset[Fraction]) -> bool:

@@ -21,7 +21,7 @@ from pipeline.writing.known.related import index_of
 from pipeline.writing.known.subject import subject_of
 
 _WIDEST_GAP = 25  # years: what lies farther apart has nothing to do with each other
-_WORDS_BESIDE_YEARS = 2  # that two dated summaries share
+_WORDS_BESIDE_YEARS = 3  # that two dated summaries share
 _RARE_WORDS = 3  # that two summaries share, where nothing else joins them
 _RARE, _RARE_SHARE = 12, 0.1  # summaries, and share of all, that have a rare word
 _NEAREST_SHARE = 0.07  # of the show, an episode's nearest relatives: among them are its kin

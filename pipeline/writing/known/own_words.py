@@ -8,12 +8,15 @@ from collections.abc import Mapping
 from pipeline.catalogue.show import Episode
 from pipeline.writing.script.markdown import plain_words
 
+_QUOTED = re.compile(r"[“\"«‘](?P<text>[^“”\"«»‘’]+)[”\"»’]")
 _ENOUGH_NOTES = 120  # words: an episode with so many needs nothing of others
 
 
 def subtitle_of(episode: Episode) -> str:
-    """Give the subtitle without a full stop."""
-    return plain_words(episode.subtitle).rstrip(".;:,")
+    """Give the subtitle without a full stop, and without the quotation marks around all of it."""
+    subtitle = plain_words(episode.subtitle).rstrip(".;:,")
+    quoted = _QUOTED.fullmatch(subtitle)
+    return quoted["text"].rstrip(".;:,") if quoted else subtitle
 
 
 def notes_of(episode: Episode) -> Mapping[str, tuple[str, ...]]:

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator
 
 from pipeline.knowledge.words import content_stems
+from pipeline.language.pronouns import is_closed
+from pipeline.writing.english import upper_first
+from pipeline.writing.fitting.leaning import leanings
 from pipeline.writing.material import Material
 from pipeline.writing.moves.opening import pack_origin
 from pipeline.writing.names import begin_small
 from pipeline.writing.passages import Move, Passage
-from pipeline.writing.sameness import has_no_new_figure, says_again, shared_stems
+from pipeline.writing.phrases import Phrases
+from pipeline.writing.sameness import SAME_SHARE, has_no_new_figure, says_again, shared_stems
 from pipeline.writing.script.sentences import split_sentences
 from pipeline.writing.whole_sentences import HEADING
 
@@ -29,8 +33,14 @@ _COUNTS = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|hundred|thousand|million)\b"
 )
 _TOLD_FIGURE = 0.4  # the same, of a line with a figure
+_SAID_BY_SUMMARY = 0.4  # of a cause's words: with so many in the summary, it was said
 _SAME_FIGURE = 0.3  # of the words of two sentences with figures: so many make them one
 _SHARED = {"example": 1, "number": 2, "but": 0}  # stems that bind a line to what is told
+_LIKENED = re.compile(
+    r"\b(?:same|such|this|these|those|of that|so does|so do|likewise|similar|also|too|as well|another"
+    r"|again)\b",
+    re.IGNORECASE,
+)  # what sets beside it something that was heard
 _MADE_UP = re.compile(r"\b(?:comes?|adds? up) to\b|\bends? in\b")  # «ten hours a month come to …»
 _POINTS_BACK = re.compile(
     r"\b(?:it|its|they|them|one|ones|this|that|these|those|such|both"
@@ -51,28 +61,85 @@ def behind(material: Material) -> Passage | None:
 
 
 def why_and_like(material: Material) -> Passage | None:
-    """Give the cause and the image, always together; the author's own account of it goes before.
-
-    Of the cause, what the summary says already is left out.
-    """
-    subject = material.subject
-    if subject is None or not subject.term.line("why") or material.notes.get("how it works"):
+    """Give the cause and the image, together; the author's own account of it goes before."""
+    if not (_has_why(material)):
         return None
-    lines = (_new_in(material, subject.term.line("why")), subject.term.line("like"))
+    subject = material.subject
+    image = subject.term.line("like") if subject else ""
+    lines = (_why(material), image)
     return Passage(
         tuple(filter(None, lines)), "why and like", pack_origin(material, "why and like"), apart=True
     )
 
 
+def why(material: Material) -> Passage | None:
+    """Give the cause alone, where the image came first. Of it, what the summary says is left out."""
+    line = _why(material) if _has_why(material) else ""
+    return Passage((line,), "why and like", pack_origin(material, "why")) if line else None
+
+
+def image(material: Material, phrases: Phrases) -> Passage | None:
+    """Give the image, to be heard first, and what it stands for, unless it touches on that itself."""
+    subject = material.subject
+    if subject is None or not _has_why(material) or not opens_alone(material, "like"):
+        return None
+    line, said = subject.term.line("like"), material.said
+    own = (material.name.heading, *subject.term.names, subject.term.definition, subject.term.line("why"))
+    if content_stems(" ".join((*own, material.summary))) & content_stems(line):
+        return Passage((line,), "why and like", pack_origin(material, "like"))
+    if not said or material.name.is_question:
+        return None
+    return Passage((line, phrases.say("so_with", said=said)), "why and like", pack_origin(material, "like"))
+
+
+def opens_alone(material: Material, key: str, *, after_summary: bool = False) -> bool:
+    """Tell whether a line of the entry can be heard before its other lines: nothing in it points to them.
+
+    Before all others, or, `after_summary`, when question, title and summary were heard.
+    """
+    subject = material.subject
+    line = subject.term.line(key) if subject else ""
+    if subject is None or not line or not is_closed(split_sentences(line)[0]):
+        return False
+    if _LIKENED.search(line) or (line.startswith("The ") and not after_summary):
+        return False
+    own = f"{material.name.heading} {subject.term.line('ask')} {subject.term.definition} {material.summary}"
+    before = ("why", "like", "example", "number") if after_summary else ("is", "why", "like", "example")
+    told = [subject.term.line(each) for each in before if each != key]
+    paragraphs = [*filter(None, told), *([] if after_summary else [material.summary]), line, line]
+    at = len(paragraphs) - 2
+    leans = any(each.later == at for each in leanings(paragraphs, own if after_summary else ""))
+    return not leans and (after_summary or not _names_half(line, material))
+
+
+def _names_half(line: str, material: Material) -> bool:
+    """Tell a person by the last name alone, whom only the summary introduces: «Landsteiner mixed blood»."""
+    full = re.findall(r"\b([A-Z][\w’'-]+ ([A-Z][\w’'-]+))", material.summary)
+    return any(last in line and both not in line for both, last in full)
+
+
+def _has_why(material: Material) -> bool:
+    subject = material.subject
+    return subject is not None and bool(subject.term.line("why")) and not material.notes.get("how it works")
+
+
+def _why(material: Material) -> str:
+    return _new_in(material, material.subject.term.line("why")) if material.subject else ""
+
+
 def _new_in(material: Material, why: str) -> str:
     sentences = split_sentences(why)
-    new = [each for each in sentences if not says_again(each, material.summary, material.own_stems)]
+    enough = SAME_SHARE if material.has_reserves else _SAID_BY_SUMMARY
+    new = [each for each in sentences if not says_again(each, material.summary, material.own_stems, enough)]
     leans = bool(new) and new[0] != sentences[0] and _POINTS_BACK.search(new[0])
     return why if leans else " ".join(new)
 
 
-def line_of(material: Material, key: str, move: Move) -> Passage | None:
-    """Give a further line of the entry, a figure, a case, or where it stops, if it is about what is told."""
+def line_of(material: Material, key: str, move: Move, *, turning: bool = False) -> Passage | None:
+    """Give a further line of the entry, a figure, a case, or where it stops, if it is about what is told.
+
+    `turning`: a limit turns against what stands right before it, and so may begin with «But».
+    """
     subject = material.subject
     if subject is None or material.notes.get(_INSTEAD[key]) or not subject.term.line(key):
         return None
@@ -88,10 +155,16 @@ def line_of(material: Material, key: str, move: Move) -> Passage | None:
         return None
     if shared < _SHARED[key] and not subject.pack.reserves:
         return None
-    small = begin_small(text, material.ordinary)
-    turned = key == "but" and not _TURNS.search(text) and shared > 0 and small != text
-    led = f"But {small}" if turned else text
+    led = _turned(material, text, turning=turning and shared > 0) if key == "but" else text
     return Passage((led,), move, pack_origin(material, key), _RANKS[key])
+
+
+def _turned(material: Material, text: str, *, turning: bool) -> str:
+    """Begin a limit with «But», where it turns against what was just said, and not elsewhere."""
+    if not turning:
+        return upper_first(text.removeprefix("But "))
+    small = begin_small(text, material.ordinary)
+    return f"But {small}" if not _TURNS.search(text) and small != text else text
 
 
 def _is_in_the_summary(material: Material, text: str) -> bool:

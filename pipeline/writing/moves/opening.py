@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
-from pipeline.language.grammar import verdict_of
+from pipeline.knowledge.words import content_stems
+from pipeline.language.pronouns import opening_of
 from pipeline.writing.english import upper_first
-from pipeline.writing.known.own_words import closed
 from pipeline.writing.material import Material
+from pipeline.writing.moves.headlines import apposed, as_headline, headed, kind_of
 from pipeline.writing.names import in_small_letters
 from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
+from pipeline.writing.sameness import says_again
+from pipeline.writing.script.sentences import split_sentences
 
-_ASKS = re.compile(
-    r"(?:who|what) (?:is|are|was|were|[a-z]+s)\b(?!.*, )", re.IGNORECASE
-)  # its own subject asks
+_LEANING = ("pronoun", "possessive", "joint")  # what goes on from a sentence before
+_ORDERS = 4  # lines of the bank that begins: title first, show first, and both in one sentence
 
 
 def ask(material: Material) -> Passage | None:
@@ -28,51 +30,54 @@ def ask(material: Material) -> Passage | None:
 
 
 def headline(material: Material) -> Passage | None:
-    """Begin with what stands under the title, where it asks: the title comes right after it."""
-    if not asks(material.subtitle) or material.name.is_question:
+    """Begin with what stands under the title, where it asks or is a whole sentence: the title comes after."""
+    subtitle = material.subtitle
+    if material.name.is_question or kind_of(subtitle) not in ("question", "statement"):
         return None
-    return Passage((as_headline(material.subtitle),), "headline", "the subtitle")
-
-
-def as_headline(subtitle: str) -> str:
-    """Give a subtitle as a sentence; «who pays for a bridge» is a question as it stands."""
-    return f"{upper_first(subtitle.rstrip('?'))}?" if asks(subtitle) else closed(upper_first(subtitle))
-
-
-def asks(subtitle: str) -> bool:
-    """Tell whether a subtitle is a question, with its mark or as it stands."""
-    return subtitle.endswith("?") or bool(_ASKS.match(subtitle) and not re.search(r"[.!]$", subtitle))
-
-
-def is_statement(subtitle: str) -> bool:
-    """Tell whether a subtitle says something: a whole sentence, and neither a question nor a phrase."""
-    return bool(subtitle) and not asks(subtitle) and verdict_of(as_headline(subtitle)) == "clause"
-
-
-def answered(material: Material) -> Passage | None:
-    """Ask what the title asks, and say what stands under it, where that is a whole sentence: the answer."""
-    if not material.name.is_question or not is_statement(material.subtitle):
+    line = as_headline(subtitle)
+    if opening_of(line) in _LEANING or says_again(line, material.summary, material.own_stems):
         return None
-    lines = (f"{_question(material)}?", as_headline(material.subtitle))
-    return Passage(lines, "headline", "title and subtitle")
+    return Passage((line,), "headline", "the subtitle")
 
 
-def name(material: Material, phrases: Phrases, *, asked: bool, alone: bool = False) -> Passage:
+def begin(material: Material, phrases: Phrases) -> tuple[Passage, ...]:
+    """Begin with title, subtitle and show, where nothing asks: in which order, the episode's turn decides."""
+    heading, subtitle, ordinary = material.name.heading, material.subtitle, material.ordinary
+    if material.name.is_question:
+        under = as_headline(subtitle) if subtitle else ""
+        lines = (f"{_question(material)}?", *([under] if under and opening_of(under) not in _LEANING else []))
+        return (Passage(lines, "headline", "title and subtitle"), name(material, phrases))
+    if not subtitle:
+        return (name(material, phrases),)
+    joined = material.number // _ORDERS % 2 == 1
+    line = phrases.say(
+        "begin",
+        here=phrases.say("name_show"),
+        headed=headed(heading, subtitle, ordinary, joined=joined),
+        apposed=apposed(material.said or material.called, subtitle, ordinary),
+    )
+    sentences = split_sentences(re.sub(r"(?<=[?!])\.", "", line))
+    return tuple(_of_title_and_show(each, material) for each in sentences)
+
+
+def _of_title_and_show(sentence: str, material: Material) -> Passage:
+    """Tell a sentence that says title or subtitle from one that only names the show."""
+    if content_stems(sentence) & content_stems(f"{material.name.heading} {material.subtitle}"):
+        return Passage((sentence,), "headline", "title and subtitle")
+    return Passage((sentence,), "name", "phrases")
+
+
+def name(material: Material, phrases: Phrases, *, heard: bool = False) -> Passage:
     """Say which show this is and what the episode is about, in one sentence.
 
-    `asked`: a question was heard, so that a title that asks too would be a second one; `alone`: the title
-    comes with the summary.
+    `heard`: the title is the question that was heard, or comes with the next sentence.
     """
-    if material.name.is_question:
-        line = (
-            phrases.say("name_show") if asked else phrases.say("name_question", heading=_question(material))
-        )
-    elif alone:
+    if heard or material.name.is_question:
         line = phrases.say("name_show")
     elif material.said:
         line = upper_first(phrases.say("name_said", said=material.said))
     else:
-        line = phrases.say("name_colon", plain=material.called)
+        line = phrases.say("name_title", heading=material.name.heading)
     return Passage((line,), "name", "phrases")
 
 

@@ -16,12 +16,11 @@ _RANKS = (4, 2)
 
 
 def others(material: Material, phrases: Phrases) -> Iterator[Passage]:
-    """Tell of the neighbours, what leads there first and its name, if it was not heard, last."""
+    """Tell of the neighbours, what leads there first."""
     for neighbour, worth in zip(material.neighbours, _RANKS, strict=False):
         rank = 1 if neighbour.way == "near" else worth
         lead = _lead(neighbour, phrases)
-        tag = "" if _is_named(neighbour) else phrases.say("told_in", other=_called(neighbour))
-        sentences = tuple(filter(None, (lead, *neighbour.beats, tag)))
+        sentences = tuple(filter(None, (lead, *neighbour.beats)))
         move: Move = "years" if neighbour.way == "years" else "link"
         yield Passage(sentences, move, f"the summary of «{neighbour.name.heading}»", rank)
 
@@ -37,11 +36,3 @@ def _lead(neighbour: Neighbour, phrases: Phrases) -> str:
     if neighbour.way == "near":
         return phrases.say("near")
     return ""
-
-
-def _is_named(neighbour: Neighbour) -> bool:
-    return neighbour.name.plain.casefold() in " ".join(neighbour.beats).casefold()
-
-
-def _called(neighbour: Neighbour) -> str:
-    return neighbour.name.mention

@@ -171,8 +171,9 @@ def years_away(reading: Reading) -> Iterator[Draft]:
     other = Amount(year.value - span.value if back else year.value + span.value)
     if other.value > _LAST_YEAR or (other.value > 0) != (year.value > 0):
         return
+    kind = "since" if _lasted_until(reading, span) else "year before" if back else "year after"
     yield draft(
-        "year before" if back else "year after",
+        kind,
         "difference" if back else "total",
         (year, span),
         (other,),
@@ -188,9 +189,13 @@ def _is_before(reading: Reading, year: Figure, span: Figure) -> bool | None:
         if re.match(r" (?:after|on from)\b", after) or re.search(r"\bafter $", reading.before(span)):
             return True
         return False if re.match(r" (?:later|more|longer)\b", after) else None
-    if re.search(r"\bfor $", reading.before(span)) and re.match(r"[^.;:]{0,40}\buntil\b", after):
-        return True
-    return None
+    return True if _lasted_until(reading, span) else None
+
+
+def _lasted_until(reading: Reading, span: Figure) -> bool:
+    """Tell «for 76 years, until … in 2006»."""
+    lasted = re.search(r"\bfor $", reading.before(span))
+    return bool(lasted and re.match(r"[^.;:]{0,40}\buntil\b", reading.after(span)))
 
 
 def _year(figure: Figure, *, with_era: bool) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +21,12 @@ def episode(*sections: tuple[str, str]) -> Episode:
         file=Path("yeast.md"),
         notes=Notes(sections=tuple(Section(heading, tuple(text.split("|"))) for heading, text in sections)),
     )
+
+
+def test_what_the_author_wrote_as_points_goes_before_what_can_be_chosen() -> None:
+    yeast = episode(("How it works", "Yeast eats sugar."))
+    written = replace(yeast, notes=replace(yeast.notes, key_points=("It is **alive**.",)))
+    assert key_points(written) == (KeyPoint("", "It is alive."),)
 
 
 def texts(*sections: tuple[str, str]) -> list[str]:

@@ -94,6 +94,12 @@ def test_show_notes_lead_with_the_key_points_of_the_notes(show: Show, records: d
     assert "<p>Key points</p><ul><li>The *limit*: Too &lt;warm&gt; a kitchen spoils it.</li></ul>" in notes
 
 
+def test_points_of_the_author_s_own_have_no_heading(show: Show, records: dict[str, Record]) -> None:
+    episode = replace(show.episodes[0], notes=Notes(key_points=("Salt slows it.",)))
+    notes = show_notes.show_notes(episode, records["sourdough"], PAGE)
+    assert "<p>Key points</p><ul><li>Salt slows it.</li></ul>" in notes
+
+
 def test_show_notes_lead_to_the_transcript(show: Show, records: dict[str, Record]) -> None:
     notes = show_notes.show_notes(show.episodes[0], records["sourdough"], PAGE)
     assert f'<a href="{PAGE}">Transcript: read along</a>' in notes

@@ -133,6 +133,14 @@ def test_a_sum_is_reckoned_again_from_the_numbers_of_its_sources() -> None:
     assert len(unsupported_numbers(script)) == 1
 
 
+def test_dollars_beside_cents_are_reckoned_in_cents() -> None:
+    formula = Formula("quotient", (Fraction(600), Fraction(16)), (), (Fraction(38),))
+    source = "A ton fell from six dollars to sixteen cents."
+    script = told(("So it was thirty-eight times as much.", "sum"), sources=(source,), formulas=(formula,))
+    assert wrong_sums(script) == ()
+    assert unsupported_numbers(script) == ()
+
+
 @pytest.mark.parametrize(
     ("text", "seconds", "wrong"),
     [

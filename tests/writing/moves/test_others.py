@@ -11,11 +11,11 @@ from pipeline.writing.phrases import Phrases
 Know = Callable[..., Material]
 
 
-def test_a_link_leads_to_the_other_summarys_own_sentence_and_its_name(know: Know, phrases: Phrases) -> None:
+def test_a_link_leads_to_the_other_summarys_own_sentence(know: Know, phrases: Phrases) -> None:
     (passage,) = others(know(), phrases)
     assert passage.move == "link"
     assert passage.sentences[:2] == (
         "There is a way to be paid before.",
         "The client pays a fixed sum every month and the freelancer keeps hours free.",
     )
-    assert "retainer" in passage.sentences[2].casefold()
+    assert len(passage.sentences) == 2

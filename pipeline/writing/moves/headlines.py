@@ -1,0 +1,89 @@
+"""What stands under a title, as it is heard beside it: «Trap streets: lies on purpose»."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pipeline.language.grammar import verdict_of
+from pipeline.language.words import words_in
+from pipeline.writing.english import upper_first
+from pipeline.writing.known.own_words import closed
+from pipeline.writing.names import begin_small
+
+# question: it asks; statement: a whole sentence; asking: «how a planet lost its title»; doing: «seeing
+# without cutting»; thing: «the sea made of palm ribs»; other: «hotter than boiling».
+Kind = Literal["", "question", "statement", "asking", "doing", "thing", "other"]
+
+_ASKS = re.compile(
+    r"(?:who|what) (?:is|are|was|were|[a-z]+s)\b(?!.*, )", re.IGNORECASE
+)  # its own subject asks
+_ASKING = re.compile(r"(?:how|why|what|where|when|who|whose|which)\b", re.IGNORECASE)
+_FINITE = frozenset("VBZ VBP VBD MD".split())
+_THING = frozenset("DT CD NN NNS NNP NNPS JJ JJR JJS PRP$".split())
+_JOINABLE = ("asking", "doing", "thing")
+
+
+def kind_of(subtitle: str) -> Kind:
+    """Say what stands under a title."""
+    if not subtitle:
+        return ""
+    if asks(subtitle):
+        return "question"
+    if _ASKING.match(subtitle):
+        return "asking"
+    return "statement" if verdict_of(as_headline(subtitle)) == "clause" else _kind_of_phrase(subtitle)
+
+
+def _kind_of_phrase(subtitle: str) -> Kind:
+    words = words_in(subtitle)
+    if not words or any(word.tag in _FINITE for word in words[:3]):
+        return "other"
+    if words[0].tag == "VBG":
+        return "doing"
+    named = words[0].tag in _THING and any(word.tag.startswith("NN") for word in words[:4])
+    return "thing" if named else "other"
+
+
+def as_headline(subtitle: str) -> str:
+    """Give a subtitle as a sentence; «who pays for a bridge» is a question as it stands."""
+    return f"{upper_first(subtitle.rstrip('?'))}?" if asks(subtitle) else closed(upper_first(subtitle))
+
+
+def asks(subtitle: str) -> bool:
+    """Tell whether a subtitle is a question, with its mark or as it stands."""
+    return subtitle.endswith("?") or bool(_ASKS.match(subtitle) and not re.search(r"[.!]$", subtitle))
+
+
+def is_statement(subtitle: str) -> bool:
+    """Tell whether a subtitle says something: a whole sentence, and neither a question nor a phrase."""
+    return kind_of(subtitle) == "statement"
+
+
+def headed(heading: str, subtitle: str, ordinary: frozenset[str], *, joined: bool) -> str:
+    """Give title and subtitle as one line without its full stop: «Trap streets: lies on purpose».
+
+    `joined`: «Longitude, or a problem of time», where that can be said.
+    """
+    if not subtitle:
+        return heading
+    if re.search(r"[:?!]", heading) or kind_of(subtitle) in ("question", "statement"):
+        return f"{heading.rstrip('.')}. {as_headline(subtitle).rstrip('.')}"
+    small = begin_small(subtitle, ordinary)
+    if joined and _can_be_joined(heading, subtitle):
+        return f"{heading}, or {small}"
+    return f"{heading}: {small}"
+
+
+def apposed(named: str, subtitle: str, ordinary: frozenset[str]) -> str:
+    """Give title and subtitle as they go on from «Today on Cartography»: «: stick charts, the sea …»."""
+    if not subtitle:
+        return f": {named}"
+    if kind_of(subtitle) == "thing" and _can_be_joined(named, subtitle):
+        return f": {named}, {begin_small(subtitle, ordinary)}"
+    return f", {headed(named, subtitle, ordinary, joined=False)}"
+
+
+def _can_be_joined(named: str, subtitle: str) -> bool:
+    plain = not re.search(r"[,:;?!–—]| or ", f"{named} {subtitle}")
+    return plain and kind_of(subtitle) in _JOINABLE

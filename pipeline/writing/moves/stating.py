@@ -1,0 +1,131 @@
+"""How a fragment of a summary becomes a sentence: by its title, or as something to think of.
+
+Only what is surely a noun phrase, a doing or the answer to a question is put behind a verb; whatever is in
+doubt follows its title and a colon, or stands as its author wrote it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.language.grammar import verdict_of
+from pipeline.language.words import words_in
+from pipeline.writing.beats import Beat
+from pipeline.writing.english import upper_first, word_list
+from pipeline.writing.material import Material
+from pipeline.writing.moves.fragments import (
+    NounPhrase,
+    has_no_verb_of_its_own,
+    is_plural,
+    lowered,
+    noun_phrase,
+)
+from pipeline.writing.names import begin_small
+from pipeline.writing.phrases import Phrases
+
+_NOT_DONE = frozenset("died lived appeared arrived happened existed worked served ended started".split())
+_DONE = re.compile(
+    r"(?P<done>[A-Z][a-z]+ed|Built|Made|Found|Written|Drawn|Cut|Dug|Sunk|Grown|Born|Laid|Begun) "
+    r"(?:\w+ )?(?:by|in|on|around|about|from|between|at|near|under|over|during|for|as|to)\b"
+)
+_PAST = re.compile(r"\b(?:1\d{3}|20[012]\d|\d+ BC|century)\b")
+_ASKING = re.compile(r"(?P<word>How|Why|What|Where|When|Who|Whether) (?P<rest>.+)")
+_ADDED = re.compile(r"(?:[\w’'-]+ ){1,4}[\w’'-]+, \w+(?:ed|en) (?:on|in|by|at|to|from|for|with)\b")
+_AND_ASKING = re.compile(r",? and (?:how|why) ")
+_NAMING = frozenset("DT EX PDT JJS RBS PRP$ NN NNS NNP NNPS CD PRP JJ VBG".split())
+_FINITE = frozenset("VBZ VBP VBD MD".split())
+
+
+def stated(material: Material, beat: Beat, phrases: Phrases) -> str:
+    """Make a sentence of a fragment, where that is surely one; else «»."""
+    text = beat.bare
+    if beat.verdict == "clause" and not _ADDED.match(text):
+        return ""
+    if beat.verdict != "clause" and (free := _free_relative(material, text)):
+        return free
+    if asking := _ASKING.fullmatch(text):
+        return "" if text.endswith("?") else _asked(asking["word"], asking["rest"])
+    return _done(material, text) or _with_a_verb(material, text, phrases)
+
+
+def _with_a_verb(material: Material, text: str, phrases: Phrases) -> str:
+    """Put what names a thing behind its title and «is», or behind «think of»."""
+    phrase = noun_phrase(text)
+    if phrase is None:
+        return ""
+    small = lowered(begin_small(text, material.ordinary))
+    if subject := _subject_of(material, phrase):
+        return f"{upper_first(subject)} {_be(subject)} {small}"
+    return phrases.say("picture", text=small) if phrases.left("picture") else ""
+
+
+def _be(subject: str) -> str:
+    return "are" if is_plural(subject) else "is"
+
+
+def _subject_of(material: Material, phrase: NounPhrase) -> str:
+    """Give the title as the subject of «is» or «are», where what is said of it is of its kind and number."""
+    if material.name.is_question or material.name.asks or not _is_genus(phrase.head):
+        return ""
+    named, called = material.said, material.called
+    if not named and called == called.lower() and phrase.first in ("a", "an"):
+        named = f"{'an' if called[:1] in 'aeiou' else 'a'} {called}"
+    if not named and called == called.lower() and phrase.first == "the":
+        named = called
+    return named if named and is_plural(named) == phrase.is_plural else ""
+
+
+def _is_genus(noun: str) -> bool:
+    kinds = word_list("kinds_of_things")
+    return noun in kinds or noun.removesuffix("s") in kinds or noun.removesuffix("es") in kinds
+
+
+def _free_relative(material: Material, text: str) -> str:
+    """Say «white dwarfs are what is left when …»."""
+    words = words_in(text)
+    if len(words) < 3 or words[0].text != "What" or words[1].tag not in _FINITE or text.endswith("?"):
+        return ""
+    subject = material.said
+    if not subject or material.name.is_question:
+        return ""
+    return f"{upper_first(subject)} {_be(subject)} w{text[1:]}"
+
+
+def _done(material: Material, text: str) -> str:
+    done = _DONE.match(text)
+    named = material.said and not material.name.is_question
+    if not done or not named or done["done"].lower() in _NOT_DONE or not _PAST.search(text):
+        return ""
+    if not has_no_verb_of_its_own(text):
+        return ""
+    be = "were" if is_plural(material.said) else "was"
+    return f"{upper_first(material.said)} {be} {text[:1].lower()}{text[1:]}"
+
+
+def _asked(word: str, rest: str) -> str:
+    """Say that something is so, where it is said how or why; else name the question."""
+    if word in ("When", "Where") and ", " in rest:  # no question: it says when the rest of it was so
+        return ""
+    parts = _AND_ASKING.split(rest)
+    if word in ("How", "Why") and all(_is_clause(part) for part in parts):
+        return upper_first(", and ".join(parts))
+    return f"The question is {word.lower()} {rest}" if _is_asked_of(rest) else ""
+
+
+def _is_clause(text: str) -> bool:
+    words = words_in(text)
+    names = bool(words) and words[0].tag in _NAMING
+    sentence = f"{upper_first(text.rstrip('.'))}."
+    return names and (verdict_of(sentence) == "clause" or not has_no_verb_of_its_own(sentence))
+
+
+def _is_asked_of(rest: str) -> bool:
+    """Tell «what a contract is» from «what is a contract»."""
+    words = words_in(rest)
+    return (
+        bool(words)
+        and ": " not in rest
+        and not re.match(
+            r"(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|if|about)\b", rest
+        )
+    )

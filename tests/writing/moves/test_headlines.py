@@ -1,0 +1,75 @@
+"""What stands under a title, as it is heard beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.writing.moves.headlines import Kind, apposed, as_headline, headed, is_statement, kind_of
+
+ORDINARY: frozenset[str] = frozenset()
+
+
+@pytest.mark.parametrize(
+    ("subtitle", "kind"),
+    [
+        ("the sea made of palm ribs", "thing"),
+        ("a problem of time", "thing"),
+        ("oil and vinegar, briefly friends", "thing"),
+        ("measuring stars with a triangle", "doing"),
+        ("how a planet lost its title", "asking"),
+        ("why transfusions failed", "asking"),
+        ("France gets smaller", "statement"),
+        ("the cell pays its own rent", "statement"),
+        ("who pays for a bridge", "question"),
+        ("what is it worth?", "question"),
+        ("not the Earth's shadow", "other"),
+        ("from dogs to a dying boy", "other"),
+        ("", ""),
+    ],
+)
+def test_what_stands_under_a_title_is_told_apart(subtitle: str, kind: Kind) -> None:
+    assert kind_of(subtitle) == kind
+    assert is_statement(subtitle) is (kind == "statement")
+
+
+@pytest.mark.parametrize(
+    ("subtitle", "expected"),
+    [
+        ("stones that want to fall", "Stones that want to fall."),
+        ("who pays for a bridge", "Who pays for a bridge?"),
+        ("what is it worth?", "What is it worth?"),
+        ("whose court, whose law", "Whose court, whose law."),
+    ],
+)
+def test_a_subtitle_is_a_headline_or_a_question(subtitle: str, expected: str) -> None:
+    assert as_headline(subtitle) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "subtitle", "joined", "expected"),
+    [
+        ("Trap streets", "lies on purpose", True, "Trap streets: lies on purpose"),
+        ("Longitude", "a problem of time", True, "Longitude, or a problem of time"),
+        ("Longitude", "A problem of time", False, "Longitude: a problem of time"),
+        ("Poor Pluto", "how a planet lost its title", True, "Poor Pluto, or how a planet lost its title"),
+        ("Ice cutters", "winter, sold in summer", True, "Ice cutters: winter, sold in summer"),
+        ("Triangulation", "France gets smaller", True, "Triangulation. France gets smaller"),
+        ("Tolls", "who pays for a bridge", True, "Tolls. Who pays for a bridge?"),
+        ("Pluto: a farewell", "how it lost its title", True, "Pluto: a farewell. How it lost its title"),
+        ("Longitude", "", True, "Longitude"),
+    ],
+)
+def test_title_and_subtitle_are_one_line(heading: str, subtitle: str, joined: bool, expected: str) -> None:
+    assert headed(heading, subtitle, ORDINARY, joined=joined) == expected
+
+
+@pytest.mark.parametrize(
+    ("subtitle", "expected"),
+    [
+        ("the sea made of palm ribs", ": stick charts, the sea made of palm ribs"),
+        ("winter, sold in summer", ", stick charts: winter, sold in summer"),
+        ("", ": stick charts"),
+    ],
+)
+def test_a_phrase_goes_on_from_the_shows_name(subtitle: str, expected: str) -> None:
+    assert apposed("stick charts", subtitle, ORDINARY) == expected
