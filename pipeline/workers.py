@@ -32,6 +32,13 @@ class WorkerDied(PipelineError):
     """A process ended while it had something in hand."""
 
 
+def usable_cores() -> int:
+    """Count the cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def each_done(
     work: Callable[[Order], Result],
     orders: Sequence[Order],

@@ -42,11 +42,18 @@ def build(
     Everything that changed since the last time, and nothing else. One episode that fails does not stop the
     others; exit 1 then.
     """
-    from pipeline.build import Settings
+    console = Console(as_json, verbose, quiet)
+    if not (slugs or force or shard or as_of or junit):
+        from pipeline.commands.resting import said_again
+        from pipeline.freshness.standing import Wanted
+
+        if said_again(root, Wanted(str(root), engine, voice, verbose), console):
+            return
     from pipeline.catalogue.load import show_zone
     from pipeline.commands.building import build_show, tell_not_begun
     from pipeline.commands.chosen import Shard
     from pipeline.junit import reported
+    from pipeline.outcome import Settings
     from pipeline.publishing.listing import moment_of
 
     settings = Settings(jobs, engine, voice, force, max_failures)
@@ -73,10 +80,10 @@ def render(
 
     Feeds and site are left as they are: `ninety publish` writes them.
     """
-    from pipeline.build import Settings
     from pipeline.commands.building import render_show, tell_not_begun
     from pipeline.commands.chosen import Shard
     from pipeline.junit import reported
+    from pipeline.outcome import Settings
 
     if not slugs and not all_ and not shard:
         raise typer.BadParameter("name at least one episode, or say --all", param_hint="SLUG")

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.build import OUTPUT, Outcome, Settings, build_episodes, stage_totals
+from pipeline.build import OUTPUT, build_episodes, stage_totals
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
+from pipeline.commands.caching import cache_use, tell_of_cache
 from pipeline.commands.chosen import NO_EPISODES, Shard, chosen_episodes
+from pipeline.commands.foreseeing import Run, keep_for_next
 from pipeline.commands.foretelling import Foretold
 from pipeline.commands.left_out import faulty_outcomes, left_out_document, name_left_out
 from pipeline.commands.proofreading import warn_of_findings
@@ -25,7 +27,9 @@ from pipeline.commands.scripting import tidy_scripts
 from pipeline.console import Console, error_document
 from pipeline.errors import ExitCode, OutputFailed, PipelineError, PlaceLost
 from pipeline.files import write_whole
+from pipeline.freshness.standing import Standing
 from pipeline.junit import THE_SHOW, Case, faults_in
+from pipeline.outcome import Outcome, Settings
 from pipeline.publishing.publish import Published, Wish
 
 _MADE = ("rendered", "unchanged")
@@ -44,7 +48,7 @@ def build_show(
     if shard is not None:
         console.note(f"part {shard}: no feeds yet; once the parts' output is in one place: ninety publish")
         return render_show(root, slugs, settings, console, shard=shard)
-    began = time.perf_counter()
+    began, standing = time.perf_counter(), Standing(root)
     show = load_show(root)
     run = _build(show, slugs, settings, console, tidy=not slugs)
     if any(outcome.status in _MADE for outcome in run.outcomes):
@@ -52,7 +56,22 @@ def build_show(
             run.published = publish_output(show, console, Wish(as_of))
         except PipelineError as error:
             run.errors.append(error)
-    return _conclude(run, console, time.perf_counter() - began)
+    code = _conclude(run, console, time.perf_counter() - began)
+    if code is ExitCode.OK and run.published and run.foretold and not (slugs or as_of or settings.force):
+        ended = Run(show, settings, run.outcomes, run.published, run.foretold)
+        keep_for_next(standing, ended, console, partial(_conclude_again, show))
+    return code
+
+
+def _conclude_again(
+    show: Show,
+    outcomes: list[Outcome],
+    foretold: Foretold,
+    console: Console,
+    wall_seconds: float,
+    published: Published | None = None,
+) -> ExitCode:
+    return _conclude(_Run(show, outcomes, foretold, published), console, wall_seconds)
 
 
 def render_show(
@@ -133,6 +152,7 @@ def _conclude(run: _Run, console: Console, wall_seconds: float) -> ExitCode:
             _warn_of_length(show, outcome, console)
         _warn_of_remark(outcome, console)
     warn_of_findings({outcome.slug: outcome.findings for outcome in outcomes}, console)
+    tell_of_cache(cache_use(outcomes), console)
     changed = run.published is not None and bool(run.published.written)
     if changed or any(outcome.status != "unchanged" for outcome in outcomes):
         # A run that changed nothing leaves the report of the one that did: not a byte moves.
@@ -209,7 +229,7 @@ def _report(run: _Run, wall_seconds: float) -> dict[str, Any]:
     episodes = []
     for outcome in outcomes:
         facts = asdict(replace(outcome, error=None))
-        del facts["error"]
+        del facts["error"], facts["cache_use"]
         if outcome.error:
             facts |= {"errors": error_document(outcome.error)["errors"]}
         episodes.append(facts)
@@ -226,6 +246,7 @@ def _report(run: _Run, wall_seconds: float) -> dict[str, Any]:
             "wall_seconds": round(wall_seconds, 2),
             "times_real_time": round(audio_seconds / wall_seconds, 1) if rendered else None,
             "cpu_seconds": stage_totals(outcomes),
+            "speech_cache": asdict(cache_use(outcomes)),
         },
         "published": {"written": published.written, "removed": published.removed} if published else None,
     }

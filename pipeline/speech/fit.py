@@ -19,6 +19,7 @@ class Fitted:
 
     narration: Narration
     paragraphs_left_out: int
+    paragraphs_unspoken: int  # of how many optional ranks only the length was estimated
     pause_scale: float
     speed: float
 
@@ -43,7 +44,7 @@ def fit(script: Script, voices: Voices, target: Target, *, speed: float = 1.0) -
     optional paragraph would be is first estimated from the seconds per character of what was spoken already.
     Raises SpeechFailed.
     """
-    left_out, narration = _choose_paragraphs(script, voices, target, speed)
+    left_out, unspoken, narration = _choose_paragraphs(script, voices, target, speed)
     chosen = script.without(left_out)
     scale = _pause_scale(narration, target)
     pace = speed
@@ -52,13 +53,18 @@ def fit(script: Script, voices: Voices, target: Target, *, speed: float = 1.0) -
         paced = narrate(chosen, voices, speed=pace)
         scale = _pause_scale(paced, target)
         if target.miss(_with_pauses(paced, scale)) < -target.tolerance:
-            return Fitted(narration, left_out, 1.0, speed)
+            return Fitted(narration, left_out, unspoken, 1.0, speed)
     fitted = narrate(chosen, voices, speed=pace, pause_scale=scale)
-    return Fitted(fitted, left_out, scale, pace)
+    return Fitted(fitted, left_out, unspoken, scale, pace)
 
 
-def _choose_paragraphs(script: Script, voices: Voices, target: Target, speed: float) -> tuple[int, Narration]:
-    """Find how many optional ranks to give up: the choice nearest the target, on measured speech."""
+def _choose_paragraphs(
+    script: Script, voices: Voices, target: Target, speed: float
+) -> tuple[int, int, Narration]:
+    """Find how many optional ranks to give up: the choice nearest the target, on measured speech.
+
+    The second number is how many ranks were never spoken on the way.
+    """
     ranks = len(script.optional_ranks)
     spoken: dict[int, Narration] = {ranks: narrate(script.without(ranks), voices, speed=speed)}
     while True:
@@ -70,7 +76,7 @@ def _choose_paragraphs(script: Script, voices: Voices, target: Target, speed: fl
         }
         best = min(lengths, key=lambda left_out: (abs(target.miss(lengths[left_out])), left_out))
         if best in spoken:
-            return best, spoken[best]
+            return best, min(spoken), spoken[best]
         spoken[best] = narrate(script.without(best), voices, speed=speed)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -10,10 +10,11 @@ import numpy as np
 
 from pipeline.files import digest
 from pipeline.speech.acceptance import fault_in, speak_soundly
-from pipeline.speech.cache import SpeechCache, cache_key, pack, unpack
+from pipeline.speech.cache import SpeechCache
+from pipeline.speech.cache_entry import cache_key, pack, unpack
 from pipeline.speech.cast import GUEST, Cast
 from pipeline.speech.dashes import VERSION, has_dash, with_dashes_heard
-from pipeline.speech.engine import Span, Speech, VoiceChoice, find_engine
+from pipeline.speech.engine import Span, Speech, VoiceChoice, engine_of
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
@@ -65,7 +66,7 @@ class Speaker:
         self.choice = choice
         self.lexicon = lexicon
         self._cache = cache
-        self._engine = find_engine(choice.engine)
+        self._engine = engine_of(choice)
         self._fingerprint = self._engine.fingerprint(choice.voice)
         self._spoken: dict[tuple[str, float], Utterance | None] = {}
 
@@ -79,9 +80,18 @@ class Speaker:
         sentence = speak_sentence(shown, self.lexicon)
         if not any(word.said for word in sentence.words):
             return None
-        fingerprint = f"{self._fingerprint} dashes {VERSION}" if has_dash(sentence) else self._fingerprint
-        key = cache_key(sentence, fingerprint, speed)
+        key = self._key(sentence, speed)
         return Utterance(sentence, self._cached(key, sentence, speed) or self._fresh(key, sentence, speed))
+
+    def expect(self, sentences: Iterable[str], speed: float) -> None:
+        """Have a cache that machines share bring what it has of these sentences, several at a time."""
+        if self._cache and self._cache.shared:
+            spoken = (speak_sentence(shown, self.lexicon) for shown in sentences)
+            self._cache.expect([self._key(each, speed) for each in spoken])
+
+    def _key(self, sentence: SpokenSentence, speed: float) -> str:
+        fingerprint = f"{self._fingerprint} dashes {VERSION}" if has_dash(sentence) else self._fingerprint
+        return cache_key(sentence, fingerprint, speed)
 
     def _cached(self, key: str, sentence: SpokenSentence, speed: float) -> Speech | None:
         data = self._cache.get(key) if self._cache else None
@@ -132,8 +142,16 @@ class Voices:
 
     def say(self, shown: str, role: str, speed: float) -> Utterance | None:
         """Speak one sentence in a role; None where nothing in it can be spoken. Raises SpeechFailed."""
-        choice = self.cast.guest if role == GUEST and self.cast.guest else self.cast.host
-        return self.speakers[choice].say(shown, speed)
+        return self._speaker(role).say(shown, speed)
+
+    def expect(self, script: Script, speed: float) -> None:
+        """Say what will be spoken, so that a cache that machines share is asked for all of it at once."""
+        for speaker in self.speakers.values():
+            said = (each for each in script.paragraphs if self._speaker(self.cast.role(each.role)) is speaker)
+            speaker.expect([sentence for each in said for sentence in each.sentences], speed)
+
+    def _speaker(self, role: str) -> Speaker:
+        return self.speakers[self.cast.guest if role == GUEST and self.cast.guest else self.cast.host]
 
 
 def narrate(script: Script, voices: Voices, *, speed: float, pause_scale: float = 1.0) -> Narration:

@@ -58,6 +58,7 @@ class Phrases:
         self.values = values
         self._file = file
         self._used: Counter[str] = Counter()
+        self.drawn: list[str] = []  # the lines taken, before their blanks were filled in
 
     def left(self, bank: str) -> int:
         """Say how many more lines of a bank this episode may use."""
@@ -73,6 +74,7 @@ class Phrases:
             raise InvalidScript(what, file=self._file, remedy="raise `uses`, with two lines for each")
         line = bank.lines[(self._number * bank.uses + self._used[name]) % len(bank.lines)]
         self._used[name] += 1
+        self.drawn.append(line)
         return self._filled(name, line, {**self.values, **values})
 
     def _filled(self, name: str, line: str, values: Mapping[str, str]) -> str:

@@ -40,17 +40,17 @@ def year_of(text: str) -> int | None:
 
 def kin_by_years(show: Show, episode: Episode) -> tuple[str, ...]:
     """Give the episode whose year this one leads to, of those that share words with it: by slug, or none."""
-    return index_of(show).dealt("years", lambda: _dealt_by_years(show)).get(episode.slug, ())
+    return show.derived.get("years", lambda: _dealt_by_years(show)).get(episode.slug, ())
 
 
 def kin_by_words(show: Show, episode: Episode) -> tuple[str, ...]:
     """Give the episode whose summary has several words in common with this one that few others have."""
-    return index_of(show).dealt("words", lambda: _dealt_by_words(show)).get(episode.slug, ())
+    return show.derived.get("words", lambda: _dealt_by_words(show)).get(episode.slug, ())
 
 
 def kin_by_subject(show: Show, episode: Episode) -> tuple[str, ...]:
     """Give the episodes whose subjects belong to this one's by what the pack says."""
-    return index_of(show).dealt("kin", lambda: _dealt_by_subject(show)).get(episode.slug, ())
+    return show.derived.get("kin", lambda: _dealt_by_subject(show)).get(episode.slug, ())
 
 
 def _following(show: Show) -> Mapping[str, str]:
@@ -106,7 +106,9 @@ def _dealt_by_subject(show: Show) -> dict[str, tuple[str, ...]]:
             if to := places.get((subject.pack.name, link.to)):
                 led_from[to].append(slug)
     most = max(1, round(_NEAREST_SHARE * len(show.episodes)))
-    nearest = {e.slug: [other.slug for other in index.ranked(e)[:most]] for e in show.episodes}
+    nearest = {
+        e.slug: [other.slug for other in index.ranked(e)[:most]] for e in show.episodes if e.slug in subjects
+    }
 
     def kin(slug: str) -> Iterator[str]:
         for other, subject in subjects.items():
