@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 
-from pipeline import freshness
 from pipeline.cli import main
 from pipeline.publishing import covers
 from pipeline.speech import acceptance, languages
-from pipeline.speech.engine import find_engine
+from pipeline.speech.engine import find_engine, installed_engines
 
 BROKEN = """
 from pipeline.speech.engines.tone import ToneEngine
@@ -37,11 +36,10 @@ Run = Callable[..., tuple[int, dict[str, Any], str]]
 
 
 def forget() -> None:
-    for cached in (find_engine, acceptance._declared_rate, acceptance._seconds_to_fetch, languages._voice):
+    for cached in (find_engine, installed_engines, languages._voice, languages._voices_for):
         cached.cache_clear()
-    languages._voices_for.cache_clear()
-    if hasattr(freshness, "_voice_fingerprint"):
-        freshness._voice_fingerprint.cache_clear()
+    acceptance._declared_rate.cache_clear()
+    acceptance._seconds_to_fetch.cache_clear()
 
 
 @pytest.fixture
