@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 LOCK := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
 
 .PHONY: podcast test test-coqui test-system lint scripts-report bench bench-growth bench-homographs bench-sound bench-listening \
-	bench-captions bench-voices bench-spoken bench-findings tag-readers site-picture distillmos-network licences clean lock
+	bench-captions bench-voices bench-spoken bench-findings tag-readers site-picture distillmos-network licences mirror clean lock
 
 podcast: $(VENV)/.runtime
 	$(BIN)/ninety build
@@ -94,6 +94,10 @@ bench-voices: $(VENV)-coqui/.bench
 # benchmarks/licences.toml.
 licences: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.licences
+
+# Fill a second source of voices and recognisers, for NINETY_MIRROR: `make mirror TO=FOLDER`.
+mirror: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.mirror "$(TO)"
 
 # Build tools come first, pinned like everything else: some dependencies are source distributions.
 $(VENV)/.build: requirements/build.txt

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.toml_file import read_toml
-from pipeline.errors import EngineNotAvailable, PipelineError
+from pipeline.errors import WHATEVER, EngineNotAvailable, PipelineError, as_told
 from pipeline.executor import Executor, executor_for
 from pipeline.files import remove_leftovers, write_all
 from pipeline.freshness.drafts import KnownDrafts
@@ -27,6 +27,7 @@ from pipeline.speech.cast import cast_for
 from pipeline.speech.engine import VoiceChoice, complete_choice
 from pipeline.speech.languages import WrongLanguage, require_language
 from pipeline.speech.shared_cache import SHARED_VARIABLE, shared_address
+from pipeline.stopping import Stopping
 from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
 
 OUTPUT = addresses.OUTPUT
@@ -47,10 +48,11 @@ def build_episodes(
 ) -> list[Outcome]:
     """Bring scripts and recordings of these episodes up to date; one that fails does not stop the others.
 
-    `report` is called as each is done, and `forecast` once before anything is rendered, with all scripts and
-    with what is done or has failed already. Without an `executor` this machine makes them. Raises
-    EngineNotAvailable when no episode could be spoken, ClusterNotAvailable when none could be sent, and
-    OutputFailed when nothing can be written.
+    No further one is begun when nothing can be written any more, or when as many failed as the settings
+    allow. `report` is called as each is done, and `forecast` once before anything is rendered, with all
+    scripts and with what is done or has failed already. Without an `executor` this machine makes them.
+    Raises EngineNotAvailable when no episode could be spoken, ClusterNotAvailable when none could be sent,
+    and OutputFailed when nothing can be written.
     """
     output = show.root / OUTPUT
     remove_leftovers(output)
@@ -60,7 +62,7 @@ def build_episodes(
     states = refresh_scripts(show, episodes, known=drafts)
     drafts.save()
     for state, episode in zip(states, episodes, strict=True):
-        order_or_outcome = _prepare(show, episode, state, settings, known)
+        order_or_outcome = _prepared(show, episode, state, settings, known)
         if isinstance(order_or_outcome, Outcome):
             outcomes.append(order_or_outcome)
             report(order_or_outcome)
@@ -68,11 +70,17 @@ def build_episodes(
             orders.append(order_or_outcome)
     forecast(states, outcomes)
     executor = executor or executor_for(settings)
-    with closing(_render(orders, executor, output, known)) as rendered:  # on Ctrl-C the workers end at once
+    stopping = Stopping(settings.max_failures, settings.failed_before)
+    for outcome in outcomes:
+        _count(outcome, stopping)
+    # On Ctrl-C the workers end at once.
+    with closing(_render(orders, executor, output, known, stopping)) as rendered:
         for outcome in rendered:
             outcomes.append(outcome)
             report(outcome)
     known.save()
+    done = {outcome.slug for outcome in outcomes}
+    outcomes += [Outcome(each.slug, "not tried", stopping.why) for each in episodes if each.slug not in done]
     if orders:
         SpeechCache(show.root / CACHE).prune(round(show.cache.max_gb * 10**9))
     place = {episode.slug: index for index, episode in enumerate(episodes)}
@@ -89,6 +97,18 @@ def chosen_voices(show: Show, episode: Episode, settings: Settings) -> tuple[Voi
         host = complete_choice(settings.engine, settings.voice, shows)
     licences = show.voice.accept_licences
     return replace(host, licences=licences), replace(guest, licences=licences) if guest else None
+
+
+def _prepared(
+    show: Show, episode: Episode, state: ScriptState, settings: Settings, known: KnownRenderings
+) -> tuple[Order, str] | Outcome:
+    """Decide what to do for one episode; what an engine raises there stays with it."""
+    try:
+        return _prepare(show, episode, state, settings, known)
+    except PipelineError:
+        raise
+    except WHATEVER as error:
+        return _failed(episode.slug, as_told(error, episode.slug))
 
 
 def _prepare(
@@ -148,17 +168,28 @@ def _require_languages(
 
 
 def _render(
-    orders: list[tuple[Order, str]], executor: Executor, output: Path, known: KnownRenderings
+    orders: list[tuple[Order, str]],
+    executor: Executor,
+    output: Path,
+    known: KnownRenderings,
+    stopping: Stopping,
 ) -> Generator[Outcome, None, None]:
     """Render wherever the executor does; only this process writes."""
     reasons = {order.episode.slug: reason for order, reason in orders}
-    with closing(executor.each_done([order for order, _ in orders])) as done:
+    those = [order for order, _ in orders]
+    with closing(executor.each_done(those, lambda: not stopping.why)) as done:
         for order, rendered in done:
             slug = order.episode.slug
             outcome, record = _settle(slug, reasons[slug], rendered, output)
             if record:
                 known.note(order, record)
+            _count(outcome, stopping)
             yield outcome
+
+
+def _count(outcome: Outcome, stopping: Stopping) -> None:
+    if outcome.error:
+        stopping.count(outcome.error)
 
 
 def _settle(
@@ -168,15 +199,8 @@ def _settle(
     try:
         rendered = render()
         _write(rendered, output)
-    except PipelineError as error:
-        error.file = error.file or slug
-        return _failed(slug, error), None
-    except Exception as error:  # noqa: BLE001 - whatever it is, the other episodes go on
-        unexpected = PipelineError(
-            f"an unexpected {type(error).__name__}: {error}", file=slug, remedy="please report this with -v"
-        )
-        unexpected.__cause__ = error
-        return _failed(slug, unexpected), None
+    except WHATEVER as error:
+        return _failed(slug, as_told(error, slug)), None
     record = rendered.record
     outcome = Outcome(
         slug,

@@ -14,7 +14,7 @@ from pipeline.audio.mastering.loudness import integrated_loudness, true_peak
 from pipeline.audio.recording import Loudness
 from pipeline.catalogue.show import Episode, Show
 from pipeline.checking.episode_rules import EPISODE_RULES, Measured
-from pipeline.errors import EncodingFailed
+from pipeline.errors import WHATEVER, EncodingFailed, as_told
 from pipeline.publishing import addresses
 from pipeline.publishing.conformance import judge
 from pipeline.publishing.conformance.show_rules import ShowFeed
@@ -46,7 +46,7 @@ def check_episodes(
 ) -> list[Checked]:
     """Measure episodes, `jobs` at a time; decoding runs in ffmpeg, so that threads suffice."""
     with ThreadPoolExecutor(jobs) as pool:
-        return list(pool.map(partial(_check_episode, show, output), episodes))
+        return list(pool.map(partial(_isolated, show, output), episodes))
 
 
 def check_feeds(show: Show, output: Path) -> list[Finding]:
@@ -85,6 +85,14 @@ def _check_feed(show: Show, slug: str | None, episodes: list[Episode], output: P
     found += judge.judge_as_of_show(feed) if pages else []
     findings = [Finding(f"{path}, {one.where}", f"{one.what} [{one.rule}]") for one in found]
     return _CheckedFeed(findings, frozenset(feed.dates))
+
+
+def _isolated(show: Show, output: Path, episode: Episode) -> Checked:
+    """Measure an episode; one that breaks what measures it does not keep the others from being judged."""
+    try:
+        return _check_episode(show, output, episode)
+    except WHATEVER as error:
+        return _unmeasured(episode.slug, f"it cannot be measured: {as_told(error).what}")
 
 
 def _check_episode(show: Show, output: Path, episode: Episode) -> Checked:

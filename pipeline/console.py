@@ -9,11 +9,12 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import IO, Any, Protocol, cast
 
 from pipeline.errors import InvalidShow, PipelineError
+from pipeline.junit import NO_REPORT, JUnitReport
 from pipeline.secrets import without_secrets
-from pipeline.streams import harmless, holds_all_letters, put, tell
+from pipeline.streams import Terminal, escaped, harmless, holds_all_letters, put, tell
 
 _NEWS = ("rendered", "heard")  # what took its time, against what was there already
 
@@ -33,11 +34,12 @@ class _Done(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """How to talk: `as_json` puts one document on stdout and nothing else there."""
+    """How to talk: `as_json` puts one document on stdout and nothing else there; `junit` goes to a file."""
 
     as_json: bool = False
     verbose: bool = False
     quiet: bool = False
+    junit: JUnitReport = NO_REPORT
 
     def result(self, text: str, document: dict[str, Any], *, is_harmless: bool = False) -> None:
         """Print what a command found or did, for people or as JSON. Raises OutputFailed.
@@ -46,7 +48,7 @@ class Console:
         """
         if self.as_json:
             in_ascii = not holds_all_letters(sys.stdout)
-            put(without_secrets(json.dumps(document, ensure_ascii=in_ascii, indent=1)) + "\n")
+            put(escaped(without_secrets(json.dumps(document, ensure_ascii=in_ascii, indent=1))) + "\n")
         elif text and not self.quiet:
             put((text if is_harmless else harmless(text)).rstrip("\n") + "\n")
 
@@ -167,6 +169,10 @@ class TransferProgress:
         self.console.warn(text)
 
 
+def _terminal() -> IO[str]:
+    return cast("IO[str]", Terminal(sys.stderr))
+
+
 @contextmanager
 def _transfer_bar(size: int) -> Iterator[Callable[[str, int], None]]:
     from rich.console import Console as RichConsole
@@ -181,7 +187,7 @@ def _transfer_bar(size: int) -> Iterator[Callable[[str, int], None]]:
 
     text = TextColumn("{task.description}")
     columns = (text, BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=RichConsole(stderr=True), transient=True) as progress:
+    with Progress(*columns, console=RichConsole(file=_terminal()), transient=True) as progress:
         task = progress.add_task("sending", total=size)
 
         def advance(path: str, arrived: int) -> None:
@@ -202,7 +208,7 @@ def _bar(total: int) -> Iterator[tuple[Any, Any]]:
         TextColumn("{task.fields[speed]}"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=RichConsole(stderr=True), transient=True) as progress:
+    with Progress(*columns, console=RichConsole(file=_terminal()), transient=True) as progress:
         yield progress, progress.add_task("episodes", total=total, speed="")
 
 

@@ -20,6 +20,9 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+_REPORT = "please report this, with what -v shows"
+
+
 class PipelineError(Exception):
     """A failure that its reader can act on.
 
@@ -28,6 +31,7 @@ class PipelineError(Exception):
 
     exit_code: ExitCode = ExitCode.EPISODE_FAILED
     remedy: str = ""
+    ends_worker: bool = False  # the process that it was raised in is of no further use
 
     def __init__(
         self, what: str, *, file: Path | str | None = None, line: int | None = None, remedy: str | None = None
@@ -60,6 +64,23 @@ def _rebuild(
 ) -> PipelineError:
     error = kind.__new__(kind)
     PipelineError.__init__(error, what, file=file, line=line, remedy=remedy)
+    return error
+
+
+# What the code of others may raise, and a fault of ours: not Ctrl-C.
+WHATEVER = (Exception, SystemExit)
+
+
+def as_told(error: BaseException, file: Path | str | None = None) -> PipelineError:
+    """Give an error as one for people: its own, or one that says that nobody foresaw it.
+
+    `file`, or an episode's slug, is where it happened, if the error does not tell.
+    """
+    if not isinstance(error, PipelineError):
+        told = PipelineError(f"an unexpected {type(error).__name__}: {error}", remedy=_REPORT)
+        told.__cause__ = error
+        error = told
+    error.file = error.file or file
     return error
 
 
@@ -214,6 +235,10 @@ class OutputFailed(PipelineError):
 
     exit_code = ExitCode.OUTPUT
     remedy = "check that the folder can be written to and the disk has room"
+
+
+class PlaceLost(OutputFailed):
+    """Nothing more can be written there: a full disk, a folder to read only."""
 
 
 class UploadFailed(PipelineError):

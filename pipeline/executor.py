@@ -12,16 +12,23 @@ from pipeline.render import Rendered, render_episode
 from pipeline.workers import each_done, usable_cores
 
 Warn = Callable[[str, str], None]  # what is to be said, and what to do about it
+GoingOn = Callable[[], bool]
 Done = Generator[tuple[Order, Callable[[], Rendered]], None, None]
+
+
+def always() -> bool:
+    """Go on to the end."""
+    return True
 
 
 class Executor(Protocol):
     """Makes episodes, several at a time, without writing anything."""
 
-    def each_done(self, orders: Sequence[Order]) -> Done:
+    def each_done(self, orders: Sequence[Order], going_on: GoingOn = always) -> Done:
         """Give every order as it is done, with what gives its rendering or raises what went wrong with it.
 
-        Close it (contextlib.closing) to stop at once: what is in hand is dropped.
+        Orders that are not begun when `going_on` says no any more do not come back. Close it
+        (contextlib.closing) to stop at once: what is in hand is dropped.
         """
         ...
 
@@ -32,9 +39,9 @@ class Processes:
 
     workers: int
 
-    def each_done(self, orders: Sequence[Order]) -> Done:
+    def each_done(self, orders: Sequence[Order], going_on: GoingOn = always) -> Done:
         """Make the episodes here."""
-        yield from each_done(render_episode, orders, self.workers)
+        yield from each_done(render_episode, orders, self.workers, going_on)
 
 
 def executor_for(settings: Settings, warn: Warn = lambda *_: None) -> Executor:

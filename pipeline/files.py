@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import shutil
 import tempfile
 import time
-from collections.abc import Sequence
-from errno import EISDIR
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
-from pipeline.errors import OutputFailed
+from pipeline.errors import OutputFailed, PlaceLost
 
 LEFTOVER_SECONDS = 3600
+_WORKSHOP = "ninety-work-"
+# What is wrong with the place, not with one file in it: the next file would meet it too.
+_LOST_PLACES = frozenset(
+    getattr(errno, name)
+    for name in ("ENOSPC", "EDQUOT", "EROFS", "EIO", "EACCES", "EPERM", "ENODEV", "ENXIO", "ESTALE")
+    if hasattr(errno, name)
+)
 _CAN_SYNC_ALL = hasattr(os, "sync")  # not on Windows
 
 
@@ -28,7 +37,7 @@ def write_whole(path: Path, data: bytes | str) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, _bytes(data))
     except OSError as error:
-        raise OutputFailed(f"cannot be written: {error.strerror}", file=path) from error
+        raise unwritten(error, path) from error
     return True
 
 
@@ -46,7 +55,7 @@ def write_all(contents: Sequence[tuple[Path, bytes | str]], *, by_itself: bool =
             if holds(path, data):
                 continue
             if path.is_dir():
-                raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             path.parent.mkdir(parents=True, exist_ok=True)
             parts.append((_part(path, _bytes(data), sync=not at_once), path))
         if parts and at_once:
@@ -54,11 +63,29 @@ def write_all(contents: Sequence[tuple[Path, bytes | str]], *, by_itself: bool =
         for part, path in parts:
             part.replace(path)
     except OSError as error:
-        raise OutputFailed(f"cannot be written: {error.strerror}", file=path) from error
+        raise unwritten(error, path) from error
     finally:
         for part, _ in parts:
             part.unlink(missing_ok=True)
     return [path for _, path in parts]
+
+
+def unwritten(error: OSError, path: Path | str) -> OutputFailed:
+    """Give what tells that `path` cannot be written: PlaceLost where no other file there could be either."""
+    kind = PlaceLost if error.errno in _LOST_PLACES else OutputFailed
+    return kind(f"cannot be written: {error.strerror or error}", file=path)
+
+
+@contextmanager
+def workshop() -> Iterator[Path]:
+    """Give a folder for the moment, for programs that work on files. Raises PlaceLost, OutputFailed."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=_WORKSHOP) as folder:
+            yield Path(folder)
+    except OSError as error:
+        lost = unwritten(error, tempfile.gettempdir())
+        lost.remedy = "set TMPDIR to a folder that can be written to and has 100 MB of room"
+        raise lost from error
 
 
 def holds(path: Path, data: bytes | str) -> bool:
@@ -114,8 +141,16 @@ def remove_leftovers(folder: Path, *, at_once: bool = False) -> None:
         try:
             if at_once or time.time() - leftover.stat().st_mtime > LEFTOVER_SECONDS:
                 leftover.unlink()
-        except FileNotFoundError:
+        except OSError:  # gone already, or nobody may delete there: no harm is done
             continue
+
+
+def remove_workshops() -> None:
+    """Delete the folders for the moment that killed processes left; younger ones may be in use."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_WORKSHOP}*"):
+        with suppress(OSError):
+            if not folder.is_symlink() and time.time() - folder.stat().st_mtime > LEFTOVER_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)  # nobody else's can be deleted
 
 
 def digest(*parts: bytes | str) -> str:

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.errors import ExitCode, OutputFailed, PipelineError
-from pipeline.files import remove_leftovers
+from pipeline.files import remove_leftovers, remove_workshops
 
 FOLDER = ".cache"  # in a show's folder
 _WORKED_IN = ("output", "scripts", "episodes", FOLDER)
@@ -27,13 +27,17 @@ class ShowBusy(PipelineError):
     remedy = "wait until it is done, or say --wait"
 
 
+class NotLocked(OutputFailed):
+    """The show's folder cannot be written to, not even to keep others out."""
+
+
 @contextmanager
 def only_writer(root: Path, what: str, *, wait: bool = False, part: str = "") -> Iterator[None]:
     """Keep other runs from writing to the show at `root` while `what` («ninety build») does.
 
     A `part` of the work (a shard) only keeps out the same part: parts may share a folder. What a killed run
     left half written is cleared away first, where nobody else can be at work. Raises ShowBusy, and
-    OutputFailed where the lock cannot be written.
+    NotLocked where the lock cannot be written.
     """
     from filelock import FileLock, Timeout
 
@@ -50,13 +54,14 @@ def only_writer(root: Path, what: str, *, wait: bool = False, part: str = "") ->
         except Timeout:
             raise ShowBusy(_who(holder), file=root) from None
     except OSError as error:
-        raise OutputFailed(f"cannot be written: {error.strerror}", file=folder) from error
+        raise NotLocked(f"cannot be written: {error.strerror}", file=folder) from error
     try:
         with suppress(OSError):
             holder.write_text(json.dumps({"pid": os.getpid(), "what": what, "since": time.time()}))
         if not part:
             for each in _WORKED_IN:
                 remove_leftovers(root / each, at_once=True)
+        remove_workshops()
         yield
     finally:
         with suppress(OSError):

@@ -21,6 +21,8 @@ class Settings:
     voice: str | None = None
     force: bool = False
     scheduler: str | None = None  # the address of a cluster's; None: this machine's own processes
+    max_failures: int | None = None  # so many failed: no further one is begun
+    failed_before: int = 0  # of those, whose files cannot be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,8 @@ class Outcome:
     """What became of one episode."""
 
     slug: str
-    status: str  # rendered, unchanged or failed
-    reason: str = ""  # why it was made again, or what went wrong
+    status: str  # rendered, unchanged, failed or not tried
+    reason: str = ""  # why it was made again, what went wrong, or why it was not tried
     seconds: float = 0.0
     integrated_lufs: float = 0.0
     true_peak_dbtp: float = 0.0

@@ -9,7 +9,7 @@ import io
 import os
 import sys
 from contextlib import suppress
-from typing import TextIO
+from typing import Any, TextIO
 
 from pipeline.catalogue.text import DIRECTIONS
 from pipeline.errors import OutputFailed
@@ -27,6 +27,8 @@ _CONTROLS = [
 ]
 _HARMLESS = {code: "\N{REPLACEMENT CHARACTER}" for code in _CONTROLS if chr(code) not in _KEPT}
 
+_AS_JSON = {code: f"\\u{code:04x}" for code in _HARMLESS}
+
 
 def prepare_streams() -> None:
     """Let no sign stop the output: what a console's own letters lack is shown as «?»."""
@@ -41,6 +43,11 @@ def harmless(text: str) -> str:
     Nor is a password in it.
     """
     return without_secrets(text.translate(_HARMLESS))
+
+
+def escaped(document: str) -> str:
+    """Give a JSON document in which no sign stands that a terminal would obey: each as JSON's escape."""
+    return document.translate(_AS_JSON)
 
 
 def holds_all_letters(stream: TextIO) -> bool:
@@ -65,6 +72,28 @@ def tell(text: str) -> None:
     with suppress(OSError, ValueError):
         sys.stderr.write(harmless(text))
         sys.stderr.flush()
+
+
+class Terminal:
+    """A stream to a terminal that may be closed at any time: what nobody sees any more is no fault."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write, if anybody sees it."""
+        with suppress(OSError, ValueError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Bring it on its way, if anybody sees it."""
+        with suppress(OSError, ValueError):
+            self._stream.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        """Be like the stream in all else."""
+        return getattr(self._stream, name)
 
 
 def _write_nowhere(stream: TextIO) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pickle import PicklingError
@@ -40,22 +40,28 @@ def usable_cores() -> int:
 
 
 def each_done(
-    work: Callable[[Order], Result], orders: Sequence[Order], workers: int
+    work: Callable[[Order], Result],
+    orders: Sequence[Order],
+    workers: int,
+    going_on: Callable[[], bool] = lambda: True,
 ) -> Generator[tuple[Order, Callable[[], Result]], None, None]:
     """Give every order as its work is done, with what gives its result or raises what went wrong with it.
 
     With one worker or one order the work is done here, when the result is asked for. Otherwise processes
     are started afresh, so that `work` and the orders must be picklable; nothing of a result is kept. A
     process that dies costs the order it had in hand, whose result raises WorkerDied; another takes its place.
-    Close it (contextlib.closing) to stop at once: what is in hand is dropped.
+    Orders that are not begun when `going_on` says no any more do not come back. Close it
+    (contextlib.closing) to stop at once: what is in hand is dropped.
     """
     workers = min(workers, len(orders))
     if workers <= 1:
         for order in orders:
+            if not going_on():
+                return
             yield order, partial(work, order)
         return
     with _crew(work, workers) as crew:
-        yield from crew.each_done(orders)
+        yield from crew.each_done(orders, going_on)
 
 
 @dataclass(slots=True)
@@ -78,12 +84,14 @@ class _Crew(Generic[Order, Result]):
         self._workers: list[_Worker[Order]] = []
         self._failed_starts = 0
 
-    def each_done(self, orders: Sequence[Order]) -> Iterator[tuple[Order, Callable[[], Result]]]:
+    def each_done(
+        self, orders: Sequence[Order], going_on: Callable[[], bool]
+    ) -> Iterator[tuple[Order, Callable[[], Result]]]:
         """Give the orders out, and each back with its result."""
         waiting = deque(orders)
-        while waiting or any(worker.in_hand for worker in self._workers):
+        while (waiting and going_on()) or any(worker.in_hand for worker in self._workers):
             for worker in [each for each in self._workers if not each.in_hand]:
-                if waiting:
+                if waiting and going_on():
                     yield from self._hand_out(worker, waiting)
             busy = {worker.pipe: worker for worker in self._workers if worker.in_hand}
             for pipe in wait(list(busy)) if busy else ():
@@ -140,6 +148,8 @@ class _Crew(Generic[Order, Result]):
             return order, partial(_raise, self._buried(worker))
         except Exception as error:  # noqa: BLE001 - what a result's own class raises as it is put together again
             return order, partial(_raise, error)
+        if not done and getattr(answer, "ends_worker", False):
+            self._replace(worker)
         return order, (lambda: answer) if done else partial(_raise, answer)
 
     def _buried(self, worker: _Worker[Order]) -> WorkerDied:
@@ -185,6 +195,7 @@ def _deaf_children() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
+    resource_tracker.ensure_running()  # it would take the mask away when it starts
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -6,11 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from pipeline.files import LEFTOVER_SECONDS, workshop
 from pipeline.lock import ShowBusy, only_writer
 
 ROOT = Path(__file__).parents[1]
@@ -82,6 +85,23 @@ def test_what_a_killed_run_left_half_written_goes_with_the_next(small_show: Path
         (small_show / folder / ".half.mp3.x1y2.part").write_bytes(b"half")
     with only_writer(small_show, "ninety build"):
         assert list(small_show.rglob("*.part")) == []
+
+
+def test_folders_for_the_moment_of_killed_runs_go_once_they_are_old(
+    small_show: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with workshop() as old, workshop() as young:
+        (old / "episode.raw").write_bytes(b"half")
+        kept = tmp_path / "ninety-work-of-mine"
+        kept.symlink_to(small_show)
+        long_ago = time.time() - 2 * LEFTOVER_SECONDS
+        os.utime(old, (long_ago, long_ago))
+        with only_writer(small_show, "ninety build"):
+            assert not old.exists()
+        assert young.is_dir()
+        assert (small_show / "episodes").is_dir()
+        old.mkdir()
 
 
 def test_parts_of_the_work_may_share_a_folder_but_no_part_is_done_twice(small_show: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.streams import harmless
+from pipeline.streams import escaped, harmless
 
 NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 POSIX = pytest.mark.skipif(os.name == "nt", reason="a pipe and /dev/full of POSIX")
@@ -81,6 +81,13 @@ def test_an_escape_sequence_of_a_text_reaches_no_terminal(small_show: Path) -> N
 def test_harmless_text_stays_as_it_is() -> None:
     assert harmless("Tea\tand\nčaj 茶 – «…»") == "Tea\tand\nčaj 茶 – «…»"
     assert harmless("\x1b[2J\x9b31m\u202eevil") == "�[2J�31m�evil"
+
+
+def test_a_document_says_the_same_without_a_sign_that_a_terminal_obeys() -> None:
+    text = json.dumps({"what": "\x1b[2J\x9b31m\u202e\u2066 Čaj\n\t"}, ensure_ascii=False, indent=1)
+    assert json.loads(escaped(text)) == json.loads(text)
+    assert harmless(escaped(text)) == escaped(text)
+    assert "Čaj" in escaped(text)
 
 
 def test_whatever_goes_wrong_is_two_lines_and_a_document(tmp_path: Path) -> None:

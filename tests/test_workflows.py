@@ -45,6 +45,14 @@ def test_they_keep_to_the_schema_of_workflows() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_the_containers_base_is_named_by_its_digest() -> None:
+    text = (ROOT / "Containerfile").read_text(encoding="utf-8")
+    stages = re.findall(r"^FROM (\S+)(?: AS (\S+))?$", text, re.MULTILINE)
+    bases = [base for base, _ in stages if base not in {name for _, name in stages}]
+    assert bases
+    assert [base for base in bases if not re.fullmatch(r"[\w./:-]+@sha256:[0-9a-f]{64}", base)] == []
+
+
 @each_workflow
 def test_they_may_read_alone_but_for_the_job_that_deploys(file: Path) -> None:
     document = read(file)

@@ -40,7 +40,8 @@ def _answered(words: list[str]) -> int | None:
     from pipeline.freshness.standing import Wanted
     from pipeline.streams import prepare_streams
 
-    console = Console(**flags)
+    as_json, verbose, quiet = (flags.get(name, False) for name in ("as_json", "verbose", "quiet"))
+    console = Console(as_json, verbose, quiet)
     prepare_streams()
     try:
         return 0 if said_again(root, Wanted(str(root), verbose=console.verbose), console) else None

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.options import HERE, Jobs, Json, Part, Quiet, Root, Slugs, Verbose, app, end
+from pipeline.cli.options import HERE, Jobs, Json, JUnit, Part, Quiet, Root, Slugs, Verbose, app, end
 from pipeline.console import Console
 
 
@@ -22,7 +22,7 @@ def check(
     listen: Annotated[
         bool, typer.Option("--listen", help="Also what recognisers hear in it; needs the extra [listen].")
     ] = False,
-    jobs: Jobs = None, shard: Part = None,
+    jobs: Jobs = None, shard: Part = None, junit: JUnit = None,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Measure what was produced and judge it; exit 5 on a defect.
@@ -31,21 +31,24 @@ def check(
     """
     if listen and (text or url is not None):
         raise typer.BadParameter("only the show's own files can be listened to", param_hint="--listen")
-    if text:
-        from pipeline.commands.proofreading import check_text
+    from pipeline.junit import reported
 
-        end(check_text(root, slugs or [], Console(as_json, verbose, quiet)))
-        return
-    if url is not None:
-        from pipeline.commands.checking import check_url
+    if url is not None and slugs and not text:
+        raise typer.BadParameter("name episodes or an address, not both", param_hint="--url")
+    with reported(junit, "ninety check") as report:
+        console = Console(as_json, verbose, quiet, report)
+        if text:
+            from pipeline.commands.proofreading import check_text
 
-        if slugs:
-            raise typer.BadParameter("name episodes or an address, not both", param_hint="--url")
-        end(check_url(url, Console(as_json, verbose, quiet)))
-        return
-    from pipeline.commands.checking import check_show
-    from pipeline.commands.chosen import Shard
+            code = check_text(root, slugs or [], console)
+        elif url is not None:
+            from pipeline.commands.checking import check_url
 
-    part = Shard.parse(shard) if shard else None
-    console = Console(as_json, verbose, quiet)
-    end(check_show(root, slugs or [], console, listen=listen, jobs=jobs, shard=part))
+            code = check_url(url, console)
+        else:
+            from pipeline.commands.checking import check_show
+            from pipeline.commands.chosen import Shard
+
+            part = Shard.parse(shard) if shard else None
+            code = check_show(root, slugs or [], console, listen=listen, jobs=jobs, shard=part)
+    end(code)

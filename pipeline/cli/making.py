@@ -14,6 +14,8 @@ from pipeline.cli.options import (
     Force,
     Jobs,
     Json,
+    JUnit,
+    MaxFailures,
     Part,
     Quiet,
     Root,
@@ -26,13 +28,14 @@ from pipeline.cli.options import (
     end,
 )
 from pipeline.console import Console
-from pipeline.lock import only_writer
+from pipeline.lock import NotLocked, only_writer
 
 
 @app.command()
 def build(
     slugs: Slugs = None, jobs: Jobs = None, engine: Engine = None, voice: Voice = None, force: Force = False,
-    shard: Part = None, scheduler: Scheduler = None, as_of: AsOf = None, wait: Wait = False,
+    shard: Part = None, scheduler: Scheduler = None, as_of: AsOf = None, max_failures: MaxFailures = None,
+    junit: JUnit = None, wait: Wait = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Write scripts, render audio, publish feeds and site.
@@ -41,22 +44,28 @@ def build(
     others; exit 1 then.
     """
     console = Console(as_json, verbose, quiet)
-    if not (slugs or force or shard or as_of):
+    if not (slugs or force or shard or as_of or junit):
         from pipeline.commands.resting import said_again
         from pipeline.freshness.standing import Wanted
 
         if said_again(root, Wanted(str(root), engine, voice, verbose), console):
             return
     from pipeline.catalogue.load import show_zone
-    from pipeline.commands.building import build_show
+    from pipeline.commands.building import build_show, tell_not_begun
     from pipeline.commands.chosen import Shard
+    from pipeline.junit import reported
     from pipeline.outcome import Settings
     from pipeline.publishing.listing import moment_of
 
-    settings = Settings(jobs, engine, voice, force, scheduler)
+    settings = Settings(jobs, engine, voice, force, scheduler, max_failures)
     part, moment = Shard.parse(shard) if shard else None, moment_of(as_of, show_zone(root)) if as_of else None
-    with only_writer(root, "ninety build", wait=wait, part=shard or ""):
-        code = build_show(root, slugs or [], settings, console, shard=part, as_of=moment)
+    with reported(junit, "ninety build") as report:
+        console = Console(as_json, verbose, quiet, report)
+        try:
+            with only_writer(root, "ninety build", wait=wait, part=shard or ""):
+                code = build_show(root, slugs or [], settings, console, shard=part, as_of=moment)
+        except NotLocked as error:
+            code = tell_not_begun(root, slugs or [], console, error, shard=part)
     end(code)
 
 
@@ -65,24 +74,31 @@ def render(
     slugs: Slugs = None,
     all_: Annotated[bool, typer.Option("--all", help="All episodes.")] = False,
     jobs: Jobs = None, engine: Engine = None, voice: Voice = None, force: Force = False,
-    shard: Part = None, scheduler: Scheduler = None, wait: Wait = False,
+    shard: Part = None, scheduler: Scheduler = None, max_failures: MaxFailures = None, junit: JUnit = None,
+    wait: Wait = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Render audio, tags and captions of the episodes named.
 
     Feeds and site are left as they are: `ninety publish` writes them.
     """
-    from pipeline.commands.building import render_show
+    from pipeline.commands.building import render_show, tell_not_begun
     from pipeline.commands.chosen import Shard
+    from pipeline.junit import reported
     from pipeline.outcome import Settings
 
     if not slugs and not all_ and not shard:
         raise typer.BadParameter("name at least one episode, or say --all", param_hint="SLUG")
-    console = Console(as_json, verbose, quiet)
     part = Shard.parse(shard) if shard else None
-    settings = Settings(jobs, engine, voice, force, scheduler)
-    with only_writer(root, "ninety render", wait=wait, part=shard or ""):
-        code = render_show(root, [] if all_ else slugs or [], settings, console, shard=part)
+    settings = Settings(jobs, engine, voice, force, scheduler, max_failures)
+    named = [] if all_ else slugs or []
+    with reported(junit, "ninety render") as report:
+        console = Console(as_json, verbose, quiet, report)
+        try:
+            with only_writer(root, "ninety render", wait=wait, part=shard or ""):
+                code = render_show(root, named, settings, console, shard=part)
+        except NotLocked as error:
+            code = tell_not_begun(root, named, console, error, shard=part)
     end(code)
 
 

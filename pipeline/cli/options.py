@@ -55,6 +55,13 @@ AsOf = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help="Do it even where nothing changed.")]
 
+JUnit = Annotated[
+    Path | None, typer.Option("--junit", help="Write the results as JUnit XML too.", metavar="FILE")
+]
+MaxFailures = Annotated[
+    int | None,
+    typer.Option("--max-failures", min=1, help="Begin no further episode once N have failed.", metavar="N"),
+]
 Wait = Annotated[bool, typer.Option("--wait", help="Let another run on the same show end first.")]
 
 HERE = Path()

@@ -11,7 +11,7 @@ import typer
 
 from pipeline.cli.options import app
 from pipeline.console import Console, error_document
-from pipeline.errors import ExitCode, OutputFailed, PipelineError
+from pipeline.errors import ExitCode, OutputFailed, PipelineError, as_told
 from pipeline.streams import prepare_streams, tell
 
 # Each room adds its commands to the application, in the order that `ninety --help` lists them.
@@ -27,9 +27,6 @@ from pipeline.cli import keeping  # noqa: F401
 
 # What Typer raises for words it does not know; releases keep it in different places, under no public name.
 _Misuse: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "UsageError")
-
-
-_REPORT = "please report this, with what -v shows"
 
 
 def _terminated(number: int, frame: FrameType | None) -> None:
@@ -55,9 +52,7 @@ def run(words: list[str]) -> int:
     except SystemExit as end:
         code = end.code
     except Exception as error:  # noqa: BLE001 - whatever is left becomes two lines and a document
-        unexpected = PipelineError(f"an unexpected {type(error).__name__}: {error}", remedy=_REPORT)
-        unexpected.__cause__ = error
-        return failed(unexpected, console)
+        return failed(as_told(error), console)
     if code == ExitCode.INTERRUPTED:
         _interrupted(words, console)
     return int(code or 0)

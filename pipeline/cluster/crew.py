@@ -92,10 +92,13 @@ class Crew:
         self._wanted = Wanted(())
         self._here: dict[str, Any] = {}
 
-    def each_done(self, orders: Sequence[Order]) -> Generator[Result, None, None]:
+    def each_done(
+        self, orders: Sequence[Order], going_on: Callable[[], bool] = lambda: True
+    ) -> Generator[Result, None, None]:
         """Give each order back as it is done, with what gives its result or raises what went wrong.
 
-        Raises ClusterNotAvailable, before any order is given out, when no worker is fit for one.
+        Those that wait when `going_on` says no any more do not come back. Raises ClusterNotAvailable, before
+        any order is given out, when no worker is fit for one.
         """
         for order in orders:
             errand = _Errand(order, [])
@@ -111,6 +114,8 @@ class Crew:
             if self._cluster.is_lost:
                 self._give_up_all()
                 continue
+            if not going_on():
+                self._waiting.clear()
             self._look_around()
             self._give_up_hopeless()
             self._hand_out()

@@ -21,10 +21,10 @@ class ClusterExecutor:
     warn: Callable[[str, str], None]
 
     def each_done(
-        self, orders: Sequence[Order]
+        self, orders: Sequence[Order], going_on: Callable[[], bool] = lambda: True
     ) -> Generator[tuple[Order, Callable[[], Rendered]], None, None]:
         """Make the episodes there. Raises ClusterNotAvailable and InvalidScheduler before any is sent."""
         if not orders:
             return
         with closing(DaskCluster(self.scheduler)) as cluster:
-            yield from Crew(cluster, self.jobs, self.warn).each_done(orders)
+            yield from Crew(cluster, self.jobs, self.warn).each_done(orders, going_on)

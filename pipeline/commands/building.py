@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import shlex
 import time
-from collections.abc import Sequence
-from dataclasses import asdict, replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -25,13 +25,15 @@ from pipeline.commands.proofreading import warn_of_findings
 from pipeline.commands.publishing import publish_output
 from pipeline.commands.scripting import tidy_scripts
 from pipeline.console import Console, error_document
-from pipeline.errors import ClusterLost, ExitCode
+from pipeline.errors import ClusterLost, ExitCode, OutputFailed, PipelineError, PlaceLost
 from pipeline.executor import executor_for
 from pipeline.files import write_whole
 from pipeline.freshness.standing import Standing
+from pipeline.junit import THE_SHOW, Case, faults_in
 from pipeline.outcome import Outcome, Settings
 from pipeline.publishing.publish import Published, Wish
-from pipeline.speech.cache import CacheUse
+
+_MADE = ("rendered", "unchanged")
 
 
 def build_show(
@@ -49,41 +51,93 @@ def build_show(
         return render_show(root, slugs, settings, console, shard=shard)
     began, standing = time.perf_counter(), Standing(root)
     show = load_show(root)
-    if not slugs:
-        tidy_scripts(show, console)
-    episodes = chosen_episodes(show, slugs)
-    outcomes, foretold = _build(show, episodes, faulty_outcomes(show, slugs), settings, console)
-    name_left_out(show, slugs, console)
-    some = any(outcome.status != "failed" for outcome in outcomes)
-    published = publish_output(show, console, Wish(as_of)) if some else None
-    code = _conclude(show, outcomes, foretold, console, time.perf_counter() - began, published)
-    if code is ExitCode.OK and published and not (slugs or as_of or settings.force):
-        run = Run(show, settings, outcomes, published, foretold)
-        keep_for_next(standing, run, console, partial(_conclude, show))
+    run = _build(show, slugs, settings, console, tidy=not slugs)
+    if any(outcome.status in _MADE for outcome in run.outcomes):
+        try:
+            run.published = publish_output(show, console, Wish(as_of))
+        except PipelineError as error:
+            run.errors.append(error)
+    code = _conclude(run, console, time.perf_counter() - began)
+    if code is ExitCode.OK and run.published and run.foretold and not (slugs or as_of or settings.force):
+        ended = Run(show, settings, run.outcomes, run.published, run.foretold)
+        keep_for_next(standing, ended, console, partial(_conclude_again, show))
     return code
 
 
+def _conclude_again(
+    show: Show,
+    outcomes: list[Outcome],
+    foretold: Foretold,
+    console: Console,
+    wall_seconds: float,
+    published: Published | None = None,
+) -> ExitCode:
+    return _conclude(_Run(show, outcomes, foretold, published), console, wall_seconds)
+
+
 def render_show(
-    root: Path, slugs: Sequence[str], settings: Settings, console: Console, *, shard: Shard | None = None
+    root: Path,
+    slugs: Sequence[str],
+    settings: Settings,
+    console: Console,
+    *,
+    shard: Shard | None = None,
 ) -> ExitCode:
     """Scripts and recordings; feeds are left as they are."""
     began = time.perf_counter()
+    run = _build(load_show(root), slugs, settings, console, shard=shard)
+    return _conclude(run, console, time.perf_counter() - began)
+
+
+def tell_not_begun(
+    root: Path,
+    slugs: Sequence[str],
+    console: Console,
+    error: PipelineError,
+    *,
+    shard: Shard | None = None,
+) -> ExitCode:
+    """Tell of every episode that it was not tried, because of an error that kept the run from beginning."""
     show = load_show(root)
-    episodes = chosen_episodes(show, slugs, shard)
-    outcomes, foretold = _build(show, episodes, faulty_outcomes(show, slugs), settings, console)
-    name_left_out(show, slugs, console)
-    return _conclude(show, outcomes, foretold, console, time.perf_counter() - began)
+    untried = _untried(chosen_episodes(show, slugs, shard), error)
+    return _conclude(_Run(show, untried, errors=[error]), console, 0.0)
+
+
+@dataclass(slots=True)
+class _Run:
+    """What became of the episodes, of the feeds, and what went wrong beside them."""
+
+    show: Show
+    outcomes: list[Outcome]
+    foretold: Foretold | None = None
+    published: Published | None = None
+    errors: list[PipelineError] = field(default_factory=list)
 
 
 def _build(
-    show: Show, episodes: list[Episode], faulty: list[Outcome], settings: Settings, console: Console
-) -> tuple[list[Outcome], Foretold]:
+    show: Show,
+    slugs: Sequence[str],
+    settings: Settings,
+    console: Console,
+    *,
+    shard: Shard | None = None,
+    tidy: bool = False,
+) -> _Run:
+    episodes, faulty = chosen_episodes(show, slugs, shard), faulty_outcomes(show, slugs)
+    settings = replace(settings, failed_before=len(faulty))
     foretold = Foretold(show, settings, console)
-    with console.progress(len(episodes)) as progress:
-        executor = executor_for(settings, console.warn)
-        outcomes = [*build_episodes(show, episodes, settings, progress, foretold, executor), *faulty]
-    _tell_errors(outcomes, console)
-    return outcomes, foretold
+    run = _Run(show, [], foretold)
+    try:
+        if tidy:
+            tidy_scripts(show, console)
+        with console.progress(len(episodes)) as progress:
+            executor = executor_for(settings, console.warn)
+            run.outcomes = [*build_episodes(show, episodes, settings, progress, foretold, executor), *faulty]
+    except OutputFailed as error:  # before anything was rendered
+        run.outcomes, run.errors = [*_untried(episodes, error), *faulty], [error]
+    _tell_errors(run.outcomes, console)
+    name_left_out(show, slugs, console)
+    return run
 
 
 def _tell_errors(outcomes: list[Outcome], console: Console) -> None:
@@ -97,33 +151,61 @@ def _tell_errors(outcomes: list[Outcome], console: Console) -> None:
         console.error(ClusterLost(f"{lost[0].what}: {count} not made", remedy=lost[0].remedy))
 
 
-def _conclude(
-    show: Show,
-    outcomes: list[Outcome],
-    foretold: Foretold,
-    console: Console,
-    wall_seconds: float,
-    published: Published | None = None,
-) -> ExitCode:
+def _untried(episodes: Sequence[Episode], error: PipelineError) -> list[Outcome]:
+    return [Outcome(episode.slug, "not tried", str(error)) for episode in episodes]
+
+
+def _conclude(run: _Run, console: Console, wall_seconds: float) -> ExitCode:
+    show, outcomes = run.show, run.outcomes
+    foretold = run.foretold.slugs if run.foretold else ()
     for outcome in outcomes:
-        if outcome.slug not in foretold.slugs:
+        if outcome.slug not in foretold:
             _warn_of_length(show, outcome, console)
         _warn_of_remark(outcome, console)
     warn_of_findings({outcome.slug: outcome.findings for outcome in outcomes}, console)
-    use = cache_use(outcomes)
-    tell_of_cache(use, console)
-    failed = any(outcome.status == "failed" for outcome in outcomes)
-    code = ExitCode.EPISODE_FAILED if failed else ExitCode.OK
-    report = _report(outcomes, published, wall_seconds, code, use) | foretold.document()
-    report |= left_out_document(show, [outcome.error for outcome in outcomes if outcome.error])
-    changed = published is not None and bool(published.written)
+    tell_of_cache(cache_use(outcomes), console)
+    changed = run.published is not None and bool(run.published.written)
     if changed or any(outcome.status != "unchanged" for outcome in outcomes):
         # A run that changed nothing leaves the report of the one that did: not a byte moves.
-        write_whole(
-            show.root / OUTPUT / "report.json", json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+        report = json.dumps(_document(run, wall_seconds), ensure_ascii=False, indent=1) + "\n"
+        _attempt(partial(write_whole, show.root / OUTPUT / "report.json", report), run)
+    _attempt(partial(console.junit.write, _cases(run), wall_seconds), run)
+    for error in run.errors:
+        console.error(error)
+    console.result(_summary(run, wall_seconds), _document(run, wall_seconds))
+    return _exit_code(run)
+
+
+def _attempt(write: Callable[[], object], run: _Run) -> None:
+    """Write something about a run; where that fails, the run has failed, and goes on to tell what it did."""
+    try:
+        write()
+    except OutputFailed as error:
+        run.errors.append(error)
+
+
+def _exit_code(run: _Run) -> ExitCode:
+    failures = [outcome.error for outcome in run.outcomes if outcome.error]
+    if any(isinstance(error, PlaceLost) for error in failures):
+        return ExitCode.OUTPUT
+    if run.errors:
+        return run.errors[0].exit_code
+    return ExitCode.EPISODE_FAILED if failures else ExitCode.OK
+
+
+def _cases(run: _Run) -> list[Case]:
+    """Give each episode as a build server's case, and what failed beside them as one more."""
+    cases = [
+        Case(
+            outcome.slug,
+            sum(outcome.timings.values()),
+            faults_in(outcome.error) if outcome.error else (),
+            outcome.reason if outcome.status == "not tried" else "",
         )
-    console.result(_summary(show, outcomes, published, wall_seconds), report)
-    return code
+        for outcome in run.outcomes
+    ]
+    beside = tuple(fault for error in run.errors for fault in faults_in(error))
+    return [*cases, Case(THE_SHOW, faults=beside)] if beside else cases
 
 
 def _warn_of_remark(outcome: Outcome, console: Console) -> None:
@@ -144,13 +226,15 @@ def _warn_of_length(show: Show, outcome: Outcome, console: Console) -> None:
         )
 
 
-def _report(
-    outcomes: list[Outcome],
-    published: Published | None,
-    wall_seconds: float,
-    code: ExitCode,
-    use: CacheUse,
-) -> dict[str, Any]:
+def _document(run: _Run, wall_seconds: float) -> dict[str, Any]:
+    """Give the run as JSON: every episode, and what went wrong."""
+    failures = [outcome.error for outcome in run.outcomes if outcome.error]
+    foretold = run.foretold.document() if run.foretold else {}
+    return _report(run, wall_seconds) | foretold | left_out_document(run.show, [*failures, *run.errors])
+
+
+def _report(run: _Run, wall_seconds: float) -> dict[str, Any]:
+    outcomes, published = run.outcomes, run.published
     rendered = [outcome for outcome in outcomes if outcome.status == "rendered"]
     audio_seconds = sum(outcome.seconds for outcome in rendered)
     episodes = []
@@ -162,26 +246,29 @@ def _report(
         episodes.append(facts)
     return {
         "version": __version__,
-        "exit_code": int(code),
+        "exit_code": int(_exit_code(run)),
         "episodes": episodes,
         "totals": {
             "rendered": len(rendered),
             "unchanged": sum(outcome.status == "unchanged" for outcome in outcomes),
             "failed": sum(outcome.status == "failed" for outcome in outcomes),
+            "not_tried": sum(outcome.status == "not tried" for outcome in outcomes),
             "audio_seconds": round(audio_seconds, 1),
             "wall_seconds": round(wall_seconds, 2),
             "times_real_time": round(audio_seconds / wall_seconds, 1) if rendered else None,
             "cpu_seconds": stage_totals(outcomes),
-            "speech_cache": asdict(use),
+            "speech_cache": asdict(cache_use(outcomes)),
         },
         "published": {"written": published.written, "removed": published.removed} if published else None,
     }
 
 
-def _summary(show: Show, outcomes: list[Outcome], published: Published | None, wall_seconds: float) -> str:
+def _summary(run: _Run, wall_seconds: float) -> str:
+    show, outcomes, published = run.show, run.outcomes, run.published
     if not show.slugs:
         return NO_EPISODES
-    counts = {s: sum(o.status == s for o in outcomes) for s in ("rendered", "unchanged", "failed")}
+    statuses = (*_MADE, "failed", "not tried")
+    counts = {s: sum(o.status == s for o in outcomes) for s in statuses}
     lines = [
         ", ".join(f"{count} {status}" for status, count in counts.items() if count or status == "rendered")
     ]

@@ -13,12 +13,13 @@ from pipeline.catalogue.placeholders import find_placeholders
 from pipeline.catalogue.show import Show
 from pipeline.commands.chosen import NO_EPISODES, Shard, chosen_episodes
 from pipeline.commands.honesty import measure_scripts
-from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
+from pipeline.commands.left_out import exit_code, faulty_cases, left_out_document, tell_left_out
 from pipeline.console import Console
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, InvalidEpisode
+from pipeline.junit import THE_SHOW, Case, Fault
 
 if TYPE_CHECKING:
-    from pipeline.check import Checked
+    from pipeline.check import Checked, Finding
     from pipeline.listening.judgement import Judgement
 
 
@@ -65,8 +66,25 @@ def check_show(
         "placeholders": [asdict(each) | {"file": str(each.file)} for each in placeholders],
     }
     document |= left_out_document(show, errors)
+    console.junit.write(_cases(results, findings, errors))
     console.result("\n".join(lines), document | ({"listening": judgement.document} if judgement else {}))
     return exit_code(ExitCode.CHECK if findings else ExitCode.OK, errors)
+
+
+def _cases(
+    results: Sequence[Checked], findings: Sequence[Finding], errors: Sequence[InvalidEpisode]
+) -> list[Case]:
+    """Give each episode as a build server's case; what is found elsewhere is of the show."""
+    by_place: dict[str, list[Fault]] = {result.slug: [] for result in results}
+    elsewhere = []
+    for one in findings:
+        if one.place in by_place:
+            by_place[one.place].append(Fault("defect", f"{one.place}: {one.what}"))
+        else:
+            elsewhere.append(Fault("defect", f"{one.place}: {one.what}"))
+    cases = [Case(slug, faults=tuple(faults)) for slug, faults in by_place.items()]
+    of_show = [Case(THE_SHOW, faults=tuple(elsewhere))] if elsewhere else []
+    return [*cases, *faulty_cases(errors), *of_show]
 
 
 def _listened(
@@ -105,5 +123,7 @@ def check_url(url: str, console: Console) -> ExitCode:
     lines = [f"defect: {one.where}: {one.what} [{one.rule}]" for one in served.findings]
     counts = f"{served.episodes} episodes, {served.asked} addresses asked"
     lines.append(f"{counts}, {len(served.findings)} defects")
+    faults = tuple(Fault(one.rule, f"{one.where}: {one.what}") for one in served.findings)
+    console.junit.write([Case(url, faults=faults)])
     console.result("\n".join(lines), {"url": url, **asdict(served)})
     return ExitCode.CHECK if served.findings else ExitCode.OK

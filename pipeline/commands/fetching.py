@@ -13,9 +13,9 @@ from pipeline.speech.engine import (
     FetchingEngine,
     VoiceChoice,
     engine_of,
-    find_engine,
     find_voice,
     installed_engines,
+    voices_of,
 )
 
 
@@ -74,7 +74,7 @@ def _whole_names() -> list[str]:
     names = []
     for engine in installed_engines():
         try:
-            names += [f"{engine}/{voice.name}" for voice in find_engine(engine).voices()]
+            names += [f"{engine}/{voice.name}" for voice in voices_of(engine)]
         except EngineNotAvailable:
             continue
     return names

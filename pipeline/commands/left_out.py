@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from pipeline.catalogue.show import FaultyEpisode, Show
 from pipeline.console import Console, error_document
 from pipeline.errors import ExitCode, InvalidEpisode, PipelineError
+from pipeline.junit import Case, faults_in
 from pipeline.outcome import Outcome
 
 
@@ -68,6 +70,11 @@ def left_out_document(show: Show, errors: Sequence[PipelineError]) -> dict[str, 
         "unread_documents": [{"file": str(each.file), "what": each.what} for each in show.unread],
         "errors": [row for error in errors for row in error_document(error)["errors"]],
     }
+
+
+def faulty_cases(errors: Sequence[InvalidEpisode]) -> list[Case]:
+    """Give the episodes whose files are faulty as cases for a build server: failed."""
+    return [Case(Path(error.problems[0].file).stem, faults=faults_in(error)) for error in errors]
 
 
 def exit_code(code: ExitCode, errors: Sequence[PipelineError]) -> ExitCode:

@@ -10,9 +10,17 @@ from pipeline.build import chosen_voices
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.commands.chosen import chosen_episodes
-from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
+from pipeline.commands.left_out import exit_code, faulty_cases, left_out_document, tell_left_out
 from pipeline.console import Console
-from pipeline.errors import EngineNotAvailable, ExitCode
+from pipeline.errors import (
+    WHATEVER,
+    EngineNotAvailable,
+    ExitCode,
+    InvalidEpisode,
+    PipelineError,
+    as_told,
+)
+from pipeline.junit import Case, Fault, faults_in
 from pipeline.outcome import Settings
 from pipeline.speech.cast import Cast, cast_for
 from pipeline.speech.lint import REMEDIES, TextFinding, lint_script, summarize
@@ -31,21 +39,43 @@ def check_text(root: Path, slugs: Sequence[str], console: Console) -> ExitCode:
             console.error(state.error)
     errors = tell_left_out(show, slugs, console)
     lexicon = Lexicon(show.lexicon)
-    found = {
-        episode.slug: lint_script(state.script, lexicon, _cast(show, episode, state.script))
-        for state, episode in zip(states, episodes, strict=True)
-        if state.script
-    }
-    document = left_out_document(show, errors) | {
+    failed: list[PipelineError] = []
+    found: dict[str, tuple[TextFinding, ...]] = {}
+    for state, episode in zip(states, episodes, strict=True):
+        if state.script:
+            try:
+                found[episode.slug] = lint_script(state.script, lexicon, _cast(show, episode, state.script))
+            except WHATEVER as error:
+                if isinstance(error, EngineNotAvailable) and not (episode.voice or episode.guest):
+                    raise  # the whole show's: nothing can be told
+                failed.append(as_told(error, episode.slug))
+                console.error(failed[-1])
+    document = left_out_document(show, [*errors, *failed]) | {
         "episodes": [
             {"slug": slug, "findings": [_document(finding) for finding in findings]}
             for slug, findings in found.items()
         ]
     }
+    console.junit.write(_cases(states, found, errors, failed))
     console.result("\n".join(_lines(found, verbose=console.verbose)), document)
     if any(state.error for state in states):
         return ExitCode.INVALID_SHOW
-    return exit_code(ExitCode.CHECK if any(found.values()) else ExitCode.OK, errors)
+    return exit_code(ExitCode.CHECK if any(found.values()) else ExitCode.OK, [*errors, *failed])
+
+
+def _cases(
+    states: Sequence[ScriptState],
+    found: Mapping[str, Sequence[TextFinding]],
+    errors: Sequence[InvalidEpisode],
+    failed: Sequence[PipelineError],
+) -> list[Case]:
+    cases = []
+    for state in states:
+        of_it = [state.error] if state.error else [one for one in failed if one.file == state.slug]
+        faults = tuple(fault for error in of_it for fault in faults_in(error))
+        faults += tuple(Fault(f.kind, f.what, REMEDIES[f.kind]) for f in found.get(state.slug, ()))
+        cases.append(Case(state.slug, faults=faults))
+    return cases + faulty_cases(errors)
 
 
 def warn_of_scripts(show: Show, states: Sequence[ScriptState], console: Console) -> None:
@@ -55,7 +85,11 @@ def warn_of_scripts(show: Show, states: Sequence[ScriptState], console: Console)
     for state in states:
         episode = show.episode(state.slug)
         if state.script and episode and state.status != "fresh":
-            found[state.slug] = lint_script(state.script, lexicon, _cast_or_none(show, episode, state.script))
+            cast = _cast_or_none(show, episode, state.script)
+            try:
+                found[state.slug] = lint_script(state.script, lexicon, cast)
+            except WHATEVER as error:  # a script is written without an engine, and so is what it asks
+                console.warn(f"{state.slug}: nobody could look through it: {as_told(error).what}")
     warn_of_findings(found, console)
 
 
@@ -76,7 +110,7 @@ def _cast_or_none(show: Show, episode: Episode, script: Script) -> Cast | None:
     """Give the cast where its engines are at hand: writing a script needs none."""
     try:
         return _cast(show, episode, script)
-    except EngineNotAvailable:
+    except WHATEVER:
         return None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,16 +13,16 @@ from pipeline.audio.clips import encode_clip, joined, kind_of
 from pipeline.catalogue.show import AudioSettings, LexiconEntry
 from pipeline.commands.measuring import measured
 from pipeline.console import Console
-from pipeline.errors import EngineNotAvailable, ExitCode, OutputFailed
-from pipeline.files import write_whole
+from pipeline.errors import WHATEVER, EngineNotAvailable, ExitCode, OutputFailed, as_told
+from pipeline.files import workshop, write_whole
 from pipeline.speech.engine import (
     Voice,
     VoiceChoice,
     complete_choice,
     engine_of,
-    find_engine,
     find_voice,
     installed_engines,
+    voices_of,
 )
 from pipeline.speech.languages import spoken_by
 from pipeline.speech.lint import lint_sentence
@@ -113,18 +112,31 @@ def list_voices(console: Console, *, measure: bool) -> ExitCode:
     named: list[str] = []
     for name in installed_engines():
         try:
-            listed = find_engine(name).voices()
+            listed = voices_of(name)
             rows += [_voice_row(name, voice) for voice in listed]
             named += [] if listed else [name]
         except EngineNotAvailable as error:
             missing.append({"engine": name, "what": error.what, "remedy": error.remedy})
     if measure:
-        rows = [{**row, **(measured(row["voice"]) if row["offline"] else {})} for row in rows]
+        rows = [{**row, **(_measured(row["voice"], console) if row["offline"] else {})} for row in rows]
     lines = [_voice_line(row) for row in rows]
     lines += [f"{name + '/…':<22} any voice that you name: docs/voices.md says how" for name in named]
-    lines += [f"{each['engine'] + '/…':<22} not installed: {each['remedy']}" for each in missing]
+    lines += [f"{each['engine'] + '/…':<22} {_why_missing(each)}" for each in missing]
     console.result("\n".join(lines), {"voices": rows, "named": named, "not_installed": missing})
     return ExitCode.OK
+
+
+def _why_missing(row: Mapping[str, str]) -> str:
+    return f"not installed: {row['remedy']}" if "broken" not in row["what"] else row["what"]
+
+
+def _measured(voice: str, console: Console) -> dict[str, Any]:
+    """Measure a voice; one that cannot speak is told, and the others are measured."""
+    try:
+        return measured(voice)
+    except WHATEVER as error:
+        console.error(as_told(error, voice))
+        return {}
 
 
 def _voice_row(engine: str, voice: Voice) -> dict[str, Any]:
@@ -173,8 +185,8 @@ def _play(wav: bytes) -> None:
     player = next((player for player in PLAYERS if shutil.which(player[0])), None)
     if player is None:
         raise OutputFailed("no program to play sound was found", remedy="write a file instead: -o speech.wav")
-    with tempfile.TemporaryDirectory(prefix="ninety-") as folder:
-        path = Path(folder) / "speech.wav"
+    with workshop() as folder:
+        path = folder / "speech.wav"
         path.write_bytes(wav)
         done = subprocess.run([*player, str(path)], capture_output=True, check=False)
     if done.returncode:

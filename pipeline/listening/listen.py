@@ -7,13 +7,13 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from pipeline.catalogue.show import Episode, Show
-from pipeline.errors import EncodingFailed, EngineNotAvailable
+from pipeline.errors import WHATEVER, EncodingFailed, EngineNotAvailable, PipelineError, as_told
 from pipeline.listening.hearing import Heard, Order, hear, remembered
 from pipeline.listening.whisper_files import ensure_installed
 from pipeline.publishing import addresses
 from pipeline.publishing.listing import find_record
 from pipeline.publishing.record import Record
-from pipeline.workers import WorkerDied, each_done
+from pipeline.workers import each_done
 
 CACHE = ".cache/listening"
 LANGUAGE = "en"  # what the recognisers were taught
@@ -49,20 +49,19 @@ def listen(
                 report(found)
             else:
                 unknown.append(order)
-    died: WorkerDied | None = None
+    failed: PipelineError | None = None
     with closing(each_done(hear, unknown, workers)) as done:
         for order, result in done:
             try:
                 known[order.slug] = result()
             except EncodingFailed:
                 continue
-            except WorkerDied as error:
-                error.file = order.mp3
-                died = died or error
+            except WHATEVER as error:
+                failed = failed or as_told(error, order.mp3)
             else:
                 report(known[order.slug])
-    if died:  # told when all others have been heard
-        raise died
+    if failed:  # told when all others have been heard
+        raise failed
     return [known[order.slug] for order in orders if order.slug in known]
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipeline.errors import EngineNotAvailable, OutputFailed
 from pipeline.files import file_digest
+from pipeline.speech.engines.mirror import from_mirror, has_mirror
 from pipeline.speech.engines.weights import CACHE_VARIABLE, models_folder
 
 REMEDY = "pip install 'ninety-podcast[listen]'"
@@ -72,24 +73,28 @@ MODELS: Mapping[str, Mapping[str, ModelFile]] = {
 
 
 def ensure_installed() -> None:
-    """Make sure that the recognisers' packages are there. Raises EngineNotAvailable."""
+    """Make sure that the recognisers' packages are there, or a mirror. Raises EngineNotAvailable."""
     _module_folder("faster_whisper")
-    for files in MODELS.values():
-        for file in files.values():
-            for part in file.parts:
-                _find(part)
+    if not has_mirror():
+        for files in MODELS.values():
+            _found(files)
 
 
 def model_folder(name: str) -> Path:
     """Give the folder of a model, all of whose files are the known ones.
 
-    A model that one package holds whole is used where it lies; one in parts is joined in the cache, once.
-    Raises EngineNotAvailable when a package is missing or a file is another, OutputFailed when the cache
-    cannot be written to.
+    A model that one package holds whole is used where it lies; one in parts is joined in the cache, once, and
+    so is one whose packages are missing and that the mirror has. Raises EngineNotAvailable when nothing has
+    it or a file is another, OutputFailed when the cache cannot be written to.
     """
     files = MODELS[name]
-    found = {part: _find(part) for file in files.values() for part in file.parts}
-    if all(len(file.parts) == 1 for file in files.values()):
+    try:
+        found = _found(files)
+    except EngineNotAvailable:
+        if not has_mirror():
+            raise
+        found = {}
+    if found and all(len(file.parts) == 1 for file in files.values()):
         folder = found[files["model.bin"].parts[0]].parent
     else:
         folder = models_folder() / f"whisper-{name}-{files['model.bin'].sha256[:8]}"
@@ -97,6 +102,10 @@ def model_folder(name: str) -> Path:
             _join(files, found, folder)
     _verify(folder, files)
     return folder
+
+
+def _found(files: Mapping[str, ModelFile]) -> dict[str, Path]:
+    return {part: _find(part) for file in files.values() for part in file.parts}
 
 
 def _find(part: str) -> Path:
@@ -119,10 +128,7 @@ def _join(files: Mapping[str, ModelFile], found: Mapping[str, Path], folder: Pat
             whole = Path(beside) / "whole"
             whole.mkdir()
             for name, file in files.items():
-                with (whole / name).open("wb") as target:
-                    for part in file.parts:
-                        with found[part].open("rb") as source:
-                            shutil.copyfileobj(source, target, 1 << 20)
+                _put(whole / name, file, found)
             _verify(whole, files)
             whole.rename(folder)
     except OSError as error:
@@ -132,6 +138,18 @@ def _join(files: Mapping[str, ModelFile], found: Mapping[str, Path], folder: Pat
                 file=folder,
                 remedy=f"set {CACHE_VARIABLE} to a folder with 150 MB of room",
             ) from error
+
+
+def _put(place: Path, file: ModelFile, found: Mapping[str, Path]) -> None:
+    """Write a file, from its parts where they are at hand, else from the mirror."""
+    if not found:
+        if not from_mirror(place.name, file.sha256, place):
+            raise EngineNotAvailable("the recognisers are not installed", remedy=REMEDY)
+        return
+    with place.open("wb") as target:
+        for part in file.parts:
+            with found[part].open("rb") as source:
+                shutil.copyfileobj(source, target, 1 << 20)
 
 
 def _verify(folder: Path, files: Mapping[str, ModelFile]) -> None:

@@ -9,17 +9,23 @@ from functools import cache
 
 import numpy as np
 
-from pipeline.errors import SpeechFailed
+from pipeline.errors import EngineNotAvailable, SpeechFailed
 from pipeline.speech.engine import Engine, Speech, VaryingEngine, VoiceChoice, find_voice
 from pipeline.speech.guard import SILENT_PEAK, predicted_seconds
 from pipeline.speech.spoken.words import SpokenSentence
+from pipeline.speech.time_limit import Helper, OutOfTime
 
 FURTHER_TRIES = 2
 LOUDEST = 1.122  # 1 dB above full scale, which resampling may add
 TOO_SHORT, TOO_LONG = 0.15, 8.0  # times what an English narrator would take
 SLACK_SECONDS = 2.0  # a single sign or word may be drawn out, or be a whole formula
+# What an engine may take: forty times what the slowest voice measured in docs/voices.md does.
+LIMIT_SECONDS, LIMIT_TIMES_REAL_TIME = 60.0, 30.0
+SLOWEST_DOWNLOAD = 50_000  # bytes a second, of what a voice fetches when it first speaks
+_LARGEST_DOWNLOAD = 2_000_000_000  # bytes, of a voice that nothing is known of
 _QUIET_RATIO = 0.01  # −40 dB below the peak: no speech
 _AFTER_THE_END_SECONDS = 0.5  # by how much a word's measured end may be off
+_speaking = Helper()
 
 
 def speak_soundly(engine: Engine, choice: VoiceChoice, sentence: SpokenSentence, speed: float) -> Speech:
@@ -30,7 +36,7 @@ def speak_soundly(engine: Engine, choice: VoiceChoice, sentence: SpokenSentence,
     varies = isinstance(engine, VaryingEngine) and engine.varies(choice.voice)
     faults: list[str] = []
     for _ in range(1 + (FURTHER_TRIES if varies else 0)):
-        speech = engine.synthesize(sentence, choice.voice, speed)
+        speech = _spoken_in_time(engine, choice, sentence, speed)
         fault = fault_in(speech, sentence, speed) or _fault_of_rate(speech, choice)
         if not fault:
             return speech
@@ -40,6 +46,37 @@ def speak_soundly(engine: Engine, choice: VoiceChoice, sentence: SpokenSentence,
         f"the voice «{choice}» gave{tries} for «{sentence.shown}»: {'; '.join(dict.fromkeys(faults))}",
         remedy="say it in other words, or choose another voice; an engine that keeps doing so is broken",
     )
+
+
+class EngineHangs(SpeechFailed):
+    """An engine did not come to the end of a sentence; its process is of no further use."""
+
+    ends_worker = True
+    remedy = "say it in other words, or choose another voice; an engine that keeps doing so is broken"
+
+
+def _spoken_in_time(engine: Engine, choice: VoiceChoice, sentence: SpokenSentence, speed: float) -> Speech:
+    """Speak a sentence, in as much time as the slowest machine needs, and what it may have to load.
+
+    Raises EngineHangs, and whatever the engine does.
+    """
+    limit = LIMIT_SECONDS + LIMIT_TIMES_REAL_TIME * predicted_seconds(sentence, speed)
+    limit += _seconds_to_fetch(choice)
+    try:
+        return _speaking.within(limit, lambda: engine.synthesize(sentence, choice.voice, speed))
+    except OutOfTime as error:
+        what = f"the voice «{choice}» was still at «{sentence.shown}» after {limit:.0f} s"
+        raise EngineHangs(what) from error
+
+
+@cache
+def _seconds_to_fetch(choice: VoiceChoice) -> float:
+    """Give how long it may take to fetch what a voice lacks here, as it was when it first spoke."""
+    try:
+        size = find_voice(choice).download_bytes
+    except EngineNotAvailable:  # it tells what it lacks when it is asked to speak
+        size = _LARGEST_DOWNLOAD
+    return size / SLOWEST_DOWNLOAD
 
 
 def fault_in(speech: Speech, sentence: SpokenSentence, speed: float) -> str:

@@ -150,12 +150,16 @@ class SpeechCache:
         try:
             if not path.parent.is_dir():
                 path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-            with os.fdopen(handle, "wb") as file:
-                file.write(entry)
-            Path(name).replace(path)
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
         except OSError:
             return
+        part = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(entry)
+            part.replace(path)
+        except OSError:
+            part.unlink(missing_ok=True)
 
     def _entries(self) -> Iterator[tuple[Path, os.stat_result]]:
         for path in self.folder.glob("??/*"):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -13,7 +14,7 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.errors import EngineNotAvailable
+from pipeline.errors import WHATEVER, EngineNotAvailable, PipelineError
 from pipeline.speech.spoken.words import SpokenSentence
 
 ENTRY_POINT_GROUP = "ninety.engines"
@@ -209,7 +210,7 @@ def complete_choice(engine: str | None, voice: str | None, default: VoiceChoice)
         return VoiceChoice.parse(voice, engine or default.engine)
     if engine is None or engine == default.engine:
         return default
-    listed = find_engine(engine).voices()
+    listed = voices_of(engine)
     if not listed:
         raise EngineNotAvailable(
             f"the engine «{engine}» lists no voice, so one must be named", remedy="name it: --voice NAME"
@@ -228,12 +229,34 @@ def find_engine(name: str) -> Engine:
     """Give the engine of that name, one instance per process. Raises EngineNotAvailable."""
     point = _entry_point(name)
     try:
-        engine: Engine = point.load()()
+        with _blamed(name):
+            engine: Engine = point.load()()
     except ImportError as error:
         raise EngineNotAvailable(
             f"the engine «{name}» cannot be loaded: {error}", remedy=f"pip install 'ninety-podcast[{name}]'"
         ) from error
     return engine
+
+
+def voices_of(name: str) -> tuple[Voice, ...]:
+    """List the voices of an engine, the default first. Raises EngineNotAvailable."""
+    engine = find_engine(name)
+    with _blamed(name):
+        return tuple(engine.voices())
+
+
+@contextmanager
+def _blamed(name: str) -> Iterator[None]:
+    """Say of whatever a package raises here that its engine is at fault; what it lacks it says itself."""
+    try:
+        yield
+    except (PipelineError, ImportError):
+        raise
+    except WHATEVER as error:
+        raise EngineNotAvailable(
+            f"the engine «{name}» is broken: {type(error).__name__}: {error}",
+            remedy="mend, update or uninstall the package that it comes in",
+        ) from error
 
 
 def _entry_point(name: str) -> EntryPoint:
@@ -278,8 +301,7 @@ def voice_files(choice: VoiceChoice) -> tuple[Path, ...] | None:
 
 def find_voice(choice: VoiceChoice) -> Voice:
     """Give the voice's description. Raises EngineNotAvailable."""
-    engine = engine_of(choice)
-    voices = engine.voices()
+    engine, voices = engine_of(choice), voices_of(choice.engine)
     for voice in voices:
         if voice.name == choice.voice:
             return voice

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.catalogue.languages import iso_639_2
 from pipeline.errors import EngineNotAvailable
-from pipeline.speech.engine import Voice, VoiceChoice, find_engine, find_voice, installed_engines
+from pipeline.speech.engine import Voice, VoiceChoice, find_voice, installed_engines, voices_of
 
 _UNKNOWN = "und"  # BCP 47: what a voice speaks is not known, or is no language
 _NAMED_AT_MOST = 8
@@ -58,7 +58,7 @@ def _voices_for(language: str) -> tuple[str, ...]:
     found = []
     for name in installed_engines():
         try:
-            voices = find_engine(name).voices()
+            voices = voices_of(name)
         except EngineNotAvailable:
             continue
         found += [f"{name}/{v.name}" for v in voices if any(_same(t, language) for t in spoken_by(v))]

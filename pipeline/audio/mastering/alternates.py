@@ -6,11 +6,9 @@ import base64
 import math
 import re
 import struct
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +23,7 @@ from pipeline.audio.mastering.master import ENCODER_LOSS_DB, MAX_ATTEMPTS, PEAK_
 from pipeline.audio.recording import Chapter, Loudness
 from pipeline.audio.tags import OWN_TEXTS, EpisodeTags
 from pipeline.catalogue.show import AudioSettings
+from pipeline.files import workshop
 
 LOUDNESS_TOLERANCE_LU = 0.2  # from the MP3; a file further off is encoded again
 
@@ -96,11 +95,11 @@ def measure_alternate(data: bytes, name: str) -> SoundFacts:
 
 
 def _encode(samples: NDArray[np.float32], container: Container, name: str, tags: EpisodeTags | None) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="ninety-") as folder:
+    with workshop() as folder:
         raw, facts, cover, path = (
-            Path(folder) / file for file in ("episode.raw", "facts.txt", "cover.jpg", f"episode.{name}")
+            folder / file for file in ("episode.raw", "facts.txt", "cover.jpg", f"episode.{name}")
         )
-        samples.astype("<f4", copy=False).tofile(raw)
+        raw.write_bytes(np.ascontiguousarray(samples, "<f4").data)
         facts.write_text("\n".join(_facts(container, tags)) + "\n", encoding="utf-8")
         cover.write_bytes(tags.cover if tags else b"")
         picture = container.cover_is_stream and bool(tags and tags.cover)

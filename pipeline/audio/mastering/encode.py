@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import signal
 import subprocess
-import tempfile
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.audio.mastering.info_header import FRAME_SAMPLES, frames_told, with_info_header
-from pipeline.errors import EncodingFailed
+from pipeline.errors import EncodingFailed, PipelineError
+from pipeline.files import workshop
 
 SAMPLE_RATE = 44_100  # Hz
 LAME_QUALITY = 5  # of 0, the slowest, to 9
@@ -131,8 +133,8 @@ def decode_sound(
     `sample_rate` in Hz is what they are to have; `options` are ffmpeg's for what it reads. Read from a file:
     through a pipe ffmpeg does not take the encoder's padding off the end. Raises EncodingFailed.
     """
-    with tempfile.TemporaryDirectory(prefix="ninety-") as folder:
-        raw, path = Path(folder) / "episode.raw", Path(folder) / f"episode{suffix}"
+    with workshop() as folder:
+        raw, path = folder / "episode.raw", folder / f"episode{suffix}"
         path.write_bytes(data)
         run_ffmpeg(
             [
@@ -160,8 +162,21 @@ def run_ffmpeg(arguments: list[str], audio_seconds: float = 0.0) -> bytes:
     except subprocess.TimeoutExpired as error:
         raise EncodingFailed(f"ffmpeg was still at work after {limit:.0f} s and was ended") from error
     except OSError as error:
-        raise EncodingFailed(f"ffmpeg cannot be run: {error.strerror}", file=command[0]) from error
+        raise EncodingFailed(f"ffmpeg cannot be run ({command[0]}): {error.strerror}") from error
     except subprocess.CalledProcessError as error:
-        reason = error.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise EncodingFailed(f"ffmpeg failed: {reason[-1] if reason else error.returncode}") from error
+        raise _failure(error) from error
     return done.stdout
+
+
+def _failure(error: subprocess.CalledProcessError) -> PipelineError:
+    """Say how ffmpeg ended: by which signal, for want of room, or with what last words."""
+    if error.returncode < 0:
+        return EncodingFailed(
+            f"ffmpeg was ended by {signal.Signals(-error.returncode).name}",
+            remedy="look whether memory ran out; fewer at a time need less: --jobs 1",
+        )
+    words = error.stderr.decode("utf-8", "replace").strip()
+    if os.strerror(errno.ENOSPC) in words:
+        full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        raise full from error  # told by the workshop that it worked in
+    return EncodingFailed(f"ffmpeg failed: {words.splitlines()[-1] if words else error.returncode}")

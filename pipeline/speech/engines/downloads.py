@@ -26,11 +26,17 @@ _WORTH_ANOTHER_TRY = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
 def downloaded(file: PinnedFile) -> Path:
-    """Give the file's place in the cache, and download it if it is not there.
+    """Give the file's place in the cache, and download it if it is not there; from the mirror if one has it.
 
     Raises EngineNotAvailable when it cannot be had or is another file, OutputFailed when it cannot be kept.
     """
-    return keep(file, lambda part: download(file, part))
+    from pipeline.speech.engines.mirror import from_mirror  # which downloads, too
+
+    def bring(part: Path) -> None:
+        if not from_mirror(file.name, file.sha256, part):
+            download(file, part)
+
+    return keep(file, bring)
 
 
 def fetched(file: PinnedFile) -> int:

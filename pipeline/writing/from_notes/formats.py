@@ -9,6 +9,7 @@ from itertools import chain, repeat
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
@@ -85,7 +86,8 @@ def format_files(root: Path | None = None) -> dict[str, Path]:
 def render_format(narrative: Format, values: Mapping[str, Any]) -> str:
     """Fill a format in. Raises InvalidScript with the format's file and line."""
     try:
-        with counted():
+        with counted(), catch_warnings():
+            simplefilter("ignore", SyntaxWarning)  # of Python, about what a mistake was compiled to
             return _environment(narrative).get_template(narrative.name).render(values)
     except TemplateSyntaxError as error:
         raise InvalidScript(

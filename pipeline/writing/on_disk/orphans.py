@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import read_text
-from pipeline.errors import InvalidScript
+from pipeline.errors import InvalidScript, OutputFailed
 from pipeline.writing.on_disk.renamed import script_moves
 from pipeline.writing.on_disk.scripts import SCRIPTS
 from pipeline.writing.script.script_file import parse_script
@@ -36,13 +36,17 @@ def find_orphans(show: Show) -> list[Orphan]:
 def clear_orphans(show: Show) -> list[Orphan]:
     """Take away the scripts that belong to no episode; those edited by hand stay. Gives both.
 
-    One whose episode has another name now is none: it moves along when scripts are written.
+    One whose episode has another name now is none: it moves along when scripts are written. Raises
+    OutputFailed.
     """
     moves = script_moves(show)
     orphans = [orphan for orphan in _orphans(show) if orphan.path not in moves]
     for orphan in orphans:
         if not orphan.edited:
-            orphan.path.unlink(missing_ok=True)
+            try:
+                orphan.path.unlink(missing_ok=True)
+            except OSError as error:
+                raise OutputFailed(f"cannot be taken away: {error.strerror}", file=orphan.path) from error
     return orphans
 
 

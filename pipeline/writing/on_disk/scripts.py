@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from pipeline.catalogue import renames
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import read_text
-from pipeline.errors import InvalidScript, PipelineError
+from pipeline.errors import WHATEVER, InvalidScript, PipelineError, as_told
 from pipeline.files import write_whole
 from pipeline.freshness.drafts import Drafted, KnownDrafts
 from pipeline.freshness.keys import changed, explained
@@ -116,8 +116,9 @@ def _isolated(show: Show, episode: Episode, how: Refreshing) -> ScriptState:
     path = how.there.get(path, path)
     try:
         return _refreshed(show, episode, path, how)
-    except PipelineError as error:
-        return ScriptState(episode.slug, path, "failed", str(error), error=error)
+    except WHATEVER as error:
+        told = as_told(error, episode.slug)
+        return ScriptState(episode.slug, path, "failed", str(told), error=told)
 
 
 def _refreshed(show: Show, episode: Episode, path: Path, how: Refreshing) -> ScriptState:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,15 @@ def test_a_wrong_call_is_an_error_with_its_line() -> None:
     with pytest.raises(InvalidScript) as caught:
         filled("\n{{ heading() }}\n", heading="Tides")
     assert caught.value.line == 2
+
+
+@pytest.mark.parametrize("text", ["{{ 3[:1] }}", "{% for x in 12[1:] %}{% endfor %}", "{{ 3() }}"])
+def test_a_mistake_is_told_by_ninety_and_not_by_python(text: str) -> None:
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        with pytest.raises(InvalidScript):
+            filled(text)
+    assert told == []
 
 
 def test_a_format_that_is_none_is_an_error_with_its_line() -> None:

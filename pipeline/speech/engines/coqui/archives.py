@@ -11,11 +11,11 @@ import tempfile
 import zlib
 from http.client import HTTPException
 from pathlib import Path, PurePosixPath
-from urllib.request import Request, urlopen
 from zipfile import BadZipFile, ZipFile
 
 from pipeline.errors import EngineNotAvailable, OutputFailed
-from pipeline.speech.engines.downloads import TIMEOUT_SECONDS, download
+from pipeline.speech.engines.downloads import download
+from pipeline.speech.engines.mirror import size_at
 from pipeline.speech.engines.weights import CACHE_VARIABLE, PinnedFile, models_folder
 
 _DAMAGED = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)  # what zipfile raises
@@ -46,12 +46,9 @@ def fetch_archive(url: str, folder: Path) -> int:
 
 def _size_at(url: str) -> int:
     """Ask how long a file is, in bytes. Raises EngineNotAvailable."""
-    headers = {"User-Agent": "ninety", "Accept-Encoding": "identity"}
-    request = Request(url, headers=headers)  # noqa: S310 - an address of Coqui's list
     try:
-        with urlopen(request, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310
-            return int(answer.headers["Content-Length"])
-    except (OSError, HTTPException, TypeError, ValueError) as error:
+        return size_at(url)
+    except (OSError, HTTPException, ValueError) as error:
         raise EngineNotAvailable(
             f"the model cannot be fetched from {url}: {error}",
             remedy="try again with a network, which it needs once; the voice «coqui/joe» never does",

