@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
 
-.PHONY: podcast test test-coqui test-system lint scripts-report bench bench-homographs bench-sound bench-listening \
+.PHONY: podcast test test-coqui test-system lint scripts-report bench bench-growth bench-homographs bench-sound bench-listening \
 	bench-captions bench-voices bench-spoken bench-findings tag-readers site-picture distillmos-network licences clean lock
 
 podcast: $(VENV)/.runtime
@@ -34,9 +34,19 @@ scripts-report: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.scripts_report $(PAGES)
 
 # Where the time goes, stage by stage, for twelve episodes; and what the spoken text costs beside the speech.
+# `make bench BASE=REV` compares this commit with another instead, job by job; EPISODES=24 on a part of the show.
 bench: $(VENV)/.dev
+ifdef BASE
+	$(BIN)/python -m benchmarks.two_commits $(BASE) $(if $(EPISODES),--episodes $(EPISODES))
+else
 	$(BIN)/python -m benchmarks.stages
 	$(BIN)/python -m benchmarks.spoken_text
+endif
+
+# How import, feeds, site and search grow with a show, at 1,000, 10,000 and 100,000 generated episodes; writes the table
+# and the picture of docs/growth.md. An hour and 4 GB; fewer with SIZES="1000 10000".
+bench-growth: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.growth --page docs/growth.md $(if $(SIZES),--sizes $(SIZES))
 
 # How often homographs are read rightly: DATA is a folder with the Wikipedia homograph data's train.tsv and wordids.tsv,
 # on which the model is trained anew five times. SENTENCES="eval.tsv" judges the shipped model by sentences it never saw.

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.machine import describe_machine
 from benchmarks.page_show import SETTINGS
-from pipeline.build import OUTPUT, Settings, build_episodes, usable_cores
+from pipeline.build import OUTPUT, Settings, build_episodes
 from pipeline.catalogue.importing.apply import apply_import, plan_import
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
@@ -27,7 +27,8 @@ from pipeline.files import write_whole
 from pipeline.listening.hearing import Heard
 from pipeline.listening.judgement import Judgement, judge
 from pipeline.listening.listen import listen
-from pipeline.publishing.publish import rendered_records
+from pipeline.publishing.listing import rendered_records
+from pipeline.workers import usable_cores
 
 SUBJECTS = Path(__file__).parents[1] / "tests/listening/subjects"
 SHOWS = Path(".cache/benchmarks/listening")

@@ -27,6 +27,7 @@ from pipeline.catalogue.importing.apply import apply_import, plan_import
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.knowledge.propose import propose_packs
+from pipeline.writing.episode_length import seconds_of, target_seconds
 from pipeline.writing.fitting.ranks import best_fit
 from pipeline.writing.honesty.gather import scripts_as_told
 from pipeline.writing.honesty.measure import (
@@ -38,7 +39,7 @@ from pipeline.writing.honesty.measure import (
 )
 from pipeline.writing.phrases import load_banks
 from pipeline.writing.script.script import Script
-from pipeline.writing.write import draft, seconds_of, target_seconds
+from pipeline.writing.write import draft
 
 SEQUENCE = 6  # words
 SHARED_PHRASE = 4  # words

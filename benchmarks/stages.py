@@ -12,30 +12,24 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from typing import TypeVar
-from unittest.mock import patch
 
 from benchmarks.machine import describe_machine
 from benchmarks.voice_speaking import chosen_episodes
-from pipeline.audio.mastering import master as mastering
-from pipeline.audio.mastering.encode import decode_mp3, encode_mp3
+from pipeline.audio.mastering.master import ENCODING
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
-from pipeline.render import Order, Stopwatch, render_episode
+from pipeline.order import order_for
+from pipeline.render import render_episode
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
 from pipeline.writing.on_disk.scripts import script_path
 from pipeline.writing.script.script_file import parse_script
 
 MOST_OVERHEAD = 0.35  # of the CPU seconds of speech and encoding
-SPEECH, ENCODING = "speech", "encoding"
-AGAIN, VERIFYING = "encoding again", "decoding to verify"
-_T = TypeVar("_T")
+SPEECH = "speech"
 
 
 @dataclass(slots=True)
@@ -110,37 +104,11 @@ def _percent(share: float) -> str:
 
 def _render(show: Show, episode: Episode, cache: Path) -> tuple[dict[str, float], float]:
     """Render one episode; give the CPU seconds of its stages and how long it plays."""
-    programs = Stopwatch()
     path = script_path(show, episode.slug)
     script = parse_script(path.read_text(encoding="utf-8"), path).script
     cast = Cast(VoiceChoice.parse(show.voice.voice, show.voice.engine))
-    with _programs_apart(programs):
-        rendered = render_episode(Order(show, episode, script, cast, {}, cache))
-    timings = dict(rendered.timings)
-    timings[ENCODING] = programs.seconds[ENCODING]
-    others = {name: seconds for name, seconds in programs.seconds.items() if name in {AGAIN, VERIFYING}}
-    return {**timings, **others}, rendered.recording.seconds
-
-
-@contextmanager
-def _programs_apart(watch: Stopwatch) -> Iterator[None]:
-    """Tell the first encoding from any other and from the decoding, which all run in ffmpeg."""
-    encode, decode = encode_mp3, decode_mp3
-
-    def encoding(*arguments: object) -> bytes:
-        stage = AGAIN if ENCODING in watch.seconds else ENCODING
-        return _counted(watch, stage, partial(encode, *arguments))  # type: ignore[arg-type]
-
-    def decoding(*arguments: object) -> object:
-        return _counted(watch, VERIFYING, partial(decode, *arguments))  # type: ignore[arg-type]
-
-    with patch.object(mastering, "encode_mp3", encoding), patch.object(mastering, "decode_mp3", decoding):
-        yield
-
-
-def _counted(watch: Stopwatch, stage: str, run: Callable[[], _T]) -> _T:
-    with watch.stage("handing over", programs=stage):
-        return run()
+    rendered = render_episode(order_for(show, episode, script, cast, cache))
+    return rendered.timings, rendered.recording.seconds
 
 
 def _options() -> argparse.Namespace:

@@ -5,57 +5,32 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.toml_file import read_toml
 from pipeline.errors import EngineNotAvailable, PipelineError
+from pipeline.executor import Executor, executor_for
 from pipeline.files import remove_leftovers, write_all
-from pipeline.freshness import rendering_inputs, why_stale
+from pipeline.freshness.drafts import KnownDrafts
+from pipeline.freshness.renderings import KnownRenderings
+from pipeline.order import Order, entries_used, order_for
+from pipeline.outcome import Outcome, Settings
 from pipeline.publishing import addresses
 from pipeline.publishing.listing import find_record
-from pipeline.publishing.record import read_record
+from pipeline.publishing.record import Record, read_record
 from pipeline.publishing.sounds import slug_of_sound
-from pipeline.render import Order, Rendered, render_episode
+from pipeline.render import Rendered
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cast import cast_for
 from pipeline.speech.engine import VoiceChoice, complete_choice
 from pipeline.speech.languages import WrongLanguage, require_language
-from pipeline.speech.lint import TextFinding
-from pipeline.workers import each_done
+from pipeline.speech.shared_cache import SHARED_VARIABLE, shared_address
 from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
 
 OUTPUT = addresses.OUTPUT
 CACHE = ".cache/speech"
-CACHE_LIMIT_BYTES = 4 * 10**9  # about a thousand episodes of speech
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How to build, as asked on the command line; None leaves it to the show."""
-
-    jobs: int | None = None  # processes; None: the usable cores
-    engine: str | None = None
-    voice: str | None = None
-    force: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one episode."""
-
-    slug: str
-    status: str  # rendered, unchanged or failed
-    reason: str = ""  # why it was made again, or what went wrong
-    seconds: float = 0.0
-    integrated_lufs: float = 0.0
-    true_peak_dbtp: float = 0.0
-    audio_bytes: int = 0
-    remark: str = ""  # what is not as the script asks
-    timings: dict[str, float] = field(default_factory=dict)  # CPU seconds by stage
-    error: PipelineError | None = None
-    findings: tuple[TextFinding, ...] = ()  # what is undecided about how its script is said
 
 
 Report = Callable[[Outcome], None]
@@ -68,42 +43,40 @@ def build_episodes(
     settings: Settings,
     report: Report = lambda _: None,
     forecast: Forecast = lambda *_: None,
+    executor: Executor | None = None,
 ) -> list[Outcome]:
     """Bring scripts and recordings of these episodes up to date; one that fails does not stop the others.
 
     `report` is called as each is done, and `forecast` once before anything is rendered, with all scripts and
-    with what is done or has failed already. Raises EngineNotAvailable when no episode could be spoken, and
+    with what is done or has failed already. Without an `executor` this machine makes them. Raises
+    EngineNotAvailable when no episode could be spoken, ClusterNotAvailable when none could be sent, and
     OutputFailed when nothing can be written.
     """
     output = show.root / OUTPUT
     remove_leftovers(output)
     orders: list[tuple[Order, str]] = []
     outcomes: list[Outcome] = []
-    states = refresh_scripts(show, episodes)
+    drafts, known = KnownDrafts.of(show), KnownRenderings.of(show)
+    states = refresh_scripts(show, episodes, known=drafts)
+    drafts.save()
     for state, episode in zip(states, episodes, strict=True):
-        order_or_outcome = _prepare(show, episode, state, settings, output)
+        order_or_outcome = _prepare(show, episode, state, settings, known)
         if isinstance(order_or_outcome, Outcome):
             outcomes.append(order_or_outcome)
             report(order_or_outcome)
         else:
             orders.append(order_or_outcome)
     forecast(states, outcomes)
-    workers = min(settings.jobs or usable_cores(), usable_cores())
-    with closing(_render(orders, workers, output)) as rendered:  # on Ctrl-C the workers end at once
+    executor = executor or executor_for(settings)
+    with closing(_render(orders, executor, output, known)) as rendered:  # on Ctrl-C the workers end at once
         for outcome in rendered:
             outcomes.append(outcome)
             report(outcome)
+    known.save()
     if orders:
-        SpeechCache(show.root / CACHE).prune(CACHE_LIMIT_BYTES)
+        SpeechCache(show.root / CACHE).prune(round(show.cache.max_gb * 10**9))
     place = {episode.slug: index for index, episode in enumerate(episodes)}
     return sorted(outcomes, key=lambda outcome: place[outcome.slug])
-
-
-def usable_cores() -> int:
-    """Count the cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def chosen_voices(show: Show, episode: Episode, settings: Settings) -> tuple[VoiceChoice, VoiceChoice | None]:
@@ -111,13 +84,15 @@ def chosen_voices(show: Show, episode: Episode, settings: Settings) -> tuple[Voi
     shows = VoiceChoice.parse(show.voice.voice, show.voice.engine)
     named = episode.guest or show.voice.guest
     guest = VoiceChoice.parse(named, show.voice.engine) if named else None
+    host = VoiceChoice.parse(episode.voice or show.voice.voice, show.voice.engine)
     if settings.voice or settings.engine:
-        return complete_choice(settings.engine, settings.voice, shows), guest
-    return VoiceChoice.parse(episode.voice or show.voice.voice, show.voice.engine), guest
+        host = complete_choice(settings.engine, settings.voice, shows)
+    licences = show.voice.accept_licences
+    return replace(host, licences=licences), replace(guest, licences=licences) if guest else None
 
 
 def _prepare(
-    show: Show, episode: Episode, state: ScriptState, settings: Settings, output: Path
+    show: Show, episode: Episode, state: ScriptState, settings: Settings, known: KnownRenderings
 ) -> tuple[Order, str] | Outcome:
     """Decide what to do for one episode: an order with its reason, or an outcome already."""
     if state.error or state.script is None:
@@ -135,9 +110,10 @@ def _prepare(
             raise  # the whole show's, or asked for: nothing can be made
         error.file = episode.file
         return _failed(episode.slug, error)
-    inputs = rendering_inputs(show, episode, state.script, cast)
+    output = show.root / OUTPUT
     record = read_record(output / addresses.record_path(episode.slug))
-    reason = "asked for" if settings.force else why_stale(record, inputs, output)
+    order = order_for(show, episode, state.script, cast, show.root / CACHE)
+    reason = "asked for" if settings.force else known.why_stale(order, record)
     if record is None and (former := find_record(episode, output)):
         reason = f"it was «{former.slug}» before"
     if not reason and record:
@@ -150,7 +126,9 @@ def _prepare(
             audio_bytes=record.audio_bytes,
             remark=record.remark,
         )
-    return Order(show, episode, state.script, cast, inputs, show.root / CACHE), reason
+    shared = shared_address(os.environ.get(SHARED_VARIABLE) or show.cache.shared, show.root)
+    used = entries_used(state.script, show.lexicon)
+    return replace(order, lexicon=used, shared_cache=shared), reason
 
 
 def _require_languages(
@@ -169,31 +147,38 @@ def _require_languages(
         raise
 
 
-def _render(orders: list[tuple[Order, str]], jobs: int, output: Path) -> Generator[Outcome, None, None]:
-    """Render in this process or in several; only this process writes."""
+def _render(
+    orders: list[tuple[Order, str]], executor: Executor, output: Path, known: KnownRenderings
+) -> Generator[Outcome, None, None]:
+    """Render wherever the executor does; only this process writes."""
     reasons = {order.episode.slug: reason for order, reason in orders}
-    with closing(each_done(render_episode, [order for order, _ in orders], jobs)) as done:
+    with closing(executor.each_done([order for order, _ in orders])) as done:
         for order, rendered in done:
             slug = order.episode.slug
-            yield _settle(slug, reasons[slug], rendered, output)
+            outcome, record = _settle(slug, reasons[slug], rendered, output)
+            if record:
+                known.note(order, record)
+            yield outcome
 
 
-def _settle(slug: str, reason: str, render: Callable[[], Rendered], output: Path) -> Outcome:
+def _settle(
+    slug: str, reason: str, render: Callable[[], Rendered], output: Path
+) -> tuple[Outcome, Record | None]:
     """Write a rendering, or tell what went wrong with it. The one place that isolates an episode."""
     try:
         rendered = render()
         _write(rendered, output)
     except PipelineError as error:
         error.file = error.file or slug
-        return _failed(slug, error)
+        return _failed(slug, error), None
     except Exception as error:  # noqa: BLE001 - whatever it is, the other episodes go on
         unexpected = PipelineError(
             f"an unexpected {type(error).__name__}: {error}", file=slug, remedy="please report this with -v"
         )
         unexpected.__cause__ = error
-        return _failed(slug, unexpected)
+        return _failed(slug, unexpected), None
     record = rendered.record
-    return Outcome(
+    outcome = Outcome(
         slug,
         "rendered",
         reason,
@@ -204,7 +189,9 @@ def _settle(slug: str, reason: str, render: Callable[[], Rendered], output: Path
         record.remark,
         rendered.timings,
         findings=rendered.findings,
+        cache_use=rendered.cache_use,
     )
+    return outcome, record
 
 
 def _write(rendered: Rendered, output: Path) -> None:

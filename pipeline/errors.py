@@ -155,6 +155,25 @@ class EngineNotAvailable(PipelineError):
     exit_code = ExitCode.ENGINE
 
 
+class ClusterNotAvailable(PipelineError):
+    """No cluster can make episodes: none answers, or no worker of it is fit to."""
+
+    exit_code = ExitCode.ENGINE
+
+
+class ClusterLost(PipelineError):
+    """A cluster went away before an episode was made."""
+
+    remedy = "start it again and run the same command: what is finished is kept"
+
+
+class InvalidScheduler(PipelineError):
+    """What was given as the address of a cluster's scheduler is none."""
+
+    exit_code = ExitCode.USAGE
+    remedy = "write it as --scheduler tcp://10.0.0.5:8786, or tls://… where the cluster asks for certificates"
+
+
 class NotAllowed(EngineNotAvailable):
     """A program is to run that the owner of this machine has not allowed."""
 

@@ -6,9 +6,8 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from pathlib import Path
 
 from pipeline import __version__
 from pipeline.audio.artwork.cover import draw_cover
@@ -16,39 +15,27 @@ from pipeline.audio.assembly.assemble import FRAME_SECONDS, Assembly, assemble
 from pipeline.audio.captions.formats import to_json, to_srt, to_text, to_vtt
 from pipeline.audio.chapters import chapters_json
 from pipeline.audio.mastering.alternates import encode_measured
-from pipeline.audio.mastering.encode import SAMPLE_RATE
+from pipeline.audio.mastering.encode import SAMPLE_RATE, whole_frames
 from pipeline.audio.mastering.master import Mastered, master
 from pipeline.audio.mastering.proof import require_assembled, require_like_mp3
 from pipeline.audio.recording import Recording
 from pipeline.audio.tags import EpisodeTags, tag_mp3
-from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import one_line
 from pipeline.files import digest
-from pipeline.publishing import addresses
+from pipeline.freshness.rendering import rendering_inputs
+from pipeline.order import Order
 from pipeline.publishing.record import Record
 from pipeline.publishing.sounds import MP3, sound_path
-from pipeline.speech.cache import SpeechCache
-from pipeline.speech.cast import GUEST, HOST, Cast
-from pipeline.speech.engine import accept_licences, find_voice
+from pipeline.speech.cache import CacheUse, SpeechCache
+from pipeline.speech.cast import GUEST, HOST
+from pipeline.speech.engine import find_voice
 from pipeline.speech.fit import Fitted, Target, fit
 from pipeline.speech.lint import TextFinding, lint_script
 from pipeline.speech.narration import Voices
+from pipeline.speech.shared_cache import shared_cache
 from pipeline.speech.spoken.lexicon import Lexicon
-from pipeline.writing.script.script import Script
 
 COVER_INSIDE_PIXELS = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be made: everything a rendering depends on, small enough to send to another process."""
-
-    show: Show
-    episode: Episode
-    script: Script
-    cast: Cast
-    inputs: dict[str, str]  # by name, each as a digest; kept in the record
-    cache_folder: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +47,7 @@ class Rendered:
     files: dict[str, bytes]
     timings: dict[str, float]  # CPU seconds by stage
     findings: tuple[TextFinding, ...] = ()  # what is undecided about how its script is said
+    cache_use: CacheUse = field(default_factory=CacheUse)
 
 
 class Stopwatch:
@@ -67,25 +55,25 @@ class Stopwatch:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self._inside = 0.0  # seconds of stages within the one under way
 
     @contextmanager
-    def stage(self, name: str, programs: str | None = None) -> Iterator[None]:
-        """Count what happens inside under `name`, and under `programs` what other programs did."""
-        own, others = time.process_time(), _children_seconds()
+    def stage(self, name: str) -> Iterator[None]:
+        """Count what happens inside under `name`, but for what a stage within it counts."""
+        began, before = _cpu_seconds(), self._inside
+        self._inside = 0.0
         try:
             yield
         finally:
-            elsewhere = _children_seconds() - others
-            self._add(name, time.process_time() - own)
-            self._add(programs or name, elsewhere)
-
-    def _add(self, name: str, seconds: float) -> None:
-        self.seconds[name] = round(self.seconds.get(name, 0.0) + seconds, 4)
+            elapsed = _cpu_seconds() - began
+            own = elapsed - self._inside
+            self.seconds[name] = round(self.seconds.get(name, 0.0) + own, 4)
+            self._inside = before + elapsed
 
 
-def _children_seconds() -> float:
+def _cpu_seconds() -> float:
     times = os.times()
-    return times.children_user + times.children_system
+    return time.process_time() + times.children_user + times.children_system
 
 
 def render_episode(order: Order) -> Rendered:
@@ -94,40 +82,41 @@ def render_episode(order: Order) -> Rendered:
     Raises SpeechFailed, EncodingFailed or EngineNotAvailable.
     """
     watch = Stopwatch()
+    lexicon = Lexicon(order.lexicon)  # one for both: a sentence that is spoken is not read again
     with watch.stage("speech"):
-        fitted = _narrate(order)
+        fitted, cache_use = _narrate(order, lexicon)
     with watch.stage("text lint"):
-        findings = lint_script(order.script, Lexicon(order.show.lexicon), order.cast)
+        findings = lint_script(order.script, lexicon, order.cast)
     with watch.stage("assembly"):
         assembly = assemble(fitted.narration, order.show.title)
-    with watch.stage("mastering", programs="encoding"):
-        mastered = master(assembly.samples, order.show.audio)
-        require_assembled(
-            mastered, len(assembly.samples) / SAMPLE_RATE, loudness_lufs=order.show.audio.loudness_lufs
-        )
+        seconds = len(assembly.samples) / SAMPLE_RATE
+        fitted = fitted.without_sound()  # it has been used, and takes memory
+        assembly = replace(assembly, samples=whole_frames(assembly.samples))  # instead of a second copy
+    with watch.stage("mastering"):
+        mastered = master(assembly.samples, order.audio, watch.stage)
+        require_assembled(mastered, seconds, loudness_lufs=order.audio.loudness_lufs)
     with watch.stage("tags and captions"):
         tags = _tags(order, assembly, mastered)
         recording = _finish(assembly, mastered, tags)
         files = _files(order, recording)
-    for name in order.show.audio.also:
+    for name in order.audio.also:
         with watch.stage("other encodings"):
-            alternate, found = encode_measured(mastered, name, order.show.audio, tags)
+            alternate, found = encode_measured(mastered, name, order.audio, tags)
             require_like_mp3(name, found.seconds, found.loudness, mastered)
             files[_sound_path(order, name, alternate)] = alternate
     with watch.stage("tags and captions"):
         record = _record(order, fitted, recording, files)
-    return Rendered(recording, record, files, watch.seconds, findings)
+    return Rendered(recording, record, files, watch.seconds, findings, cache_use)
 
 
-def _narrate(order: Order) -> Fitted:
-    cache = SpeechCache(order.cache_folder) if order.cache_folder else None
-    engines = {voice.engine for voice in order.cast.voices}
-    accept_licences(engines, order.show.voice.accept_licences)
-    voices = Voices.of(order.cast, Lexicon(order.show.lexicon), cache)
-    length = order.show.length
-    seconds = order.episode.target_seconds or length.target_seconds
-    target = Target(seconds, length.tolerance_seconds, FRAME_SECONDS)
-    return fit(order.script, voices, target, speed=order.show.voice.speed)
+def _narrate(order: Order, lexicon: Lexicon) -> tuple[Fitted, CacheUse]:
+    shared = shared_cache(order.shared_cache) if order.shared_cache else None
+    cache = SpeechCache(order.cache_folder, shared) if order.cache_folder else None
+    voices = Voices.of(order.cast, lexicon, cache)
+    target = Target(order.target_seconds, order.tolerance_seconds, FRAME_SECONDS)
+    voices.expect(order.script, order.speed)
+    fitted = fit(order.script, voices, target, speed=order.speed)
+    return fitted, cache.finish() if cache else CacheUse()
 
 
 def _finish(assembly: Assembly, mastered: Mastered, tags: EpisodeTags) -> Recording:
@@ -144,25 +133,25 @@ def _tags(order: Order, assembly: Assembly, mastered: Mastered) -> EpisodeTags:
     show, episode = order.show, order.episode
     topic = episode.topics[0] if episode.topics else None
     return EpisodeTags(
-        title=addresses.display_title(episode),
+        title=episode.display_title,
         subtitle=episode.subtitle,
         show=show.title,
-        author=show.credit,
-        number=episode.shown_number or episode.number,
-        season=str(episode.season or ""),
+        author=show.author,
+        number=episode.number,
+        season=episode.season,
         published=episode.published,
         summary=episode.summary,
         transcript=to_text(assembly.sentences, _names(order)),
         guid=episode.guid,
-        feed_url=addresses.feed_url(show),
-        episode_url=addresses.episode_url(show, episode),
+        feed_url=show.feed_url,
+        episode_url=episode.url,
         length_ms=round(mastered.seconds * 1000),
-        cover=draw_cover(show.cover, show.title, topic, COVER_INSIDE_PIXELS),
+        cover=draw_cover(order.cover, show.title, topic, COVER_INSIDE_PIXELS),
         copyright=show.copyright,
-        publisher=show.owner.name,
+        publisher=show.publisher,
         language=show.language,
         encoder=f"Ninety {__version__}",
-        category=show.feed.category,
+        category=show.category,
         keywords=", ".join(episode.topics),
         chapters=assembly.chapters,
         sentences=assembly.sentences,
@@ -171,7 +160,7 @@ def _tags(order: Order, assembly: Assembly, mastered: Mastered) -> EpisodeTags:
 
 def _names(order: Order) -> dict[str, str]:
     """Give what captions call the roles."""
-    return {HOST: order.show.voice.host_name, GUEST: order.show.voice.guest_name}
+    return {HOST: order.show.host_name, GUEST: order.show.guest_name}
 
 
 def _files(order: Order, recording: Recording) -> dict[str, bytes]:
@@ -181,7 +170,7 @@ def _files(order: Order, recording: Recording) -> dict[str, bytes]:
         f"transcripts/{slug}.srt": to_srt(recording.sentences, names),
         f"transcripts/{slug}.json": to_json(recording.sentences, names),
         f"chapters/{slug}.json": chapters_json(
-            recording.chapters, title=order.episode.title, show=order.show.title, author=order.show.credit
+            recording.chapters, title=order.episode.title, show=order.show.title, author=order.show.author
         ),
     }
     sound = _sound_path(order, MP3, recording.mp3)
@@ -193,22 +182,23 @@ def _sound_path(order: Order, kind: str, data: bytes) -> str:
 
 
 def _record(order: Order, fitted: Fitted, recording: Recording, files: dict[str, bytes]) -> Record:
-    estimated = any(part.utterance.speech.estimated for part in fitted.narration.parts)
+    inputs = rendering_inputs(order, fitted.paragraphs_unspoken)
     return Record(
         slug=order.episode.slug,
         guid=order.episode.guid,
-        fingerprint=fingerprint(order.inputs),
-        inputs=order.inputs,
+        fingerprint=fingerprint(inputs),
+        inputs=inputs,
         engine=order.cast.host.engine,
         voice=order.cast.host.voice,
         guest=str(order.cast.guest or ""),
         voice_credit=" ".join(dict.fromkeys(find_voice(voice).credit for voice in order.cast.voices)),
         remark=order.cast.remark,
-        quoted=_quoted(order.episode, recording),
-        word_times="estimated" if estimated else "exact",
+        quoted=_quoted(order, recording),
+        word_times="estimated" if fitted.narration.is_estimated else "exact",
         speed=fitted.speed,
         pause_scale=fitted.pause_scale,
         paragraphs_left_out=fitted.paragraphs_left_out,
+        paragraphs_unspoken=fitted.paragraphs_unspoken,
         seconds=round(recording.seconds, 3),
         integrated_lufs=round(recording.loudness.integrated_lufs, 2),
         true_peak_dbtp=round(recording.loudness.true_peak_dbtp, 2),
@@ -219,10 +209,10 @@ def _record(order: Order, fitted: Fitted, recording: Recording, files: dict[str,
     )
 
 
-def _quoted(episode: Episode, recording: Recording) -> tuple[str, ...]:
+def _quoted(order: Order, recording: Recording) -> tuple[str, ...]:
     """Give the documents of which a sentence is said, in the order of what is said."""
     text = one_line(to_text(recording.sentences, {}))
-    said = [each for each in episode.quotations if each.text in text]
+    said = [each for each in order.quotations if each.text in text]
     return tuple(dict.fromkeys(each.title for each in sorted(said, key=lambda each: text.index(each.text))))
 
 

@@ -32,6 +32,13 @@ class WorkerDied(PipelineError):
     """A process ended while it had something in hand."""
 
 
+def usable_cores() -> int:
+    """Count the cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def each_done(
     work: Callable[[Order], Result], orders: Sequence[Order], workers: int
 ) -> Generator[tuple[Order, Callable[[], Result]], None, None]:
@@ -193,17 +200,17 @@ def _serve(pipe: Connection, work: Callable[[Order], Result]) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, OSError):
         while True:
-            _answer(pipe, _attempt(work, pipe.recv()))
+            _answer(pipe, attempt(work, pipe.recv()))
 
 
-def _attempt(work: Callable[[Order], Result], order: Order) -> tuple[bool, Any]:
+def attempt(work: Callable[[Order], Result], order: Order) -> tuple[bool, Any]:
     """Give the result, or what was raised: an engine's SystemExit is an error like any other."""
     try:
         return True, work(order)
     except BaseException as error:  # noqa: BLE001 - told where the result is asked for
         if not isinstance(error, PipelineError):
             error.add_note(f"in the worker:\n{traceback.format_exc()}")
-        return False, error if isinstance(error, Exception) else RuntimeError(_told(error))
+        return False, error if isinstance(error, Exception) else RuntimeError(told(error))
 
 
 def _answer(pipe: Connection, answer: tuple[bool, Any]) -> None:
@@ -212,11 +219,12 @@ def _answer(pipe: Connection, answer: tuple[bool, Any]) -> None:
         pipe.send(answer)
     except _UNSENDABLE as error:
         done, result = answer
-        what = f"its result cannot be sent: {error}" if done else _told(result)
+        what = f"its result cannot be sent: {error}" if done else told(result)
         pipe.send((False, RuntimeError(what)))
 
 
-def _told(error: BaseException) -> str:
+def told(error: BaseException) -> str:
+    """Say what was raised, in one line."""
     return f"{type(error).__name__}: {error}"
 
 

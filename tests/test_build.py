@@ -131,7 +131,7 @@ def test_a_new_lexicon_entry_concerns_only_the_episodes_that_use_it(small_show: 
     entry = '[[entry]]\nterm = "drawer"\nspoken = "door"\n[[entry]]\nterm = "lamp of Keys"\nspoken = "x"\n'
     (small_show / "episodes/lexicon.toml").write_text(entry, encoding="utf-8")
     outcomes = built(small_show)
-    assert all("the lexicon" in outcome.reason for outcome in outcomes.values())
+    assert all("how it is said" in outcome.reason for outcome in outcomes.values())
     (small_show / "episodes/lexicon.toml").write_text(
         entry + '[[entry]]\nterm = "zeppelin"\nspoken = "airship"\n', encoding="utf-8"
     )
@@ -175,11 +175,11 @@ def test_a_failed_rendering_leaves_the_published_one(
     before = recording(small_show / "output", "keys").read_bytes()
     monkeypatch.setattr(ToneEngine, "synthesize", lambda *_: (_ for _ in ()).throw(SpeechFailed("no")))
     monkeypatch.setattr(ToneEngine, "fingerprint", lambda *_: "another")
-    from pipeline import freshness
+    from pipeline.freshness import rendering
 
-    freshness._voice_fingerprint.cache_clear()
+    rendering._voice_fingerprint.cache_clear()
     assert built(small_show)["keys"].status == "failed"
-    freshness._voice_fingerprint.cache_clear()
+    rendering._voice_fingerprint.cache_clear()
     assert recording(small_show / "output", "keys").read_bytes() == before
 
 
@@ -213,7 +213,10 @@ def test_an_episode_speaks_with_the_default_engine(small_show: Path) -> None:
     record = read_record(small_show / "output/records/buttons.json")
     assert record is not None
     assert (record.engine, record.voice) == ("hibari", "heart")
-    stages = {"speech", "text lint", "assembly", "mastering", "encoding", "tags and captions"}
+    stages = {
+        *("speech", "text lint", "assembly", "mastering", "encoding", "decoding to verify"),
+        "tags and captions",
+    }
     assert set(outcomes[0].timings) == stages
 
 

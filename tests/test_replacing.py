@@ -219,7 +219,7 @@ def test_a_recording_of_an_older_version_stands_as_it_is_until_it_is_made_again(
     assert mp3.stat().st_mtime_ns == modified
     assert consistent(root) == "audio/keys.mp3"
     assert "/audio/keys.mp3?v=" in feed(root)
-    assert '"audio/keys.mp3?v=' in (root / "output/playlist.json").read_text()
+    assert '"audio/keys.mp3?v=' in (root / "output/playlist/0.json").read_text()
     found = check_feeds(load_show(root), root / "output")
     assert [one for one in found if "[enclosure" in one.what] == []
     before = feed(root)

@@ -85,7 +85,8 @@ def test_harmless_text_stays_as_it_is() -> None:
 
 def test_whatever_goes_wrong_is_two_lines_and_a_document(tmp_path: Path) -> None:
     broken = (
-        "import sys, pipeline.cli as c; c.app = lambda *a, **k: {}['no such']; sys.exit(c.main(['--json']))"
+        "import sys, pipeline.cli.running as c\n"
+        "c.app = lambda *a, **k: {}['no such']; sys.exit(c.run(['--json']))"
     )
     done = subprocess.run(
         [sys.executable, "-c", broken], cwd=tmp_path, capture_output=True, text=True, check=False

@@ -20,6 +20,8 @@ from pipeline.errors import Problem
 
 # A day's first episodes come out at six in the morning of the show's time zone.
 _MORNING = time(6)
+# Seconds of a day after that for the numbers up to here; higher ones share what is left of it, by turns.
+_OWN_SECONDS, _SHARED_SECONDS = 50_000, 14_000
 # A draft may lack what is yet to be written, but not what it is about.
 _DRAFT_KEYS = {name: replace(key, required=name == "title") for name, key in EPISODE_KEYS.items()}
 
@@ -118,18 +120,24 @@ def publication(published: date | datetime, number: int, zone: tzinfo = UTC) -> 
     """Give the moment an episode comes out, in the show's time zone.
 
     A bare day means six in the morning there and `number` seconds, so that no two episodes of one day are
-    equal and their order within the day follows their numbers. A time without a zone is of the show's. The
+    equal and their order within the day follows their numbers; above 50,000 they follow by turns of 14,000,
+    which end before midnight. A time without a zone is of the show's. The
     moment has the offset and the name that the zone has then, but not the zone itself: Python compares times
     of one zone by their clocks, and so wrongly in the hour that comes twice when summer ends (PEP 495).
     """
     if isinstance(published, datetime):
         moment = published.astimezone(zone) if published.tzinfo else published.replace(tzinfo=zone)
     else:
-        moment = datetime.combine(published, _MORNING, zone) + timedelta(seconds=number)
+        moment = datetime.combine(published, _MORNING, zone) + timedelta(seconds=_second_of(number))
     offset = moment.utcoffset()
     if zone is UTC or offset is None:
         return moment
     return moment.astimezone(timezone(offset, moment.tzname() or ""))
+
+
+def _second_of(number: int) -> int:
+    beyond = number - _OWN_SECONDS - 1
+    return number if beyond < 0 else _OWN_SECONDS + 1 + beyond % _SHARED_SECONDS
 
 
 def build_episode(file: EpisodeFile, zone: tzinfo = UTC) -> Episode:

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from pipeline.catalogue.limits import LARGEST_PAGE, long_line, too_large
+from pipeline.catalogue.plain_front import plain_fields
 from pipeline.catalogue.text import (
     character_name,
     read_text,
@@ -18,7 +19,7 @@ from pipeline.catalogue.text import (
     without_directions,
     without_stray_characters,
 )
-from pipeline.catalogue.yaml_numbers import Loader
+from pipeline.catalogue.yaml_numbers import TEXT, Loader, plain_tag
 from pipeline.catalogue.yaml_size import yaml_excess
 from pipeline.errors import Problem
 
@@ -119,6 +120,16 @@ def _stray_problems(path: Path, text: str) -> Iterator[Problem]:
 
 def _read_fields(path: Path, text: str, start: int) -> tuple[dict[str, Field], list[Problem]]:
     """Read the YAML mapping from `start` to the end of the text; duplicate keys are problems."""
+    if plain := plain_fields(text, start, _plain_value):
+        return {
+            name: Field(value, _line_at(text, first), first, last)
+            for name, (value, first, last) in plain.items()
+        }, []
+    return read_by_grammar(path, text, start)
+
+
+def read_by_grammar(path: Path, text: str, start: int) -> tuple[dict[str, Field], list[Problem]]:
+    """Read the same, whatever YAML it is."""
     if excess := yaml_excess(text[start:]):
         line = _line_at(text, start) + excess.line - 1
         return {}, [Problem(excess.what, path, line, excess.remedy)]
@@ -160,6 +171,11 @@ def _end_of(node: yaml.Node) -> int:
         last = node.value[-1]
         return _end_of(last[1] if isinstance(last, tuple) else last)
     return int(node.end_mark.index)
+
+
+def _plain_value(text: str) -> Any:
+    tag = plain_tag(text)
+    return text if tag == TEXT else _value_of(yaml.ScalarNode(tag, text))
 
 
 def _value_of(node: yaml.Node) -> Any:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pipeline.catalogue.addresses import email, links, site_address, web_address
 from pipeline.catalogue.apple import CATEGORIES
 from pipeline.catalogue.feed_values import location, prefix, seasons, statements
+from pipeline.catalogue.limits import HIGHEST_NUMBER
 from pipeline.catalogue.phonemes import phonemes
 from pipeline.catalogue.schema import Key, Keys
 from pipeline.catalogue.values import (
@@ -85,6 +86,10 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "bitrate_kbps": Key(one_of(BITRATES_KBPS, "a bit rate of MP3")),
         "also": Key(several_of(ALTERNATES, "a kind of sound file")),
     },
+    "cache": {
+        "max_gb": Key(number(0, 100_000)),
+        "shared": Key(text(1000)),
+    },
     "feed": {
         "category": Key(one_of(CATEGORIES, "one of Apple's categories, spelled as Apple spells it")),
         "subcategory": Key(text()),
@@ -143,7 +148,7 @@ GLOSSARY_KEYS: Keys = {
 EPISODE_KEYS: Keys = {
     # Required too, but what to write there only all episodes together tell: load.py asks for these two.
     "guid": Key(guid),
-    "number": Key(whole_number(1, 50_000)),
+    "number": Key(whole_number(1, HIGHEST_NUMBER)),
     "title": Key(text(), required=True, remedy="write what the episode is called: title: …"),
     "subtitle": Key(text()),
     "summary": Key(

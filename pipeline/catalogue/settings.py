@@ -15,6 +15,7 @@ from pipeline.catalogue.keys import GLOSSARY_KEYS, LEXICON_KEYS, SHOW_TABLES
 from pipeline.catalogue.schema import Keys
 from pipeline.catalogue.show import (
     AudioSettings,
+    CacheSettings,
     CheckSettings,
     CoverSettings,
     DraftingSettings,
@@ -80,6 +81,7 @@ def _build(
         voice=VoiceSettings(**tables["voice"]),
         length=LengthSettings(**tables["length"]),
         audio=AudioSettings(**tables["audio"]),
+        cache=CacheSettings(**tables["cache"]),
         feed=FeedSettings(**tables["feed"]),
         publish=PublishSettings(**tables["publish"]),
         check=CheckSettings(**tables["check"]),

@@ -10,6 +10,7 @@ from pipeline.catalogue.feed_settings import FeedSettings, Location
 from pipeline.catalogue.keys import SHOW_TABLES
 from pipeline.catalogue.show import (
     AudioSettings,
+    CacheSettings,
     CheckSettings,
     CoverSettings,
     DraftingSettings,
@@ -38,6 +39,7 @@ TABLE_MEANINGS: Mapping[str, str] = {
     "voice": "Who speaks. `ninety voices` lists what there is.",
     "length": "How long an episode is, measured on the finished file.",
     "audio": "How loud it is, and how it is encoded.",
+    "cache": "How much spoken speech is kept, and where machines share it: docs/cache.md.",
     "feed": "What feeds say beside the rest.",
     "publish": "Where `ninety publish --upload` brings the output.",
     "drafting": "Whom `ninety draft` asks for drafts of notes: docs/drafting.md. No key stands here.",
@@ -116,6 +118,16 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
         "true_peak_dbtp": Explained("number, -20 to 0", "no peak above this", "-2"),
         "bitrate_kbps": Explained("bit rate of MP3", "of the MP3, mono", "128"),
         "also": Explained("list of opus, m4a", "further files for apps to choose from", '["opus"]'),
+    },
+    "cache": {
+        "max_gb": Explained(
+            "number, 0 to 100000", "what was used longest ago is dropped above this many gigabytes", "20"
+        ),
+        "shared": Explained(
+            "folder or address",
+            "a second level for several machines: a folder, s3://bucket/folder, or what fsspec can open",
+            '"s3://show-cache/speech"',
+        ),
     },
     "feed": {
         "category": Explained("one of Apple's", "spelled as Apple spells it", '"Education"'),
@@ -230,6 +242,7 @@ _MADE_OF: Mapping[str, type] = {
     "voice": VoiceSettings,
     "length": LengthSettings,
     "audio": AudioSettings,
+    "cache": CacheSettings,
     "feed": FeedSettings,
     "publish": PublishSettings,
     "check": CheckSettings,

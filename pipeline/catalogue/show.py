@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from pipeline.catalogue.derived import Derived
 from pipeline.catalogue.disclosure import Disclosure
 from pipeline.catalogue.feed_settings import FeedSettings
 from pipeline.catalogue.links import Link
@@ -160,6 +161,14 @@ class AudioSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class CacheSettings:
+    """How much spoken speech is kept, and where machines share it."""
+
+    max_gb: float = 4.0  # of the show's own folder; about a thousand episodes
+    shared: str = ""  # a folder (from the show's), s3://bucket/folder or another address; empty: nowhere
+
+
+@dataclass(frozen=True, slots=True)
 class CoverSettings:
     """What the show's artwork says, and in which colours («#rrggbb»)."""
 
@@ -234,6 +243,7 @@ class Show:
     voice: VoiceSettings = field(default_factory=VoiceSettings)
     length: LengthSettings = field(default_factory=LengthSettings)
     audio: AudioSettings = field(default_factory=AudioSettings)
+    cache: CacheSettings = field(default_factory=CacheSettings)
     cover: CoverSettings = field(default_factory=CoverSettings)
     feed: FeedSettings = field(default_factory=FeedSettings)
     publish: PublishSettings = field(default_factory=PublishSettings)
@@ -245,6 +255,7 @@ class Show:
     drafts: tuple[DraftEpisode, ...] = ()
     faulty: tuple[FaultyEpisode, ...] = ()
     unread: tuple[Problem, ...] = ()  # the author's documents that cannot be read, and why
+    derived: Derived = field(init=False, repr=False, compare=False, default_factory=Derived)
 
     @property
     def sound(self) -> tuple[Episode, ...]:
@@ -279,4 +290,5 @@ class Show:
 
     def episode(self, slug: str) -> Episode | None:
         """Find an episode by its slug."""
-        return next((e for e in self.episodes if e.slug == slug), None)
+        places = self.derived.get("places of slugs", lambda: {e.slug: i for i, e in enumerate(self.episodes)})
+        return self.episodes[places[slug]] if slug in places else None

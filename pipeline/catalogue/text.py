@@ -64,7 +64,7 @@ def stray_character(text: str) -> re.Match[str] | None:
 
 def without_stray_characters(text: str) -> str:
     """Put spaces where stray characters are, so that every other place stays where it is."""
-    return _STRAY.sub(" ", text)
+    return text if text.isascii() and text.isprintable() else _STRAY.sub(" ", text)
 
 
 def character_name(character: str) -> str:

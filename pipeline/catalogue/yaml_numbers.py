@@ -18,6 +18,7 @@ _DECIMAL = re.compile(
     r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?$|[-+]?[0-9]+[eE][-+]?[0-9]+$"
     r"|[-+]?\.(?:inf|Inf|INF)$|\.(?:nan|NaN|NAN)$"
 )
+TEXT = "tag:yaml.org,2002:str"
 _REPLACED = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"}
 
 
@@ -36,6 +37,13 @@ def _decimal(loader: Loader, node: yaml.ScalarNode) -> float | str:
     text = str(loader.construct_scalar(node))
     number = float(re.sub(r"\.(?=inf|nan)", "", text.lower()))
     return number if isfinite(number) else text
+
+
+def plain_tag(text: str) -> str:
+    """Give the tag of a plain text that is not empty, by its look; of most it is that of a text."""
+    looks = Loader.yaml_implicit_resolvers
+    found = (tag for sign in (text[0], None) for tag, look in looks.get(sign, ()) if look.match(text))
+    return str(next(found, TEXT))
 
 
 def read_yaml(text: str) -> Any:

@@ -17,6 +17,7 @@ from pipeline.cli.options import (
     Part,
     Quiet,
     Root,
+    Scheduler,
     Slugs,
     Verbose,
     Voice,
@@ -31,7 +32,7 @@ from pipeline.lock import only_writer
 @app.command()
 def build(
     slugs: Slugs = None, jobs: Jobs = None, engine: Engine = None, voice: Voice = None, force: Force = False,
-    shard: Part = None, as_of: AsOf = None, wait: Wait = False,
+    shard: Part = None, scheduler: Scheduler = None, as_of: AsOf = None, wait: Wait = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Write scripts, render audio, publish feeds and site.
@@ -39,14 +40,20 @@ def build(
     Everything that changed since the last time, and nothing else. One episode that fails does not stop the
     others; exit 1 then.
     """
-    from pipeline.build import Settings
+    console = Console(as_json, verbose, quiet)
+    if not (slugs or force or shard or as_of):
+        from pipeline.commands.resting import said_again
+        from pipeline.freshness.standing import Wanted
+
+        if said_again(root, Wanted(str(root), engine, voice, verbose), console):
+            return
     from pipeline.catalogue.load import show_zone
     from pipeline.commands.building import build_show
     from pipeline.commands.chosen import Shard
+    from pipeline.outcome import Settings
     from pipeline.publishing.listing import moment_of
 
-    console = Console(as_json, verbose, quiet)
-    settings = Settings(jobs, engine, voice, force)
+    settings = Settings(jobs, engine, voice, force, scheduler)
     part, moment = Shard.parse(shard) if shard else None, moment_of(as_of, show_zone(root)) if as_of else None
     with only_writer(root, "ninety build", wait=wait, part=shard or ""):
         code = build_show(root, slugs or [], settings, console, shard=part, as_of=moment)
@@ -58,22 +65,22 @@ def render(
     slugs: Slugs = None,
     all_: Annotated[bool, typer.Option("--all", help="All episodes.")] = False,
     jobs: Jobs = None, engine: Engine = None, voice: Voice = None, force: Force = False,
-    shard: Part = None, wait: Wait = False,
+    shard: Part = None, scheduler: Scheduler = None, wait: Wait = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Render audio, tags and captions of the episodes named.
 
     Feeds and site are left as they are: `ninety publish` writes them.
     """
-    from pipeline.build import Settings
     from pipeline.commands.building import render_show
     from pipeline.commands.chosen import Shard
+    from pipeline.outcome import Settings
 
     if not slugs and not all_ and not shard:
         raise typer.BadParameter("name at least one episode, or say --all", param_hint="SLUG")
     console = Console(as_json, verbose, quiet)
     part = Shard.parse(shard) if shard else None
-    settings = Settings(jobs, engine, voice, force)
+    settings = Settings(jobs, engine, voice, force, scheduler)
     with only_writer(root, "ninety render", wait=wait, part=shard or ""):
         code = render_show(root, [] if all_ else slugs or [], settings, console, shard=part)
     end(code)

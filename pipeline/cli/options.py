@@ -34,7 +34,10 @@ Slugs = Annotated[
     ),
 ]
 Jobs = Annotated[
-    int | None, typer.Option("--jobs", min=1, help="Processes; the usable cores when not given.")
+    int | None,
+    typer.Option(
+        "--jobs", min=1, help="Processes, or episodes under way on a cluster; all there is when not given."
+    ),
 ]
 Engine = Annotated[
     str | None, typer.Option("--engine", help="Speech engine instead of the show's.", autocompletion=engines)
@@ -42,6 +45,10 @@ Engine = Annotated[
 Voice = Annotated[str | None, typer.Option("--voice", help="Voice, as NAME or ENGINE/NAME.")]
 Part = Annotated[
     str | None, typer.Option("--shard", help="Only part I of N, for machines that share it.", metavar="I/N")
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option("--scheduler", help="Render on the Dask cluster at tcp://… or tls://….", metavar="ADDRESS"),
 ]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", help="List what is out by then instead of by now.", metavar="DATE")

@@ -8,23 +8,30 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.build import OUTPUT, Outcome, Settings, build_episodes, stage_totals
+from pipeline.build import OUTPUT, build_episodes, stage_totals
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
+from pipeline.commands.caching import cache_use, tell_of_cache
 from pipeline.commands.chosen import NO_EPISODES, Shard, chosen_episodes
+from pipeline.commands.foreseeing import Run, keep_for_next
 from pipeline.commands.foretelling import Foretold
 from pipeline.commands.left_out import faulty_outcomes, left_out_document, name_left_out
 from pipeline.commands.proofreading import warn_of_findings
 from pipeline.commands.publishing import publish_output
 from pipeline.commands.scripting import tidy_scripts
 from pipeline.console import Console, error_document
-from pipeline.errors import ExitCode
+from pipeline.errors import ClusterLost, ExitCode
+from pipeline.executor import executor_for
 from pipeline.files import write_whole
+from pipeline.freshness.standing import Standing
+from pipeline.outcome import Outcome, Settings
 from pipeline.publishing.publish import Published, Wish
+from pipeline.speech.cache import CacheUse
 
 
 def build_show(
@@ -40,7 +47,7 @@ def build_show(
     if shard is not None:
         console.note(f"part {shard}: no feeds yet; once the parts' output is in one place: ninety publish")
         return render_show(root, slugs, settings, console, shard=shard)
-    began = time.perf_counter()
+    began, standing = time.perf_counter(), Standing(root)
     show = load_show(root)
     if not slugs:
         tidy_scripts(show, console)
@@ -49,7 +56,11 @@ def build_show(
     name_left_out(show, slugs, console)
     some = any(outcome.status != "failed" for outcome in outcomes)
     published = publish_output(show, console, Wish(as_of)) if some else None
-    return _conclude(show, outcomes, foretold, console, time.perf_counter() - began, published)
+    code = _conclude(show, outcomes, foretold, console, time.perf_counter() - began, published)
+    if code is ExitCode.OK and published and not (slugs or as_of or settings.force):
+        run = Run(show, settings, outcomes, published, foretold)
+        keep_for_next(standing, run, console, partial(_conclude, show))
+    return code
 
 
 def render_show(
@@ -69,11 +80,21 @@ def _build(
 ) -> tuple[list[Outcome], Foretold]:
     foretold = Foretold(show, settings, console)
     with console.progress(len(episodes)) as progress:
-        outcomes = [*build_episodes(show, episodes, settings, progress, foretold), *faulty]
-    for outcome in outcomes:
-        if outcome.error:
-            console.error(outcome.error)
+        executor = executor_for(settings, console.warn)
+        outcomes = [*build_episodes(show, episodes, settings, progress, foretold, executor), *faulty]
+    _tell_errors(outcomes, console)
     return outcomes, foretold
+
+
+def _tell_errors(outcomes: list[Outcome], console: Console) -> None:
+    """Tell each error; what went away for many episodes is told once, with how many it is."""
+    lost = [outcome.error for outcome in outcomes if isinstance(outcome.error, ClusterLost)]
+    for outcome in outcomes:
+        if outcome.error and not isinstance(outcome.error, ClusterLost):
+            console.error(outcome.error)
+    if lost:
+        count = f"{len(lost)} episodes were" if len(lost) > 1 else f"{lost[0].file} was"
+        console.error(ClusterLost(f"{lost[0].what}: {count} not made", remedy=lost[0].remedy))
 
 
 def _conclude(
@@ -89,9 +110,11 @@ def _conclude(
             _warn_of_length(show, outcome, console)
         _warn_of_remark(outcome, console)
     warn_of_findings({outcome.slug: outcome.findings for outcome in outcomes}, console)
+    use = cache_use(outcomes)
+    tell_of_cache(use, console)
     failed = any(outcome.status == "failed" for outcome in outcomes)
     code = ExitCode.EPISODE_FAILED if failed else ExitCode.OK
-    report = _report(outcomes, published, wall_seconds, code) | foretold.document()
+    report = _report(outcomes, published, wall_seconds, code, use) | foretold.document()
     report |= left_out_document(show, [outcome.error for outcome in outcomes if outcome.error])
     changed = published is not None and bool(published.written)
     if changed or any(outcome.status != "unchanged" for outcome in outcomes):
@@ -122,14 +145,18 @@ def _warn_of_length(show: Show, outcome: Outcome, console: Console) -> None:
 
 
 def _report(
-    outcomes: list[Outcome], published: Published | None, wall_seconds: float, code: ExitCode
+    outcomes: list[Outcome],
+    published: Published | None,
+    wall_seconds: float,
+    code: ExitCode,
+    use: CacheUse,
 ) -> dict[str, Any]:
     rendered = [outcome for outcome in outcomes if outcome.status == "rendered"]
     audio_seconds = sum(outcome.seconds for outcome in rendered)
     episodes = []
     for outcome in outcomes:
         facts = asdict(replace(outcome, error=None))
-        del facts["error"]
+        del facts["error"], facts["cache_use"]
         if outcome.error:
             facts |= {"errors": error_document(outcome.error)["errors"]}
         episodes.append(facts)
@@ -145,6 +172,7 @@ def _report(
             "wall_seconds": round(wall_seconds, 2),
             "times_real_time": round(audio_seconds / wall_seconds, 1) if rendered else None,
             "cpu_seconds": stage_totals(outcomes),
+            "speech_cache": asdict(use),
         },
         "published": {"written": published.written, "removed": published.removed} if published else None,
     }

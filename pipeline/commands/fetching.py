@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from pipeline.errors import EngineNotAvailable, ExitCode
 from pipeline.speech.engine import (
     FetchingEngine,
     VoiceChoice,
-    accept_licences,
+    engine_of,
     find_engine,
     find_voice,
     installed_engines,
@@ -26,8 +27,8 @@ def fetch_voice(root: Path, name: str, console: Console) -> ExitCode:
     """
     choice = find_choice(name)
     settings = read_settings(root).show
-    accept_licences({choice.engine}, settings.voice.accept_licences if settings else ())
-    engine = find_engine(choice.engine)
+    choice = replace(choice, licences=settings.voice.accept_licences if settings else ())
+    engine = engine_of(choice)
     size = engine.fetch(choice.voice) if isinstance(engine, FetchingEngine) else 0
     text = f"{choice}: fetched, {size / 1e6:.1f} MB" if size else f"{choice}: ready already"
     document = {"voice": str(choice), "fetched_bytes": size, "status": "fetched" if size else "ready"}
@@ -39,10 +40,10 @@ def find_choice(name: str) -> VoiceChoice:
     """Find the voice a name means. Raises EngineNotAvailable, with the nearest name there is."""
     named = _whole_names()
     if name in named:
-        return VoiceChoice(*name.split("/", 1))
+        return _choice(name)
     having = [whole for whole in named if whole.partition("/")[2] == name]
     if len(having) == 1:
-        return VoiceChoice(*having[0].split("/", 1))
+        return _choice(having[0])
     if having:
         raise EngineNotAvailable(
             f"several engines have a voice «{name}»", remedy=f"say which: {', '.join(having)}"
@@ -51,6 +52,11 @@ def find_choice(name: str) -> VoiceChoice:
     if voice and engine in installed_engines():
         return _unlisted(VoiceChoice(engine, voice), named)
     raise _unknown(name, named)
+
+
+def _choice(whole: str) -> VoiceChoice:
+    engine, _, voice = whole.partition("/")
+    return VoiceChoice(engine, voice)
 
 
 def _unlisted(choice: VoiceChoice, named: list[str]) -> VoiceChoice:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pipeline.build import Outcome, Settings
 from pipeline.catalogue.show import Show
 from pipeline.commands.lengths import Miss, find_misses, warn_of_misses
 from pipeline.commands.old_edits import warn_of_old_edits
 from pipeline.console import Console
+from pipeline.outcome import Outcome, Settings
 from pipeline.writing.on_disk.scripts import ScriptState
 
 
@@ -18,11 +18,13 @@ class Foretold:
 
     def __init__(self, show: Show, settings: Settings, console: Console) -> None:
         self._show, self._settings, self._console = show, settings, console
+        self.states: Sequence[ScriptState] = ()
         self.misses: list[Miss] = []
         self.old_edits: list[dict[str, str]] = []
 
     def __call__(self, states: Sequence[ScriptState], done: Iterable[Outcome]) -> None:
         """Say it, of scripts and of what needs no rendering."""
+        self.states = states
         self.misses = find_misses(self._show, states, self._settings, done)
         warn_of_misses(self.misses, self._console)
         self.old_edits = warn_of_old_edits(states, self._console)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.build import Outcome
 from pipeline.catalogue.show import FaultyEpisode, Show
 from pipeline.console import Console, error_document
 from pipeline.errors import ExitCode, InvalidEpisode, PipelineError
+from pipeline.outcome import Outcome
 
 
 def tell_left_out(show: Show, slugs: Sequence[str], console: Console) -> list[InvalidEpisode]:

@@ -7,17 +7,17 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
-from pipeline.build import Outcome, Settings, chosen_voices
+from pipeline.build import chosen_voices
 from pipeline.catalogue.new import NOTE_PROMPTS
 from pipeline.catalogue.show import Episode, Show
 from pipeline.console import Console
+from pipeline.outcome import Outcome, Settings
+from pipeline.writing.episode_length import has_guest, target_seconds
 from pipeline.writing.fitting.ranks import best_fit
-from pipeline.writing.from_notes.choice import has_guest
 from pipeline.writing.length import predicted_seconds, reachable_seconds
 from pipeline.writing.on_disk.scripts import ScriptState
 from pipeline.writing.script.script import Script
 from pipeline.writing.script.sentences import split_sentences
-from pipeline.writing.write import target_seconds
 
 NAMED_AT_MOST = 10
 DOUBT = 0.02  # of a predicted length: what is off by less may still come out right (see writing/length.py)

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from pipeline.build import Settings, chosen_voices
+from pipeline.build import chosen_voices
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.commands.chosen import chosen_episodes
 from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
 from pipeline.console import Console
 from pipeline.errors import EngineNotAvailable, ExitCode
+from pipeline.outcome import Settings
 from pipeline.speech.cast import Cast, cast_for
-from pipeline.speech.engine import accept_licences
 from pipeline.speech.lint import REMEDIES, TextFinding, lint_script, summarize
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
@@ -69,9 +69,7 @@ def warn_of_findings(found: Mapping[str, Sequence[TextFinding]], console: Consol
 
 
 def _cast(show: Show, episode: Episode, script: Script) -> Cast:
-    cast = cast_for(script, *chosen_voices(show, episode, Settings()))
-    accept_licences({voice.engine for voice in cast.voices}, show.voice.accept_licences)
-    return cast
+    return cast_for(script, *chosen_voices(show, episode, Settings()))
 
 
 def _cast_or_none(show: Show, episode: Episode, script: Script) -> Cast | None:

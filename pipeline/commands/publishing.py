@@ -9,7 +9,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.build import usable_cores
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.placeholders import find_placeholders
 from pipeline.catalogue.show import Show
@@ -19,6 +18,7 @@ from pipeline.console import Console
 from pipeline.errors import ExitCode, InvalidShow, PipelineError, Problem
 from pipeline.publishing import addresses
 from pipeline.publishing.publish import Published, Wish, publish
+from pipeline.workers import usable_cores
 
 _NAMED_AT_MOST = 10
 

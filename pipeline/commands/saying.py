@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from pipeline.speech.engine import (
     Voice,
     VoiceChoice,
     complete_choice,
+    engine_of,
     find_engine,
     find_voice,
     installed_engines,
@@ -80,7 +81,7 @@ def show_phonemes(root: Path, text: str, asked: Asked, console: Console) -> Exit
     What nobody has decided about it is told beside.
     """
     voice, lexicon, _ = _voice_and_lexicon(root, asked)
-    engine = find_engine(voice.engine)
+    engine = engine_of(voice)
     rows: list[dict[str, Any]] = []
     for shown in split_sentences(plain_words(text)):
         sentence = speak_sentence(shown, lexicon)
@@ -153,6 +154,7 @@ def _voice_line(row: Mapping[str, Any]) -> str:
 def _voice_and_lexicon(root: Path, asked: Asked) -> tuple[VoiceChoice, Lexicon, AudioSettings]:
     entries, shows_choice, settings = _of_show(root)
     voice = complete_choice(asked.engine, asked.voice, shows_choice)
+    voice = replace(voice, licences=shows_choice.licences)
     find_voice(voice)
     return voice, Lexicon(entries), settings
 
@@ -163,7 +165,8 @@ def _of_show(root: Path) -> tuple[tuple[LexiconEntry, ...], VoiceChoice, AudioSe
     if not (root / "episodes" / "show.toml").is_file():
         return (), DEFAULT, AudioSettings()
     show = load_show(root)
-    return show.lexicon, VoiceChoice.parse(show.voice.voice, show.voice.engine), show.audio
+    choice = VoiceChoice.parse(show.voice.voice, show.voice.engine)
+    return show.lexicon, replace(choice, licences=show.voice.accept_licences), show.audio
 
 
 def _play(wav: bytes) -> None:

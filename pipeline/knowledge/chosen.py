@@ -9,8 +9,6 @@ from pipeline.knowledge.find import explained_names
 from pipeline.knowledge.pack import Pack, Term, load_pack
 from pipeline.knowledge.places import own_names, pack_path
 
-_glossaries: list[tuple[Show, tuple[GlossaryEntry, ...]]] = []
-
 
 def packs_of(show: Show) -> tuple[Pack, ...]:
     """Give a show's packs, its own first. Raises InvalidShow for a faulty one."""
@@ -21,16 +19,10 @@ def packs_of(show: Show) -> tuple[Pack, ...]:
 def glossary_of(show: Show) -> tuple[GlossaryEntry, ...]:
     """Give a show's glossary, and after it the terms of its packs that the glossary does not know.
 
-    Made once for each of the last few show objects. Where a pack and the glossary share any name, the
-    glossary's entry stands alone; where two packs do, the first. Raises InvalidShow for a faulty pack.
+    Made once for a show, and held with it. Where a pack and the glossary share any name, the glossary's entry
+    stands alone; where two packs do, the first. Raises InvalidShow for a faulty pack.
     """
-    for known, glossary in _glossaries:
-        if known is show:
-            return glossary
-    glossary = (*show.glossary, *_added(show))
-    _glossaries.append((show, glossary))
-    del _glossaries[:-2]
-    return glossary
+    return show.derived.get("glossary", lambda: (*show.glossary, *_added(show)))
 
 
 def _added(show: Show) -> Iterator[GlossaryEntry]:

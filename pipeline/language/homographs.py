@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.files import digest, file_digest
+from pipeline.language import VERSION
 from pipeline.language.features import features_around, features_within
 from pipeline.language.model import FILE, shipped_model
 from pipeline.language.openness import leaves_open
@@ -20,12 +21,7 @@ from pipeline.language.sentences import TaggedSentence
 from pipeline.language.tagger import leaning
 from pipeline.language.tense import tense_of_read
 
-# What shapes a decision, beside the tagger's own weights.
-_SHAPING = (
-    FILE,
-    "word_classes.toml",
-    *(f"{room}.py" for room in "tagger sentences features model openness tense homographs".split()),
-)
+_SHAPING = (FILE, "word_classes.toml")  # the data that shape a decision, beside the tagger's own weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +47,9 @@ def is_verb(sentence: TaggedSentence, index: int) -> bool:
 
 @cache
 def fingerprint() -> str:
-    """Identify the model and the code around it: with another one, words may be read otherwise."""
+    """Identify the model and how it is asked: with another one, words may be read otherwise."""
     folder = Path(__file__).parent
-    return digest(*(file_digest(folder / name) for name in _SHAPING))
+    return digest(str(VERSION), *(file_digest(folder / name) for name in _SHAPING))
 
 
 def features_of(sentence: TaggedSentence, index: int) -> list[str]:

@@ -6,6 +6,7 @@ where a token ends. This is its one adapter; it is loaded when first asked.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from numpy.typing import NDArray
 # Every reading that a form of a verb, a noun or an adjective can have.
 VERB_TAGS = ("VB", "VBP", "VBZ", "VBD", "VBN", "VBG")
 OTHER_TAGS = ("NN", "NNS", "NNP", "NNPS", "JJ", "RB")
+_MOST_ROWS = 8192  # kept at a time: 4 MB, more than a few episodes ask for
+_WEIGHTS = ',"weights":{'  # the last part of the tagger's file
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,6 @@ def is_spelled_small(word: str) -> bool:
 @cache
 def _entries() -> frozenset[str]:
     import gzip
-    import json
     from pathlib import Path
 
     from hibari.tts import ASSETS
@@ -105,16 +107,33 @@ def _points(tokens: Sequence[Token], index: int) -> dict[str, float]:
     before = [*START, *(token.tag for token in tokens[begin:index])]
     points: dict[str, float] = {}
     for feature in features(index - begin, tokens[index].text, surroundings, before[-1], before[-2]):
-        for each, weight in tagger.weights.get(feature, {}).items():
+        for each, weight in tagger.weights.of(feature).items():
             points[each] = points.get(each, 0.0) + weight
     return points
+
+
+class _Weights:
+    """The tagger's table of weights: 80,000 features, most of which no show ever meets.
+
+    Each is kept as the text that it is in the file until it is asked for: as tables of their own they would
+    take 25 MB more.
+    """
+
+    def __init__(self, text: str) -> None:
+        pairs = (each.split(":{", 1) for each in text.rstrip().removesuffix("}}}").split("},"))
+        self.rows = {name[1:-1] if "\\" not in name else json.loads(name): row for name, row in pairs}
+
+    def of(self, feature: str) -> dict[str, float]:
+        """Give a feature's weights by tag; none for one that is not known."""
+        row = self.rows.get(feature)
+        weights: dict[str, float] = json.loads(f"{{{row}}}") if row else {}
+        return weights
 
 
 @cache
 def _loaded() -> tuple[Any, Any]:
     """Load tokenizer and tagger, without the dictionaries that a voice also needs."""
     import gzip
-    import json
     from pathlib import Path
 
     from hibari.g2p.tagger import Tagger
@@ -131,13 +150,15 @@ def _loaded() -> tuple[Any, Any]:
     class Rows(dict[str, NDArray[np.float64]]):
         """The weights of a feature as a row, made when it is first asked for."""
 
-        def __init__(self, weights: dict[str, dict[str, float]], order: Sequence[str]) -> None:
+        def __init__(self, weights: _Weights, order: Sequence[str]) -> None:
             self.weights = weights
             self.places = {tag: place for place, tag in enumerate(order)}
 
         def __missing__(self, feature: str) -> NDArray[np.float64]:
+            if len(self) >= _MOST_ROWS:
+                self.clear()
             row = [0.0] * len(self.places)
-            for tag, weight in self.weights[feature].items():
+            for tag, weight in self.weights.of(feature).items():
                 row[self.places[tag]] = weight
             self[feature] = np.array(row)
             return self[feature]
@@ -153,11 +174,12 @@ def _loaded() -> tuple[Any, Any]:
             self.rows = Rows(self.weights, self.order)
 
         def predict(self, feats: Sequence[str]) -> str:
-            weights, rows = self.weights, self.rows
-            found = [rows[each] for each in feats if each in weights]
+            known, rows = self.weights.rows, self.rows
+            found = [rows[each] for each in feats if each in known]
             return self.order[int(np.add.reduce(found).argmax())] if found else "NN"
 
     folder = Path(ASSETS)
     exceptions = json.loads((folder / "tokenizer_exceptions.json").read_text(encoding="utf-8"))
-    weights = json.loads(gzip.decompress((folder / "tagger.json.gz").read_bytes()))
-    return QuickTokenizer(exceptions), QuickTagger(weights)
+    text = gzip.decompress((folder / "tagger.json.gz").read_bytes()).decode("utf-8")
+    facts, _, weights = text.partition(_WEIGHTS)
+    return QuickTokenizer(exceptions), QuickTagger({**json.loads(facts + "}"), "weights": _Weights(weights)})

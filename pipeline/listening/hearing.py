@@ -16,20 +16,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-import pipeline
 from pipeline.audio.found_tags import without_tags
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3
 from pipeline.catalogue.show import LexiconEntry
 from pipeline.files import digest, file_digest, write_whole
-from pipeline.listening import quality, recognition
+from pipeline.listening import VERSION, quality, recognition
 from pipeline.listening.scoring import Error, Score, better, score
 from pipeline.listening.transcript import Transcript, read_transcript
+from pipeline.speech import spoken
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 
+_COMPARING = (str(VERSION), str(spoken.VERSION))
 # Heard around the voice. More of the music, and the recognisers write words into it, or one word for ever.
 _MARGIN_SECONDS = 0.2
-_COMPARING_CODE = ("listening", "speech/spoken", "speech/engines/misaki.py", "writing/script/sentences.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +132,7 @@ def _listeners() -> str:
 
 
 def _comparison_key(order: Order, sound: str) -> str:
-    return digest(sound, file_digest(order.transcript), repr(order.lexicon), _comparing_code())
-
-
-@cache
-def _comparing_code() -> str:
-    """Digest the code and data by which words are compared."""
-    root = Path(pipeline.__file__).parent
-    paths = [path for part in _COMPARING_CODE for path in [root / part, *sorted((root / part).rglob("*"))]]
-    files = [path for path in paths if path.suffix in {".py", ".toml"}]
-    return digest(*map(file_digest, files))
+    return digest(sound, file_digest(order.transcript), repr(order.lexicon), *_COMPARING)
 
 
 def _read(path: Path) -> _Kept | None:

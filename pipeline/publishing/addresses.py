@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from pipeline.catalogue.show import Episode, Show
@@ -52,6 +54,11 @@ def display_title(episode: Episode) -> str:
     if not subtitle:
         return title
     return f"{title} – {subtitle}" if title.endswith(tuple(_ENDS_A_SENTENCE)) else f"{title}: {subtitle}"
+
+
+def facts_of(show: Show) -> Show:
+    """Give a show without its episodes and words: what any page or feed of it may say of the show."""
+    return replace(show, episodes=(), drafts=(), faulty=(), unread=(), lexicon=(), glossary=())
 
 
 def topic_slugs(show: Show) -> dict[str, str]:
@@ -108,6 +115,11 @@ def episode_page(slug: str) -> str:
 def topic_page(topic_slug: str, number: int = 1) -> str:
     """Give the path of a topic's page, or of a further one where a topic has too many episodes for one."""
     return f"topics/{topic_slug}/{_PAGE}" if number == 1 else f"topics/{topic_slug}/{number}/{_PAGE}"
+
+
+def topics_page(number: int = 1) -> str:
+    """Give the path of the page that lists all topics, where they are many, or of a further one."""
+    return f"all-topics/{_PAGE}" if number == 1 else f"all-topics/{number}/{_PAGE}"
 
 
 def all_page(number: int = 1) -> str:
@@ -183,6 +195,7 @@ def feed_guid(feed: str) -> str:
     return str(uuid.uuid5(_GUID_NAMESPACE, (rest if separator else feed).rstrip("/")))
 
 
+@lru_cache(maxsize=256)  # the site's own stands in every address
 def ascii_url(address: str) -> str:
     """Write an address in ASCII: the host in Punycode (RFC 3490), anything else percent-encoded UTF-8."""
     text = without_stray_characters(address).strip()

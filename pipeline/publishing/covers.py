@@ -17,7 +17,11 @@ from pipeline.publishing import addresses
 
 PIXELS = 3000  # Apple: 1400 to 3000, 3000 preferred
 WEB_PIXELS = {192: "pattern", 640: "thumbnail"}  # for the site's lists, and for the head of a page
-_DRAW = {"cover": draw_cover, "pattern": draw_pattern, "thumbnail": draw_thumbnail}
+_DRAW: Mapping[str, Callable[[CoverSettings, str, str | None, int], bytes]] = {
+    "cover": draw_cover,
+    "pattern": draw_pattern,
+    "thumbnail": draw_thumbnail,
+}
 NOTES_PATH = "art/art.json"
 _OURS = re.compile(r"art/(?:[a-z0-9-]+\.jpg|[0-9]+/[a-z0-9-]+\.png)")
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import Path
+from sys import intern
+from typing import Any
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import InvalidEnvironment, InvalidMoment
 from pipeline.publishing import addresses
 from pipeline.publishing.record import Record, read_record
-from pipeline.publishing.sounds import MP3
+from pipeline.publishing.sounds import MP3, slug_of_sound
+
+_NOTHING: dict[str, Any] = {}
 
 
 def out_by(show: Show, moment: datetime) -> Show:
@@ -59,8 +64,34 @@ def source_date() -> datetime | None:
 
 def rendered_records(show: Show, output: Path) -> dict[str, Record]:
     """Read the records of the episodes whose recording is there, whole and theirs; oldest first."""
-    found = ((episode, find_record(episode, output)) for episode in show.episodes)
-    return {episode.slug: record for episode, record in found if record and _is_whole(record, output)}
+    return dict(_rendered(show, output))
+
+
+def records_to_list(show: Show, output: Path) -> dict[str, Record]:
+    """Read the same records, with so much of each as feeds and site need: of very many, all are held at once.
+
+    What they were made from is left out, and of files that are no sound all but the path.
+    """
+    return {slug: _slim(record) for slug, record in _rendered(show, output)}
+
+
+def _rendered(show: Show, output: Path) -> Iterator[tuple[str, Record]]:
+    for episode in show.episodes:
+        record = find_record(episode, output)
+        if record is not None and _is_whole(record, output):
+            yield episode.slug, record
+
+
+def _slim(record: Record) -> Record:
+    return replace(
+        record,
+        fingerprint="",
+        inputs=_NOTHING,
+        files={path: facts if slug_of_sound(path) else _NOTHING for path, facts in record.files.items()},
+        engine=intern(record.engine),
+        voice=intern(record.voice),
+        voice_credit=intern(record.voice_credit),
+    )
 
 
 def find_record(episode: Episode, output: Path) -> Record | None:

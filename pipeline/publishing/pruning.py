@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from pipeline.catalogue.show import Show
@@ -18,14 +18,19 @@ def abandoned_files(show: Show, output: Path) -> list[str]:
 
     The record itself comes last, so that a prune that is interrupted can go on.
     """
-    records = [record for episode in show.episodes if (record := find_record(episode, output))]
-    used = {record.slug: record for record in records}  # of a renamed episode it may be the one it had before
+    # of a renamed episode it may be the record it had before
+    renamed = [find_record(episode, output) for episode in show.episodes if episode.old_slugs]
+    used = {record.slug: record for record in renamed if record is not None}
     slugs = show.slugs | used.keys()
-    kept = {path for slug in slugs for path in files_of(slug, used.get(slug))} | waiting_files(show, output)
     found: dict[str, None] = {}
-    for record in _records(output):
-        if record.slug not in slugs:
-            found |= dict.fromkeys(files_of(record.slug, record))
+    for record in _records(output, but=slugs):
+        found |= dict.fromkeys(files_of(record.slug, record))
+    if not found:
+        return []
+    theirs = (read_record(output / addresses.record_path(slug)) for slug in slugs - used.keys())
+    used |= {record.slug: record for record in theirs if record is not None}
+    kept = {path for slug in slugs for path in files_of(slug, used.get(slug)) if path in found}
+    kept |= waiting_files(show, output)
     return [path for path in found if path not in kept and (output / path).is_file()]
 
 
@@ -45,19 +50,30 @@ def superseded_sounds(output: Path, listed: Iterable[Record]) -> list[str]:
     last, is left alone.
     """
     found = [file for file in sorted((output / FOLDER).glob("*")) if file.is_file()]
+    paths = [file.relative_to(output).as_posix() for file in found]
+    named = {path for record in listed for path in record.files if path.startswith(f"{FOLDER}/")}
+    others = [path for path in paths if path not in named]
+    if not others:
+        return []
     arriving = {part.name.split(".")[1] for part in (output / "records").glob(".*.part")}
-    named = {record.slug: {*record.files} for record in _records(output) if record.slug not in arriving}
-    for record in listed:
-        if record.slug in named:
-            named[record.slug] |= record.files.keys()
-    paths = (file.relative_to(output).as_posix() for file in found)
-    return [path for path in paths if path not in named.get(slug_of_sound(path) or "", {path})]
+    standing = {slug: None if slug in arriving else _record(output, slug) for slug in map(_slug_of, others)}
+    return [path for path in others if (record := standing[_slug_of(path)]) and path not in record.files]
 
 
-def _records(output: Path) -> Iterator[Record]:
-    """Read all records, by name; one under a name that is not its own is none."""
+def _slug_of(path: str) -> str:
+    return slug_of_sound(path) or ""
+
+
+def _record(output: Path, slug: str) -> Record | None:
+    """Read the record of a slug; one under a name that is not its own is none."""
+    record = read_record(output / addresses.record_path(slug)) if slug else None
+    return record if record is not None and record.slug == slug else None
+
+
+def _records(output: Path, but: Container[str] = ()) -> Iterator[Record]:
+    """Read all records, by name, without those of the slugs in `but`."""
     for file in sorted((output / "records").glob("*.json")):
-        if (record := read_record(file)) is not None and file.stem == record.slug:
+        if file.stem not in but and (record := _record(output, file.stem)) is not None:
             yield record
 
 

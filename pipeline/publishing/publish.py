@@ -1,28 +1,33 @@
-"""Artwork, site and feeds from what is rendered: all computed first, then written, the show's feed last."""
+"""Artwork, site and feeds from what is rendered, each written as it is made, the show's feed last."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from pipeline.audio.artwork.cover import unwritable
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.standing import keep_copies
 from pipeline.errors import NothingToPublish, OutputFailed
-from pipeline.files import holds, write_whole
+from pipeline.files import holds, write_all
+from pipeline.freshness.made import Made
 from pipeline.publishing import addresses
 from pipeline.publishing.covers import NOTES_PATH, Mapper, prepare_covers
-from pipeline.publishing.feeds.changes import EpisodeChange, episode_changes
-from pipeline.publishing.feeds.feed import GENERATOR, build_feeds
+from pipeline.publishing.feeds.changes import EpisodeChange, FeedComparison
+from pipeline.publishing.feeds.feed import GENERATOR, Texts, feed_files
+from pipeline.publishing.feeds.key_points import points_of_all
 from pipeline.publishing.feeds.soundbites import choose_passages
-from pipeline.publishing.listing import out_by, present, rendered_records, source_date
+from pipeline.publishing.listing import out_by, present, records_to_list, source_date
 from pipeline.publishing.pruning import abandoned_files, superseded_sounds, waiting_files
 from pipeline.publishing.record import Record
-from pipeline.publishing.site.build import build_site, pages_made_here
+from pipeline.publishing.site.build import files_made_here, site_files
 
 _NAMED_AT_MOST = 3
+_AT_ONCE = 200  # files in memory
+_MANY = 16  # files from which on one order to the disk is quicker than one for each
 _MADE_HERE = f"<generator>{GENERATOR}</generator>".encode()
 
 
@@ -59,33 +64,39 @@ def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map)
     earlier feeds named goes after that. `map` may be an executor's, to draw covers side by side. Raises
     NothingToPublish, InvalidCover, OutputFailed.
     """
-    rendered = rendered_records(show, output)
+    rendered = records_to_list(show, output)
     listed = out_by(show, wish.as_of or present())
     records = {
         episode.slug: rendered[episode.slug] for episode in listed.episodes if episode.slug in rendered
     }
     if not records:
         raise _nothing(show, rendered, output)
-    passages = choose_passages(listed, records, output)
-    feeds = build_feeds(listed, records, built=source_date(), passages=passages)
+    made = Made.of(show.root, output)
+    passages = choose_passages(listed, records, output, made)
+    points = points_of_all((each for each in listed.episodes if each.slug in records), made)
     covers = prepare_covers(listed, _topics(listed, records), output, map)
-    site = build_site(listed, records, output)
-    changes = episode_changes(_standing_pages(output), _pages_of_main_feed(feeds))
-    abandoned = [path for path in abandoned_files(show, output) if path not in site]
-    staying = {*site, *abandoned, *waiting_files(show, output)}
-    pages = [path for path in pages_made_here(output) if path not in staying]
-    gone = [*covers.obsolete, *pages, *_obsolete_feeds(output, feeds)]
+    built, site = source_date(), site_files(listed, records, output, made=made)
+    desk = _Desk(output, dry_run=wish.dry_run)
+    desk.put([*covers.drawn.items(), (NOTES_PATH, covers.notes)])
+    desk.put(site)
+    pages = frozenset(desk.paths)
+    comparison = FeedComparison(_standing_pages(output))
+    feeds = feed_files(listed, records, built=built, texts=Texts(passages, points), made=made)
+    desk.put(_compared(feeds, comparison))
+    abandoned = [path for path in abandoned_files(show, output) if path not in pages]
+    gone = [*covers.obsolete, *files_made_here(output, {*pages, *abandoned, *waiting_files(show, output)})]
+    gone += _obsolete_feeds(output, desk.paths)
     gone += superseded_sounds(output, rendered.values())  # once no feed names them
     gone += abandoned if wish.prune else []
-    files: dict[str, bytes | str] = {**covers.drawn, NOTES_PATH: covers.notes, **site, **feeds}
-    changed = [path for path, data in files.items() if _put(output / path, data, wish)]
     if not wish.dry_run:
+        made.save(show.root)
         keep_copies(show, output)
         for path in gone:
             _remove(output, path)
+    changes = comparison.changes()
     return Published(
-        written=tuple(changed),
-        unchanged=tuple(sorted({*files, *covers.kept} - {*changed})),
+        written=tuple(desk.changed),
+        unchanged=tuple(sorted({*desk.paths, *covers.kept} - {*desk.changed})),
         removed=tuple(gone),
         episodes=tuple(records),
         left_out=tuple(episode.slug for episode in show.episodes if episode.slug not in rendered),
@@ -100,8 +111,32 @@ def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map)
     )
 
 
-def _put(path: Path, data: bytes | str, wish: Wish) -> bool:
-    return not holds(path, data) if wish.dry_run else write_whole(path, data)
+class _Desk:
+    """Puts files in place as they are made, a few hundred at a time, and remembers their paths."""
+
+    def __init__(self, output: Path, *, dry_run: bool) -> None:
+        self._output, self._dry_run = output, dry_run
+        self.paths: dict[str, None] = {}
+        self.changed: list[str] = []
+
+    def put(self, files: Iterable[tuple[str, bytes | str]]) -> None:
+        """Write those that differ from what is there, in the order given."""
+        remaining = iter(files)
+        while batch := list(islice(remaining, _AT_ONCE)):
+            self.paths |= dict.fromkeys(path for path, _ in batch)
+            differing = [(path, data) for path, data in batch if not holds(self._output / path, data)]
+            if not self._dry_run:
+                contents = [(self._output / path, data) for path, data in differing]
+                write_all(contents, by_itself=len(contents) < _MANY)
+            self.changed += [path for path, _ in differing]
+
+
+def _compared(feeds: Iterable[tuple[str, bytes]], comparison: FeedComparison) -> Iterator[tuple[str, bytes]]:
+    """Show the pages of the main feed to the comparison on their way."""
+    for path, data in feeds:
+        if "/" not in path and path.endswith(".xml"):
+            comparison.add(data)
+        yield path, data
 
 
 def _nothing(show: Show, rendered: Mapping[str, Record], output: Path) -> NothingToPublish:
@@ -118,21 +153,17 @@ def _topics(show: Show, records: Mapping[str, Record]) -> list[str]:
     return list(dict.fromkeys(named))
 
 
-def _obsolete_feeds(output: Path, feeds: Mapping[str, bytes]) -> list[str]:
+def _obsolete_feeds(output: Path, feeds: Container[str]) -> list[str]:
     """List the feeds of our own making, and their further pages, that this run does not make again."""
     found = sorted([*output.glob("feed-*.xml"), *(output / "topics").glob("*/feed*.xml")])
     paths = {file.relative_to(output).as_posix(): file for file in found if not file.is_symlink()}
     return [path for path, file in paths.items() if path not in feeds and _MADE_HERE in file.read_bytes()]
 
 
-def _standing_pages(output: Path) -> list[bytes]:
+def _standing_pages(output: Path) -> Iterator[bytes]:
     """Read the pages of the main feed as it stands."""
     files = [output / addresses.feed_path(), *sorted(output.glob("feed-*.xml"))]
-    return [file.read_bytes() for file in files if file.is_file()]
-
-
-def _pages_of_main_feed(feeds: Mapping[str, bytes]) -> list[bytes]:
-    return [data for path, data in feeds.items() if "/" not in path and path.endswith(".xml")]
+    return (file.read_bytes() for file in files if file.is_file())
 
 
 def _remove(output: Path, path: str) -> None:

@@ -33,6 +33,7 @@ class Record:
     guest: str = ""  # «engine/voice» of the second voice; empty where one speaks alone
     word_times: str = "exact"  # from the engine's durations, or «estimated» from the letters
     remark: str = ""  # what is not as the script asks, such as one voice where two were meant
+    paragraphs_unspoken: int = 0  # of how many optional ranks only the length was used
     quoted: tuple[str, ...] = ()  # the author's documents of which a sentence is said, by title
 
     @property

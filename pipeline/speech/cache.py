@@ -1,60 +1,49 @@
 """The speech cache: a spoken sentence is kept under what was said and how, not where it stood.
 
-Samples are kept as 16-bit numbers scaled to the sentence's own peak; what comes out of the cache is what
-comes out without it, since speech always takes this way.
+It has a folder of the show's own, and may have a level behind it that several machines share: what that level
+has is brought here, and what is spoken here is brought there. Every entry carries a digest, which is verified
+when it is read.
 """
 
 from __future__ import annotations
 
-import io
 import os
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from zipfile import BadZipFile
 
-import numpy as np
-
-from pipeline.files import digest
-from pipeline.speech.engine import Span, Speech
-from pipeline.speech.spoken.words import SpokenSentence
-
-FORMAT = "2"  # counts up when the stored form or the trimming before it changes
-_INT16_PEAK = 32767
+from pipeline.speech.cache_entry import SUFFIX, opened, sealed
+from pipeline.speech.shared_cache import SharedCache
 
 
-def cache_key(sentence: SpokenSentence, fingerprint: str, speed: float) -> str:
-    """Name a spoken sentence by what is said, by whom, and how fast."""
-    said = [f"{s.text}\0{s.phonemes}" for word in sentence.words for s in word.said]
-    shape = [f"{word.before}\0{len(word.said)}\0{word.after}" for word in sentence.words]
-    return digest(FORMAT, fingerprint, f"{speed:.4f}", *said, *shape)
+@dataclass(slots=True)
+class CacheUse:
+    """What the cache was good for: sentences by where they came from, and what was wrong."""
+
+    kept: int = 0  # in the show's own folder
+    shared: int = 0  # in the level that machines share
+    spoken: int = 0  # in neither
+    damaged: int = 0  # entries of the folder that were not what had been kept, and are spoken again
+    trouble: str = ""  # why the shared level could not be used, if so
+
+    def add(self, other: CacheUse) -> None:
+        """Count another's use too."""
+        self.kept += other.kept
+        self.shared += other.shared
+        self.spoken += other.spoken
+        self.damaged += other.damaged
+        self.trouble = self.trouble or other.trouble
 
 
-def pack(speech: Speech) -> bytes:
-    """Give a sentence's speech as bytes."""
-    peak = float(np.max(np.abs(speech.samples), initial=0.0)) or 1.0
-    buffer = io.BytesIO()
-    np.savez(
-        buffer,
-        samples=np.round(speech.samples * (_INT16_PEAK / peak)).astype(np.int16),
-        peak=np.float32(peak),
-        sample_rate=np.int32(speech.sample_rate),
-        words=np.asarray([(span.start, span.end) for span in speech.words], np.float64).reshape(-1, 2),
-        estimated=np.bool_(speech.estimated),
-    )
-    return buffer.getvalue()
+@dataclass(frozen=True, slots=True)
+class CacheFacts:
+    """How large a cache is."""
 
-
-def unpack(data: bytes) -> Speech:
-    """Read `pack`'s bytes back. Raises ValueError when they are damaged."""
-    try:
-        with np.load(io.BytesIO(data), allow_pickle=False) as stored:
-            scale = np.float32(stored["peak"] / _INT16_PEAK)
-            words = tuple(Span(float(start), float(end)) for start, end in stored["words"])
-            samples = stored["samples"].astype(np.float32) * scale
-            return Speech(samples, int(stored["sample_rate"]), words, bool(stored["estimated"]))
-    except (BadZipFile, KeyError, OSError, EOFError, TypeError, AttributeError) as error:
-        raise ValueError("these bytes hold no speech") from error
+    entries: int
+    bytes: int
+    oldest: float  # when its least recently used entry was used, in seconds since 1970; 0 where it is empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +51,43 @@ class SpeechCache:
     """A folder of spoken sentences; several processes may use it at once."""
 
     folder: Path
+    shared: SharedCache | None = None
+    use: CacheUse = field(default_factory=CacheUse, compare=False)
 
     def get(self, key: str) -> bytes | None:
-        """Find a sentence's bytes; marks them as used, so that the oldest can be dropped first."""
-        path = self._path(key)
-        try:
-            data = path.read_bytes()
-            os.utime(path)
-        except OSError:
-            return None
-        return data
+        """Find a sentence's bytes, verified; marks them as used, so that the oldest can be dropped first.
 
-    def put(self, key: str, data: bytes) -> None:
+        What is damaged is deleted, and counts as not there.
+        """
+        payload = self._kept(key)
+        if payload is not None:
+            self.use.kept += 1
+            return payload
+        payload = self.shared.get(key) if self.shared else None
+        if payload is not None:
+            self.use.shared += 1
+            self._write(key, sealed(key, payload))
+        return payload
+
+    def put(self, key: str, payload: bytes) -> None:
         """Keep a sentence. A cache that cannot be written to is no reason to fail: the speech is at hand."""
-        path = self._path(key)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).replace(path)
-        except OSError:
-            return
+        entry = sealed(key, payload)
+        self.use.spoken += 1
+        self._write(key, entry)
+        if self.shared:
+            self.shared.put(key, entry)
+
+    def expect(self, keys: Sequence[str]) -> None:
+        """Fetch from the shared level, several at a time, what may be asked for soon and is not here."""
+        if self.shared:
+            self.shared.fetch([key for key in keys if not self._path(key).is_file()])
+
+    def finish(self) -> CacheUse:
+        """Wait until the shared level has what was spoken; give what the cache was good for."""
+        if self.shared:
+            self.shared.finish()
+            self.use.trouble = self.shared.trouble
+        return self.use
 
     def prune(self, limit_bytes: int) -> int:
         """Drop the sentences used longest ago until the folder is within the limit; give how many went."""
@@ -100,14 +104,65 @@ class SpeechCache:
             dropped += 1
         return dropped
 
-    def _entries(self) -> list[tuple[Path, os.stat_result]]:
-        found = []
+    def verify(self) -> tuple[int, int]:
+        """Read all entries and delete those that are damaged; give how many are good, and how many went.
+
+        What another version of Ninety has kept, and this one never asks for, goes too and is not counted.
+        """
+        good = damaged = 0
+        for path, _ in self._entries():
+            if path.suffix != SUFFIX:
+                path.unlink(missing_ok=True)
+            elif self._opened(path) is not None:
+                good += 1
+            else:
+                damaged += 1
+        return good, damaged
+
+    def facts(self) -> CacheFacts:
+        """Count what is there."""
+        stats = [stat for _, stat in self._entries()]
+        oldest = min((stat.st_mtime for stat in stats), default=0.0)
+        return CacheFacts(len(stats), sum(stat.st_size for stat in stats), oldest)
+
+    def _kept(self, key: str) -> bytes | None:
+        path = self._path(key)
+        payload = self._opened(path)
+        if payload is not None:
+            with suppress(OSError):  # somebody else's: it can be read all the same
+                os.utime(path)
+        return payload
+
+    def _opened(self, path: Path) -> bytes | None:
+        """Give an entry's bytes; None where there is none, or where it was damaged and is deleted now."""
+        try:
+            entry = path.read_bytes()
+        except OSError:
+            return None
+        payload = opened(path.stem, entry)
+        if payload is None:
+            self.use.damaged += 1
+            path.unlink(missing_ok=True)
+        return payload
+
+    def _write(self, key: str, entry: bytes) -> None:
+        path = self._path(key)
+        try:
+            if not path.parent.is_dir():
+                path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+            with os.fdopen(handle, "wb") as file:
+                file.write(entry)
+            Path(name).replace(path)
+        except OSError:
+            return
+
+    def _entries(self) -> Iterator[tuple[Path, os.stat_result]]:
         for path in self.folder.glob("??/*"):
             try:
-                found.append((path, path.stat()))
+                yield path, path.stat()
             except OSError:
                 continue
-        return found
 
     def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / f"{key}.npz"
+        return self.folder / key[:2] / f"{key}{SUFFIX}"

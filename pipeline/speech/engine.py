@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -15,6 +17,7 @@ from pipeline.errors import EngineNotAvailable
 from pipeline.speech.spoken.words import SpokenSentence
 
 ENTRY_POINT_GROUP = "ninety.engines"
+_INSTALLED = ("site-packages", "dist-packages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,8 @@ class OpenEngine(Engine, Protocol):
 class LicensedEngine(Protocol):
     """An engine some of whose voices ask for a licence to be accepted before they speak."""
 
-    def accept(self, licences: Collection[str]) -> None:
-        """Accept these licences and no others, for what is loaded from now on."""
+    def accepting(self, licences: Collection[str]) -> Engine:
+        """Give an engine of the same kind that accepts these licences and no others."""
         ...
 
 
@@ -121,6 +124,15 @@ class FetchingEngine(Protocol):
 
         Raises EngineNotAvailable or OutputFailed.
         """
+        ...
+
+
+@runtime_checkable
+class FiledEngine(Protocol):
+    """An engine that can name what its voices are made of beyond what is installed with it."""
+
+    def files(self, voice: str) -> tuple[Path, ...]:
+        """Give the files that a voice's fingerprint depends on, there or not."""
         ...
 
 
@@ -177,6 +189,7 @@ class VoiceChoice:
 
     engine: str
     voice: str
+    licences: tuple[str, ...] = field(default=(), repr=False)  # that the show accepts, by name
 
     def __str__(self) -> str:
         """Write it as the command line takes it."""
@@ -204,6 +217,7 @@ def complete_choice(engine: str | None, voice: str | None, default: VoiceChoice)
     return VoiceChoice(engine, listed[0].name)
 
 
+@cache
 def installed_engines() -> tuple[str, ...]:
     """Name the engines that are installed, in alphabetical order."""
     return tuple(sorted(point.name for point in entry_points(group=ENTRY_POINT_GROUP)))
@@ -231,17 +245,40 @@ def _entry_point(name: str) -> EntryPoint:
     )
 
 
-def accept_licences(engines: Collection[str], licences: Collection[str]) -> None:
-    """Tell the engines which licences the show accepts. Raises EngineNotAvailable."""
-    for name in engines:
-        engine = find_engine(name)
-        if isinstance(engine, LicensedEngine):
-            engine.accept(licences)
+def engine_of(choice: VoiceChoice) -> Engine:
+    """Give the engine of a voice, with the licences accepted under which it was chosen.
+
+    Raises EngineNotAvailable.
+    """
+    engine = find_engine(choice.engine)
+    if choice.licences and isinstance(engine, LicensedEngine):
+        return _accepting(choice.engine, choice.licences)
+    return engine
+
+
+@cache
+def _accepting(name: str, licences: tuple[str, ...]) -> Engine:
+    engine = find_engine(name)
+    return engine.accepting(licences) if isinstance(engine, LicensedEngine) else engine
+
+
+def voice_files(choice: VoiceChoice) -> tuple[Path, ...] | None:
+    """Give the files on which a voice's fingerprint depends, beside what is installed.
+
+    None where the engine does not tell, or is itself not installed but run from where it is written. Raises
+    EngineNotAvailable.
+    """
+    engine = engine_of(choice)
+    adapter = Path(inspect.getfile(type(engine)))
+    is_ours = adapter.is_relative_to(Path(__file__).parent)
+    if not isinstance(engine, FiledEngine) or not (is_ours or {*_INSTALLED} & {*adapter.parts}):
+        return None
+    return engine.files(choice.voice)
 
 
 def find_voice(choice: VoiceChoice) -> Voice:
     """Give the voice's description. Raises EngineNotAvailable."""
-    engine = find_engine(choice.engine)
+    engine = engine_of(choice)
     voices = engine.voices()
     for voice in voices:
         if voice.name == choice.voice:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from pipeline.speech.narration import Narration, Voices, narrate
 from pipeline.speech.spoken.sentence import speak_sentence
@@ -19,8 +21,21 @@ class Fitted:
 
     narration: Narration
     paragraphs_left_out: int
+    paragraphs_unspoken: int  # of how many optional ranks only the length was estimated
     pause_scale: float
     speed: float
+
+    def without_sound(self) -> Fitted:
+        """Give the same without the samples of its sentences, once these have been used."""
+        nothing = np.zeros(0, np.float32)
+        parts = tuple(
+            replace(
+                part,
+                utterance=replace(part.utterance, speech=replace(part.utterance.speech, samples=nothing)),
+            )
+            for part in self.narration.parts
+        )
+        return replace(self, narration=replace(self.narration, parts=parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +58,7 @@ def fit(script: Script, voices: Voices, target: Target, *, speed: float = 1.0) -
     optional paragraph would be is first estimated from the seconds per character of what was spoken already.
     Raises SpeechFailed.
     """
-    left_out, narration = _choose_paragraphs(script, voices, target, speed)
+    left_out, unspoken, narration = _choose_paragraphs(script, voices, target, speed)
     chosen = script.without(left_out)
     scale = _pause_scale(narration, target)
     pace = speed
@@ -52,13 +67,18 @@ def fit(script: Script, voices: Voices, target: Target, *, speed: float = 1.0) -
         paced = narrate(chosen, voices, speed=pace)
         scale = _pause_scale(paced, target)
         if target.miss(_with_pauses(paced, scale)) < -target.tolerance:
-            return Fitted(narration, left_out, 1.0, speed)
+            return Fitted(narration, left_out, unspoken, 1.0, speed)
     fitted = narrate(chosen, voices, speed=pace, pause_scale=scale)
-    return Fitted(fitted, left_out, scale, pace)
+    return Fitted(fitted, left_out, unspoken, scale, pace)
 
 
-def _choose_paragraphs(script: Script, voices: Voices, target: Target, speed: float) -> tuple[int, Narration]:
-    """Find how many optional ranks to give up: the choice nearest the target, on measured speech."""
+def _choose_paragraphs(
+    script: Script, voices: Voices, target: Target, speed: float
+) -> tuple[int, int, Narration]:
+    """Find how many optional ranks to give up: the choice nearest the target, on measured speech.
+
+    The second number is how many ranks were never spoken on the way.
+    """
     ranks = len(script.optional_ranks)
     spoken: dict[int, Narration] = {ranks: narrate(script.without(ranks), voices, speed=speed)}
     while True:
@@ -70,7 +90,7 @@ def _choose_paragraphs(script: Script, voices: Voices, target: Target, speed: fl
         }
         best = min(lengths, key=lambda left_out: (abs(target.miss(lengths[left_out])), left_out))
         if best in spoken:
-            return best, spoken[best]
+            return best, min(spoken), spoken[best]
         spoken[best] = narrate(script.without(best), voices, speed=speed)
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from pipeline.speech.cast import GUEST, Cast
 from pipeline.speech.compounds import is_said_as_its_parts
-from pipeline.speech.engine import Guess, Preview, PreviewingEngine, VoiceChoice, find_engine
+from pipeline.speech.engine import Guess, Preview, PreviewingEngine, VoiceChoice, engine_of
 from pipeline.speech.known_names import is_known_name
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.rules.capitals import EMPHATIC
@@ -138,7 +138,7 @@ def _remarked(
 
 
 def _preview(sentence: SpokenSentence, voice: VoiceChoice | None) -> Preview | None:
-    engine = find_engine(voice.engine) if voice else None
+    engine = engine_of(voice) if voice else None
     if voice is None or not isinstance(engine, PreviewingEngine) or not any(w.said for w in sentence.words):
         return None
     return engine.preview(sentence, voice.voice)
@@ -152,12 +152,12 @@ def _reading(
     named = [heard for heard in pieces if heard.text == term]
     phonemes = " ".join(heard.phonemes for heard in named[:1] or pieces if any(map(str.isalpha, heard.text)))
     if not phonemes and voice:
-        phonemes = find_engine(voice.engine).phonemes(speak_sentence(term, lexicon), voice.voice)
+        phonemes = engine_of(voice).phonemes(speak_sentence(term, lexicon), voice.voice)
     return phonemes or speak_sentence(term, lexicon).spoken
 
 
 def _is_a_compound(guess: Guess, voice: VoiceChoice | None) -> bool:
-    engine = find_engine(voice.engine) if voice else None
+    engine = engine_of(voice) if voice else None
     return isinstance(engine, PreviewingEngine) and is_said_as_its_parts(guess, engine, voice.voice)
 
 

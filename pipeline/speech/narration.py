@@ -10,10 +10,11 @@ import numpy as np
 
 from pipeline.files import digest
 from pipeline.speech.acceptance import fault_in, speak_soundly
-from pipeline.speech.cache import SpeechCache, cache_key, pack, unpack
+from pipeline.speech.cache import SpeechCache
+from pipeline.speech.cache_entry import cache_key, pack, unpack
 from pipeline.speech.cast import GUEST, Cast
 from pipeline.speech.dashes import VERSION, has_dash, with_dashes_heard
-from pipeline.speech.engine import PreparingEngine, Span, Speech, VoiceChoice, find_engine
+from pipeline.speech.engine import PreparingEngine, Span, Speech, VoiceChoice, engine_of
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
@@ -57,6 +58,11 @@ class Narration:
         """Give the length of speech and pauses."""
         return sum(part.utterance.speech.seconds + part.pause_seconds for part in self.parts)
 
+    @property
+    def is_estimated(self) -> bool:
+        """Tell whether the times of some words are estimated, not measured."""
+        return any(part.utterance.speech.estimated for part in self.parts)
+
 
 class Speaker:
     """Speaks sentences with one voice, each only once; through the cache if there is one."""
@@ -65,7 +71,7 @@ class Speaker:
         self.choice = choice
         self.lexicon = lexicon
         self._cache = cache
-        self._engine = find_engine(choice.engine)
+        self._engine = engine_of(choice)
         self._fingerprint = self._engine.fingerprint(choice.voice)
         self._spoken: dict[tuple[str, float], Utterance | None] = {}
 
@@ -98,6 +104,12 @@ class Speaker:
             return None
         key = self._key(sentence, speed)
         return Utterance(sentence, self._cached(key, sentence, speed) or self._fresh(key, sentence, speed))
+
+    def expect(self, sentences: Iterable[str], speed: float) -> None:
+        """Have a cache that machines share bring what it has of these sentences, several at a time."""
+        if self._cache and self._cache.shared:
+            spoken = map(self._spelled, sentences)
+            self._cache.expect([self._key(each, speed) for each in spoken if each])
 
     def _cached(self, key: str, sentence: SpokenSentence, speed: float) -> Speech | None:
         data = self._cache.get(key) if self._cache else None
@@ -150,14 +162,22 @@ class Voices:
         """Speak one sentence in a role; None where nothing in it can be spoken. Raises SpeechFailed."""
         return self._speaker(role).say(shown, speed)
 
+    def expect(self, script: Script, speed: float) -> None:
+        """Say what will be spoken, so that a cache that machines share is asked for all of it at once."""
+        for choice, sentences in self._lines(script).items():
+            self.speakers[choice].expect(sentences, speed)
+
     def prepare(self, script: Script, speed: float) -> None:
         """Tell the speakers what each of them will say."""
+        for choice, sentences in self._lines(script).items():
+            self.speakers[choice].prepare(sentences, speed)
+
+    def _lines(self, script: Script) -> dict[VoiceChoice, list[str]]:
         lines: dict[VoiceChoice, list[str]] = {}
         for paragraph in script.paragraphs:
             speaker = self._speaker(self.cast.role(paragraph.role))
             lines.setdefault(speaker.choice, []).extend(paragraph.sentences)
-        for choice, sentences in lines.items():
-            self.speakers[choice].prepare(sentences, speed)
+        return lines
 
     def _speaker(self, role: str) -> Speaker:
         return self.speakers[self.cast.guest if role == GUEST and self.cast.guest else self.cast.host]

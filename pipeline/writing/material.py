@@ -69,9 +69,7 @@ def gather_material(show: Show, episode: Episode) -> Material:
     ordinary = index_of(show).ordinary
     summary = for_the_ear(show, episode)
     subject = subject_of(show, episode)
-    following = min(
-        (e for e in show.episodes if e.number > episode.number), key=lambda e: e.number, default=None
-    )
+    following = index_of(show).following(episode)
     name = name_of(episode, ordinary)
     names = subject.term.names if subject else ()
     said = said_in_a_sentence(name, subject.term.definition if subject else "", summary)
@@ -92,7 +90,7 @@ def gather_material(show: Show, episode: Episode) -> Material:
         called=in_the_letters_of(name.plain, names, summary, ordinary),
         next_called=_called(show, following, ordinary) if following else "",
         next_subtitle=spoken_signs(subtitle_of(following)) if following else "",
-        asks_why=subject is None and episode.slug in index_of(show).dealt("why", lambda: _asking_why(show)),
+        asks_why=subject is None and episode.slug in show.derived.get("why", lambda: _asking_why(show)),
         notes=_notes(episode),
         ordinary=ordinary,
     )

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 
+from pipeline import language
 from pipeline.catalogue.show import Episode, Show
 from pipeline.files import digest
+from pipeline.writing import VERSION
 from pipeline.writing.arrange import arrange, as_script
 from pipeline.writing.digesting import arrange_digest, digest_for
 from pipeline.writing.disclosing import disclosed
+from pipeline.writing.episode_length import has_guest, reachable, seconds_of, target_seconds, voice_of
 from pipeline.writing.fitting.giving_up import explain_ranks
 from pipeline.writing.fitting.leaning import leanings_in
 from pipeline.writing.fitting.ranks import best_fit, mandatory, rank_for_length
 from pipeline.writing.from_notes import material as notes_material
-from pipeline.writing.from_notes.choice import BY_MOVES, DIGEST, format_of, has_guest
+from pipeline.writing.from_notes.choice import BY_MOVES, DIGEST, format_of
 from pipeline.writing.from_notes.compose import compose, values_of
 from pipeline.writing.from_notes.formats import Format
 from pipeline.writing.from_notes.origins import origins_of
 from pipeline.writing.from_notes.scribe import Scribe
-from pipeline.writing.length import predicted_seconds, reachable_seconds
 from pipeline.writing.material import Material, gather_material
 from pipeline.writing.passages import OF_OTHERS, OF_THE_FIELD, Passage
-from pipeline.writing.phrases import PHRASES, Phrases, load_banks
+from pipeline.writing.phrases import Phrases, load_banks
 from pipeline.writing.script.script import Script
 
 _SOURCE_DIGITS = 8
@@ -60,34 +60,6 @@ def draft(show: Show, episode: Episode) -> Draft:
     """
     narrative = format_of(show, episode)
     return _from_summary(show, episode) if narrative is None else _from_notes(show, episode, narrative)
-
-
-def target_seconds(show: Show, episode: Episode) -> float:
-    """Give the length an episode is to have, its own or the show's."""
-    return episode.target_seconds or show.length.target_seconds
-
-
-def voice_of(show: Show, episode: Episode) -> str:
-    """Name the voice an episode is written for, as «engine/voice»."""
-    voice = episode.voice or show.voice.voice
-    return voice if "/" in voice else f"{show.voice.engine}/{voice}"
-
-
-def seconds_of(show: Show, episode: Episode) -> Callable[[Script], float]:
-    """Give what predicts how long a script of this episode will be, in seconds, as it is to be spoken."""
-    return partial(
-        predicted_seconds,
-        voice=voice_of(show, episode),
-        speed=show.voice.speed,
-        two_voices=has_guest(show, episode),
-    )
-
-
-def reachable(show: Show, episode: Episode, script: Script) -> tuple[float, float]:
-    """Predict the least and the most seconds that pauses and speed can make of a script of this episode."""
-    return reachable_seconds(
-        script, voice_of(show, episode), show.voice.speed, two_voices=has_guest(show, episode)
-    )
 
 
 def _from_summary(show: Show, episode: Episode) -> Draft:
@@ -188,23 +160,8 @@ def _source(known: dict[str, str], settings: str) -> str:
         "glossary": known.get("glossary", ""),
         "others": known["others"],
         "format": known["format"],
-        "phrases": PHRASES.read_text(encoding="utf-8"),
+        "phrases": repr(load_banks()),
         "settings": settings,
-        "writer": _code(),
+        "writer": repr((VERSION, language.VERSION)),
     }
     return " ".join(f"{name}={digest(text)[:_SOURCE_DIGITS]}" for name, text in parts.items())
-
-
-@cache
-def _code() -> str:
-    """Give the code and language data of this stage, so that a better writer writes anew."""
-    folder = Path(__file__).parent
-    files = [
-        file
-        for place in (folder, folder.parent / "language")
-        for file in sorted(place.rglob("*"))
-        if file.suffix in {".py", ".toml"}
-        and file != PHRASES
-        and not {"honesty", "on_disk"} & set(file.parts)
-    ]
-    return digest(*(part for file in files for part in (file.name, file.read_text(encoding="utf-8"))))

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.stages import AGAIN, ENCODING, SPEECH, VERIFYING, Cost, table
+from benchmarks.stages import SPEECH, Cost, table
+from pipeline.audio.mastering.master import ENCODING, ENCODING_AGAIN, VERIFYING
 
 
 def cost() -> Cost:
     total = Cost()
     total.add({SPEECH: 1.0, ENCODING: 1.0, "mastering": 0.3, VERIFYING: 0.1}, 90.0)
-    total.add({SPEECH: 1.0, ENCODING: 1.0, "mastering": 0.3, AGAIN: 0.5}, 90.0)
+    total.add({SPEECH: 1.0, ENCODING: 1.0, "mastering": 0.3, ENCODING_AGAIN: 0.5}, 90.0)
     return total
 
 

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from pipeline.catalogue.episode_file import publication
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Section
 from pipeline.errors import ExitCode, InvalidShow, Problem
@@ -69,6 +70,21 @@ def test_a_time_is_taken_as_it_is_and_without_a_zone_as_utc(
 
 
 @pytest.mark.parametrize(
+    ("number", "moment"),
+    [
+        (1, "06:00:01"),
+        (50_000, "19:53:20"),
+        (50_001, "19:53:21"),
+        (64_000, "23:46:40"),
+        (64_001, "19:53:21"),
+        (1_000_000, "23:13:20"),
+    ],
+)
+def test_whatever_its_number_an_episode_comes_out_on_its_day(number: int, moment: str) -> None:
+    assert f"{publication(date(2026, 2, 19), number):%Y-%m-%d %H:%M:%S}" == f"2026-02-19 {moment}"
+
+
+@pytest.mark.parametrize(
     ("name", "value", "what", "remedy"),
     [
         ("titel", "A", "unknown key «titel»", "did you mean «title»?"),
@@ -86,7 +102,7 @@ def test_a_time_is_taken_as_it_is_and_without_a_zone_as_utc(
         ("published", "20260219", "published must be a date, not a whole number", ""),
         ("published", "0001-01-01", "published must be a date from 1970", ""),
         ("number", "five", "number must be a whole number", ""),
-        ("number", "0", "number must be a whole number from 1 to 50000, not 0", ""),
+        ("number", "0", "number must be a whole number from 1 to 1000000, not 0", ""),
         ("number", "true", "number must be a whole number", ""),
         ("guid", r'"two\nlines"', "guid must be one line", ""),
         ("topics", "Hive", "topics must be a list, not text", "topics: [Hive]"),

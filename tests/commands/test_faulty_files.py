@@ -22,7 +22,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and path.name != "report.json"
+        if path.is_file() and path.name != "report.json" and path.parent.name != "freshness"
     }
 
 

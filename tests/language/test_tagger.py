@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -54,26 +56,36 @@ def test_the_quick_search_for_the_best_tag_finds_the_taggers_own() -> None:
 
     _, quick = tagger._loaded()
     texts = Path(__file__).with_name("test_features.py").read_text(encoding="utf-8").split("\n\n")
+    slow = _Slow(quick)
     for text in (*texts, "Xyzzy plugh", "???", "They READ, we wind; 5 m/s — “ok”."):
         words = [token.text for token in tag(text)]
-        assert not words or quick(words) == Tagger.__call__(_Slow(quick), words)
+        assert not words or quick(words) == Tagger.__call__(slow, words)
 
 
 class _Slow:
     """The tagger with the search that its package has."""
 
     def __init__(self, quick: Any) -> None:
-        self.tagdict, self.tags, self.vocab, self.weights = (
-            quick.tagdict,
-            quick.tags,
-            quick.vocab,
-            quick.weights,
-        )
+        self.tagdict, self.tags, self.vocab = quick.tagdict, quick.tags, quick.vocab
+        self.weights = {feature: quick.weights.of(feature) for feature in quick.weights.rows}
 
     def predict(self, feats: Any) -> Any:
         from hibari.g2p.tagger import Tagger
 
         return Tagger.predict(self, feats)
+
+
+def test_the_weights_are_those_of_the_file_read_whole() -> None:
+    from hibari.tts import ASSETS
+
+    from pipeline.language import tagger
+
+    _, quick = tagger._loaded()
+    text = gzip.decompress((Path(ASSETS) / "tagger.json.gz").read_bytes())
+    weights = json.loads(text)["weights"]
+    assert quick.weights.rows.keys() == weights.keys()
+    assert all(quick.weights.of(feature) == row for feature, row in weights.items())
+    assert quick.weights.of("no such feature") == {}
 
 
 @pytest.mark.parametrize(

@@ -193,6 +193,7 @@ def test_a_topic_that_no_episode_has_any_more_loses_its_feed_and_its_cover(show:
         for name in ("creme-crust", "leaven")
         if path.startswith(f"topics/{name}/") or (path in COVERS and Path(path).stem == name)
     }
+    gone |= {f"playlist/{name}/0.json" for name in ("creme-crust", "leaven")}
     assert set(result.removed) == gone
     assert not any((output / path).exists() for path in gone)
     assert not (output / "topics/leaven").exists()

@@ -13,7 +13,8 @@ from pipeline.build import Settings, build_episodes
 from pipeline.catalogue.load import load_show
 from pipeline.errors import SpeechFailed
 from pipeline.speech.acceptance import FURTHER_TRIES, fault_in, speak_soundly
-from pipeline.speech.cache import SpeechCache, pack
+from pipeline.speech.cache import SpeechCache
+from pipeline.speech.cache_entry import pack, sealed
 from pipeline.speech.engine import Span, Speech, VoiceChoice
 from pipeline.speech.engines.tone import ToneEngine
 from pipeline.speech.narration import Speaker
@@ -115,9 +116,9 @@ def test_what_was_kept_and_is_unfit_is_spoken_again(tmp_path: Path) -> None:
     cache = SpeechCache(tmp_path)
     first = Speaker(BEEP, Lexicon(), cache).say(TEXT, 1.0)
     assert first is not None
-    (entry,) = tmp_path.rglob("*.npz")
+    (entry,) = tmp_path.rglob("*.speech")
     silent = replace(first.speech, samples=first.speech.samples * np.float32(0))
-    entry.write_bytes(pack(silent))
+    entry.write_bytes(sealed(entry.stem, pack(silent)))
     again = Speaker(BEEP, Lexicon(), cache).say(TEXT, 1.0)
     assert again is not None
     assert np.array_equal(again.speech.samples, first.speech.samples)

@@ -86,3 +86,14 @@ def test_what_will_not_be_heard_is_not_spoken(monkeypatch: pytest.MonkeyPatch) -
     fitted = fit(base, one, Target(seconds(script(10)), 1, 0))
     assert fitted.paragraphs_left_out == 1
     assert not any("nobody" in sentence for sentence in spoken)
+
+
+def test_its_sound_can_be_let_go_and_its_facts_stay() -> None:
+    fitted = fit(script(10), voices(), Target(seconds(script(10)), 1, 0))
+    silent = fitted.without_sound()
+    assert all(part.utterance.speech.samples.size == 0 for part in silent.narration.parts)
+    assert [part.utterance.sentence for part in silent.narration.parts] == [
+        part.utterance.sentence for part in fitted.narration.parts
+    ]
+    assert silent.narration.is_estimated == fitted.narration.is_estimated
+    assert (silent.speed, silent.pause_scale) == (fitted.speed, fitted.pause_scale)

@@ -10,7 +10,7 @@ import pytest
 from pipeline.catalogue.show import LexiconEntry
 from pipeline.language.model import shipped_model
 from pipeline.speech.engine import find_engine
-from pipeline.speech.engines.misaki import reader
+from pipeline.speech.engines.misaki import Reader, reader
 from pipeline.speech.engines.readings import TABLE, _names, _phonemes, possessive, pronunciation
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
@@ -175,3 +175,18 @@ def test_an_engines_fingerprint_follows_the_model(
     room = "hibari" if engine == "hibari" else "kokoro.engine"
     monkeypatch.setattr(f"pipeline.speech.engines.{room}.pronunciation", lambda: "another model")
     assert find_engine(engine).fingerprint(voice) != before
+
+
+def test_a_sentence_is_read_once_for_its_sound_and_for_what_is_undecided(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    voice = Reader(british=False)
+    sentence = speak_sentence("She met Flibberwock again.", Lexicon())
+    read = []
+    monkeypatch.setattr(
+        Reader, "settle", lambda self, each, settle=Reader.settle: read.append(each) or settle(self, each)
+    )
+    phonemes = voice.phonemize(sentence)
+    assert [guess.text for guess in voice.guesses(sentence)] == ["Flibberwock"]
+    assert voice.phonemize(sentence) == phonemes
+    assert read == [sentence]

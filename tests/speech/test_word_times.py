@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.speech.cache import pack, unpack
+from pipeline.speech.cache_entry import pack, unpack
 from pipeline.speech.engine import Span, Speech
 from pipeline.speech.narration import trim
 from pipeline.speech.spoken.lexicon import Lexicon

@@ -11,6 +11,7 @@ import pytest
 from pipeline.catalogue.show import Episode, Show
 from pipeline.knowledge.chosen import packs_of
 from pipeline.knowledge.words import content_stems
+from pipeline.writing.episode_length import reachable, seconds_of, target_seconds
 from pipeline.writing.fitting.ranks import best_fit
 from pipeline.writing.material import gather_material
 from pipeline.writing.passages import FRAME, OF_OTHERS, OF_THE_FIELD, Passage
@@ -18,7 +19,7 @@ from pipeline.writing.script.script import Script
 from pipeline.writing.script.sentences import split_sentences
 from pipeline.writing.shapes import shape_of
 from pipeline.writing.sums import sums_of
-from pipeline.writing.write import Draft, draft, reachable, seconds_of, target_seconds
+from pipeline.writing.write import Draft, draft
 
 PageShow = Callable[..., Show]
 PAGES = [("kitchen", "cooking"), ("sky", "astronomy"), ("bridges",)]

@@ -14,11 +14,12 @@ from pathlib import Path
 import PIL
 from PIL import Image, ImageCms, ImageDraw, ImageFont
 
+from pipeline.audio.artwork import VERSION
 from pipeline.audio.artwork.colours import BLACK, WHITE, Colour, contrast, mix, read_colour
 from pipeline.audio.artwork.lettering import LEADING, Block, Room, fit, plain, writable
 from pipeline.audio.artwork.motifs import MOTIFS, Dot, Ink, Motif, Sector, Shape, waveform
 from pipeline.catalogue.show import CoverSettings
-from pipeline.files import digest
+from pipeline.files import digest, file_digest
 
 _FONTS = Path(__file__).parent / "fonts"
 _TRACKING = -0.012  # ems; large type wants to stand closer
@@ -64,6 +65,11 @@ def draw_cover(cover: CoverSettings, title: str, topic: str | None, size: int) -
     The same arguments give the same bytes. Characters that the font lacks are written plainly or left
     out; see `unwritable`. Raises InvalidCover for a colour that is none.
     """
+    return _drawn(cover, title, topic, size)
+
+
+@lru_cache(maxsize=32)  # a topic's is the same in all its episodes
+def _drawn(cover: CoverSettings, title: str, topic: str | None, size: int) -> bytes:
     return _encode(_picture(cover, title, topic, size))
 
 
@@ -102,11 +108,8 @@ def unwritable(text: str) -> str:
 
 
 def fingerprint() -> str:
-    """Give a digest that changes when the same cover might be drawn otherwise: of code, font and Pillow."""
-    sources = [
-        Path(__file__).with_name(name) for name in ("colours.py", "cover.py", "lettering.py", "motifs.py")
-    ]
-    return digest(PIL.__version__, *(path.read_bytes() for path in [*sources, *sorted(_FONTS.iterdir())]))
+    """Give a digest that changes when the same cover might be drawn otherwise: version, font, Pillow."""
+    return digest(str(VERSION), PIL.__version__, *map(file_digest, sorted(_FONTS.iterdir())))
 
 
 @dataclass(frozen=True, slots=True)

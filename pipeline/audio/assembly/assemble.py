@@ -54,7 +54,9 @@ def assemble(narration: Narration, seed: str) -> Assembly:
         pieces += [_voice(part, gains[part.role]), _silence(round(part.pause_seconds * SAMPLE_RATE))]
         position += sum(int(piece.frame_count()) for piece in pieces[-2:])
     pieces.append(_silence(int((signature.CLOSING_SECONDS - signature.LAST_WORD_SECONDS) * SAMPLE_RATE)))
-    samples = _with_signature(_joined(pieces), seed)
+    episode = _joined(pieces)
+    pieces.clear()  # as much memory again
+    samples = _with_signature(episode, seed)
     return Assembly(samples, tuple(sentences), _chapters(narration.titles, starts))
 
 
@@ -83,9 +85,14 @@ def _rise(count: int) -> NDArray[np.float32]:
 
 
 def _segment(samples: NDArray[np.float32]) -> AudioSegment:
-    whole = np.clip(samples, -1.99, 1.99) * _FULL_SCALE
+    whole = np.clip(samples, -1.99, 1.99)
+    whole *= _FULL_SCALE
+    return _of_bytes(whole.astype("<i4").tobytes())
+
+
+def _of_bytes(data: bytes) -> AudioSegment:
     return AudioSegment(
-        data=whole.astype("<i4").tobytes(),
+        data=data,
         sample_width=_BYTES_PER_SAMPLE,
         frame_rate=SAMPLE_RATE,
         channels=1,
@@ -93,7 +100,7 @@ def _segment(samples: NDArray[np.float32]) -> AudioSegment:
 
 
 def _silence(count: int) -> AudioSegment:
-    return _segment(np.zeros(count, np.float32))
+    return _of_bytes(bytes(_BYTES_PER_SAMPLE * count))
 
 
 def _joined(pieces: list[AudioSegment]) -> AudioSegment:

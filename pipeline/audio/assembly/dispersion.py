@@ -15,6 +15,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.audio.filters import filtered
+
 SHARP_RATIO = 10 ** (15 / 20)  # of the highest sample to the voice's loudness; above it, pulses are spread
 _CENTRE = 900.0  # Hz; with the next two, the best of 128 settings tried
 _Q = 1.0
@@ -26,12 +28,10 @@ def spread_pulses(samples: NDArray[np.float32], sample_rate: int, loudness: floa
 
     As it is, too, where that would not lower its highest sample.
     """
-    from scipy.signal import sosfilt
-
     highest = np.abs(samples).max(initial=0.0)
     if highest <= loudness * SHARP_RATIO:
         return samples
-    spread = sosfilt(_all_pass(sample_rate), samples).astype(np.float32)
+    spread = filtered(_all_pass(sample_rate), samples).astype(np.float32)
     return spread if np.abs(spread).max() < highest else samples
 
 

@@ -13,11 +13,14 @@ from hashlib import shake_256
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.audio.filters import filtered
+
 Sound = NDArray[np.float64]
 
 SAMPLE_RATE = 44_100  # Hz
 _TAU = 2 * np.pi
 _HIGHEST = 14_000.0  # Hz: nothing near what the encoder cuts off
+_DARKER = np.array([[0.22, 0.0, 0.0, 1.0, -0.78, 0.0]])  # −3 dB at 1.7 kHz
 _INAUDIBLE = 8.0  # a partial that has decayed by e⁻⁸, 70 dB, is left out from there on
 
 
@@ -82,21 +85,20 @@ def chord(frequencies: tuple[float, ...], seconds: float, swell_seconds: float) 
 
 def in_a_room(dry: Sound) -> Sound:
     """Give the sound as heard in a small room, no longer than it was."""
-    from scipy.signal import fftconvolve
-
-    return np.asarray(dry + fftconvolve(dry, _room())[: dry.size])
+    room = _room()
+    size = 1 << (dry.size + room.size - 2).bit_length()  # no less than what both make together
+    wet = np.fft.irfft(np.fft.rfft(dry, size) * np.fft.rfft(room, size), size)
+    return np.asarray(dry + wet[: dry.size])
 
 
 @lru_cache(maxsize=1)
 def _room() -> Sound:
     """Make a room's answer: sparse pulses of either sign that thin out and darken (velvet noise)."""
-    from scipy.signal import lfilter
-
     seconds, pulses = 0.9, 1600
     chance = np.frombuffer(shake_256(b"a small room").digest(4 * pulses), "<u4")
     grid = np.linspace(0.011, seconds, pulses) + (chance >> 8) / 2**24 * (seconds / pulses)
     places = np.minimum((grid * SAMPLE_RATE).astype(int), int(seconds * SAMPLE_RATE) - 1)
     answer = np.zeros(int(seconds * SAMPLE_RATE))
     answer[places] += np.where(chance & 1, 1.0, -1.0) * 10 ** (-3 * grid / seconds)
-    dark = np.asarray(lfilter([0.22], [1, -0.78], answer))  # −3 dB at 1.7 kHz
+    dark = filtered(_DARKER, answer)
     return np.asarray(dark * (0.42 / np.sqrt(np.sum(dark**2))))

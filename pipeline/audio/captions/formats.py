@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from pipeline.audio.captions import cues as phrasing
@@ -19,7 +20,12 @@ _PARAGRAPH_BREAK = "\n\n"
 
 def cues(sentences: Sequence[TimedSentence], names: Mapping[str, str] = _NO_NAMES) -> tuple[Cue, ...]:
     """Divide the text into cues of at most two lines; `names` (role to name) matters where several speak."""
-    return phrasing.cues(sentences, _several(sentences, names))
+    return _divided(tuple(sentences), tuple(_several(sentences, names).items()))
+
+
+@lru_cache(maxsize=2)  # for both kinds of captions of an episode
+def _divided(sentences: tuple[TimedSentence, ...], names: tuple[tuple[str, str], ...]) -> tuple[Cue, ...]:
+    return phrasing.cues(sentences, dict(names))
 
 
 def to_vtt(sentences: Sequence[TimedSentence], names: Mapping[str, str] = _NO_NAMES) -> str:

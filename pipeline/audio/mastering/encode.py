@@ -1,19 +1,23 @@
-"""MP3 in and out, through the ffmpeg that comes with a Python package."""
+"""Sound files in and out: MP3 by LAME, all else through the ffmpeg that comes with a Python package."""
 
 from __future__ import annotations
 
 import subprocess
 import tempfile
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.audio.mastering.info_header import FRAME_SAMPLES, frames_told, with_info_header
 from pipeline.errors import EncodingFailed
 
 SAMPLE_RATE = 44_100  # Hz
-FRAME_SAMPLES = 1152  # MPEG-1 Layer III
+LAME_QUALITY = 5  # of 0, the slowest, to 9
+_INT16_PEAK = 32767
+_AT_A_TIME = 1 << 18  # samples given to LAME: all at once would take three times the memory
 # What ffmpeg may take: far more than it needs, since the machine may be busy.
 LIMIT_SECONDS, LIMIT_TIMES_REAL_TIME = 60.0, 4.0
 _LEAST_BYTES_PER_SECOND = 2000  # of sound that is decoded: 16 kbit/s
@@ -34,7 +38,13 @@ def ffmpeg_program() -> str:
 
 @cache
 def encoder_name() -> str:
-    """Name the encoder and its version, as part of what shapes the sound."""
+    """Name the MP3 encoder, its version and its quality, as part of what shapes the sound."""
+    return f"lameenc {version('lameenc')} quality {LAME_QUALITY}"
+
+
+@cache
+def ffmpeg_name() -> str:
+    """Name the encoder of all other files and its version, as part of what shapes the sound."""
     first = run_ffmpeg(["-version"]).decode("utf-8", "replace").splitlines()[0]
     return " ".join(first.split()[:3])
 
@@ -47,29 +57,65 @@ def whole_frames(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     more: 26 ms, the least there is.
     """
     short = -len(samples) % FRAME_SAMPLES
-    return np.concatenate([samples, np.zeros(short, samples.dtype)])
+    return np.concatenate([samples, np.zeros(short, samples.dtype)]) if short else samples
 
 
 def encode_mp3(samples: NDArray[np.float32], bitrate_kbps: int) -> bytes:
     """Encode mono samples at 44.1 kHz with LAME at a constant bitrate, without tags.
 
-    The encoder writes to a file: into a pipe it could not go back to fill in the Xing/Info header, which
-    tells players the exact length. It reads from one too: 16 MB through a pipe cost twice the time. Raises
-    EncodingFailed.
+    LAME runs in this process, at the quality that ffmpeg asks of it, in 0.7 of the time that ffmpeg takes.
+    It takes 16-bit samples, whose rounding is 50 dB below what MP3 itself adds. Raises EncodingFailed.
     """
-    with tempfile.TemporaryDirectory(prefix="ninety-") as folder:
-        raw, path = Path(folder) / "episode.raw", Path(folder) / "episode.mp3"
-        samples.astype("<f4", copy=False).tofile(raw)
-        run_ffmpeg(
-            [
-                *("-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "1", "-i", str(raw)),
-                *("-codec:a", "libmp3lame", "-b:a", f"{bitrate_kbps}k", "-threads", "1"),
-                *("-map_metadata", "-1", "-id3v2_version", "0", "-write_xing", "1", "-fflags", "+bitexact"),
-                *("-flags:a", "+bitexact", str(path)),
-            ],
-            len(samples) / SAMPLE_RATE,
-        )
-        return path.read_bytes()
+    import lameenc
+
+    encoder = lameenc.Encoder()
+    encoder.silence()
+    encoder.set_channels(1)
+    encoder.set_in_sample_rate(SAMPLE_RATE)
+    encoder.set_out_sample_rate(SAMPLE_RATE)
+    encoder.set_bit_rate(bitrate_kbps)
+    encoder.set_quality(LAME_QUALITY)
+    try:
+        sound = bytearray()
+        for first in range(0, len(samples), _AT_A_TIME):
+            sound += encoder.encode(_as_int16(samples[first : first + _AT_A_TIME]))
+        sound += encoder.flush()
+    except RuntimeError as error:
+        raise EncodingFailed(f"LAME failed: {error}") from error
+    return with_info_header(bytes(sound), len(samples), LAME_QUALITY)
+
+
+def _as_int16(samples: NDArray[np.float32]) -> bytes:
+    scaled = samples * np.float32(_INT16_PEAK)
+    np.rint(scaled, out=scaled)
+    np.clip(scaled, -_INT16_PEAK, _INT16_PEAK, out=scaled)
+    return scaled.astype("<i2").tobytes()
+
+
+def heard_mp3(mp3: bytes) -> NDArray[np.float32]:
+    """Decode an MP3 of `encode_mp3` to its samples, as a player hears it, in 0.4 of the time of `decode_mp3`.
+
+    The decoder takes off what the header says the encoder put before and after the sound. It forgives damage
+    that `decode_mp3` refuses: it is for what has just been made. Where there is no such decoder, ffmpeg
+    does it. Raises EncodingFailed.
+    """
+    try:
+        import miniaudio
+    except ImportError:  # there are no wheels for Linux on ARM
+        return decode_mp3(mp3)
+    samples = np.empty(FRAME_SAMPLES * frames_told(mp3), np.float32)
+    end = 0
+    try:
+        for part in miniaudio.stream_memory(
+            mp3, miniaudio.SampleFormat.FLOAT32, nchannels=1, sample_rate=SAMPLE_RATE, frames_to_read=1 << 15
+        ):
+            samples[end : end + len(part)] = part
+            end += len(part)
+    except ValueError as error:
+        raise EncodingFailed("the MP3 is longer than its header says") from error
+    except miniaudio.DecodeError as error:
+        raise EncodingFailed(f"the MP3 cannot be decoded: {error}") from error
+    return samples[:end]
 
 
 def decode_mp3(mp3: bytes) -> NDArray[np.float32]:

@@ -56,10 +56,9 @@ def _gains(samples: Samples, ceiling: float) -> NDArray[np.float64]:
 
 
 def _smooth(edges: NDArray[np.float64]) -> NDArray[np.float64]:
-    from scipy.ndimage import minimum_filter1d
-
     window = 2 * LOOK_AHEAD_STRETCHES + 1
-    lowest = minimum_filter1d(edges, window, mode="nearest")
+    beyond = np.pad(edges, LOOK_AHEAD_STRETCHES, mode="edge")
+    lowest = np.lib.stride_tricks.sliding_window_view(beyond, window).min(axis=1)
     weights = np.hanning(window + 2)[1:-1]
     padded = np.pad(lowest, LOOK_AHEAD_STRETCHES, mode="edge")
     return np.asarray(np.convolve(padded, weights / weights.sum(), mode="valid"))

@@ -8,6 +8,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.audio.filters import filtered
+
 Samples = NDArray[np.float32]  # mono, in [-1, 1]
 
 # K-weighting as analogue filters, from which the coefficients follow for any sample rate: their bilinear
@@ -31,6 +33,7 @@ _OVERSAMPLING = 4  # BS.1770-4, Annex 2
 _REACH = 16  # samples on each side that a value between two samples depends on
 _KAISER_BETA = 8.6
 STRETCH = 2 * _REACH  # samples oversampled at a time: what they depend on is this stretch and the next
+_RUN = 4096  # stretches looked at together: 3 s
 _AT_A_TIME = (
     40  # stretches: with more, BLAS takes several threads, which burn more time waiting than they save
 )
@@ -85,17 +88,28 @@ def stretch_peaks(samples: Samples, above: float) -> tuple[NDArray[np.intp], Sam
 
     No other stretch passes it, whatever lies between its samples.
     """
+    found = [(np.zeros(0, np.intp), np.zeros(0, np.float32))]
+    for first in range(0, samples.size, _RUN * STRETCH):
+        chosen, peaks = _peaks_of_run(samples, first, above)
+        found.append((chosen + first // STRETCH, peaks))
+    return np.concatenate([each[0] for each in found]), np.concatenate([each[1] for each in found])
+
+
+def _peaks_of_run(samples: Samples, first: int, above: float) -> tuple[NDArray[np.intp], Samples]:
+    """Find them among the _RUN stretches that begin at a sample: all at once would take twice the memory."""
     interpolation, most = _interpolation()
-    stretches = max(1, -(-samples.size // STRETCH))
+    stretches = min(_RUN, -(-(samples.size - first) // STRETCH))
     padded = np.zeros((stretches + 1) * STRETCH, dtype=np.float32)
-    padded[_REACH : _REACH + samples.size] = samples
+    known = samples[max(0, first - _REACH) : first - _REACH + padded.size]
+    start = max(0, _REACH - first)
+    padded[start : start + known.size] = known
     near = np.zeros(stretches + 1, dtype=np.bool_)
     near[np.flatnonzero(np.abs(padded) > above / most) // STRETCH] = True
     chosen = np.flatnonzero(near[:-1] | near[1:])
     windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * STRETCH)[::STRETCH][chosen]
     between = np.empty((chosen.size, interpolation.shape[1]), dtype=np.float32)
-    for first in range(0, chosen.size, _AT_A_TIME):
-        some = slice(first, first + _AT_A_TIME)
+    for begin in range(0, chosen.size, _AT_A_TIME):
+        some = slice(begin, begin + _AT_A_TIME)
         np.matmul(windows[some], interpolation, out=between[some])
     own = windows[:, _REACH : _REACH + STRETCH]
     return chosen, np.maximum(np.abs(own).max(axis=1), np.abs(between).max(axis=1))
@@ -104,15 +118,20 @@ def stretch_peaks(samples: Samples, above: float) -> tuple[NDArray[np.intp], Sam
 @cache
 def k_weighting(sample_rate: int) -> NDArray[np.float64]:
     """Give the K-weighting filter for a sample rate in Hz as second-order sections (BS.1770-4, Annex 1)."""
-    from scipy.signal import bilinear
-
     sections = []
     for centre, q, gains in (_SHELF, _HIGH_PASS):
         omega = 2 * sample_rate * math.tan(math.pi * centre / sample_rate)
         analogue = np.array([1.0, omega / q, omega**2])
-        sections.append(np.concatenate(bilinear(gains * analogue, analogue, fs=sample_rate)))
+        above, below = (_bilinear(each, 2 * sample_rate) for each in (np.array(gains) * analogue, analogue))
+        sections.append(np.concatenate([above, below]) / below[0])
     sections[1][:3] = 1.0, -2.0, 1.0  # table 2 leaves the high-pass unscaled
     return np.array(sections)
+
+
+def _bilinear(powers: NDArray[np.float64], twice_rate: float) -> NDArray[np.float64]:
+    """Put 2 · rate · (1 − z⁻¹) / (1 + z⁻¹) in the place of s, in a polynomial of the second degree."""
+    squared, linear, constant = powers * (twice_rate**2, twice_rate, 1.0)
+    return np.array([squared + linear + constant, 2 * (constant - squared), squared - linear + constant])
 
 
 def _mean_squares(samples: Samples, sample_rate: int, steps: int) -> NDArray[np.float64]:
@@ -127,13 +146,11 @@ def _mean_squares(samples: Samples, sample_rate: int, steps: int) -> NDArray[np.
 
 def _energies(samples: Samples, sample_rate: int, edges: NDArray[np.intp]) -> NDArray[np.float64]:
     """Give the K-weighted energy from each edge to the next."""
-    from scipy.signal import sosfilt
-
     energies, state = np.empty(edges.size - 1), np.zeros((2, 2))
     for first in range(0, energies.size, _STEPS_AT_A_TIME):
         run = edges[first : first + _STEPS_AT_A_TIME + 1]
         part = samples[run[0] : run[-1]] + _NEARLY_NOTHING
-        weighted, state = sosfilt(k_weighting(sample_rate), part, zi=state)
+        weighted = filtered(k_weighting(sample_rate), part, state)
         energies[first : first + _STEPS_AT_A_TIME] = np.add.reduceat(np.square(weighted), run[:-1] - run[0])
     return energies
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 
-from pipeline.audio.mastering.encode import FRAME_SAMPLES, SAMPLE_RATE
+from pipeline.audio.mastering.encode import SAMPLE_RATE
+from pipeline.audio.mastering.info_header import FRAME_SAMPLES
 from pipeline.audio.mastering.master import MOST_LIMITED_DB, Mastered
 from pipeline.audio.recording import Loudness
 from pipeline.errors import EncodingFailed

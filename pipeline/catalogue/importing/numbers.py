@@ -7,8 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pipeline.catalogue.importing.items import Item
-
-_HIGHEST = 50_000
+from pipeline.catalogue.limits import HIGHEST_NUMBER
 
 
 def number_items(items: Sequence[Item], taken: Collection[int]) -> tuple[list[Item], str]:
@@ -17,7 +16,8 @@ def number_items(items: Sequence[Item], taken: Collection[int]) -> tuple[list[It
     A list that begins again (each season at 1) keeps its numbers as those within the season.
     """
     given = [item.number for item in items if item.number is not None]
-    again = [number for number, count in Counter(given).items() if count > 1 or not 1 <= number <= _HIGHEST]
+    counts = Counter(given).items()
+    again = [number for number, count in counts if count > 1 or not 1 <= number <= HIGHEST_NUMBER]
     if again:
         seasons = any(item.season for item in items)
         kept = [_within_season(item) if seasons else replace(item, number=None) for item in items]
@@ -27,8 +27,9 @@ def number_items(items: Sequence[Item], taken: Collection[int]) -> tuple[list[It
             else f"the list's numbers are not kept: {again[0]} is no number of one episode alone"
         )
         return _numbered(kept, taken), told
-    clashing = [number for number in given if number in set(taken)]
-    freed = [replace(item, number=None) if item.number in clashing else item for item in items]
+    others = frozenset(taken)
+    clashing = [number for number in given if number in others]
+    freed = [replace(item, number=None) if item.number in others else item for item in items]
     told = (
         f"numbers that other episodes have are not kept: {', '.join(map(str, clashing[:5]))}"
         if clashing

@@ -24,10 +24,9 @@ _SEASON_HEAD = re.compile(
     r"[\[(]?s(?P<season>\d{1,3})\s*[.:·-]?\s*e(?:p)?\s*(?P<number>\d{1,4})[\])]?\s*[.:|·–—-]*\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
-_SEPARATORS = (" — ", " – ", " - ", ": ")
-_CONSISTENT = (
-    0.9  # of a list's titles, so that a stray dash decides nothing and one plain title spoils nothing
-)
+# Of a list's titles, how many must have the sign before it parts all that have it: a long dash is hardly ever
+# part of a title, while a stray hyphen or colon decides nothing; one plain title spoils neither.
+_SEPARATORS = {" — ": 0.6, " – ": 0.6, " - ": 0.9, ": ": 0.9}
 
 
 def tidy_titles(items: Sequence[Item]) -> list[Item]:
@@ -90,10 +89,10 @@ def _without_head(item: Item, head: re.Match[str]) -> Item:
 def _with_subtitles(items: list[Item]) -> list[Item]:
     if any(item.subtitle for item in items):
         return items
-    for separator in _SEPARATORS:
+    for separator, enough in _SEPARATORS.items():
         splits = [item.title.partition(separator) for item in items]
         good = sum(bool(head.strip() and tail.strip()) for head, _, tail in splits)
-        if good > 1 and good >= _CONSISTENT * len(items):
+        if good > 1 and good >= enough * len(items):
             return list(_split(items, separator))
     return items
 

@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from pipeline.catalogue.show import Quotation
 from pipeline.catalogue.text import one_line
+from pipeline.drafting.sources import VERSION
 from pipeline.drafting.sources.passages import ReadText, UnreadableDocument, main_text
 from pipeline.errors import InvalidPage, OutputFailed, Problem
 from pipeline.files import digest, write_whole
@@ -83,7 +83,7 @@ def _document(path: Path, folder: Path, kept: Path) -> SourceDocument:
         data = path.read_bytes()
     except OSError as error:
         return SourceDocument(path, "", problem=f"cannot be read: {error.strerror}")
-    key = digest(_code_digest(), name, data)
+    key = digest(str(VERSION), name, data)
     known = _kept(kept / f"{key}.json", path, key)
     if known is None:
         known = _read(path, name, data, key)
@@ -145,12 +145,6 @@ def _forget_others(kept: Path, keys: set[str]) -> None:
                 file.unlink()
             except OSError:
                 return
-
-
-@cache
-def _code_digest() -> str:
-    """Digest the code that reads, so that a better reader reads again."""
-    return digest(*(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py"))))
 
 
 def _read_plain(path: Path, data: bytes, *, markdown: bool) -> ReadText:

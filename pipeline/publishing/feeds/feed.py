@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import partial
 from typing import Any
 
 from feedgen.feed import FeedGenerator
@@ -15,9 +16,11 @@ from pipeline.audio.chapters import in_order
 from pipeline.audio.containers import CONTAINERS
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import without_stray_characters
+from pipeline.freshness.made import Made, key_of
 from pipeline.publishing import addresses
 from pipeline.publishing.feeds import show_notes, tags
 from pipeline.publishing.feeds.extension import ChannelExtension, ItemExtension, Tag
+from pipeline.publishing.feeds.key_points import KeyPoint
 from pipeline.publishing.feeds.paging import Page, pages
 from pipeline.publishing.feeds.soundbites import Passage
 from pipeline.publishing.feeds.stylesheets import style_sheets, with_style
@@ -30,6 +33,19 @@ _EPOCH = datetime.fromtimestamp(0, UTC)
 Rendered = tuple[Episode, Record]
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What was chosen of the episodes for their items, by slug: soundbites and key points."""
+
+    passages: Mapping[str, Passage] = field(default_factory=dict)
+    points: Mapping[str, Sequence[KeyPoint]] = field(
+        default_factory=dict
+    )  # chosen in place where there are none
+
+
+_NO_TEXTS = Texts()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Feed:
     """What all pages of one feed have in common."""
@@ -37,7 +53,8 @@ class _Feed:
     show: Show
     topic: str | None
     slugs: Mapping[str, str]  # of all topics
-    passages: Mapping[str, Passage]  # soundbites, by the episode's slug
+    texts: Texts
+    made: Made
 
     @property
     def season_names(self) -> Mapping[int, str]:
@@ -50,25 +67,42 @@ class _Feed:
         return self.slugs[self.topic] if self.topic is not None else None
 
 
+def feed_files(
+    show: Show,
+    records: Mapping[str, Record],
+    *,
+    built: datetime | None = None,
+    texts: Texts = _NO_TEXTS,
+    made: Made | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """Build the show's feed and one for each topic that has an episode among `records` (by slug).
+
+    Gives paths below `output/` with their bytes, one after another: the feeds' style sheets, then the topics'
+    feeds, then the show's; of each feed the later pages before the first. `built` and `texts` are as in
+    `build_feed`. What is `made` already is not made.
+    """
+    rendered = [(episode, records[episode.slug]) for episode in show.episodes if episode.slug in records]
+    slugs = addresses.topic_slugs(show)
+    about: dict[str | None, list[Rendered]] = {topic: [] for topic in slugs}
+    for one in rendered:
+        for topic in dict.fromkeys(one[0].topics):
+            about[topic].append(one)
+    yield from style_sheets().items()
+    for name, episodes in (*about.items(), (None, rendered)):
+        if episodes or name is None:
+            yield from _files(_Feed(show, name, slugs, texts, made or Made()), episodes, built)
+
+
 def build_feeds(
     show: Show,
     records: Mapping[str, Record],
     *,
     built: datetime | None = None,
-    passages: Mapping[str, Passage] | None = None,
+    texts: Texts = _NO_TEXTS,
+    made: Made | None = None,
 ) -> dict[str, bytes]:
-    """Build the show's feed and one for each topic that has an episode among `records` (by slug).
-
-    The keys are paths below `output/`: the feeds' style sheets, then the topics' feeds, then the show's; of
-    each feed the later pages before the first. `built` and `passages` are as in `build_feed`.
-    """
-    rendered = [(episode, records[episode.slug]) for episode in show.episodes if episode.slug in records]
-    files = style_sheets()
-    for topic in (*addresses.topic_slugs(show), None):
-        about_it = [one for one in rendered if topic is None or topic in one[0].topics]
-        if about_it or topic is None:
-            files |= build_feed(show, about_it, topic=topic, built=built, passages=passages)
-    return files
+    """Build all feeds at once; see `feed_files`."""
+    return dict(feed_files(show, records, built=built, texts=texts, made=made))
 
 
 def build_feed(
@@ -77,21 +111,38 @@ def build_feed(
     *,
     topic: str | None = None,
     built: datetime | None = None,
-    passages: Mapping[str, Passage] | None = None,
+    texts: Texts = _NO_TEXTS,
+    made: Made | None = None,
 ) -> dict[str, bytes]:
     """Build the pages of one feed as UTF-8 XML by path below `output/`, the first page last.
 
     The newest episode comes first; the same arguments give the same bytes. `built` is the date the feed gives
-    for itself; without it, that of the newest episode on the page. `passages` are the soundbites by slug.
+    for itself; without it, that of the newest episode on the page. `texts` hold what
+    was chosen for the items.
     """
-    feed = _Feed(show, topic, addresses.topic_slugs(show), passages or {})
+    feed = _Feed(show, topic, addresses.topic_slugs(show), texts, made or Made())
+    return dict(_files(feed, episodes, built))
+
+
+def _files(feed: _Feed, episodes: Sequence[Rendered], built: datetime | None) -> Iterator[tuple[str, bytes]]:
     newest_first = sorted(
         episodes, key=lambda rendered: (rendered[0].published, rendered[0].number), reverse=True
     )
-    return {
-        (path := addresses.feed_path(feed.slug, page.number)): with_style(_xml(feed, page, built), path)
-        for page in reversed(pages(newest_first, show.feed.items_per_page))
-    }
+    for page in reversed(pages(newest_first, feed.show.feed.items_per_page)):
+        path = addresses.feed_path(feed.slug, page.number)
+        yield path, feed.made.file(path, _key(feed, page, built), partial(_page, feed, page, built, path))
+
+
+def _key(feed: _Feed, page: Page[Rendered], built: datetime | None) -> str:
+    """Give the key of one page: what its channel says, and all that is known of its items."""
+    first = min((episode.published for episode in feed.show.episodes), default=None)
+    about = (addresses.facts_of(feed.show), feed.topic, feed.slugs, first, built, page.number, page.last)
+    texts = ((feed.texts.passages.get(e.slug), feed.texts.points.get(e.slug)) for e, _ in page.items)
+    return key_of(about, *page.items, *texts)
+
+
+def _page(feed: _Feed, page: Page[Rendered], built: datetime | None, path: str) -> bytes:
+    return with_style(_xml(feed, page, built), path)
 
 
 def _xml(feed: _Feed, page: Page[Rendered], built: datetime | None) -> bytes:
@@ -197,8 +248,9 @@ def _fill_item(item: Any, feed: _Feed, episode: Episode, record: Record) -> None
     item.link(href=addresses.ascii_url(episode.link) or page, rel="alternate")
     item.published(episode.published.astimezone(UTC))
     marks = in_order(record.chapters) if show.feed.timestamps else ()
+    points = feed.texts.points.get(episode.slug)
     item.description(CDATA(show_notes.item_description(episode, marks)))
-    item.content(show_notes.show_notes(episode, record, page), type="CDATA")
+    item.content(show_notes.show_notes(episode, record, page, points), type="CDATA")
     item.category([{"term": show_notes.line(topic)} for topic in episode.topics])
     sound = addresses.counted_url(show, addresses.audio_url(show, record))
     item.enclosure(sound, str(record.audio_bytes), addresses.MIME_TYPES[".mp3"])
@@ -231,7 +283,7 @@ def _item_tags(feed: _Feed, episode: Episode, record: Record) -> Iterator[Tag]:
         yield tags.chapters(addresses.url(show, path), addresses.CHAPTERS_TYPE)
         if show.feed.inline_chapters:
             yield tags.simple_chapters(in_order(record.chapters))
-    if passage := feed.passages.get(record.slug):
+    if passage := feed.texts.passages.get(record.slug):
         yield tags.soundbite(passage.start, passage.seconds, show_notes.short_line(passage.title))
     yield tags.person(show_notes.line(show.credit), addresses.url(show), **_AUTHOR)
     yield tags.ai_content()

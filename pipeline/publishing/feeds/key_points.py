@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline.catalogue.show import Episode
+from pipeline.freshness.made import Made, key_of
 from pipeline.knowledge.words import content_stems
 from pipeline.writing.fitting.leaning import leans
 from pipeline.writing.script.markdown import plain_words
@@ -44,6 +46,20 @@ def key_points(episode: Episode) -> tuple[KeyPoint, ...]:
         if section.heading.casefold() not in _PASSED_OVER and (text := _point(episode, place))
     )
     return tuple(chosen)[:_MOST_POINTS]
+
+
+def points_of_all(episodes: Iterable[Episode], made: Made) -> dict[str, tuple[KeyPoint, ...]]:
+    """Give the key points of some episodes, by slug; those that were chosen before are not chosen anew."""
+
+    def chosen(episode: Episode) -> list[list[str]]:
+        return [[point.heading, point.text] for point in key_points(episode)]
+
+    found = {}
+    for episode in episodes:
+        key = key_of(episode.title, episode.summary, episode.notes.sections)
+        rows = made.value(f"points of {episode.slug}", key, partial(chosen, episode))
+        found[episode.slug] = tuple(KeyPoint(*row) for row in rows)
+    return found
 
 
 def _point(episode: Episode, place: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from pipeline.audio.recording import Chapter
@@ -63,16 +63,17 @@ def plain_summary(episode: Episode) -> str:
     return cut(own, DESCRIPTION_BYTES, lambda kept: len(kept.encode()))
 
 
-def show_notes(episode: Episode, record: Record, page: str) -> str:
+def show_notes(episode: Episode, record: Record, page: str, points: Sequence[KeyPoint] | None = None) -> str:
     """Give the whole notes in HTML, with the address of the episode's page.
 
-    They hold the summary, the key points, chapters, further reading, what is quoted, whose voice it is and
-    what kind.
+    They hold the summary, the key points (chosen here unless they are given), chapters, further reading, what
+    is quoted, whose voice it is and what kind.
     """
+    points = key_points(episode) if points is None else points
     credit = [line(record.voice_credit)] if record.voice_credit else []
     return (
         _html_paragraphs(_paragraphs(episode.summary))
-        + _list("Key points", map(_point, key_points(episode)))
+        + _list("Key points", map(_point, points))
         + _list("Chapters", map(_chapter, record.chapters))
         + _list("Further reading", filter(None, map(_link, episode.notes.further_reading)))
         + _list("Quoted from", (escape(line(title), quote=False) for title in record.quoted))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline.audio.recording import TimedWord
 from pipeline.catalogue.show import Episode, Show
+from pipeline.freshness.made import Made, key_of
 from pipeline.publishing import addresses
 from pipeline.publishing.record import Record
 from pipeline.writing.script.markdown import plain_words
@@ -36,18 +38,28 @@ class _Sentence:
     end: float
 
 
-def choose_passages(show: Show, records: Mapping[str, Record], output: Path) -> dict[str, Passage]:
-    """Choose the passage of every recorded episode, by slug, from its transcript; too short ones lack it."""
-    chosen = {
-        episode.slug: choose_passage(
-            episode,
-            records[episode.slug],
-            read_words(output / addresses.transcript_path(records[episode.slug].slug, ".json")),
-        )
-        for episode in show.episodes
-        if episode.slug in records
-    }
-    return {slug: passage for slug, passage in chosen.items() if passage}
+def choose_passages(
+    show: Show, records: Mapping[str, Record], output: Path, made: Made | None = None
+) -> dict[str, Passage]:
+    """Choose the passage of every recorded episode, by slug, from its transcript; too short ones lack it.
+
+    One that was chosen before from the same is not chosen anew.
+    """
+    made = made or Made()
+    chosen = {}
+    for episode in show.episodes:
+        if record := records.get(episode.slug):
+            key = key_of(episode.notes.section("Hook"), record)
+            row = made.value(f"passage of {episode.slug}", key, partial(_chosen, episode, record, output))
+            if row:
+                chosen[episode.slug] = Passage(*row)
+    return chosen
+
+
+def _chosen(episode: Episode, record: Record, output: Path) -> list[float | str] | None:
+    words = read_words(output / addresses.transcript_path(record.slug, ".json"))
+    passage = choose_passage(episode, record, words)
+    return [passage.start, passage.seconds, passage.title] if passage else None
 
 
 def choose_passage(episode: Episode, record: Record, words: Sequence[TimedWord]) -> Passage | None:

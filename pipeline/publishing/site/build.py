@@ -3,66 +3,125 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from pipeline.audio.artwork.cover import draw_pattern
 from pipeline.catalogue.show import Show
 from pipeline.files import digest
-from pipeline.publishing import addresses
+from pipeline.freshness.made import Made, key_of
 from pipeline.publishing.record import Record
-from pipeline.publishing.site.library import open_library
-from pipeline.publishing.site.pages import GENERATOR, Pages
+from pipeline.publishing.site.library import Library, open_library
+from pipeline.publishing.site.pages import GENERATOR, Page, Pages
+from pipeline.publishing.site.playlists import FOLDER as PLAYLIST_FOLDER
+from pipeline.publishing.site.playlists import playlists
 from pipeline.publishing.site.reading import reading_groups
-from pipeline.publishing.site.search_index import INDEX_PATH, PLAYLIST_PATH, playlist, search_index
-from pipeline.publishing.site.templates import render
+from pipeline.publishing.site.search_index import SearchIndex
+from pipeline.publishing.site.shards import FOLDER as SEARCH_FOLDER
+from pipeline.publishing.site.shards import MARK
+from pipeline.publishing.site.sitemap import MARK as SITEMAP_MARK
+from pipeline.publishing.site.sitemap import Sitemap
 from pipeline.publishing.site.theme import theme_css
 from pipeline.publishing.site.transcript import read_words
 
+RELATED = 4  # episodes to hear beside one, on its page
 PER_PAGE = 150  # episodes on a topic's page; more would make it heavy
 _ICONS = {"assets/icon-48.png": 48, "assets/icon-180.png": 180}
 _ASSETS = Path(__file__).with_name("assets")
+_PAGE_MARK = f'<meta name="generator" content="{GENERATOR}">'.encode()
+# Names and mark of what is removed when it is no longer made.
+_MADE_HERE = (
+    *((f"{folder}/**/index.html", _PAGE_MARK) for folder in ("episodes", "topics", "all-topics", "reading")),
+    *((f"{folder}/**/*.json", MARK.encode()) for folder in (SEARCH_FOLDER, PLAYLIST_FOLDER)),
+    ("sitemap-*.xml", SITEMAP_MARK.encode()),
+)
 _IMPORT = re.compile(rb'((?:from |import\()"\./[a-z-]+\.js)(")')
 
 
-def build_site(
-    show: Show, records: Mapping[str, Record], output: Path, *, per_page: int = PER_PAGE
-) -> dict[str, bytes | str]:
+def site_files(
+    show: Show,
+    records: Mapping[str, Record],
+    output: Path,
+    *,
+    per_page: int = PER_PAGE,
+    made: Made | None = None,
+) -> Iterator[tuple[str, bytes | str]]:
     """Give the files of the site for the episodes of `records` (by slug), what pages load before the pages.
 
-    Transcripts are read from `output`. The same arguments give the same bytes. Raises InvalidCover, and
-    InvalidPage for a list of links that is no text.
+    They are made one after another, so that a site of any size can be. Transcripts are read from `output`.
+    The same arguments give the same bytes. Raises InvalidCover, and InvalidPage for a list of links that is
+    no text, before anything is given. An episode's page that is `made` already is not made.
     """
-    library = open_library(show, records)
-    words = {heard.slug: read_words(output, heard.record) for heard in library.episodes}
     assets = dict(_assets(show))
-    maker = Pages(library, words, digest(*assets.values())[:8], per_page, reading_groups(show))
-    pages = list(maker.all())
-    locations = [(addresses.page_url(show, page.path), page.day) for page in pages]
-    return {
-        **assets,
-        INDEX_PATH: search_index(library, words),
-        PLAYLIST_PATH: playlist(library),
-        **{page.path: page.html for page in [maker.not_found(), *maker.redirects(), *pages]},
-        "sitemap.xml": render("sitemap.xml", {"locations": locations}),
-        "robots.txt": _robots(show),
-    }
+    library, version = open_library(show, records), digest(*assets.values())[:8]
+    made = made or Made()
+    maker = Pages(library, _related(library, made), version, per_page, reading_groups(show), made)
+    return _files(maker, assets, output)
 
 
-def _robots(show: Show) -> str:
-    """Tell search engines where the pages are; of a private show, that none is for them."""
-    if show.feed.private:
-        return "User-agent: *\nDisallow: /\n"
-    return f"User-agent: *\nAllow: /\nSitemap: {addresses.url(show, 'sitemap.xml')}\n"
+def build_site(
+    show: Show,
+    records: Mapping[str, Record],
+    output: Path,
+    *,
+    per_page: int = PER_PAGE,
+    made: Made | None = None,
+) -> dict[str, bytes | str]:
+    """Give all files of the site at once; see `site_files`."""
+    return dict(site_files(show, records, output, per_page=per_page, made=made))
 
 
-def pages_made_here(output: Path) -> Iterator[str]:
-    """List the pages of episodes, topics and reading below `output` that an earlier run wrote."""
-    mark = f'<meta name="generator" content="{GENERATOR}">'.encode()
-    for folder in ("episodes", "topics", "reading"):
-        for file in sorted((output / folder).rglob("index.html")):
-            if not file.is_symlink() and mark in file.read_bytes():
-                yield file.relative_to(output).as_posix()
+def _related(library: Library, made: Made) -> dict[str, list[str]]:
+    """Give the slugs of the episodes to hear beside each one, by slug; the nearest first."""
+    show = library.show
+
+    def found() -> dict[str, list[str]]:
+        from pipeline.writing.known.related import ShowIndex
+
+        index = ShowIndex(show)
+        near = ((each.slug, library.heard(index.ranked(each.episode))) for each in library.episodes)
+        return {slug: [other.slug for other in islice(others, RELATED)] for slug, others in near}
+
+    said = ((e.slug, e.number, e.title, e.subtitle, e.summary, e.topics, e.notes) for e in show.episodes)
+    return dict(made.value("related", key_of(*said, *(each.slug for each in library.episodes)), found))
+
+
+def _files(
+    maker: Pages, assets: Mapping[str, bytes | str], output: Path
+) -> Iterator[tuple[str, bytes | str]]:
+    library, sitemap, index = maker.library, Sitemap(maker.library.show), SearchIndex()
+    yield from assets.items()
+    yield from playlists(library)
+    yield from _page_files([maker.not_found()])
+    yield from _page_files(maker.redirects())
+    for heard in library.episodes:
+        words = read_words(output, heard.record)
+        yield from index.add(heard, words)
+        yield from _page_files([maker.episode(heard, words)], sitemap)
+    yield from index.files()
+    yield from _page_files(maker.lists(), sitemap)
+    yield from sitemap.files()
+
+
+def _page_files(pages: Iterable[Page], sitemap: Sitemap | None = None) -> Iterator[tuple[str, str]]:
+    for page in pages:
+        if sitemap is not None:
+            sitemap.add(page.path, page.day)
+        yield page.path, page.html
+
+
+def files_made_here(output: Path, but: Container[str] = ()) -> Iterator[str]:
+    """List the files below `output` that an earlier run made for the site, without those of `but`.
+
+    That is pages of episodes, topics and reading, and what is divided into more or fewer files as a show
+    grows: search, playlists, sitemaps.
+    """
+    for pattern, mark in _MADE_HERE:
+        for file in sorted(output.glob(pattern)):
+            path = file.relative_to(output).as_posix()
+            if path not in but and not file.is_symlink() and mark in file.read_bytes():
+                yield path
 
 
 def _assets(show: Show) -> Iterator[tuple[str, bytes | str]]:

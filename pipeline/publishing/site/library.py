@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.catalogue.links import Link
@@ -37,6 +37,7 @@ class Heard:
     record: Record
     topics: tuple[tuple[str, str], ...]  # name and folder
     cover: str | None  # the slug of the topic whose cover it has; None for the show's
+    turns: str  # its place in the show, then in each of its topics: «17 leaven:3 baking:0»
 
     @property
     def slug(self) -> str:
@@ -112,32 +113,42 @@ class Library:
     show: Show
     episodes: tuple[Heard, ...]  # oldest first
     topics: tuple[Topic, ...]  # the one with the most episodes first
+    places: Mapping[str, int]  # of the episodes, by slug
 
-    def heard(self, episodes: Iterable[Episode]) -> list[Heard]:
+    def heard(self, episodes: Iterable[Episode]) -> Iterator[Heard]:
         """Give those of some episodes that can be heard."""
-        by_slug = {heard.slug: heard for heard in self.episodes}
-        return [by_slug[episode.slug] for episode in episodes if episode.slug in by_slug]
+        return self.named(each.slug for each in episodes)
+
+    def named(self, slugs: Iterable[str]) -> Iterator[Heard]:
+        """Give those of some episodes, by slug, that can be heard."""
+        return (self.episodes[self.places[slug]] for slug in slugs if slug in self.places)
 
 
 def open_library(show: Show, records: Mapping[str, Record]) -> Library:
     """Gather what there is to show: the episodes of `records`, by slug."""
     slugs = addresses.topic_slugs(show)
-    episodes = tuple(
-        Heard(
+    names = {name: line(name) for name in slugs}
+    folders = {name: _folder(addresses.topic_page(slug)) for name, slug in slugs.items()}
+    about: dict[str, list[Heard]] = {name: [] for name in slugs}
+    episodes: list[Heard] = []
+    for episode in sorted(show.episodes, key=lambda episode: (episode.published, episode.number)):
+        if episode.slug not in records:
+            continue
+        own = tuple(dict.fromkeys(episode.topics))
+        heard = Heard(
             episode,
             records[episode.slug],
-            tuple((line(topic), _folder(addresses.topic_page(slugs[topic]))) for topic in episode.topics),
-            slugs[episode.topics[0]] if episode.topics else None,
+            tuple((names[topic], folders[topic]) for topic in episode.topics),
+            slugs[own[0]] if own else None,
+            " ".join([str(len(episodes)), *(f"{slugs[topic]}:{len(about[topic])}" for topic in own)]),
         )
-        for episode in sorted(show.episodes, key=lambda episode: (episode.published, episode.number))
-        if episode.slug in records
-    )
-    topics = (
-        Topic(line(name), slug, tuple(heard for heard in episodes if name in heard.episode.topics))
-        for name, slug in slugs.items()
-    )
-    most_first = sorted((topic for topic in topics if topic.episodes), key=lambda t: -len(t.episodes))
-    return Library(show, episodes, tuple(most_first))
+        episodes.append(heard)
+        for topic in own:
+            about[topic].append(heard)
+    topics = [Topic(names[name], slug, tuple(about[name])) for name, slug in slugs.items() if about[name]]
+    most_first = sorted(topics, key=lambda topic: -len(topic.episodes))
+    places = {heard.slug: place for place, heard in enumerate(episodes)}
+    return Library(show, tuple(episodes), tuple(most_first), places)
 
 
 def line(text: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.catalogue.disclosure import DISCLOSURE
 from pipeline.catalogue.show import Show
+from pipeline.freshness.made import Made, key_of
 from pipeline.publishing import addresses
 from pipeline.publishing.feeds.key_points import key_points
 from pipeline.publishing.site import structured_data
@@ -21,11 +23,11 @@ from pipeline.publishing.site.library import (
     line,
     web_links,
 )
+from pipeline.publishing.site.lists import cut, turns
 from pipeline.publishing.site.reading import ShownGroup
 from pipeline.publishing.site.templates import render
 from pipeline.publishing.site.theme import theme_colours
 from pipeline.publishing.site.transcript import Word, passages
-from pipeline.writing.known.related import related_episodes
 
 # No script or style but our own files, and nothing from anywhere else (W3C Content Security Policy Level 3).
 CONTENT_SECURITY_POLICY = (
@@ -34,7 +36,8 @@ CONTENT_SECURITY_POLICY = (
 )
 GENERATOR = "Ninety"
 LATEST = 12  # episodes on the front page
-_RELATED = 4
+TOPICS_ON_FRONT = 100  # more have pages of their own
+TOPICS_ON_PAGE = 500
 _NOT_FOUND = "404.html"
 
 
@@ -52,18 +55,19 @@ class Pages:
     """Makes the pages of a library."""
 
     library: Library
-    words: Mapping[str, Sequence[Word]]  # of each episode, by slug
+    related: Mapping[str, Sequence[str]]  # slugs of the episodes to hear beside each, the nearest first
     version: str  # changes with style, scripts and icons
     per_page: int  # episodes on one page of a list
     reading: Sequence[ShownGroup] = ()  # links that belong to no one episode
+    made: Made = field(default_factory=Made)  # before, from the same
 
-    def all(self) -> Iterator[Page]:
-        """Give every page that search engines should know, the front page last."""
-        for place, heard in enumerate(self.library.episodes):
-            yield self._episode(heard, place)
+    def lists(self) -> Iterator[Page]:
+        """Give every page but the episodes' own that search engines should know, the front page last."""
         yield from self._list(None, self.library.episodes)
         for topic in self.library.topics:
             yield from self._list(topic, topic.episodes)
+        if len(self.library.topics) > TOPICS_ON_FRONT:
+            yield from self._topics()
         if self.reading:
             yield self._reading()
         yield self._front()
@@ -97,7 +101,8 @@ class Pages:
             "url": addresses.url(show),
             "paragraphs": [line(part) for part in re.split(r"\n\s*\n", show.description) if part.strip()],
             "tagline": line(show.tagline),
-            "topics": self.library.topics,
+            "topics": self.library.topics[:TOPICS_ON_FRONT],
+            "all_topics": len(self.library.topics),
             "latest": self.library.episodes[: -LATEST - 1 : -1],
             "count": len(self.library.episodes),
             "first": self.library.episodes[0] if self.library.episodes else None,
@@ -112,16 +117,16 @@ class Pages:
     def _list(self, topic: Topic | None, episodes: Sequence[Heard]) -> Iterator[Page]:
         """Give the pages that list a topic's episodes, or all, the oldest first: they build on each other."""
         show = self.library.show
-        count = max(1, -(-len(episodes) // self.per_page))
+        parts = cut(episodes, self.per_page)
         paths = [
             addresses.topic_page(topic.slug, number) if topic else addresses.all_page(number)
-            for number in range(1, count + 1)
+            for number in range(1, len(parts) + 1)
         ]
         slug = topic.slug if topic else None
         name = topic.name if topic else "All episodes"
         length = length_in_words(show.length.target_seconds)
         about = f"audio overviews on {topic.name}" if topic else "audio overviews"
-        for number, path in enumerate(paths, start=1):
+        for number, (path, part) in enumerate(zip(paths, parts, strict=True), start=1):
             values = {
                 "title": f"{name} – {line(show.title)}",
                 "description": f"{_count(episodes)} — {length} {about}",
@@ -131,15 +136,32 @@ class Pages:
                 "count": _count(episodes),
                 "length": length,
                 "about": about,
-                "episodes": episodes[(number - 1) * self.per_page : number * self.per_page],
+                "first": episodes[0] if episodes else None,
+                "episodes": part,
                 "number": number,
-                "pages": [other.removesuffix("index.html") for other in paths],
+                "turns": turns(paths, number),
                 "data": structured_data.series_data(show, topic),
                 "cover": slug,
                 "feed": addresses.feed_path(slug),
                 "feed_url": addresses.feed_url(show, slug),
             }
             yield Page(path, self._page("list.html", path, **values), _newest(episodes))
+
+    def _topics(self) -> Iterator[Page]:
+        """Give the pages that list all topics, the one with the most episodes first."""
+        show, topics = self.library.show, self.library.topics
+        starts = range(0, len(topics), TOPICS_ON_PAGE)
+        paths = [addresses.topics_page(number) for number in range(1, len(starts) + 1)]
+        for number, (path, start) in enumerate(zip(paths, starts, strict=True), start=1):
+            values = {
+                "title": f"All topics – {line(show.title)}",
+                "description": f"{len(topics)} topics",
+                "url": addresses.page_url(show, path),
+                "topics": topics[start : start + TOPICS_ON_PAGE],
+                "number": number,
+                "turns": turns(paths, number),
+            }
+            yield Page(path, self._page("topics.html", path, **values), "")
 
     def _reading(self) -> Page:
         show, path = self.library.show, addresses.reading_page()
@@ -152,10 +174,20 @@ class Pages:
         }
         return Page(path, self._page("reading.html", path, **values), "")
 
-    def _episode(self, heard: Heard, place: int) -> Page:
+    def episode(self, heard: Heard, words: Sequence[Word]) -> Page:
+        """Give the page of an episode with its transcript."""
         show, episodes = self.library.show, self.library.episodes
-        path = addresses.episode_page(heard.slug)
-        related = self.library.heard(related_episodes(show, heard.episode, len(show.episodes)))
+        path, place = addresses.episode_page(heard.slug), self.library.places[heard.slug]
+        related = list(self.library.named(self.related.get(heard.slug, ())))
+        before = episodes[place - 1] if place else None
+        after = episodes[place + 1] if place + 1 < len(episodes) else None
+        about = (addresses.facts_of(show), self.version, bool(self.reading))
+        key = key_of(about, heard, bool(words), related, before, after)
+        beside = {"related": related, "previous": before, "next": after}
+        return Page(path, self.made.page(path, key, partial(self._episode, heard, words, beside)), heard.day)
+
+    def _episode(self, heard: Heard, words: Sequence[Word], beside: Mapping[str, Any]) -> str:
+        show, path = self.library.show, addresses.episode_page(heard.slug)
         values = {
             "title": f"{line(addresses.display_title(heard.episode)) or heard.slug} – {line(show.title)}",
             "description": line(heard.episode.summary),
@@ -163,15 +195,13 @@ class Pages:
             "heard": heard,
             "audio": heard.audio,
             "audio_url": addresses.audio_url(show, heard.record),
-            "passages": passages(self.words[heard.slug], heard.record),
+            "passages": passages(words, heard.record),
             # The transcript right above says the same sentences, in their place.
-            "points": () if self.words[heard.slug] else key_points(heard.episode),
+            "points": () if words else key_points(heard.episode),
             "links": web_links(heard.episode.notes.further_reading),
             "quoted": [line(title) for title in heard.record.quoted],
             "credit": line(heard.record.voice_credit),
-            "related": related[:_RELATED],
-            "previous": episodes[place - 1] if place else None,
-            "next": episodes[place + 1] if place + 1 < len(episodes) else None,
+            **beside,
             "data": structured_data.episode_data(show, heard),
             "transcripts": [
                 (suffix[1:].upper(), addresses.transcript_path(heard.record.slug, suffix))
@@ -180,7 +210,7 @@ class Pages:
             ],
             "cover": heard.cover,
         }
-        return Page(path, self._page("episode.html", path, **values), heard.day)
+        return self._page("episode.html", path, **values)
 
     def _page(self, template: str, path: str, **values: Any) -> str:
         show = self.library.show
@@ -200,6 +230,7 @@ class Pages:
             "show_links": web_links(show.links),
             "disclosure": DISCLOSURE,
             "reading": bool(self.reading),
+            "turns": (),
             "data": None,
             "private": show.feed.private,
         }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -13,14 +12,8 @@ from fsspec.implementations.local import LocalFileSystem
 
 from pipeline.errors import InvalidDestination, UploadFailed
 from pipeline.publishing.upload.destination import Destination
+from pipeline.remote_files import s3_options
 from pipeline.secrets import shown_address
-
-# S3 as others than Amazon offer it: buckets in the path, and no checksums that they may not know.
-_COMPATIBLE: Mapping[str, Any] = {
-    "s3": {"addressing_style": "path"},
-    "request_checksum_calculation": "when_required",
-    "response_checksum_validation": "when_required",
-}
 
 
 def find_destination(address: str, output: Path) -> Destination:
@@ -64,22 +57,11 @@ def _s3(address: str, parts: SplitResult, output: Path) -> Destination:
         raise _missing("s3", "S3", error) from error
     if not parts.netloc:
         raise InvalidDestination(f"{shown_address(address)} names no bucket")
-    endpoint = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL")
-    region = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION")
-    # Trying again is ours, where it is told: neither botocore nor s3fs is to do it unseen.
-    config = {"retries": {"total_max_attempts": 1}, **(_COMPATIBLE if endpoint else {})}
 
     @cache  # requests of all threads go through one event loop
     def connect() -> Any:
-        files = S3FileSystem(
-            anon=False,
-            endpoint_url=endpoint,
-            config_kwargs=config,
-            client_kwargs={"region_name": region} if region else {},
-            skip_instance_cache=True,
-            use_listings_cache=False,
-        )
-        files.retries = 1
+        files = S3FileSystem(**s3_options())
+        files.retries = 1  # nor is s3fs to try again unseen
         return files
 
     root = f"{parts.netloc}{unquote(parts.path)}".rstrip("/")

@@ -72,6 +72,10 @@ class HibariEngine:
         """Identify pronunciation with its library, weights and adapter."""
         return digest("hibari", pronunciation(), file_digest(_installed_weights(voice)), ADAPTER_VERSION)
 
+    def files(self, voice: str) -> tuple[Path, ...]:
+        """Give the weights."""
+        return (_weights(voice),)
+
     def synthesize(self, sentence: SpokenSentence, voice: str, speed: float) -> Speech:
         """Speak a sentence; the breath noise is seeded by the text, so that the same text sounds the same."""
         model = self._model(voice)

@@ -6,6 +6,7 @@ were distilled from them, take the same signs under the same numbers and count t
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +31,7 @@ LATE_SECONDS = 0.050  # measured for all voices: the phonemes sound this much be
 _PAUSES = ';:,.!?—…"()“”'
 # How sure hibari's G2P is of a token: 5 given, 4 and 3 from its dictionaries, 2 and below guessed.
 _GIVEN, _KNOWN, _GUESSED = 5, 3, 2
+_REMEMBERED = 128  # sentences, two episodes: what is spoken is then looked through for what is undecided
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Reader:
 
     def __init__(self, *, british: bool) -> None:
         self._british = british
+        self._lately: dict[SpokenSentence, list[_Read]] = {}
 
     @cached_property
     def ids(self) -> dict[str, int]:
@@ -79,9 +82,20 @@ class Reader:
 
     @cached_property
     def _g2p(self) -> Any:
-        from hibari.g2p import G2P
+        """Hibari's G2P without the tokenizer and tagger that it would load a second time."""
+        from hibari.g2p import G2P, Lexicon
 
-        return G2P(british=self._british)
+        g2p = G2P.__new__(G2P)
+        g2p.lexicon = Lexicon(*(self._dictionary(kind) for kind in ("gold", "silver")), self._british)
+        g2p._oov, g2p.unk, g2p.british = None, "", self._british  # noqa: SLF001 - what its own __init__ sets
+        return g2p
+
+    def _dictionary(self, kind: str) -> dict[str, Any]:
+        from hibari.tts import ASSETS
+
+        path = Path(ASSETS) / f"lexicon_{'gb' if self._british else 'us'}_{kind}.json.gz"
+        entries: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()))
+        return entries
 
     @cached_property
     def _readings(self) -> Readings:
@@ -122,7 +136,15 @@ class Reader:
         return "".join(sign for sign in token.phonemes or "" if sign in self.ids)
 
     def _read(self, sentence: SpokenSentence) -> list[_Read]:
-        """Read a sentence, token by token.
+        """Read a sentence, token by token; what was read lately is remembered for whoever asks next."""
+        if sentence not in self._lately:
+            if len(self._lately) >= _REMEMBERED:
+                self._lately.clear()
+            self._lately[sentence] = self._freshly_read(sentence)
+        return self._lately[sentence]
+
+    def _freshly_read(self, sentence: SpokenSentence) -> list[_Read]:
+        """Read a sentence that is not remembered.
 
         The whole sentence is tagged, and homographs are settled, before given phonemes take the place of what
         the dictionaries would say: with the phonemes marked up inside the text, the words on each side would

@@ -22,6 +22,7 @@ from pipeline.language.homographs import decide, fingerprint, is_verb
 from pipeline.language.sentences import TaggedSentence
 from pipeline.language.tagger import Token
 from pipeline.speech import known_names
+from pipeline.speech.engines import VERSION
 from pipeline.speech.engines.british import as_british
 
 TABLE, NAMES = "readings.tsv", "names.tsv"
@@ -171,7 +172,8 @@ def plain_letters(word: str) -> str:
 def pronunciation() -> str:
     """Identify how words are read: the dictionaries, and what decides between the readings of homographs."""
     tables = (file_digest(Path(__file__).parent / name) for name in (TABLE, NAMES))
-    return digest(version("hibari-tts"), fingerprint(), known_names.fingerprint(), *tables)
+    shapes = (str(VERSION), version("hibari-tts"), fingerprint(), known_names.fingerprint())
+    return digest(*shapes, *tables)
 
 
 def possessive(phonemes: str, *, british: bool) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
 from pipeline.speech.engine import Span, Speech, Voice
@@ -26,6 +28,11 @@ class ToneEngine:
     def fingerprint(self, voice: str) -> str:
         """Identify the beep."""
         return f"tone 1 {voice} {SECONDS_PER_CHARACTER} {GAP_SECONDS} {AMPLITUDE}"
+
+    def files(self, voice: str) -> tuple[Path, ...]:
+        """Give nothing: a beep is made of nothing."""
+        del voice
+        return ()
 
     def synthesize(self, sentence: SpokenSentence, voice: str, speed: float) -> Speech:
         """Beep once per word, a rising step each, with short fades so that nothing clicks."""

@@ -30,7 +30,8 @@ class Lexicon:
     def __init__(self, show_entries: Iterable[LexiconEntry] = ()) -> None:
         show_entries = tuple(show_entries)
         self._entries = (*show_entries, *packaged_entries())
-        self._own = _Layer(show_entries) if show_entries else None
+        self._used: dict[LexiconEntry, None] = {}
+        self._own = _Layer(show_entries, self._used) if show_entries else None
         self.longest_term_words = max(len(entry.term.split()) for entry in self._entries)
 
     def find(self, term: str) -> Said | None:
@@ -39,6 +40,11 @@ class Lexicon:
         A term written small («tokenizer») also counts with the capital that begins a sentence.
         """
         return (self._own.find(term) if self._own else None) or _packaged(term)
+
+    @property
+    def used(self) -> tuple[LexiconEntry, ...]:
+        """Give the entries given here of which something was found so far."""
+        return tuple(self._used)
 
     def respells(self, word: str) -> bool:
         """Tell whether a word is a respelling: someone has decided it, though no phonemes say how."""
@@ -52,9 +58,10 @@ class Lexicon:
 
 
 class _Layer:
-    """One file's entries, by their terms."""
+    """One file's entries, by their terms; those that are found are noted in `used`, if it is given."""
 
-    def __init__(self, entries: Iterable[LexiconEntry]) -> None:
+    def __init__(self, entries: Iterable[LexiconEntry], used: dict[LexiconEntry, None] | None = None) -> None:
+        self._used = {} if used is None else used
         self._exact: dict[str, LexiconEntry] = {}
         self._folded: dict[str, LexiconEntry] = {}
         for entry in entries:
@@ -76,7 +83,10 @@ class _Layer:
     def _entry(self, term: str) -> LexiconEntry | None:
         small = term[:1].lower() + term[1:]
         begins = self._exact.get(small) if small.islower() else None
-        return self._exact.get(term) or begins or self._folded.get(term.casefold())
+        found = self._exact.get(term) or begins or self._folded.get(term.casefold())
+        if found is not None:
+            self._used[found] = None
+        return found
 
 
 @cache

@@ -50,7 +50,7 @@ _VOWELS = frozenset("AEIOUY")
 _NOWHERE = Context()
 
 
-@lru_cache(maxsize=1024)  # the fitting asks for the same sentences over and over
+@lru_cache(maxsize=256)  # the fitting asks for the same sentences over and over
 def speak_sentence(shown: str, lexicon: Lexicon) -> SpokenSentence:
     """Give what is said for every word of a sentence. What a number or a sign means is told in `rules`."""
     return _Reader(read_tokens(shown), lexicon).read()

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import InvalidScript
 from pipeline.writing.english import word_list, words_of
+from pipeline.writing.episode_length import has_guest
 from pipeline.writing.from_notes.formats import Format, format_files, load_format
 from pipeline.writing.known.own_words import has_enough_notes
-from pipeline.writing.known.related import index_of
 
 BY_MOVES = "summary"  # the format of scripts that no format writes
 DIGEST = "digest"  # of several episodes together, by moves too
@@ -49,11 +49,6 @@ class _Asks:
     by_name_only: bool = False
 
 
-def has_guest(show: Show, episode: Episode) -> bool:
-    """Say whether a second voice is named for an episode's dialogues."""
-    return bool(episode.guest or show.voice.guest)
-
-
 def format_of(show: Show, episode: Episode) -> Format | None:
     """Give the format that an episode is written in; None: by moves, from its summary.
 
@@ -64,7 +59,7 @@ def format_of(show: Show, episode: Episode) -> Format | None:
     if named in _BY_MOVES or not (named or has_enough_notes(episode)):
         return None
     if not named:
-        chosen = index_of(show).dealt("formats", lambda: _chosen(show))
+        chosen = show.derived.get("formats", lambda: _chosen(show))
         return load_format(chosen[episode.slug][0], episode.file, show.root)
     narrative = load_format(named, episode.file, show.root)
     missing = [need for need in _asks(narrative).needs if not _under(episode, need)]

@@ -37,9 +37,7 @@ class Material:
 def gather_material(show: Show, episode: Episode) -> Material:
     """Gather what a script of an episode with notes may be made of."""
     ordinary = index_of(show).ordinary
-    following = min(
-        (e for e in show.episodes if e.number > episode.number), key=lambda e: e.number, default=None
-    )
+    following = index_of(show).following(episode)
     return Material(
         number=episode.number,
         name=name_of(episode, ordinary),

@@ -8,6 +8,7 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import PipelineError
 from pipeline.knowledge.chosen import glossary_of
 from pipeline.knowledge.words import content_stems
+from pipeline.writing.episode_length import seconds_of, target_seconds
 from pipeline.writing.fitting.ranks import best_fit
 from pipeline.writing.honesty.told import Spoken, Told
 from pipeline.writing.known.own_words import closed, notes_of
@@ -22,7 +23,7 @@ from pipeline.writing.said import for_the_ear
 from pipeline.writing.script.markdown import plain_words
 from pipeline.writing.script.script import Script
 from pipeline.writing.script.sentences import split_sentences
-from pipeline.writing.write import draft, seconds_of, target_seconds
+from pipeline.writing.write import draft
 
 _SAID_SHARE = 0.6  # of a definition's content words: with so many spoken, the term is explained
 _BY_ORIGIN = {
@@ -122,9 +123,8 @@ def _from_notes(script: Script, origins: Mapping[str, str], episode: Episode) ->
 def _own_sources(show: Show, episode: Episode) -> tuple[str, ...]:
     notes = (text for texts in notes_of(episode).values() for text in texts)
     named = (show.title, episode.title, plain_words(episode.subtitle), plain_words(episode.summary))
-    later = [other for other in show.episodes if other.number > episode.number]
-    following = [min(later, key=lambda other: other.number)] if later else []
-    titles = (text for other in following for text in (other.title, plain_words(other.subtitle)))
+    following = index_of(show).following(episode)
+    titles = (following.title, plain_words(following.subtitle)) if following else ()
     return (*named, str(episode.number), for_the_ear(show, episode), *notes, *episode.material, *titles)
 
 

@@ -17,10 +17,11 @@ from pipeline.knowledge.pack import Pack
 from pipeline.knowledge.words import content_stems
 from pipeline.writing.known.dealing import deal
 from pipeline.writing.known.own_words import has_enough_notes
-from pipeline.writing.known.related import index_of
+from pipeline.writing.known.related import index_of, nearest_places
 from pipeline.writing.known.subject import subject_of
 
 _WIDEST_GAP = 25  # years: what lies farther apart has nothing to do with each other
+_MOST_OF_A_YEAR = 32  # episodes, those around this one
 _WORDS_BESIDE_YEARS = 3  # that two dated summaries share
 _RARE_WORDS = 3  # that two summaries share, where nothing else joins them
 _RARE, _RARE_SHARE = 12, 0.1  # summaries, and share of all, that have a rare word
@@ -40,17 +41,17 @@ def year_of(text: str) -> int | None:
 
 def kin_by_years(show: Show, episode: Episode) -> tuple[str, ...]:
     """Give the episode whose year this one leads to, of those that share words with it: by slug, or none."""
-    return index_of(show).dealt("years", lambda: _dealt_by_years(show)).get(episode.slug, ())
+    return show.derived.get("years", lambda: _dealt_by_years(show)).get(episode.slug, ())
 
 
 def kin_by_words(show: Show, episode: Episode) -> tuple[str, ...]:
     """Give the episode whose summary has several words in common with this one that few others have."""
-    return index_of(show).dealt("words", lambda: _dealt_by_words(show)).get(episode.slug, ())
+    return show.derived.get("words", lambda: _dealt_by_words(show)).get(episode.slug, ())
 
 
 def kin_by_subject(show: Show, episode: Episode) -> tuple[str, ...]:
     """Give the episodes whose subjects belong to this one's by what the pack says."""
-    return index_of(show).dealt("kin", lambda: _dealt_by_subject(show)).get(episode.slug, ())
+    return show.derived.get("kin", lambda: _dealt_by_subject(show)).get(episode.slug, ())
 
 
 def _following(show: Show) -> Mapping[str, str]:
@@ -58,21 +59,22 @@ def _following(show: Show) -> Mapping[str, str]:
 
 
 def _dealt_by_years(show: Show) -> dict[str, tuple[str, ...]]:
-    dated = {e.slug: year for e in show.episodes if (year := year_of(e.summary))}
-    by_year: dict[int, list[str]] = defaultdict(list)
-    for slug, year in dated.items():
-        by_year[year].append(slug)
-    words = {e.slug: content_stems(e.summary) - {str(year_of(e.summary))} for e in show.episodes}
-    following = _following(show)
+    years = {place: year for place, e in enumerate(show.episodes) if (year := year_of(e.summary))}
+    by_year: dict[int, list[int]] = defaultdict(list)
+    for place, year in years.items():
+        by_year[year].append(place)
+    words = {
+        place: content_stems(show.episodes[place].summary) - {str(year)} for place, year in years.items()
+    }
 
-    def near(slug: str) -> Iterator[str]:
+    def near(place: int) -> Iterator[str]:
         for gap in (*range(1, _WIDEST_GAP + 1), *range(-1, -_WIDEST_GAP - 1, -1)):  # the later first
-            for other in by_year.get(dated[slug] + gap, ()):
-                if len(words[slug] & words[other]) >= _WORDS_BESIDE_YEARS and other != following.get(slug):
-                    yield other
+            for other in nearest_places(by_year.get(years[place] + gap, ()), place, _MOST_OF_A_YEAR):
+                if len(words[place] & words[other]) >= _WORDS_BESIDE_YEARS and other != place + 1:
+                    yield show.episodes[other].slug
 
-    thin = (e.slug for e in show.episodes if e.slug in dated and not has_enough_notes(e))
-    return deal({slug: tuple(near(slug)) for slug in thin}, 1, 1)
+    thin = (place for place in years if not has_enough_notes(show.episodes[place]))
+    return deal({show.episodes[place].slug: tuple(near(place)) for place in thin}, 1, 1)
 
 
 def _dealt_by_words(show: Show) -> dict[str, tuple[str, ...]]:
@@ -106,7 +108,9 @@ def _dealt_by_subject(show: Show) -> dict[str, tuple[str, ...]]:
             if to := places.get((subject.pack.name, link.to)):
                 led_from[to].append(slug)
     most = max(1, round(_NEAREST_SHARE * len(show.episodes)))
-    nearest = {e.slug: [other.slug for other in index.ranked(e)[:most]] for e in show.episodes}
+    nearest = {
+        e.slug: [other.slug for other in index.ranked(e)[:most]] for e in show.episodes if e.slug in subjects
+    }
 
     def kin(slug: str) -> Iterator[str]:
         for other, subject in subjects.items():

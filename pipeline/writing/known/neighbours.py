@@ -12,7 +12,7 @@ from pipeline.knowledge.find import Found
 from pipeline.writing.beats import beats_of
 from pipeline.writing.known.kinship import kin_by_subject, kin_by_words, kin_by_years, year_of
 from pipeline.writing.known.related import index_of
-from pipeline.writing.known.subject import subject_of
+from pipeline.writing.known.subject import subject_of, told_in
 from pipeline.writing.known.terms import hard_terms_in
 from pipeline.writing.names import Name, name_of, spoken_names
 from pipeline.writing.said import for_the_ear
@@ -76,21 +76,25 @@ def tellable_beats(show: Show, episode: Episode) -> tuple[str, ...]:
 
 
 def _candidates(show: Show, episode: Episode, subject: Found | None) -> Iterator[tuple[Episode, Way, str]]:
-    by_slug = {other.slug: other for other in show.episodes}
     for link in subject.term.links if subject else ():
-        for other in show.episodes:
-            told = subject_of(show, other)
-            if told and subject and told.pack is subject.pack and told.term.term == link.to:
-                yield other, "link", link.say
-    named = index_of(show).named_by.get(episode.slug, frozenset())
-    for other in show.episodes:
-        if other.slug in named and any(_is_telling(name, episode) for name in spoken_names(other)):
+        other = told_in(show, subject.pack, link.to) if subject else None
+        if other:
+            yield other, "link", link.say
+    for other in index_of(show).named_in(episode):
+        if any(_is_telling(name, episode) for name in spoken_names(other)):
             yield other, "named", ""
     if subject:
-        yield from ((by_slug[slug], "near", "") for slug in kin_by_subject(show, episode))
+        yield from ((_found(show, slug), "near", "") for slug in kin_by_subject(show, episode))
         return
-    yield from ((by_slug[slug], "years", "") for slug in kin_by_years(show, episode))
-    yield from ((by_slug[slug], "near", "") for slug in kin_by_words(show, episode))
+    yield from ((_found(show, slug), "years", "") for slug in kin_by_years(show, episode))
+    yield from ((_found(show, slug), "near", "") for slug in kin_by_words(show, episode))
+
+
+def _found(show: Show, slug: str) -> Episode:
+    episode = show.episode(slug)
+    if episode is None:
+        raise KeyError(slug)
+    return episode
 
 
 def _defined(show: Show, episode: Episode) -> tuple[str, ...]:

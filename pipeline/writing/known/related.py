@@ -1,59 +1,55 @@
-"""Which episodes of a show have to do with one another: by shared topics, shared words, and by name."""
+"""Which episodes of a show have to do with one another: by shared topics, shared words, and by name.
+
+An inverted index: for every word and topic, which episodes have it. Who has to do with an episode is looked
+for along its own words and topics, the rarest first, and only so many are compared with it. A show of a few
+hundred is compared as a whole; in a larger one, what two share only by very common words is left aside.
+"""
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.writing.english import in_lower_case, word_list, words_of
-from pipeline.writing.names import spoken_names
+from pipeline.writing.known.mentions import find_mentions
+from pipeline.writing.known.vectors import parts_of_words, stem_of, texts_of, weigh_words
 
-_TITLE_WEIGHT = 2.0  # a word of the title counts as much as two of the summary
-_NOTES_WEIGHT = 0.5  # and one of the notes as half a one
-_HEAVIEST = 40  # words that tell one episode from another
+MOST_COMPARED = 160  # episodes with which one is compared
+_MOST_BY_NAME = MOST_COMPARED // 4  # of them that name it, or that it names, before words are looked at
 _TOPIC_SHARE = 0.5  # of a full match of topics, beside 1.0 for a full match of words
 _MENTION_SHARE = 0.6  # when one text names the other's subject, and that name is rare
 _RETURN_SHARE = 0.3  # the same, the other way round
-_LONGEST_NAME = 6  # words
 _TELLING = re.compile(r"[a-z]{5,}(?<!ly)(?<!ing)(?<!ed)")  # a word worth naming: no adverb, no participle
+
+Places = Sequence[int]  # of episodes in the show, from 0, ascending
 
 
 class ShowIndex:
-    """Everything that is compared, counted once per show. Takes about 20 ms for 119 episodes."""
+    """Everything that is compared, counted once per show."""
 
     def __init__(self, show: Show) -> None:
-        self.ordinary = in_lower_case(
-            text for episode in show.episodes for text in _texts(episode)
-        )  # no names
+        self.ordinary = in_lower_case(text for e in show.episodes for text in texts_of(e))  # no names
         self._episodes = show.episodes
-        counts = [_word_counts(episode, self.ordinary) for episode in show.episodes]
-        self._vectors = _weighted(counts)
-        self._spread = Counter(word for count in counts for word in count)  # in how many episodes
-        self._topic_weight = _rarity([set(episode.topics) for episode in show.episodes])
-        self.named_by = _find_mentions(
-            show.episodes, self.ordinary
-        )  # slug -> slugs whose subject its summary names
-        self._name_weight = self._rarity_of_names()
-        self._ranked: dict[str, list[Episode]] = {}
-        self._dealt: dict[str, dict[str, tuple[str, ...]]] = {}
-
-    def dealt(self, what: str, make: Callable[[], dict[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
-        """Give what each episode has been dealt of something; dealt once per show."""
-        if what not in self._dealt:
-            self._dealt[what] = make()
-        return self._dealt[what]
+        self._places = {episode.slug: place for place, episode in enumerate(show.episodes)}
+        self._numbered = sorted(range(len(show.episodes)), key=lambda place: show.episodes[place].number)
+        self._numbers = [show.episodes[place].number for place in self._numbered]
+        self._vectors = weigh_words(show.episodes, self.ordinary)
+        self._with_word = _postings(self._vectors.words_of_each())
+        self._with_topic = _postings(dict.fromkeys(episode.topics) for episode in show.episodes)
+        # slug -> slugs whose subject its summary names
+        self.named_by = find_mentions(show.episodes, self.ordinary)
+        self._naming = _postings(map(self._places_named, show.episodes))
 
     def ranked(self, episode: Episode) -> list[Episode]:
-        """List the episodes that share something with this one, the nearest first."""
-        if episode.slug not in self._ranked:
-            self._ranked[episode.slug] = self._sorted(episode)
-        return self._ranked[episode.slug]
+        """List the episodes that share something with this one, the nearest first.
 
-    def _sorted(self, episode: Episode) -> list[Episode]:
+        Of more than MOST_COMPARED that do, those by its rarest words and topics.
+        """
         scored = [
             (-round(score, 6), abs(other.number - episode.number), other.number, other)
             for other, score in self._scores(episode)
@@ -61,63 +57,84 @@ class ShowIndex:
         ]
         return [entry[-1] for entry in sorted(scored, key=lambda entry: entry[:-1])]
 
-    def _scores(self, episode: Episode) -> Iterable[tuple[Episode, float]]:
-        index = next((i for i, e in enumerate(self._episodes) if e.slug == episode.slug), None)
-        own = self._vectors[index] if index is not None else {}
-        for other, vector in zip(self._episodes, self._vectors, strict=True):
-            if other.slug != episode.slug:
-                yield (
-                    other,
-                    _cosine(own, vector) + self._by_topic(episode, other) + self._by_name(episode, other),
-                )
+    def following(self, episode: Episode) -> Episode | None:
+        """Give the next episode by number, if there is one."""
+        place = bisect_left(self._numbers, episode.number + 1)
+        return self._episodes[self._numbered[place]] if place < len(self._numbers) else None
 
-    def _by_topic(self, episode: Episode, other: Episode) -> float:
-        total = sum(self._topic_weight.get(topic, 0.0) for topic in set(episode.topics))
-        shared = sum(self._topic_weight.get(topic, 0.0) for topic in set(episode.topics) & set(other.topics))
-        return _TOPIC_SHARE * shared / total if total else 0.0
-
-    def _by_name(self, episode: Episode, other: Episode) -> float:
-        named = _MENTION_SHARE * self._name_weight[other.slug] if self.names(episode, other) else 0.0
-        return named + (
-            _RETURN_SHARE * self._name_weight[episode.slug] if self.names(other, episode) else 0.0
-        )
+    def named_in(self, episode: Episode) -> list[Episode]:
+        """List the episodes whose subject an episode's summary or subtitle names, in the show's order."""
+        return [self._episodes[place] for place in self._places_named(episode)]
 
     def shared_word(self, episode: Episode, other: Episode) -> str | None:
         """Give the rarest word that stands in both summaries and in neither title, or None."""
-        titles = {_stem(word) for e in (episode, other) for word in _words(f"{e.title} {e.subtitle}")}
+        names = (f"{each.title} {each.subtitle}" for each in (episode, other))
+        titles = {stem_of(word) for name in names for word in parts_of_words(name)}
         both = {word for word in words_of(episode.summary) if word.islower()} & set(words_of(other.summary))
         telling = [
             word
             for word in both - word_list("function_words")
-            if _TELLING.fullmatch(word) and _stem(word) not in titles
+            if _TELLING.fullmatch(word) and stem_of(word) not in titles
         ]
-        few = max(3, len(self._episodes) // 20)
-        rare = [(self._spread[_stem(word)], word) for word in telling if self._spread[_stem(word)] <= few]
+        few, spread = max(3, len(self._episodes) // 20), self._vectors.spread
+        rare = [(spread[stem_of(word)], word) for word in telling if spread[stem_of(word)] <= few]
         return min(rare)[1] if rare else None
 
     def names(self, episode: Episode, other: Episode) -> bool:
         """Say whether an episode's summary or subtitle names the subject of another."""
         return other.slug in self.named_by.get(episode.slug, frozenset())
 
-    def _rarity_of_names(self) -> dict[str, float]:
+    def _scores(self, episode: Episode) -> Iterator[tuple[Episode, float]]:
+        place = self._places.get(episode.slug)
+        own = self._vectors.of(place) if place is not None else {}
+        topics = {topic: self._topic_weight(topic) for topic in dict.fromkeys(episode.topics)}
+        named = {*self._places_named(episode)}
+        naming = {*self._naming.get(place, ())} if place is not None else set()
+        own_name = _RETURN_SHARE * self._name_weight(episode)
+        for other in sorted(self._candidates(episode, place, own)):
+            relative = self._episodes[other]
+            by_words, by_topic = self._vectors.cosine(own, other), _by_topic(topics, relative)
+            by_name = _MENTION_SHARE * self._name_weight(relative) if other in named else 0.0
+            yield relative, by_words + by_topic + (by_name + (own_name if other in naming else 0.0))
+
+    def _candidates(self, episode: Episode, place: int | None, own: Iterable[int]) -> set[int]:
+        """Find with whom to compare: who names it or is named, then along its words and topics, rarest first.
+
+        Where one leads to more episodes than are still wanted, the nearest are taken, and the search ends.
+        """
+        here = len(self._episodes) if place is None else place
+        naming = self._naming.get(here, ()) if place is not None else ()
+        found = {*nearest_places(self._places_named(episode), here, _MOST_BY_NAME)}
+        found |= {*nearest_places(naming, here, _MOST_BY_NAME)}
+        ways: list[Places] = [self._with_word[word] for word in own]
+        ways += [self._with_topic.get(topic, ()) for topic in dict.fromkeys(episode.topics)]
+        for way in sorted(ways, key=len):
+            more = {*nearest_places(way, here, MOST_COMPARED + 1)} - found
+            wanted = MOST_COMPARED + 1 - len(found)
+            if len(more) > wanted:
+                near = sorted(more, key=lambda other: (abs(other - here), other))
+                return found.union(near[:wanted]) - {here}
+            found |= more
+        return found - {here}
+
+    def _places_named(self, episode: Episode) -> list[int]:
+        return sorted(self._places[slug] for slug in self.named_by.get(episode.slug, ()))
+
+    def _topic_weight(self, topic: str) -> float:
+        """Give ln((N + 1) / number of episodes it is in): hardly anything for what is everywhere."""
+        having = len(self._with_topic.get(topic, ()))
+        return math.log((len(self._episodes) + 1) / having) if having else 0.0
+
+    def _name_weight(self, episode: Episode) -> float:
         """Weigh a name from 1 (one other episode uses it) towards 0 (nearly all do)."""
-        uses = Counter(named for found in self.named_by.values() for named in found)
-        most = math.log1p(len(self._episodes))
-        return {e.slug: 1 - math.log(max(1, uses[e.slug])) / most if most else 0.0 for e in self._episodes}
-
-
-_indexes: list[tuple[Show, ShowIndex]] = []
+        place, most = self._places.get(episode.slug), math.log1p(len(self._episodes))
+        uses = len(self._naming.get(place, ())) if place is not None else 0
+        return 1 - math.log(max(1, uses)) / most if most else 0.0
 
 
 def index_of(show: Show) -> ShowIndex:
-    """Give the index of a show; built once for each of the last few show objects."""
-    for known, index in _indexes:
-        if known is show:
-            return index
-    index = ShowIndex(show)
-    _indexes.append((show, index))
-    del _indexes[:-2]
-    return index
+    """Give the index of a show: made once, and held with it."""
+    return show.derived.get("related", lambda: ShowIndex(show))
 
 
 def related_episodes(show: Show, episode: Episode, count: int) -> tuple[Episode, ...]:
@@ -129,102 +146,25 @@ def related_episodes(show: Show, episode: Episode, count: int) -> tuple[Episode,
     return tuple(index_of(show).ranked(episode)[:count])
 
 
-def _texts(episode: Episode) -> Iterator[str]:
-    yield from (episode.title, episode.subtitle, episode.summary)
-    for section in episode.notes.sections:
-        yield from section.paragraphs
+def _by_topic(topics: Mapping[str, float], other: Episode) -> float:
+    total = sum(topics.values())
+    shared = sum([weight for topic, weight in topics.items() if topic in other.topics])
+    return _TOPIC_SHARE * shared / total if total else 0.0
 
 
-@lru_cache(maxsize=16384)
-def _stem(word: str) -> str:
-    """Bring «networks», «training» and «trained» near their bare word; only for comparing."""
-    lowered = word.casefold().replace("’", "'").removesuffix("'s")
-    for ending in ("ing", "ed", "es", "s"):
-        bare = lowered.removesuffix(ending)
-        if bare != lowered and len(bare) >= 4 and not lowered.endswith("ss"):
-            return bare.removesuffix("e")
-    return lowered.removesuffix("e") if len(lowered) > 4 else lowered
+def _postings(groups: Iterable[Iterable[object]]) -> dict[object, array[int]]:
+    """Turn round who has what: the places of the groups that each member is in."""
+    having: dict[object, array[int]] = defaultdict(lambda: array("I"))
+    for place, group in enumerate(groups):
+        for member in group:
+            having[member].append(place)
+    return dict(having)
 
 
-def _singular(word: str) -> str:
-    lowered = word.casefold().replace("’", "'").removesuffix("'s")
-    return lowered[:-1] if re.search(r"[^su]s$", lowered) and len(lowered) > 3 else lowered
-
-
-def _words(text: str) -> list[str]:
-    parts = (part for word in words_of(text) for part in re.split(r"[-–/]", word))
-    return [part for part in parts if part]
-
-
-def _word_counts(episode: Episode, ordinary: frozenset[str]) -> dict[str, float]:
-    notes = " ".join(paragraph for section in episode.notes.sections for paragraph in section.paragraphs)
-    counts: dict[str, float] = {}
-    for text, weight in (
-        (f"{episode.title} {episode.subtitle}", _TITLE_WEIGHT),
-        (_with_people(episode.summary, ordinary), 1.0),
-        (_with_people(notes, ordinary), _NOTES_WEIGHT),
-    ):
-        for word in _words(text):
-            if word.casefold() not in word_list("function_words"):
-                counts[_stem(word)] = counts.get(_stem(word), 0.0) + weight
-    return counts
-
-
-def _with_people(text: str, ordinary: frozenset[str]) -> str:
-    """Join first and family name, so that Claude Shannon is no matter of Claude."""
-
-    def joined(match: re.Match[str]) -> str:
-        return match[0] if match[2].lower() in ordinary else f"{match[1]}{match[2]}"
-
-    return re.sub(r"\b([A-Z][a-z]+) ([A-Z][a-z]+)\b", joined, text)
-
-
-def _rarity(groups: list[set[str]]) -> dict[str, float]:
-    """Give each member ln((N + 1) / number of groups it is in): hardly anything for what is everywhere."""
-    frequency = Counter(member for group in groups for member in sorted(group))
-    return {member: math.log((len(groups) + 1) / count) for member, count in frequency.items()}
-
-
-def _weighted(counts: list[dict[str, float]]) -> list[dict[str, float]]:
-    """Turn word counts into tf-idf vectors of length 1, of their heaviest words; counts are dampened."""
-    rarity = _rarity([set(count) for count in counts])
-    vectors = []
-    for count in counts:
-        weights = [(math.log1p(times) * rarity[word], word) for word, times in count.items()]
-        vector = {word: weight for weight, word in sorted(weights, reverse=True)[:_HEAVIEST]}
-        length = math.sqrt(sum(weight * weight for weight in vector.values()))
-        vectors.append({word: weight / length for word, weight in vector.items()} if length else {})
-    return vectors
-
-
-def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
-    return sum(weight * other[word] for word, weight in one.items() if word in other)
-
-
-def _find_mentions(episodes: tuple[Episode, ...], ordinary: frozenset[str]) -> dict[str, frozenset[str]]:
-    named: dict[tuple[str, ...], str] = {}
-    for episode in episodes:
-        for name in spoken_names(episode):
-            named.setdefault(tuple(_singular(word) for word in _words(name)), episode.slug)
-    return {episode.slug: _named_in(episode, named, ordinary) for episode in episodes}
-
-
-def _named_in(
-    episode: Episode, named: dict[tuple[str, ...], str], ordinary: frozenset[str]
-) -> frozenset[str]:
-    """Find whose names a summary and subtitle use; where names overlap, the longest counts."""
-    found: set[str] = set()
-    for text in (episode.summary, episode.subtitle):
-        words = [_singular(word) for word in _words(_with_people(text, ordinary))]
-        position = 0
-        while position < len(words):
-            longest = min(_LONGEST_NAME, len(words) - position)
-            tries = (
-                (length, named.get(tuple(words[position : position + length])))
-                for length in range(longest, 0, -1)
-            )
-            length, slug = next(((length, slug) for length, slug in tries if slug), (1, None))
-            if slug is not None and slug != episode.slug:
-                found.add(slug)
-            position += length
-    return frozenset(found)
+def nearest_places(places: Places, here: int, count: int) -> Places:
+    """Give up to `count` places, those around this one."""
+    if len(places) <= count:
+        return places
+    middle = bisect_left(places, here)
+    start = max(0, min(middle - count // 2, len(places) - count))
+    return places[start : start + count]

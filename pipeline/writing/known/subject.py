@@ -24,21 +24,25 @@ _WHOLE_TITLE = 0.6  # of its words
 _ARTICLE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
 _OPENING_WORDS = 6  # of a summary, among which its subject stands
 
-_subjects: list[tuple[Show, dict[str, Found]]] = []
-
 
 def subject_of(show: Show, episode: Episode) -> Found | None:
     """Give the entry that an episode is written around; each serves one episode of the show.
 
-    Made once for each of the last few show objects. Raises InvalidShow for a faulty pack.
+    Made once for a show, and held with it. Raises InvalidShow for a faulty pack.
     """
-    for known, subjects in _subjects:
-        if known is show:
-            return subjects.get(episode.slug)
-    subjects = _dealt(show)
-    _subjects.append((show, subjects))
-    del _subjects[:-2]
-    return subjects.get(episode.slug)
+    return show.derived.get("subjects", lambda: _dealt(show)).get(episode.slug)
+
+
+def told_in(show: Show, pack: Pack, term: str) -> Episode | None:
+    """Give the episode that is written around an entry, by the name of its pack and its own; the oldest."""
+    places = show.derived.get("places of subjects", lambda: _places(show))
+    slug = places.get((pack.name, term))
+    return show.episode(slug) if slug else None
+
+
+def _places(show: Show) -> dict[tuple[str, str], str]:
+    found = ((episode.slug, subject_of(show, episode)) for episode in reversed(show.episodes))
+    return {(subject.pack.name, subject.term.term): slug for slug, subject in found if subject}
 
 
 def _dealt(show: Show) -> dict[str, Found]:

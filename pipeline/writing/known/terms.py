@@ -15,7 +15,6 @@ from pipeline.knowledge.words import content_stems
 from pipeline.writing.english import upper_first
 from pipeline.writing.known.dealing import deal
 from pipeline.writing.known.own_words import closed, has_enough_notes
-from pipeline.writing.known.related import index_of
 from pipeline.writing.script.markdown import plain_words
 
 MOST_TERMS = 3  # of one episode
@@ -41,7 +40,7 @@ def terms_of(show: Show, episode: Episode, subject: str = "") -> tuple[HardTerm,
 
     `subject` is the term that the whole episode is about, and is not among them.
     """
-    dealt = index_of(show).dealt("terms", lambda: _dealt(show))
+    dealt = show.derived.get("terms", lambda: _dealt(show))
     known = {term.name: term for term in terms_in(show, episode)}
     names = dealt.get(episode.slug, ())
     return tuple(known[name] for name in names if name in known and name.casefold() != subject.casefold())
@@ -77,7 +76,7 @@ def definition_of(show: Show, title: str, names: Iterable[str] = ()) -> str:
 
 def hard_terms_in(show: Show, text: str) -> tuple[str, ...]:
     """List the terms of glossary and packs that a text uses, without those that the whole show is about."""
-    common = index_of(show).dealt("common terms", lambda: {"": tuple(_common(_used(show)))})[""]
+    common = show.derived.get("common terms", lambda: {"": tuple(_common(_used(show)))})[""]
     used = (entry.term for entry, _ in _entries_used(glossary_of(show), text))
     return tuple(term for term in used if term not in common)
 

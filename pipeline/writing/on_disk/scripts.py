@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.catalogue import renames
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import read_text
 from pipeline.errors import InvalidScript, PipelineError
 from pipeline.files import write_whole
+from pipeline.freshness.drafts import Drafted, KnownDrafts
+from pipeline.freshness.keys import changed, explained
+from pipeline.writing.episode_length import seconds_of, target_seconds
 from pipeline.writing.fitting.ranks import best_fit
 from pipeline.writing.on_disk.renamed import carry_out_moves, script_moves
 from pipeline.writing.script.script import Script
 from pipeline.writing.script.script_file import (
     ScriptFile,
     ScriptHeader,
+    body_hash,
     format_script,
     parse_script,
-    with_former_names,
+    with_header,
 )
-from pipeline.writing.write import Draft, draft, seconds_of, target_seconds
+from pipeline.writing.script.script_text import format_body
+
+if TYPE_CHECKING:
+    from pipeline.writing.write import Draft
 
 SCRIPTS = renames.SCRIPTS
 
@@ -59,20 +66,37 @@ class ScriptState:
     giving_up: tuple[str, ...] = ()  # what may go first when time is short, and what leans on it; the same
 
 
+@dataclass(frozen=True, slots=True)
+class Refreshing:
+    """How scripts are brought up to date."""
+
+    write: bool = True
+    force: bool = False  # also what was edited by hand
+    known: KnownDrafts | None = None  # what would be written, as far as that is known without writing it
+    there: Mapping[Path, Path] = field(default_factory=dict)  # where a script still lies if not in its place
+
+
 def refresh_scripts(
-    show: Show, episodes: Sequence[Episode], *, force: bool = False, write: bool = True
+    show: Show,
+    episodes: Sequence[Episode],
+    *,
+    force: bool = False,
+    write: bool = True,
+    known: KnownDrafts | None = None,
 ) -> list[ScriptState]:
     """Bring the scripts of these episodes up to date, and give their states in the same order.
 
     A script that was edited by hand is kept and is what will be rendered, unless `force` is set. One that
     lies under a name that its episode had before moves along. Without `write` nothing is written, and the
-    states say what would be. What goes wrong is in the episode's state.
+    states say what would be. What is `known` is not written once more to find out; the states of such
+    scripts do not tell where their words came from. What goes wrong is in the episode's state.
     """
     moves = script_moves(show)
     if write:
         carry_out_moves(moves)
     there = {} if write else {to: path for path, to in moves.items()}
-    return [_isolated(show, episode, there, force=force, write=write) for episode in episodes]
+    how = Refreshing(write, force, known, there)
+    return [_isolated(show, episode, how) for episode in episodes]
 
 
 def script_path(show: Show, slug: str) -> Path:
@@ -80,57 +104,80 @@ def script_path(show: Show, slug: str) -> Path:
     return show.root / SCRIPTS / f"{slug}.md"
 
 
-def _isolated(
-    show: Show, episode: Episode, there: Mapping[Path, Path], *, force: bool, write: bool
-) -> ScriptState:
-    """Refresh one script; `there` says where it still lies if not in its place."""
+def _draft(show: Show, episode: Episode) -> Draft:
+    """Write a script; what that takes is loaded only where it is not known what would come out."""
+    from pipeline.writing.write import draft
+
+    return draft(show, episode)
+
+
+def _isolated(show: Show, episode: Episode, how: Refreshing) -> ScriptState:
     path = script_path(show, episode.slug)
-    path = there.get(path, path)
+    path = how.there.get(path, path)
     try:
-        return _refreshed(show, episode, path, force=force, write=write)
+        return _refreshed(show, episode, path, how)
     except PipelineError as error:
         return ScriptState(episode.slug, path, "failed", str(error), error=error)
 
 
-def _refreshed(show: Show, episode: Episode, path: Path, *, force: bool, write: bool) -> ScriptState:
-    written = draft(show, episode)
-    existing = None if force else _read(path)
-    reason = _why_stale(existing, episode, written) if existing else _why_anew(path)
-    if existing and write and existing.header.formerly != episode.formerly:
-        write_whole(path, with_former_names(read_text(path)[0], path, episode.formerly))
+def _refreshed(show: Show, episode: Episode, path: Path, how: Refreshing) -> ScriptState:
+    drafted = how.known.get(episode) if how.known else None
+    written = None
+    if drafted is None:
+        written = _draft(show, episode)
+        drafted = drafted_of(written)
+        if how.known:
+            how.known.put(episode, drafted)
+    existing = None if how.force else read_script(path)
+    reason = _why_stale(existing, episode, drafted) if existing else _why_anew(path)
+    if existing and how.write and (existing.edited or not reason):
+        _keep_header(existing, episode, drafted)
     if existing and existing.edited:
         return _kept(show, episode, existing, reason)
     if existing and not reason:
-        return ScriptState(
-            episode.slug,
-            path,
-            "fresh",
-            "",
-            existing.script,
-            existing.header.seconds,
-            origins=written.origins,
-            giving_up=written.giving_up,
-        )
+        state = ScriptState(episode.slug, path, "fresh", "", existing.script, drafted.seconds)
+        return _told(state, written) if written else state
+    return _written(episode, path, reason, written or _draft(show, episode), write=how.write)
+
+
+def _written(episode: Episode, path: Path, reason: str, written: Draft, *, write: bool) -> ScriptState:
+    """Write a script, or say that it is to be written."""
     if write:
         header = ScriptHeader(
             episode.guid, written.script.format, written.seconds, written.source, episode.formerly
         )
         write_whole(path, format_script(written.script, header))
     status: Status = "written" if write else "stale"
-    return ScriptState(
-        slug=episode.slug,
-        path=path,
-        status=status,
-        reason=reason,
-        script=written.script,
-        predicted_seconds=round(written.seconds, 1),
-        stale=not write,
-        origins=written.origins,
-        giving_up=written.giving_up,
-    )
+    seconds = round(written.seconds, 1)
+    state = ScriptState(episode.slug, path, status, reason, written.script, seconds, stale=not write)
+    return _told(state, written)
 
 
-def _read(path: Path) -> ScriptFile | None:
+def _told(state: ScriptState, written: Draft) -> ScriptState:
+    """Say of a state where its words came from."""
+    return replace(state, origins=written.origins, giving_up=written.giving_up)
+
+
+def drafted_of(written: Draft) -> Drafted:
+    """Say what would be written, without its words."""
+    body = body_hash(format_body(written.script))
+    return Drafted(written.script.format, written.source, round(written.seconds, 1), body)
+
+
+def _keep_header(existing: ScriptFile, episode: Episode, drafted: Drafted) -> None:
+    """Bring the front matter of a script up to date whose words stay.
+
+    What it was written from is noted anew only where that would give the same words again.
+    """
+    header = replace(existing.header, formerly=episode.formerly)
+    if drafted.body == existing.written and existing.header.format == drafted.format:
+        header = replace(header, source=drafted.source, seconds=drafted.seconds)
+    if header != existing.header:
+        text = with_header(read_text(existing.file)[0], existing.file, header)
+        write_whole(existing.file, text)
+
+
+def read_script(path: Path) -> ScriptFile | None:
     """Read a script file; None where there is none. Raises InvalidScript."""
     if not path.exists():
         return None
@@ -159,17 +206,18 @@ def _why_anew(path: Path) -> str:
     return "asked for" if path.exists() else "there was none"
 
 
-def _why_stale(existing: ScriptFile, episode: Episode, written: Draft) -> str:
-    """Say what a script was written from that is different now; «» where nothing is."""
+def _why_stale(existing: ScriptFile, episode: Episode, drafted: Drafted) -> str:
+    """Say what makes a script another one now; «» where the same words would be written again."""
     header = existing.header
     if header.guid != episode.guid:
         return "it belongs to another episode now"
-    if header.format != written.script.format:
+    if header.format != drafted.format:
         asks = "the episode asks for" if episode.format else "it would now be in"
-        return f"{asks} the format «{written.script.format}»"
-    before, now = _parts(header.source), _parts(written.source)
-    changed = [_CHANGED.get(name, name) for name in now if before.get(name) != now[name]]
-    return f"{' and '.join(changed)} changed" if changed else ""
+        return f"{asks} the format «{drafted.format}»"
+    if existing.written == drafted.body:
+        return ""
+    names = changed(_parts(header.source), _parts(drafted.source)) or ("writer",)
+    return explained(_CHANGED.get(name, name) for name in names)
 
 
 def _parts(source: str) -> dict[str, str]:

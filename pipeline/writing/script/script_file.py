@@ -34,7 +34,8 @@ class ScriptFile:
 
     header: ScriptHeader
     script: Script
-    edited: bool  # by hand: the body is not the one that was written
+    written: str  # hash of the body as it was written
+    edited: bool  # by hand: the body is another one now
     file: Path
 
 
@@ -63,12 +64,20 @@ def parse_script(text: str, file: Path) -> ScriptFile:
     formerly = tuple(map(str, _fact(document, "formerly", (list,)))) if "formerly" in document.fields else ()
     header = ScriptHeader(facts["guid"], facts["format"], float(seconds), facts["source"], formerly)
     script = parse_body(document.body, header.format, file, document.body_line)
-    return ScriptFile(header, script, body_hash(document.body) != facts["body"], file)
+    return ScriptFile(header, script, facts["body"], body_hash(document.body) != facts["body"], file)
 
 
-def with_former_names(text: str, file: Path, formerly: tuple[str, ...]) -> str:
-    """Give the text of a script file with other slugs noted that its episode had; the rest stays."""
-    return with_values(parse_document(file, text), [("formerly", formerly)])
+def with_header(text: str, file: Path, header: ScriptHeader) -> str:
+    """Give the text of a script file with other facts in its front matter; its words and their hash stay."""
+    document = parse_document(file, text)
+    known = "formerly" in document.fields
+    facts: list[tuple[str, Value]] = [
+        ("format", header.format),
+        ("seconds", round(header.seconds, 1)),
+        ("source", header.source),
+        *([("formerly", header.formerly)] if known or header.formerly else []),
+    ]
+    return with_values(document, facts)
 
 
 def body_hash(body: str) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,14 @@ from numpy.typing import NDArray
 
 from pipeline.audio.found_tags import read_stream
 from pipeline.audio.mastering import encode
-from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3, encode_mp3, ffmpeg_program, whole_frames
+from pipeline.audio.mastering.encode import (
+    SAMPLE_RATE,
+    decode_mp3,
+    encode_mp3,
+    ffmpeg_program,
+    heard_mp3,
+    whole_frames,
+)
 from pipeline.audio.mastering.limiter import limit
 from pipeline.audio.mastering.loudness import estimated_loudness, integrated_loudness, true_peak
 from pipeline.audio.mastering.master import master
@@ -156,9 +164,10 @@ def test_encoding_twice_gives_the_same_bytes(speech: NDArray[np.float32]) -> Non
     assert encode_mp3(speech, 96) == encode_mp3(speech, 96)
 
 
-def test_a_damaged_file_is_refused() -> None:
+@pytest.mark.parametrize("decode", [decode_mp3, heard_mp3])
+def test_a_damaged_file_is_refused(decode: Callable[[bytes], object]) -> None:
     with pytest.raises(EncodingFailed):
-        decode_mp3(b"this is no sound at all" * 100)
+        decode(b"this is no sound at all" * 100)
 
 
 def test_a_missing_ffmpeg_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -166,7 +175,7 @@ def test_a_missing_ffmpeg_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "nothing-here"))
     try:
         with pytest.raises(EncodingFailed, match="cannot be run"):
-            encode_mp3(np.zeros(100, np.float32), 96)
+            decode_mp3(encode_mp3(np.zeros(100, np.float32), 96))
     finally:
         ffmpeg_program.cache_clear()
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from pipeline.audio.mastering.encode import FRAME_SAMPLES, SAMPLE_RATE
+from pipeline.audio.mastering.encode import SAMPLE_RATE
+from pipeline.audio.mastering.info_header import FRAME_SAMPLES
 from pipeline.audio.mastering.limiter import LimiterUse
 from pipeline.audio.mastering.master import MOST_LIMITED_DB, Mastered
 from pipeline.audio.mastering.proof import require_assembled, require_like_mp3

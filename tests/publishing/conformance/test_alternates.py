@@ -14,7 +14,7 @@ from pipeline.catalogue.show import Show
 from pipeline.publishing.conformance.judge import Finding, check_feed
 from pipeline.publishing.conformance.judged_feed import JudgedFeed, parse
 from pipeline.publishing.conformance.served_rules import ALTERNATE, resources
-from pipeline.publishing.feeds.feed import build_feeds
+from pipeline.publishing.feeds.feed import Texts, build_feeds
 from pipeline.publishing.feeds.soundbites import choose_passages
 from pipeline.publishing.record import Record
 
@@ -31,7 +31,7 @@ def feed(show: Show, records: dict[str, Record], published: Path) -> str:
     files = poolish.files | {OPUS: {"bytes": len(SOUND), "sha256": sha256(SOUND).hexdigest()}}
     records = records | {"poolish": replace(poolish, files=files)}
     passages = choose_passages(show, records, published)
-    return build_feeds(show, records, passages=passages)["feed.xml"].decode()
+    return build_feeds(show, records, texts=Texts(passages))["feed.xml"].decode()
 
 
 @pytest.fixture

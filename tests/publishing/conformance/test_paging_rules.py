@@ -10,7 +10,7 @@ from pipeline.catalogue.feed_settings import FeedSettings
 from pipeline.catalogue.show import Show
 from pipeline.publishing.conformance.judge import PAGES, Fetch, check_feed
 from pipeline.publishing.conformance.paging_rules import PAGING_RULES
-from pipeline.publishing.feeds.feed import build_feeds
+from pipeline.publishing.feeds.feed import Texts, build_feeds
 from pipeline.publishing.feeds.soundbites import Passage
 from pipeline.publishing.record import Record
 
@@ -35,7 +35,7 @@ def pages(show: Show, records: dict[str, Record]) -> dict[str, str]:
     """Give a feed on three pages by their addresses."""
     paged = replace(show, feed=FeedSettings(items_per_page=1))
     passages = {slug: Passage(9.5, 30.0) for slug in records}
-    feeds = build_feeds(paged, records, passages=passages)
+    feeds = build_feeds(paged, records, texts=Texts(passages))
     return {f"{SITE}/{path}": data.decode() for path, data in feeds.items() if path.endswith(".xml")}
 
 

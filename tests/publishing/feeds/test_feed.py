@@ -16,7 +16,7 @@ from pipeline.catalogue.disclosure import DISCLOSURE
 from pipeline.catalogue.feed_settings import FeedSettings
 from pipeline.catalogue.show import Show
 from pipeline.publishing import addresses
-from pipeline.publishing.feeds.feed import build_feed, build_feeds
+from pipeline.publishing.feeds.feed import Texts, build_feed, build_feeds
 from pipeline.publishing.feeds.soundbites import Passage
 from pipeline.publishing.record import Record
 
@@ -232,7 +232,7 @@ def test_a_transcript_that_was_not_made_is_not_named(show: Show, records: dict[s
 
 def test_a_soundbite_stands_where_it_was_chosen(show: Show, records: dict[str, Record]) -> None:
     passages = {"crumb": Passage(9.5, 38.75, "How a starter <lives>")}
-    feed = first_page(build_feed(show, [(show.episodes[1], records["crumb"])], passages=passages))
+    feed = first_page(build_feed(show, [(show.episodes[1], records["crumb"])], texts=Texts(passages)))
     assert attributes(feed, "item/podcast:soundbite") == [{"startTime": "9.5", "duration": "38.8"}]
     assert texts(feed, "item/podcast:soundbite") == ["How a starter <lives>"]
 

@@ -14,8 +14,13 @@ from lxml import etree, html
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import without_directions
 from pipeline.publishing.record import Record
-from pipeline.publishing.site.build import build_site
+from pipeline.publishing.site import pages
+from pipeline.publishing.site.build import build_site, files_made_here, site_files
+from pipeline.publishing.site.lists import turns
 from pipeline.publishing.site.pages import CONTENT_SECURITY_POLICY
+from pipeline.publishing.site.shards import MARK
+from pipeline.publishing.site.sitemap import MARK as SITEMAP_MARK
+from pipeline.publishing.site.sitemap import Sitemap
 
 Files = Mapping[str, bytes | str]
 Pages = Mapping[str, html.HtmlElement]
@@ -46,8 +51,8 @@ def target(page: str, link: str) -> str | None:
     return "/".join([*folder, "index.html"] if parts.path.endswith(("/", ".")) else folder)
 
 
-def links(pages: Pages) -> Iterator[tuple[str, str, str]]:
-    for path, page in pages.items():
+def links(site_pages: Pages) -> Iterator[tuple[str, str, str]]:
+    for path, page in site_pages.items():
         for element in page.iter(etree.Element):
             for name in ("href", "src"):
                 if element.get(name) is not None:
@@ -267,8 +272,100 @@ def test_a_long_list_has_several_pages(show: Show, records: dict[str, Record], p
         "../../../topics/baking/2/",
     ]
     assert second.xpath("string(//nav[@class='pages']/a[@aria-current])") == "2"
+    assert second.xpath("string(//nav[@class='pages']/a[@rel='prev'])") == "1"
+    assert second.xpath("//head/link[@rel='prev']/@href") == ["../../../topics/baking/"]
+    assert not second.xpath("//*[@rel='next']")
     assert "episodes/pages/2/index.html" in files
     assert "topics/leaven/2/index.html" not in files
+
+
+def test_a_list_of_wordy_episodes_has_fewer_on_a_page(
+    show: Show, records: dict[str, Record], published: Path
+) -> None:
+    wordy = replace(
+        show, episodes=tuple(replace(each, summary="<&> flour " * 12_000) for each in show.episodes)
+    )
+    files = build_site(wordy, records, published)
+    lists = [path for path in files if path.startswith(("episodes/index", "episodes/pages/"))]
+    assert len(lists) == 3
+    assert len(html.document_fromstring(str(files["episodes/index.html"])).xpath("//li[@class='card']")) == 1
+
+
+def test_of_very_many_topics_the_front_page_names_some_and_leads_to_all(
+    show: Show, records: dict[str, Record], published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "TOPICS_ON_FRONT", 1)
+    monkeypatch.setattr(pages, "TOPICS_ON_PAGE", 2)
+    files = build_site(show, records, published)
+    front, first, second = (
+        html.document_fromstring(str(files[path]))
+        for path in ("index.html", "all-topics/index.html", "all-topics/2/index.html")
+    )
+    assert front.xpath("//ul[@class='topics']//b/text()") == ["Baking"]
+    assert front.xpath("//p[@class='more']/a/@href") == ["./all-topics/"]
+    assert first.xpath("//ul[@class='topics']//b/text()") == ["Baking", "Leaven"]
+    assert first.xpath("//nav[@class='pages']/a[@rel='next']/@href") == ["../all-topics/2/"]
+    assert second.xpath("//ul[@class='topics']//b/text()") == ["Crème & Crust"]
+
+
+def test_a_small_show_has_no_page_of_all_topics(site: Files) -> None:
+    assert not [path for path in site if path.startswith("all-topics/")]
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (1, "[1] 2n 3 …11 …101 …667"),
+        (2, "1p [2] 3n 4 …12 …102 …667"),
+        (350, "1 …250 …340 …348 349p [350] 351n 352 …360 …450 …667"),
+        (667, "1 …567 …657 …665 666p [667]"),
+    ],
+)
+def test_a_page_of_a_long_list_leads_to_its_neighbours_the_ends_and_some_on_the_way(
+    number: int, shown: str
+) -> None:
+    paths = [f"episodes/pages/{each}/index.html" for each in range(1, 668)]
+    links = [
+        ("…" if turn.gap else "")
+        + (f"[{turn.number}]" if turn.number == number else f"{turn.number}{turn.relation[:1]}")
+        for turn in turns(paths, number)
+    ]
+    assert " ".join(links) == shown
+
+
+def test_a_list_of_one_page_leads_nowhere() -> None:
+    assert turns(["episodes/index.html"], 1) == []
+
+
+def test_a_sitemap_of_too_many_pages_is_several(show: Show) -> None:
+    sitemap = Sitemap(show, most=2)
+    for number in range(5):
+        sitemap.add(f"episodes/{number}/index.html", "2026-03-01")
+    files = dict(sitemap.files())
+    parts = etree.fromstring(files["sitemap.xml"].encode()).xpath("//*[local-name()='loc']/text()")
+    assert parts == [f"{SITE}/sitemap-{number}.xml" for number in (1, 2, 3)]
+    last = etree.fromstring(files["sitemap-3.xml"].encode()).xpath("//*[local-name()='loc']/text()")
+    assert last == [f"{SITE}/episodes/4/"]
+    assert f"Sitemap: {SITE}/sitemap.xml\n" in files["robots.txt"]
+
+
+def test_the_site_is_made_one_file_after_another(
+    show: Show, records: dict[str, Record], published: Path, site: Files
+) -> None:
+    files = site_files(show, records, published)
+    assert next(files)[0].startswith("assets/")
+    assert {path for path, _ in files} < set(site)
+
+
+def test_what_is_divided_otherwise_now_is_found_to_be_removed(tmp_path: Path) -> None:
+    ours = ["search/t-no.json", "search/rows-7.json", "playlist/leaven/3.json"]
+    for path in [*ours, "search/own.json", "sitemap-2.xml", "sitemap-own.xml"]:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(MARK if path in ours else "{}")
+    (tmp_path / "sitemap-2.xml").write_text(f"<?xml version='1.0'?>{SITEMAP_MARK}")
+    assert sorted(files_made_here(tmp_path, {"search/rows-7.json"})) == sorted(
+        [ours[0], ours[2], "sitemap-2.xml"]
+    )
 
 
 def test_only_the_episodes_given_are_shown(show: Show, records: dict[str, Record], published: Path) -> None:

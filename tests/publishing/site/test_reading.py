@@ -10,7 +10,7 @@ from lxml import html
 from pipeline.catalogue.show import Show
 from pipeline.errors import InvalidPage
 from pipeline.publishing.record import Record
-from pipeline.publishing.site.build import build_site, pages_made_here
+from pipeline.publishing.site.build import build_site, files_made_here
 
 Files = Mapping[str, bytes | str]
 
@@ -81,4 +81,4 @@ def test_a_page_that_is_no_longer_made_is_found(
     files = site_with(show, records, published, tmp_path, b"- [a](https://a.example)\n")
     (tmp_path / "output/reading").mkdir(parents=True)
     (tmp_path / "output/reading/index.html").write_text(str(files["reading/index.html"]))
-    assert list(pages_made_here(tmp_path / "output")) == ["reading/index.html"]
+    assert list(files_made_here(tmp_path / "output")) == ["reading/index.html"]

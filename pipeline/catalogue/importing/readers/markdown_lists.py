@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -20,7 +20,12 @@ from pipeline.errors import InvalidPage
 _DAY = re.compile(r"[(\[]?(\d{4}-\d{2}-\d{2})[)\]]?\s*(?:[:—–,]|-(?=\s))?\s+(?=\S)")
 _DAY_AT_END = re.compile(r"(?<!\s)\s*(?:[(\[](\d{4}-\d{2}-\d{2})[)\]]|[,;—–-]\s*(\d{4}-\d{2}-\d{2}))\s*\.?$")
 _HASHTAGS = re.compile(r"(?:(?<=\s)#[^\W\d][\w/-]*\s*)+$")
-_COLUMNS = ("number", "title", "summary", "notes", "topics", "published", "link")
+# After these words a sentence goes on.
+_GO_ON = frozenset(
+    "a an the and or nor but of to by in on at for from with without as than which that who whom whose where "
+    "when because if while into over under between its their his her our your is are was were be".split()
+)
+_COLUMNS = ("number", "title", "subtitle", "summary", "notes", "topics", "published", "link")
 _FACTS = frozenset(
     "published topics season number link reference_seconds guid slug explicit episode_type draft".split()
 )
@@ -98,19 +103,42 @@ def _one_level_down(items: Sequence[Item]) -> list[Item]:
 
 
 def _rows(items: Sequence[Item]) -> list[Row]:
-    texts, facts = [], []
+    texts, facts, below = [], [], []
+    width = max((len(line) for item in items for line in item.block.lines), default=0)
     for item in items:
         facts_below = _taken_facts(item)
-        text, found = without_facts(_own_text(item.block))
+        summary = _summary_below(item.block, width)
+        text, found = without_facts(item.block.lines[0] if summary else _own_text(item.block))
         found |= facts_below
         texts.append(text)
         facts.append(found)
-    entries = taken_apart(texts)
+        below.append(summary)
+    entries = [
+        replace(entry, summary=summary, subtitle=entry.summary) if summary else entry
+        for entry, summary in zip(taken_apart(texts), below, strict=True)
+    ]
     numbered = _count_up(items)
     return [
         Row(item.block.line, _cells(item, entry, found, numbered=numbered))
         for item, entry, found in zip(items, entries, facts, strict=True)
     ]
+
+
+def _summary_below(block: Block, width: int) -> str:
+    """Give the summary on the lines below «Title: subtitle»; «» where they only go on with the first.
+
+    Where a text is broken to fit a width, the next word had no room on the line; here it had, beside the
+    longest line of the list.
+    """
+    first, *rest = block.lines
+    following = " ".join(" ".join(rest).split())
+    if not following or not is_split(first) or first.rstrip()[-1] in ",;:—–-.!…":
+        return ""
+    if first.split()[-1].casefold() in _GO_ON:
+        return ""
+    begins = following.lstrip("\"'“‘«([")[:1]
+    had_room = len(first) + 1 + len(following.split()[0]) <= width
+    return without_marks(following) if had_room and (begins.isupper() or begins.isdigit()) else ""
 
 
 def _own_text(block: Block) -> str:
@@ -174,6 +202,7 @@ def _cells(item: Item, entry: Entry, found: dict[str, Any], *, numbered: bool) -
     cells = {
         "number": int(item.block.mark[:-1]) if numbered else None,
         "title": entry.title,
+        "subtitle": entry.subtitle,
         "summary": summary,
         "notes": notes_text(notes),
         "topics": [*item.topics, *found.pop("tags", [])],

@@ -79,6 +79,7 @@ class Entry:
     title: str
     summary: str = ""
     link: str = ""
+    subtitle: str = ""
 
 
 _MARKED_TITLE = re.compile(

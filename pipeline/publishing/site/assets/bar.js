@@ -1,6 +1,6 @@
 // The player's bar at the foot of the window.
 import { base, clock, make } from "./store.js";
-import { player, playlist, SPEEDS } from "./player.js";
+import { player, playlist, SPEEDS, turn } from "./player.js";
 
 const SIGNS = { // paths on a square of 24
   back: "M4 4v5h5M4.6 9A8 8 0 1 1 4 13",
@@ -100,10 +100,9 @@ async function showContext(item) {
   context.textContent = "";
   if (!player.queue) return;
   const all = await playlist();
-  const topic = all.topics[player.queue];
-  const place = topic?.episodes.findIndex((index) => all.episodes[index][0] === item.slug) ?? -1;
-  if (place >= 0 && item === player.item) {
-    context.textContent = `${topic.name}, ${place + 1} of ${topic.episodes.length}`;
+  const topic = all.topics[player.queue], place = turn(item, player.queue);
+  if (topic && place !== undefined && item === player.item) {
+    context.textContent = `${topic.name}, ${place + 1} of ${topic.episodes}`;
   }
 }
 

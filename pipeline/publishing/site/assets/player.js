@@ -8,7 +8,8 @@ const HEARD = -1;
 
 const audio = new Audio();
 audio.preload = "none";
-let lists; // a promise of playlist.json
+const LISTS = "playlist.json"; // says how many episodes there are, and how many to a file
+const loaded = new Map(); // promises of files of playlists
 
 class Player extends EventTarget {
   item = null;
@@ -77,14 +78,8 @@ class Player extends EventTarget {
 
   // The episode so many places further in the topic that plays, or in the show; undefined past its ends.
   async neighbour(step) {
-    const all = await playlist();
-    const places = all.topics[this.queue]?.episodes ?? all.episodes.map((_, index) => index);
-    const place = places.findIndex((index) => all.episodes[index][0] === this.item?.slug);
-    if (place < 0 && this.queue) {
-      this.queue = "";
-      return this.neighbour(step);
-    }
-    return place < 0 ? undefined : asItem(all.episodes[places[place + step]]);
+    if (this.queue && turn(this.item, this.queue) === undefined) this.queue = "";
+    return asItem(await rowAt(this.queue, turn(this.item, this.queue) + step));
   }
 
   async move(step, play = true) {
@@ -98,9 +93,12 @@ class Player extends EventTarget {
 
   // Begin a topic, or the show, with its first episode that was not heard to its end.
   async playAll(queue) {
-    const all = await playlist();
-    const items = (all.topics[queue]?.episodes.map((index) => all.episodes[index]) ?? all.episodes).map(asItem);
-    this.load(items.find(({ slug }) => !this.heard(slug)) ?? items[0], { queue });
+    const count = await length(queue);
+    let item = asItem(await rowAt(queue, 0));
+    for (let place = 1; item && this.heard(item.slug) && place < count; place++) item = asItem(await rowAt(queue, place));
+    if (item && this.heard(item.slug)) item = asItem(await rowAt(queue, 0));
+    if (!item) return;
+    this.load(item, { queue });
     this.play();
   }
 
@@ -121,21 +119,44 @@ class Player extends EventTarget {
 
 export const player = new Player();
 
-// Who follows whom; asked for when somebody first wants to know.
-export function playlist() {
-  lists ??= fetch(new URL("playlist.json", base), { cache: "no-cache" })
-    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
-    .catch(() => {
-      lists = undefined;
-      return { episodes: [], topics: {} };
-    });
-  return lists;
+// What playlists there are, each in files of so many episodes; asked for when somebody first wants to know.
+export const playlist = () => load(LISTS, { episodes: 0, each: 1, topics: {} });
+
+// An item's place in a topic, or without one in the show; undefined where it is not.
+export function turn(item, queue) {
+  const [place, ...topics] = (item?.turns ?? "").split(" ");
+  const found = queue ? topics.find((each) => each.startsWith(`${queue}:`))?.slice(queue.length + 1) : place;
+  return found ? Number(found) : undefined;
+}
+
+async function length(queue) {
+  const all = await playlist();
+  return queue ? all.topics[queue]?.episodes ?? 0 : all.episodes;
+}
+
+async function rowAt(queue, place) {
+  if (!(place >= 0 && place < await length(queue))) return undefined;
+  const { each } = await playlist();
+  const path = `playlist/${queue ? `${queue}/` : ""}${Math.floor(place / each)}.json`;
+  return (await load(path, { rows: [] })).rows[place % each];
+}
+
+function load(path, otherwise) {
+  if (!loaded.has(path)) {
+    loaded.set(path, fetch(new URL(path, base), { cache: "no-cache" })
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
+      .catch(() => {
+        loaded.delete(path);
+        return otherwise;
+      }));
+  }
+  return loaded.get(path);
 }
 
 function asItem(row) {
   if (!row) return undefined;
-  const [slug, title, seconds, version, cover] = row;
-  return { slug, title, seconds, version, cover };
+  const [slug, title, seconds, version, cover, turns] = row;
+  return { slug, title, seconds, version, cover, turns };
 }
 
 let saved = 0;

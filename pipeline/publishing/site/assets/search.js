@@ -1,11 +1,13 @@
-// Search over titles, summaries and transcripts; loaded with its index when somebody first asks.
+// Search over titles, summaries and transcripts; loaded when somebody first asks, and of its index what is asked for.
 import { base, make } from "./store.js";
 
 const MOST = 30;
-const WEIGHTS = [8, 4, 2.5, 2, 1]; // title, subtitle, summary, topics, transcript
-const FIELDS = [1, 2, 3, 4, 6]; // their places in a row of the index
+const INDEX = "search.json"; // says into which files the index is divided
+const TITLE_ENDS = "$"; // after a whole title in the index
+const FIELDS = [1, 2, 3, 4, 6]; // title, subtitle, summary, topics, transcript in a row
 const SLUG = 0, TITLE = 1, SUBTITLE = 2, SUMMARY = 3, TRANSCRIPT = 6;
 const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]/u; // scripts that set no blanks between words
+const UNSPACED_SIGN = new RegExp(`(${UNSPACED.source})`, "u");
 
 // Letters without case and accents, at the same places as in the text.
 export function fold(text) {
@@ -15,39 +17,116 @@ export function fold(text) {
   }).join("").replace(/[’‘]/g, "'");
 }
 
+const terms = (query) => [...new Set(fold(query).match(/[\p{L}\p{N}]+(?:['.-][\p{L}\p{N}]+)*/gu) ?? [])];
+const stem = (term) => (/^[a-z]{4,}s$/.test(term) && !term.endsWith("ss") ? term.slice(0, -1) : term);
+
 // The words asked for, each as a pattern that fits where a word begins; «tokens» finds «token» too.
 export function patterns(query) {
-  const terms = [...new Set(fold(query).match(/[\p{L}\p{N}]+(?:['.-][\p{L}\p{N}]+)*/gu) ?? [])];
-  return terms.map((term) => {
-    const stem = /^[a-z]{4,}s$/.test(term) && !term.endsWith("ss") ? term.slice(0, -1) : term;
+  return terms(query).map((term) => {
     const begin = UNSPACED.test(term) ? "" : "(?<![\\p{L}\\p{N}])";
-    return new RegExp(begin + stem.replace(/[.\-']/g, "\\$&"), "gu");
+    return new RegExp(begin + stem(term).replace(/[.\-']/g, "\\$&"), "gu");
   });
 }
 
-// The rows that hold every word asked for, or as many as can be had, the best first.
-export function rank(rows, query) {
-  const asked = patterns(query);
-  if (!asked.length) return [];
-  const counts = rows.map(({ folded }) => asked.map((pattern) => folded.map((text) => (text.match(pattern) ?? []).length)));
-  const rarity = asked.map((_, term) => {
-    const having = counts.filter((row) => row[term].some(Boolean)).length;
-    return Math.log(1 + (rows.length - having + 0.5) / (having + 0.5)); // as in BM25
-  });
-  const exact = fold(query).trim();
-  const found = rows.map((row, place) => {
-    const found = counts[place].filter((fields) => fields.some(Boolean)).length;
-    let score = 0;
-    counts[place].forEach((fields, term) => {
-      const frequency = fields.reduce((sum, count, field) => sum + WEIGHTS[field] * count, 0);
-      score += rarity[term] * (frequency * 2.2) / (frequency + 1.2);
-    });
-    if (asked.length > 1 && row.folded.some((text) => text.includes(exact))) score *= 1.5;
-    if (row.folded[0] === exact) score += 100;
-    return { row, found, score };
-  }).filter(({ found }) => found);
-  const most = Math.max(0, ...found.map(({ found }) => found));
-  return found.filter(({ found }) => found === most).sort((a, b) => b.score - a.score).map(({ row }) => row);
+// The words of a term as the index has them: signs of scripts without blanks stand alone there.
+function pieces(term) {
+  const words = term.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.flatMap((word) => word.split(UNSPACED_SIGN).filter(Boolean));
+}
+
+// What the index knows of a word's beginning: how many episodes have it, and of the most telling ones how much.
+async function lookUp(about, beginning) {
+  const divided = about.divided.includes(beginning);
+  const file = divided ? beginning : nearest(about, beginning);
+  if (file === undefined) return { having: 0, whole: true, said: new Map() };
+  const shard = await load(shardPath(file));
+  if (file.length >= beginning.length && shard.all) return unpack(shard.all);
+  const words = Object.keys(shard.words).filter((word) => word.startsWith(beginning) && !word.endsWith(TITLE_ENDS));
+  const lists = words.map((word) => unpack(shard.words[word]));
+  const said = new Map();
+  for (const list of lists) for (const [place, count] of list.said) said.set(place, (said.get(place) ?? 0) + count);
+  const whole = lists.every((list) => list.whole);
+  return { having: whole ? said.size : Math.max(said.size, ...lists.map((list) => list.having)), whole, said };
+}
+
+// The file that has the words of a beginning: a shorter one's that is whole, or the one that goes on from it.
+function nearest({ whole, divided }, beginning) {
+  const shorter = whole.find((other) => beginning.startsWith(other));
+  if (shorter !== undefined) return shorter;
+  const longer = [...whole, ...divided].filter((other) => other.startsWith(beginning));
+  return longer.sort((a, b) => a.length - b.length)[0];
+}
+
+function shardPath(beginning) {
+  if (/^[a-z0-9]*$/.test(beginning)) return `search/t-${beginning}.json`;
+  const bytes = [...new TextEncoder().encode(beginning)];
+  return `search/x-${bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("")}.json`;
+}
+
+// A list of the index: how many, then for each episode the step from the one before and how much it says the word.
+function unpack([having, ...numbers]) {
+  const said = new Map();
+  let place = 0;
+  for (let at = 0; at < numbers.length; at += 2) {
+    place += numbers[at];
+    said.set(place, numbers[at + 1] / 2);
+  }
+  return { having, whole: said.size === having, said };
+}
+
+// An expression such as «gpt-4» is in an episode when all its words are, as often as the rarest of them.
+function together(lists) {
+  const whole = lists.filter((list) => list.whole);
+  const [first, ...others] = whole.length ? whole : lists;
+  const said = new Map([...first.said].filter(([place]) => others.every((list) => list.said.has(place)))
+    .map(([place, count]) => [place, Math.min(count, ...others.map((list) => list.said.get(place)))]));
+  const isWhole = whole.length === lists.length;
+  return { having: isWhole ? said.size : Math.min(...lists.map((list) => list.having)), whole: isWhole, said };
+}
+
+// The places of the episodes that hold every word asked for, or as many as can be had, the best first. Of a word
+// that very many have, the index names some: any episode may have it.
+export async function rank(about, query) {
+  const asked = terms(query);
+  if (!asked.length) return { best: [], count: 0 };
+  const exact = `${fold(query).trim()}${TITLE_ENDS}`;
+  const lists = Promise.all(asked.map(async (term) =>
+    together(await Promise.all(pieces(stem(term)).map((piece) => lookUp(about, piece))))));
+  const titles = isTitle(about, exact);
+  const known = await lists;
+  const scores = new Map();
+  for (const { having, said } of known) {
+    const rarity = Math.log(1 + (about.episodes - having + 0.5) / (having + 0.5)); // as in BM25
+    for (const [place, count] of said) {
+      scores.set(place, (scores.get(place) ?? 0) + rarity * (count * 2.2) / (count + 1.2));
+    }
+  }
+  for (const place of (await titles).keys()) if (scores.has(place)) scores.set(place, scores.get(place) + 100);
+  const found = [...scores].map(([place, score]) =>
+    ({ place, score, found: known.filter(({ whole, said }) => !whole || said.has(place)).length }));
+  const most = found.reduce((sum, { found }) => Math.max(sum, found), 0);
+  const best = found.filter(({ found }) => found === most).sort((a, b) => b.score - a.score || b.place - a.place);
+  return { best, count: known.length === 1 ? known[0].having : best.length };
+}
+
+async function isTitle(about, exact) {
+  const file = about.whole.find((other) => exact.startsWith(other));
+  const list = file === undefined ? undefined : (await load(shardPath(file))).words[exact];
+  return list ? unpack(list).said : new Map();
+}
+
+// What results show of the best episodes; those that have the words as they were asked for come first.
+async function rowsOf(about, best, query) {
+  const asked = patterns(query), exact = fold(query).trim();
+  const rows = await Promise.all(best.map(async ({ place, score }) => {
+    const { rows } = await load(`search/rows-${Math.floor(place / about.rows)}.json`);
+    const row = rows[place % about.rows], folded = FIELDS.map((field) => fold(row[field]));
+    const has = asked.filter((pattern) => folded.some((text) => text.search(pattern) >= 0)).length;
+    const said = asked.length > 1 && folded.some((text) => text.includes(exact));
+    return { row, folded, has, score: said ? score * 1.5 : score };
+  }));
+  const most = Math.max(...rows.map(({ has }) => has));
+  return rows.filter(({ has }) => has === most).sort((a, b) => b.score - a.score);
 }
 
 // A text with what was asked for marked; nodes, so that no title can become markup.
@@ -81,16 +160,16 @@ function passage(text, asked, folded) {
   return { text: (from ? "… " : "") + text.slice(from, end < 0 ? undefined : end) + (end < 0 ? "" : " …"), word };
 }
 
-let index;
-function loadIndex() {
-  index ??= fetch(new URL("search.json", base), { cache: "no-cache" })
-    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
-    .then(({ episodes }) => episodes.map((row) => ({ row, folded: FIELDS.map((field) => fold(row[field])) })))
-    .catch((error) => {
-      index = undefined;
-      throw error;
-    });
-  return index;
+// Files of the index, each fetched when it is first wanted.
+const loaded = new Map();
+function load(path) {
+  if (!loaded.has(path)) {
+    const file = fetch(new URL(path, base), { cache: "no-cache" })
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))));
+    loaded.set(path, file);
+    file.catch(() => loaded.delete(path));
+  }
+  return loaded.get(path);
 }
 
 let dialog;
@@ -98,7 +177,7 @@ export function openSearch() {
   dialog ??= makeDialog();
   dialog.showModal();
   dialog.querySelector("input").select();
-  loadIndex().catch(() => {});
+  load(INDEX).catch(() => {});
 }
 
 function makeDialog() {
@@ -130,20 +209,23 @@ function walk(event, stops) {
 let latest = 0;
 async function show(query, list, status) {
   const turn = ++latest;
-  let rows = [];
+  let found = [], count = 0;
   try {
-    rows = await loadIndex();
+    const about = await load(INDEX);
+    const ranked = await rank(about, query);
+    if (turn !== latest) return; // somebody has typed on
+    if (ranked.best.length) found = await rowsOf(about, ranked.best.slice(0, MOST), query);
+    count = found.length < Math.min(MOST, ranked.best.length) ? found.length : ranked.count;
   } catch {
-    status.textContent = "The index cannot be loaded just now.";
+    if (turn === latest) status.textContent = "The index cannot be loaded just now.";
     return;
   }
-  if (turn !== latest) return; // somebody has typed on
-  const found = rank(rows, query);
+  if (turn !== latest) return;
   const asked = patterns(query);
-  list.replaceChildren(...found.slice(0, MOST).map((entry) => result(entry, asked)));
+  list.replaceChildren(...found.map((entry) => result(entry, asked)));
   if (!asked.length) status.textContent = "";
   else if (!found.length) status.textContent = "Nothing found.";
-  else status.textContent = found.length === 1 ? "1 episode" : `${found.length} episodes`;
+  else status.textContent = count === 1 ? "1 episode" : `${count} episodes`;
 }
 
 function result({ row, folded }, asked) {

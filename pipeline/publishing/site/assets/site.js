@@ -15,6 +15,7 @@ const itemOf = ({ dataset }, title) => ({
   seconds: Number(dataset.seconds),
   version: dataset.v,
   cover: dataset.cover,
+  turns: dataset.at,
 });
 
 // Let a page's links and pictures not depend on the address shown, which changes before the page does.

@@ -37,9 +37,9 @@ class CoquiEngine:
         self.accepted_licences = tuple(accepted_licences)
         self._models: dict[str, CoquiModel] = {}
 
-    def accept(self, licences: Collection[str]) -> None:
-        """Accept these licences and no others, for what is loaded from now on."""
-        self.accepted_licences = tuple(licences)
+    def accepting(self, licences: Collection[str]) -> CoquiEngine:
+        """Give an engine that accepts these licences and no others."""
+        return CoquiEngine(licences)
 
     def voices(self) -> tuple[Voice, ...]:
         """List `joe` and the best known voices of the hub; `voice_named` knows the others."""
@@ -68,6 +68,12 @@ class CoquiEngine:
         """Identify the libraries (with the phonemes' own), the weights (a hub's by name) and this adapter."""
         versions = [version(package) for package in ("coqui-tts", "torch")]
         return digest("coqui", *versions, pronunciation(), ADAPTER_VERSION, voice, *_weights(voice))
+
+    def files(self, voice: str) -> tuple[Path, ...]:
+        """Give the files of a checkpoint; the others are identified by name."""
+        if voice == JOE:
+            return ()
+        return tuple(part for path in hub.find_source(voice).files or () for part in _parts(path))
 
     def synthesize(self, sentence: SpokenSentence, voice: str, speed: float) -> Speech:
         """Speak a sentence, with other seeds when it comes out wrong. Raises SpeechFailed."""

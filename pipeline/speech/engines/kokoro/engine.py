@@ -7,6 +7,7 @@ gives word times exactly, with no aligner.
 from __future__ import annotations
 
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -82,6 +83,11 @@ class KokoroEngine:
         files = known_voice(voice)
         weights = files.network.sha256, files.style.sha256
         return digest("kokoro", version("onnxruntime"), *weights, pronunciation(), ADAPTER_VERSION)
+
+    def files(self, voice: str) -> tuple[Path, ...]:
+        """Give network and style table."""
+        files = known_voice(voice)
+        return files.network.path, files.style.path
 
     def synthesize(self, sentence: SpokenSentence, voice: str, speed: float) -> Speech:
         """Speak a sentence; nothing is left to chance, so the same text always sounds the same."""

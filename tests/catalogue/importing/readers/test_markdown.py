@@ -73,6 +73,44 @@ def test_most_lines_decide_what_parts_title_and_summary() -> None:
     assert [entry.title for entry in entries] == ["Salt: a history", "Rice", "Well-being", "Fat"]
 
 
+TWO_LINES = """- Osmosis: why a wilted lettuce perks up
+  Water passes through a membrane towards the side with more dissolved stuff.
+- Lichens
+  A fungus gives the shelter, and an alga or a bacterium gives the food.
+- Why do leaves fall?
+  In autumn a tree closes the door between leaf and twig, and wind does the rest.
+- Tardigrades: the animal that waits
+  1,200 kinds of them live in moss, sand and ice.
+"""
+
+
+def test_a_summary_below_leaves_title_and_subtitle_to_the_first_line(read: Read) -> None:
+    assert [
+        (row.get("title"), row.get("subtitle"), row["summary"][:7]) for row in cells(read(TWO_LINES))
+    ] == [
+        ("Osmosis", "why a wilted lettuce perks up", "Water p"),
+        ("Lichens", None, "A fungu"),
+        ("Why do leaves fall?", None, "In autu"),
+        ("Tardigrades", "the animal that waits", "1,200 k"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Osmosis: water passes through the wall of a cell to more salt, as\n  Nollet saw.\n- Salt: no.",
+        "- Osmosis: water passes through a wall.\n  Nollet saw it in 1748.\n- Salt: it draws water out.",
+        "- Osmosis: water, which\n  Nollet saw passing through a bladder in 1748.\n- Salt: it draws.",
+        "- Osmosis: water passes through the wall of a cell towards\n  Nollet's sugar.\n- Salt: it draws.",
+    ],
+)
+def test_a_summary_that_only_goes_on_is_one(read: Read, text: str) -> None:
+    first = cells(read(text))[0]
+    assert "subtitle" not in first
+    assert first["summary"].startswith("water")
+    assert "Nollet" in first["summary"]
+
+
 def test_nested_items_and_paragraphs_are_notes(read: Read) -> None:
     listing = read("- **Salt**: It keeps.\n  - brine\n    - 5 %\n\n  And more.\n- **Rice**: Wash it.\n")
     assert cells(listing)[0]["notes"] == "- brine\n  - 5 %\n\nAnd more."

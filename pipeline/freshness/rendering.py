@@ -1,0 +1,88 @@
+"""What a rendering depends on: all that its order says, and how its script is said."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline import __version__, speech
+from pipeline.audio import assembly, captions, mastering
+from pipeline.audio.artwork import cover
+from pipeline.audio.mastering.encode import encoder_name, ffmpeg_name
+from pipeline.files import digest
+from pipeline.freshness.keys import digest_of
+from pipeline.order import Order
+from pipeline.speech.engine import VoiceChoice, engine_of, find_voice
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.sentence import speak_sentence
+from pipeline.speech.spoken.words import SpokenSentence
+from pipeline.writing.script.script import Script
+
+SAID = "how it is said"
+
+
+def rendering_inputs(order: Order, unspoken: int) -> dict[str, str]:
+    """Give everything that an episode's files depend on, by a name that people understand, as digests.
+
+    Of the first `unspoken` optional ranks of the script only the length was used.
+    """
+    return {**plain_inputs(order), SAID: said_digest(order, unspoken)}
+
+
+def plain_inputs(order: Order) -> dict[str, str]:
+    """Give the same but for how the script is said: for that it must be read, word for word."""
+    documents = {"the author's documents": digest_of(order.quotations)} if order.quotations else {}
+    return {
+        "the episode's facts": digest_of(order.episode),
+        **documents,
+        "the script": script_digest(order.script),
+        "the voice": digest(
+            *map(_voice_fingerprint, order.cast.voices), repr(order.cast), f"{order.speed:.4f}"
+        ),
+        "the length": digest_of(order.target_seconds, order.tolerance_seconds),
+        "the sound settings": digest_of(order.audio, *_encoders(order)),
+        "the show's facts": digest_of(order.show),
+        "the cover": digest_of(order.cover, cover.fingerprint()),
+        "Ninety itself": digest_of(__version__, *stage_versions().items()),
+    }
+
+
+def stage_versions() -> dict[str, int]:
+    """Give the versions that the stages of a rendering declare; __version__ itself stands in the tags."""
+    return {
+        "speech": speech.VERSION,
+        "assembly": assembly.VERSION,
+        "mastering": mastering.VERSION,
+        "captions": captions.VERSION,
+    }
+
+
+def _encoders(order: Order) -> tuple[str, ...]:
+    return (encoder_name(), ffmpeg_name()) if order.audio.also else (encoder_name(),)
+
+
+def said_digest(order: Order, unspoken: int) -> str:
+    """Digest how a script is said: the words of what was spoken, and the length of what was not."""
+    lexicon = Lexicon(order.lexicon)
+    spoken = {sentence for each in order.script.without(unspoken).paragraphs for sentence in each.sentences}
+    parts = []
+    for paragraph in order.script.paragraphs:
+        for shown in paragraph.sentences:
+            sentence = speak_sentence(shown, lexicon)
+            parts.append(_words(sentence) if shown in spoken else str(len(sentence.spoken)))
+    return digest(*parts)
+
+
+def script_digest(script: Script) -> str:
+    """Digest what is to be said, whatever format it was written in."""
+    return digest_of(script.sections)
+
+
+def _words(sentence: SpokenSentence) -> str:
+    """Write down what captions show and a voice is given of a sentence; not the remarks about it."""
+    return repr([(word.shown, word.said, word.before, word.after) for word in sentence.words])
+
+
+@cache
+def _voice_fingerprint(voice: VoiceChoice) -> str:
+    """Identify a voice as its engine does, and how it is credited."""
+    return digest(engine_of(voice).fingerprint(voice.voice), find_voice(voice).credit)

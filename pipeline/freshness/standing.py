@@ -1,0 +1,112 @@
+"""What the next run would say if nothing changes until then, so that a run with nothing to do ends at once.
+
+It holds while no file of the show, of its output or of this program has changed, by the signs that the file
+system gives, and until the next episode comes out. Whoever doubts it deletes `.cache/freshness`.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline.files import digest
+from pipeline.freshness.signs import at_rest, changed_ns, program_sign, sign, sign_below, sign_of, signs_below
+from pipeline.freshness.store import keep_facts, read_facts
+
+_NAME = "standing"
+_WRITTEN_BY_PEOPLE = ("episodes", "scripts")
+_MADE = "output"
+_VARIABLES = (
+    "SOURCE_DATE_EPOCH",
+    "NINETY_CACHE",
+    "TTS_HOME",
+    "PYTHONPATH",
+    "XDG_CACHE_HOME",
+    "XDG_DATA_HOME",
+)
+_LONGEST_WAIT_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a run was asked for, as far as its result depends on it."""
+
+    root: str  # as it was given: it is named in what is said
+    engine: str | None = None
+    voice: str | None = None
+    verbose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run says that finds everything as it should be."""
+
+    text: str = ""
+    document: dict[str, Any] = field(default_factory=dict)
+    messages: list[list[str]] = field(default_factory=list)  # «warn» or «note», with its text and remedy
+
+
+def standing_report(root: Path, wanted: Wanted) -> Report | None:
+    """Give what a run would say if it has nothing to do, or None where that must be found out."""
+    facts = read_facts(root, _NAME)
+    try:
+        until = facts["until"]
+        if facts["wanted"] != asdict(wanted) or (
+            until and datetime.fromisoformat(until) <= datetime.now(UTC)
+        ):
+            return None
+        if facts["sign"] != _sign(root, facts["voices"]):
+            return None
+        return Report(**facts["report"])
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+class Standing:
+    """Looks at what people have written before a run reads it, to know at the end that nobody changed it."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._before = _signs(root)
+
+    def changed_since(self) -> set[Path]:
+        """Give the files below `episodes` and `scripts` that are others now, that came, or that went."""
+        now = _signs(self._root)
+        return {Path(path) for path in {*now, *self._before} if now.get(path) != self._before.get(path)}
+
+    def keep(self, wanted: Wanted, report: Report, *, voices: Iterable[Path], until: datetime | None) -> None:
+        """Keep what the next run would say, if everything is at rest so that a change will show.
+
+        `voices` are the files outside the show that the voices are made of; `until` is when the next episode
+        comes out.
+        """
+        if not self._waits_for_rest():
+            return
+        files = sorted(map(str, voices))
+        moment = until.astimezone(UTC).isoformat() if until else ""
+        facts = {"wanted": asdict(wanted), "until": moment, "voices": files, "report": asdict(report)}
+        keep_facts(self._root, _NAME, {**facts, "sign": _sign(self._root, files)})
+
+    def _waits_for_rest(self) -> bool:
+        """Wait a moment where something has only just been written; say whether all has come to rest."""
+        folders = (self._root / name for name in (*_WRITTEN_BY_PEOPLE, _MADE))
+        newest = max((changed_ns(each) for folder in folders for _, each in signs_below(folder)), default=0)
+        last = time.monotonic() + _LONGEST_WAIT_SECONDS
+        while not at_rest(newest) and time.monotonic() < last:
+            time.sleep(0.02)
+        return at_rest(newest)
+
+
+def _signs(root: Path) -> dict[str, str]:
+    return {path: sign(facts) for name in _WRITTEN_BY_PEOPLE for path, facts in signs_below(root / name)}
+
+
+def _sign(root: Path, voices: Iterable[str]) -> str:
+    variables = (f"{name}={os.environ.get(name)}" for name in _VARIABLES)
+    folders = (root / name for name in (*_WRITTEN_BY_PEOPLE, _MADE))
+    return digest(program_sign(), *variables, *map(sign_of, voices), sign_below(*folders))

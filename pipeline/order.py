@@ -1,0 +1,132 @@
+"""What one episode is made of: all that a rendering uses and nothing else, small enough to send anywhere.
+
+What it says is what it is known by: the key of a rendering is made of its order (see freshness/rendering.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.catalogue.show import AudioSettings, CoverSettings, Episode, LexiconEntry, Quotation, Show
+from pipeline.publishing import addresses
+from pipeline.speech.cast import Cast
+from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.spoken.sentence import speak_sentence
+from pipeline.writing.script.script import Script
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeLabels:
+    """What tags, captions and file names say of an episode."""
+
+    slug: str
+    guid: str
+    number: int  # as apps show it
+    season: str
+    title: str
+    display_title: str
+    subtitle: str
+    summary: str
+    topics: tuple[str, ...]
+    published: datetime
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLabels:
+    """What tags and captions say of the show."""
+
+    title: str
+    author: str
+    publisher: str
+    language: str
+    copyright: str
+    category: str
+    feed_url: str
+    host_name: str  # as captions call the voices
+    guest_name: str = ""  # empty where one speaks alone
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One episode to be made."""
+
+    episode: EpisodeLabels
+    show: ShowLabels
+    script: Script
+    cast: Cast
+    lexicon: tuple[LexiconEntry, ...]  # the show's entries that decide something in the script
+    quotations: tuple[Quotation, ...]  # the sentences of the author's documents in the script
+    target_seconds: float
+    tolerance_seconds: float
+    speed: float
+    audio: AudioSettings
+    cover: CoverSettings
+    cache_folder: Path | None = None  # of the speech cache
+    shared_cache: str = ""  # the address of a cache that machines share; empty: none
+
+
+def order_for(show: Show, episode: Episode, script: Script, cast: Cast, cache: Path | None = None) -> Order:
+    """Gather what an episode is made of; of the lexicon still everything (see `with_used_entries`)."""
+    text = "\n".join(paragraph.text for paragraph in script.paragraphs)
+    return Order(
+        episode=_episode_labels(show, episode),
+        show=_show_labels(show, cast),
+        script=script,
+        cast=cast,
+        lexicon=show.lexicon,
+        quotations=tuple(each for each in episode.quotations if each.text in text),
+        target_seconds=episode.target_seconds or show.length.target_seconds,
+        tolerance_seconds=show.length.tolerance_seconds,
+        speed=show.voice.speed,
+        audio=show.audio,
+        cover=show.cover,
+        cache_folder=cache,
+    )
+
+
+def entries_used(script: Script, entries: tuple[LexiconEntry, ...]) -> tuple[LexiconEntry, ...]:
+    """Give the entries of a lexicon that decide how something in a script is said, in the lexicon's order.
+
+    They are found by reading the script: «kilohertz» decides «40 kHz» too.
+    """
+    if not entries:
+        return ()
+    lexicon = Lexicon(entries)
+    for paragraph in script.paragraphs:
+        for sentence in paragraph.sentences:
+            speak_sentence(sentence, lexicon)
+    used = {*lexicon.used}
+    return tuple(entry for entry in entries if entry in used)
+
+
+def _episode_labels(show: Show, episode: Episode) -> EpisodeLabels:
+    return EpisodeLabels(
+        slug=episode.slug,
+        guid=episode.guid,
+        number=episode.shown_number or episode.number,
+        season=str(episode.season or ""),
+        title=episode.title,
+        display_title=addresses.display_title(episode),
+        subtitle=episode.subtitle,
+        summary=episode.summary,
+        topics=episode.topics,
+        published=episode.published,
+        url=addresses.episode_url(show, episode),
+    )
+
+
+def _show_labels(show: Show, cast: Cast) -> ShowLabels:
+    return ShowLabels(
+        show.title,
+        show.credit,
+        show.owner.name,
+        show.language,
+        show.copyright,
+        show.feed.category,
+        addresses.feed_url(show),
+        show.voice.host_name,
+        show.voice.guest_name if cast.guest else "",
+    )

@@ -1,0 +1,37 @@
+"""Who follows whom, for the pages' player: the show's episodes and each topic's, in files of so many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pipeline.publishing.site.library import Heard, Library
+from pipeline.publishing.site.search_index import compact
+from pipeline.publishing.site.shards import MARK
+
+PLAYLIST_PATH = "playlist.json"
+FOLDER = "playlist"
+EPISODES = 200  # in one file
+
+
+def playlists(library: Library) -> Iterator[tuple[str, str]]:
+    """Give the files by path below `output/`: rows of the show and of each topic, then what tells how many.
+
+    A row is slug, title, seconds, version, cover and turns: its place in the show, and in each of its topics.
+    """
+    yield from _queue("", library.episodes)
+    for topic in library.topics:
+        yield from _queue(f"{topic.slug}/", topic.episodes)
+    topics = {topic.slug: {"name": topic.name, "episodes": len(topic.episodes)} for topic in library.topics}
+    about = {"episodes": len(library.episodes), "each": EPISODES, "topics": topics}
+    yield PLAYLIST_PATH, MARK + compact(about)[1:]
+
+
+def _queue(folder: str, episodes: Sequence[Heard]) -> Iterator[tuple[str, str]]:
+    for number, start in enumerate(range(0, len(episodes), EPISODES)):
+        rows = [_row(heard) for heard in episodes[start : start + EPISODES]]
+        yield f"{FOLDER}/{folder}{number}.json", MARK + compact({"rows": rows})[1:]
+
+
+def _row(heard: Heard) -> list[Any]:
+    return [heard.slug, heard.title, heard.seconds, heard.version, heard.cover or "show", heard.turns]
