@@ -50,7 +50,7 @@ def voices(
     ] = None,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
-    """List engines and voices, or fetch one, or allow a program to be one.
+    """List engines and voices, fetch one, or allow a program.
 
     Tells language, sample rate, licence, and whether a voice works offline. What is fetched is checked by its
     SHA-256; a download that broke off goes on where it stopped.

@@ -14,7 +14,7 @@ from pipeline.catalogue.feed_settings import FeedSettings, Location, Season, Sta
 from pipeline.catalogue.links import Link
 from pipeline.catalogue.show import Owner, Show
 from pipeline.publishing.conformance.judge import check_feed
-from pipeline.publishing.feeds.feed import build_feeds
+from pipeline.publishing.feeds.feed import Texts, build_feeds
 from pipeline.publishing.feeds.soundbites import choose_passages
 from pipeline.publishing.record import Record
 
@@ -250,6 +250,6 @@ def test_with_everything_on_no_rule_is_broken(
     episodes = (replace(first, episode_type="trailer", season=1), *others)
     changed = replace(show, feed=full, episodes=episodes, owner=Owner("Bakers"))
     passages = choose_passages(changed, records, published)
-    feed = build_feeds(changed, records, passages=passages)["feed.xml"]
+    feed = build_feeds(changed, records, texts=Texts(passages))["feed.xml"]
     url = f"{show.site_url}/feed.xml"
     assert check_feed(url, {url: feed}.get, published) == []
