@@ -24,4 +24,6 @@ def because_of(text: str) -> tuple[str, ...]:
     told, cause = clause_of(left), clause_of(right)
     if told is None or cause is None or _NARROWED.search(left) or told.inner_open or told.verbs > 1:
         return ()
+    if re.search(r", (?:and|but|so)\b", right) and cause.verbs > 1:
+        return ()  # what follows may be told of the whole, and not be part of the cause
     return f"{left}.", f"Because {right}"

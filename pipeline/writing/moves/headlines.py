@@ -66,8 +66,7 @@ def is_statement(subtitle: str) -> bool:
 def headed(heading: str, subtitle: str, ordinary: frozenset[str], *, joined: bool) -> str:
     """Give title and subtitle as one line without its full stop: «Trap streets: lies on purpose».
 
-    `joined`: «Longitude, or a problem of time», where it can be called so; else what stands under it is
-    a sentence of its own, «Friction. The force that lets you walk», where it is a phrase in one piece.
+    `joined`: «Longitude, or a problem of time», where it can be called so.
     """
     if not subtitle:
         return heading
@@ -76,8 +75,6 @@ def headed(heading: str, subtitle: str, ordinary: frozenset[str], *, joined: boo
     small = begin_small(subtitle, ordinary)
     if joined and renames(heading, subtitle):
         return f"{heading}, or {small}"
-    if joined and _stands_alone(heading, subtitle):
-        return f"{heading}. {upper_first(subtitle)}"
     return f"{heading}: {small}"
 
 
@@ -129,9 +126,3 @@ def _may_be_a_name(named: str) -> bool:
 def _is_of(noun: str, kinds: str) -> bool:
     listed = word_list(kinds)
     return noun in listed or noun.removesuffix("s") in listed or noun.removesuffix("es") in listed
-
-
-def _stands_alone(heading: str, subtitle: str) -> bool:
-    """Tell what can be said by itself after its title: «The snap that has to be earned.»."""
-    plain = not re.search(r"[,:;?!–—]| or ", f"{heading} {subtitle}")
-    return plain and (kind_of(subtitle) == "asking" or bool(_ARTICLE.match(subtitle)))

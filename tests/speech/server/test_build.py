@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from pipeline.cli import main
 from pipeline.publishing import covers
+from pipeline.speech.engine import find_engine
+from pipeline.speech.engines.server import ServerEngine
 
 from .conftest import SpeechServer
 
@@ -17,7 +19,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
     """Run the command: its exit code, what it says, and what it complains of."""
     monkeypatch.setattr(covers, "PIXELS", 300)
 
@@ -26,7 +28,10 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         said = capsys.readouterr()
         return code, said.out, said.err
 
-    return run
+    yield run
+    engine = find_engine("openai")
+    assert isinstance(engine, ServerEngine)
+    engine.close()
 
 
 def speak_by(root: Path, voice: str) -> None:

@@ -36,7 +36,7 @@ def test_the_next_episode_is_named_last_and_after_an_entry_by_its_title_alone(
     ("title", "subtitle", "expected"),
     [
         ("Quills", "feathers for the office", "quills: feathers for the office."),
-        ("Blots", "how a letter was lost", "blots. How a letter was lost."),
+        ("Blots", "how a letter was lost", "blots: how a letter was lost."),
         ("Erasers", "bread takes it away", "erasers. Bread takes it away."),
     ],
 )

@@ -59,7 +59,7 @@ def test_a_subtitle_is_a_headline_or_a_question(subtitle: str, expected: str) ->
         ("Trap streets", "lies on purpose", True, "Trap streets: lies on purpose"),
         ("Longitude", "a problem of time", True, "Longitude, or a problem of time"),
         ("Longitude", "A problem of time", False, "Longitude: a problem of time"),
-        ("Poor Pluto", "how a planet lost its title", True, "Poor Pluto. How a planet lost its title"),
+        ("Poor Pluto", "how a planet lost its title", True, "Poor Pluto: how a planet lost its title"),
         ("Ice cutters", "winter, sold in summer", True, "Ice cutters: winter, sold in summer"),
         ("Triangulation", "France gets smaller", True, "Triangulation. France gets smaller"),
         ("Tolls", "who pays for a bridge", True, "Tolls. Who pays for a bridge?"),

@@ -102,6 +102,9 @@ class ServerEngine:
             pool.shutdown(cancel_futures=True)
         for connections in self._connections.values():
             connections.close()
+        self._pools.clear()
+        self._connections.clear()
+        self._ahead.clear()
 
     def phonemes(self, sentence: SpokenSentence, voice: str) -> str:
         """Give nothing: servers read plain text."""
