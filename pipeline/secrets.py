@@ -5,7 +5,13 @@ from __future__ import annotations
 import os
 import re
 
-_SECRET_VARIABLES = ("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "NINETY_DRAFT_KEY")
+_SECRET_VARIABLES = (
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "NINETY_DRAFT_KEY",
+    "NINETY_PODPING_TOKEN",
+    "NINETY_SPEECH_KEY",
+)
 _SHORTEST = 8  # signs: a shorter value would stand in other words too
 _HIDDEN = "…"
 _PASSWORD = re.compile(r"(?<=://)([^\s/@:«»\"']*):[^\s/@«»\"']+@")

@@ -20,7 +20,16 @@ def test_what_holds_no_password_stays(text: str) -> None:
     assert without_secrets(text) == text
 
 
-@pytest.mark.parametrize("variable", ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "NINETY_DRAFT_KEY"])
+@pytest.mark.parametrize(
+    "variable",
+    [
+        "AWS_SECRET_ACCESS_KEY",
+        "AWS_SESSION_TOKEN",
+        "NINETY_DRAFT_KEY",
+        "NINETY_PODPING_TOKEN",
+        "NINETY_SPEECH_KEY",
+    ],
+)
 def test_a_key_from_the_environment_stands_in_no_message(
     monkeypatch: pytest.MonkeyPatch, variable: str
 ) -> None:

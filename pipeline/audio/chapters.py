@@ -7,8 +7,6 @@ from collections.abc import Iterable
 
 from pipeline.audio.recording import Chapter
 
-MIME_TYPE = "application/json+chapters"
-
 
 def in_order(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
     """Give the chapters by their start, the first moved to 0: players expect the whole file covered."""

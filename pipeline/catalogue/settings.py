@@ -115,11 +115,22 @@ def _licence_problems(toml: TomlFile, feed: Mapping[str, Any]) -> list[Problem]:
 
 def _private_problems(toml: TomlFile, tables: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
     """Ask a private show for an address that nobody finds by guessing: whoever knows it can listen."""
-    if not tables["feed"].get("private") or _UNGUESSABLE.search(tables["site"].get("url", "")):
+    if not tables["feed"].get("private"):
         return []
+    tellers = [
+        (table, key) for table, key in (("feed", "hub"), ("publish", "podping")) if tables[table].get(key)
+    ]
+    told = [
+        Problem(
+            f"{key} would tell the world of a private show", toml.path, toml.line((table, key)), "take it out"
+        )
+        for table, key in tellers
+    ]
+    if _UNGUESSABLE.search(tables["site"].get("url", "")):
+        return told
     what = "a private show needs an address that nobody can guess"
     remedy = f'let it end in a name such as this one, made just now: url = "https://…/{token_urlsafe(18)}"'
-    return [Problem(what, toml.path, toml.line(("site", "url")), remedy)]
+    return [*told, Problem(what, toml.path, toml.line(("site", "url")), remedy)]
 
 
 def _pack_problems(toml: TomlFile, root: Path, show: Mapping[str, Any]) -> Iterator[Problem]:

@@ -29,7 +29,9 @@ def _answered(words: list[str]) -> int | None:
     rest = iter(words)
     for word in rest:
         if word == "--root":
-            root = Path(next(rest, ""))
+            if (folder := next(rest, None)) is None:
+                return None
+            root = Path(folder)
         elif word in _FLAGS:
             flags[_FLAGS[word]] = True
         else:

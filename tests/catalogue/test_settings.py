@@ -167,6 +167,17 @@ def test_an_owner_needs_no_address(show_root: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "teller", ['hub = "https://hub.example.org/"', '[publish]\npodping = "https://podping.example.org"']
+)
+def test_a_private_show_is_told_to_nobody(show_root: Path, problems_of: Problems, teller: str) -> None:
+    path = add_to_show(show_root, f"[feed]\nprivate = true\n{teller}")
+    address = "https://bees.example.org/8fk29slwq03kfla9sldk20"
+    path.write_text(path.read_text(encoding="utf-8").replace("https://bees.example.org", address), "utf-8")
+    (problem,) = problems_of()
+    assert "would tell the world of a private show" in problem.what
+
+
+@pytest.mark.parametrize(
     "url",
     [
         "https://bees.example.org",

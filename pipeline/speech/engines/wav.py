@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 _PCM, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE  # format tags (Microsoft, «WAVEFORMATEX»)
 _MOST_CHANNELS = 8
-_RATES = range(8000, 192_001)  # Hz
+RATES = range(8000, 192_001)  # Hz
 
 Samples = NDArray[np.float32]
 
@@ -51,7 +51,7 @@ def _form(body: bytes) -> tuple[int, int, int, int]:
     kind, channels, rate, _, _, bits = struct.unpack("<HHIIHH", body[:16])
     if kind == _EXTENSIBLE and len(body) >= 26:
         kind = int.from_bytes(body[24:26], "little")
-    if not 1 <= channels <= _MOST_CHANNELS or rate not in _RATES:
+    if not 1 <= channels <= _MOST_CHANNELS or rate not in RATES:
         raise ValueError(f"a WAV of {channels} channels and {rate} Hz")
     return kind, channels, rate, bits
 

@@ -58,11 +58,6 @@ def asks(subtitle: str) -> bool:
     return subtitle.endswith("?") or bool(_ASKS.match(subtitle) and not re.search(r"[.!]$", subtitle))
 
 
-def is_statement(subtitle: str) -> bool:
-    """Tell whether a subtitle says something: a whole sentence, and neither a question nor a phrase."""
-    return kind_of(subtitle) == "statement"
-
-
 def headed(heading: str, subtitle: str, ordinary: frozenset[str], *, joined: bool) -> str:
     """Give title and subtitle as one line without its full stop: «Trap streets: lies on purpose».
 

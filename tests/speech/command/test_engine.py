@@ -82,6 +82,15 @@ def test_consent_is_for_one_line_and_stays(machine: Path) -> None:
         CommandEngine().voice_named(line("plain", "--more"))
 
 
+def test_consent_for_one_line_is_none_for_two(machine: Path) -> None:
+    voice = line("plain", "# touch here")
+    allow(voice)
+    with pytest.raises(NotAllowed):
+        CommandEngine().voice_named(voice.replace("# touch", "#\ntouch"))
+    with pytest.raises(EngineNotAvailable, match="on one line"):
+        allow("sh -c 'cat\nrm x'")
+
+
 def test_a_machine_without_a_home_allows_by_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, f"other\n{line('plain')}\n")
     assert CommandEngine().voice_named(line("plain")) is not None
@@ -154,7 +163,7 @@ def test_a_line_that_runs_nothing_says_why(voice: str, what: str) -> None:
 def test_the_fingerprint_follows_the_line_and_the_files_that_it_names(machine: Path) -> None:
     model = machine / "voice.onnx"
     model.write_bytes(b"first")
-    voice = line("plain", str(model))
+    voice = line("plain", f"--model={model}")
     allow(voice)
     first = CommandEngine().fingerprint(voice)
     assert CommandEngine().fingerprint(voice) == first

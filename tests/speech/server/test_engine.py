@@ -216,6 +216,17 @@ def test_the_fingerprint_follows_address_voice_and_what_the_server_says(
     assert engine.fingerprint(server.voice(format="pcm")) != first
 
 
+def test_what_was_begun_ahead_is_let_go_where_one_sentence_fails(
+    server: SpeechServer, engine: ServerEngine
+) -> None:
+    voice = server.voice("refusing", requests=1)
+    sentences = [sentence(f"Sentence number {number}.") for number in range(20)]
+    engine.prepare(sentences, voice, 1.0)
+    with pytest.raises(SpeechFailed):
+        engine.synthesize(sentences[0], voice, 1.0)
+    assert engine._ahead == {}
+
+
 def test_a_voice_is_described_by_its_name(server: SpeechServer, engine: ServerEngine) -> None:
     described = engine.voice_named(server.voice())
     assert described is not None

@@ -9,7 +9,6 @@ from pipeline.writing.moves.headlines import (
     apposed,
     as_headline,
     headed,
-    is_statement,
     kind_of,
     renames,
 )
@@ -37,7 +36,6 @@ ORDINARY: frozenset[str] = frozenset()
 )
 def test_what_stands_under_a_title_is_told_apart(subtitle: str, kind: Kind) -> None:
     assert kind_of(subtitle) == kind
-    assert is_statement(subtitle) is (kind == "statement")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from pipeline.errors import NotAllowed, OutputFailed
+from pipeline.errors import EngineNotAvailable, NotAllowed, OutputFailed
 from pipeline.files import write_whole
 
 VARIABLE = "NINETY_COMMANDS"  # command lines, one a line, for machines without a home such as in CI
@@ -29,12 +29,12 @@ def allowed() -> frozenset[str]:
     except (OSError, ValueError, RuntimeError):  # not there, no text, no home
         kept = ""
     lines = [*kept.splitlines(), *os.environ.get(VARIABLE, "").splitlines()]
-    return frozenset(_tidy(line) for line in lines if line.strip() and not line.lstrip().startswith("#"))
+    return frozenset(line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#"))
 
 
 def require_consent(line: str) -> None:
     """Raise NotAllowed unless this very command line may run here."""
-    if _tidy(line) not in allowed():
+    if line.strip() not in allowed() or len(line.strip().splitlines()) > 1:
         raise NotAllowed(
             f"the show wants to run a program as its voice: {line}",
             remedy=f"if you trust it, allow it on this machine: ninety voices --allow {_quoted(line)}",
@@ -43,7 +43,9 @@ def require_consent(line: str) -> None:
 
 def allow(line: str) -> bool:
     """Let a command line run here from now on; tell whether that is new. Raises OutputFailed."""
-    tidy = _tidy(line)
+    tidy = line.strip()
+    if len(tidy.splitlines()) > 1:
+        raise EngineNotAvailable("a command stands on one line", remedy="write its parts after one another")
     if tidy in allowed():
         return False
     path = consent_file()
@@ -53,10 +55,6 @@ def allow(line: str) -> bool:
         raise OutputFailed(f"cannot be read: {error}", file=path) from error
     write_whole(path, f"{kept.rstrip()}\n{tidy}\n")
     return True
-
-
-def _tidy(line: str) -> str:
-    return " ".join(line.split())
 
 
 def _quoted(line: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import shutil
 from dataclasses import dataclass
+from os.path import expanduser
 from pathlib import Path
 
 from pipeline.errors import EngineNotAvailable
@@ -34,8 +35,9 @@ class CommandLine:
     @property
     def files(self) -> tuple[Path, ...]:
         """Give the files that its arguments name, such as a model, with the program itself."""
-        named = (Path(part).expanduser() for part in self.arguments if "/" in part and "{" not in part)
-        return (self.program, *(path for path in named if path.is_file()))
+        named = (part.partition("=")[2] if part.startswith("-") else part for part in self.arguments)
+        paths = (Path(part) for part in named if "/" in part and "{" not in part)
+        return (self.program, *(path for path in paths if path.is_file()))
 
     def filled(self, text: Path, sound: Path, speed: float) -> list[str]:
         """Give the arguments for one sentence; nothing in them is ever read by a shell."""
@@ -56,7 +58,8 @@ def read_line(line: str) -> CommandLine:
         raise _unusable(line, str(error)) from error
     if not words:
         raise _unusable(line, "it is empty")
-    name = Path(words[0]).expanduser()
+    words = [expanduser(word) for word in words]  # noqa: PTH111 - text; what is no home stays as it is
+    name = Path(words[0])
     if "/" in words[0] and not name.is_absolute():
         raise _unusable(line, "its program is named by a path that begins nowhere")
     found = shutil.which(str(name))

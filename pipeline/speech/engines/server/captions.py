@@ -26,7 +26,7 @@ def _mark(one: Any) -> Mark:
     try:
         start, end = float(one["start_time"]), float(one["end_time"])
         word = str(one["word"])
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, OverflowError) as error:
         raise ValueError("a word without its times") from error
     if not 0 <= start <= end < 3600:
         raise ValueError("a word whose times are none")

@@ -12,16 +12,18 @@ import binascii
 import json
 import re
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
+from functools import partial
 from typing import Any
 
 from pipeline.errors import EngineNotAvailable, SpeechFailed
 from pipeline.files import digest
 from pipeline.speech.engine import Span, Speech, Voice
 from pipeline.speech.engines.server.address import ServedVoice, served_voice
+from pipeline.speech.engines.server.ahead import Ahead
 from pipeline.speech.engines.server.captions import read_marks, times_of
 from pipeline.speech.engines.server.wire import Answer, Connections
-from pipeline.speech.engines.wav import Samples, read_pcm, read_wav
+from pipeline.speech.engines.wav import RATES, Samples, read_pcm, read_wav
 from pipeline.speech.guard import predicted_seconds
 from pipeline.speech.spoken.short_words import in_full
 from pipeline.speech.spoken.words import SpokenSentence
@@ -45,7 +47,7 @@ class ServerEngine:
         self._voices: dict[str, ServedVoice] = {}
         self._connections: dict[str, Connections] = {}
         self._rates: dict[str, int] = {}
-        self._pools: dict[str, ThreadPoolExecutor] = {}
+        self._pools: dict[str, Ahead[Answer]] = {}
         self._ahead: dict[_Asked, Future[Answer]] = {}
 
     def voices(self) -> tuple[Voice, ...]:
@@ -73,16 +75,20 @@ class ServerEngine:
         """Ask for sentences that will be spoken soon, as many at once as the voice's address allows."""
         served = self._voice(voice)
         if voice not in self._pools:
-            self._pools[voice] = ThreadPoolExecutor(served.requests, thread_name_prefix="speech-server")
+            self._pools[voice] = Ahead(served.requests)
         for sentence in sentences:
             asked = (voice, sentence.spoken, speed)
             if asked not in self._ahead:
-                self._ahead[asked] = self._pools[voice].submit(self._ask, voice, sentence, speed)
+                self._ahead[asked] = self._pools[voice].submit(partial(self._ask, voice, sentence, speed))
 
     def synthesize(self, sentence: SpokenSentence, voice: str, speed: float) -> Speech:
         """Have a sentence spoken. Raises SpeechFailed, EngineNotAvailable."""
         ahead = self._ahead.pop((voice, sentence.spoken, speed), None)
-        answer = ahead.result() if ahead else self._ask(voice, sentence, speed)
+        try:
+            answer = ahead.result() if ahead else self._ask(voice, sentence, speed)
+        except BaseException:
+            self._let_go()  # whoever asked for the others will not come for them
+            raise
         served = self._voice(voice)
         try:
             samples, rate, words = _heard(answer, served, sentence)
@@ -98,12 +104,17 @@ class ServerEngine:
 
     def close(self) -> None:
         """Let go of what is still asked for, and close the connections."""
+        self._let_go()
         for pool in self._pools.values():
-            pool.shutdown(cancel_futures=True)
+            pool.close()
         for connections in self._connections.values():
             connections.close()
         self._pools.clear()
         self._connections.clear()
+
+    def _let_go(self) -> None:
+        for future in self._ahead.values():
+            future.cancel()
         self._ahead.clear()
 
     def phonemes(self, sentence: SpokenSentence, voice: str) -> str:
@@ -180,7 +191,10 @@ def _sound(data: bytes, kind: str, served: ServedVoice) -> tuple[Samples, int]:
     if len(data) % 2 or _looks_like_text(data):
         raise ValueError("no samples of 16 bits")
     told = _RATE.search(kind.lower())
-    return read_pcm(data), int(told[1]) if told else served.rate
+    rate = int(told[1]) if told else served.rate
+    if rate not in RATES:
+        raise ValueError(f"samples at {rate} Hz")
+    return read_pcm(data), rate
 
 
 def _looks_like_text(data: bytes) -> bool:

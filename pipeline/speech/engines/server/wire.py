@@ -118,7 +118,8 @@ class Connections:
 
     def _refused(self, response: HTTPResponse, body: bytes) -> Exception:
         said = self._told(body)
-        told = f"the server answers {response.status} {response.reason}" + (f", «{said}»" if said else "")
+        told = f"the server answers {response.status} {self._line(response.reason)}"
+        told += f", «{said}»" if said else ""
         if response.status in _BUSY:
             return _Busy(told, _wait_asked_for(response.headers.get("Retry-After")))
         if response.status in _NO_KEY:
@@ -141,8 +142,11 @@ class Connections:
             text = found if isinstance(found, str) else text
         except ValueError:
             pass
-        line = " ".join("".join(c if c.isprintable() else " " for c in text).split())[:200]
-        return line.replace(self.voice.key, "…") if self.voice.key else line
+        return self._line(text)
+
+    def _line(self, text: str) -> str:
+        line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+        return (line.replace(self.voice.key, "…") if self.voice.key else line)[:200]
 
 
 def _read(response: HTTPResponse, deadline: float) -> bytes:
