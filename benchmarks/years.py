@@ -47,7 +47,7 @@ def use_of(root: Path) -> Use:
     """Measure this process and the show's folder."""
     gc.collect()
     pages = int(Path("/proc/self/statm").read_text().split()[1])
-    cache = sum(file.stat().st_size for file in (root / ".cache").rglob("*") if file.is_file())
+    cache = sum(file.stat().st_size for file in (root / build.CACHE).rglob("*") if file.is_file())
     return Use(
         pages * os.sysconf("SC_PAGE_SIZE"),
         len(os.listdir("/proc/self/fd")),  # noqa: PTH208 - pathlib opens another
@@ -65,6 +65,9 @@ class Years:
         self.chance = random.Random(seed)  # noqa: S311
         self.numbers = list(range(1, 4))
         write_show(root, len(self.numbers))
+        settings = root / "episodes" / "show.toml"
+        bound = f"\n[cache]\nmax_gb = {CACHE_LIMIT_BYTES / 1e9:g}\n"
+        settings.write_text(settings.read_text(encoding="utf-8") + bound, encoding="utf-8")
 
     def change(self) -> str:
         """Change something; give what."""
@@ -155,26 +158,22 @@ def _tell(text: str) -> None:
 def live(count: int, seed: int = SEED, tell: Callable[[str], object] = _tell) -> list[Use]:
     """Build so many times, with a change before each; give what each used. Raises AssertionError."""
     uses = []
-    before, build.CACHE_LIMIT_BYTES = build.CACHE_LIMIT_BYTES, CACHE_LIMIT_BYTES
-    try:
-        with tempfile.TemporaryDirectory(prefix="ninety-years-") as name, fixed_clock():
-            years = Years(Path(name) / "show", seed)
-            what = "begin"
-            for number in range(count):
-                try:
-                    require(run("build", "--root", years.root, "--jobs", "1") == 0, "the build ends well")
-                    require(run("publish", "--prune", "--root", years.root) == 0, "old files are pruned")
-                    if number % EVERY == EVERY - 1:
-                        require_as_clean(years.root, Path(name) / "clean")
-                except AssertionError as error:
-                    error.add_note(f"build {number} of seed {seed}, after: {what}")
-                    raise
-                uses.append(use_of(years.root))
-                what = years.change()
-                if number % 100 == 99:
-                    tell(f"{number + 1} builds: {uses[-1]}")
-    finally:
-        build.CACHE_LIMIT_BYTES = before
+    with tempfile.TemporaryDirectory(prefix="ninety-years-") as name, fixed_clock():
+        years = Years(Path(name) / "show", seed)
+        what = "begin"
+        for number in range(count):
+            try:
+                require(run("build", "--root", years.root, "--jobs", "1") == 0, "the build ends well")
+                require(run("publish", "--prune", "--root", years.root) == 0, "old files are pruned")
+                if number % EVERY == EVERY - 1:
+                    require_as_clean(years.root, Path(name) / "clean")
+            except AssertionError as error:
+                error.add_note(f"build {number} of seed {seed}, after: {what}")
+                raise
+            uses.append(use_of(years.root))
+            what = years.change()
+            if number % 100 == 99:
+                tell(f"{number + 1} builds: {uses[-1]}")
     require_bounded(uses)
     return uses
 
