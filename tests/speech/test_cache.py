@@ -160,6 +160,7 @@ def test_the_shared_level_holds_whole_files_only(tmp_path: Path, shared: str) ->
 
 
 def test_s3_is_asked_once_only() -> None:
+    pytest.importorskip("s3fs")
     files, _ = SharedCache("s3://bucket/speech")._connection
     assert files.retries == 1
 
