@@ -21,6 +21,7 @@ _LINE = re.compile(
     rf"(?P<key>[a-z_]+): (?:(?P<plain>{_PLAIN})|\"(?P<double>[^\"\\\r\n]*)\"|'(?P<single>[^'\r\n]*)'"
     rf"|\[(?P<items>{_ITEM}(?:, {_ITEM})*)\])[ ]*\r?(?:\n|$)|(?P<blank>\r?\n)"
 )
+_DATE = re.compile(r"[0-9]{4}-[0-9]")  # YAML refuses a whole list for one day that no month has
 _SIGNS = re.compile(f"[{_SIGN}]*")
 
 Found = Mapping[str, tuple[Any, int, int]]  # by key: the value, and where it begins and ends
@@ -53,6 +54,8 @@ def plain_fields(text: str, start: int, value_of: Callable[[str], Any]) -> Found
 def _is_simple(kind: str, written: str) -> bool:
     if kind == "plain":
         return _ENDS_PLAIN.search(written) is None
+    if kind == "items" and _DATE.search(written):
+        return False
     return _SIGNS.fullmatch(written) is not None
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pipeline.audio.mastering.encode import ffmpeg_program
 from pipeline.build import chosen_voices
 from pipeline.catalogue.show import Show
 from pipeline.commands.foretelling import Foretold
 from pipeline.commands.left_out import name_left_out
 from pipeline.commands.scripting import tidy_scripts
 from pipeline.console import Console
-from pipeline.errors import EngineNotAvailable, PipelineError
+from pipeline.errors import EncodingFailed, EngineNotAvailable, PipelineError
 from pipeline.freshness.standing import Report, Standing, Wanted
 from pipeline.outcome import Outcome, Settings
-from pipeline.publishing.listing import present
 from pipeline.publishing.publish import Published
 from pipeline.speech.engine import voice_files
 from pipeline.writing.on_disk.scripts import ScriptState, read_script
@@ -58,14 +59,19 @@ class _Listener(Console):
 def keep_for_next(standing: Standing, run: Run, console: Console, conclude: Conclude) -> None:
     """Keep what the next run would say, if this one has left nothing to be done."""
     show = run.show
-    voices = _voice_files(run)
+    voices = _files_outside(run)
     if show.faulty or show.unread or run.published.remarks or voices is None:
         return
-    if not _is_ours(standing.changed_since(), run.foretold.states):
+
+    def still() -> bool:
+        return _is_ours(standing.changed_since(), run.foretold.states)
+
+    if not still():
         return  # somebody has written something while this run was at work
     settings = run.settings
     wanted = Wanted(str(show.root), settings.engine, settings.voice, verbose=console.verbose)
-    standing.keep(wanted, _foreseen(run, console, conclude), voices=voices, until=_next_date(show))
+    report = _foreseen(run, console, conclude)
+    standing.keep(wanted, report, voices=voices, until=_next_date(run), still=still)
 
 
 def _foreseen(run: Run, console: Console, conclude: Conclude) -> Report:
@@ -107,17 +113,24 @@ def _stands(path: Path, state: ScriptState | None) -> bool:
     return found is not None and found.script == state.script and found.edited == (state.status == "edited")
 
 
-def _voice_files(run: Run) -> list[Path] | None:
-    """Give the files of all voices, or None where an engine cannot name them."""
+def _files_outside(run: Run) -> list[Path] | None:
+    """Give the files of all voices, and ffmpeg where it is used; None where an engine cannot name them."""
     chosen = (chosen_voices(run.show, episode, run.settings) for episode in run.show.episodes)
     voices = {voice for pair in chosen for voice in pair if voice}
     try:
         files = [voice_files(voice) for voice in voices]
-    except EngineNotAvailable:
+        programs = [_place_of(ffmpeg_program())] if run.show.audio.also else []
+    except (EncodingFailed, EngineNotAvailable):
         return None
-    return None if None in files else [file for found in files for file in found or ()]
+    return None if None in files else [*programs, *(file for found in files for file in found or ())]
 
 
-def _next_date(show: Show) -> datetime | None:
-    now = present()
-    return min((episode.published for episode in show.episodes if episode.published > now), default=None)
+def _place_of(program: str) -> Path:
+    """Give where a program lies that may be named without its folder."""
+    return Path(shutil.which(program) or program)
+
+
+def _next_date(run: Run) -> datetime | None:
+    """Give when the next episode comes out that this run has not listed; that may be past by now."""
+    upcoming = set(run.published.upcoming)
+    return min((each.published for each in run.show.episodes if each.slug in upcoming), default=None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +28,7 @@ _VARIABLES = (
     "PYTHONPATH",
     "XDG_CACHE_HOME",
     "XDG_DATA_HOME",
+    "IMAGEIO_FFMPEG_EXE",
 )
 _LONGEST_WAIT_SECONDS = 0.2
 
@@ -79,18 +80,30 @@ class Standing:
         now = _signs(self._root)
         return {Path(path) for path in {*now, *self._before} if now.get(path) != self._before.get(path)}
 
-    def keep(self, wanted: Wanted, report: Report, *, voices: Iterable[Path], until: datetime | None) -> None:
+    def keep(
+        self,
+        wanted: Wanted,
+        report: Report,
+        *,
+        voices: Iterable[Path],
+        until: datetime | None,
+        still: Callable[[], bool],
+    ) -> None:
         """Keep what the next run would say, if everything is at rest so that a change will show.
 
-        `voices` are the files outside the show that the voices are made of; `until` is when the next episode
-        comes out.
+        `voices` are the files outside the show that the sound is made with; `until` is when the next episode
+        comes out. `still` tells whether what people write is as this run knows it; it is asked once the sign
+        is taken, so that whatever is saved from then on is another sign's.
         """
         if not self._waits_for_rest():
             return
         files = sorted(map(str, voices))
+        taken = _sign(self._root, files)
+        if not still():
+            return
         moment = until.astimezone(UTC).isoformat() if until else ""
         facts = {"wanted": asdict(wanted), "until": moment, "voices": files, "report": asdict(report)}
-        keep_facts(self._root, _NAME, {**facts, "sign": _sign(self._root, files)})
+        keep_facts(self._root, _NAME, {**facts, "sign": taken})
 
     def _waits_for_rest(self) -> bool:
         """Wait a moment where something has only just been written; say whether all has come to rest."""

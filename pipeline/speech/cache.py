@@ -57,7 +57,7 @@ class SpeechCache:
     def get(self, key: str) -> bytes | None:
         """Find a sentence's bytes, verified; marks them as used, so that the oldest can be dropped first.
 
-        What is damaged is deleted, and counts as not there.
+        What is damaged is deleted if it can be, and counts as not there.
         """
         payload = self._kept(key)
         if payload is not None:
@@ -99,7 +99,8 @@ class SpeechCache:
         for _, size, path in entries:
             if excess <= 0:
                 break
-            path.unlink(missing_ok=True)
+            if not _dropped(path):
+                continue
             excess -= size
             dropped += 1
         return dropped
@@ -112,7 +113,7 @@ class SpeechCache:
         good = damaged = 0
         for path, _ in self._entries():
             if path.suffix != SUFFIX:
-                path.unlink(missing_ok=True)
+                _dropped(path)
             elif self._opened(path) is not None:
                 good += 1
             else:
@@ -142,7 +143,7 @@ class SpeechCache:
         payload = opened(path.stem, entry)
         if payload is None:
             self.use.damaged += 1
-            path.unlink(missing_ok=True)
+            _dropped(path)
         return payload
 
     def _write(self, key: str, entry: bytes) -> None:
@@ -159,7 +160,7 @@ class SpeechCache:
                 file.write(entry)
             part.replace(path)
         except OSError:
-            part.unlink(missing_ok=True)
+            _dropped(part)
 
     def _entries(self) -> Iterator[tuple[Path, os.stat_result]]:
         for path in self.folder.glob("??/*"):
@@ -170,3 +171,12 @@ class SpeechCache:
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}{SUFFIX}"
+
+
+def _dropped(path: Path) -> bool:
+    """Delete a file; say whether it is gone. One of a folder that may only be read stays."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True

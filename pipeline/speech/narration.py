@@ -85,9 +85,15 @@ class Speaker:
         """Let an engine that can begin with sentences that will be said soon, but for those kept already."""
         if not isinstance(self._engine, PreparingEngine):
             return
-        new = (one for one in dict.fromkeys(shown) if (one, speed) not in self._spoken)
-        sentences = [sentence for sentence in map(self._spelled, new) if sentence is not None]
-        missing = [s for s in sentences if self._cached(self._key(s, speed), s, speed) is None]
+        missing = []
+        for one in dict.fromkeys(shown):
+            sentence = None if (one, speed) in self._spoken else self._spelled(one)
+            if sentence is None:
+                continue
+            if speech := self._cached(self._key(sentence, speed), sentence, speed):
+                self._spoken[one, speed] = Utterance(sentence, speech)
+            else:
+                missing.append(sentence)
         self._engine.prepare(missing, self.choice.voice, speed)
 
     def _spelled(self, shown: str) -> SpokenSentence | None:

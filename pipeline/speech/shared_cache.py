@@ -12,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from pipeline.remote_files import s3_options
 from pipeline.secrets import shown_address, without_secrets
@@ -88,7 +89,7 @@ class SharedCache:
                 return
             folder, _, name = place.rpartition("/")
             files.makedirs(folder, exist_ok=True)
-            beside = f"{folder}/.{name}.{threading.get_ident()}.part"
+            beside = f"{folder}/.{name}.{uuid4().hex}.part"
             files.pipe_file(beside, entry)
             files.mv(beside, place)
 
@@ -128,6 +129,8 @@ class SharedCache:
         scheme = self.address.partition("://")[0]
         s3 = s3_options(connect_timeout=_SECONDS, read_timeout=_SECONDS) if scheme in ("s3", "s3a") else {}
         files, root = url_to_fs(self.address, **s3)
+        if s3:
+            files.retries = 1  # nor is s3fs to try again unseen
         return files, str(root).rstrip("/")
 
 

@@ -74,6 +74,7 @@ LEFT_ALONE = [
     "topics: [a, 'b']",
     "topics: [a: b]",
     "topics: [a,b]",
+    "topics: [a, 2026-99-99]",
     "topics:\n- a\n- b",
     "? a\n: b",
     "<<: {a: b}",

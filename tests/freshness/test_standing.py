@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.freshness import standing
 from pipeline.freshness.standing import Wanted, standing_report
+from pipeline.publishing import publish
 
 _HEAVY = ("numpy", "jinja2", "yaml", "typer", "hibari", "PIL", "pipeline.language", "pipeline.build")
 
@@ -117,6 +119,47 @@ def test_who_edits_while_a_build_runs_is_not_overlooked(built: Path) -> None:
     script = built / "scripts/keys.md"
     script.write_text(script.read_text(encoding="utf-8") + "\nOne more thing.\n", encoding="utf-8")
     assert before.changed_since() == {script}
+
+
+def test_an_episode_that_comes_out_while_the_build_ends_is_listed_by_the_next(
+    small_show: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = datetime(2026, 1, 2, 12, tzinfo=UTC)  # Coins comes out a day later, long ago by now
+    monkeypatch.setattr(publish, "present", lambda: before)
+    assert main(["build", "--root", str(small_show), "--jobs", "1", "-q"]) == 0
+    assert "Coins" not in (small_show / "output/feed.xml").read_text(encoding="utf-8")
+    assert not answers(small_show)
+
+
+def test_what_is_saved_at_the_very_end_of_a_build_is_not_overlooked(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (built / ".cache/freshness/standing.json").unlink()
+    episode = built / "episodes/keys.md"
+    waits = standing.Standing._waits_for_rest
+
+    def saves(kept: standing.Standing) -> bool:
+        episode.write_text(episode.read_text(encoding="utf-8") + "\nOne more thing.\n", encoding="utf-8")
+        return waits(kept)
+
+    monkeypatch.setattr(standing.Standing, "_waits_for_rest", saves)
+    assert main(["build", "--root", str(built), "-q"]) == 0
+    assert not answers(built)
+
+
+def test_the_ffmpeg_that_makes_other_files_is_watched(
+    small_show: Path, change_settings: Callable[[Path, Mapping[str, str]], None]
+) -> None:
+    change_settings(small_show, {"also": '["opus"]'})
+    assert main(["build", "--root", str(small_show), "--jobs", "1", "-q"]) == 0
+    facts = json.loads((small_show / ".cache/freshness/standing.json").read_text(encoding="utf-8"))["facts"]
+    assert any("ffmpeg" in Path(file).name for file in facts["voices"])
+
+
+def test_another_ffmpeg_is_seen(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert answers(built)
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", "another")
+    assert not answers(built)
 
 
 def test_what_is_kept_may_be_spoilt(built: Path) -> None:

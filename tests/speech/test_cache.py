@@ -116,6 +116,28 @@ def test_verifying_deletes_what_is_damaged_and_what_nobody_asks_for_any_more(tmp
     assert not old.exists()
 
 
+def test_what_cannot_be_deleted_stays_and_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "aa" / f"a-folder{SUFFIX}").mkdir(parents=True)
+    (tmp_path / "aa" / "another.npz").mkdir()
+    spoken(tmp_path)
+    cache = SpeechCache(tmp_path)
+    assert cache.verify() == (3, 1)
+    assert cache.prune(0) == 3
+
+
+def test_a_damaged_entry_that_cannot_be_deleted_counts_as_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoken(tmp_path)
+    entries(tmp_path)[0].write_bytes(b"x")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError("it may only be read")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert spoken(tmp_path) == CacheUse(kept=2, spoken=1, damaged=1)
+
+
 def test_a_folder_that_cannot_be_written_to_is_no_reason_to_fail(tmp_path: Path) -> None:
     file = tmp_path / "a file"
     file.write_bytes(b"")
@@ -135,6 +157,12 @@ def test_the_shared_level_holds_whole_files_only(tmp_path: Path, shared: str) ->
     spoken(tmp_path / "one", shared)
     files = [each for each in (tmp_path / "shared").rglob("*") if each.is_file()]
     assert sorted(files) == entries(tmp_path / "shared")
+
+
+def test_s3_is_asked_once_only() -> None:
+    pytest.importorskip("s3fs")
+    files, _ = SharedCache("s3://bucket/speech")._connection
+    assert files.retries == 1
 
 
 def test_a_damaged_shared_entry_is_spoken_and_mended(tmp_path: Path, shared: str) -> None:

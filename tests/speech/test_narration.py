@@ -79,6 +79,21 @@ def test_a_cached_sentence_is_not_spoken_again(tmp_path: Path, monkeypatch: pyte
         narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon(), SpeechCache(tmp_path)), speed=1.01)
 
 
+def test_an_engine_that_prepares_counts_what_the_cache_gives_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(
+        type(find_engine("tone")), "prepare", lambda _, new, *__: asked.append(len(new)), raising=False
+    )
+    uses = []
+    for _ in range(2):
+        cache = SpeechCache(tmp_path)
+        narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon(), cache), speed=1.0)
+        uses.append((cache.use.kept, cache.use.spoken))
+    assert (uses, asked) == ([(0, 4), (4, 0)], [4, 0])
+
+
 def test_packing_keeps_sixteen_bits_of_a_quiet_sentence() -> None:
     quiet = (0.01 * np.sin(np.arange(1000) / 7)).astype(np.float32)
     back = unpack(pack(Speech(quiet, 24_000, ())))

@@ -49,7 +49,8 @@ def choose_passages(
     chosen = {}
     for episode in show.episodes:
         if record := records.get(episode.slug):
-            key = key_of(episode.notes.section("Hook"), record)
+            has_words = (output / addresses.transcript_path(record.slug, ".json")).is_file()
+            key = key_of(episode.notes.section("Hook"), record, has_words)
             row = made.value(f"passage of {episode.slug}", key, partial(_chosen, episode, record, output))
             if row:
                 chosen[episode.slug] = Passage(*row)

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.audio.recording import Chapter, TimedWord
 from pipeline.catalogue.show import Episode, Notes, Section, Show
+from pipeline.freshness.made import Made
 from pipeline.publishing.feeds.soundbites import choose_passage, choose_passages, read_words
 from pipeline.publishing.record import Record
 
@@ -97,3 +98,18 @@ def test_every_recorded_episode_gets_one(show: Show, records: dict[str, Record],
         "crumb": "Sentence 2 has eight words and no more.",
         "poolish": "",
     }
+
+
+def test_one_chosen_without_words_is_chosen_anew_once_they_are_there(
+    show: Show, records: dict[str, Record], output: Path, tmp_path: Path
+) -> None:
+    titles = []
+    transcript = output / "transcripts/crumb.json"
+    transcript.unlink(missing_ok=True)
+    for _ in range(2):
+        made = Made.of(tmp_path, output)
+        titles.append(choose_passages(show, {"crumb": records["crumb"]}, output, made)["crumb"].title)
+        made.save(tmp_path)
+        segments = [{"body": w.text, "startTime": w.start, "endTime": w.end} for w in spoken(OPENING + REST)]
+        transcript.write_text(json.dumps({"segments": segments}))
+    assert titles == ["", "Sentence 2 has eight words and no more."]
