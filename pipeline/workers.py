@@ -18,6 +18,7 @@ from pickle import PicklingError
 from typing import Any, Generic, TypeVar
 
 from pipeline.errors import PipelineError
+from pipeline.signals import signal_name
 
 Order = TypeVar("Order")
 Result = TypeVar("Result")
@@ -155,7 +156,7 @@ class _Crew(Generic[Order, Result]):
     def _buried(self, worker: _Worker[Order]) -> WorkerDied:
         self._replace(worker)
         code = worker.process.exitcode
-        how = f"with exit code {code}" if code is None or code >= 0 else f"by {signal.Signals(-code).name}"
+        how = f"with exit code {code}" if code is None or code >= 0 else f"by {signal_name(-code)}"
         remedy = "look whether memory ran out; fewer at a time need less: --jobs 1"
         return WorkerDied(f"the process that worked on it ended {how}", remedy=remedy)
 

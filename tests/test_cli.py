@@ -77,6 +77,25 @@ def test_check_takes_episodes_or_an_address(small_show: Path) -> None:
     assert ninety("check", "keys", "--url", "https://example.org", "--root", small_show).returncode == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (["check", "--text", "--jobs", "2"], "--jobs"),
+        (["check", "--text", "--shard", "1/2"], "--shard"),
+        (["check", "--url", "https://example.org", "--jobs", "2"], "--jobs"),
+        (["check", "--url", "https://example.org", "--shard", "1/2"], "--shard"),
+        (["check", "--text", "--url", "https://example.org"], "--url"),
+        (["voices", "--allow", "say {text}", "--download", "kokoro/af_heart"], "--download"),
+        (["voices", "--allow", "say {text}", "--measure"], "--measure"),
+    ],
+)
+def test_options_that_would_do_nothing_are_refused(
+    words: list[str], names: str, small_show: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*words, "--root", str(small_show)]) == 2
+    assert names in capsys.readouterr().err
+
+
 def test_an_episode_that_misses_its_length_is_told_with_what_was_tried(small_show: Path) -> None:
     path = small_show / "episodes/show.toml"
     path.write_text(

@@ -56,6 +56,10 @@ def voices(
     SHA-256; a download that broke off goes on where it stopped.
     """
     if allow is not None:
+        if download is not None:
+            raise typer.BadParameter("allow a program or fetch a voice, not both", param_hint="--download")
+        if measure:
+            raise typer.BadParameter("allow it first, then measure", param_hint="--measure")
         from pipeline.commands.allowing import allow_program
 
         end(allow_program(allow, Console(as_json, verbose, quiet)))

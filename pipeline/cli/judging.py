@@ -29,12 +29,13 @@ def check(
 
     From the files themselves, and nothing else that a build may believe of them.
     """
-    if listen and (text or url is not None):
-        raise typer.BadParameter("only the show's own files can be listened to", param_hint="--listen")
+    if text or url is not None:
+        _refuse_what_is_for_files(listen=listen, jobs=jobs, shard=shard)
+    if url is not None and (slugs or text):
+        other = "the scripts" if text else "episodes"
+        raise typer.BadParameter(f"name {other} or an address, not both", param_hint="--url")
     from pipeline.junit import reported
 
-    if url is not None and slugs and not text:
-        raise typer.BadParameter("name episodes or an address, not both", param_hint="--url")
     with reported(junit, "ninety check") as report:
         console = Console(as_json, verbose, quiet, report)
         if text:
@@ -52,3 +53,13 @@ def check(
             part = Shard.parse(shard) if shard else None
             code = check_show(root, slugs or [], console, listen=listen, jobs=jobs, shard=part)
     end(code)
+
+
+def _refuse_what_is_for_files(*, listen: bool, jobs: int | None, shard: str | None) -> None:
+    """Raise BadParameter for options that do nothing where no file of the show's is judged."""
+    if listen:
+        raise typer.BadParameter("only the show's own files can be listened to", param_hint="--listen")
+    if jobs is not None:
+        raise typer.BadParameter("several at once are only the show's own files", param_hint="--jobs")
+    if shard is not None:
+        raise typer.BadParameter("only the show's own files are judged in parts", param_hint="--shard")

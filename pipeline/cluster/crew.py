@@ -249,7 +249,19 @@ class Crew:
         elif isinstance(answer, Exception):
             yield errand.order, partial(_raise, answer)
         else:
-            yield errand.order, partial(_result_of, answer)
+            done, result = _opened(answer)
+            if not done and getattr(result, "ends_worker", False):
+                self._set_aside(member)
+            yield errand.order, (lambda: result) if done else partial(_raise, result)
+
+    def _set_aside(self, member: Member) -> None:
+        """Give a worker that hangs nothing further; what waits for it goes to others."""
+        member.is_stuck()
+        self._news.append(member)
+        while member.in_hand:
+            ticket = member.in_hand.pop()
+            self._cluster.drop(ticket)
+            self._again(self._errands.pop(ticket), member, is_blamed=False)
 
     def _give_up_hopeless(self) -> None:
         """Give orders up that nobody can speak, now and for a while."""
@@ -267,8 +279,10 @@ class Crew:
                 self._failed.append((queue.popleft(), self._why_hopeless(voices)))
 
     def _why_hopeless(self, voices: frozenset[str]) -> PipelineError:
-        fit = self._fit()
-        return nobody_speaks(voices, fit) if fit else ClusterLost("no worker of the cluster is left")
+        if fit := self._fit():
+            return nobody_speaks(voices, fit)
+        refused = [member for member in self._members.values() if member.refused]
+        return ClusterLost(nobody_fit(refused).what if refused else "no worker of the cluster is left")
 
     def _is_asking(self) -> bool:
         """Tell whether an answer to «what are you?» may still come."""

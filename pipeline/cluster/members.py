@@ -64,6 +64,11 @@ class Member:
             else:
                 self.lacks[voice] = _lack(what, remedy)
 
+    def is_stuck(self) -> None:
+        """Note that an engine hangs there; what else it lacks has been told and does not matter any more."""
+        self.refused = Lack("is stuck in an engine", "start it anew")
+        self.lacks = {}
+
     def did_not_answer(self, error: Exception) -> None:
         """Note that it could not even be asked."""
         self.question = None

@@ -18,13 +18,14 @@ from typing import Any
 from platformdirs import user_cache_path
 
 from pipeline import __version__
-from pipeline.errors import EngineNotAvailable
+from pipeline.errors import EngineNotAvailable, OutputFailed, PlaceLost
 from pipeline.order import Order
 from pipeline.speech.engine import VoiceChoice, engine_of, find_voice
 from pipeline.workers import attempt, told
 
 CACHE_LIMIT_BYTES = 4 * 10**9  # as in the folder of a show
 _ORDERS_PER_PRUNING = 200
+_FOLDER = "file://"  # how a folder is named in an order
 
 _one_at_a_time = threading.Lock()  # engines are not asked by two threads at once, whatever --nthreads says
 _orders_taken = 0
@@ -48,9 +49,13 @@ def render_here(order: Order) -> Any:
     folder = own_cache()
     _prune_now_and_then(folder)
     shared = order.shared_cache
-    if "://" not in shared and not (shared and Path(shared).is_dir()):
+    if shared.startswith(_FOLDER) and not Path(shared.removeprefix(_FOLDER)).is_dir():
         shared = ""  # a folder of the machine that asks; one that is mounted here too is used
-    return render_episode(replace(order, cache_folder=folder, shared_cache=shared))
+    try:
+        return render_episode(replace(order, cache_folder=folder, shared_cache=shared))
+    except PlaceLost as error:  # of this machine: where the others write nothing is lost
+        what = f"on the worker {platform.node()}: {error.what}"
+        raise OutputFailed(what, file=error.file, remedy=error.remedy) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from pipeline.publishing import addresses
 TOKEN = "NINETY_PODPING_TOKEN"  # noqa: S105 - the variable's name
 _NO_TOKEN = f"the variable {TOKEN} holds no token"
 _SECONDS = 15.0  # a hub that takes longer is told of as one that did not answer
+_SILENT = "it did not answer"
 _AGENT = "Ninety (podcast publisher)"
 
 
@@ -36,7 +37,15 @@ def announce(show: Show, changed: Sequence[str]) -> list[Announcement]:
     find what is new without it, only later.
     """
     feeds = [addresses.url(show, path) for path in changed if path.endswith("feed.xml")]
-    return [_told(hub, feed, request) for feed in feeds for hub, request in _requests(show, feed)]
+    silent: dict[str, str] = {}  # hubs that did not answer, which are asked no more, and why
+    told = []
+    for feed in feeds:
+        for hub, request in _requests(show, feed):
+            one = _told(hub, feed, silent.get(hub) or request)
+            if one.error.startswith(_SILENT):
+                silent[hub] = one.error
+            told.append(one)
+    return told
 
 
 def _requests(show: Show, feed: str) -> Iterator[tuple[str, Request | str]]:
@@ -63,7 +72,7 @@ def _told(hub: str, feed: str, request: Request | str) -> Announcement:
         error.close()
         return Announcement(hub, feed, f"it answered {error.code}")
     except (URLError, HTTPException, OSError) as error:
-        return Announcement(hub, feed, f"it did not answer: {getattr(error, 'reason', error)}")
+        return Announcement(hub, feed, f"{_SILENT}: {getattr(error, 'reason', error)}")
 
 
 class _Straight(HTTPRedirectHandler):

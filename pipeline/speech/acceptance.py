@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 
 from pipeline.errors import EngineNotAvailable, SpeechFailed
-from pipeline.speech.engine import Engine, Speech, VaryingEngine, VoiceChoice, find_voice
+from pipeline.speech.engine import Engine, PatientEngine, Speech, VaryingEngine, VoiceChoice, find_voice
 from pipeline.speech.guard import SILENT_PEAK, predicted_seconds
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.time_limit import Helper, OutOfTime
@@ -62,6 +62,8 @@ def _spoken_in_time(engine: Engine, choice: VoiceChoice, sentence: SpokenSentenc
     """
     limit = LIMIT_SECONDS + LIMIT_TIMES_REAL_TIME * predicted_seconds(sentence, speed)
     limit += _seconds_to_fetch(choice)
+    if isinstance(engine, PatientEngine):
+        limit = max(limit, engine.patience_seconds(sentence, speed))
     try:
         return _speaking.within(limit, lambda: engine.synthesize(sentence, choice.voice, speed))
     except OutOfTime as error:

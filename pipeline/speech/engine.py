@@ -117,6 +117,15 @@ class PreparingEngine(Protocol):
 
 
 @runtime_checkable
+class PatientEngine(Protocol):
+    """An engine that may take long for a sentence without being stuck, and ends by itself."""
+
+    def patience_seconds(self, sentence: SpokenSentence, speed: float) -> float:
+        """Give how long it may take at most."""
+        ...
+
+
+@runtime_checkable
 class FetchingEngine(Protocol):
     """An engine some of whose voices need files from elsewhere before they speak."""
 

@@ -16,6 +16,7 @@ from pipeline.cluster import crew as crews
 from pipeline.cluster.crew import Crew
 from pipeline.cluster.remote import describe
 from pipeline.errors import ClusterLost, ClusterNotAvailable, EngineNotAvailable
+from pipeline.speech.acceptance import EngineHangs
 from pipeline.speech.engine import VoiceChoice
 from pipeline.workers import WorkerDied
 
@@ -160,6 +161,32 @@ def test_an_order_that_ends_three_workers_is_given_up_with_their_names() -> None
     assert isinstance(found["poison"], WorkerDied)
     assert str(found["poison"]).endswith("ended while working on it")
     assert len(cluster.there) == 2
+
+
+def hanging(order: _Order) -> str:
+    if order.episode.slug == "endless":
+        raise EngineHangs("was still at it")
+    return order.episode.slug
+
+
+def test_a_worker_whose_engine_hangs_is_named_and_given_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crews, "render_here", hanging)
+    cluster = _Cluster({"a", "b"})
+    found, (warning,) = made(cluster, orders("endless", *"uvwxyz"))
+    assert isinstance(found.pop("endless"), EngineHangs)
+    assert found == {slug: slug for slug in "uvwxyz"}
+    (stuck,) = [address for address, slug in cluster.took if slug == "endless"]
+    assert [slug for address, slug in cluster.took if address == stuck] == ["endless"]
+    assert warning.startswith(f"the worker {stuck} (")
+    assert "is stuck in an engine" in warning
+
+
+def test_when_the_last_worker_is_stuck_every_order_left_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crews, "render_here", hanging)
+    found, _ = made(_Cluster({"a"}), orders("endless", *"xy"))
+    assert isinstance(found["endless"], EngineHangs)
+    assert isinstance(found["x"], ClusterLost)
+    assert "is stuck in an engine" in str(found["y"])
 
 
 def test_a_worker_of_another_version_is_named_and_given_nothing() -> None:

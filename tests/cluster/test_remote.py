@@ -12,13 +12,17 @@ from typing import Any
 import pytest
 
 from pipeline import __version__
+from pipeline import render as rendering
 from pipeline.catalogue.load import load_show
 from pipeline.cluster import remote
 from pipeline.cluster.members import listed
 from pipeline.cluster.remote import Wanted, answered, describe, render_here
+from pipeline.errors import OutputFailed, PlaceLost
 from pipeline.order import Order, order_for
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
+from pipeline.speech.shared_cache import shared_address
+from pipeline.stopping import Stopping
 from pipeline.writing.on_disk.scripts import refresh_scripts
 
 BEEP = VoiceChoice("tone", "beep")
@@ -71,3 +75,33 @@ def test_a_worker_tells_its_version_and_its_voices() -> None:
 def test_of_many_workers_some_are_named_and_the_others_counted() -> None:
     assert listed(["a"]) == "the worker a"
     assert listed([*"abcdefgh"]) == "the workers a, b, c, d, e and 3 more"
+
+
+@pytest.mark.parametrize("is_here", [True, False])
+def test_a_shared_folder_that_is_not_mounted_here_is_not_used(
+    order: Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_here: bool
+) -> None:
+    monkeypatch.setattr(remote, "own_cache", lambda: tmp_path / "own")
+    shared = tmp_path / "shared"
+    if is_here:
+        shared.mkdir()
+    render_here(replace(order, shared_cache=shared_address("shared", tmp_path)))
+    assert any(tmp_path.glob("shared/*/*.speech")) == is_here
+    assert shared.exists() == is_here
+
+
+def test_a_full_disk_of_a_worker_is_a_failure_of_one_episode(
+    order: Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Order) -> None:
+        raise PlaceLost("cannot be written: it is full", file="/tmp", remedy="set TMPDIR")  # noqa: S108
+
+    monkeypatch.setattr(remote, "own_cache", lambda: tmp_path / "own")
+    monkeypatch.setattr(rendering, "render_episode", fail)
+    done, error = told_back(render_here, order)
+    assert (done, type(error)) == (False, OutputFailed)
+    assert error.what.endswith(": cannot be written: it is full")
+    assert (error.file, error.remedy) == ("/tmp", "set TMPDIR")  # noqa: S108
+    stopping = Stopping()
+    stopping.count(error)
+    assert stopping.why == ""

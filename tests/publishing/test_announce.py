@@ -21,7 +21,7 @@ class Hub:
     """A server that takes note of what it is asked."""
 
     address: str = ""
-    status: int = 204
+    status: int = 204  # 0: it hangs up without an answer
     asked: list[tuple[str, str, dict[str, str], str]] = field(
         default_factory=list
     )  # method, path, headers, body
@@ -35,6 +35,8 @@ def hub() -> Iterator[Hub]:
         def answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length", 0))).decode()
             hub.asked.append((self.command, self.path, {k.lower(): v for k, v in self.headers.items()}, body))
+            if not hub.status:
+                return
             self.send_response(hub.status)
             self.send_header("location", "/elsewhere")
             self.end_headers()
@@ -108,3 +110,14 @@ def test_nobody_is_asked_where_no_feed_changed(show: Show, hub: Hub) -> None:
     assert announce(replace(show, feed=replace(show.feed, hub=hub.address)), ["index.html"]) == []
     assert announce(show, CHANGED) == []
     assert hub.asked == []
+
+
+def test_a_hub_that_is_silent_is_waited_for_once(show: Show, hub: Hub) -> None:
+    hub.status = 0
+    told = announce(replace(show, feed=replace(show.feed, hub=hub.address)), CHANGED)
+    assert [one.feed for one in told] == [
+        f"{show.site_url}/topics/leaven/feed.xml",
+        f"{show.site_url}/feed.xml",
+    ]
+    assert all(one.error.startswith("it did not answer: ") for one in told)
+    assert len(hub.asked) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,14 +13,18 @@ import pytest
 from pipeline.build import Settings, build_episodes
 from pipeline.catalogue.load import load_show
 from pipeline.errors import SpeechFailed
-from pipeline.speech.acceptance import FURTHER_TRIES, fault_in, speak_soundly
+from pipeline.speech import acceptance
+from pipeline.speech.acceptance import FURTHER_TRIES, EngineHangs, fault_in, speak_soundly
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cache_entry import pack, sealed
-from pipeline.speech.engine import Span, Speech, VoiceChoice
+from pipeline.speech.engine import Engine, PatientEngine, Span, Speech, VoiceChoice
+from pipeline.speech.engines.command.engine import CommandEngine
+from pipeline.speech.engines.server.engine import ServerEngine
 from pipeline.speech.engines.tone import ToneEngine
 from pipeline.speech.narration import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
+from pipeline.speech.spoken.words import SpokenSentence
 
 TEXT = "The committee weighs every argument twice."
 SENTENCE = speak_sentence(TEXT, Lexicon())
@@ -140,3 +145,33 @@ def test_an_episode_with_unfit_sound_fails_keeps_nothing_and_leaves_the_others(
     assert "silence" in outcomes["coins"].reason
     assert outcomes["buttons"].status == "rendered"
     assert not (small_show / "output/records/coins.json").exists()
+
+
+class Slow(ToneEngine):
+    """The tone engine, which takes longer than an engine usually may."""
+
+    def synthesize(self, sentence, voice, speed):  # type: ignore[no-untyped-def]
+        time.sleep(0.3)
+        return super().synthesize(sentence, voice, speed)
+
+
+class Patient(Slow):
+    def patience_seconds(self, sentence: SpokenSentence, speed: float) -> float:
+        del sentence, speed
+        return 60.0
+
+
+def test_an_engine_that_promises_to_end_has_the_time_that_it_asks_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(acceptance, "LIMIT_SECONDS", 0.01)
+    monkeypatch.setattr(acceptance, "LIMIT_TIMES_REAL_TIME", 0.0)
+    with pytest.raises(EngineHangs):
+        speak_soundly(Slow(), BEEP, SENTENCE, 1.0)
+    assert np.array_equal(speak_soundly(Patient(), BEEP, SENTENCE, 1.0).samples, GOOD.samples)
+
+
+@pytest.mark.parametrize(("engine", "seconds"), [(ServerEngine(), 5 * 120.0), (CommandEngine(), 70.0)])
+def test_engines_that_wait_for_others_end_by_themselves_first(engine: Engine, seconds: float) -> None:
+    assert isinstance(engine, PatientEngine)
+    assert engine.patience_seconds(SENTENCE, 1.0) > seconds

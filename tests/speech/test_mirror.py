@@ -16,6 +16,7 @@ from pipeline.speech.engines.coqui import joe_voice
 from pipeline.speech.engines.downloads import downloaded
 from pipeline.speech.engines.kokoro import files as kokoro_files
 from pipeline.speech.engines.kokoro.files import known_voice
+from pipeline.speech.engines.mirror import from_mirror
 from pipeline.speech.engines.weights import PinnedFile
 
 if TYPE_CHECKING:
@@ -86,6 +87,17 @@ def test_a_mirror_that_does_not_answer_is_told_and_the_publisher_asked(
     told = capsys.readouterr().err
     assert "the mirror http://127.0.0.1:9 does not give mine.bin" in told
     assert "secret-word" not in told
+
+
+def test_a_mirror_with_an_empty_file_is_told(
+    file_server: FileServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("NINETY_MIRROR", file_server.url())
+    assert not from_mirror("mine.bin", SHA256, tmp_path / "mine.part")
+    assert "does not give mine.bin: what it has is another file" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("mirror")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
 import subprocess
 from functools import cache
 from importlib.metadata import version
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from pipeline.audio.mastering.info_header import FRAME_SAMPLES, frames_told, with_info_header
 from pipeline.errors import EncodingFailed, PipelineError
 from pipeline.files import workshop
+from pipeline.signals import signal_name
 
 SAMPLE_RATE = 44_100  # Hz
 LAME_QUALITY = 5  # of 0, the slowest, to 9
@@ -172,7 +172,7 @@ def _failure(error: subprocess.CalledProcessError) -> PipelineError:
     """Say how ffmpeg ended: by which signal, for want of room, or with what last words."""
     if error.returncode < 0:
         return EncodingFailed(
-            f"ffmpeg was ended by {signal.Signals(-error.returncode).name}",
+            f"ffmpeg was ended by {signal_name(-error.returncode)}",
             remedy="look whether memory ran out; fewer at a time need less: --jobs 1",
         )
     words = error.stderr.decode("utf-8", "replace").strip()

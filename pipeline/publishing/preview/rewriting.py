@@ -22,8 +22,10 @@ class Rewriting:
     """Replaces `site`, an address in ASCII without a slash at its end, in the texts that name it."""
 
     site: str
+    prefix: str = ""  # of a service that counts downloads, before the site's address without its scheme
     _plain: re.Pattern[bytes] = field(init=False, repr=False)
     _quoted: re.Pattern[bytes] = field(init=False, repr=False)
+    _counted: re.Pattern[bytes] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         place = self.site.partition(":")[2]
@@ -32,11 +34,14 @@ class Rewriting:
         object.__setattr__(self, "_plain", plain)
         quoted = re.compile(re.escape(quote(self.site, safe="").encode()) + _ENDS)
         object.__setattr__(self, "_quoted", quoted)
+        counted = f"{self.prefix}{self.site.partition('://')[2]}"
+        object.__setattr__(self, "_counted", re.compile(re.escape(counted.encode()) + _ENDS))
 
     @classmethod
     def of(cls, show: Show) -> Rewriting:
         """Rewrite the addresses of a show's site."""
-        return cls(addresses.url(show).rstrip("/"))
+        site = addresses.url(show).rstrip("/")
+        return cls(site, show.feed.prefix)
 
     @property
     def folder(self) -> str:
@@ -55,6 +60,7 @@ class Rewriting:
         def moved(found: re.Match[bytes]) -> bytes:
             return (scheme if found[1] == own_scheme else found[1]) + b":" + place
 
+        text = self._counted.sub(lambda _: self.site.encode(), text) if self.prefix else text
         text = self._plain.sub(moved, text)
         return self._quoted.sub(lambda _: quote(base, safe="").encode(), text)
 

@@ -39,8 +39,8 @@ def from_mirror(name: str, sha256: str, part: Path) -> bool:
         problem = _fetch(PinnedFile(name, 0, sha256, f"{mirror}/{sha256}"), part)
     else:
         problem = _copy(Path(mirror).expanduser() / sha256, part)
-    if not problem and file_digest(part) != sha256:
-        part.unlink()
+    if not problem and not (part.is_file() and file_digest(part) == sha256):
+        part.unlink(missing_ok=True)  # none where the mirror says that it has 0 bytes
         problem = "what it has is another file"
     if problem:
         tell(f"the mirror {shown_address(mirror)} does not give {name}: {problem}\n")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,20 @@ def test_the_feed_names_this_server_and_the_file_still_names_the_site(
     assert f'url="{HERE}/bread/audio/crumb.c3d9c159.mp3' in served
     assert "example.org/bread" not in served
     assert (published / "feed.xml").read_bytes() == before
+
+
+def test_sounds_that_are_counted_come_from_here_too(show: Show, published: Path, tmp_path: Path) -> None:
+    counted = replace(show, feed=replace(show.feed, prefix="https://counts.example/p/"))
+    feed = (published / "feed.xml").read_text()
+    marked = feed.replace(
+        'url="https://example.org/bread/audio', 'url="https://counts.example/p/example.org/bread/audio'
+    )
+    assert marked != feed
+    (tmp_path / "feed.xml").write_text(marked)
+    with client_of(counted, tmp_path) as client:
+        served = client.get("/bread/feed.xml").text
+    assert f'url="{HERE}/bread/audio/crumb.c3d9c159.mp3' in served
+    assert "counts.example" not in served
 
 
 def test_the_sizes_that_the_feed_names_stay_true(client: TestClient, audio: bytes) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.errors import SpeechFailed
 from pipeline.files import digest, file_digest
+from pipeline.signals import signal_name
 from pipeline.speech.engine import Speech, Voice
 from pipeline.speech.engines.command.consent import require_consent
 from pipeline.speech.engines.command.line import CommandLine, read_line
@@ -25,6 +26,7 @@ ADAPTER_VERSION = "1"
 MOST_BYTES = 64 * 2**20
 _LEAST_SECONDS, _SECONDS_PER_SECOND = 60.0, 20.0  # that a run may take, and per second of speech
 _POLL_SECONDS = 0.05
+_ENDING_SECONDS = 10.0
 _OURS = "NINETY_"  # variables with keys and tokens: none of them is for another program
 
 
@@ -58,12 +60,15 @@ class CommandEngine:
         del voice
         return True
 
+    def patience_seconds(self, sentence: SpokenSentence, speed: float) -> float:
+        """Give how long a run may take, and what it may take to end it."""
+        return _run_seconds(sentence, speed) + _ENDING_SECONDS
+
     def synthesize(self, sentence: SpokenSentence, voice: str, speed: float) -> Speech:
         """Run the program on a sentence. Raises SpeechFailed, EngineNotAvailable, NotAllowed."""
         line = _trusted(voice)
-        limit = _LEAST_SECONDS + _SECONDS_PER_SECOND * predicted_seconds(sentence, speed)
         with tempfile.TemporaryDirectory(prefix="ninety-") as folder:
-            data = _run(line, sentence, speed, Path(folder), limit)
+            data = _run(line, sentence, speed, Path(folder), _run_seconds(sentence, speed))
         try:
             samples, rate = read_wav(data)
         except ValueError as error:
@@ -78,6 +83,10 @@ class CommandEngine:
         """Give nothing: the program reads plain text."""
         del sentence, voice
         return ""
+
+
+def _run_seconds(sentence: SpokenSentence, speed: float) -> float:
+    return _LEAST_SECONDS + _SECONDS_PER_SECOND * predicted_seconds(sentence, speed)
 
 
 def _trusted(name: str) -> CommandLine:
@@ -135,7 +144,7 @@ def _watched(process: subprocess.Popen[bytes], files: tuple[Path, ...], limit: f
     if any(file.is_file() and file.stat().st_size > MOST_BYTES for file in files):
         return f"wrote more than {MOST_BYTES // 2**20} MB"
     if process.returncode < 0:
-        return f"was ended by {signal.Signals(-process.returncode).name}"
+        return f"was ended by {signal_name(-process.returncode)}"
     return f"failed with {process.returncode}" if process.returncode else ""
 
 

@@ -22,7 +22,7 @@ from pipeline.speech.engine import Span, Speech, Voice
 from pipeline.speech.engines.server.address import ServedVoice, served_voice
 from pipeline.speech.engines.server.ahead import Ahead
 from pipeline.speech.engines.server.captions import read_marks, times_of
-from pipeline.speech.engines.server.wire import Answer, Connections
+from pipeline.speech.engines.server.wire import LONGEST_WAIT_SECONDS, TRIES, Answer, Connections
 from pipeline.speech.engines.wav import RATES, Samples, read_pcm, read_wav
 from pipeline.speech.guard import predicted_seconds
 from pipeline.speech.spoken.short_words import in_full
@@ -70,6 +70,10 @@ class ServerEngine:
         """Say yes: nothing is known of the network behind it, and many draw random numbers."""
         del voice
         return True
+
+    def patience_seconds(self, sentence: SpokenSentence, speed: float) -> float:
+        """Give how long all tries may take, with the waits that a busy server may ask for between them."""
+        return TRIES * (_answer_seconds(sentence, speed) + LONGEST_WAIT_SECONDS)
 
     def prepare(self, sentences: Sequence[SpokenSentence], voice: str, speed: float) -> None:
         """Ask for sentences that will be spoken soon, as many at once as the voice's address allows."""
@@ -145,8 +149,8 @@ class ServerEngine:
             body["instructions"] = served.instructions
         if served.captions:
             body |= {"stream": False, "return_timestamps": True}
-        timeout = _LEAST_SECONDS + _SECONDS_PER_SECOND * predicted_seconds(sentence, speed)
-        return self._asks(voice).ask(CAPTIONED if served.captions else SPEECH, body, timeout)
+        path = CAPTIONED if served.captions else SPEECH
+        return self._asks(voice).ask(path, body, _answer_seconds(sentence, speed))
 
     def _described(self, voice: str, served: ServedVoice) -> str:
         """Give what the server says of the model; nothing where it lists no models."""
@@ -162,6 +166,10 @@ class ServerEngine:
             raise
         # When a server started is no trait of its voices; some give that as «created».
         return json.dumps({key: value for key, value in found.items() if key != "created"}, sort_keys=True)
+
+
+def _answer_seconds(sentence: SpokenSentence, speed: float) -> float:
+    return _LEAST_SECONDS + _SECONDS_PER_SECOND * predicted_seconds(sentence, speed)
 
 
 def _heard(
