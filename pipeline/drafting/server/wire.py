@@ -5,12 +5,10 @@ The protocol is OpenAI's «chat completions», which llama.cpp, Ollama, vLLM and
 
 from __future__ import annotations
 
-import email.utils
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from http.client import HTTPException, HTTPResponse
 from ssl import SSLError
 from typing import IO, Any
@@ -21,6 +19,7 @@ from pipeline import __version__
 from pipeline.drafting.server.address import KEY_VARIABLE, Server
 from pipeline.drafting.server.reply import Reply, error_told, read_reply
 from pipeline.errors import DraftFailed, ServerFailed
+from pipeline.retry_after import wait_asked_for
 
 WAIT_SECONDS = 1.0  # before the second try; twice as long before each further one
 LONGEST_WAIT_SECONDS = 60.0  # that a server may ask for
@@ -141,7 +140,7 @@ def _refused(server: Server, error: HTTPError, body: dict[str, Any], deadline: f
         said = ""
     told = f"{error.code} {error.reason}" + (f", «{said}»" if said else "")
     if error.code in _BUSY:
-        return _Busy(f"the server answers {told}", _wait_asked_for(error.headers.get("Retry-After")))
+        return _Busy(f"the server answers {told}", wait_asked_for(error.headers.get("Retry-After")))
     if error.code == 400 and (changed := _without_unwanted(body, said)):
         return _Unwanted(changed)
     remedy = None
@@ -162,22 +161,6 @@ def _without_unwanted(body: dict[str, Any], said: str) -> dict[str, Any] | None:
     if "temperature" in said and "temperature" in body:
         return {name: value for name, value in body.items() if name != "temperature"}
     return None
-
-
-def _wait_asked_for(header: str | None) -> float:
-    """Read «Retry-After» (RFC 9110, section 10.2.3): seconds or a date; 0 for none that can be read."""
-    if not header:
-        return 0.0
-    try:
-        return max(0.0, float(header))
-    except ValueError:
-        pass
-    try:
-        moment = email.utils.parsedate_to_datetime(header)
-    except ValueError:
-        return 0.0
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
 def _reason(error: BaseException, timeout: float) -> str:

@@ -6,11 +6,11 @@ from uuid import uuid4
 
 import pytest
 
-from pipeline.drafting.server import wire
 from pipeline.drafting.server.address import server_at
 from pipeline.drafting.server.reply import Reply, Tokens
 from pipeline.drafting.server.wire import Patience, ask
 from pipeline.errors import DraftFailed, ServerFailed
+from pipeline.retry_after import wait_asked_for
 
 if TYPE_CHECKING:
     from tests.conftest import ChatServer
@@ -152,4 +152,4 @@ def test_the_key_is_sent_and_never_told(chat: ChatServer, monkeypatch: pytest.Mo
     ],
 )
 def test_a_server_may_say_when_to_come_again(header: str, least: float, most: float) -> None:
-    assert least <= wire._wait_asked_for(header) <= most
+    assert least <= wait_asked_for(header) <= most

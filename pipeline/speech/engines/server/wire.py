@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import email.utils
 import json
 import random
 import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from typing import Any
 
 from pipeline import __version__
 from pipeline.errors import EngineNotAvailable, SpeechFailed
+from pipeline.retry_after import wait_asked_for
 from pipeline.speech.engines.server.address import KEY_HOST_VARIABLE, KEY_VARIABLE, ServedVoice
 
 TRIES = 5
@@ -121,7 +120,7 @@ class Connections:
         told = f"the server answers {response.status} {self._line(response.reason)}"
         told += f", «{said}»" if said else ""
         if response.status in _BUSY:
-            return _Busy(told, _wait_asked_for(response.headers.get("Retry-After")))
+            return _Busy(told, wait_asked_for(response.headers.get("Retry-After")))
         if response.status in _NO_KEY:
             remedy = f"put its key into {KEY_VARIABLE}, and «{self.voice.host}» into {KEY_HOST_VARIABLE}"
             return EngineNotAvailable(f"{self.voice.shown}: {told}", remedy=remedy)
@@ -164,22 +163,6 @@ def _read(response: HTTPResponse, deadline: float) -> bytes:
         raise HTTPException("the connection broke off within the answer")
     response.close()  # `read1` does not at the end, and then the connection takes no further request
     return b"".join(chunks)
-
-
-def _wait_asked_for(header: str | None) -> float:
-    """Read «Retry-After» (RFC 9110, section 10.2.3): seconds or a date; 0 for none that can be read."""
-    if not header:
-        return 0.0
-    try:
-        return max(0.0, float(header))
-    except ValueError:
-        pass
-    try:
-        moment = email.utils.parsedate_to_datetime(header)
-    except ValueError:
-        return 0.0
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
 def _reason(error: Exception) -> str:
