@@ -29,11 +29,13 @@ from pipeline.writing.reckoning import (
     paces,
     parts,
     piles,
+    plainly,
     products,
     rates,
     ratios,
     remainders,
     rhythms,
+    scaling,
     settings,
     shares,
     speeds,
@@ -62,7 +64,10 @@ class Bank:
 # What only confirms the summary's numbers leaves them to another sum as well.
 _CHECKED = ("orders", "paired", "powers", "squares", "product check")
 # What is said only where the summary bears nothing better.
-_LAST = ("in celsius", "rise in celsius", "speed", "converted", "years", "left hours")
+_LAST = (
+    "in celsius", "rise in celsius", "speed", "converted", "years", "years taken", "left hours", "half of it",
+    "by the minute", "one and the other", "between them", "short of",
+)  # fmt: skip
 Rule = Callable[[Reading], Iterator[Draft]]
 _RULES: tuple[Rule, ...] = (
     laws.powers,
@@ -136,6 +141,17 @@ _RULES: tuple[Rule, ...] = (
     products.prices,
     conversions.conversions,
     conversions.lifted,
+    scaling.for_half_of_it,
+    scaling.so_many_make_one,
+    scaling.wholes,
+    scaling.several_shares,
+    scaling.weight_left,
+    scaling.miles_a_minute,
+    scaling.turned_around,
+    scaling.short_of,
+    plainly.one_and_the_other,
+    plainly.degrees_apart,
+    plainly.from_least_to_most,
 )
 
 

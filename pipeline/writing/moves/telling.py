@@ -23,9 +23,7 @@ _COUNTED = "no one two three four five six seven eight nine ten".split()
 _HINGE = re.compile(r"\b(?P<clause>(?:after|unless|until|if) (?:[\w’'-]+ ){2,6}[\w’'-]+)\.$")
 _UNPACK_RANKS = (7, 1, 1)  # what giving up the first, the second and the third hard word costs
 _SUM_RANKS = (None, 2)  # the same for sums: the first stays with its sentence, and there are no more
-_IDLE_SUMS = frozenset(
-    {"years", "hundred", "converted", "left", "contrast"}
-)  # with nothing to hold them against
+_IDLE_SUMS = frozenset({"years", "hundred", "converted"})  # with nothing to hold them against
 _POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|this|these|those|he|she|his|her)\b")
 
 
@@ -46,8 +44,10 @@ def definition(material: Material) -> Passage | None:
 
 def _is_idle(made: Sum) -> bool:
     """Tell a sum that only says a figure again, with nothing to hold it against."""
-    again = made.kind == "chance" and " hundred " in f" {' '.join(made.sentences)} "
-    return again or made.kind in _IDLE_SUMS
+    text = f" {' '.join(made.sentences)} "
+    again = made.kind == "chance" and " hundred " in text
+    bare = made.kind == "left" and (" percent" in text or 1 in made.formula.given)
+    return again or bare or made.kind in _IDLE_SUMS
 
 
 def _is_told_otherwise(material: Material, said: str) -> bool:

@@ -108,7 +108,8 @@ def _is_of_the(reading: Reading, figure: Figure) -> bool:
 def one_in(reading: Reading) -> Iterator[Draft]:
     """Turn a very small share into one of so many: «84 parts per million», «0.04 percent of the air»."""
     sizes = {"ppm": Fraction(10**6), "per mille": Fraction(1000), "percent": Fraction(100)}
-    for figure in reading.amounts:
+    shares = [figure for figure in reading.amounts if figure.dimension in sizes]
+    for figure in shares if len(shares) == 1 else ():
         size = sizes.get(figure.dimension)
         if size is None or figure.high or figure.per or not 0 < figure.value < size / 100:
             continue
