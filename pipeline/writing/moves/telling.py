@@ -46,7 +46,7 @@ def _is_idle(made: Sum) -> bool:
     """Tell a sum that only says a figure again, with nothing to hold it against."""
     text = f" {' '.join(made.sentences)} "
     again = made.kind == "chance" and " hundred " in text
-    bare = made.kind == "left" and (" percent" in text or 1 in made.formula.given)
+    bare = made.kind == "left" and 1 in made.formula.given
     return again or bare or made.kind in _IDLE_SUMS
 
 

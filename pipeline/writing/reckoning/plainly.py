@@ -95,7 +95,8 @@ def degrees_apart(reading: Reading) -> Iterator[Draft]:
             continue
         high, low = max(first.value, second.value), min(first.value, second.value)
         gap = Amount(high - low, "about" if "about" in (first.bound, second.bound) else "exactly")
-        if gap.value < PLAIN_TO_SEE or reading.says(gap.value) or not {first.bound, second.bound} <= _PLAIN:
+        plain = {first.bound, second.bound} <= _PLAIN and not reading.says(gap.value)
+        if not high > 0 > low or gap.value < PLAIN_TO_SEE or not plain:
             continue
         yield draft("degrees", "difference", (first, second), (gap,), values=(high, low), gap=gap.said())
 
@@ -189,6 +190,8 @@ def _measure_alike(reading: Reading, first: Figure, second: Figure) -> bool:
     unit = first.unit or second.unit
     dimension = unit.dimension if unit else ""
     if dimension not in (*_COMPARABLE, *UNSCALED) or second.per not in ("", first.per):
+        return False
+    if dimension == "money" and first.unit and second.unit and first.unit != second.unit:
         return False
     if dimension == "percent" and reading.after(second).startswith(" of "):
         return False

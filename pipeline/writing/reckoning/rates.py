@@ -41,6 +41,7 @@ _OTHERS = {
 _AVERAGES = {
     ("hour", "minute"),
     ("minute", "second"),
+    ("second", "minute"),
     ("year", "day"),
     ("decade", "year"),
     ("century", "year"),
@@ -114,6 +115,8 @@ def _spans_that_hold(reading: Reading, figure: Figure) -> tuple[str, ...]:
     spans = [span for span in _OTHERS[figure.per] if (figure.per, span) in _AVERAGES]
     timed = any(other.dimension in ("time", "calendar") for other in reading.amounts if other is not figure)
     if len(reading.amounts) > 1 and figure.per == "hour":
+        spans = []  # what is told beside it is the point
+    if figure.per == "second" and len(reading.amounts) > 1:
         spans = []  # what is told beside it is the point
     if figure.per == "day" and _DAILY.search(clause) and not timed and not _PLANT.search(subject):
         spans.append("year")

@@ -219,6 +219,6 @@ def short_of(reading: Reading) -> Iterator[Draft]:
         said_gap = f"{said(gap)} {figure.unit.said(gap)}"
         mark_said = f"{said(full)} {units()[name].said(full)}"
         yield draft(
-            "short of", "rest", (figure,), (Amount(gap),), given=(full * size,),
+            "short of", "short of", (figure,), (Amount(gap),), given=(full, size),
             gap=said_gap, mark=mark_said,
         )  # fmt: skip
