@@ -174,9 +174,7 @@ def test_a_story_without_an_entry_is_told_first_or_after_its_headline(page_show:
     for episode in show.episodes:
         passages = draft(show, episode).passages
         if passages[0].move == "beat":
-            named = next(p.text for p in passages if p.move == "return")
-            assert show.title in named
-            assert episode.subtitle in named
+            assert episode.subtitle in " ".join(p.text for p in passages if p.move == "headline")
 
 
 def test_what_stands_under_a_title_is_said_once(drafts: list[tuple[Episode, Draft]]) -> None:

@@ -47,12 +47,6 @@ def title_again(material: Material, told: str, phrases: Phrases) -> Passage | No
     return Passage((phrases.say(bank, said=said),), "return", "the title")
 
 
-def named_last(material: Material, phrases: Phrases) -> Passage:
-    """Say show, title and what stands under it after a story that was told first."""
-    named = headed(material.said or material.called, material.subtitle, material.ordinary, joined=False)
-    return Passage((phrases.say("named_last", named=named),), "return", "title and subtitle")
-
-
 def following(material: Material, phrases: Phrases) -> Passage:
     """Say that no person spoke, unless that was said first, and name the next episode, if there is one.
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.knowledge.words import content_stems
+from pipeline.language.grammar import clause_of
 from pipeline.writing.beats import Beat
 from pipeline.writing.material import Material
 from pipeline.writing.moves.fragments import is_doing, is_verbless, lowered, noun_phrase
@@ -32,6 +33,8 @@ def definition(material: Material) -> Passage | None:
     subject, said = material.subject, material.definition
     if not said or (subject and (subject.way != "title" or not _goes_by_a_name_heard(material))):
         return None
+    if subject is None and _is_of_another_thing(material):
+        return None
     names = " ".join((material.name.heading, *(subject.term.names if subject else ())))
     telling = content_stems(said) - content_stems(names)
     enough = _SAID_SHARE_OF_RESERVES if material.has_reserves else _SAID_SHARE
@@ -40,6 +43,14 @@ def definition(material: Material) -> Passage | None:
     if not material.has_reserves and _is_told_otherwise(material, said):
         return None
     return Passage((said,), "is", pack_origin(material, "is") or f"the glossary, «{material.name.heading}»")
+
+
+def _is_of_another_thing(material: Material) -> bool:
+    """Tell a story that never names its title: what that calls up may not be what is told of."""
+    if content_stems(material.name.heading) <= content_stems(material.summary) or not material.beats:
+        return False
+    clause = clause_of(material.beats[0].text)
+    return clause is not None and clause.tense == "past"
 
 
 def _is_idle(made: Sum) -> bool:
