@@ -17,6 +17,7 @@ from pipeline.writing.moves.headlines import headed, kind_of
 from pipeline.writing.moves.opening import question_of
 from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
+from pipeline.writing.script.sentences import split_sentences
 
 MOST_WORDS = 100  # told in so few, a script is brief
 _LEANING = frozenset({"pronoun", "possessive", "joint"})
