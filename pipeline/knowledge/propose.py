@@ -16,7 +16,7 @@ CLEAR_SHARE = 1 / 3
 _WORTH_NAMING = 1 / 10
 _FEWEST = 2  # titles: one hit is chance, however short the list
 # A list of a pack's field with titles of its own making is known by its texts. Of 50 lists, those of a pack's
-# field used 0.6 to 2.3 different terms of it an episode, those of other fields 0.75 at most (cheese: cooking).
+# field used 0.6 to 2.3 different terms of it an episode, others 0.75 at most (cheese: cooking).
 _CLEAR_TERMS = 1.25  # different terms, an episode
 _CLEAR_EPISODES = 2 / 3  # of the list, that use one
 _FAR_AHEAD = 2  # times as many as the next pack

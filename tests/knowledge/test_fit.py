@@ -43,9 +43,9 @@ BIOLOGY = {
 }
 CHEESE = {
     "Brine": "A young wheel floats in brine, and salt firms the rind.",
-    "Curd": "Rennet makes the milk proteins clump, and the maker cuts the gel.",
+    "The clot": "Rennet makes the milk proteins clump, and the maker cuts the gel.",
     "Holes": "Bacteria give off gas as the cheese ripens.",
-    "Mould": "Blue veins follow the needles that let in the air.",
+    "Blue veins": "Blue veins follow the needles that let in the air.",
 }
 
 
