@@ -23,6 +23,7 @@ from pipeline.writing.reckoning import (
     contrasts,
     conversions,
     disagreements,
+    everyday,
     exchanges,
     hundreds,
     illustrations,
@@ -68,6 +69,7 @@ _CHECKED = ("orders", "paired", "powers", "squares", "product check")
 _LAST = (
     "in celsius", "rise in celsius", "speed", "converted", "years", "years taken", "left hours", "half of it",
     "by the minute", "one and the other", "between them", "short of",
+    "larger step", "whole days", "lifted",
 )  # fmt: skip
 Rule = Callable[[Reading], Iterator[Draft]]
 _RULES: tuple[Rule, ...] = (
@@ -142,6 +144,13 @@ _RULES: tuple[Rule, ...] = (
     products.prices,
     conversions.conversions,
     conversions.lifted,
+    everyday.for_each_thing,
+    everyday.in_all,
+    everyday.half_of_it,
+    everyday.for_a_larger_step,
+    everyday.enough_for_so_many,
+    everyday.at_a_time,
+    everyday.time_in_a_year,
     exchanges.for_one_of_them,
     exchanges.one_of_the_whole,
     exchanges.time_for_each,

@@ -30,7 +30,7 @@ from pipeline.writing.reckoning.vocabulary import loosely
 _SET_AGAINST = re.compile(
     r"\b(?:where|while|whereas|against|but|instead of|rather than|compared (?:with|to)|even when|as an?"
     r"|as the"
-    r"|and (?:today|now|later|only|an?|the|was|were|most|[A-Z][a-z]+)\b)[^.;:]*$"
+    r"|and (?:today|now|later|only|an?|the|its|his|her|their|was|were|most|in|[A-Z][a-z]+)\b)[^.;:]*$"
 )
 _NOT_OF_IT = re.compile(
     r"\b(?:after|within|until|since|before|for|every|aged?|of|at|than|by|between|another|further|up)"
@@ -96,7 +96,7 @@ def degrees_apart(reading: Reading) -> Iterator[Draft]:
         high, low = max(first.value, second.value), min(first.value, second.value)
         gap = Amount(high - low, "about" if "about" in (first.bound, second.bound) else "exactly")
         plain = {first.bound, second.bound} <= _PLAIN and not reading.says(gap.value)
-        if not high > 0 > low or gap.value < PLAIN_TO_SEE or not plain:
+        if low >= 0 or gap.value < PLAIN_TO_SEE or not plain:
             continue
         yield draft("degrees", "difference", (first, second), (gap,), values=(high, low), gap=gap.said())
 
