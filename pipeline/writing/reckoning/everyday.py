@@ -19,6 +19,8 @@ _WITH = re.compile(
     rf"(?: \w+)? (?:with|that hold|which hold|hold|that carry|carry|carrying|containing) {loosely()}"
 )
 _ON = re.compile(rf"(?: \w+)? (?:on|in|across|among|over|spread over|between) {loosely()}")
+_IN_STAGES = re.compile(rf"(?: long)?,? (?:and|which) (?:has|had|have|counts?|takes?|took) {loosely()}")
+_STAGES = re.compile(rf"\b{either('stages')}$")
 _EACH = re.compile(r" (?:each|apiece|a head|a piece|per head|per person)(?=[.,;]|$)")
 _WHO_EACH = re.compile(rf",? (?:who|which|that|and) (?:each )?[a-z]+ {loosely()}")
 _OF_THEM = re.compile(r" (?:of them|of these|of those|such \w+)(?=[.,;]|$)")
@@ -50,6 +52,9 @@ def for_each_thing(reading: Reading) -> Iterator[Draft]:
         return
     if _is_count(reading, first) and second.dimension in _STUFFS and _WITH.fullmatch(between):
         yield from _average(second, first)
+    elif _is_count(reading, second) and first.unit and _IN_STAGES.fullmatch(between):
+        if _STAGES.search(second.noun) and first.dimension in (*_STUFFS, "time"):
+            yield from _average(first, second)
     elif _ON.fullmatch(between) and first.value > second.value:
         stuff = first.dimension in _STUFFS or _is_count(reading, first)
         places = _is_count(reading, second) or (second.dimension in _SPREADABLE and not first.unit)

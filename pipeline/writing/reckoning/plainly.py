@@ -30,7 +30,7 @@ from pipeline.writing.reckoning.vocabulary import loosely
 _SET_AGAINST = re.compile(
     r"\b(?:where|while|whereas|against|but|instead of|rather than|compared (?:with|to)|even when|as an?"
     r"|as the"
-    r"|and (?:today|now|later|only|an?|the|its|his|her|their|was|were|most|in|[A-Z][a-z]+)\b)[^.;:]*$"
+    r"|and (?:with|today|now|later|only|an?|the|its|his|her|their|was|were|most|in|[A-Z][a-z]+)\b)[^.;:]*$"
 )
 _NOT_OF_IT = re.compile(
     r"\b(?:after|within|until|since|before|for|every|aged?|of|at|than|by|between|another|further|up)"
@@ -45,7 +45,7 @@ _TWO_SIDED = re.compile(r"\b(?:more|less|fewer|other|\w+er)(?: \w+)? than\b")
 _TIMED = ("time", "calendar")
 _COMPARABLE = (
     "", "length", "mass", "ton", "volume", "gallon", "area", "speed", "money", "percent", "power", "energy",
-    "pressure", "time", "frequency", "calories",
+    "pressure", "time", "frequency", "calories", "times",
 )  # fmt: skip
 _GAPS = ("length", "mass", "money", "time", "temperature", "degree")
 _PLAIN = frozenset({"exactly", "about"})
@@ -53,7 +53,7 @@ _PLAIN = frozenset({"exactly", "about"})
 
 def one_and_the_other(reading: Reading) -> Iterator[Draft]:
     """Say by how many times one figure is the other: «2.94 megabits …, and a common cable today 1,000»."""
-    for first, second in reading.neighbours:
+    for first, second in _pairs(reading):
         if FROM.search(reading.before(first)) or not _are_alone(reading, first, second):
             continue
         if not _are_of_one_kind(reading, first, second):
@@ -81,6 +81,16 @@ def one_and_the_other(reading: Reading) -> Iterator[Draft]:
             number=ratio_said(ratio, spoken),
             factor=times_said(ratio_said(ratio, spoken)),
         )
+
+
+def _pairs(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
+    """Give each figure with the next one, and with the one behind a time: «56.8 kilometres in one hour …»."""
+    yield from reading.neighbours
+    for first, between, second in zip(
+        reading.amounts, reading.amounts[1:], reading.amounts[2:], strict=False
+    ):
+        if between.dimension in _TIMED and first.dimension not in _TIMED and not between.per:
+            yield first, second
 
 
 def degrees_apart(reading: Reading) -> Iterator[Draft]:
@@ -172,7 +182,10 @@ def _are_alone(reading: Reading, first: Figure, second: Figure) -> bool:
 
 def _are_of_one_kind(reading: Reading, first: Figure, second: Figure) -> bool:
     """Tell whether two figures measure the same of two things that the summary sets against each other."""
-    alike = _measure_alike(reading, first, second) and _are_set_against(reading.between(first, second))
+    between = reading.between(first, second)
+    if first.dimension == "time" and second.is_plain and _go_on_for(reading, first, between):
+        return True
+    alike = _measure_alike(reading, first, second) and _are_set_against(between)
     if not alike or any(_AGES.match(reading.after(each)) for each in (first, second)):
         return False
     if second.is_plain and not _takes_over(reading, first, second):
@@ -208,14 +221,22 @@ def _are_set_against(between: str) -> bool:
     return not _NOT_OF_IT.search(between) or bool(_SAME_SENSE.search(between))
 
 
+def _go_on_for(reading: Reading, first: Figure, between: str) -> bool:
+    """Tell «dive for about 45 minutes and then breathe at the surface for about nine»."""
+    both = re.search(rf"\bfor {loosely()}$", reading.before(first)) and re.search(
+        rf"\bfor {loosely()}$", between
+    )
+    return bool(both and re.match(r"[^.;:]*,? and (?:then|afterwards|after that)\b", between))
+
+
 def _takes_over(reading: Reading, first: Figure, second: Figure) -> bool:
     """Tell whether a bare number is told in the first one's sense: by the same verb, or as what was asked."""
     between = reading.between(first, second)
     later = re.search(
         rf"\b(?:today|now|nowadays)\b[^,;.]* (?:has|have|holds?|carr(?:y|ies)) {loosely()}$", between
     )
-    degrees = first.unit is not None and first.unit.dimension in UNSCALED
-    same = says_the_same(reading, first, second, level=degrees)
+    measured = first.unit is not None and first.unit.dimension in ("length", "mass", *UNSCALED)
+    same = says_the_same(reading, first, second, level=measured)
     return bool(_SAME_SENSE.search(between) or later) or same
 
 

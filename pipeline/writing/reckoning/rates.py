@@ -48,7 +48,7 @@ _AVERAGES = {
 }
 _SUBJECT_UNCEASING = re.compile(rf"\b{either('unceasing')}\b", re.IGNORECASE)
 _PLANT = re.compile(
-    r"\b(?:fir|oak|beech|birch|spruce|pine|tree|trees|plant|plants|vine|vines|willow|poplar|forest|field)\b"
+    r"\b(?:calf|calves|cub|cubs|chick|chicks|baby|babies|infant|newborn|kitten|puppy|caterpillar|larva|larvae|fir|oak|beech|birch|spruce|pine|tree|trees|plant|plants|vine|vines|willow|poplar|forest|field)\b"
 )
 _DAILY = re.compile(rf"\b{either('daily')}\b")
 _PLAIN = (Fraction(5), Fraction(300))

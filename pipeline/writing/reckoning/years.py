@@ -28,10 +28,12 @@ _RETURNS = re.compile(
 _SAME_AGAIN = re.compile(r"[,;] (?:and |but )?(?:the )?[A-Z][\w’' -]{1,30} (?:only )?in ")
 _BEGINS = re.compile(
     r"\b(?:the first|began|begun|started|reached|arrived|introduced|invented|launched|proposed|promised"
+    r"|borrowed|lent|lost|buried|stolen|sealed|planted"
     r"|ordered)\b[^.;]*$"
 )
 _DONE = re.compile(
-    r"[^.;]* and (?:the last|(?:had |has |was |were )?(?:finally |only )?"
+    r"[^.;,]* (?:was |were )(?:only )?(?:given back|returned|recovered|reopened|repaid|found again|dug up)\b"
+    r"|[^.;]* and (?:the last|(?:had |has |was |were )?(?:finally |only )?"
     r"(?:ended|finished|completed|opened|closed|abolished|banned|reached|destroyed|gone))\b"
 )
 _LONG = 5  # years, that somebody waits or works for
