@@ -13,6 +13,8 @@ from pipeline.knowledge.chosen import packs_of
 from pipeline.knowledge.words import content_stems
 from pipeline.writing.episode_length import reachable, seconds_of, target_seconds
 from pipeline.writing.fitting.ranks import best_fit
+from pipeline.writing.honesty.gather import scripts_as_told
+from pipeline.writing.honesty.measure import measure_show
 from pipeline.writing.material import gather_material
 from pipeline.writing.passages import FRAME, OF_OTHERS, OF_THE_FIELD, Passage
 from pipeline.writing.script.script import Script
@@ -131,6 +133,13 @@ def test_of_a_script_with_a_pack_four_words_in_five_say_something(
         passages = told(show, episode, draft(show, episode))
         shares.append(1 - words([p for p in passages if p.move in FRAME]) / words(passages))
     assert sum(shares) / len(shares) >= 0.8
+
+
+def test_without_a_pack_four_words_in_five_say_something(page_show: PageShow) -> None:
+    show = page_show("bridges")
+    measured = measure_show(scripts_as_told(show, show.episodes))
+    assert measured.informative >= 0.8
+    assert measured.titles == 0
 
 
 def test_nothing_leads_to_an_example_a_figure_or_a_limit_but_a_plain_but(
