@@ -103,16 +103,9 @@ def test_no_word_of_a_summary_is_lost_but_an_and(summary: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "He rolled a sheet because it was improper to lean so near, and heard the heart more clearly.",
         "The bridge fell because the wind was strong and killed a dog.",
+        "Silver turns black because sulphur in the air eats it and dulled the spoon.",
     ],
 )
 def test_a_cause_is_not_parted_where_a_verb_behind_it_would_lose_its_subject(sentence: str) -> None:
     assert because_of(sentence) == ()
-
-
-def test_a_cause_of_one_clause_is_parted() -> None:
-    assert because_of("The wheel needs little power because each boat displaces its own weight.") == (
-        "The wheel needs little power.",
-        "Because each boat displaces its own weight.",
-    )
