@@ -40,6 +40,11 @@ def decide(sentence: TaggedSentence) -> tuple[Decision, ...]:
     return tuple(_decision(sentence, index) for index in found)
 
 
+def is_homograph(written: str) -> bool:
+    """Tell whether a word is one of those that `decide` decides."""
+    return written.lower() in shipped_model().words
+
+
 def is_verb(sentence: TaggedSentence, index: int) -> bool:
     """Tell whether a word that may be a verb or something else is one here, by what holds for all words."""
     return shipped_model().verb_score(features_of(sentence, index)) > 0

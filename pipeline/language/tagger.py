@@ -1,16 +1,19 @@
 """The tagger: what part of speech each word of a text is, in the Penn Treebank's tags.
 
 It is the averaged perceptron in the default engine's wheel, taught by spaCy's tags, with spaCy's rules for
-where a token ends. This is its one adapter; it is loaded when first asked.
+where a token ends. This is its one adapter. Its lists, with the words that have one tag wherever they
+stand, are read without its weights, which are most of it; each is loaded when first asked for.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,6 +24,7 @@ VERB_TAGS = ("VB", "VBP", "VBZ", "VBD", "VBN", "VBG")
 OTHER_TAGS = ("NN", "NNS", "NNP", "NNPS", "JJ", "RB")
 _MOST_ROWS = 8192  # kept at a time: 4 MB, more than a few episodes ask for
 _WEIGHTS = ',"weights":{'  # the last part of the tagger's file
+_UNPACKED_AT_A_TIME = 1 << 17  # characters; the lists take about four of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +51,39 @@ class Leaning:
 
 def tag(text: str) -> tuple[Token, ...]:
     """Split a text into tokens, each with its tag."""
-    tokenizer, tagger = _loaded()
-    pairs = tokenizer(text)
-    tags = tagger([word for word, _ in pairs]) if pairs else []
-    tokens: list[Token] = []
+    pairs = _lists().tokenizer(text)
+    return tuple(_placed(text, pairs, _tagger()([word for word, _ in pairs]) if pairs else []))
+
+
+def tag_from_lists(text: str) -> tuple[Token, ...]:
+    """Split a text into tokens, each with the tag that its word has everywhere; "" where sentences decide."""
+    lists = _lists()
+    pairs = lists.tokenizer(text)
+    return tuple(_placed(text, pairs, [lists.tags.get(word, "") for word, _ in pairs]))
+
+
+def every_tag() -> tuple[str, ...]:
+    """Give all tags that a word can have."""
+    return tuple(_lists().facts["tags"])
+
+
+def is_loaded() -> bool:
+    """Tell whether anything has needed the tagger's weights yet."""
+    return _tagger.cache_info().currsize > 0
+
+
+def _placed(text: str, pairs: Sequence[tuple[str, str]], tags: Sequence[str]) -> Iterator[Token]:
     cursor = 0
     for (word, space), each in zip(pairs, tags, strict=True):
         start = max(text.find(word, cursor), cursor)
         cursor = start + len(word)
-        tokens.append(Token(word, each, space, start, cursor))
-    return tuple(tokens)
+        yield Token(word, each, space, start, cursor)
 
 
 def is_usual(word: str) -> bool:
     """Tell whether a word is one of the twenty-two thousand that the tagger has met; others are rare."""
-    _, tagger = _loaded()
-    return word in tagger.vocab or word.lower() in tagger.vocab
+    usual = _lists().usual
+    return word in usual or word.lower() in usual
 
 
 def is_spelled_small(word: str) -> bool:
@@ -78,9 +99,6 @@ def is_spelled_small(word: str) -> bool:
 
 @cache
 def _entries() -> frozenset[str]:
-    import gzip
-    from pathlib import Path
-
     from hibari.tts import ASSETS
 
     with gzip.open(Path(ASSETS) / "lexicon_us_gold.json.gz") as file:
@@ -101,7 +119,7 @@ def leaning(tokens: Sequence[Token], index: int) -> Leaning:
 def _points(tokens: Sequence[Token], index: int) -> dict[str, float]:
     from hibari.g2p.tagger import START, context, features
 
-    _, tagger = _loaded()
+    tagger = _tagger()
     begin = max(0, index - 2)  # it looks at two words on each side, and at two tags before
     surroundings = context([token.text for token in tokens[begin : index + 3]], tagger.vocab)
     before = [*START, *(token.tag for token in tokens[begin:index])]
@@ -130,13 +148,19 @@ class _Weights:
         return weights
 
 
-@cache
-def _loaded() -> tuple[Any, Any]:
-    """Load tokenizer and tagger, without the dictionaries that a voice also needs."""
-    import gzip
-    from pathlib import Path
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What is known without weighing anything."""
 
-    from hibari.g2p.tagger import Tagger
+    tokenizer: Any  # gives each word of a text, and the space behind it
+    facts: dict[str, Any]  # the tagger's file but for its weights
+    tags: dict[str, str]  # of words that have one
+    usual: frozenset[str]
+
+
+@cache
+def _lists() -> _Lists:
+    """Read the tagger's file up to its weights, and the tokenizer's."""
     from hibari.g2p.tokenize import Tokenizer
     from hibari.tts import ASSETS
 
@@ -146,6 +170,34 @@ def _loaded() -> tuple[Any, Any]:
         def __init__(self, exceptions: dict[str, list[str]]) -> None:
             super().__init__(exceptions)
             self.split = lru_cache(maxsize=16384)(super().split)  # nobody changes the lists
+
+    exceptions = json.loads((Path(ASSETS) / "tokenizer_exceptions.json").read_text(encoding="utf-8"))
+    facts: dict[str, Any] = json.loads(_before_weights() + "}")
+    return _Lists(QuickTokenizer(exceptions), facts, facts["tagdict"], frozenset(facts["vocab"]))
+
+
+def _before_weights() -> str:
+    """Unpack no more of the tagger's file than stands before its weights."""
+    found = ""
+    with gzip.open(_tagger_file(), "rt", encoding="utf-8") as file:
+        while _WEIGHTS not in found:
+            more = file.read(_UNPACKED_AT_A_TIME)
+            if not more:
+                raise ValueError("the tagger's file holds no weights")
+            found += more
+    return found.partition(_WEIGHTS)[0]
+
+
+def _tagger_file() -> Path:
+    from hibari.tts import ASSETS
+
+    return Path(ASSETS) / "tagger.json.gz"
+
+
+@cache
+def _tagger() -> Any:
+    """Load the tagger with its weights, without the dictionaries that a voice also needs."""
+    from hibari.g2p.tagger import Tagger
 
     class Rows(dict[str, NDArray[np.float64]]):
         """The weights of a feature as a row, made when it is first asked for."""
@@ -163,14 +215,13 @@ def _loaded() -> tuple[Any, Any]:
             self[feature] = np.array(row)
             return self[feature]
 
-    class QuickTagger(Tagger):  # type: ignore[misc]
+    class QuickTagger(Tagger):  # type: ignore[misc]  # hibari tells mypy nothing
         """The same tagger, adding whole rows of weights: a third of the time."""
 
         def __init__(self, model: dict[str, Any]) -> None:
             super().__init__(model)
-            self.order = sorted(
-                self.tags, reverse=True
-            )  # of two tags with the same points the later one wins
+            # Of two tags with the same points the later one wins.
+            self.order = sorted(self.tags, reverse=True)
             self.rows = Rows(self.weights, self.order)
 
         def predict(self, feats: Sequence[str]) -> str:
@@ -178,8 +229,6 @@ def _loaded() -> tuple[Any, Any]:
             found = [rows[each] for each in feats if each in known]
             return self.order[int(np.add.reduce(found).argmax())] if found else "NN"
 
-    folder = Path(ASSETS)
-    exceptions = json.loads((folder / "tokenizer_exceptions.json").read_text(encoding="utf-8"))
-    text = gzip.decompress((folder / "tagger.json.gz").read_bytes()).decode("utf-8")
-    facts, _, weights = text.partition(_WEIGHTS)
-    return QuickTokenizer(exceptions), QuickTagger({**json.loads(facts + "}"), "weights": _Weights(weights)})
+    text = gzip.decompress(_tagger_file().read_bytes()).decode("utf-8")
+    weights = text.partition(_WEIGHTS)[2]
+    return QuickTagger({**_lists().facts, "weights": _Weights(weights)})

@@ -54,7 +54,7 @@ def test_the_quick_search_for_the_best_tag_finds_the_taggers_own() -> None:
 
     from pipeline.language import tagger
 
-    _, quick = tagger._loaded()
+    quick = tagger._tagger()
     texts = Path(__file__).with_name("test_features.py").read_text(encoding="utf-8").split("\n\n")
     slow = _Slow(quick)
     for text in (*texts, "Xyzzy plugh", "???", "They READ, we wind; 5 m/s — “ok”."):
@@ -80,7 +80,7 @@ def test_the_weights_are_those_of_the_file_read_whole() -> None:
 
     from pipeline.language import tagger
 
-    _, quick = tagger._loaded()
+    quick = tagger._tagger()
     text = gzip.decompress((Path(ASSETS) / "tagger.json.gz").read_bytes())
     weights = json.loads(text)["weights"]
     assert quick.weights.rows.keys() == weights.keys()

@@ -43,11 +43,11 @@ def _episode(number: int, title: str, **facts: object) -> Episode:
 
 
 @pytest.fixture(scope="session")
-def show() -> Show:
+def show(tmp_path_factory: pytest.TempPathFactory) -> Show:
     """Give a show with a topic that all share, one that two share, and one not all of ASCII."""
     reading = Notes(further_reading=(Link("On bread & time", "https://example.net/bread?a=1&b=2"),))
     return Show(
-        root=Path("a-show-in-memory"),
+        root=tmp_path_factory.mktemp("show"),
         title="Ninety Seconds on Bread",
         description="Short pieces on flour, water and salt.\n\nOne every week.",
         owner=Owner("Bakers of Example", "bakers@example.org"),

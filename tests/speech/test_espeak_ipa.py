@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.speech.engines.coqui.espeak_ipa import to_espeak
-from pipeline.speech.engines.misaki import Phonemized, reader
+from pipeline.speech.engines.misaki import reader
+from pipeline.speech.engines.stretches import Phonemized
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 

@@ -19,7 +19,8 @@ from pipeline.speech.engines.kokoro import engine as adapter
 from pipeline.speech.engines.kokoro import files
 from pipeline.speech.engines.kokoro.engine import MAX_PHONEMES, KokoroEngine
 from pipeline.speech.engines.kokoro.files import FOLDER, kokoro_voice, registry, voice_names
-from pipeline.speech.engines.misaki import reader, split
+from pipeline.speech.engines.misaki import reader
+from pipeline.speech.engines.stretches import split
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 

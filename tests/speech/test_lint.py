@@ -12,7 +12,8 @@ from pipeline.speech.cast import Cast
 from pipeline.speech.engine import PreviewingEngine, VoiceChoice, find_engine
 from pipeline.speech.engines.coqui.model import CHARACTER_LIMIT, clauses
 from pipeline.speech.engines.hibari import MAX_PHONEMES
-from pipeline.speech.engines.misaki import reader, split
+from pipeline.speech.engines.misaki import reader
+from pipeline.speech.engines.stretches import split
 from pipeline.speech.lint import TextFinding, lint_script, summarize
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence

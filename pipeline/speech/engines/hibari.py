@@ -17,18 +17,10 @@ from pipeline.errors import EngineNotAvailable, SpeechFailed
 from pipeline.files import digest, file_digest
 from pipeline.speech.engine import Preview, Speech, Voice
 from pipeline.speech.engines.downloads import fetched
-from pipeline.speech.engines.misaki import (
-    Phonemized,
-    Reader,
-    Spoken,
-    join,
-    preview,
-    reader,
-    split,
-    word_times,
-)
+from pipeline.speech.engines.misaki import Reader, preview, reader
 from pipeline.speech.engines.readings import pronunciation
 from pipeline.speech.engines.sessions import open_session
+from pipeline.speech.engines.stretches import Phonemized, Spoken, join, split, word_times
 from pipeline.speech.engines.weights import PinnedFile
 from pipeline.speech.spoken.words import SpokenSentence
 

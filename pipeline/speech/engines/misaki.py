@@ -14,32 +14,19 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from pipeline.language.tagger import Token, tag
-from pipeline.speech.engine import Guess, Heard, Homograph, Preview, Span, Speech
+from pipeline.language.tagger import Token, tag, tag_from_lists
+from pipeline.speech.engine import Guess, Heard, Homograph, Preview
 from pipeline.speech.engines.british import as_british
 from pipeline.speech.engines.laying_out import Place, laid_out, place_at
+from pipeline.speech.engines.plain_sentences import PlainSentences
 from pipeline.speech.engines.readings import Readings, Settled, plain_letters, possessive
+from pipeline.speech.engines.stretches import Phonemized, split, with_stops
 from pipeline.speech.known_names import is_known_name, known_reading
 from pipeline.speech.spoken.words import SpokenSentence
-from pipeline.speech.word_times import complete
 
-FRAME_SECONDS = 0.025  # one unit of a phoneme's duration: 600 samples at 24 kHz
-LATE_SECONDS = 0.050  # measured for all voices: the phonemes sound this much before their frames
-_PAUSES = ';:,.!?—…"()“”'
 # How sure hibari's G2P is of a token: 5 given, 4 and 3 from its dictionaries, 2 and below guessed.
 _GIVEN, _KNOWN, _GUESSED = 5, 3, 2
 _REMEMBERED = 128  # sentences, two episodes: what is spoken is then looked through for what is undecided
-
-
-@dataclass(frozen=True, slots=True)
-class Phonemized:
-    """A stretch of phonemes and the word each belongs to (-1: a space between words)."""
-
-    text: str
-    words: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +47,6 @@ class _Read:
     token: Any  # hibari's, with its phonemes and how sure they are
     word: int
     settled: Settled | None = None
-
-
-Spoken = tuple[NDArray[np.float32], dict[int, Span]]  # a stretch's samples, and when its words are spoken
 
 
 class Reader:
@@ -101,6 +85,10 @@ class Reader:
     def _readings(self) -> Readings:
         return Readings(self._g2p.lexicon, british=self._british)
 
+    @cached_property
+    def _plain_sentences(self) -> PlainSentences:
+        return PlainSentences(self._g2p.lexicon, self._readings.has_forms)
+
     def phonemize(self, sentence: SpokenSentence) -> Phonemized:
         """Turn words into phonemes, remembering which word each phoneme belongs to."""
         text: list[str] = []
@@ -111,7 +99,7 @@ class Reader:
             text.append(spoken + space)
             words += [read.word] * len(spoken) + [-1] * len(space)
         joined = "".join(text).rstrip()
-        return _with_stops(Phonemized(joined, tuple(words[: len(joined)])), sentence)
+        return with_stops(Phonemized(joined, tuple(words[: len(joined)])), sentence)
 
     def preview(self, sentence: SpokenSentence) -> Preview:
         """Say which words no dictionary has, how each word is said, and how homographs were decided."""
@@ -180,7 +168,9 @@ class Reader:
             token.rating = _KNOWN
 
     def _guess(self, name: str) -> str:
-        tokens = self._g2p.phonemize_tokens(_tokens(tag(name)))
+        tokens = self._g2p.phonemize_tokens(
+            _tokens(self._plain_sentences.tagged(tag_from_lists(name)) or tag(name))
+        )
         return "".join(each.phonemes or "" for each in tokens)
 
     def _known(self, name: str) -> str:
@@ -190,10 +180,11 @@ class Reader:
     def settle(self, sentence: SpokenSentence) -> _Laid:
         """Write a sentence down, tag it, and settle how its homographs are read."""
         text, places = laid_out(sentence)
-        tagged = tag(text)
-        owners = [place_at(each.start, places) for each in tagged]
-        tokens = _tokens(tagged)
+        words = tag_from_lists(text)
+        owners = [place_at(each.start, places) for each in words]
         given = {index for index, place in enumerate(owners) if place.phonemes}
+        tagged = self._plain_sentences.tagged(words, given) or tag(text)
+        tokens = _tokens(tagged)
         settled = self._readings.settle(tokens, tagged, given)
         starts = {tagged[index].start: each for index, each in settled.items()}
         return _Laid(text, places, tokens, owners, starts)
@@ -235,66 +226,9 @@ def reader(*, british: bool) -> Reader:
     return Reader(british=british)
 
 
-def is_pause(sign: str) -> bool:
-    """Tell whether a sign is punctuation: heard as phrasing, part of no word."""
-    return sign in _PAUSES
-
-
-def split(phonemized: Phonemized, limit: int) -> list[Phonemized]:
-    """Split at the last pause, or else the last space, that keeps each stretch within `limit`."""
-    stretches: list[Phonemized] = []
-    text, words = phonemized.text, phonemized.words
-    while len(text) > limit:
-        pauses = [i for i in range(limit // 4, limit) if text[i] == " " and is_pause(text[i - 1])]
-        spaces = [i for i in range(1, limit) if text[i] == " "]
-        cut = (pauses or spaces or [limit])[-1]
-        stretches.append(Phonemized(text[:cut], words[:cut]))
-        rest = cut + (text[cut] == " ")
-        text, words = text[rest:], words[rest:]
-    return [*stretches, Phonemized(text, words)] if text else stretches
-
-
 def preview(reader: Reader, sentence: SpokenSentence, limit: int) -> Preview:
     """Say how a voice of at most `limit` phonemes a call would take a sentence."""
     return replace(reader.preview(sentence), stretches=len(split(reader.phonemize(sentence), limit)))
-
-
-def word_times(stretch: Phonemized, durations: NDArray[np.float32]) -> dict[int, Span]:
-    """Say when each word of a stretch sounds, from the frames of its numbers, pads included."""
-    ends = np.cumsum(durations) * FRAME_SECONDS - LATE_SECONDS
-    starts = ends - durations * FRAME_SECONDS
-    spans: dict[int, Span] = {}
-    for index, word in enumerate(stretch.words, start=1):  # number 0 is the pad
-        if word >= 0 and not is_pause(stretch.text[index - 1]):
-            first = spans[word].start if word in spans else max(0.0, float(starts[index]))
-            spans[word] = Span(first, max(first, float(ends[index])))
-    return spans
-
-
-def join(parts: list[Spoken], count: int, sample_rate: int) -> Speech:
-    """Put stretches together; a word that says nothing takes no time at its neighbour's end."""
-    offset = 0.0
-    spans: dict[int, Span] = {}
-    for samples, found in parts:
-        for word, span in found.items():
-            start = spans[word].start if word in spans else span.start + offset
-            spans[word] = Span(start, span.end + offset)
-        offset += len(samples) / sample_rate
-    samples = np.concatenate([samples for samples, _ in parts])
-    return Speech(samples, sample_rate, complete(spans, count))
-
-
-def _with_stops(stretch: Phonemized, sentence: SpokenSentence) -> Phonemized:
-    """Give back the stops that the dictionaries take for a part of a letter: «vitamin C.»."""
-    text, words = stretch.text, stretch.words
-    last = {word: place for place, word in enumerate(words)}
-    for index in reversed(range(len(sentence.words))):
-        stop = sentence.words[index].after
-        place = last.get(index, -1)
-        if stop in (".", "!", "?") and place >= 0 and not is_pause(text[place]):
-            text = text[: place + 1] + stop + text[place + 1 :]
-            words = (*words[: place + 1], index, *words[place + 1 :])
-    return Phonemized(text, words)
 
 
 def _guesses(everything: list[_Read]) -> tuple[Guess, ...]:

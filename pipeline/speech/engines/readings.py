@@ -140,7 +140,7 @@ class Readings:
             return "PRP" if tag.startswith("NN") and _is_word(sentence.tokens, index) else tag
         if not tag.startswith(_OPEN_TAGS) or len(text) < 4:
             return tag
-        if self._has_forms(text.lower()):
+        if self.has_forms(text.lower()):
             return _verb_tag(text, tag) if is_verb(sentence, index) else _other_tag(text, tag)
         return self._inflected_tag(text.lower(), tag)
 
@@ -149,10 +149,10 @@ class Readings:
         for ending, verb in (("ed", "VBD"), ("ing", "VBG")):
             stem = word.removesuffix(ending)
             if word != stem and not self._lexicon.golds.get(word):
-                return verb if any(self._has_forms(each) for each in (stem, f"{stem}e", stem[:-1])) else tag
+                return verb if any(self.has_forms(each) for each in (stem, f"{stem}e", stem[:-1])) else tag
         return tag
 
-    def _has_forms(self, word: str) -> bool:
+    def has_forms(self, word: str) -> bool:
         """Tell whether the dictionary has several forms of a word, by its part of speech."""
         entry = self._lexicon.golds.get(word)
         if entry is None and word.endswith("s"):

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.speech.engine import Span
-from pipeline.speech.engines.misaki import Phonemized, Spoken, is_pause
+from pipeline.speech.engines.stretches import Phonemized, Spoken, is_pause
 
 _SILENCE_RATIO = 0.01  # −40 dB below the peak of a stretch
 # At a comma Kokoro's voices leave a third of a second; so much is left where a sentence was split at one.

@@ -7,9 +7,11 @@ import unicodedata
 
 # What programs write for the apostrophe, also inside a word: quotation marks, accents, modifier letters,
 # primes.
-_APOSTROPHES = "‘’‛ʼʻʹ´`＇՚ꞌ"
+_APOSTROPHES = "‘’‛ʼʻʹ´`＇՚ꞌ᾽᾿"
 _APOSTROPHE = re.compile(
-    rf"(?<=[^\W\d_])[{_APOSTROPHES}](?=[^\W\d_])|(?<=[^\W\d_])[ʼ´＇ꞌ՚](?=\W|$)|^[ʼ´＇ꞌ՚](?=\w)"
+    rf"(?<=[^\W\d_])[{_APOSTROPHES}](?=[^\W\d_])|(?<=[^\W\d_])[ʼ´＇ꞌ՚᾽᾿](?=\W|$)|^[ʼ´＇ꞌ՚᾽᾿](?=\w)"
+    # A prime is one where no feet and no variable can be meant: «isn′t», «the Joneses′ house», «O′Neill».
+    r"|(?<=[^\W\d_]{2})′(?![\d(])|(?<=[^\W\d_])′(?=[^\W\d_]{2})|(?<=\bI)′(?=[dm]\b)|^′(?=\w)"
 )
 _HYPHENS = dict.fromkeys(map(ord, "‐‑⁃﹣－"), "-")
 _BARS = dict.fromkeys(map(ord, "―‒⸺⸻﹘"), "—")

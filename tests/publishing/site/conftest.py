@@ -83,7 +83,7 @@ def site_pages(site: Files) -> Pages:
 
 
 @pytest.fixture(scope="session")
-def hostile_show() -> Show:
+def hostile_show(tmp_path_factory: pytest.TempPathFactory) -> Show:
     links = tuple(
         Link(HOSTILE, address)
         for address in [
@@ -111,7 +111,7 @@ def hostile_show() -> Show:
         for number, name in enumerate(NAMES, start=1)
     )
     return Show(
-        root=Path("a-show-in-memory"),
+        root=tmp_path_factory.mktemp("hostile-show"),
         title=HOSTILE,
         description=HOSTILE,
         owner=Owner(HOSTILE, "a@example.net"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.speech.engines.misaki import Phonemized
+from pipeline.speech.engines.stretches import Phonemized
 
 _VOWEL = "[AIOQWYaeiouæɐɑɒɔəɚɛɜɪʊʌᵊᵻ]"
 _BEFORE_VOWEL = f"(?= ?[ˈˌ]?{_VOWEL})"  # of the next word too

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from pipeline.errors import EngineNotAvailable, SpeechFailed
 from pipeline.speech.engine import Preview, Span, Speech
 from pipeline.speech.engines.coqui.espeak_ipa import to_espeak
-from pipeline.speech.engines.misaki import Phonemized, reader
+from pipeline.speech.engines.misaki import reader
+from pipeline.speech.engines.stretches import Phonemized
 from pipeline.speech.spoken.short_words import in_full
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.word_times import complete, estimate

@@ -26,19 +26,11 @@ from pipeline.speech.engines.kokoro.files import (
 )
 from pipeline.speech.engines.kokoro.graph import DURATIONS, paced_graph
 from pipeline.speech.engines.mirror import has_mirror
-from pipeline.speech.engines.misaki import (
-    Phonemized,
-    Reader,
-    Spoken,
-    join,
-    preview,
-    reader,
-    split,
-    word_times,
-)
+from pipeline.speech.engines.misaki import Reader, preview, reader
 from pipeline.speech.engines.readings import pronunciation
 from pipeline.speech.engines.sessions import open_session
 from pipeline.speech.engines.silences import closed_up, until_silence
+from pipeline.speech.engines.stretches import Phonemized, Spoken, join, split, word_times
 from pipeline.speech.engines.weights import read_verified
 from pipeline.speech.spoken.words import SpokenSentence
 

@@ -109,7 +109,7 @@ RULES: tuple[Rule, ...] = (
     degrees.scale_apart, degrees.side_of_a_place, degrees.frost, degrees.place_on_earth,
     degrees.degrees, degrees.degrees_without_a_sign, degrees.degrees_alone,
     marks.height, marks.sides, marks.feet_and_inches, marks.minute_of_play,
-    marks.inches, units.hours_and_minutes, units.unit, units.part_before_a_unit,
+    marks.inches, marks.prime, units.hours_and_minutes, units.unit, units.part_before_a_unit,
     fractions.part_before_a_word,
     units.thousands_of_something,
     units.square, units.unit_alone, units.unit_of_its_own,

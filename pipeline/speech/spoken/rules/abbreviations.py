@@ -37,7 +37,7 @@ _TITLES |= {
     for short in "Dr St Gen Sgt Lt Col Capt Maj Sen Rep Gov Prof Rev Pres Det Insp Cllr".split()
 }
 # Said for what they are also where no name follows: «the Hon. and the Rev.».
-_AFTER_THE = frozenset("Hon Rev Prof Capt Sgt Col Gov Sen Rt".split())  # fmt: skip
+_AFTER_THE = frozenset("Hon Rev Prof Capt Sgt Col Gov Sen Rt Pres".split())  # fmt: skip
 _ROADS = {"Dr": "Drive", "St": "Street", "Pl": "Place", "Sq": "Square", "Ct": "Court"}
 # Written without their full stop, in capitals or small, before a name.
 _BARE_TITLES = {
@@ -76,6 +76,7 @@ FIRST_WORDS = frozenset(phrase.split()[0] for phrase in PHRASES)
 LONGEST_PHRASE = max(len(phrase.split()) for phrase in PHRASES)
 _KEEP_THE_STOP = frozenset(("e.g", "E.g", "i.e", "I.e"))  # heard as a comma
 _NO_STOP = frozenset(("agg", "etc", *_KEEP_THE_STOP))
+_OPENING = {short.capitalize(): full for short, full in ALWAYS.items() if short.isalpha() and short.islower()}
 _BARE = frozenset(form for word in (*_BARE_TITLES, *_AFTER_NAMES) for form in (word, word.title()))
 _VOLUMES = {"vol": "volume", "Vol": "volume", "vols": "volumes", "Vols": "volumes"}
 _NUMBERED = re.compile(r"[#\d]|[IVXLC]+\b|[ivxlc]+(?:[-–—][ivxlc]+)?$")
@@ -125,7 +126,8 @@ def _with_an_apostrophe(core: str) -> str | None:
 
 def _title_alone(core: str, context: Context) -> str | None:
     """Say a title that no name follows: «the Hon.», «Dr. and Mrs. Lee»."""
-    after_the = core in _AFTER_THE and context.previous.casefold() in ("the", "right")
+    before = context.previous.casefold()
+    after_the = core in _AFTER_THE and (before in ("the", "right") or bool(_ORDINAL.fullmatch(before)))
     coupled = context.following in ("and", "&") and context.at(2).core in _COUPLED
     return _TITLES.get(core) if after_the or coupled else None
 
@@ -139,10 +141,16 @@ def _by_its_neighbours(core: str, context: Context) -> str | None:
         return _BEFORE_DEGREES[core]
     if core in _AFTER_ORDINALS:
         return _AFTER_ORDINALS[core] if _ORDINAL.fullmatch(context.previous) else None
-    return _TITLES[core] if core in _TITLES and context.following[:1].isupper() else _always(core)
+    return _TITLES[core] if core in _TITLES and context.following[:1].isupper() else _always(core, context)
 
 
-def _always(core: str) -> str | None:
+def _always(core: str, context: Context) -> str | None:
+    """Say what stands for the same thing everywhere, also in capitals where it opens: «Approx. ten»."""
+    opens = not context.index or context.at(-1).pauses
+    if (
+        opens and core in _OPENING and context.following and not context.following[0].isupper()
+    ):  # as in «Max. He»
+        return _OPENING[core]
     return ALWAYS.get(core) or WITHOUT_STOP.get(core)
 
 
@@ -256,5 +264,5 @@ _PLACED: dict[str, Callable[[Context], str | None]] = {
 # All of which an abbreviation may be made, with or without its stop.
 SHORT_FORMS = frozenset(
     [*_TITLES, *_ROADS, *_BARE, *_LIVES, *_BEFORE_NUMBERS, *_AFTER_ORDINALS, *ALWAYS, *WITHOUT_STOP,
-     *_BEFORE_DEGREES, *_VOLUMES, *_NO_STOP, *_PLACED, "Yrs", "yrs"]
+     *_BEFORE_DEGREES, *_VOLUMES, *_NO_STOP, *_OPENING, *_PLACED, "Yrs", "yrs"]
 )  # fmt: skip

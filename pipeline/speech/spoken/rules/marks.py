@@ -1,4 +1,4 @@
-"""Feet, inches and minutes as marks: «5'10"», «5/16"», «8" x 10"», «90+6′»."""
+"""Feet, inches, minutes and primes as marks: «5'10"», «5/16"», «8" x 10"», «90+6′», «f′»."""
 
 from __future__ import annotations
 
@@ -49,3 +49,11 @@ def minute_of_play(match: re.Match[str], _: Context) -> str:
     """Say «90+6′» as «ninety plus six minutes»."""
     added = f" plus {amount(match['added'])}" if match["added"] else ""
     return f"{amount(match['minute'])}{added} minutes"
+
+
+@rule(r"(?P<letter>[^\W\d_])(?P<primes>′{1,3}|[″‴])(?:\((?P<of>[^\W\d_])\))?", "′″‴")
+def prime(match: re.Match[str], _: Context) -> str:
+    """Say «x′» as «x prime», and «f″(x)» as «f double prime of x»."""
+    many = {"″": 2, "‴": 3}.get(match["primes"], len(match["primes"]))
+    of = f" of {match['of']}" if match["of"] else ""
+    return f"{match['letter']}{('', ' double', ' triple')[many - 1]} prime{of}"
