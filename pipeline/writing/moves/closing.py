@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.knowledge.words import content_stems
+from pipeline.writing.english import upper_first
 from pipeline.writing.material import Material
 from pipeline.writing.moves.fragments import head_of, is_plural, noun_phrase
 from pipeline.writing.moves.headlines import headed
@@ -56,7 +57,9 @@ def following(material: Material, phrases: Phrases) -> Passage:
     if not called:
         return Passage((phrases.sign_off("sign_off_thin"),), "next", "phrases")
     subtitle = "" if material.subject or material.notes else material.next_subtitle
-    if called.endswith("?"):
+    if not material.next_is_noun and not subtitle:
+        line = phrases.say("next_question", next=f"{upper_first(called)}.")
+    elif called.endswith("?"):
         line = phrases.say("next_question", next=called)
     else:
         line = phrases.say(

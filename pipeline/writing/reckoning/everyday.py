@@ -21,6 +21,13 @@ _WITH = re.compile(
 _ON = re.compile(rf"(?: \w+)? (?:on|in|across|among|over|spread over|between) {loosely()}")
 _IN_STAGES = re.compile(rf"(?: long)?,? (?:and|which) (?:has|had|have|counts?|takes?|took) {loosely()}")
 _STAGES = re.compile(rf"\b{either('stages')}$")
+_INSTEAD_OF = re.compile(
+    rf" (?:takes the place of|replaces?|replaced|does the work of|is as much as) {loosely()}"
+)
+_AND_NEEDS = re.compile(
+    rf",? and (?:needs?|takes?|uses?|costs?|gives?|yields?|burns?|eats?|drinks?) {loosely()}"
+)
+_WEIGHS = re.compile(rf"\bweigh(?:s|ed)? {loosely()}$")
 _EACH = re.compile(r" (?:each|apiece|a head|a piece|per head|per person)(?=[.,;]|$)")
 _WHO_EACH = re.compile(rf",? (?:who|which|that|and) (?:each )?[a-z]+ {loosely()}")
 _OF_THEM = re.compile(r" (?:of them|of these|of those|such \w+)(?=[.,;]|$)")
@@ -47,19 +54,41 @@ def for_each_thing(reading: Reading) -> Iterator[Draft]:
     if len(reading.amounts) != _FEW:
         return
     first, second = reading.amounts
-    between = reading.past_noun(first, second)
     if not (_is_single(first) and _is_single(second)):
         return
-    if _is_count(reading, first) and second.dimension in _STUFFS and _WITH.fullmatch(between):
+    if _holds(reading, first, second) or _needs_for_its_weight(reading, first, second):
         yield from _average(second, first)
-    elif _is_count(reading, second) and first.unit and _IN_STAGES.fullmatch(between):
-        if _STAGES.search(second.noun) and first.dimension in (*_STUFFS, "time"):
-            yield from _average(first, second)
-    elif _ON.fullmatch(between) and first.value > second.value:
-        stuff = first.dimension in _STUFFS or _is_count(reading, first)
-        places = _is_count(reading, second) or (second.dimension in _SPREADABLE and not first.unit)
-        if stuff and places and not re.search(r"\b(?:one|two|three|\d+) in\b", reading.text):
-            yield from _average(first, second)
+    elif _is_dealt_out(reading, first, second) or _is_spread(reading, first, second):
+        yield from _average(first, second)
+
+
+def _holds(reading: Reading, first: Figure, second: Figure) -> bool:
+    """Tell «176 windows with 2,600 square metres of glass»."""
+    held = _WITH.fullmatch(reading.past_noun(first, second)) and second.dimension in _STUFFS
+    return bool(held) and _is_count(reading, first)
+
+
+def _needs_for_its_weight(reading: Reading, first: Figure, second: Figure) -> bool:
+    """Tell «weighs about 38 kilograms and needs some 550 litres of milk»."""
+    told = _WEIGHS.search(reading.before(first)) and _AND_NEEDS.fullmatch(reading.past_noun(first, second))
+    return bool(told and first.unit and second.dimension in _STUFFS and second.value > first.value)
+
+
+def _is_dealt_out(reading: Reading, first: Figure, second: Figure) -> bool:
+    """Tell «2,000 tonnes takes the place of 80 lorries», «3,400 kilometres long and had 21 stages»."""
+    between = reading.past_noun(first, second)
+    if not _is_count(reading, second) or first.dimension not in (*_STUFFS, "time"):
+        return False
+    staged = _IN_STAGES.fullmatch(between) and _STAGES.search(second.noun)
+    return bool(staged or (first.dimension != "time" and _INSTEAD_OF.fullmatch(between)))
+
+
+def _is_spread(reading: Reading, first: Figure, second: Figure) -> bool:
+    """Tell «47,000 trunks on 43 hectares», «690,000 pupils in 81 countries»."""
+    if not _ON.fullmatch(reading.past_noun(first, second)) or first.value <= second.value:
+        return False
+    stuff = first.dimension in _STUFFS or _is_count(reading, first)
+    return stuff and (_is_count(reading, second) or (second.dimension in _SPREADABLE and not first.unit))
 
 
 def _average(whole: Figure, things: Figure) -> Iterator[Draft]:
