@@ -19,6 +19,7 @@ from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
 from pipeline.writing.script.sentences import split_sentences
 
+_VERY_FEW_WORDS = 32  # beside which a line of eight words would be a fifth of all
 MOST_WORDS = 100  # told in so few, a script is brief
 _LEANING = frozenset({"pronoun", "possessive", "joint"})
 _TELLING_UNITS = ("length", "mass", "volume", "area", "speed", "money", "temperature", "time", "power")
@@ -52,7 +53,9 @@ def ends_of(material: Material, told: tuple[Passage, ...], phrases: Phrases) -> 
     first = None if material.subtitle or material.name.is_question else _first(material, phrases)
     heard = tuple(filter(None, (first, title)))
     is_first = shape == "title, line"
-    line = Passage((phrases.say("line_first" if is_first else "line_last"),), "name", "phrases")
+    said = sum(len(passage.text.split()) for passage in (*told, *heard))
+    bank = "line_short" if said <= _VERY_FEW_WORDS else "line_first" if is_first else "line_last"
+    line = Passage((phrases.say(bank),), "name", "phrases")
     if is_first:
         return Ends((*heard, line), _also_last(phrases))
     if shape == "title, then line":

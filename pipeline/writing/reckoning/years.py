@@ -250,7 +250,7 @@ def doublings(reading: Reading) -> Iterator[Draft]:
             "doublings",
             (figure,),
             (span, exact(2**steps)),
-            given=(steps,),
+            given=(steps, 2, 4),  # «two, four, eight»
             span=text,
         )
 
