@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.knowledge.words import content_stems
 from pipeline.language.grammar import clause_of
 from pipeline.writing.beats import Beat
+from pipeline.writing.figures import figures_in
 from pipeline.writing.material import Material
 from pipeline.writing.moves.fragments import is_doing, is_verbless, lowered, noun_phrase
 from pipeline.writing.moves.opening import pack_origin
@@ -103,7 +104,7 @@ def told(
         heard = f"{heard} {beat.text}"
         yield _beat(material, phrases, beat)
         last = at + 1 == len(material.beats)
-        if last or material.beats[at + 1].opens_with not in _LEANING:
+        if last or not _goes_on(material.beats[at + 1]):
             for due in [each for each in sums if last or each.after.casefold() in heard.casefold()]:
                 sums.remove(due)
                 if ranks:
@@ -111,6 +112,11 @@ def told(
                     yield Passage(due.sentences, "sum", origin, ranks.pop(0))
     if material.has_reserves:
         yield from words.used_in(heard)
+
+
+def _goes_on(beat: Beat) -> bool:
+    """Tell a sentence that leans on the one before it: by its first word, or by a number without its unit."""
+    return beat.opens_with in _LEANING or any(figure.is_plain for figure in figures_in(beat.text))
 
 
 def _begins_a_sentence(material: Material, beat: Beat) -> bool:

@@ -122,3 +122,11 @@ def test_a_definition_that_summary_or_cause_say_in_the_same_words_is_left_out(
 ) -> None:
     material = replace(know(make_episode(1, "Kill fee", summary=summary)), definition=definition)
     assert telling.definition(material) is None
+
+
+def test_no_sum_parts_a_number_from_the_sentence_that_has_its_unit(
+    know: Know, make_episode: MakeEpisode, phrases: Phrases
+) -> None:
+    summary = "A sailor eats at most five grams of salt a day. Most people eat eight to twelve."
+    told = texts(know(make_episode(1, "Salt", summary=summary)), phrases)
+    assert [move for move, _ in told] == ["beat", "beat", "sum"]
