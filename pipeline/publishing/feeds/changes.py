@@ -91,8 +91,8 @@ class FeedComparison:
     def changes(self) -> tuple[EpisodeChange, ...]:
         """Give what is added, then changed, then removed."""
         before, after = self._before.known, self._after.known
-        added = [self._after.item(guid) for guid in after if guid not in before]
-        gone = [self._before.item(guid) for guid in before if guid not in after]
+        added = (self._after.item(guid) for guid in after if guid not in before)
+        gone = (self._before.item(guid) for guid in before if guid not in after)
         common = (guid for guid in after if guid in before and before[guid][0] != after[guid][0])
         return (
             *(EpisodeChange("added", item.slug, item.title) for item in added),
