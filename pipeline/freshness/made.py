@@ -75,7 +75,7 @@ class Made:
 
     def all_of(self, key: str) -> list[str]:
         """List the files that were made from one key; none where any of them does not stand any more."""
-        paths = [path for path, known in self._files.items() if known.startswith(key)]
+        paths = [path for path, known in self._files.items() if known.startswith(f"{key} ")]
         return paths if all(self._stands(path, key) for path in paths) else []
 
     def value(self, name: str, key: str, make: Callable[[], Any]) -> Any:
@@ -100,7 +100,7 @@ class Made:
 
     def _stands(self, path: str, key: str) -> bool:
         known = self._files.get(path)
-        if known is None or self.output is None or not known.startswith(key):
+        if known is None or self.output is None or not known.startswith(f"{key} "):
             return False
         _, digits, before = known.split(" ", 2)
         file = f"{self.output}/{path}"
