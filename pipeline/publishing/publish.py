@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 
 from pipeline.audio.artwork.cover import unwritable
@@ -27,7 +26,7 @@ from pipeline.publishing.record import Record
 from pipeline.publishing.site.build import files_made_here, site_files
 
 _NAMED_AT_MOST = 3
-_AT_ONCE = 200  # files in memory
+_AT_ONCE, _MOST_AT_ONCE = 200, 5_000_000  # files in memory, and signs of them
 _MANY = 16  # files from which on one order to the disk is quicker than one for each
 _MADE_HERE = f"<generator>{GENERATOR}</generator>".encode()
 
@@ -125,8 +124,7 @@ class _Desk:
 
     def put(self, files: Iterable[tuple[str, bytes | str | Stands]]) -> None:
         """Write those that differ from what is there, in the order given."""
-        remaining = self._to_compare(files)
-        while batch := list(islice(remaining, _AT_ONCE)):
+        for batch in _batches(self._to_compare(files)):
             differing = [(path, data) for path, data in batch if not holds(self._output / path, data)]
             if not self._dry_run:
                 contents = [(self._output / path, data) for path, data in differing]
@@ -140,6 +138,19 @@ class _Desk:
             self.paths[path] = None
             if data is not STANDS:
                 yield path, data
+
+
+def _batches(files: Iterable[tuple[str, bytes | str]]) -> Iterator[list[tuple[str, bytes | str]]]:
+    """Divide files into as many at a time as memory should hold."""
+    batch: list[tuple[str, bytes | str]] = []
+    size = 0
+    for path, data in files:
+        batch.append((path, data))
+        size += len(data)
+        if len(batch) == _AT_ONCE or size > _MOST_AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    yield batch
 
 
 def _compared(
