@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.catalogue.schema import Keys, check_table
+from pipeline.catalogue.schema import Keys, Locate, check_table
 from pipeline.catalogue.toml_file import TomlFile
 from pipeline.errors import Problem
 
@@ -46,14 +46,16 @@ def read_named_voices(toml: TomlFile, keys: Keys) -> tuple[tuple[NamedVoice, ...
             what = f"«{name}» must be a table: [{TABLE}.{name}]"
             problems.append(Problem(what, toml.path, toml.line((TABLE, name))))
             continue
-        checked = check_table(
-            values, keys, toml.path, lambda path, name=name: toml.line((TABLE, name, *path))
-        )
+        checked = check_table(values, keys, toml.path, _locate(toml, name))
         problems += checked.problems
         if not checked.problems:
             facts = dict(checked.values)
             found.append(NamedVoice(name, shown=facts.pop("name", ""), **facts))
     return tuple(found), problems
+
+
+def _locate(toml: TomlFile, name: str) -> Locate:
+    return lambda path: toml.line((TABLE, name, *path))
 
 
 def _name_problems(toml: TomlFile, tables: Mapping[str, Any]) -> Iterator[Problem]:

@@ -38,7 +38,9 @@ def sound_name(value: Any) -> str:
     """Read the name of a sound file below episodes/sounds/, with slashes between folders."""
     name = clean(value).strip()
     if fault := name_fault(name):
-        raise BadValueError(f"«{name[:60]}» {fault}", remedy=f"write only its path below {FOLDER.as_posix()}/")
+        raise BadValueError(
+            f"«{name[:60]}» {fault}", remedy=f"write only its path below {FOLDER.as_posix()}/"
+        )
     return name
 
 

@@ -28,7 +28,9 @@ def manners_of(voice: VoiceChoice) -> Collection[str]:
     return engine.manners(voice.voice) if isinstance(engine, MannerlyEngine) else ()
 
 
-def with_manners(sentence: SpokenSentence, manners: Sequence[Manner], able: Collection[str]) -> SpokenSentence:
+def with_manners(
+    sentence: SpokenSentence, manners: Sequence[Manner], able: Collection[str]
+) -> SpokenSentence:
     """Mark the words of a sentence that are to be said in a manner which the engine is able to heed.
 
     Manners count words as blanks part them; a word of the sentence may be shown as several of these.

@@ -200,9 +200,7 @@ class Voices:
         speakers = {choice: Speaker(choice, lexicon, cache) for choice in cast.voices}
         return cls(cast, speakers, lexicon, sound_seconds or {})
 
-    def say(
-        self, shown: str, role: str, speed: float, manners: tuple[Manner, ...] = ()
-    ) -> Utterance | None:
+    def say(self, shown: str, role: str, speed: float, manners: tuple[Manner, ...] = ()) -> Utterance | None:
         """Speak one sentence in a role; None where nothing in it can be spoken. Raises SpeechFailed."""
         return self._speaker(role).say(shown, speed * self.cast.pace(role), manners)
 
@@ -271,9 +269,7 @@ def _placed(script: Script, cast: Cast) -> Iterator[tuple[Paragraph, Place]]:
 
 def _inserted(paragraph: Paragraph, index: int, voices: Voices) -> Sequence[Inserted]:
     """Give what is heard before the sentence of that index, or after the last."""
-    return [
-        heard for each in paragraph.inserts if each.before == index for heard in voices.inserted(each)
-    ]
+    return [heard for each in paragraph.inserts if each.before == index for heard in voices.inserted(each)]
 
 
 def _variation(shown: str) -> float:

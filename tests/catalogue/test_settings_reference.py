@@ -19,9 +19,7 @@ EVERY_KEY = [(table, key) for table, keys in TABLES.items() for key in keys]
 
 
 def test_every_key_is_explained_and_no_other() -> None:
-    assert {table: set(keys) for table, keys in EXPLAINED.items()} == {
-        t: set(k) for t, k in TABLES.items()
-    }
+    assert {table: set(keys) for table, keys in EXPLAINED.items()} == {t: set(k) for t, k in TABLES.items()}
     assert list(TABLE_MEANINGS) == list(TABLES)
 
 

@@ -133,7 +133,7 @@ def _joined(pieces: list[AudioSegment]) -> AudioSegment:
 
 
 def _with_signature(episode: AudioSegment, seed: str, own: OwnSounds) -> NDArray[np.float32]:
-    """Lay the opening over the beginning and the closing over the end, to the sample, where they are wanted."""
+    """Lay the opening over the beginning and the closing over the end, to the sample, where wanted."""
     samples = np.frombuffer(episode.raw_data, "<i4").astype(np.float32)
     samples /= _FULL_SCALE
     if own.generated("opening"):

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.audio.mastering.loudness import Samples
 from pipeline.audio.mastering.encode import SAMPLE_RATE
+from pipeline.audio.mastering.loudness import Samples
 from pipeline.audio.own_sound.levelling import BED_ALONE_LU, BED_UNDER_VOICE_LU, rise
 
 Stretch = tuple[int, int]  # samples from, to

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.audio.mastering.loudness import Samples
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_sound
+from pipeline.audio.mastering.loudness import Samples
 from pipeline.errors import EncodingFailed, PipelineError
 
 LARGEST_BYTES = 64 * 2**20
@@ -71,7 +71,9 @@ def samples_of(sound: SoundFile, place: str) -> Samples:
     samples = _decoded(sound)
     seconds = samples.size / SAMPLE_RATE
     if seconds > LONGEST[place]:
-        what = f"«{sound.name}» lasts {_time(seconds)}; {_time(LONGEST[place])} is the most for {_named(place)}"
+        what = (
+            f"«{sound.name}» lasts {_time(seconds)}; {_time(LONGEST[place])} is the most for {_named(place)}"
+        )
         raise UnusableSound(what, remedy="cut out the part that is to be heard")
     if seconds < SHORTEST[place]:
         what = f"«{sound.name}» lasts {seconds:.2f} s; {SHORTEST[place]:g} s is the least for {_named(place)}"
@@ -110,4 +112,6 @@ def _time(seconds: float) -> str:
 
 
 def _named(place: str) -> str:
-    return {"bed": "a bed", "sound": "a sound in a script"}.get(place, f"an {place}" if place[0] == "o" else f"a {place}")
+    return {"bed": "a bed", "sound": "a sound in a script"}.get(
+        place, f"an {place}" if place[0] == "o" else f"a {place}"
+    )

@@ -1,7 +1,7 @@
 """Sounds at a level that fits the voice, with soft ends.
 
-Opening, closing and sounds of a script are brought to the voice's loudness less two units (ITU-R BS.1770-4), a
-bed under speech to twenty below it, as WCAG 2 asks of backgrounds (success criterion 1.4.7), and to twelve
+Opening, closing and sounds of a script are brought to the voice's loudness less two units (ITU-R BS.1770-4),
+a bed under speech to twenty below it, as WCAG 2 asks of backgrounds (success criterion 1.4.7), and to twelve
 below it where nobody speaks.
 """
 

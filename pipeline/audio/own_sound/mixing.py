@@ -48,7 +48,9 @@ class Mix:
         begins, ends = self._opening(samples), self._closing(samples)
         if self.own.bed:
             bed = levelled(samples_of(self.own.bed, "bed"), BED_UNDER_VOICE_LU)
-            lifted = ducked(looped(bed, ends - begins), [(a - begins, b - begins) for a, b in self._busy])
+            lifted = ducked(
+                looped(bed, max(0, ends - begins)), [(a - begins, b - begins) for a, b in self._busy]
+            )
             half = lifted.size / SAMPLE_RATE / 2
             _add(samples, faded(lifted, min(FADE_IN_SECONDS, half), min(FADE_OUT_SECONDS, half)), begins)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pipeline.audio.own_sound.files import SoundFile, sound_seconds
 
@@ -39,6 +40,16 @@ class OwnSounds:
         played = (f"{place} {each.sha256}" for place, each in self.files if place != "sound")
         named = (f"{each.name} {each.sha256}" for each in self.sounds)
         return (f"signature {self.signature}", *self.silent, *played, *named)
+
+    def moved(self, place_of: Callable[[SoundFile], Path]) -> OwnSounds:
+        """Give the same sounds where they lie on another machine."""
+
+        def there(one: SoundFile | None) -> SoundFile | None:
+            return replace(one, path=place_of(one)) if one else None
+
+        sounds = tuple(replace(each, path=place_of(each)) for each in self.sounds)
+        one, two, three = there(self.opening), there(self.closing), there(self.bed)
+        return replace(self, opening=one, closing=two, bed=three, sounds=sounds)
 
     def generated(self, place: str) -> bool:
         """Tell whether the signature is heard at a place, «opening» or «closing»."""

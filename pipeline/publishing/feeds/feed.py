@@ -138,7 +138,7 @@ def _key(feed: _Feed, page: Page[Rendered], built: datetime | None) -> str:
     first = min((episode.published for episode in feed.show.episodes), default=None)
     about = (addresses.facts_of(feed.show), feed.topic, feed.slugs, first, built, page.number, page.last)
     texts = ((feed.texts.passages.get(e.slug), feed.texts.points.get(e.slug)) for e, _ in page.items)
-    return key_of(about, *page.items, *texts)
+    return key_of(about, *page.items, *texts, *feed.show.audio.credits)
 
 
 def _page(feed: _Feed, page: Page[Rendered], built: datetime | None, path: str) -> bytes:
@@ -250,7 +250,7 @@ def _fill_item(item: Any, feed: _Feed, episode: Episode, record: Record) -> None
     marks = in_order(record.chapters) if show.feed.timestamps else ()
     points = feed.texts.points.get(episode.slug)
     item.description(CDATA(show_notes.item_description(episode, marks)))
-    item.content(show_notes.show_notes(episode, record, page, points), type="CDATA")
+    item.content(show_notes.show_notes(episode, record, page, points, show.audio.credits), type="CDATA")
     item.category([{"term": show_notes.line(topic)} for topic in episode.topics])
     sound = addresses.counted_url(show, addresses.audio_url(show, record))
     item.enclosure(sound, str(record.audio_bytes), addresses.MIME_TYPES[".mp3"])

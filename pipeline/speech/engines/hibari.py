@@ -131,7 +131,7 @@ class _Model:
         return reader(british=bool(VOICES[self.voice]["british"]))
 
     def speak(self, stretch: Phonemized, speed: float | NDArray[np.float64], seed: int) -> Spoken:
-        """Speak at most MAX_PHONEMES, at one speed or at one for each number; give samples and words' times."""
+        """Speak at most MAX_PHONEMES; give the samples and each word's time. A speed may be each number's."""
         from hibari import dsp
 
         ids = np.asarray([self.reader.numbers(stretch)], np.int64)
@@ -146,7 +146,7 @@ class _Model:
 
 
 def _paces(stretch: Phonemized, sentence: SpokenSentence, speed: float) -> float | NDArray[np.float64]:
-    """Give the speed of a stretch, or that of each of its numbers where a word is drawn out; pads are first and last."""
+    """Give the speed of a stretch, or that of each of its numbers, pads included, if words differ."""
     factors = np.array([1.0, *(lengthening(sentence, word) for word in stretch.words), 1.0])
     return float(speed) if np.all(factors == 1) else speed / factors
 
