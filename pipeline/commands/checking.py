@@ -36,8 +36,8 @@ def check_show(
     """Measure the output and judge it; with `listen`, in `jobs` processes, also what is heard in it.
 
     The feeds and the settings are judged with all episodes only. Placeholders in the settings are told and
-    are no defect: nothing with one in it can be uploaded. Nor are sounds that nobody is credited for. Nor are remarks on the scripts: they are for a
-    person to judge.
+    are no defect: nothing with one in it can be uploaded. Nor are sounds that nobody is credited for, nor
+    remarks on the scripts: they are for a person to judge.
     """
     from pipeline.check import check_episodes, check_feeds
 

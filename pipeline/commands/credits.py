@@ -11,6 +11,8 @@ from pipeline.catalogue.toml_file import read_toml
 from pipeline.errors import Problem
 from pipeline.publishing.listing import records_to_list
 
+_CREDIT = '{ title = "…", author = "…", licence = "…", url = "…" }'
+
 
 def missing_credits(show: Show, output: Path) -> list[Problem]:
     """Find the sounds that are named or heard and have no credit, each with the line to write."""
@@ -25,7 +27,7 @@ def missing_credits(show: Show, output: Path) -> list[Problem]:
             f"nobody is credited for «{name}»: whose is it, and under which licence?",
             toml.path,
             line,
-            f'write under [audio.credits]: "{name}" = {{ title = "…", author = "…", licence = "…", url = "…" }}',
+            f'write under [audio.credits]: "{name}" = {_CREDIT}',
         )
         for name in missing
     ]
