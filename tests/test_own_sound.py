@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import wave
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -13,7 +14,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3
+from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3, run_ffmpeg
 from pipeline.audio.own_sound.chosen import own_sounds
 from pipeline.build import build_episodes, chosen_voices, named_voices
 from pipeline.catalogue.load import load_show
@@ -22,8 +23,12 @@ from pipeline.order import Order, order_for
 from pipeline.outcome import Outcome, Settings
 from pipeline.publishing.record import Record, read_record
 from pipeline.speech.cast import cast_for
+from pipeline.speech.engine import VoiceChoice
+from pipeline.speech.engines.tone import ToneEngine
+from pipeline.speech.narration import Speaker, Utterance
+from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.writing.on_disk.scripts import refresh_scripts
-from pipeline.writing.script.script_file import body_hash, parse_script
+from pipeline.writing.script.directions import Manner
 
 Change = Callable[[Path, Mapping[str, str]], None]
 MARK = 5000.0  # Hz: nothing that beeps comes near it
@@ -277,9 +282,8 @@ def test_a_link_out_of_the_folder_is_refused(small_show: Path, change_settings: 
 
 def test_voices_by_name_speak_and_are_named_in_captions(edited: Path) -> None:
     with (edited / "episodes/show.toml").open("a", encoding="utf-8") as file:
-        file.write(
-            '\n[voices.ada]\nvoice = "tone/boop"\nspeed = 1.2\n\n[voices.dr-ben]\nvoice = "beep"\nname = "Dr. B"\n'
-        )
+        file.write('\n[voices.ada]\nvoice = "tone/boop"\nspeed = 1.2\n')
+        file.write('\n[voices.dr-ben]\nvoice = "beep"\nname = "Dr. B"\n')
     edit(
         edited,
         "keys",
@@ -310,13 +314,71 @@ def test_stressed_and_slow_words_take_longer(edited: Path) -> None:
         edited,
         "keys",
         "Most things are larger.",
-        "Most things are larger. {slow Most} things are {stress larger}.",
+        "Take one lamp. {slow Take} one {stress lamp}.",
     )
     assert build(edited, "keys")["keys"].remark == ""
-    found = [each for each in words(edited, "keys") if each["body"] in ("Most", "larger.")]
+    segments = words(edited, "keys")
+    first = next(index for index, each in enumerate(segments) if each["body"] == "Take")
+    found = [each for each in segments[first : first + 6] if each["body"] in ("Take", "lamp.")]
     seconds = [float(each["endTime"]) - float(each["startTime"]) for each in found]
     assert seconds[2] > 1.4 * seconds[0]
     assert seconds[3] > 1.2 * seconds[1]
+
+
+def test_the_default_voice_keeps_its_captions_and_its_level_among_own_sounds(
+    small_show: Path, change_settings: Change
+) -> None:
+    write(small_show / "episodes/sounds/intro.wav", 2.5)
+    write(small_show / "episodes/sounds/door.wav", 1.0)
+    settings = {"engine": '"hibari"', "voice": '"heart"', "opening": '"intro.wav"', "signature": "false"}
+    change_settings(small_show, settings)
+    show = load_show(small_show)
+    refresh_scripts(show, show.episodes)
+    asked = "Most things are {stress larger}. {pause 1.5s} {slow So they say.} {sound door.wav}"
+    edit(small_show, "keys", "Most things are larger.", asked)
+    outcome = build(small_show, "keys")["keys"]
+    assert (outcome.status, outcome.remark) == ("rendered", "")
+    samples, segments = heard(small_show, "keys"), words(small_show, "keys")
+    index = next(i for i, each in enumerate(segments) if each["body"] == "So")
+    spoken = band(samples, 90, 12_000)  # an «s», too
+    speaking = np.flatnonzero(spoken > spoken.max() / 300) / 100
+    says = float(segments[index]["startTime"])
+    assert speaking[speaking > says - 1.0][0] == pytest.approx(says, abs=0.05)
+    door, _ = stretches(band(samples, 4800, 5200), 0.5)[-1]
+    assert door - float(segments[index + 2]["endTime"]) == pytest.approx(0.25, abs=0.12)
+    audio = small_show / "output" / record_of(small_show, "keys").audio_path
+    filters = "ebur128=dualmono=true:metadata=1,ametadata=print:file=-"
+    meter = ["-i", str(audio), "-af", filters, "-f", "null", "-"]
+    measured = re.findall(r"lavfi\.r128\.I=(-[0-9.]+)", run_ffmpeg(meter, 90).decode())
+    assert float(measured[-1]) == pytest.approx(-16, abs=0.5)
+
+
+def test_the_default_voice_draws_slow_words_out_and_makes_stressed_ones_louder() -> None:
+    speaker = Speaker(VoiceChoice("hibari", "heart"), Lexicon(()))
+    shown = "We never said that they would come."
+    plain = speaker.say(shown, 1.0)
+    slow = speaker.say(shown, 1.0, (Manner(0, 1, 2, "slow"),))
+    stressed = speaker.say(shown, 1.0, (Manner(0, 1, 1, "stress"),))
+    assert plain is not None
+    assert slow is not None
+    assert stressed is not None
+
+    def seconds(said: Utterance, word: int) -> float:
+        span = said.speech.words[word]
+        return span.end - span.start
+
+    assert seconds(slow, 1) + seconds(slow, 2) > 1.3 * (seconds(plain, 1) + seconds(plain, 2))
+    assert seconds(slow, 5) == pytest.approx(seconds(plain, 5), abs=0.06)
+    assert seconds(stressed, 1) > 1.1 * seconds(plain, 1)
+
+
+def test_an_engine_that_cannot_stress_says_so_once_and_speaks(
+    edited: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ToneEngine, "manners", lambda *_: ())
+    edit(edited, "keys", "Most things are larger.", "{slow Most things} are {stress larger}.")
+    remark = build(edited, "keys")["keys"].remark
+    assert remark == "{stress} and {slow} cannot be heard: the engine «tone» says these words as the rest"
 
 
 def order_of(root: Path, slug: str) -> Order:
@@ -371,10 +433,3 @@ def test_a_sound_that_did_not_arrive_whole_is_not_kept(
     with pytest.raises(PipelineError, match="did not arrive"):
         parcels.keep(("0" * 64, b"something else"))
     assert not (tmp_path / "sounds").exists()
-
-
-def test_an_edited_script_is_known_as_edited(edited: Path) -> None:
-    path = edited / "scripts/buttons.md"
-    found = parse_script(path.read_text(encoding="utf-8"), path)
-    assert found.edited
-    assert body_hash("a") != found.written

@@ -18,6 +18,7 @@ LARGEST_BYTES = 64 * 2**20
 # Seconds, by the place where a sound is used; «sound» is one within a script.
 SHORTEST: Mapping[str, float] = {"opening": 0.3, "closing": 0.3, "bed": 2.0, "sound": 0.05}
 LONGEST: Mapping[str, float] = {"opening": 60.0, "closing": 60.0, "bed": 900.0, "sound": 60.0}
+_NAMES = {"opening": "an opening", "closing": "a closing", "bed": "a bed", "sound": "a sound in a script"}
 _QUIETEST = 10 ** (-60 / 20)  # a file with no sample above −60 dBFS is silent
 _SILENCE_RATIO = 10 ** (-55 / 20)  # of the highest sample: what is softer at the ends is cut off
 
@@ -71,12 +72,11 @@ def samples_of(sound: SoundFile, place: str) -> Samples:
     samples = _decoded(sound)
     seconds = samples.size / SAMPLE_RATE
     if seconds > LONGEST[place]:
-        what = (
-            f"«{sound.name}» lasts {_time(seconds)}; {_time(LONGEST[place])} is the most for {_named(place)}"
-        )
+        lasts = f"lasts {'more than ' if seconds > max(LONGEST.values()) else ''}{_time(seconds)}"
+        what = f"«{sound.name}» {lasts}; {_time(LONGEST[place])} is the most for {_NAMES[place]}"
         raise UnusableSound(what, remedy="cut out the part that is to be heard")
     if seconds < SHORTEST[place]:
-        what = f"«{sound.name}» lasts {seconds:.2f} s; {SHORTEST[place]:g} s is the least for {_named(place)}"
+        what = f"«{sound.name}» lasts {seconds:.2f} s; {SHORTEST[place]:g} s is the least for {_NAMES[place]}"
         raise UnusableSound(what, remedy="take a longer one")
     return samples
 
@@ -92,7 +92,8 @@ def _decoded(sound: SoundFile) -> Samples:
     if sha256(data).hexdigest() != sound.sha256:
         raise UnusableSound(f"«{sound.name}» was changed while it was used", remedy="run the command again")
     try:
-        samples = decode_sound(data, Path(sound.name).suffix.lower(), SAMPLE_RATE)
+        at_most = ("-t", f"{max(LONGEST.values()) + 1:g}")  # s: more than that is refused
+        samples = decode_sound(data, Path(sound.name).suffix.lower(), SAMPLE_RATE, at_most)
     except EncodingFailed as error:
         raise UnusableSound(f"«{sound.name}» is damaged, or no sound file: {error.what}") from error
     if not np.isfinite(samples).all():
@@ -109,9 +110,3 @@ def _decoded(sound: SoundFile) -> Samples:
 
 def _time(seconds: float) -> str:
     return f"{seconds / 60:.0f} min" if seconds >= 120 else f"{seconds:.0f} s"
-
-
-def _named(place: str) -> str:
-    return {"bed": "a bed", "sound": "a sound in a script"}.get(
-        place, f"an {place}" if place[0] == "o" else f"a {place}"
-    )
