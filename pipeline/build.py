@@ -8,9 +8,12 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.audio.own_sound.chosen import line_of, own_sounds
+from pipeline.audio.own_sound.files import UnusableSound
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.toml_file import read_toml
-from pipeline.errors import WHATEVER, EngineNotAvailable, PipelineError, as_told
+from pipeline.catalogue.values import suggestion
+from pipeline.errors import WHATEVER, EngineNotAvailable, InvalidScript, PipelineError, as_told
 from pipeline.executor import Executor, executor_for
 from pipeline.files import remove_leftovers, write_all
 from pipeline.freshness.drafts import KnownDrafts
@@ -23,7 +26,7 @@ from pipeline.publishing.record import Record, read_record
 from pipeline.publishing.sounds import slug_of_sound
 from pipeline.render import Rendered
 from pipeline.speech.cache import SpeechCache
-from pipeline.speech.cast import cast_for
+from pipeline.speech.cast import GUEST, HOST, Speaking, cast_for
 from pipeline.speech.engine import VoiceChoice, complete_choice
 from pipeline.speech.languages import WrongLanguage, require_language
 from pipeline.speech.shared_cache import SHARED_VARIABLE, shared_address
@@ -99,6 +102,27 @@ def chosen_voices(show: Show, episode: Episode, settings: Settings) -> tuple[Voi
     return replace(host, licences=licences), replace(guest, licences=licences) if guest else None
 
 
+def named_voices(show: Show, state: ScriptState) -> tuple[Speaking, ...]:
+    """Give the show's voices by name. Raises InvalidScript for a script that calls one there is not."""
+    known = {each.name: each for each in show.voices}
+    for paragraph in state.script.paragraphs if state.script else ():
+        if paragraph.role not in (HOST, GUEST, *known):
+            line = line_of(state.path, rf"\{{\s*voice\s+{paragraph.role}\s*\}}")
+            remedy = suggestion(paragraph.role, known) or f"name it in show.toml: [voices.{paragraph.role}]"
+            what = f"calls a voice «{paragraph.role}» that the show does not have"
+            raise InvalidScript(what, file=state.path, line=line, remedy=remedy)
+    licences = show.voice.accept_licences
+    return tuple(
+        Speaking(
+            each.name,
+            replace(VoiceChoice.parse(each.voice, each.engine or show.voice.engine), licences=licences),
+            each.caption,
+            round((each.speed or show.voice.speed) / show.voice.speed, 4),
+        )
+        for each in show.voices
+    )
+
+
 def _prepared(
     show: Show, episode: Episode, state: ScriptState, settings: Settings, known: KnownRenderings
 ) -> tuple[Order, str] | Outcome:
@@ -119,8 +143,15 @@ def _prepare(
         return _failed(episode.slug, state.error or PipelineError("it has no script", file=state.path))
     host, guest = chosen_voices(show, episode, settings)
     try:
-        cast = cast_for(state.script, host, guest)
+        named = named_voices(show, state)
+        own = own_sounds(show, episode, state.script, state.path)
+    except (InvalidScript, UnusableSound) as error:
+        return _failed(episode.slug, error)
+    try:
+        cast = cast_for(state.script, host, guest, named)
         _require_languages(show, episode, settings, host, guest)
+        for speaking in cast.others:
+            require_language(speaking.voice, show.language, show.root / "episodes" / "show.toml")
     except WrongLanguage as error:
         if error.file != episode.file:
             raise
@@ -132,7 +163,7 @@ def _prepare(
         return _failed(episode.slug, error)
     output = show.root / OUTPUT
     record = read_record(output / addresses.record_path(episode.slug))
-    order = order_for(show, episode, state.script, cast, show.root / CACHE)
+    order = order_for(show, episode, state.script, cast, show.root / CACHE, own)
     reason = "asked for" if settings.force else known.why_stale(order, record)
     if record is None and (former := find_record(episode, output)):
         reason = f"it was «{former.slug}» before"

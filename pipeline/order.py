@@ -5,10 +5,11 @@ What it says is what it is known by: the key of a rendering is made of its order
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.audio.own_sound.own import OwnSounds
 from pipeline.catalogue.show import AudioSettings, CoverSettings, Episode, LexiconEntry, Quotation, Show
 from pipeline.publishing import addresses
 from pipeline.speech.cast import Cast
@@ -47,6 +48,7 @@ class ShowLabels:
     feed_url: str
     host_name: str  # as captions call the voices
     guest_name: str = ""  # empty where one speaks alone
+    other_names: tuple[tuple[str, str], ...] = field(default=(), repr=False)  # of further voices, by role
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,17 @@ class Order:
     cover: CoverSettings
     cache_folder: Path | None = None  # of the speech cache
     shared_cache: str = ""  # the address of a cache that machines share; empty: none
+    own: OwnSounds | None = None  # sounds by their digests and places; None: the signature alone
 
 
-def order_for(show: Show, episode: Episode, script: Script, cast: Cast, cache: Path | None = None) -> Order:
+def order_for(
+    show: Show,
+    episode: Episode,
+    script: Script,
+    cast: Cast,
+    cache: Path | None = None,
+    own: OwnSounds | None = None,
+) -> Order:
     """Gather what an episode is made of; of the lexicon still everything (see `with_used_entries`)."""
     text = "\n".join(paragraph.text for paragraph in script.paragraphs)
     return Order(
@@ -84,6 +94,7 @@ def order_for(show: Show, episode: Episode, script: Script, cast: Cast, cache: P
         audio=show.audio,
         cover=show.cover,
         cache_folder=cache,
+        own=own,
     )
 
 
@@ -129,4 +140,5 @@ def _show_labels(show: Show, cast: Cast) -> ShowLabels:
         addresses.feed_url(show),
         show.voice.host_name,
         show.voice.guest_name if cast.guest else "",
+        tuple((each.role, each.caption) for each in cast.others),
     )

@@ -31,6 +31,7 @@ from pipeline.speech.cast import GUEST, HOST
 from pipeline.speech.engine import find_voice
 from pipeline.speech.fit import Fitted, Target, fit
 from pipeline.speech.lint import TextFinding, lint_script
+from pipeline.speech.manners import unheeded
 from pipeline.speech.narration import Voices
 from pipeline.speech.shared_cache import shared_cache
 from pipeline.speech.spoken.lexicon import Lexicon
@@ -88,7 +89,7 @@ def render_episode(order: Order) -> Rendered:
     with watch.stage("text lint"):
         findings = lint_script(order.script, lexicon, order.cast)
     with watch.stage("assembly"):
-        assembly = assemble(fitted.narration, order.show.title)
+        assembly = assemble(fitted.narration, order.show.title, order.own)
         seconds = len(assembly.samples) / SAMPLE_RATE
         fitted = fitted.without_sound()  # it has been used, and takes memory
         assembly = replace(assembly, samples=whole_frames(assembly.samples))  # instead of a second copy
@@ -112,8 +113,9 @@ def render_episode(order: Order) -> Rendered:
 def _narrate(order: Order, lexicon: Lexicon) -> tuple[Fitted, CacheUse]:
     shared = shared_cache(order.shared_cache) if order.shared_cache else None
     cache = SpeechCache(order.cache_folder, shared) if order.cache_folder else None
-    voices = Voices.of(order.cast, lexicon, cache)
-    target = Target(order.target_seconds, order.tolerance_seconds, FRAME_SECONDS)
+    voices = Voices.of(order.cast, lexicon, cache, order.own.sound_seconds if order.own else {})
+    frame = order.own.frame_seconds if order.own else FRAME_SECONDS
+    target = Target(order.target_seconds, order.tolerance_seconds, frame)
     voices.expect(order.script, order.speed)
     fitted = fit(order.script, voices, target, speed=order.speed)
     return fitted, cache.finish() if cache else CacheUse()
@@ -160,7 +162,7 @@ def _tags(order: Order, assembly: Assembly, mastered: Mastered) -> EpisodeTags:
 
 def _names(order: Order) -> dict[str, str]:
     """Give what captions call the roles."""
-    return {HOST: order.show.host_name, GUEST: order.show.guest_name}
+    return {HOST: order.show.host_name, GUEST: order.show.guest_name, **dict(order.show.other_names)}
 
 
 def _files(order: Order, recording: Recording) -> dict[str, bytes]:
@@ -194,8 +196,10 @@ def _record(
         voice=order.cast.host.voice,
         guest=str(order.cast.guest or ""),
         voice_credit=" ".join(dict.fromkeys(find_voice(voice).credit for voice in order.cast.voices)),
-        remark=order.cast.remark,
+        remark="; ".join(filter(None, [order.cast.remark, _unheeded(order)])),
         quoted=_quoted(order, recording),
+        own_sounds=tuple(sorted({each.name for _, each in order.own.files})) if order.own else (),
+        pause_seconds=round(_longest_pause(fitted), 3),
         word_times="estimated" if fitted.narration.is_estimated else "exact",
         speed=fitted.speed,
         pause_scale=fitted.pause_scale,
@@ -209,6 +213,18 @@ def _record(
             path: {"bytes": len(data), "sha256": sha256(data).hexdigest()} for path, data in files.items()
         },
     )
+
+
+def _unheeded(order: Order) -> str:
+    """Say which manners the script asks for that no voice of it can speak in."""
+    return unheeded(order.script, {p.role: order.cast.voice(p.role) for p in order.script.paragraphs})
+
+
+def _longest_pause(fitted: Fitted) -> float:
+    """Give the longest silence that the script asks for."""
+    narration = fitted.narration
+    runs = (*(part.before for part in narration.parts), narration.after)
+    return max((sum(each.seconds for each in run if not each.sound) for run in runs), default=0.0)
 
 
 def _quoted(order: Order, recording: Recording) -> tuple[str, ...]:

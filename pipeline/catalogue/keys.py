@@ -8,6 +8,7 @@ from pipeline.catalogue.addresses import email, links, site_address, web_address
 from pipeline.catalogue.apple import CATEGORIES
 from pipeline.catalogue.feed_values import location, prefix, seasons, statements
 from pipeline.catalogue.limits import HIGHEST_NUMBER
+from pipeline.catalogue.own_sounds import sound_credits, sound_or_none
 from pipeline.catalogue.phonemes import phonemes
 from pipeline.catalogue.schema import Key, Keys
 from pipeline.catalogue.values import (
@@ -85,6 +86,11 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "true_peak_dbtp": Key(number(-20, 0)),
         "bitrate_kbps": Key(one_of(BITRATES_KBPS, "a bit rate of MP3")),
         "also": Key(several_of(ALTERNATES, "a kind of sound file")),
+        "signature": Key(flag),
+        "opening": Key(sound_or_none),
+        "closing": Key(sound_or_none),
+        "bed": Key(sound_or_none),
+        "credits": Key(sound_credits),
     },
     "cache": {
         "max_gb": Key(number(0, 100_000)),
@@ -134,6 +140,12 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "show_mos": Key(number(1, 5)),
     },
 }
+VOICE_KEYS: Keys = {  # of each table [voices.NAME]
+    "voice": Key(_voice, required=True, remedy='write which: voice = "hibari/heart"'),
+    "engine": Key(shaped(_name, "an engine's name")),
+    "speed": Key(number(0.5, 2.0)),
+    "name": Key(text(40)),
+}
 LEXICON_KEYS: Keys = {
     "term": Key(text(), required=True),
     "spoken": Key(text(), required=True),
@@ -169,6 +181,10 @@ EPISODE_KEYS: Keys = {
     "explicit": Key(flag),
     "link": Key(web_address),
     "aliases": Key(slugs),
+    "signature": Key(flag),
+    "opening": Key(sound_or_none),
+    "closing": Key(sound_or_none),
+    "bed": Key(sound_or_none),
     "draft": Key(flag),
     "drafted": Key(flag),
 }

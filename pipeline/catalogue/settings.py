@@ -11,7 +11,9 @@ from typing import Any
 
 from pipeline.catalogue.apple import CATEGORIES
 from pipeline.catalogue.feed_settings import FeedSettings
-from pipeline.catalogue.keys import GLOSSARY_KEYS, LEXICON_KEYS, SHOW_TABLES
+from pipeline.catalogue.keys import GLOSSARY_KEYS, LEXICON_KEYS, SHOW_TABLES, VOICE_KEYS
+from pipeline.catalogue.named_voices import TABLE, NamedVoice, read_named_voices
+from pipeline.catalogue.own_sounds import PLACES, place_problems
 from pipeline.catalogue.schema import Keys
 from pipeline.catalogue.show import (
     AudioSettings,
@@ -56,19 +58,24 @@ def read_settings(root: Path) -> Settings:
     toml = read_toml(path)
     if toml.problem is not None:
         return Settings(None, (toml.problem, *lexicon_problems, *glossary_problems))
-    tables, problems = check_tables(toml, SHOW_TABLES)
+    tables, problems = check_tables(toml, SHOW_TABLES, beside=(TABLE,))
+    voices, voice_problems = read_named_voices(toml, VOICE_KEYS)
+    problems += voice_problems
+    lines = {place: toml.line(("audio", place)) for place in PLACES}
+    problems += place_problems(root, tables["audio"], path, lines)
     problems += _subcategory_problems(toml, tables["feed"])
     problems += _licence_problems(toml, tables["feed"])
     problems += _private_problems(toml, tables)
     problems += _pack_problems(toml, root, tables["show"])
     everything = (*problems, *lexicon_problems, *glossary_problems)
-    show = None if problems else _build(root, tables, lexicon, glossary)
+    show = None if problems else _build(root, tables, voices, lexicon, glossary)
     return Settings(show, everything)
 
 
 def _build(
     root: Path,
     tables: Mapping[str, dict[str, Any]],
+    voices: tuple[NamedVoice, ...],
     lexicon: tuple[LexiconEntry, ...],
     glossary: tuple[GlossaryEntry, ...],
 ) -> Show:
@@ -79,6 +86,7 @@ def _build(
         site_url=tables["site"]["url"],
         cover=CoverSettings(**tables["cover"]),
         voice=VoiceSettings(**tables["voice"]),
+        voices=voices,
         length=LengthSettings(**tables["length"]),
         audio=AudioSettings(**tables["audio"]),
         cache=CacheSettings(**tables["cache"]),

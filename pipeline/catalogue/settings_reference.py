@@ -7,7 +7,9 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
 from pipeline.catalogue.feed_settings import FeedSettings, Location
-from pipeline.catalogue.keys import SHOW_TABLES
+from pipeline.catalogue.keys import SHOW_TABLES, VOICE_KEYS
+from pipeline.catalogue.named_voices import NamedVoice
+from pipeline.catalogue.schema import Keys
 from pipeline.catalogue.show import (
     AudioSettings,
     CacheSettings,
@@ -31,6 +33,8 @@ class Explained:
     example: str
 
 
+# The tables of the file, and the keys of those that a show names itself.
+TABLES: Mapping[str, Keys] = {**SHOW_TABLES, "voices.NAME": VOICE_KEYS}
 TABLE_MEANINGS: Mapping[str, str] = {
     "show": "What the show is.",
     "owner": "Who answers for it: directories write to this address, and apps can see it.",
@@ -38,12 +42,13 @@ TABLE_MEANINGS: Mapping[str, str] = {
     "cover": "The show's picture, and the ground of the topics' pictures.",
     "voice": "Who speaks. `ninety voices` lists what there is.",
     "length": "How long an episode is, measured on the finished file.",
-    "audio": "How loud it is, and how it is encoded.",
+    "audio": "How loud it is, how it is encoded, and sounds of your own: docs/own-sound.md.",
     "cache": "How much spoken speech is kept, and where machines share it: docs/cache.md.",
     "feed": "What feeds say beside the rest.",
     "publish": "Where `ninety publish --upload` brings the output.",
     "drafting": "Whom `ninety draft` asks for drafts of notes: docs/drafting.md. No key stands here.",
     "check": "What `ninety check --listen` accepts.",
+    "voices.NAME": "A voice that scripts call by `{voice NAME}`, as many as you like: docs/own-sound.md.",
 }
 EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
     "show": {
@@ -118,6 +123,23 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
         "true_peak_dbtp": Explained("number, -20 to 0", "no peak above this", "-2"),
         "bitrate_kbps": Explained("bit rate of MP3", "of the MP3, mono", "128"),
         "also": Explained("list of opus, m4a", "further files for apps to choose from", '["opus"]'),
+        "signature": Explained(
+            "true or false", "the sounds made for the show, where no own ones are named", "false"
+        ),
+        "opening": Explained(
+            "file in episodes/sounds/, or none", "what is heard before the first word", '"intro.wav"'
+        ),
+        "closing": Explained(
+            "file in episodes/sounds/, or none", "what is heard after the last", '"outro.mp3"'
+        ),
+        "bed": Explained(
+            "file in episodes/sounds/, or none", "music under the speech, as long as it lasts", '"bed.flac"'
+        ),
+        "credits": Explained(
+            "files and their title, author, licence, url",
+            "whose your own sounds are: for the show notes",
+            '{ "intro.wav" = { title = "Dawn", author = "A. Keeper", licence = "CC-BY-4.0" } }',
+        ),
     },
     "cache": {
         "max_gb": Explained(
@@ -234,6 +256,14 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
         ),
         "show_mos": Explained("number, 1 to 5", "and the show on average", "4.2"),
     },
+    "voices.NAME": {
+        "voice": Explained("name", "one of the engine's voices, or engine/voice", '"kokoro/bf_emma"'),
+        "engine": Explained("name", "the program that speaks; empty: the show's", '"kokoro"'),
+        "speed": Explained("number, 0.5 to 2", "its pace; not written: the show's", "0.95"),
+        "name": Explained(
+            "text", "how captions and transcripts name it; empty: NAME with a capital", '"Dr. Emma"'
+        ),
+    },
 }
 _MADE_OF: Mapping[str, type] = {
     "show": Show,
@@ -247,15 +277,23 @@ _MADE_OF: Mapping[str, type] = {
     "publish": PublishSettings,
     "check": CheckSettings,
     "drafting": DraftingSettings,
+    "voices.NAME": NamedVoice,
 }
+_OTHER_NAMES = {("voices.NAME", "name"): "shown"}  # fields that are called otherwise than their keys
+_FROM_SHOW = {("voices.NAME", "speed")}  # whose default is what the show says
 
 
 def default_of(table: str, key: str) -> Any:
     """Give what a key is where it is not written; None where it must be."""
+    if TABLES[table][key].required:
+        return None
+    name = _OTHER_NAMES.get((table, key), key)
+    if (table, key) in _FROM_SHOW:
+        return "the show's"
     for field in fields(_MADE_OF[table]) if table in _MADE_OF else ():
-        if field.name == key and field.default is not MISSING:
+        if field.name == name and field.default is not MISSING:
             return field.default
-        if field.name == key and field.default_factory is not MISSING:
+        if field.name == name and field.default_factory is not MISSING:
             return field.default_factory()
     return None
 
@@ -272,7 +310,7 @@ def settings_document() -> dict[str, Any]:
             key: {
                 "holds": explained.holds,
                 "meaning": explained.meaning,
-                "needed": SHOW_TABLES[table][key].required,
+                "needed": TABLES[table][key].required,
                 "default": _plain(default_of(table, key)),
                 "example": explained.example,
             }
@@ -296,7 +334,7 @@ def _lines() -> Iterator[str]:
         yield "| key | holds | what it is | default | example |"
         yield "| --- | --- | --- | --- | --- |"
         for key, explained in keys.items():
-            default = "needed" if SHOW_TABLES[table][key].required else f"`{_default(table, key)}`"
+            default = "needed" if TABLES[table][key].required else f"`{_default(table, key)}`"
             yield f"| `{key}` | {explained.holds} | {explained.meaning} | {default} | `{explained.example}` |"
 
 

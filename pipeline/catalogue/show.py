@@ -11,6 +11,8 @@ from pipeline.catalogue.derived import Derived
 from pipeline.catalogue.disclosure import Disclosure
 from pipeline.catalogue.feed_settings import FeedSettings
 from pipeline.catalogue.links import Link
+from pipeline.catalogue.named_voices import NamedVoice
+from pipeline.catalogue.own_sounds import SoundCredit
 from pipeline.errors import Problem
 
 
@@ -74,6 +76,11 @@ class Episode:
     aliases: tuple[str, ...] = ()  # slugs it had before; their pages lead to its own
     material: tuple[str, ...] = ()  # points of lectures kept beside it, as written down there
     formerly: tuple[str, ...] = ()  # the same, found out: its file was renamed
+    # Its own sounds, as under [audio]; None: as the show.
+    signature: bool | None = field(default=None, repr=False)
+    opening: str | None = field(default=None, repr=False)
+    closing: str | None = field(default=None, repr=False)
+    bed: str | None = field(default=None, repr=False)
     drafted: bool = field(default=False, repr=False)  # its notes are a draft that nobody has accepted
     quotations: tuple[Quotation, ...] = field(
         default=(), repr=False, compare=False
@@ -152,12 +159,20 @@ class LengthSettings:
 
 @dataclass(frozen=True, slots=True)
 class AudioSettings:
-    """Loudness of the finished file as heard on two speakers, and its encoding."""
+    """Loudness of the finished file as heard on two speakers, its encoding, and the show's own sounds.
+
+    Sounds are files below `episodes/sounds/`; what depends on them has a key of its own (see order.py).
+    """
 
     loudness_lufs: float = -16.0
     true_peak_dbtp: float = -1.0
     bitrate_kbps: int = 96
     also: tuple[str, ...] = ()  # sound files beside the MP3: «opus», «m4a»
+    signature: bool = field(default=True, repr=False)  # the generated sounds, where no own ones are named
+    opening: str = field(default="", repr=False)  # a file, or «none»; empty: the signature's
+    closing: str = field(default="", repr=False)
+    bed: str = field(default="", repr=False)  # music under the speech
+    credits: tuple[SoundCredit, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +256,7 @@ class Show:
     links: tuple[Link, ...] = ()
     packs: tuple[str, ...] = ()  # by name; those in the show's own folder are used without being named
     voice: VoiceSettings = field(default_factory=VoiceSettings)
+    voices: tuple[NamedVoice, ...] = ()  # beside host and guest, by name
     length: LengthSettings = field(default_factory=LengthSettings)
     audio: AudioSettings = field(default_factory=AudioSettings)
     cache: CacheSettings = field(default_factory=CacheSettings)

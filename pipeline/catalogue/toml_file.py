@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -80,10 +80,14 @@ def _syntax_problem(path: Path, text: str, message: str) -> Problem:
 
 
 def check_tables(
-    toml: TomlFile, tables: Mapping[str, Keys]
+    toml: TomlFile, tables: Mapping[str, Keys], beside: Collection[str] = ()
 ) -> tuple[dict[str, dict[str, Any]], list[Problem]]:
-    """Check a file of named tables; gives the clean values of every table, of absent ones too."""
-    problems = [_unknown_table(toml, name, tables) for name in toml.values if name not in tables]
+    """Check a file of named tables; gives the clean values of every table, of absent ones too.
+
+    Tables named in `beside` are for others to check.
+    """
+    known = (*tables, *beside)
+    problems = [_unknown_table(toml, name, known) for name in toml.values if name not in known]
     clean: dict[str, dict[str, Any]] = {}
     for name, keys in tables.items():
         found = toml.values.get(name, {})
@@ -116,7 +120,7 @@ def _check(toml: TomlFile, values: Mapping[str, Any], keys: Keys, place: KeyPath
     return check_table(values, keys, toml.path, lambda path: toml.line((*place, *path)))
 
 
-def _unknown_table(toml: TomlFile, name: str, tables: Mapping[str, Keys] | list[str]) -> Problem:
+def _unknown_table(toml: TomlFile, name: str, tables: Collection[str]) -> Problem:
     kind = "table" if isinstance(toml.values[name], dict | list) else "key"
     shown = ", ".join(f"[{table}]" for table in tables)
     remedy = suggestion(name, tables) or f"the tables here are: {shown}"

@@ -32,6 +32,7 @@ LONGEST_PAUSE_SECONDS = 1.5
 FEWEST_CHAPTERS = 3  # Apple
 _ID3_2_3 = b"ID3\x03"
 _OPENING_WORDS, _CLOSING_WORDS = 80, 40  # a question may come first, and thanks last
+_BESIDE_A_PAUSE_SECONDS = 0.5  # what sentences leave of silence before and after one that was asked for
 _SILENCE = 10 ** (-60 / 20)  # −60 dBFS
 
 
@@ -206,7 +207,8 @@ def _pauses(m: Measured) -> list[str]:
     if not len(loud):
         return ["it is silent"]
     longest = float(np.max(np.diff(loud), initial=0)) / SAMPLE_RATE
-    return [f"a pause of {longest:.1f} s"] if longest > LONGEST_PAUSE_SECONDS else []
+    most = max(LONGEST_PAUSE_SECONDS, m.record.pause_seconds + _BESIDE_A_PAUSE_SECONDS)
+    return [f"a pause of {longest:.1f} s"] if longest > most else []
 
 
 EPISODE_RULES: Mapping[str, Callable[[Measured], list[str]]] = {

@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from pipeline.cluster.members import Member, Warn, listed, nobody_fit, nobody_speaks, tell_of, voices_of
+from pipeline.cluster.parcels import first_missing, keep, packed
 from pipeline.cluster.remote import Wanted, answered, describe, render_here
 from pipeline.errors import ClusterLost, ClusterNotAvailable, PipelineError
 from pipeline.order import Order
@@ -104,7 +105,9 @@ class Crew:
             errand = _Errand(order, [])
             self._waiting.setdefault(errand.voices, deque()).append(errand)
         voices = {voice for order in orders for voice in order.cast.voices}
-        self._wanted = Wanted(tuple(sorted(voices, key=str)), any(order.audio.also for order in orders))
+        self._wanted = Wanted(
+            tuple(sorted(voices, key=str)), any(order.audio.also or order.own for order in orders)
+        )
         self._here = describe(self._wanted)
         self._muster()
         while self._errands or self._failed or any(self._waiting.values()):
@@ -172,6 +175,8 @@ class Crew:
         """Take what a worker had in hand back; what it was at when it died counts against that."""
         if member.question:
             self._cluster.drop(member.question)
+        if member.parcel:
+            self._cluster.drop(member.parcel)
         for place, ticket in enumerate(member.in_hand):
             self._cluster.drop(ticket)
             self._again(self._errands.pop(ticket), member, is_blamed=place == 0)
@@ -193,13 +198,15 @@ class Crew:
             for member in self._members.values():
                 if self._jobs is not None and len(self._errands) >= self._jobs:
                     return
-                if member.is_fit and len(member.in_hand) == ahead:
+                if member.is_fit and not member.parcel and len(member.in_hand) == ahead:
                     self._hand_to(member, is_ahead=ahead > 0)
 
     def _hand_to(self, member: Member, *, is_ahead: bool) -> None:
         """Give a worker the next order it can speak; one ahead only while there is more than enough."""
         for voices, queue in self._waiting.items():
             if member.can_speak(voices) and len(queue) > (len(self._members) if is_ahead else 0):
+                if self._sends_sound(member, queue):
+                    return
                 errand = queue.popleft()
                 ticket = self._give(member, render_here, replace(errand.order, cache_folder=None))
                 if ticket is None:
@@ -208,6 +215,17 @@ class Crew:
                     self._errands[ticket] = errand
                     member.in_hand.append(ticket)
                 return
+
+    def _sends_sound(self, member: Member, queue: deque[_Errand]) -> bool:
+        """Send a worker a sound that the next order needs and that it has not; tell whether there was one."""
+        missing = first_missing(queue[0].order, member.sounds)
+        if missing is None:
+            return False
+        try:
+            member.parcel = self._give(member, keep, packed(missing))
+        except PipelineError as error:
+            self._failed.append((queue.popleft(), error))
+        return True
 
     def _give(self, member: Member, work: Callable[[Any], Any], order: Any) -> str | None:
         return self._cluster.give(member.address, pickle.dumps(partial(answered, work, order)))
@@ -218,6 +236,9 @@ class Crew:
         for member in self._members.values():
             if member.question == ticket:
                 self._answered(member, ticket)
+                return
+            if member.parcel == ticket:
+                self._arrived(member, ticket)
                 return
             if ticket in member.in_hand:
                 yield from self._result(member, ticket)
@@ -234,6 +255,18 @@ class Crew:
         except Exception as error:  # noqa: BLE001 - whatever a stranger's worker raises
             member.did_not_answer(error)
         self._news.append(member)
+
+    def _arrived(self, member: Member, ticket: str) -> None:
+        """Note that a worker has a sound; one that could not keep it is given nothing further."""
+        answer = self._cluster.fetch(ticket, member.address)
+        member.parcel = None
+        if answer is None:
+            return  # it will be sent again, if it is still there
+        try:
+            member.sounds |= {_raise(answer) if isinstance(answer, Exception) else _result_of(answer)}
+        except Exception as error:  # noqa: BLE001 - whatever a stranger's worker raises
+            member.did_not_keep(error)
+            self._news.append(member)
 
     def _tell_news(self) -> None:
         news, self._news = self._news, []

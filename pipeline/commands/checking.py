@@ -12,6 +12,7 @@ from pipeline.catalogue.load import load_show
 from pipeline.catalogue.placeholders import find_placeholders
 from pipeline.catalogue.show import Show
 from pipeline.commands.chosen import NO_EPISODES, Shard, chosen_episodes
+from pipeline.commands.credits import missing_credits
 from pipeline.commands.honesty import measure_scripts
 from pipeline.commands.left_out import exit_code, faulty_cases, left_out_document, tell_left_out
 from pipeline.console import Console
@@ -35,8 +36,8 @@ def check_show(
     """Measure the output and judge it; with `listen`, in `jobs` processes, also what is heard in it.
 
     The feeds and the settings are judged with all episodes only. Placeholders in the settings are told and
-    are no defect: nothing with one in it can be uploaded. Nor are remarks on the scripts: they are for a
-    person to judge.
+    are no defect: nothing with one in it can be uploaded. Nor are sounds that nobody is credited for, nor
+    remarks on the scripts: they are for a person to judge.
     """
     from pipeline.check import check_episodes, check_feeds
 
@@ -57,12 +58,19 @@ def check_show(
     placeholders = find_placeholders(show) if everything else []
     for each in placeholders:
         lines += [f"before you publish: {each.file}:{each.line}: {each.what}", f"  {each.remedy}"]
+    uncredited = missing_credits(show, output) if everything else []
+    for each in uncredited:
+        lines += [
+            f"warning: {each.file}{f':{each.line}' if each.line else ''}: {each.what}",
+            f"  {each.remedy}",
+        ]
     counts = f"{len(results)} episodes checked, {len(findings)} defects"
     lines.append(counts if show.slugs else NO_EPISODES)
     document: dict[str, Any] = {
         "episodes": _documents(results, judgement),
         "defects": [asdict(f) for f in findings],
         "scripts": scripts.document,
+        "uncredited": [asdict(each) | {"file": str(each.file)} for each in uncredited],
         "placeholders": [asdict(each) | {"file": str(each.file)} for each in placeholders],
     }
     document |= left_out_document(show, errors)

@@ -20,7 +20,7 @@ from pipeline.errors import EncodingFailed, EngineNotAvailable, PipelineError
 from pipeline.freshness.standing import Report, Standing, Wanted
 from pipeline.outcome import Outcome, Settings
 from pipeline.publishing.publish import Published
-from pipeline.speech.engine import voice_files
+from pipeline.speech.engine import VoiceChoice, voice_files
 from pipeline.writing.on_disk.scripts import ScriptState, read_script
 
 # Tells what came of a run, as the command itself does.
@@ -117,6 +117,9 @@ def _files_outside(run: Run) -> list[Path] | None:
     """Give the files of all voices, and ffmpeg where it is used; None where an engine cannot name them."""
     chosen = (chosen_voices(run.show, episode, run.settings) for episode in run.show.episodes)
     voices = {voice for pair in chosen for voice in pair if voice}
+    voices |= {
+        VoiceChoice.parse(each.voice, each.engine or run.show.voice.engine) for each in run.show.voices
+    }
     try:
         files = [voice_files(voice) for voice in voices]
         programs = [_place_of(ffmpeg_program())] if run.show.audio.also else []

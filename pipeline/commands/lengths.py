@@ -12,7 +12,7 @@ from pipeline.catalogue.new import NOTE_PROMPTS
 from pipeline.catalogue.show import Episode, Show
 from pipeline.console import Console
 from pipeline.outcome import Outcome, Settings
-from pipeline.writing.episode_length import has_guest, target_seconds
+from pipeline.writing.episode_length import beside, has_guest, target_seconds
 from pipeline.writing.fitting.ranks import best_fit
 from pipeline.writing.length import predicted_seconds, reachable_seconds
 from pipeline.writing.on_disk.scripts import ScriptState
@@ -146,10 +146,10 @@ def _likely_seconds(show: Show, episode: Episode, script: Script, settings: Sett
     """
     target = target_seconds(show, episode)
     voice = str(chosen_voices(show, episode, settings)[0])
-    two_voices, speed = has_guest(show, episode), show.voice.speed
-    seconds = partial(predicted_seconds, voice=voice, speed=speed, two_voices=two_voices)
+    two_voices, speed, sounds = has_guest(show, episode), show.voice.speed, beside(show, episode, script)
+    seconds = partial(predicted_seconds, voice=voice, speed=speed, two_voices=two_voices, beside=sounds)
     best = best_fit(script, target, seconds)
-    least, most = reachable_seconds(best, voice, speed, two_voices=two_voices)
+    least, most = reachable_seconds(best, voice, speed, two_voices=two_voices, beside=sounds)
     if most < target - show.length.tolerance_seconds:
         return seconds(best)
     return min(most, max(least, target))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from pipeline.build import chosen_voices
+from pipeline.build import chosen_voices, named_voices
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.commands.chosen import chosen_episodes
@@ -26,7 +26,6 @@ from pipeline.speech.cast import Cast, cast_for
 from pipeline.speech.lint import REMEDIES, TextFinding, lint_script, summarize
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
-from pipeline.writing.script.script import Script
 
 
 def check_text(root: Path, slugs: Sequence[str], console: Console) -> ExitCode:
@@ -44,7 +43,7 @@ def check_text(root: Path, slugs: Sequence[str], console: Console) -> ExitCode:
     for state, episode in zip(states, episodes, strict=True):
         if state.script:
             try:
-                found[episode.slug] = lint_script(state.script, lexicon, _cast(show, episode, state.script))
+                found[episode.slug] = lint_script(state.script, lexicon, _cast(show, episode, state))
             except WHATEVER as error:
                 if isinstance(error, EngineNotAvailable) and not (episode.voice or episode.guest):
                     raise  # the whole show's: nothing can be told
@@ -85,7 +84,7 @@ def warn_of_scripts(show: Show, states: Sequence[ScriptState], console: Console)
     for state in states:
         episode = show.episode(state.slug)
         if state.script and episode and state.status != "fresh":
-            cast = _cast_or_none(show, episode, state.script)
+            cast = _cast_or_none(show, episode, state)
             try:
                 found[state.slug] = lint_script(state.script, lexicon, cast)
             except WHATEVER as error:  # a script is written without an engine, and so is what it asks
@@ -102,14 +101,16 @@ def warn_of_findings(found: Mapping[str, Sequence[TextFinding]], console: Consol
         console.warn(lines[-1], "`ninety check --text` says more; decide it in episodes/lexicon.toml")
 
 
-def _cast(show: Show, episode: Episode, script: Script) -> Cast:
-    return cast_for(script, *chosen_voices(show, episode, Settings()))
+def _cast(show: Show, episode: Episode, state: ScriptState) -> Cast | None:
+    if state.script is None:
+        return None
+    return cast_for(state.script, *chosen_voices(show, episode, Settings()), named_voices(show, state))
 
 
-def _cast_or_none(show: Show, episode: Episode, script: Script) -> Cast | None:
+def _cast_or_none(show: Show, episode: Episode, state: ScriptState) -> Cast | None:
     """Give the cast where its engines are at hand: writing a script needs none."""
     try:
-        return _cast(show, episode, script)
+        return _cast(show, episode, state)
     except WHATEVER:
         return None
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from pipeline.catalogue.own_sounds import FOLDER
 from pipeline.catalogue.show import Episode, Show
 from pipeline.files import digest
 from pipeline.freshness.keys import digest_of
-from pipeline.freshness.signs import program_sign
+from pipeline.freshness.signs import program_sign, sign_below
 from pipeline.freshness.store import keep_facts, read_facts
 from pipeline.knowledge.places import own_folder
 
@@ -72,7 +73,17 @@ def drafting_key(show: Show) -> str:
     """Digest everything that any script of a show may be written from."""
     settings = replace(show, episodes=(), drafts=(), faulty=(), unread=(), lexicon=())
     episodes = (f"{episode!r} {episode.drafted} {episode.quotations}" for episode in show.episodes)
-    return digest(program_sign(), digest_of(settings), *episodes, *_files(show))
+    return digest(program_sign(), digest_of(settings), *episodes, *_files(show), *_sounds(show))
+
+
+def _sounds(show: Show) -> Iterator[str]:
+    """Give which sounds are used, and the signs of their files: how long they last counts in the length."""
+    audio = show.audio
+    asked = [(audio.signature, audio.opening, audio.closing, audio.bed)]
+    own = [(each.signature, each.opening, each.closing, each.bed) for each in show.episodes]
+    if {*asked, *own} - {(True, "", "", ""), (None, None, None, None)}:
+        yield repr((asked, own))
+        yield sign_below(show.root / FOLDER)
 
 
 def _files(show: Show) -> Iterator[str]:

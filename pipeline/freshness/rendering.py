@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline import __version__, speech
-from pipeline.audio import assembly, captions, mastering
+from pipeline.audio import assembly, captions, mastering, own_sound
 from pipeline.audio.artwork import cover
 from pipeline.audio.mastering.encode import encoder_name, ffmpeg_name
 from pipeline.files import digest
@@ -32,16 +32,21 @@ def rendering_inputs(order: Order, unspoken: int, lexicon: Lexicon | None = None
 def plain_inputs(order: Order) -> dict[str, str]:
     """Give the same but for how the script is said: for that it must be read, word for word."""
     documents = {"the author's documents": digest_of(order.quotations)} if order.quotations else {}
+    sounds = {"the show's own sounds": digest_of(own_sound.VERSION, order.own.digests)} if order.own else {}
     return {
         "the episode's facts": digest_of(order.episode),
         **documents,
+        **sounds,
         "the script": script_digest(order.script),
         "the voice": digest(
-            *map(_voice_fingerprint, order.cast.voices), repr(order.cast), f"{order.speed:.4f}"
+            *map(_voice_fingerprint, order.cast.voices),
+            repr(order.cast),
+            f"{order.speed:.4f}",
+            *(f"{each.role} {each.voice} {each.pace:.4f}" for each in order.cast.others),
         ),
         "the length": digest_of(order.target_seconds, order.tolerance_seconds),
         "the sound settings": digest_of(order.audio, *_encoders(order)),
-        "the show's facts": digest_of(order.show),
+        "the show's facts": digest_of(order.show, *order.show.other_names),
         "the cover": digest_of(order.cover, cover.fingerprint()),
         "Ninety itself": digest_of(__version__, *stage_versions().items()),
     }
@@ -75,7 +80,9 @@ def said_digest(order: Order, unspoken: int, lexicon: Lexicon | None = None) -> 
 
 def script_digest(script: Script) -> str:
     """Digest what is to be said, whatever format it was written in."""
-    return digest_of(script.sections)
+    directions = [each for p in script.paragraphs for each in (p.inserts, p.manners) if each]
+    places = [bool(p.inserts) + 2 * bool(p.manners) for p in script.paragraphs] if directions else []
+    return digest_of(script.sections, *directions, *places)
 
 
 def _words(sentence: SpokenSentence) -> str:

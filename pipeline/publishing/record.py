@@ -10,6 +10,8 @@ from typing import Any
 from pipeline.audio.recording import Chapter
 from pipeline.publishing.sounds import MP3, find_sound
 
+_ONLY_WHERE_USED = ("own_sounds", "pause_seconds")  # in the file
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -35,6 +37,8 @@ class Record:
     remark: str = ""  # what is not as the script asks, such as one voice where two were meant
     paragraphs_unspoken: int = 0  # of how many optional ranks only the length was used
     quoted: tuple[str, ...] = ()  # the author's documents of which a sentence is said, by title
+    own_sounds: tuple[str, ...] = ()  # the show's files that are heard, below episodes/sounds/
+    pause_seconds: float = 0.0  # the longest silence that the script asks for
 
     @property
     def audio_path(self) -> str:
@@ -60,7 +64,11 @@ class Record:
 
     def to_json(self) -> str:
         """Write the record the same way every time."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        facts = asdict(self)
+        for name in _ONLY_WHERE_USED:
+            if not facts[name]:
+                del facts[name]
+        return json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def read_record(path: Path) -> Record | None:
@@ -69,7 +77,8 @@ def read_record(path: Path) -> Record | None:
         data = json.loads(path.read_text(encoding="utf-8"))
         chapters = tuple(Chapter(**chapter) for chapter in data.pop("chapters"))
         _require_facts(data["files"])
-        return Record(chapters=chapters, quoted=tuple(data.pop("quoted", ())), **data)
+        quoted, own = tuple(data.pop("quoted", ())), tuple(data.pop("own_sounds", ()))
+        return Record(chapters=chapters, quoted=quoted, own_sounds=own, **data)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 

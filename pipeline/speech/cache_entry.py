@@ -27,7 +27,8 @@ def cache_key(sentence: SpokenSentence, fingerprint: str, speed: float) -> str:
     """Name a spoken sentence by what is said, by whom, and how fast."""
     said = [f"{s.text}\0{s.phonemes}" for word in sentence.words for s in word.said]
     shape = [f"{word.before}\0{len(word.said)}\0{word.after}" for word in sentence.words]
-    return digest(FORMAT, fingerprint, f"{speed:.4f}", *said, *shape)
+    manners = [f"{index} {word.manner}" for index, word in enumerate(sentence.words) if word.manner]
+    return digest(FORMAT, fingerprint, f"{speed:.4f}", *said, *shape, *manners)
 
 
 def pack(speech: Speech) -> bytes:

@@ -117,6 +117,15 @@ class PreparingEngine(Protocol):
 
 
 @runtime_checkable
+class MannerlyEngine(Protocol):
+    """An engine that can say single words in a manner of their own: «stress», «slow»."""
+
+    def manners(self, voice: str) -> Collection[str]:
+        """Name those that it heeds in a sentence's words; it is never given others."""
+        ...
+
+
+@runtime_checkable
 class PatientEngine(Protocol):
     """An engine that may take long for a sentence without being stuck, and ends by itself."""
 

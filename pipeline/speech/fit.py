@@ -97,12 +97,15 @@ def _choose_paragraphs(
 def _estimate(script: Script, left_out: int, spoken: Narration, voices: Voices) -> float:
     """Estimate a choice's length from the characters said and the rate of what was spoken already."""
     known = sum(len(part.utterance.sentence.spoken) for part in spoken.parts)
-    rate = spoken.seconds / known if known else 0.0
-    return rate * sum(
+    rate = (spoken.seconds - spoken.inserted_seconds) / known if known else 0.0
+    paragraphs = tuple(script.without(left_out).paragraphs)
+    characters = sum(
         len(speak_sentence(sentence, voices.lexicon).spoken)
-        for paragraph in script.without(left_out).paragraphs
+        for paragraph in paragraphs
         for sentence in paragraph.sentences
     )
+    asked_for = (heard for each in paragraphs for insert in each.inserts for heard in voices.inserted(insert))
+    return rate * characters + sum(heard.seconds for heard in asked_for)
 
 
 def _silence(narration: Narration) -> float:
@@ -124,7 +127,7 @@ def _pause_scale(narration: Narration, target: Target) -> float:
 
 def _speed_factor(narration: Narration, scale: float, target: Target) -> float:
     """Give the change of speed that meets the target with the pauses as they are."""
-    speech = narration.seconds - _silence(narration)
+    speech = narration.seconds - _silence(narration) - narration.inserted_seconds
     wanted = speech - target.miss(_with_pauses(narration, scale))
     low, high = SPEEDS
     return round(min(high, max(low, speech / wanted)), 3) if wanted > 0 else high

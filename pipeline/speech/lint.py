@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.speech.cast import GUEST, Cast
+from pipeline.speech.cast import Cast
 from pipeline.speech.compounds import is_said_as_its_parts
 from pipeline.speech.engine import Guess, Preview, PreviewingEngine, VoiceChoice, engine_of
 from pipeline.speech.known_names import is_known_name
@@ -75,7 +75,7 @@ def lint_script(script: Script, lexicon: Lexicon, cast: Cast | None) -> tuple[Te
     """Find what is undecided in a script, each once; without a cast, only what the text itself tells."""
     found: dict[tuple[str, ...], TextFinding] = {}
     for paragraph in script.paragraphs:
-        voice = _voice(cast, paragraph.role) if cast else None
+        voice = cast.voice(paragraph.role) if cast else None
         for shown in paragraph.sentences:
             for finding in lint_sentence(speak_sentence(shown, lexicon), lexicon, voice):
                 found.setdefault(_once(finding), finding)
@@ -93,10 +93,6 @@ def summarize(findings: Sequence[TextFinding], most: int = 4) -> str:
     named = ", ".join(finding.briefly for finding in findings[:most])
     more = len(findings) - most
     return f"how this is said is undecided: {named}" + (f" and {more} more" if more > 0 else "")
-
-
-def _voice(cast: Cast, role: str) -> VoiceChoice:
-    return cast.guest if cast.role(role) == GUEST and cast.guest else cast.host
 
 
 def lint_sentence(

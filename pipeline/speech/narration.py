@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -12,14 +12,16 @@ from pipeline.files import digest
 from pipeline.speech.acceptance import fault_in, speak_soundly
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cache_entry import cache_key, pack, unpack
-from pipeline.speech.cast import GUEST, Cast
+from pipeline.speech.cast import Cast
 from pipeline.speech.dashes import VERSION, has_dash, with_dashes_heard
 from pipeline.speech.engine import PreparingEngine, Span, Speech, VoiceChoice, engine_of
+from pipeline.speech.manners import manners_of, with_manners
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
+from pipeline.writing.script.directions import SOUND_GAP_SECONDS, Insert, Manner
 from pipeline.writing.script.pauses import Place, pause_between
-from pipeline.writing.script.script import Script
+from pipeline.writing.script.script import Paragraph, Script
 
 _SILENCE_RATIO = 0.003  # −50 dB below the sentence's peak: breath and hiss, no speech
 _LEAD_SECONDS = 0.02  # kept before the first sound, so that no consonant is clipped
@@ -36,6 +38,14 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
+class Inserted:
+    """A pause or a sound in its place, as long as a script or the sound's file says."""
+
+    seconds: float
+    sound: str = ""  # a file below episodes/sounds/; empty: silence
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One sentence in its place."""
 
@@ -44,6 +54,7 @@ class Part:
     paragraph: int  # 0-based through the episode
     section: int  # index into `Narration.titles`
     pause_seconds: float  # silence after it
+    before: tuple[Inserted, ...] = ()  # then no pause comes before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +63,19 @@ class Narration:
 
     parts: tuple[Part, ...]
     titles: tuple[str, ...]
+    after: tuple[Inserted, ...] = ()  # the last sentence
 
     @property
     def seconds(self) -> float:
-        """Give the length of speech and pauses."""
-        return sum(part.utterance.speech.seconds + part.pause_seconds for part in self.parts)
+        """Give the length of speech, pauses and the sounds between."""
+        spoken = sum(part.utterance.speech.seconds + part.pause_seconds for part in self.parts)
+        return spoken + self.inserted_seconds
+
+    @property
+    def inserted_seconds(self) -> float:
+        """Give the length of the pauses and sounds that the script asks for, which nothing stretches."""
+        inserted = (*(each for part in self.parts for each in part.before), *self.after)
+        return sum(each.seconds for each in inserted)
 
     @property
     def is_estimated(self) -> bool:
@@ -73,10 +92,17 @@ class Speaker:
         self._cache = cache
         self._engine = engine_of(choice)
         self._fingerprint = self._engine.fingerprint(choice.voice)
+        self._manners = manners_of(choice)
         self._spoken: dict[tuple[str, float], Utterance | None] = {}
+        self._mannered: dict[tuple[str, float, tuple[Manner, ...]], Utterance | None] = {}
 
-    def say(self, shown: str, speed: float) -> Utterance | None:
+    def say(self, shown: str, speed: float, manners: tuple[Manner, ...] = ()) -> Utterance | None:
         """Speak one sentence; None where nothing in it can be spoken. Raises SpeechFailed."""
+        heeded = tuple(each for each in manners if each.kind in self._manners)
+        if heeded:
+            if (shown, speed, heeded) not in self._mannered:
+                self._mannered[shown, speed, heeded] = self._say(shown, speed, heeded)
+            return self._mannered[shown, speed, heeded]
         if (shown, speed) not in self._spoken:
             self._spoken[shown, speed] = self._say(shown, speed)
         return self._spoken[shown, speed]
@@ -104,10 +130,12 @@ class Speaker:
         fingerprint = f"{self._fingerprint} dashes {VERSION}" if has_dash(sentence) else self._fingerprint
         return cache_key(sentence, fingerprint, speed)
 
-    def _say(self, shown: str, speed: float) -> Utterance | None:
+    def _say(self, shown: str, speed: float, manners: tuple[Manner, ...] = ()) -> Utterance | None:
         sentence = self._spelled(shown)
         if sentence is None:
             return None
+        if manners:
+            sentence = with_manners(sentence, manners, self._manners)
         key = self._key(sentence, speed)
         return Utterance(sentence, self._cached(key, sentence, speed) or self._fresh(key, sentence, speed))
 
@@ -158,59 +186,90 @@ class Voices:
     cast: Cast
     speakers: Mapping[VoiceChoice, Speaker]
     lexicon: Lexicon
+    sound_seconds: Mapping[str, float] = field(default_factory=dict)  # of each sound that the script names
 
     @classmethod
-    def of(cls, cast: Cast, lexicon: Lexicon, cache: SpeechCache | None = None) -> Voices:
+    def of(
+        cls,
+        cast: Cast,
+        lexicon: Lexicon,
+        cache: SpeechCache | None = None,
+        sound_seconds: Mapping[str, float] | None = None,
+    ) -> Voices:
         """Engage the speakers of a cast."""
-        return cls(cast, {choice: Speaker(choice, lexicon, cache) for choice in cast.voices}, lexicon)
+        speakers = {choice: Speaker(choice, lexicon, cache) for choice in cast.voices}
+        return cls(cast, speakers, lexicon, sound_seconds or {})
 
-    def say(self, shown: str, role: str, speed: float) -> Utterance | None:
+    def say(self, shown: str, role: str, speed: float, manners: tuple[Manner, ...] = ()) -> Utterance | None:
         """Speak one sentence in a role; None where nothing in it can be spoken. Raises SpeechFailed."""
-        return self._speaker(role).say(shown, speed)
+        return self._speaker(role).say(shown, speed * self.cast.pace(role), manners)
+
+    def inserted(self, insert: Insert) -> list[Inserted]:
+        """Give a pause or a sound as it is heard: a sound with a little silence on either side."""
+        if not insert.sound:
+            return [Inserted(insert.seconds)]
+        gap = Inserted(SOUND_GAP_SECONDS)
+        return [gap, Inserted(self.sound_seconds.get(insert.sound, 0.0), insert.sound), gap]
 
     def expect(self, script: Script, speed: float) -> None:
         """Say what will be spoken, so that a cache that machines share is asked for all of it at once."""
-        for choice, sentences in self._lines(script).items():
-            self.speakers[choice].expect(sentences, speed)
+        for (choice, pace), sentences in self._lines(script).items():
+            self.speakers[choice].expect(sentences, speed * pace)
 
     def prepare(self, script: Script, speed: float) -> None:
         """Tell the speakers what each of them will say."""
-        for choice, sentences in self._lines(script).items():
-            self.speakers[choice].prepare(sentences, speed)
+        for (choice, pace), sentences in self._lines(script).items():
+            self.speakers[choice].prepare(sentences, speed * pace)
 
-    def _lines(self, script: Script) -> dict[VoiceChoice, list[str]]:
-        lines: dict[VoiceChoice, list[str]] = {}
+    def _lines(self, script: Script) -> dict[tuple[VoiceChoice, float], list[str]]:
+        lines: dict[tuple[VoiceChoice, float], list[str]] = {}
         for paragraph in script.paragraphs:
-            speaker = self._speaker(self.cast.role(paragraph.role))
-            lines.setdefault(speaker.choice, []).extend(paragraph.sentences)
+            role = self.cast.role(paragraph.role)
+            line = lines.setdefault((self._speaker(role).choice, self.cast.pace(role)), [])
+            line.extend(paragraph.sentences)
         return lines
 
     def _speaker(self, role: str) -> Speaker:
-        return self.speakers[self.cast.guest if role == GUEST and self.cast.guest else self.cast.host]
+        return self.speakers[self.cast.voice(role)]
 
 
 def narrate(script: Script, voices: Voices, *, speed: float, pause_scale: float = 1.0) -> Narration:
     """Speak a script. `pause_scale` stretches all pauses alike. Raises SpeechFailed."""
     voices.prepare(script, speed)
-    spoken: list[tuple[Utterance, Place]] = []
-    paragraph_index = 0
-    for section_index, section in enumerate(script.sections):
-        for paragraph in section.paragraphs:
-            place = Place(section_index, paragraph_index, voices.cast.role(paragraph.role))
-            for sentence in paragraph.sentences:
-                utterance = voices.say(sentence, place.role, speed)
-                if utterance is not None:
-                    spoken.append((utterance, place))
-            paragraph_index += 1
+    spoken: list[tuple[Utterance, Place, tuple[Inserted, ...]]] = []
+    waiting: list[Inserted] = []
+    for paragraph, place in _placed(script, voices.cast):
+        for index, sentence in enumerate(paragraph.sentences):
+            waiting += _inserted(paragraph, index, voices)
+            manners = tuple(each for each in paragraph.manners if each.sentence == index)
+            utterance = voices.say(sentence, place.role, speed, manners)
+            if utterance is not None:
+                spoken.append((utterance, place, tuple(waiting)))
+                waiting = []
+        waiting += _inserted(paragraph, len(paragraph.sentences), voices)
     pauses = [
-        pause_scale * pause_between(one, following) * _variation(said.sentence.shown)
-        for (said, one), (_, following) in pairwise(spoken)
+        0.0 if before else pause_scale * pause_between(one, following) * _variation(said.sentence.shown)
+        for (said, one, _), (_, following, before) in pairwise(spoken)
     ]
     parts = tuple(
-        Part(utterance, place.role, place.paragraph, place.section, pause)
-        for (utterance, place), pause in zip(spoken, [*pauses, 0.0], strict=False)
+        Part(utterance, place.role, place.paragraph, place.section, pause, before)
+        for (utterance, place, before), pause in zip(spoken, [*pauses, 0.0], strict=False)
     )
-    return Narration(parts, tuple(section.title for section in script.sections))
+    return Narration(parts, tuple(section.title for section in script.sections), tuple(waiting))
+
+
+def _placed(script: Script, cast: Cast) -> Iterator[tuple[Paragraph, Place]]:
+    """Go through all paragraphs, each with its place."""
+    number = 0
+    for index, section in enumerate(script.sections):
+        for paragraph in section.paragraphs:
+            yield paragraph, Place(index, number, cast.role(paragraph.role))
+            number += 1
+
+
+def _inserted(paragraph: Paragraph, index: int, voices: Voices) -> Sequence[Inserted]:
+    """Give what is heard before the sentence of that index, or after the last."""
+    return [heard for each in paragraph.inserts if each.before == index for heard in voices.inserted(each)]
 
 
 def _variation(shown: str) -> float:

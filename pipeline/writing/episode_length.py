@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from pipeline.catalogue.show import Episode, Show
-from pipeline.writing.length import predicted_seconds, reachable_seconds
+from pipeline.writing.length import SIGNATURE_ALONE, Beside, predicted_seconds, reachable_seconds
 from pipeline.writing.script.script import Script
 
 
@@ -28,16 +27,45 @@ def voice_of(show: Show, episode: Episode) -> str:
 
 def seconds_of(show: Show, episode: Episode) -> Callable[[Script], float]:
     """Give what predicts how long a script of this episode will be, in seconds, as it is to be spoken."""
-    return partial(
-        predicted_seconds,
-        voice=voice_of(show, episode),
-        speed=show.voice.speed,
-        two_voices=has_guest(show, episode),
-    )
+
+    def seconds(script: Script) -> float:
+        return predicted_seconds(
+            script,
+            voice_of(show, episode),
+            show.voice.speed,
+            two_voices=has_guest(show, episode),
+            beside=beside(show, episode, script),
+        )
+
+    return seconds
+
+
+def beside(show: Show, episode: Episode, script: Script | None = None) -> Beside:
+    """Give what is heard beside the words of an episode, with its own sounds.
+
+    Files that cannot be used count as none here; whoever renders the episode is told of them.
+    """
+    names = any(each.sound for p in script.paragraphs for each in p.inserts) if script else False
+    asks = any(each.opening or each.closing or each.bed for each in (show.audio, episode))
+    if not names and not asks and show.audio.signature and episode.signature is not False:
+        return SIGNATURE_ALONE
+    # What decodes sound is loaded only for a show that has sounds of its own.
+    from pipeline.audio.own_sound.chosen import own_sounds
+    from pipeline.audio.own_sound.files import UnusableSound
+
+    try:
+        own = own_sounds(show, episode, script or Script((), ""))
+        return Beside(own.frame_seconds, own.sound_seconds) if own else SIGNATURE_ALONE
+    except UnusableSound:
+        return SIGNATURE_ALONE
 
 
 def reachable(show: Show, episode: Episode, script: Script) -> tuple[float, float]:
     """Predict the least and the most seconds that pauses and speed can make of a script of this episode."""
     return reachable_seconds(
-        script, voice_of(show, episode), show.voice.speed, two_voices=has_guest(show, episode)
+        script,
+        voice_of(show, episode),
+        show.voice.speed,
+        two_voices=has_guest(show, episode),
+        beside=beside(show, episode, script),
     )

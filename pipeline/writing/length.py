@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline.writing.script.directions import SOUND_GAP_SECONDS
 from pipeline.writing.script.pauses import Place, pause_between
 from pipeline.writing.script.script import Paragraph, Script
 
@@ -56,8 +57,24 @@ _YEAR = re.compile(r"(?<![\d,.])(?:1[6-9]|20)\d\d(?![\d,.]\d)")
 _MARK = re.compile(r"[,;:](?=\s)|\s[—–](?=\s)")
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is heard beside the words, in seconds."""
+
+    frame: float = OPENING_AND_CLOSING_SECONDS  # before the first word and after the last
+    sounds: Mapping[str, float] = field(default_factory=dict)  # that a script names
+
+
+SIGNATURE_ALONE = Beside()
+
+
 def predicted_seconds(
-    script: Script, voice: str = "hibari/heart", speed: float = 1.0, *, two_voices: bool = False
+    script: Script,
+    voice: str = "hibari/heart",
+    speed: float = 1.0,
+    *,
+    two_voices: bool = False,
+    beside: Beside = SIGNATURE_ALONE,
 ) -> float:
     """Predict the length of the finished file in seconds, with its opening and closing sounds.
 
@@ -66,32 +83,58 @@ def predicted_seconds(
     """
     rate = _RATES.get(voice, _HEART)
     spoken = sum(speech_seconds(paragraph, rate) for paragraph in script.paragraphs) / speed
-    pauses = sum(pause_between(one, other) for one, other in pairwise(_places(script, two_voices=two_voices)))
-    return OPENING_AND_CLOSING_SECONDS + spoken + pauses
+    pauses = sum(
+        pause_between(one, other)
+        for (one, _), (other, inserted) in pairwise(_places(script, two_voices=two_voices))
+        if not inserted
+    )
+    return beside.frame + spoken + pauses + _inserted_seconds(script, beside)
 
 
 def reachable_seconds(
-    script: Script, voice: str = "hibari/heart", speed: float = 1.0, *, two_voices: bool = False
+    script: Script,
+    voice: str = "hibari/heart",
+    speed: float = 1.0,
+    *,
+    two_voices: bool = False,
+    beside: Beside = SIGNATURE_ALONE,
 ) -> tuple[float, float]:
     """Predict the least and the most that pauses and speed can make of a script, in seconds of the file."""
-    natural = predicted_seconds(script, voice, speed, two_voices=two_voices)
+    natural = predicted_seconds(script, voice, speed, two_voices=two_voices, beside=beside)
     # Said in no time, a script leaves its silences.
-    silent = predicted_seconds(script, voice, math.inf, two_voices=two_voices)
-    pauses, speech = silent - OPENING_AND_CLOSING_SECONDS, natural - silent
+    silent = predicted_seconds(script, voice, math.inf, two_voices=two_voices, beside=beside)
+    fixed = beside.frame + _inserted_seconds(script, beside)
+    pauses, speech = silent - fixed, natural - silent
     least, most = (
-        OPENING_AND_CLOSING_SECONDS + speech / factor + pauses * scale
+        fixed + speech / factor + pauses * scale
         for factor, scale in zip(reversed(SPEEDS), PAUSE_SCALES, strict=True)
     )
     return least, most
 
 
-def _places(script: Script, *, two_voices: bool) -> Iterator[Place]:
-    """Go through the places of all sentences."""
+def _places(script: Script, *, two_voices: bool) -> Iterator[tuple[Place, bool]]:
+    """Go through the places of all sentences; with each, whether a pause or sound is asked for before it."""
     number = 0
+    waits = False
     for index, section in enumerate(script.sections):
         for paragraph in section.paragraphs:
-            yield from [Place(index, number, paragraph.role if two_voices else "")] * len(paragraph.sentences)
+            by_name = paragraph.role not in ("host", "guest")
+            place = Place(index, number, paragraph.role if two_voices or by_name else "")
+            asked = {each.before for each in paragraph.inserts}
+            for sentence in range(len(paragraph.sentences)):
+                yield place, waits or sentence in asked
+                waits = False
+            waits = waits or len(paragraph.sentences) in asked
             number += 1
+
+
+def _inserted_seconds(script: Script, beside: Beside) -> float:
+    """Give how long the pauses and sounds take that a script asks for."""
+    return sum(
+        beside.sounds.get(each.sound, 0.0) + 2 * SOUND_GAP_SECONDS if each.sound else each.seconds
+        for paragraph in script.paragraphs
+        for each in paragraph.inserts
+    )
 
 
 def speech_seconds(paragraph: Paragraph, rate: Rate = _HEART) -> float:

@@ -12,7 +12,7 @@ from pipeline.writing import VERSION
 from pipeline.writing.arrange import arrange, as_script
 from pipeline.writing.digesting import arrange_digest, digest_for
 from pipeline.writing.disclosing import disclosed
-from pipeline.writing.episode_length import has_guest, reachable, seconds_of, target_seconds, voice_of
+from pipeline.writing.episode_length import beside, has_guest, reachable, seconds_of, target_seconds, voice_of
 from pipeline.writing.fitting.giving_up import explain_ranks
 from pipeline.writing.fitting.leaning import leanings_in
 from pipeline.writing.fitting.ranks import best_fit, mandatory, rank_for_length
@@ -22,6 +22,7 @@ from pipeline.writing.from_notes.compose import compose, values_of
 from pipeline.writing.from_notes.formats import Format
 from pipeline.writing.from_notes.origins import origins_of
 from pipeline.writing.from_notes.scribe import Scribe
+from pipeline.writing.length import SIGNATURE_ALONE
 from pipeline.writing.material import Material, gather_material
 from pipeline.writing.passages import OF_OTHERS, OF_THE_FIELD, Passage
 from pipeline.writing.phrases import Phrases, load_banks
@@ -150,7 +151,8 @@ def _known(material: Material, passages: tuple[Passage, ...]) -> dict[str, str]:
 def _settings(show: Show, episode: Episode) -> str:
     target = target_seconds(show, episode)
     voice = (voice_of(show, episode), has_guest(show, episode), show.voice.speed, show.voice.disclosure)
-    return repr((show.title, target, *voice))
+    sounds = beside(show, episode)
+    return repr((show.title, target, *voice, *(() if sounds is SIGNATURE_ALONE else (sounds.frame,))))
 
 
 def _source(known: dict[str, str], settings: str) -> str:

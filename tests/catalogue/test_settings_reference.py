@@ -5,24 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.catalogue.keys import SHOW_TABLES
 from pipeline.catalogue.settings_reference import (
     EXPLAINED,
     TABLE_MEANINGS,
+    TABLES,
     default_of,
     settings_document,
     settings_page,
 )
 
 ROOT = Path(__file__).parents[2]
-EVERY_KEY = [(table, key) for table, keys in SHOW_TABLES.items() for key in keys]
+EVERY_KEY = [(table, key) for table, keys in TABLES.items() for key in keys]
 
 
 def test_every_key_is_explained_and_no_other() -> None:
-    assert {table: set(keys) for table, keys in EXPLAINED.items()} == {
-        t: set(k) for t, k in SHOW_TABLES.items()
-    }
-    assert list(TABLE_MEANINGS) == list(SHOW_TABLES)
+    assert {table: set(keys) for table, keys in EXPLAINED.items()} == {t: set(k) for t, k in TABLES.items()}
+    assert list(TABLE_MEANINGS) == list(TABLES)
 
 
 def test_the_page_is_what_the_program_prints() -> None:
@@ -33,7 +31,7 @@ def test_the_page_is_what_the_program_prints() -> None:
 @pytest.mark.parametrize(("table", "key"), EVERY_KEY, ids=".".join)
 def test_an_example_is_a_value_that_its_key_takes_and_not_the_default(table: str, key: str) -> None:
     value = tomllib.loads(f"value = {EXPLAINED[table][key].example}")["value"]
-    read = SHOW_TABLES[table][key].read(value)
+    read = TABLES[table][key].read(value)
     if table != "voice":  # whose defaults are the best examples
         assert read != default_of(table, key)
 

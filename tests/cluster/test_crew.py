@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.audio.own_sound.own import OwnSounds
 from pipeline.cluster import crew as crews
 from pipeline.cluster.crew import Crew
 from pipeline.cluster.remote import describe
@@ -45,6 +46,7 @@ class _Order:
     cast: _Cast
     audio: _Audio = _Audio()
     cache_folder: Path | None = None
+    own: OwnSounds | None = None
 
 
 def orders(*slugs: str, voice: VoiceChoice = BEEP) -> list[Any]:

@@ -77,7 +77,9 @@ def test_what_will_not_be_heard_is_not_spoken(monkeypatch: pytest.MonkeyPatch) -
     spoken: list[str] = []
     say = Speaker.say
     monkeypatch.setattr(
-        Speaker, "say", lambda self, text, pace: (spoken.append(text), say(self, text, pace))[1]
+        Speaker,
+        "say",
+        lambda self, text, pace, manners=(): (spoken.append(text), say(self, text, pace, manners))[1],
     )
     extra = Paragraph(
         ("This one would make it far too long, and so nobody will ever hear a word of it.",) * 9, optional=1

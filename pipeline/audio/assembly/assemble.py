@@ -13,8 +13,10 @@ from pipeline.audio.assembly import signature
 from pipeline.audio.assembly.dispersion import spread_pulses
 from pipeline.audio.assembly.instruments import SAMPLE_RATE
 from pipeline.audio.mastering.levels import VOICE_LUFS, voice_gains
+from pipeline.audio.own_sound.mixing import Mix
+from pipeline.audio.own_sound.own import OwnSounds
 from pipeline.audio.recording import Chapter, TimedSentence, TimedWord
-from pipeline.speech.narration import Narration, Part
+from pipeline.speech.narration import Inserted, Narration, Part
 
 with warnings.catch_warnings():
     # pydub looks for an ffmpeg program on import; assembling needs none, and encoding brings its own.
@@ -40,24 +42,46 @@ class Assembly:
     chapters: tuple[Chapter, ...]
 
 
-def assemble(narration: Narration, seed: str) -> Assembly:
-    """Join opening, speech, pauses and closing. `seed` chooses the show's own signature sounds."""
+def assemble(narration: Narration, seed: str, own: OwnSounds | None = None) -> Assembly:
+    """Join opening, speech, pauses and closing. `seed` chooses the show's signature sounds.
+
+    `own` are the sounds that the show brings itself, if there are any. Raises UnusableSound.
+    """
+    own = own or OwnSounds()
+    mix = Mix.of(own)
     gains = voice_gains(narration)
-    position = int(signature.VOICE_ENTERS_SECONDS * SAMPLE_RATE)
+    position = int(own.enters_seconds * SAMPLE_RATE)
     pieces = [_silence(position)]
     sentences: list[TimedSentence] = []
     starts: dict[int, float] = {}
     for part in narration.parts:
+        for each in part.before:
+            if each.sound:
+                starts.setdefault(part.section, position / SAMPLE_RATE)
+            position = _inserted(each, position, pieces, mix)
         start = position / SAMPLE_RATE
         starts.setdefault(part.section, start)
         sentences.append(_timed(part, start))
         pieces += [_voice(part, gains[part.role]), _silence(round(part.pause_seconds * SAMPLE_RATE))]
+        mix.spoken(position, int(pieces[-2].frame_count()))
         position += sum(int(piece.frame_count()) for piece in pieces[-2:])
-    pieces.append(_silence(int((signature.CLOSING_SECONDS - signature.LAST_WORD_SECONDS) * SAMPLE_RATE)))
+    for each in narration.after:
+        position = _inserted(each, position, pieces, mix)
+    pieces.append(_silence(int(own.tail_seconds * SAMPLE_RATE)))
     episode = _joined(pieces)
     pieces.clear()  # as much memory again
-    samples = _with_signature(episode, seed)
+    samples = _with_signature(episode, seed, own)
+    mix.lay(samples)
     return Assembly(samples, tuple(sentences), _chapters(narration.titles, starts))
+
+
+def _inserted(inserted: Inserted, position: int, pieces: list[AudioSegment], mix: Mix) -> int:
+    """Leave room for a pause or a sound, and say where what follows begins."""
+    if inserted.sound:
+        mix.heard(inserted.sound, position)
+    count = round(inserted.seconds * SAMPLE_RATE)
+    pieces.append(_silence(count))
+    return position + count
 
 
 def _voice(part: Part, gain: float) -> AudioSegment:
@@ -108,13 +132,16 @@ def _joined(pieces: list[AudioSegment]) -> AudioSegment:
     return pieces[0]._spawn([piece.raw_data for piece in pieces])  # noqa: SLF001 - how pydub makes a segment
 
 
-def _with_signature(episode: AudioSegment, seed: str) -> NDArray[np.float32]:
-    """Lay the opening over the beginning and the closing over the end, to the sample."""
+def _with_signature(episode: AudioSegment, seed: str, own: OwnSounds) -> NDArray[np.float32]:
+    """Lay the opening over the beginning and the closing over the end, to the sample, where wanted."""
     samples = np.frombuffer(episode.raw_data, "<i4").astype(np.float32)
     samples /= _FULL_SCALE
-    opening, closing = signature.opening(seed), signature.closing(seed)
-    samples[: opening.size] += opening
-    samples[-closing.size :] += closing
+    if own.generated("opening"):
+        opening = signature.opening(seed)
+        samples[: opening.size] += opening[: samples.size]
+    if own.generated("closing"):
+        closing = signature.closing(seed)
+        samples[-closing.size :] += closing[-samples.size :]
     return samples
 
 

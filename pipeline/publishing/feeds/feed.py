@@ -166,7 +166,9 @@ def _files(
 def _key(feed: _Feed, page: Page[Rendered], built: datetime | None) -> str:
     """Give the key of one page: what its channel says, and all that its items are made of."""
     items = (feed.keys[episode.slug] for episode, _ in page.items)
-    return key_of(feed.about, repr((feed.topic, built, page.number, page.last)), *items)
+    return key_of(
+        feed.about, repr((feed.topic, built, page.number, page.last, feed.show.audio.credits)), *items
+    )
 
 
 def _page(feed: _Feed, page: Page[Rendered], built: datetime | None, path: str) -> bytes:
@@ -278,7 +280,7 @@ def _fill_item(item: Any, feed: _Feed, episode: Episode, record: Record) -> None
     item.published(episode.published.astimezone(UTC))
     marks = in_order(record.chapters) if show.feed.timestamps else ()
     item.description(CDATA(show_notes.item_description(episode, marks)))
-    item.content(show_notes.show_notes(episode, record, page, points), type="CDATA")
+    item.content(show_notes.show_notes(episode, record, page, points, show.audio.credits), type="CDATA")
     item.category([{"term": show_notes.line(topic)} for topic in episode.topics])
     sound = addresses.counted_url(show, addresses.audio_url(show, record))
     item.enclosure(sound, str(record.audio_bytes), addresses.MIME_TYPES[".mp3"])

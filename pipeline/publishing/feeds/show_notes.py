@@ -9,6 +9,7 @@ from html import escape
 from pipeline.audio.recording import Chapter
 from pipeline.catalogue.disclosure import DISCLOSURE
 from pipeline.catalogue.links import Link
+from pipeline.catalogue.own_sounds import SoundCredit
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import one_line, without_markup, without_stray_characters
 from pipeline.publishing.addresses import ascii_url
@@ -63,11 +64,17 @@ def plain_summary(episode: Episode) -> str:
     return cut(own, DESCRIPTION_BYTES, lambda kept: len(kept.encode()))
 
 
-def show_notes(episode: Episode, record: Record, page: str, points: Sequence[KeyPoint] | None = None) -> str:
+def show_notes(
+    episode: Episode,
+    record: Record,
+    page: str,
+    points: Sequence[KeyPoint] | None = None,
+    sounds: Sequence[SoundCredit] = (),
+) -> str:
     """Give the whole notes in HTML, with the address of the episode's page.
 
     They hold the summary, the key points (chosen here unless they are given), chapters, further reading, what
-    is quoted, whose voice it is and what kind.
+    is quoted, whose the show's `sounds` are that are heard, whose voice it is and what kind.
     """
     points = key_points(episode) if points is None else points
     credit = [line(record.voice_credit)] if record.voice_credit else []
@@ -77,9 +84,16 @@ def show_notes(episode: Episode, record: Record, page: str, points: Sequence[Key
         + _list("Chapters", map(_chapter, record.chapters))
         + _list("Further reading", filter(None, map(_link, episode.notes.further_reading)))
         + _list("Quoted from", (escape(line(title), quote=False) for title in record.quoted))
+        + _list("Music and sounds", map(_sound, credits_of(record, sounds)))
         + f"<p>{_link(Link('Transcript: read along', page))}</p>"
         + _html_paragraphs([*credit, DISCLOSURE])
     )
+
+
+def credits_of(record: Record, sounds: Iterable[SoundCredit]) -> list[SoundCredit]:
+    """Give the credits of the sounds that are heard in an episode, each once."""
+    heard = (each for each in sounds if each.file in record.own_sounds)
+    return list({(str(each), each.url): each for each in heard}.values())
 
 
 def cut(text: str, limit: int, size: Callable[[str], int]) -> str:
@@ -122,6 +136,10 @@ def _point(point: KeyPoint) -> str:
 def _chapter(chapter: Chapter) -> str:
     minutes, seconds = divmod(int(chapter.start), 60)
     return f"{minutes:02}:{seconds:02} {escape(line(chapter.title), quote=False)}"
+
+
+def _sound(credit: SoundCredit) -> str:
+    return _link(Link(str(credit), credit.url))
 
 
 def _link(link: Link) -> str:

@@ -14,6 +14,7 @@ from pipeline.catalogue.show import Show
 from pipeline.freshness.made import Made, Stands, key_of
 from pipeline.publishing import addresses
 from pipeline.publishing.feeds.key_points import key_points
+from pipeline.publishing.feeds.show_notes import credits_of
 from pipeline.publishing.site import structured_data
 from pipeline.publishing.site.library import (
     Heard,
@@ -190,7 +191,7 @@ class Pages:
         before = episodes[place - 1] if place else None
         after = episodes[place + 1] if place + 1 < len(episodes) else None
         others = (each.card if each else "" for each in (before, after, *related))
-        key = key_of(self.about, heard.key, *others)
+        key = key_of(self.about, heard.key, *self.library.show.audio.credits, *others)
         beside = {"related": related, "previous": before, "next": after}
         return Page(path, self.made.page(path, key, partial(self._episode, heard, words, beside)), heard.day)
 
@@ -209,6 +210,7 @@ class Pages:
             "points": () if words else key_points(heard.episode),
             "links": web_links(heard.episode.notes.further_reading),
             "quoted": [line(title) for title in heard.record.quoted],
+            "sounds": [(line(str(one)), one.url) for one in credits_of(heard.record, show.audio.credits)],
             "credit": line(heard.record.voice_credit),
             **beside,
             "data": structured_data.episode_data(show, heard),

@@ -6,6 +6,8 @@ exactly, with no aligner.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ from pipeline.speech.engines.readings import pronunciation
 from pipeline.speech.engines.sessions import open_session
 from pipeline.speech.engines.stretches import Phonemized, Spoken, join, split, word_times
 from pipeline.speech.engines.weights import PinnedFile
+from pipeline.speech.manners import LENGTHENING, lengthening, louder
 from pipeline.speech.spoken.words import SpokenSentence
 
 SAMPLE_RATE = 24_000  # Hz
@@ -73,15 +76,21 @@ class HibariEngine:
         """Give the weights."""
         return (_weights(voice),)
 
+    def manners(self, voice: str) -> Collection[str]:
+        """Name both: how long each phoneme lasts can be given."""
+        del voice
+        return LENGTHENING
+
     def synthesize(self, sentence: SpokenSentence, voice: str, speed: float) -> Speech:
         """Speak a sentence; the breath noise is seeded by the text, so that the same text sounds the same."""
         model = self._model(voice)
         stretches = split(model.reader.phonemize(sentence), MAX_PHONEMES)
         seed = int(digest(sentence.spoken)[:8], 16)
-        parts = [model.speak(stretch, speed, seed) for stretch in stretches]
+        parts = [model.speak(stretch, _paces(stretch, sentence, speed), seed) for stretch in stretches]
         if not parts:
             raise SpeechFailed(f"nothing in it can be spoken: «{sentence.shown}»")
-        return join(parts, len(sentence.words), SAMPLE_RATE)
+        speech = join(parts, len(sentence.words), SAMPLE_RATE)
+        return replace(speech, samples=louder(speech.samples, SAMPLE_RATE, speech.words, sentence))
 
     def phonemes(self, sentence: SpokenSentence, voice: str) -> str:
         """Give the phonemes in the misaki alphabet."""
@@ -124,13 +133,13 @@ class _Model:
 
         return reader(british=bool(VOICES[self.voice]["british"]))
 
-    def speak(self, stretch: Phonemized, speed: float, seed: int) -> Spoken:
-        """Speak at most MAX_PHONEMES; give the samples and each word's time."""
+    def speak(self, stretch: Phonemized, speed: float | NDArray[np.float64], seed: int) -> Spoken:
+        """Speak at most MAX_PHONEMES; give the samples and each word's time. A speed may be each number's."""
         from hibari import dsp
 
         ids = np.asarray([self.reader.numbers(stretch)], np.int64)
         inputs = {"ids": ids, "speed": np.ones(1, np.float32)}
-        if speed == 1:
+        if isinstance(speed, float) and speed == 1:
             *spectra, durations = self.timing_session.run(None, inputs)
         else:
             durations = paced(self.timing_session.run([DURATIONS_TENSOR], inputs)[0], speed)
@@ -139,13 +148,20 @@ class _Model:
         return np.asarray(samples, np.float32), word_times(stretch, durations)
 
 
-def paced(durations: NDArray[np.float32], speed: float) -> NDArray[np.float32]:
+def _paces(stretch: Phonemized, sentence: SpokenSentence, speed: float) -> float | NDArray[np.float64]:
+    """Give the speed of a stretch, or that of each of its numbers, pads included, if words differ."""
+    factors = np.array([1.0, *(lengthening(sentence, word) for word in stretch.words), 1.0])
+    return float(speed) if np.all(factors == 1) else speed / factors
+
+
+def paced(durations: NDArray[np.float32], speed: float | NDArray[np.float64]) -> NDArray[np.float32]:
     """Change durations in frames by a speed, so that their sum changes by it and none falls below one.
 
     The network's own speed input rounds every phoneme for itself: at 1.05 the sentence gets 1.7 % shorter
     instead of 4.8 %. Here what rounding one phoneme leaves over goes to the next.
     """
-    edges = np.round(np.cumsum(durations) / speed)
+    whole = isinstance(speed, float)
+    edges = np.round(np.cumsum(durations) / speed if whole else np.cumsum(durations / speed))
     return np.maximum(1, np.diff(edges, prepend=0)).astype(np.float32)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
 
 from pipeline.speech.engine import Span, Speech, Voice
+from pipeline.speech.manners import LENGTHENING, lengthening, louder
 from pipeline.speech.spoken.words import SpokenSentence
 
 SAMPLE_RATE = 24_000  # Hz
@@ -34,6 +36,11 @@ class ToneEngine:
         del voice
         return ()
 
+    def manners(self, voice: str) -> Collection[str]:
+        """Name both: a beep can be longer and louder."""
+        del voice
+        return LENGTHENING
+
     def synthesize(self, sentence: SpokenSentence, voice: str, speed: float) -> Speech:
         """Beep once per word, a rising step each, with short fades so that nothing clicks."""
         pieces: list[np.ndarray[tuple[int], np.dtype[np.float32]]] = []
@@ -41,14 +48,16 @@ class ToneEngine:
         position = 0
         gap = np.zeros(int(GAP_SECONDS * SAMPLE_RATE), np.float32)
         for index, word in enumerate(sentence.words):
-            count = int(len(word.spoken) * SECONDS_PER_CHARACTER / speed * SAMPLE_RATE) if word.said else 0
+            seconds = len(word.spoken) * SECONDS_PER_CHARACTER / speed * lengthening(sentence, index)
+            count = int(seconds * SAMPLE_RATE) if word.said else 0
             pitch = _PITCHES[voice] * (1 + index % 5 / 12)
             phase = np.arange(count) * (2 * np.pi * pitch / SAMPLE_RATE)
             ramp = np.clip(np.minimum(np.arange(count), np.arange(count)[::-1]) / 120, 0, 1)
             pieces += [(AMPLITUDE * np.sin(phase) * ramp).astype(np.float32), gap]
             spans.append(Span(position / SAMPLE_RATE, (position + count) / SAMPLE_RATE))
             position += count + len(gap)
-        return Speech(np.concatenate(pieces), SAMPLE_RATE, tuple(spans))
+        samples = louder(np.concatenate(pieces), SAMPLE_RATE, spans, sentence)
+        return Speech(samples, SAMPLE_RATE, tuple(spans))
 
     def phonemes(self, sentence: SpokenSentence, voice: str) -> str:
         """Give nothing: a beep has no phonemes."""

@@ -41,6 +41,7 @@ class SpokenWord:
     before: str = ""
     after: str = ""
     remarks: tuple[Remark, ...] = ()
+    manner: str = ""  # «stress» or «slow», for engines that can (see manners.py); empty: as the rest
 
     @property
     def spoken(self) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from pipeline.writing.script.directions import Directed, Insert, Manner
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A few sentences by one speaker.
+    """A few sentences by one speaker: `role` is «host», «guest», or the name of another of the show's voices.
 
     `optional` is the order in which paragraphs are given up when time is short: 1 goes first,
     None never goes.
@@ -17,6 +19,14 @@ class Paragraph:
     sentences: tuple[str, ...]
     role: str = "host"
     optional: int | None = None
+    # Not in the repr, which is what a script without them is known by (see freshness/rendering.py).
+    inserts: tuple[Insert, ...] = field(default=(), repr=False)
+    manners: tuple[Manner, ...] = field(default=(), repr=False)
+
+    @property
+    def directed(self) -> Directed:
+        """Give the sentences with what is to be heard between and within them."""
+        return Directed(self.sentences, self.inserts, self.manners)
 
     @property
     def text(self) -> str:
