@@ -6,6 +6,7 @@ What `{pause}`, `{sound}`, `{stress}` and `{slow}` ask for within a paragraph is
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -96,8 +97,8 @@ def parse_body(body: str, format_name: str, file: Path | str, first_line: int = 
         if inserts:
             parts[-1].waiting, parts[-1].line = (*parts[-1].waiting, *inserts), line
         waiting = (marks, line) if not text and (marks != _Marks() or waiting) else None
-        if text:
-            paragraph = _paragraph(text, marks.over(parts[-1].marks), file, line)
+        paragraph = _paragraph(text, marks.over(parts[-1].marks), file, line)
+        if _is_seen(paragraph.text):  # a lone mark, a comment, a sign without width says nothing
             first, parts[-1].waiting = parts[-1].waiting, ()
             parts[-1].paragraphs.append(replace(paragraph, inserts=(*first, *paragraph.inserts)))
     _refuse_waiting(waiting, file)
@@ -215,6 +216,10 @@ def _paragraph(text: str, marks: _Marks, file: Path | str, line: int) -> Paragra
     return Paragraph(
         directed.sentences, marks.role or _ROLES[0], marks.optional, directed.inserts, directed.manners
     )
+
+
+def _is_seen(text: str) -> bool:
+    return any(unicodedata.category(sign)[0] not in "CZ" for sign in text)
 
 
 def _refuse_waiting(waiting: tuple[_Marks, int] | None, file: Path | str) -> None:
