@@ -166,9 +166,8 @@ def _files(
 def _key(feed: _Feed, page: Page[Rendered], built: datetime | None) -> str:
     """Give the key of one page: what its channel says, and all that its items are made of."""
     items = (feed.keys[episode.slug] for episode, _ in page.items)
-    return key_of(
-        feed.about, repr((feed.topic, built, page.number, page.last, feed.show.audio.credits)), *items
-    )
+    about = repr((feed.topic, built, page.number, page.last))
+    return key_of(feed.about, about, *items, *feed.show.audio.credits)
 
 
 def _page(feed: _Feed, page: Page[Rendered], built: datetime | None, path: str) -> bytes:

@@ -191,7 +191,7 @@ class Pages:
         before = episodes[place - 1] if place else None
         after = episodes[place + 1] if place + 1 < len(episodes) else None
         others = (each.card if each else "" for each in (before, after, *related))
-        key = key_of(self.about, heard.key, *self.library.show.audio.credits, *others)
+        key = key_of(self.about, heard.key, *others, *self.library.show.audio.credits)
         beside = {"related": related, "previous": before, "next": after}
         return Page(path, self.made.page(path, key, partial(self._episode, heard, words, beside)), heard.day)
 

@@ -98,7 +98,7 @@ def parse_body(body: str, format_name: str, file: Path | str, first_line: int = 
             parts[-1].waiting, parts[-1].line = (*parts[-1].waiting, *inserts), line
         waiting = (marks, line) if not text and (marks != _Marks() or waiting) else None
         paragraph = _paragraph(text, marks.over(parts[-1].marks), file, line)
-        if _is_seen(paragraph.text):  # a comment, a sign without width says nothing
+        if _is_seen(paragraph.text):  # a lone mark, a comment, a sign without width says nothing
             first, parts[-1].waiting = parts[-1].waiting, ()
             parts[-1].paragraphs.append(replace(paragraph, inserts=(*first, *paragraph.inserts)))
     _refuse_waiting(waiting, file)
