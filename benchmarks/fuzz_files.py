@@ -36,7 +36,7 @@ ROOT = Path(__file__).parents[1]
 SEED = 16
 LIMIT_SECONDS = 5.0  # of CPU for one file; formats may take up to twenty, and say so
 LARGEST_SEED = 1200  # bytes taken of a real file: small ones are read quickly, and break as well
-_SHOWN = 15
+_QUOTE = 1500  # characters
 _TOLD_EVERY = 50_000
 # What has a meaning in one of the forms, and what none of them can carry.
 TOKENS: list[bytes | str] = [
@@ -298,7 +298,10 @@ def fuzz(count: int, seed: int = SEED) -> Tally:
         write_show(root, 2)
         readers = Readers(root)
         for number, (kind, data, suffix) in enumerate(cases(count, seed), start=1):
+            known = len(tally.wrong)
             read_one(readers, kind, data, suffix, tally)
+            for what in tally.wrong[known:]:
+                print(f"file {number}: {what[:_QUOTE]}", flush=True)
             if number % _TOLD_EVERY == 0:
                 print(f"{number} files, {len(tally.wrong)} wrong", flush=True)
     return tally
@@ -314,7 +317,5 @@ if __name__ == "__main__":
     told = fuzz(asked.count, asked.seed)
     print(f"{asked.count} files, seed {asked.seed}: {time.process_time() - start:.0f} s of CPU")
     print(told)
-    for what in told.wrong[:_SHOWN]:
-        print(f"wrong: {what[:1500]}")
     print(f"{len(told.wrong)} wrong")
     sys.exit(bool(told.wrong))

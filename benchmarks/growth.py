@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
+from benchmarks.bytecode import with_bytecode
 from benchmarks.growth_plot import plot
 from benchmarks.growth_show import write_list
 from benchmarks.machine import describe_machine
@@ -43,6 +44,13 @@ class Measured:
 def main() -> None:
     """Measure the sizes asked for, print the table, and with `--page` write it and the picture."""
     options = _options()
+    with tempfile.TemporaryDirectory(prefix="ninety-bytecode-") as folder:
+        os.environ |= with_bytecode(Path(__file__).parents[1], Path(folder))
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        _measure_all(options)
+
+
+def _measure_all(options: argparse.Namespace) -> None:
     found = [Measured(**each) for each in json.loads(options.known.read_text())] if options.known else []
     for size in options.sizes:
         with tempfile.TemporaryDirectory(prefix="ninety-growth-", dir=options.place) as folder:

@@ -16,12 +16,11 @@ from pathlib import Path
 from benchmarks.growth_show import spoken_words, write_output, write_rendering
 from pipeline.catalogue.load import load_show
 from pipeline.publishing import addresses
-from pipeline.publishing.feeds.feed import feed_files
-from pipeline.publishing.feeds.soundbites import choose_passages
+from pipeline.publishing.feeds.feed import ChosenTexts, feed_files
 from pipeline.publishing.listing import records_to_list
 from pipeline.publishing.site.build import site_files
 from pipeline.publishing.site.library import open_library
-from pipeline.publishing.site.search_index import SearchIndex
+from pipeline.publishing.site.search_index import SearchIndex, search_row
 from pipeline.publishing.site.transcript import read_words
 from pipeline.writing.known.related import ShowIndex
 
@@ -46,11 +45,11 @@ def parts(root: Path) -> dict[str, float]:
     with _counted(seconds, "search index"):
         search = SearchIndex()
         for heard in open_library(show, records).episodes:
-            _use(search.add(heard, read_words(output, heard.record)))
+            search.add(search_row(heard, read_words(output, heard.record)))
         _use(search.files())
     del index, search
     with _counted(seconds, "feeds"):
-        _use(feed_files(show, records, passages=choose_passages(show, records, output)))
+        _use(feed_files(show, records, texts=ChosenTexts(output=output)))
     with _counted(seconds, "site, with search index"):
         _use(site_files(show, records, output))
     return seconds

@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.bytecode import with_bytecode
 from benchmarks.machine import describe_machine
 from benchmarks.two_commits_table import Figures, table
 
@@ -38,12 +39,14 @@ class Side:
 
     code: Path
     root: Path
+    environment: dict[str, str]  # in which its code runs
     figures: Figures = field(default_factory=Figures)
 
     def ninety(self, *words: str, figure: str = "") -> dict[str, Any]:
         """Run the command; keep its CPU seconds and its memory under a figure's name."""
         words = (*words, "--root", str(self.root), "--json", "-q")
-        document, cpu, megabytes = _measured([sys.executable, "-c", NINETY, *words], self.code, self.root)
+        command = [sys.executable, "-c", NINETY, *words]
+        document, cpu, megabytes = _measured(command, self.environment, self.root)
         if figure:
             self.figures.cpu_seconds[figure] = cpu
             self.figures.most_megabytes = max(self.figures.most_megabytes, megabytes)
@@ -126,7 +129,7 @@ def bare_work(side: Side) -> None:
     """Measure the bare work on a few episodes, where this commit's code can be asked for it."""
     slugs = list(side.scripts())[:_BARE_EPISODES]
     command = [sys.executable, "-m", "benchmarks.bare_work", str(side.root), *slugs]
-    document, *_ = _measured(command, side.code, side.code)
+    document, *_ = _measured(command, side.environment, side.code)
     side.figures.bare_cpu_per_second = document["cpu_seconds"] / document["audio_seconds"]
 
 
@@ -134,7 +137,10 @@ def compare(
     base: Path, folder: Path, episodes: int, report: Callable[[str], None]
 ) -> tuple[Figures, Figures]:
     """Let both do every job, by turns; give the figures of the base and of what is here."""
-    sides = [Side(base, folder / "base-show"), Side(HERE, folder / "show")]
+    sides = [
+        Side(code, folder / name, with_bytecode(code, folder / f"{name}-bytecode"))
+        for code, name in ((base, "base-show"), (HERE, "show"))
+    ]
     for side in sides:
         _copy_show(side, episodes)
     for job in JOBS:
@@ -159,12 +165,12 @@ def _copy_show(side: Side, episodes: int) -> None:
         (side.root / "scripts" / path.name).unlink(missing_ok=True)
 
 
-def _measured(command: list[str], code: Path, folder: Path) -> tuple[dict[str, Any], float, float]:
+def _measured(
+    command: list[str], environment: dict[str, str], folder: Path
+) -> tuple[dict[str, Any], float, float]:
     """Run a command with a commit's code: its JSON, CPU seconds, and megabytes of its largest process."""
     with tempfile.TemporaryFile() as out:
-        process = subprocess.Popen(
-            command, stdout=out, cwd=folder, env=os.environ | {"PYTHONPATH": str(code)}
-        )
+        process = subprocess.Popen(command, stdout=out, cwd=folder, env=environment)
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)

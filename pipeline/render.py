@@ -105,7 +105,7 @@ def render_episode(order: Order) -> Rendered:
             require_like_mp3(name, found.seconds, found.loudness, mastered)
             files[_sound_path(order, name, alternate)] = alternate
     with watch.stage("tags and captions"):
-        record = _record(order, fitted, recording, files)
+        record = _record(order, fitted, recording, files, lexicon)
     return Rendered(recording, record, files, watch.seconds, findings, cache_use)
 
 
@@ -181,8 +181,10 @@ def _sound_path(order: Order, kind: str, data: bytes) -> str:
     return sound_path(order.episode.slug, kind, sha256(data).hexdigest())
 
 
-def _record(order: Order, fitted: Fitted, recording: Recording, files: dict[str, bytes]) -> Record:
-    inputs = rendering_inputs(order, fitted.paragraphs_unspoken)
+def _record(
+    order: Order, fitted: Fitted, recording: Recording, files: dict[str, bytes], lexicon: Lexicon
+) -> Record:
+    inputs = rendering_inputs(order, fitted.paragraphs_unspoken, lexicon)
     return Record(
         slug=order.episode.slug,
         guid=order.episode.guid,

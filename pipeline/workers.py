@@ -17,6 +17,7 @@ from multiprocessing.context import SpawnProcess
 from pickle import PicklingError
 from typing import Any, Generic, TypeVar
 
+from pipeline.collecting import collect_rarely
 from pipeline.errors import PipelineError
 from pipeline.signals import signal_name
 
@@ -206,6 +207,7 @@ def _deaf_children() -> Iterator[None]:
 
 def _serve(pipe: Connection, work: Callable[[Order], Result]) -> None:
     """Work on what comes through the pipe until nothing follows, or nobody is there any more."""
+    collect_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_IGN)

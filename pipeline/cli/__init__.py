@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 
+from pipeline.collecting import collect_rarely
+
 _FLAGS = {"--json": "as_json", "-v": "verbose", "--verbose": "verbose", "-q": "quiet", "--quiet": "quiet"}
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and give its exit code."""
+    collect_rarely()
     words = sys.argv[1:] if arguments is None else arguments
     code = _answered(words[1:]) if words[:1] == ["build"] else None
     if code is not None:

@@ -1,79 +1,138 @@
 """What publishing made before, by the key of what it was made from, so that nothing is made twice.
 
-Only files that lie in the output as they were made are taken for it. All of it holds for one program only:
-another Ninety makes everything once more, and compares.
+Only files that lie in the output as they were made are taken for it: by the sign that the file system gives,
+or where that is another one by their bytes. All of it holds for one program only: another Ninety makes
+everything once more, and compares.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, Literal
 
 from pipeline.files import digest
-from pipeline.freshness.signs import program_sign
+from pipeline.freshness.signs import at_rest, changed_ns, program_sign, sign, sign_of
 from pipeline.freshness.store import keep_facts, read_facts
 
 _NAME = "made"
+_DIGITS = 32  # of a SHA-256 in hex: half of it, since a show of any size has that of every file in memory
+
+
+class _Standing(Enum):
+    STANDS = "stands"
+
+
+STANDS: Final = _Standing.STANDS  # for a file's content: it lies in the output as it would be made
+Stands = Literal[_Standing.STANDS]
 
 
 @dataclass(slots=True)
 class Made:
-    """What was made before, and what is made in this run; without a folder nothing is known."""
+    """What was made before, and what is made in this run; without a folder nothing is known.
+
+    Each is held as one line of text: of a file its key, its digest and its sign, of a value its key and the
+    value as JSON.
+    """
 
     output: Path | None = None
-    _before: dict[str, Any] = field(
-        default_factory=dict
-    )  # by name: the key, and the value or a file's SHA-256
-    _now: dict[str, Any] = field(default_factory=dict)
+    _files: dict[str, str] = field(default_factory=dict)  # before, by path
+    _values: dict[str, str] = field(default_factory=dict)  # before, by name
+    _files_now: dict[str, str] = field(default_factory=dict)
+    _values_now: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, root: Path, output: Path) -> Made:
         """Read what an earlier run made."""
         facts = read_facts(root, _NAME)
-        return cls(output, dict(facts.get("made", {})) if facts.get("program") == program_sign() else {})
+        if facts.get("program") != program_sign():
+            return cls(output)
+        return cls(output, dict(facts.get("files", {})), dict(facts.get("values", {})))
 
-    def file(self, path: str, key: str, make: Callable[[], bytes]) -> bytes:
-        """Give a file of the output, from there if it was made from the same, else made now."""
-        known = self._before.get(path)
+    def file(self, path: str, key: str, make: Callable[[], bytes]) -> bytes | Stands:
+        """Make a file of the output, where it does not stand there already as made from the same."""
         if self.output is None:
             return make()
-        if known and known[0] == key:
-            content = _read(self.output / path)
-            if content is not None and sha256(content).hexdigest() == known[1]:
-                self._now[path] = known
-                return content
+        if self._stands(path, key):
+            return STANDS
         content = make()
-        self._now[path] = [key, sha256(content).hexdigest()]
+        self._files_now[path] = f"{key} {sha256(content).hexdigest()[:_DIGITS]} "
         return content
 
-    def page(self, path: str, key: str, make: Callable[[], str]) -> str:
-        """Give a file of text in the same way."""
-        return self.file(path, key, lambda: make().encode()).decode()
+    def page(self, path: str, key: str, make: Callable[[], str]) -> str | Stands:
+        """Make a file of text in the same way."""
+        made = self.file(path, key, lambda: make().encode())
+        return made.decode() if isinstance(made, bytes) else made
+
+    def text(self, path: str) -> str:
+        """Read a file of text that stands."""
+        return Path(f"{self.output}/{path}").read_text(encoding="utf-8")
+
+    def all_of(self, key: str) -> list[str]:
+        """List the files that were made from one key; none where any of them does not stand any more."""
+        paths = [path for path, known in self._files.items() if known.startswith(f"{key} ")]
+        return paths if all(self._stands(path, key) for path in paths) else []
 
     def value(self, name: str, key: str, make: Callable[[], Any]) -> Any:
         """Give a value as JSON can hold it, as it was made before from the same, or made now."""
-        known = self._before.get(name)
-        if not known or known[0] != key:
-            known = [key, make()]
-        self._now[name] = known
-        return known[1]
+        before, _, text = self._values.get(name, "").partition(" ")
+        if before != key:
+            text = json.dumps(make(), ensure_ascii=False, separators=(",", ":"))
+        self._values_now[name] = f"{key} {text}"
+        return json.loads(text)
+
+    def keep(self, name: str) -> None:
+        """Keep a value that this run has had no need to ask for."""
+        if name in self._values:
+            self._values_now.setdefault(name, self._values[name])
 
     def save(self, root: Path) -> None:
         """Keep what this run made or used, and nothing else."""
-        if self._now != self._before:
-            keep_facts(root, _NAME, {"program": program_sign(), "made": self._now})
+        files = dict(self._signed())
+        if (files, self._values_now) != (self._files, self._values):
+            facts = {"program": program_sign(), "files": files, "values": self._values_now}
+            keep_facts(root, _NAME, facts)
+
+    def _stands(self, path: str, key: str) -> bool:
+        known = self._files.get(path)
+        if known is None or self.output is None or not known.startswith(f"{key} "):
+            return False
+        _, digits, before = known.split(" ", 2)
+        file = f"{self.output}/{path}"
+        now = sign_of(file)
+        if now and now == before:
+            self._files_now[path] = known
+        elif now and _digest(file) == digits:
+            self._files_now[path] = f"{key} {digits} "
+        else:
+            return False
+        return True
+
+    def _signed(self) -> Iterator[tuple[str, str]]:
+        """Give the files of this run with their signs, as far as a further change of them would show."""
+        for path, known in self._files_now.items():
+            if known.endswith(" "):
+                try:
+                    facts = os.stat(f"{self.output}/{path}")  # noqa: PTH116 - of very many
+                except OSError:
+                    continue
+                yield path, known + sign(facts) if at_rest(changed_ns(facts)) else known
+            else:
+                yield path, known
 
 
 def key_of(*used: object) -> str:
     """Give the key of what is made from these values."""
-    return digest(*(each if isinstance(each, str) else repr(each) for each in used))
+    return digest(*(each if isinstance(each, str) else repr(each) for each in used))[:_DIGITS]
 
 
-def _read(path: Path) -> bytes | None:
+def _digest(file: str) -> str:
     try:
-        return path.read_bytes()
+        return sha256(Path(file).read_bytes()).hexdigest()[:_DIGITS]
     except OSError:
-        return None
+        return ""

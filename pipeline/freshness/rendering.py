@@ -20,12 +20,13 @@ from pipeline.writing.script.script import Script
 SAID = "how it is said"
 
 
-def rendering_inputs(order: Order, unspoken: int) -> dict[str, str]:
+def rendering_inputs(order: Order, unspoken: int, lexicon: Lexicon | None = None) -> dict[str, str]:
     """Give everything that an episode's files depend on, by a name that people understand, as digests.
 
-    Of the first `unspoken` optional ranks of the script only the length was used.
+    Of the first `unspoken` optional ranks of the script only the length was used. A `lexicon` of the order's
+    entries remembers how sentences are said that were read with it.
     """
-    return {**plain_inputs(order), SAID: said_digest(order, unspoken)}
+    return {**plain_inputs(order), SAID: said_digest(order, unspoken, lexicon)}
 
 
 def plain_inputs(order: Order) -> dict[str, str]:
@@ -60,9 +61,9 @@ def _encoders(order: Order) -> tuple[str, ...]:
     return (encoder_name(), ffmpeg_name()) if order.audio.also else (encoder_name(),)
 
 
-def said_digest(order: Order, unspoken: int) -> str:
+def said_digest(order: Order, unspoken: int, lexicon: Lexicon | None = None) -> str:
     """Digest how a script is said: the words of what was spoken, and the length of what was not."""
-    lexicon = Lexicon(order.lexicon)
+    lexicon = lexicon or Lexicon(order.lexicon)
     spoken = {sentence for each in order.script.without(unspoken).paragraphs for sentence in each.sentences}
     parts = []
     for paragraph in order.script.paragraphs:

@@ -126,10 +126,10 @@ def _names_by_first_word(pack: Pack) -> Mapping[Way, Mapping[str, list[tuple[tup
 
 def _is_meant(shown: str, name: tuple[str, ...], term: Term, way: Way, spoken: tuple[str, ...]) -> bool:
     """Refuse a rope where RoPE is meant, and a common word of a longer title that is only an alias."""
-    spelled = next((each for each in term.names if _keys(each) == name), "")
+    spelled = next((each for each in term.names if keys_of(each) == name), "")
     if sum(letter.isupper() for letter in spelled) > 1 and " " not in spelled:
         return sum(letter.isupper() for letter in shown) > 1
-    if way != "title" or len(name) > 1 or name in {_keys(each) for each in explained_names(term)}:
+    if way != "title" or len(name) > 1 or name in {keys_of(each) for each in explained_names(term)}:
         return True
     return tuple(key for key in spoken if key not in _ARTICLES) == name
 
@@ -137,11 +137,11 @@ def _is_meant(shown: str, name: tuple[str, ...], term: Term, way: Way, spoken: t
 @lru_cache(maxsize=64)
 def _names(pack: Pack) -> Mapping[Way, Mapping[tuple[str, ...], Term]]:
     """Give the subjects of a pack by what they are found by, in each way."""
-    by_name = {_keys(name): term for term in reversed(pack.subjects) for name in term.names}
+    by_name = {keys_of(name): term for term in reversed(pack.subjects) for name in term.names}
     return {
-        "title": by_name | {_keys(term.term): term for term in pack.subjects},
+        "title": by_name | {keys_of(term.term): term for term in pack.subjects},
         "forms": {_stems(form): term for term in reversed(pack.subjects) for form in term.forms},
-        "seen in": {_keys(thing): term for term in reversed(pack.subjects) for thing in term.seen_in},
+        "seen in": {keys_of(thing): term for term in reversed(pack.subjects) for thing in term.seen_in},
     }
 
 
@@ -150,7 +150,8 @@ def _parts(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _keys(text: str) -> tuple[str, ...]:
+def keys_of(text: str) -> tuple[str, ...]:
+    """Give the words of a text in the one form by which names are found in it."""
     return tuple(singular(part) for part in _parts(text))
 
 
@@ -159,4 +160,8 @@ def _stems(text: str) -> tuple[str, ...]:
 
 
 # A name is found in the plural too, a verb in all its forms.
-_STEMS: Mapping[Way, Callable[[str], tuple[str, ...]]] = {"title": _keys, "forms": _stems, "seen in": _keys}
+_STEMS: Mapping[Way, Callable[[str], tuple[str, ...]]] = {
+    "title": keys_of,
+    "forms": _stems,
+    "seen in": keys_of,
+}

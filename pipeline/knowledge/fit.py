@@ -35,8 +35,7 @@ class PackFit:
             known = f"{self.titles - len(self.without)} of {self.titles}"
             yield f"packs: {known} titles have an entry in {', '.join(self.used)}{self._lacking()}"
         if self.proposals:
-            counts = (f"{each.pack.name} has {each.known} of {each.titles} titles" for each in self.proposals)
-            yield f"packs that know the subject: {', '.join(counts)}"
+            yield f"packs that know the subject: {', '.join(map(_counted, self.proposals))}"
         if self.clear:
             named = ", ".join(f'"{name}"' for name in (*self.named, *self.clear))
             yield f"write into episodes/show.toml, under [show]: packs = [{named}]"
@@ -56,10 +55,17 @@ class PackFit:
             "with_entry": self.titles - len(self.without),
             "without": list(self.without),
             "proposed": [
-                {"name": each.pack.name, "titles": each.known, "clear": each.is_clear}
+                {"name": each.pack.name, "titles": each.known, "terms": each.terms, "clear": each.is_clear}
                 for each in self.proposals
             ],
         }
+
+
+def _counted(proposal: Proposal) -> str:
+    counted = f"{proposal.pack.name} has {proposal.known} of {proposal.titles} titles"
+    if proposal.is_clear_by_titles or not proposal.is_clear_by_terms:
+        return counted
+    return f"{counted} and {proposal.terms} terms that the texts use"
 
 
 def fit_packs(show: Show, episodes: Sequence[Titled]) -> PackFit:

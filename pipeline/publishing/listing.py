@@ -64,28 +64,29 @@ def source_date() -> datetime | None:
 
 def rendered_records(show: Show, output: Path) -> dict[str, Record]:
     """Read the records of the episodes whose recording is there, whole and theirs; oldest first."""
-    return dict(_rendered(show, output))
+    return {episode.slug: record for episode, record in _rendered(show, output)}
 
 
 def records_to_list(show: Show, output: Path) -> dict[str, Record]:
     """Read the same records, with so much of each as feeds and site need: of very many, all are held at once.
 
-    What they were made from is left out, and of files that are no sound all but the path.
+    What they were made from is left out but for its digest, and of files that are no sound all but the path.
     """
-    return {slug: _slim(record) for slug, record in _rendered(show, output)}
+    return {episode.slug: _slim(record, episode) for episode, record in _rendered(show, output)}
 
 
-def _rendered(show: Show, output: Path) -> Iterator[tuple[str, Record]]:
+def _rendered(show: Show, output: Path) -> Iterator[tuple[Episode, Record]]:
     for episode in show.episodes:
         record = find_record(episode, output)
         if record is not None and _is_whole(record, output):
-            yield episode.slug, record
+            yield episode, record
 
 
-def _slim(record: Record) -> Record:
+def _slim(record: Record, episode: Episode) -> Record:
     return replace(
         record,
-        fingerprint="",
+        slug=episode.slug if record.slug == episode.slug else record.slug,
+        guid=episode.guid,
         inputs=_NOTHING,
         files={path: facts if slug_of_sound(path) else _NOTHING for path, facts in record.files.items()},
         engine=intern(record.engine),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 
 from pipeline.audio.artwork.cover import unwritable
@@ -13,20 +12,21 @@ from pipeline.catalogue.show import Show
 from pipeline.catalogue.standing import keep_copies
 from pipeline.errors import NothingToPublish, OutputFailed
 from pipeline.files import holds, write_all
-from pipeline.freshness.made import Made
+from pipeline.freshness.made import STANDS, Made, Stands
 from pipeline.publishing import addresses
 from pipeline.publishing.covers import NOTES_PATH, Mapper, prepare_covers
+from pipeline.publishing.episode_keys import episode_keys
 from pipeline.publishing.feeds.changes import EpisodeChange, FeedComparison
-from pipeline.publishing.feeds.feed import GENERATOR, Texts, feed_files
-from pipeline.publishing.feeds.key_points import points_of_all
-from pipeline.publishing.feeds.soundbites import choose_passages
+from pipeline.publishing.feeds.feed import GENERATOR, ChosenTexts, feed_files
+from pipeline.publishing.feeds.key_points import points_name
+from pipeline.publishing.feeds.soundbites import passage_name
 from pipeline.publishing.listing import out_by, present, records_to_list, source_date
 from pipeline.publishing.pruning import abandoned_files, superseded_sounds, waiting_files
 from pipeline.publishing.record import Record
 from pipeline.publishing.site.build import files_made_here, site_files
 
 _NAMED_AT_MOST = 3
-_AT_ONCE = 200  # files in memory
+_AT_ONCE, _MOST_AT_ONCE = 200, 5_000_000  # files in memory, and signs of them
 _MANY = 16  # files from which on one order to the disk is quicker than one for each
 _MADE_HERE = f"<generator>{GENERATOR}</generator>".encode()
 
@@ -72,23 +72,26 @@ def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map)
     if not records:
         raise _nothing(show, rendered, output)
     made = Made.of(show.root, output)
-    passages = choose_passages(listed, records, output, made)
-    points = points_of_all((each for each in listed.episodes if each.slug in records), made)
+    keys = episode_keys(listed, records, output)
     covers = prepare_covers(listed, _topics(listed, records), output, map)
-    built, site = source_date(), site_files(listed, records, output, made=made)
+    built, site = source_date(), site_files(listed, records, output, made=made, keys=keys)
     desk = _Desk(output, dry_run=wish.dry_run)
     desk.put([*covers.drawn.items(), (NOTES_PATH, covers.notes)])
     desk.put(site)
     pages = frozenset(desk.paths)
-    comparison = FeedComparison(_standing_pages(output))
-    feeds = feed_files(listed, records, built=built, texts=Texts(passages, points), made=made)
-    desk.put(_compared(feeds, comparison))
+    comparison = FeedComparison()
+    texts = ChosenTexts(output=output, made=made)
+    feeds = feed_files(listed, records, built=built, texts=texts, made=made, keys=keys)
+    desk.put(_compared(feeds, comparison, output))
     abandoned = [path for path in abandoned_files(show, output) if path not in pages]
     gone = [*covers.obsolete, *files_made_here(output, {*pages, *abandoned, *waiting_files(show, output)})]
     gone += _obsolete_feeds(output, desk.paths)
     gone += superseded_sounds(output, rendered.values())  # once no feed names them
     gone += abandoned if wish.prune else []
     if not wish.dry_run:
+        for slug in records:
+            made.keep(passage_name(slug))
+            made.keep(points_name(slug))
         made.save(show.root)
         keep_copies(show, output)
         for path in gone:
@@ -119,24 +122,50 @@ class _Desk:
         self.paths: dict[str, None] = {}
         self.changed: list[str] = []
 
-    def put(self, files: Iterable[tuple[str, bytes | str]]) -> None:
+    def put(self, files: Iterable[tuple[str, bytes | str | Stands]]) -> None:
         """Write those that differ from what is there, in the order given."""
-        remaining = iter(files)
-        while batch := list(islice(remaining, _AT_ONCE)):
-            self.paths |= dict.fromkeys(path for path, _ in batch)
+        for batch in _batches(self._to_compare(files)):
             differing = [(path, data) for path, data in batch if not holds(self._output / path, data)]
             if not self._dry_run:
                 contents = [(self._output / path, data) for path, data in differing]
                 write_all(contents, by_itself=len(contents) < _MANY)
             self.changed += [path for path, _ in differing]
 
+    def _to_compare(
+        self, files: Iterable[tuple[str, bytes | str | Stands]]
+    ) -> Iterator[tuple[str, bytes | str]]:
+        for path, data in files:
+            self.paths[path] = None
+            if data is not STANDS:
+                yield path, data
 
-def _compared(feeds: Iterable[tuple[str, bytes]], comparison: FeedComparison) -> Iterator[tuple[str, bytes]]:
-    """Show the pages of the main feed to the comparison on their way."""
+
+def _batches(files: Iterable[tuple[str, bytes | str]]) -> Iterator[list[tuple[str, bytes | str]]]:
+    """Divide files into as many at a time as memory should hold."""
+    batch: list[tuple[str, bytes | str]] = []
+    size = 0
+    for path, data in files:
+        batch.append((path, data))
+        size += len(data)
+        if len(batch) == _AT_ONCE or size > _MOST_AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    yield batch
+
+
+def _compared(
+    feeds: Iterable[tuple[str, bytes | Stands]], comparison: FeedComparison, output: Path
+) -> Iterator[tuple[str, bytes | Stands]]:
+    """Show the pages of the main feed to the comparison on their way, with those that stand."""
+    standing = _standing_pages(output)
     for path, data in feeds:
         if "/" not in path and path.endswith(".xml"):
-            comparison.add(data)
+            known = standing.pop(path, None)
+            if data is not STANDS:
+                comparison.add(known.read_bytes() if known else None, data)
         yield path, data
+    for file in standing.values():
+        comparison.add(file.read_bytes(), None)
 
 
 def _nothing(show: Show, rendered: Mapping[str, Record], output: Path) -> NothingToPublish:
@@ -160,10 +189,10 @@ def _obsolete_feeds(output: Path, feeds: Container[str]) -> list[str]:
     return [path for path, file in paths.items() if path not in feeds and _MADE_HERE in file.read_bytes()]
 
 
-def _standing_pages(output: Path) -> Iterator[bytes]:
-    """Read the pages of the main feed as it stands."""
+def _standing_pages(output: Path) -> dict[str, Path]:
+    """Find the pages of the main feed as it stands."""
     files = [output / addresses.feed_path(), *sorted(output.glob("feed-*.xml"))]
-    return (file.read_bytes() for file in files if file.is_file())
+    return {file.name: file for file in files if file.is_file()}
 
 
 def _remove(output: Path, path: str) -> None:

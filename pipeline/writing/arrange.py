@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.knowledge.words import content_stems
+from pipeline.writing import brief
 from pipeline.writing.chapters import chapter
 from pipeline.writing.from_notes.choice import BY_MOVES
 from pipeline.writing.material import Material
@@ -15,7 +16,7 @@ from pipeline.writing.phrases import Phrases
 from pipeline.writing.sameness import SAME_SHARE, says_again
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 from pipeline.writing.script.sentences import split_sentences
-from pipeline.writing.shapes import Shape, shape_of, tells_first
+from pipeline.writing.shapes import Shape, shape_of
 
 _SAME_SHARE_OF_OTHERS = 0.6  # the same, of a sentence on another subject
 _OF_ONE_ENTRY = frozenset({"is", "behind", "why and like", "number", "example", "but"})
@@ -155,13 +156,12 @@ def _names_itself(m: Material, told: tuple[Passage, ...]) -> bool:
 
 def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
     """Begin with what stands under the title, tell the summary, reckon, and end on its name."""
-    if tells_first(m):
-        yield Part(m.name.heading, tuple(telling.told(m, phrases)))
-        yield Part("What comes next", (closing.named_last(m, phrases), closing.following(m, phrases)))
-        return
     first = _some(opening.ask(m) or opening.headline(m))
     what = telling.definition(m)
     told = tuple(telling.told(m, phrases, defined=what is not None))
+    if not m.notes and told and brief.is_brief((*_some(what), *told)):
+        yield from _briefly(m, (*_some(what), *told), tuple(others.others(m, phrases)), phrases)
+        return
     notes = (*explaining.notes(m, rest=False), *explaining.notes(m, rest=True))
     around = tuple(others.others(m, phrases))
     heard = _names_itself(m, told)
@@ -172,6 +172,20 @@ def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
     alone = of_the_summary and not (what or notes or around)
     named = closing.title_again(m, " ".join(each.text for each in told), phrases) if alone else None
     yield Part("What comes next", (*_some(closing.keep(m) or named), closing.following(m, phrases)))
+
+
+def _briefly(
+    m: Material, told: tuple[Passage, ...], around: tuple[Passage, ...], phrases: Phrases
+) -> Iterator[Part]:
+    """Tell a sentence or two with one line about show and voice."""
+    ends = brief.ends_of(m, told, phrases)
+    if not ends.before:
+        yield Part(m.name.heading, told)
+    else:
+        yield Part(m.name.heading, ends.before)
+        yield Part(chapter(m.name, "The idea of …", "the idea"), brief.without_title(told, ends))
+    yield Part(chapter(m.name, "Around …", "around it"), around)
+    yield Part(chapter(m.name, "What to keep of …", "what to keep"), ends.after)
 
 
 def _some(passage: Passage | None) -> tuple[Passage, ...]:

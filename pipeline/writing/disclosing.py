@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pipeline.catalogue.disclosure import discloses
 from pipeline.writing.arrange import Part
 from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
@@ -21,7 +22,8 @@ def disclosed(parts: tuple[Part, ...], phrases: Phrases) -> tuple[Part, ...]:
     It follows the name of the show; in a short script it waits until the summary was told, so that nothing
     stands between a question and its answer.
     """
-    line = phrases.disclosure()
+    names = (each for part in parts for each in part.passages if each.move == "name")
+    line = "" if any(discloses(each.text) for each in names) else phrases.disclosure()
     if not line:
         return parts
     said = Passage((line,), "name", "phrases")

@@ -32,7 +32,8 @@ _BOUND = {
     for bound, words in _BOUND_WORDS.items()
 }
 _CANDIDATE = re.compile(
-    r"(?<![\w.,/-])(?:[$€£¥]\s?)?(?=[\dA-Za-z])|(?<=[\s(])[-−](?=\d)|(?<=–)(?=\d)|(?<=\d-)(?=\d)"
+    r"(?<![\w.,/-])(?<!or )(?<!\d )minus (?=[\dA-Za-z])"
+    r"|(?<![\w.,/-])(?:[$€£¥]\s?)?(?=[\dA-Za-z])|(?<=[\s(])[-−](?=\d)|(?<=–)(?=\d)|(?<=\d-)(?=\d)"
 )
 _TO = re.compile(
     r"(?P<unit>\s?°[CF]?|\s?%)?\s?(?:–|-|−| to | or | and )\s?(?P<currency>[$€£¥])?(?=[\dA-Za-z])"
@@ -44,6 +45,13 @@ _NEXT_TO = re.compile(
 _BELOW_SCALE = 1000
 _SMALLER = {"hour": "minute", "minute": "second"}
 _ENDS = re.compile(r"(?:[.,;:)]|$| to\b| in\b| and\b| by\b| against\b)(?!\d)")
+_PAID = re.compile(
+    r"\b(?:interest|mortgages?|cards?|banks?|savings?|invoices?|salary|salaries|wages?|rents?|fees?|prices?|priced|costs?"
+    r"|pays?|paid|earns?|earned|tax(?:es)?|debts?|loans?|budgets?|income|bills?|fines?|fined|prizes?|worth|sold|bought"
+    r"|money|charges?|charged|spends?|spent|clients?|deposits?)\b",
+    re.IGNORECASE,
+)
+_WEIGHED = re.compile(r"\b(?:weigh\w*|heavy|heavier|lift\w*|carr(?:y|ies|ied))\b", re.IGNORECASE)
 _ONE_UNIT = re.compile(r"(?P<half>half )?an? (?=[a-z])", re.IGNORECASE)
 
 
@@ -124,7 +132,7 @@ def _figure(text: str, match: re.Match[str], tokens: Sequence[Token]) -> Figure 
     start = match.start() if opened else match.end()
     if label := _as_label_or_year(text, start, numeral, tokens):
         return label
-    if opened in ("-", "−"):
+    if opened in ("-", "−", "minus"):
         numeral = replace(numeral, value=-numeral.value)
     return _measured(
         text, start, numeral, units()[CURRENCY_SIGNS[opened]] if opened in CURRENCY_SIGNS else None, tokens
@@ -174,12 +182,20 @@ def _measured(
         between = _TO.match(text, numeral.end)
         if between and (sign := unit_at(text, numeral.end)):
             unit = sign[0]
+    if unit is not None and unit.name == "pound" and _is_money(text, end):
+        unit = replace(units()["pound sterling"], singular=unit.singular, plural=unit.plural)
     kind: Kind = "part" if numeral.is_part else "measure" if unit else "count"
     noun, noun_end = of_what(text, end, tokens, kind)
     per, per_end = span_of(text, noun_end, end, tokens)
     bound = _bound(text[:start], text[end:])
     whole_end = max(per_end, noun_end)
     return Figure(value, high, bound, digits, kind, unit, noun, per, start, end, whole_end)
+
+
+def _is_money(text: str, end: int) -> bool:
+    """Tell pounds that are paid from pounds that weigh, by the company they keep."""
+    stuff = re.compile(r" of (?!interest|debt|rent|tax|income|savings|credit)").match(text, end)
+    return bool(_PAID.search(text)) and not stuff and not _WEIGHED.search(text)
 
 
 def _high(text: str, start: int, numeral: Numeral) -> tuple[Fraction | None, int, int]:
@@ -243,6 +259,7 @@ def _compound(text: str, large: Figure, small: Figure) -> Figure | None:
     return replace(
         small,
         value=value,
+        kind="measure",
         bound=large.bound,
         start=large.start,
         digits=len(str(int(value))) + (value.denominator != 1),

@@ -21,6 +21,10 @@ from pipeline.writing.said import for_the_ear, spoken_signs
 from pipeline.writing.sums import Sum, sums_of
 from pipeline.writing.whole_sentences import HEADING, sentences_of_material
 
+_ADVERBIAL = re.compile(
+    r"(?:off|on|out|up|down|over|under|in|at|by|from|to|with|without|before|after|against|beyond|through)\b",
+    re.IGNORECASE,
+)
 _APART = 3  # episodes from one «Why?» to the next
 
 
@@ -43,6 +47,7 @@ class Material:
     called: str  # the title within a sentence, in the letters of a text that uses it
     next_called: str  # the title of the next episode by number, or «»
     next_subtitle: str  # what stands under it
+    next_is_noun: bool  # it can be a part of a sentence: «longitude», and not «off by one»
     asks_why: bool  # a cause that the summary gives may be asked for first
     notes: Mapping[str, tuple[str, ...]]  # the author's, however few, by heading in small letters
     ordinary: frozenset[str]  # words that are no names
@@ -89,6 +94,7 @@ def gather_material(show: Show, episode: Episode) -> Material:
         neighbours=_neighbours(show, episode, subject, following),
         called=in_the_letters_of(name.plain, names, summary, ordinary),
         next_called=_called(show, following, ordinary) if following else "",
+        next_is_noun=following is not None and _is_noun(name_of(following, ordinary)),
         next_subtitle=spoken_signs(subtitle_of(following)) if following else "",
         asks_why=subject is None and episode.slug in show.derived.get("why", lambda: _asking_why(show)),
         notes=_notes(episode),
@@ -102,6 +108,11 @@ def _neighbours(
     """Give the neighbours to tell of; one that is only near, where a pack is to carry the whole length."""
     found = neighbours_of(show, episode, subject, following)
     return tuple(each for each in found if each.way != "near" or (subject and subject.pack.reserves))
+
+
+def _is_noun(name: Name) -> bool:
+    """Tell what a sentence can go on with; a phrase that begins with a word of place or time is none."""
+    return not _ADVERBIAL.match(name.heading)
 
 
 def _called(show: Show, episode: Episode, ordinary: frozenset[str]) -> str:

@@ -105,6 +105,11 @@ class Phrases:
         return self._banks[bank].uses - self._used[bank]
 
     @property
+    def place(self) -> Disclosure:
+        """Give where it is said what kind of voice it is."""
+        return self._disclosure
+
+    @property
     def says_first(self) -> bool:
         """Tell whether only the opening says what kind of voice it is."""
         return self._disclosure == "opening"

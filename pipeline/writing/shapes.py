@@ -14,11 +14,9 @@ from pipeline.language.grammar import clause_of
 from pipeline.writing.known.kinship import year_of
 from pipeline.writing.material import Material
 from pipeline.writing.moves import explaining, opening
-from pipeline.writing.moves.headlines import kind_of
 
 Beginning = Literal["question", "story", "case", "image"]
 Continuation = Literal["case", "limit", "phenomenon", "myth", "figure"]
-_LEANING = ("pronoun", "possessive", "joint")  # what goes on from a sentence before
 _DENIAL = re.compile(r"\b(?:no|not(?! only| always)|never|none|nothing|hardly)\b")
 _LONGEST_STORY = 45  # words: a longer one keeps the question waiting
 # Whose turn it is, by number: what may come first, the best before, and what follows the summary.
@@ -57,15 +55,6 @@ def shape_of(material: Material) -> Shape:
     elif further == "phenomenon" and not _follows_summary(material, "example"):
         further = "myth" if _denies(material) and _follows_summary(material, "but") else "figure"
     return Shape(first, further)
-
-
-def tells_first(material: Material) -> bool:
-    """Tell whether a summary alone is told first and named at the end: a story, every second time."""
-    plain = kind_of(material.subtitle) in ("thing", "doing", "asking")
-    alone = not (material.notes or material.definition or material.neighbours)
-    opens = bool(material.beats) and material.beats[0].opens_with not in _LEANING
-    bears = plain and alone and opens and not material.name.is_question
-    return bears and material.number % 2 == 0 and _is_story(material)
 
 
 def _is_story(material: Material) -> bool:

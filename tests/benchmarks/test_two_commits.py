@@ -73,7 +73,7 @@ def test_only_the_first_episodes_are_copied_if_asked(tmp_path: Path) -> None:
         for slug in ("a", "b", "c"):
             (code / part / f"{slug}.md").write_text("text")
     (code / "episodes/show.toml").write_text("")
-    side = two_commits.Side(code, tmp_path / "show")
+    side = two_commits.Side(code, tmp_path / "show", {})
     two_commits._copy_show(side, 2)
     assert list(side.scripts()) == ["a", "b"]
     assert (side.root / "episodes/show.toml").is_file()
@@ -83,7 +83,7 @@ def test_a_command_is_measured_with_all_that_it_starts(tmp_path: Path) -> None:
     burn = "import time\nwhile time.process_time() < 0.3: pass\n"
     code = f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {burn!r}])\nprint('{{}}')"
     document, cpu, megabytes = two_commits._measured(
-        [two_commits.sys.executable, "-c", code], tmp_path, tmp_path
+        [two_commits.sys.executable, "-c", code], {**two_commits.os.environ}, tmp_path
     )
     assert document == {}
     assert cpu >= 0.3

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from types import SimpleNamespace
 
+import pytest
+
 from pipeline.catalogue.load import load_show
 from pipeline.knowledge.fit import PackFit, fit_packs
 from pipeline.knowledge.pack import load_pack
@@ -31,6 +33,36 @@ def test_a_few_titles_are_told_but_not_clear() -> None:
     proposal = Proposal(load_pack(pack_path("cooking")), 3, 10)
     assert not proposal.is_clear
     assert PackFit((), (), 10, (), (proposal,)).clear == ()
+
+
+BIOLOGY = {
+    "Photosynthesis": "Plants split water in their chloroplasts and build sugars from carbon dioxide.",
+    "What a cut heals with": "Stem cells divide by mitosis, and each copies its chromosomes before it does.",
+    "The long war": "Bacteria swap genes on plasmids, and a mutation can make them outlive antibiotics.",
+    "Two in one": "A lichen is a symbiosis of a fungus and algae, an ecosystem on bare rock.",
+}
+CHEESE = {
+    "Brine": "A young wheel floats in brine, and salt firms the rind.",
+    "The clot": "Rennet makes the milk proteins clump, and the maker cuts the gel.",
+    "Holes": "Bacteria give off gas as the cheese ripens.",
+    "Blue veins": "Blue veins follow the needles that let in the air.",
+}
+
+
+@pytest.mark.parametrize(("page", "clear"), [(BIOLOGY, ["biology"]), (CHEESE, [])])
+def test_a_field_is_known_by_its_texts_where_the_titles_are_its_authors_own(
+    page: dict[str, str], clear: list[str]
+) -> None:
+    rows = [SimpleNamespace(title=title, subtitle="", summary=text) for title, text in page.items()]
+    assert [each.pack.name for each in propose_packs(rows) if each.is_clear] == clear
+
+
+def test_terms_alone_say_nothing_where_another_pack_knows_as_many() -> None:
+    pack = load_pack(pack_path("cooking"))
+    assert Proposal(pack, 1, 8, terms=16, episodes=8, next_best=4).is_clear
+    assert not Proposal(pack, 1, 8, terms=16, episodes=8, next_best=9).is_clear
+    assert not Proposal(pack, 1, 8, terms=6, episodes=8, next_best=0).is_clear
+    assert not Proposal(pack, 0, 8, terms=16, episodes=8, next_best=0).is_clear
 
 
 def test_what_is_in_use_is_counted_and_what_fits_beside_it_proposed(show_root: Path, own_pack: Path) -> None:

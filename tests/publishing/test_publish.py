@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.catalogue.show import CoverSettings, Show
+from pipeline.catalogue.show import CoverSettings, Notes, Show
 from pipeline.errors import InvalidEnvironment, NothingToPublish, OutputFailed
 from pipeline.publishing.publish import Published, Wish, publish
+from pipeline.publishing.record import Record
 
 NAMES = ["baking", "creme-crust", "leaven", "show"]
 COVERS = [f"art/{size}/{name}.png" for size in (192, 640) for name in NAMES]
@@ -280,3 +281,78 @@ def test_a_feed_that_is_a_link_to_somewhere_else_is_left_alone(
     (output / "topics/old/feed.xml").symlink_to(elsewhere)
     assert publish(show, output).removed == ()
     assert elsewhere.is_file()
+
+
+@pytest.fixture
+def rendered_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give the list that the path of every page is added to that is filled in from now on."""
+    from pipeline.publishing.site import pages
+
+    listed: list[str] = []
+    fill_in = pages.Pages._page
+
+    def noted(self: pages.Pages, template: str, path: str, **values: Any) -> str:
+        listed.append(path)
+        return fill_in(self, template, path, **values)
+
+    monkeypatch.setattr(pages.Pages, "_page", noted)
+    return listed
+
+
+def many(show: Show, records: dict[str, Record], count: int = 12) -> tuple[Show, dict[str, Record]]:
+    """Give a show of many episodes, each of a topic of its own, and records of them that share one sound."""
+    first = show.episodes[0]
+    episodes = tuple(
+        replace(first, slug=f"loaf-{n}", guid=f"g-{n}", number=n, title=f"Loaf {n}", topics=(f"Kind {n}",))
+        for n in range(1, count + 1)
+    )
+    sound = {"bytes": 4, "sha256": "ab" * 32}
+    made = {
+        e.slug: replace(records[first.slug], slug=e.slug, guid=e.guid, files={f"audio/{e.slug}.mp3": sound})
+        for e in episodes
+    }
+    return replace(show, episodes=episodes), made
+
+
+def write_records(output: Path, records: dict[str, Record]) -> None:
+    for folder in ("audio", "records"):
+        (output / folder).mkdir(parents=True, exist_ok=True)
+    for slug, record in records.items():
+        (output / "audio" / f"{slug}.mp3").write_bytes(b"beep")
+        (output / "records" / f"{slug}.json").write_text(record.to_json())
+
+
+def test_after_one_rendering_only_pages_that_show_it_are_filled_in(
+    show: Show, records: dict[str, Record], tmp_path: Path, rendered_pages: list[str]
+) -> None:
+    larger, made = many(replace(show, root=tmp_path), records)
+    output = tmp_path / "output"
+    write_records(output, made)
+    publish(larger, output)
+    assert {f"episodes/{slug}/index.html" for slug in made} <= {*rendered_pages}
+    rendered_pages.clear()
+    write_records(output, {"loaf-6": replace(made["loaf-6"], seconds=47.0)})
+    publish(larger, output)
+    assert "episodes/loaf-6/index.html" in rendered_pages
+    assert len([path for path in rendered_pages if path.startswith("topics/")]) == 1
+    assert len(rendered_pages) < len(made)
+
+
+def test_publishing_again_fills_in_no_page_of_an_episode_or_list(
+    show: Show, output: Path, rendered_pages: list[str], tmp_path: Path
+) -> None:
+    show = replace(show, root=tmp_path)
+    publish(show, output)
+    rendered_pages.clear()
+    assert publish(show, output).written == ()
+    assert {*rendered_pages} <= {"404.html"}
+
+
+def test_points_that_the_author_writes_later_come_into_the_feed(
+    show: Show, output: Path, tmp_path: Path
+) -> None:
+    show = replace(show, root=tmp_path)
+    publish(show, output)
+    noted = replace(show.episodes[0], notes=Notes(key_points=("Flour remembers.",)))
+    publish(replace(show, episodes=(noted, *show.episodes[1:])), output)
+    assert "Flour remembers." in (output / "feed.xml").read_text()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.writing.beats import beats_of
+from pipeline.writing.cutting.because import because_of
 
 
 def said(summary: str, title: str = "Peat") -> list[str]:
@@ -97,3 +98,14 @@ def test_no_word_of_a_summary_is_lost_but_an_and(summary: str) -> None:
     spoken = " ".join(said(summary)).casefold()
     words = (word.strip(".,;:—()").casefold() for word in summary.split())
     assert [word for word in words if word not in spoken and word not in CHANGED] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bridge fell because the wind was strong and killed a dog.",
+        "Silver turns black because sulphur in the air eats it and dulled the spoon.",
+    ],
+)
+def test_a_cause_is_not_parted_where_a_verb_behind_it_would_lose_its_subject(sentence: str) -> None:
+    assert because_of(sentence) == ()

@@ -12,7 +12,7 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.writing.material import Material, gather_material
 from pipeline.writing.moves import explaining
 from pipeline.writing.phrases import Phrases, load_banks
-from pipeline.writing.shapes import shape_of, tells_first
+from pipeline.writing.shapes import shape_of
 
 MakeEpisode = Callable[..., Episode]
 MakeShow = Callable[..., Show]
@@ -100,30 +100,3 @@ def test_an_image_that_comes_first_says_what_it_stands_for(know: Callable[..., M
 def test_a_person_by_the_last_name_alone_is_not_heard_first(know: Callable[..., Material]) -> None:
     case = "Bessel looked at one star for a year."
     assert not explaining.opens_alone(know(4, STORY, example=case), "example")
-
-
-CHARTS = "In 1862 sailors tied palm ribs into frames."
-
-
-@pytest.mark.parametrize(
-    ("number", "title", "facts", "first"),
-    [
-        (2, "Charts", ("the sea made of palm ribs", CHARTS), True),
-        (3, "Charts", ("the sea made of palm ribs", CHARTS), False),
-        (2, "Fog", ("a cloud that has lain down", "Moist air cools near the ground."), False),
-        (2, "Coasts", ("France gets smaller", "In 1693 a map showed a smaller kingdom."), False),
-        (2, "Why maps?", ("a matter of tax", "In 1693 a king paid for a map."), False),
-    ],
-)
-def test_a_story_is_told_first_every_second_time(
-    make_episode: MakeEpisode,
-    make_show: MakeShow,
-    number: int,
-    title: str,
-    facts: tuple[str, str],
-    *,
-    first: bool,
-) -> None:
-    subtitle, summary = facts
-    show = make_show(make_episode(number, title, subtitle=subtitle, summary=summary))
-    assert tells_first(gather_material(show, show.episodes[0])) is first

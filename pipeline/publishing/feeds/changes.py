@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import zip_longest
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -46,68 +47,72 @@ class _Item:
     parts: Mapping[str, tuple[bytes, ...]]  # what it holds, by people's word for it
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What is kept of an item of the standing feed: so little that a feed of any length can be compared."""
+class _Feed:
+    """Pages of one feed, packed, with so little of each item that a feed of any length can be compared."""
 
-    slug: str
-    title: str
-    digest: bytes
-    page: int  # of the standing feed's
-
-
-class FeedComparison:
-    """Compares the feed that stands with the one that comes, whose pages are shown to it one after another.
-
-    Episodes are the same as apps know them: by guid. A page that is not XML counts as one without episodes.
-    """
-
-    def __init__(self, standing: Iterable[bytes]) -> None:
-        self._pages: list[bytes] = []  # packed: details are wanted of few items only
-        self._before: dict[str, _Known] = {}
-        for number, page in enumerate(standing):
-            self._pages.append(zlib.compress(page, 1))
-            for guid, item in _items(page):
-                self._before[guid] = _Known(_slug(item), _title(item), _digest(item), number)
-        self._after: dict[str, tuple[str, str] | None] = {}  # slug and title of those that are new
-        self._changed: dict[str, EpisodeChange] = {}
+    def __init__(self) -> None:
+        self._pages: list[bytes] = []
+        self.known: dict[str, tuple[bytes, int]] = {}  # by guid: an item's digest, and its page
         self._opened: tuple[int, dict[str, etree._Element]] = -1, {}
 
     def add(self, page: bytes) -> None:
-        """Take a page of the feed that comes."""
+        """Take a page."""
         for guid, item in _items(page):
-            self._changed.pop(guid, None)
-            known = self._before.get(guid)
-            self._after[guid] = None if known else (_slug(item), _title(item))
-            if known is not None and known.digest != _digest(item):
-                was, now = self._standing(guid, known.page), _item(item)
-                if what := _differences(was, now):
-                    self._changed[guid] = _change(was, now, what)
+            self.known[guid] = _digest(item), len(self._pages)
+        self._pages.append(zlib.compress(page, 1))
 
-    def changes(self) -> tuple[EpisodeChange, ...]:
-        """Give what is added, then changed, then removed."""
-        before, after = self._before, self._after
-        added = [EpisodeChange("added", *named) for named in after.values() if named]
-        gone = [before[guid] for guid in before if guid not in after]
-        changed = [self._changed[guid] for guid in after if guid in self._changed]
-        return (*added, *changed, *(EpisodeChange("removed", item.slug, item.title) for item in gone))
-
-    def _standing(self, guid: str, page: int) -> _Item:
-        """Read an item of the standing feed again; episodes that follow each other are on one page."""
+    def item(self, guid: str) -> _Item:
+        """Read an item again; episodes that follow each other are on one page."""
+        page = self.known[guid][1]
         if self._opened[0] != page:
             self._opened = page, dict(_items(zlib.decompress(self._pages[page])))
         return _item(self._opened[1][guid])
 
 
+class FeedComparison:
+    """Compares the feed that stands with the one that comes, each page with what stands in its place.
+
+    Episodes are the same as apps know them: by guid. A page that is not XML counts as one without episodes,
+    and one that comes as it stands is not looked at: what is on it is on it before and after.
+    """
+
+    def __init__(self) -> None:
+        self._before, self._after = _Feed(), _Feed()
+
+    def add(self, standing: bytes | None, coming: bytes | None) -> None:
+        """Take a page of the feed that comes, and what stands in its place; None where there is none."""
+        if standing == coming:
+            return
+        if standing is not None:
+            self._before.add(standing)
+        if coming is not None:
+            self._after.add(coming)
+
+    def changes(self) -> tuple[EpisodeChange, ...]:
+        """Give what is added, then changed, then removed."""
+        before, after = self._before.known, self._after.known
+        added = (self._after.item(guid) for guid in after if guid not in before)
+        gone = (self._before.item(guid) for guid in before if guid not in after)
+        common = (guid for guid in after if guid in before and before[guid][0] != after[guid][0])
+        return (
+            *(EpisodeChange("added", item.slug, item.title) for item in added),
+            *filter(None, (_change(self._before.item(guid), self._after.item(guid)) for guid in common)),
+            *(EpisodeChange("removed", item.slug, item.title) for item in gone),
+        )
+
+
 def episode_changes(standing: Iterable[bytes], coming: Iterable[bytes]) -> tuple[EpisodeChange, ...]:
     """Compare two feeds, each given as its pages, episode by episode."""
-    comparison = FeedComparison(standing)
-    for page in coming:
-        comparison.add(page)
+    comparison = FeedComparison()
+    for was, now in zip_longest(standing, coming):
+        comparison.add(was, now)
     return comparison.changes()
 
 
-def _change(before: _Item, after: _Item, what: tuple[str, ...]) -> EpisodeChange:
+def _change(before: _Item, after: _Item) -> EpisodeChange | None:
+    what = _differences(before, after)
+    if not what:
+        return None
     if before.slug == after.slug:
         return EpisodeChange("changed", after.slug, after.title, what)
     return EpisodeChange("renamed", after.slug, after.title, what, before.slug)

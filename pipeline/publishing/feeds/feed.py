@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from feedgen.feed import FeedGenerator
@@ -16,13 +17,14 @@ from pipeline.audio.chapters import in_order
 from pipeline.audio.containers import CONTAINERS
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import without_stray_characters
-from pipeline.freshness.made import Made, key_of
+from pipeline.freshness.made import Made, Stands, key_of
 from pipeline.publishing import addresses
+from pipeline.publishing.episode_keys import episode_keys
 from pipeline.publishing.feeds import show_notes, tags
 from pipeline.publishing.feeds.extension import ChannelExtension, ItemExtension, Tag
-from pipeline.publishing.feeds.key_points import KeyPoint
+from pipeline.publishing.feeds.key_points import KeyPoint, known_points
 from pipeline.publishing.feeds.paging import Page, pages
-from pipeline.publishing.feeds.soundbites import Passage
+from pipeline.publishing.feeds.soundbites import Passage, passage_of
 from pipeline.publishing.feeds.stylesheets import style_sheets, with_style
 from pipeline.publishing.record import Record
 
@@ -38,9 +40,23 @@ class Texts:
     """What was chosen of the episodes for their items, by slug: soundbites and key points."""
 
     passages: Mapping[str, Passage] = field(default_factory=dict)
-    points: Mapping[str, Sequence[KeyPoint]] = field(
-        default_factory=dict
-    )  # chosen in place where there are none
+
+    def of(self, episode: Episode, record: Record) -> tuple[Passage | None, Sequence[KeyPoint] | None]:
+        """Give the soundbite and the key points of an episode; None for points that are chosen in place."""
+        del episode
+        return self.passages.get(record.slug), None
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenTexts(Texts):
+    """The same, chosen when a page of a feed needs them, unless they were chosen before."""
+
+    output: Path = Path()
+    made: Made = field(default_factory=Made)
+
+    def of(self, episode: Episode, record: Record) -> tuple[Passage | None, Sequence[KeyPoint] | None]:
+        """Give what was chosen of an episode."""
+        return passage_of(episode, record, self.output, self.made), known_points(episode, self.made)
 
 
 _NO_TEXTS = Texts()
@@ -55,6 +71,8 @@ class _Feed:
     slugs: Mapping[str, str]  # of all topics
     texts: Texts
     made: Made
+    keys: Mapping[str, str]  # of the episodes, by slug
+    about: str  # the key of what all feeds say of the show
 
     @property
     def season_names(self) -> Mapping[int, str]:
@@ -74,23 +92,27 @@ def feed_files(
     built: datetime | None = None,
     texts: Texts = _NO_TEXTS,
     made: Made | None = None,
-) -> Iterator[tuple[str, bytes]]:
+    keys: Mapping[str, str] | None = None,
+) -> Iterator[tuple[str, bytes | Stands]]:
     """Build the show's feed and one for each topic that has an episode among `records` (by slug).
 
     Gives paths below `output/` with their bytes, one after another: the feeds' style sheets, then the topics'
     feeds, then the show's; of each feed the later pages before the first. `built` and `texts` are as in
-    `build_feed`. What is `made` already is not made.
+    `build_feed`. What is `made` already from episodes with these `keys` (by slug) is not made.
     """
+    keys = keys or episode_keys(show, records)
     rendered = [(episode, records[episode.slug]) for episode in show.episodes if episode.slug in records]
     slugs = addresses.topic_slugs(show)
     about: dict[str | None, list[Rendered]] = {topic: [] for topic in slugs}
     for one in rendered:
         for topic in dict.fromkeys(one[0].topics):
             about[topic].append(one)
+    about_all = _about_all(show, slugs)
     yield from style_sheets().items()
     for name, episodes in (*about.items(), (None, rendered)):
         if episodes or name is None:
-            yield from _files(_Feed(show, name, slugs, texts, made or Made()), episodes, built)
+            feed = _Feed(show, name, slugs, texts, made or Made(), keys, about_all)
+            yield from _files(feed, episodes, built)
 
 
 def build_feeds(
@@ -99,10 +121,10 @@ def build_feeds(
     *,
     built: datetime | None = None,
     texts: Texts = _NO_TEXTS,
-    made: Made | None = None,
 ) -> dict[str, bytes]:
     """Build all feeds at once; see `feed_files`."""
-    return dict(feed_files(show, records, built=built, texts=texts, made=made))
+    files = feed_files(show, records, built=built, texts=texts)
+    return {path: data for path, data in files if isinstance(data, bytes)}
 
 
 def build_feed(
@@ -112,7 +134,6 @@ def build_feed(
     topic: str | None = None,
     built: datetime | None = None,
     texts: Texts = _NO_TEXTS,
-    made: Made | None = None,
 ) -> dict[str, bytes]:
     """Build the pages of one feed as UTF-8 XML by path below `output/`, the first page last.
 
@@ -120,11 +141,20 @@ def build_feed(
     for itself; without it, that of the newest episode on the page. `texts` hold what
     was chosen for the items.
     """
-    feed = _Feed(show, topic, addresses.topic_slugs(show), texts, made or Made())
-    return dict(_files(feed, episodes, built))
+    slugs = addresses.topic_slugs(show)
+    keys = {episode.slug: "" for episode, _ in episodes}
+    feed = _Feed(show, topic, slugs, texts, Made(), keys, "")
+    return {path: data for path, data in _files(feed, episodes, built) if isinstance(data, bytes)}
 
 
-def _files(feed: _Feed, episodes: Sequence[Rendered], built: datetime | None) -> Iterator[tuple[str, bytes]]:
+def _about_all(show: Show, slugs: Mapping[str, str]) -> str:
+    first = min((episode.published for episode in show.episodes), default=None)
+    return key_of(addresses.facts_of(show), slugs, first)
+
+
+def _files(
+    feed: _Feed, episodes: Sequence[Rendered], built: datetime | None
+) -> Iterator[tuple[str, bytes | Stands]]:
     newest_first = sorted(
         episodes, key=lambda rendered: (rendered[0].published, rendered[0].number), reverse=True
     )
@@ -134,11 +164,9 @@ def _files(feed: _Feed, episodes: Sequence[Rendered], built: datetime | None) ->
 
 
 def _key(feed: _Feed, page: Page[Rendered], built: datetime | None) -> str:
-    """Give the key of one page: what its channel says, and all that is known of its items."""
-    first = min((episode.published for episode in feed.show.episodes), default=None)
-    about = (addresses.facts_of(feed.show), feed.topic, feed.slugs, first, built, page.number, page.last)
-    texts = ((feed.texts.passages.get(e.slug), feed.texts.points.get(e.slug)) for e, _ in page.items)
-    return key_of(about, *page.items, *texts)
+    """Give the key of one page: what its channel says, and all that its items are made of."""
+    items = (feed.keys[episode.slug] for episode, _ in page.items)
+    return key_of(feed.about, repr((feed.topic, built, page.number, page.last)), *items)
 
 
 def _page(feed: _Feed, page: Page[Rendered], built: datetime | None, path: str) -> bytes:
@@ -241,6 +269,7 @@ def _trailers(feed: _Feed, page: Page[Rendered]) -> Iterator[Tag]:
 
 def _fill_item(item: Any, feed: _Feed, episode: Episode, record: Record) -> None:
     show = feed.show
+    passage, points = feed.texts.of(episode, record)
     first_topic = next((feed.slugs[topic] for topic in episode.topics), None)
     item.title(show_notes.title(addresses.display_title(episode)) or episode.slug)
     item.guid(without_stray_characters(episode.guid), permalink=False)
@@ -248,7 +277,6 @@ def _fill_item(item: Any, feed: _Feed, episode: Episode, record: Record) -> None
     item.link(href=addresses.ascii_url(episode.link) or page, rel="alternate")
     item.published(episode.published.astimezone(UTC))
     marks = in_order(record.chapters) if show.feed.timestamps else ()
-    points = feed.texts.points.get(episode.slug)
     item.description(CDATA(show_notes.item_description(episode, marks)))
     item.content(show_notes.show_notes(episode, record, page, points), type="CDATA")
     item.category([{"term": show_notes.line(topic)} for topic in episode.topics])
@@ -260,10 +288,10 @@ def _fill_item(item: Any, feed: _Feed, episode: Episode, record: Record) -> None
     item.podcast.itunes_episode_type(episode.episode_type)
     item.podcast.itunes_image(addresses.url(show, addresses.cover_path(first_topic)))
     item.podcast.itunes_summary(show_notes.plain_summary(episode))
-    item.more.add(_item_tags(feed, episode, record))
+    item.more.add(_item_tags(feed, episode, record, passage))
 
 
-def _item_tags(feed: _Feed, episode: Episode, record: Record) -> Iterator[Tag]:
+def _item_tags(feed: _Feed, episode: Episode, record: Record, passage: Passage | None) -> Iterator[Tag]:
     show = feed.show
     yield tags.explicit(show.feed.explicit if episode.explicit is None else episode.explicit)
     if episode.season is not None:
@@ -283,7 +311,7 @@ def _item_tags(feed: _Feed, episode: Episode, record: Record) -> Iterator[Tag]:
         yield tags.chapters(addresses.url(show, path), addresses.CHAPTERS_TYPE)
         if show.feed.inline_chapters:
             yield tags.simple_chapters(in_order(record.chapters))
-    if passage := feed.texts.passages.get(record.slug):
+    if passage:
         yield tags.soundbite(passage.start, passage.seconds, show_notes.short_line(passage.title))
     yield tags.person(show_notes.line(show.credit), addresses.url(show), **_AUTHOR)
     yield tags.ai_content()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -48,18 +48,20 @@ def key_points(episode: Episode) -> tuple[KeyPoint, ...]:
     return tuple(chosen)[:_MOST_POINTS]
 
 
-def points_of_all(episodes: Iterable[Episode], made: Made) -> dict[str, tuple[KeyPoint, ...]]:
-    """Give the key points of some episodes, by slug; those that were chosen before are not chosen anew."""
+def known_points(episode: Episode, made: Made) -> tuple[KeyPoint, ...]:
+    """Give the key points of an episode; those that were chosen before are not chosen anew."""
+    key = key_of(episode.title, episode.summary, episode.notes.sections, episode.notes.key_points)
+    rows = made.value(points_name(episode.slug), key, partial(_chosen, episode))
+    return tuple(KeyPoint(*row) for row in rows)
 
-    def chosen(episode: Episode) -> list[list[str]]:
-        return [[point.heading, point.text] for point in key_points(episode)]
 
-    found = {}
-    for episode in episodes:
-        key = key_of(episode.title, episode.summary, episode.notes.sections)
-        rows = made.value(f"points of {episode.slug}", key, partial(chosen, episode))
-        found[episode.slug] = tuple(KeyPoint(*row) for row in rows)
-    return found
+def points_name(slug: str) -> str:
+    """Give the name under which it is kept what was chosen."""
+    return f"points of {slug}"
+
+
+def _chosen(episode: Episode) -> list[list[str]]:
+    return [[point.heading, point.text] for point in key_points(episode)]
 
 
 def _point(episode: Episode, place: int) -> str:

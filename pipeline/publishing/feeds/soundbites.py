@@ -46,15 +46,23 @@ def choose_passages(
     One that was chosen before from the same is not chosen anew.
     """
     made = made or Made()
-    chosen = {}
-    for episode in show.episodes:
-        if record := records.get(episode.slug):
-            has_words = (output / addresses.transcript_path(record.slug, ".json")).is_file()
-            key = key_of(episode.notes.section("Hook"), record, has_words)
-            row = made.value(f"passage of {episode.slug}", key, partial(_chosen, episode, record, output))
-            if row:
-                chosen[episode.slug] = Passage(*row)
-    return chosen
+    found = (
+        (e.slug, passage_of(e, records[e.slug], output, made)) for e in show.episodes if e.slug in records
+    )
+    return {slug: passage for slug, passage in found if passage}
+
+
+def passage_of(episode: Episode, record: Record, output: Path, made: Made) -> Passage | None:
+    """Choose the passage of one recorded episode in the same way."""
+    has_words = (output / addresses.transcript_path(record.slug, ".json")).is_file()
+    key = key_of(episode.notes.section("Hook"), record, has_words)
+    row = made.value(passage_name(episode.slug), key, partial(_chosen, episode, record, output))
+    return Passage(*row) if row else None
+
+
+def passage_name(slug: str) -> str:
+    """Give the name under which it is kept what was chosen."""
+    return f"passage of {slug}"
 
 
 def _chosen(episode: Episode, record: Record, output: Path) -> list[float | str] | None:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 
 from pipeline.audio.artwork.cover import draw_pattern
 from pipeline.catalogue.show import Show
 from pipeline.files import digest
-from pipeline.freshness.made import Made, key_of
+from pipeline.freshness.made import STANDS, Made, Stands, key_of
+from pipeline.publishing import addresses
+from pipeline.publishing.episode_keys import episode_keys
 from pipeline.publishing.record import Record
 from pipeline.publishing.site.library import Library, open_library
 from pipeline.publishing.site.pages import GENERATOR, Page, Pages
 from pipeline.publishing.site.playlists import FOLDER as PLAYLIST_FOLDER
 from pipeline.publishing.site.playlists import playlists
 from pipeline.publishing.site.reading import reading_groups
-from pipeline.publishing.site.search_index import SearchIndex
+from pipeline.publishing.site.search_index import ROWS, SearchFiles
 from pipeline.publishing.site.shards import FOLDER as SEARCH_FOLDER
 from pipeline.publishing.site.shards import MARK
 from pipeline.publishing.site.sitemap import MARK as SITEMAP_MARK
@@ -30,11 +35,11 @@ PER_PAGE = 150  # episodes on a topic's page; more would make it heavy
 _ICONS = {"assets/icon-48.png": 48, "assets/icon-180.png": 180}
 _ASSETS = Path(__file__).with_name("assets")
 _PAGE_MARK = f'<meta name="generator" content="{GENERATOR}">'.encode()
-# Names and mark of what is removed when it is no longer made.
+# Folder, names and mark of what is removed when it is no longer made.
 _MADE_HERE = (
-    *((f"{folder}/**/index.html", _PAGE_MARK) for folder in ("episodes", "topics", "all-topics", "reading")),
-    *((f"{folder}/**/*.json", MARK.encode()) for folder in (SEARCH_FOLDER, PLAYLIST_FOLDER)),
-    ("sitemap-*.xml", SITEMAP_MARK.encode()),
+    *((folder, "index.html", _PAGE_MARK) for folder in ("episodes", "topics", "all-topics", "reading")),
+    *((folder, "*.json", MARK.encode()) for folder in (SEARCH_FOLDER, PLAYLIST_FOLDER)),
+    ("", "sitemap-*.xml", SITEMAP_MARK.encode()),
 )
 _IMPORT = re.compile(rb'((?:from |import\()"\./[a-z-]+\.js)(")')
 
@@ -46,17 +51,20 @@ def site_files(
     *,
     per_page: int = PER_PAGE,
     made: Made | None = None,
-) -> Iterator[tuple[str, bytes | str]]:
+    keys: Mapping[str, str] | None = None,
+) -> Iterator[tuple[str, bytes | str | Stands]]:
     """Give the files of the site for the episodes of `records` (by slug), what pages load before the pages.
 
     They are made one after another, so that a site of any size can be. Transcripts are read from `output`.
     The same arguments give the same bytes. Raises InvalidCover, and InvalidPage for a list of links that is
-    no text, before anything is given. An episode's page that is `made` already is not made.
+    no text, before anything is given. What is `made` already from episodes with these `keys` (by slug) is
+    not made.
     """
     assets = dict(_assets(show))
-    library, version = open_library(show, records), digest(*assets.values())[:8]
-    made = made or Made()
-    maker = Pages(library, _related(library, made), version, per_page, reading_groups(show), made)
+    library = open_library(show, records, keys or episode_keys(show, records, output))
+    version, made, reading = digest(*assets.values())[:8], made or Made(), reading_groups(show)
+    about = key_of(addresses.facts_of(show), version, bool(reading))
+    maker = Pages(library, _related(library, made), version, per_page, reading, made, about)
     return _files(maker, assets, output)
 
 
@@ -66,45 +74,48 @@ def build_site(
     output: Path,
     *,
     per_page: int = PER_PAGE,
-    made: Made | None = None,
 ) -> dict[str, bytes | str]:
     """Give all files of the site at once; see `site_files`."""
-    return dict(site_files(show, records, output, per_page=per_page, made=made))
+    files = site_files(show, records, output, per_page=per_page)
+    return {path: content for path, content in files if content is not STANDS}
 
 
-def _related(library: Library, made: Made) -> dict[str, list[str]]:
-    """Give the slugs of the episodes to hear beside each one, by slug; the nearest first."""
+def _related(library: Library, made: Made) -> list[list[int]]:
+    """Give the places of the episodes to hear beside each one, in the order of all; the nearest first."""
     show = library.show
 
-    def found() -> dict[str, list[str]]:
+    def found() -> list[list[int]]:
         from pipeline.writing.known.related import ShowIndex
 
         index = ShowIndex(show)
-        near = ((each.slug, library.heard(index.ranked(each.episode))) for each in library.episodes)
-        return {slug: [other.slug for other in islice(others, RELATED)] for slug, others in near}
+        near = (library.heard(index.ranked(each.episode)) for each in library.episodes)
+        return [[library.places[other.slug] for other in islice(others, RELATED)] for others in near]
 
     said = ((e.slug, e.number, e.title, e.subtitle, e.summary, e.topics, e.notes) for e in show.episodes)
-    return dict(made.value("related", key_of(*said, *(each.slug for each in library.episodes)), found))
+    key = key_of(*said, *(each.slug for each in library.episodes))
+    return list(made.value("related", key, found))
 
 
 def _files(
     maker: Pages, assets: Mapping[str, bytes | str], output: Path
-) -> Iterator[tuple[str, bytes | str]]:
-    library, sitemap, index = maker.library, Sitemap(maker.library.show), SearchIndex()
+) -> Iterator[tuple[str, bytes | str | Stands]]:
+    library, sitemap = maker.library, Sitemap(maker.library.show)
+    index = SearchFiles(library, maker.made)
     yield from assets.items()
-    yield from playlists(library)
+    yield from playlists(library, maker.made)
     yield from _page_files([maker.not_found()])
     yield from _page_files(maker.redirects())
-    for heard in library.episodes:
-        words = read_words(output, heard.record)
-        yield from index.add(heard, words)
-        yield from _page_files([maker.episode(heard, words)], sitemap)
+    for start in range(0, len(library.episodes), ROWS):
+        part = library.episodes[start : start + ROWS]
+        words = [cache(partial(read_words, output, heard.record)) for heard in part]
+        yield from index.rows(part, words)
+        yield from _page_files(map(maker.episode, part, words), sitemap)
     yield from index.files()
     yield from _page_files(maker.lists(), sitemap)
     yield from sitemap.files()
 
 
-def _page_files(pages: Iterable[Page], sitemap: Sitemap | None = None) -> Iterator[tuple[str, str]]:
+def _page_files(pages: Iterable[Page], sitemap: Sitemap | None = None) -> Iterator[tuple[str, str | Stands]]:
     for page in pages:
         if sitemap is not None:
             sitemap.add(page.path, page.day)
@@ -117,11 +128,26 @@ def files_made_here(output: Path, but: Container[str] = ()) -> Iterator[str]:
     That is pages of episodes, topics and reading, and what is divided into more or fewer files as a show
     grows: search, playlists, sitemaps.
     """
-    for pattern, mark in _MADE_HERE:
-        for file in sorted(output.glob(pattern)):
-            path = file.relative_to(output).as_posix()
-            if path not in but and not file.is_symlink() and mark in file.read_bytes():
+    for folder, name, mark in _MADE_HERE:
+        for path in _paths_below(output, folder):
+            is_like_ours = path not in but and fnmatchcase(path.rpartition("/")[2], name)
+            if is_like_ours and mark in (output / path).read_bytes():
                 yield path
+
+
+def _paths_below(output: Path, folder: str) -> Iterator[str]:
+    """List the files in a folder and all below it, or right in `output` where it is «», without links."""
+    try:
+        with os.scandir(output / folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}" if folder else entry.name
+        if entry.is_file(follow_symlinks=False):
+            yield path
+        elif folder and entry.is_dir(follow_symlinks=False):
+            yield from _paths_below(output, path)
 
 
 def _assets(show: Show) -> Iterator[tuple[str, bytes | str]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.catalogue.links import Link
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import one_line, without_stray_characters
+from pipeline.freshness.made import key_of
 from pipeline.publishing import addresses
+from pipeline.publishing.episode_keys import episode_keys
 from pipeline.publishing.record import Record
 
 _MONTHS = ("January February March April May June July August September October November December").split()
@@ -38,6 +40,15 @@ class Heard:
     topics: tuple[tuple[str, str], ...]  # name and folder
     cover: str | None  # the slug of the topic whose cover it has; None for the show's
     turns: str  # its place in the show, then in each of its topics: «17 leaven:3 baking:0»
+    key: str  # of all that is behind its page
+    card: str = field(init=False)  # the key of what other pages and lists show of it
+
+    def __post_init__(self) -> None:
+        """Take the key of the card, which many pages ask for."""
+        episode = self.episode
+        told = (self.title, self.subtitle, episode.summary, self.topics, self.cover, self.turns, self.label)
+        shown = repr((*told, self.seconds, self.day, episode.episode_type))
+        object.__setattr__(self, "card", key_of(self.slug, self.version, shown))
 
     @property
     def slug(self) -> str:
@@ -124,8 +135,9 @@ class Library:
         return (self.episodes[self.places[slug]] for slug in slugs if slug in self.places)
 
 
-def open_library(show: Show, records: Mapping[str, Record]) -> Library:
-    """Gather what there is to show: the episodes of `records`, by slug."""
+def open_library(show: Show, records: Mapping[str, Record], keys: Mapping[str, str] | None = None) -> Library:
+    """Gather what there is to show: the episodes of `records`, with their `keys`, by slug."""
+    keys = keys or episode_keys(show, records)
     slugs = addresses.topic_slugs(show)
     names = {name: line(name) for name in slugs}
     folders = {name: _folder(addresses.topic_page(slug)) for name, slug in slugs.items()}
@@ -135,13 +147,11 @@ def open_library(show: Show, records: Mapping[str, Record]) -> Library:
         if episode.slug not in records:
             continue
         own = tuple(dict.fromkeys(episode.topics))
-        heard = Heard(
-            episode,
-            records[episode.slug],
-            tuple((names[topic], folders[topic]) for topic in episode.topics),
-            slugs[own[0]] if own else None,
-            " ".join([str(len(episodes)), *(f"{slugs[topic]}:{len(about[topic])}" for topic in own)]),
-        )
+        turns = " ".join([str(len(episodes)), *(f"{slugs[topic]}:{len(about[topic])}" for topic in own)])
+        shown = tuple((names[topic], folders[topic]) for topic in episode.topics)
+        key = key_of(keys[episode.slug], turns, repr(shown))
+        cover = slugs[own[0]] if own else None
+        heard = Heard(episode, records[episode.slug], shown, cover, turns, key)
         episodes.append(heard)
         for topic in own:
             about[topic].append(heard)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.catalogue.disclosure import DISCLOSURE
 from pipeline.catalogue.show import Show
-from pipeline.freshness.made import Made, key_of
+from pipeline.freshness.made import Made, Stands, key_of
 from pipeline.publishing import addresses
 from pipeline.publishing.feeds.key_points import key_points
 from pipeline.publishing.site import structured_data
@@ -46,7 +46,7 @@ class Page:
     """A page, where it goes below `output/`, and the day of the newest episode on it (ISO 8601)."""
 
     path: str
-    html: str
+    html: str | Stands
     day: str
 
 
@@ -55,11 +55,12 @@ class Pages:
     """Makes the pages of a library."""
 
     library: Library
-    related: Mapping[str, Sequence[str]]  # slugs of the episodes to hear beside each, the nearest first
+    related: Sequence[Sequence[int]]  # places of the episodes to hear beside each, the nearest first
     version: str  # changes with style, scripts and icons
     per_page: int  # episodes on one page of a list
-    reading: Sequence[ShownGroup] = ()  # links that belong to no one episode
-    made: Made = field(default_factory=Made)  # before, from the same
+    reading: Sequence[ShownGroup]  # links that belong to no one episode
+    made: Made  # before, from the same
+    about: str  # the key of what every page says of the show
 
     def lists(self) -> Iterator[Page]:
         """Give every page but the episodes' own that search engines should know, the front page last."""
@@ -94,25 +95,28 @@ class Pages:
         return Page(_NOT_FOUND, self._page(_NOT_FOUND, _NOT_FOUND, title="Not found", url=None), "")
 
     def _front(self) -> Page:
-        show = self.library.show
+        show, episodes = self.library.show, self.library.episodes
+        topics, latest = self.library.topics[:TOPICS_ON_FRONT], episodes[: -LATEST - 1 : -1]
         values = {
             "title": line(show.title),
             "description": line(show.description),
             "url": addresses.url(show),
             "paragraphs": [line(part) for part in re.split(r"\n\s*\n", show.description) if part.strip()],
             "tagline": line(show.tagline),
-            "topics": self.library.topics[:TOPICS_ON_FRONT],
+            "topics": topics,
             "all_topics": len(self.library.topics),
-            "latest": self.library.episodes[: -LATEST - 1 : -1],
-            "count": len(self.library.episodes),
-            "first": self.library.episodes[0] if self.library.episodes else None,
+            "latest": latest,
+            "count": len(episodes),
+            "first": episodes[0] if episodes else None,
             "data": structured_data.series_data(show),
             "feed": addresses.feed_path(),
             "feed_url": addresses.feed_url(show),
         }
-        return Page(
-            "index.html", self._page("front.html", "index.html", **values), _newest(self.library.episodes)
-        )
+        shown = [(topic.name, topic.slug, len(topic.episodes)) for topic in topics]
+        counts = (len(self.library.topics), len(episodes), episodes[0].folder if episodes else "")
+        key = key_of(self.about, repr((shown, counts)), *(heard.card for heard in latest))
+        html = self.made.page("index.html", key, partial(self._page, "front.html", "index.html", **values))
+        return Page("index.html", html, _newest(episodes))
 
     def _list(self, topic: Topic | None, episodes: Sequence[Heard]) -> Iterator[Page]:
         """Give the pages that list a topic's episodes, or all, the oldest first: they build on each other."""
@@ -126,6 +130,7 @@ class Pages:
         name = topic.name if topic else "All episodes"
         length = length_in_words(show.length.target_seconds)
         about = f"audio overviews on {topic.name}" if topic else "audio overviews"
+        newest = _newest(episodes)
         for number, (path, part) in enumerate(zip(paths, parts, strict=True), start=1):
             values = {
                 "title": f"{name} – {line(show.title)}",
@@ -145,7 +150,10 @@ class Pages:
                 "feed": addresses.feed_path(slug),
                 "feed_url": addresses.feed_url(show, slug),
             }
-            yield Page(path, self._page("list.html", path, **values), _newest(episodes))
+            place = (name, slug, number, len(paths), len(episodes), episodes[0].folder if episodes else "")
+            key = key_of(self.about, repr(place), *(heard.card for heard in part))
+            html = self.made.page(path, key, partial(self._page, "list.html", path, **values))
+            yield Page(path, html, newest)
 
     def _topics(self) -> Iterator[Page]:
         """Give the pages that list all topics, the one with the most episodes first."""
@@ -174,19 +182,20 @@ class Pages:
         }
         return Page(path, self._page("reading.html", path, **values), "")
 
-    def episode(self, heard: Heard, words: Sequence[Word]) -> Page:
-        """Give the page of an episode with its transcript."""
-        show, episodes = self.library.show, self.library.episodes
+    def episode(self, heard: Heard, words: Callable[[], Sequence[Word]]) -> Page:
+        """Give the page of an episode with its transcript, whose `words` are asked for if it is made."""
+        episodes = self.library.episodes
         path, place = addresses.episode_page(heard.slug), self.library.places[heard.slug]
-        related = list(self.library.named(self.related.get(heard.slug, ())))
+        related = [episodes[near] for near in self.related[place]]
         before = episodes[place - 1] if place else None
         after = episodes[place + 1] if place + 1 < len(episodes) else None
-        about = (addresses.facts_of(show), self.version, bool(self.reading))
-        key = key_of(about, heard, bool(words), related, before, after)
+        others = (each.card if each else "" for each in (before, after, *related))
+        key = key_of(self.about, heard.key, *others)
         beside = {"related": related, "previous": before, "next": after}
         return Page(path, self.made.page(path, key, partial(self._episode, heard, words, beside)), heard.day)
 
-    def _episode(self, heard: Heard, words: Sequence[Word], beside: Mapping[str, Any]) -> str:
+    def _episode(self, heard: Heard, said: Callable[[], Sequence[Word]], beside: Mapping[str, Any]) -> str:
+        words = said()
         show, path = self.library.show, addresses.episode_page(heard.slug)
         values = {
             "title": f"{line(addresses.display_title(heard.episode)) or heard.slug} – {line(show.title)}",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
+from pipeline.freshness.made import STANDS, Made, Stands, key_of
 from pipeline.publishing.site.folding import fold, words_in
-from pipeline.publishing.site.library import Heard, line
+from pipeline.publishing.site.library import Heard, Library, line
 from pipeline.publishing.site.shards import FOLDER, MARK, add, divide, pack, shard_json, shard_path
 from pipeline.publishing.site.transcript import Word
 
@@ -20,17 +22,51 @@ _WEIGHTS = (16, 8, 5, 4, 2)
 TITLE_ENDS = "$"  # after a whole title, which is in the index like a word
 
 
+class SearchFiles:
+    """Takes episodes one after another, the oldest first, and gives the files of rows and of the index.
+
+    Where all episodes are as they were when the index was made, it is not made again. Otherwise it is made of
+    the rows, which then need not be.
+    """
+
+    def __init__(self, library: Library, made: Made) -> None:
+        self._made, self._count = made, 0
+        self._key = key_of("search", *(heard.key for heard in library.episodes))
+        self._standing = made.all_of(self._key)
+        self._index = SearchIndex()
+
+    def rows(
+        self, part: Sequence[Heard], words: Sequence[Callable[[], Sequence[Word]]]
+    ) -> Iterator[tuple[str, str | Stands]]:
+        """Take the next ROWS episodes, with what gives their transcripts."""
+        path = f"{FOLDER}/rows-{self._count // ROWS}.json"
+        self._count += len(part)
+        make = partial(_rows_json, part, words)
+        content = self._made.page(path, key_of("rows", *(heard.key for heard in part)), make)
+        yield path, content
+        if not self._standing:
+            known = content if isinstance(content, str) else self._made.text(path)
+            for row in json.loads(known)["rows"]:
+                self._index.add(row)
+
+    def files(self) -> Iterator[tuple[str, str | Stands]]:
+        """Give the shards, and the file that names them, with their paths below `output/`."""
+        if self._standing:
+            yield from ((path, STANDS) for path in self._standing)
+            return
+        for path, text in self._index.files():
+            yield path, self._made.page(path, self._key, partial(str, text))
+
+
 class SearchIndex:
-    """Takes episodes one after another, the oldest first, and gives the files of the index."""
+    """Takes rows one after another, the oldest episode's first, and gives the files of the index."""
 
     def __init__(self) -> None:
         self._postings: dict[str, int | array[int]] = {}
-        self._rows: list[list[Any]] = []
         self._count = 0
 
-    def add(self, heard: Heard, words: Sequence[Word]) -> Iterator[tuple[str, str]]:
-        """Take an episode with its transcript; gives a file of rows whenever one is full."""
-        row = _row(heard, words)
+    def add(self, row: Sequence[Any]) -> None:
+        """Take the row of an episode."""
         frequencies: Counter[str] = Counter()
         for text, weight in zip((*row[1:5], row[6]), _WEIGHTS, strict=True):
             for word, count in words_in(fold(text)).items():
@@ -39,14 +75,9 @@ class SearchIndex:
         for word, frequency in frequencies.items():
             add(self._postings, word, pack(self._count, frequency))
         self._count += 1
-        self._rows.append(row)
-        if len(self._rows) == ROWS:
-            yield self._full_rows()
 
     def files(self) -> Iterator[tuple[str, str]]:
-        """Give the last rows, the shards, and the file that names them, with their paths below `output/`."""
-        if self._rows:
-            yield self._full_rows()
+        """Give the shards, and the file that names them, with their paths below `output/`."""
         whole: list[str] = []
         divided: list[str] = []
         for shard in divide(self._postings):
@@ -55,13 +86,13 @@ class SearchIndex:
         about = {"episodes": self._count, "rows": ROWS, "whole": whole, "divided": divided}
         yield INDEX_PATH, MARK + compact(about)[1:]
 
-    def _full_rows(self) -> tuple[str, str]:
-        path = f"{FOLDER}/rows-{(self._count - 1) // ROWS}.json"
-        rows, self._rows = self._rows, []
-        return path, MARK + compact({"rows": rows})[1:]
+
+def _rows_json(part: Sequence[Heard], words: Sequence[Callable[[], Sequence[Word]]]) -> str:
+    rows = [search_row(heard, said()) for heard, said in zip(part, words, strict=True)]
+    return MARK + compact({"rows": rows})[1:]
 
 
-def _row(heard: Heard, words: Sequence[Word]) -> list[Any]:
+def search_row(heard: Heard, words: Sequence[Word]) -> list[Any]:
     """Give slug, title, subtitle, summary, topics, seconds and transcript.
 
     The transcript has single blanks between words, so that a place in it is a word's number.

@@ -6,7 +6,7 @@ from typing import Any
 
 
 def open_session(graph: Any) -> Any:
-    """Give an onnxruntime session for a graph (an `onnx.ModelProto`)."""
+    """Give an onnxruntime session for a network: an `onnx.ModelProto`, or one as bytes."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -14,6 +14,5 @@ def open_session(graph: Any) -> Any:
     # Sentences differ in length: a memory plan for each is of no use again, and costs 160 MB with Kokoro.
     options.enable_mem_pattern = False
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(
-        graph.SerializeToString(), options, providers=["CPUExecutionProvider"]
-    )
+    network = graph if isinstance(graph, bytes) else graph.SerializeToString()
+    return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 from pipeline.language.grammar import clause_of
+from pipeline.language.words import words_in
 
+_JOINTS = frozenset(("and", "but", "or", "so", "then"))
+_FINITE = frozenset("VBD VBZ VBP VBN MD".split())
 _BECAUSE = re.compile(r",?\s+because\s+(?!of\b)")
 # «Not because», «partly because», and any «not» before it: the cause would be told of something else.
 _NARROWED = re.compile(
@@ -26,4 +29,17 @@ def because_of(text: str) -> tuple[str, ...]:
         return ()
     if re.search(r", (?:and|but|so)\b", right) and cause.verbs > 1:
         return ()  # what follows may be told of the whole, and not be part of the cause
+    if _goes_on_without_subject(right):
+        return ()  # «…, and heard her heart»: told of the whole, its subject would be lost
     return f"{left}.", f"Because {right}"
+
+
+def _goes_on_without_subject(text: str) -> bool:
+    """Tell whether a verb without its own subject follows a joint, so that it may belong to either side."""
+    words = words_in(text)
+    for joint, *following in zip(words, words[1:], words[2:], strict=False):
+        if joint.low in _JOINTS:
+            verb = following[1] if following[0].tag.startswith("RB") else following[0]
+            if verb.tag in _FINITE:
+                return True
+    return False

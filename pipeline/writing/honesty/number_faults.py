@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations
 
+from pipeline.writing.figures import figures_in
 from pipeline.writing.honesty.told import FRAME, Spoken, Told
 from pipeline.writing.reckoning.formula import Formula
 from pipeline.writing.reckoning.numerals import numeral_at
@@ -48,7 +49,7 @@ def unsupported_numbers(told: Told) -> tuple[str, ...]:
 
 def wrong_sums(told: Told) -> tuple[str, ...]:
     """List the sums that do not come out again, or begin from a number that no source holds."""
-    stands = {number for text in told.sources for number in numbers_in(text)}
+    stands = _with_compounds(told, {number for text in told.sources for number in numbers_in(text)})
     return tuple(repr(formula.inputs) for formula in told.formulas if not _comes_out(formula, stands))
 
 
@@ -60,7 +61,8 @@ def claimed_lengths(told: Told) -> tuple[str, ...]:
 
 
 def _known(told: Told) -> frozenset[Fraction]:
-    stands = {number for text in told.sources for number in numbers_in(_SPAN.sub(r"\1\2 \1\3", text))}
+    spelled = (_SPAN.sub(r"\1\2 \1\3", text) for text in told.sources)
+    stands = _with_compounds(told, {number for text in spelled for number in numbers_in(text)})
     years = sorted(number for number in stands if number.denominator == 1 and _YEARS[0] <= number < _YEARS[1])
     between = {later - earlier for earlier, later in combinations(years, 2)}
     reckoned: set[Fraction] = set()
@@ -68,6 +70,26 @@ def _known(told: Told) -> frozenset[Fraction]:
         if _comes_out(formula, stands):
             reckoned |= {*formula.inputs, *formula.given, *formula.results, *formula.spoken}
     return frozenset(stands | between | reckoned)
+
+
+def _with_compounds(told: Told, stands: set[Fraction]) -> set[Fraction]:
+    """Add what is told in two units, «3 minutes 59.4 seconds», as one number, where a sum begins from it."""
+    if all(_comes_out(formula, stands) for formula in told.formulas):
+        return stands
+    return stands.union(*(_in_each_unit(text) for text in told.sources))
+
+
+def _in_each_unit(text: str) -> set[Fraction]:
+    """Give the figures of a text as they are told, and in the units of the others."""
+    figures = figures_in(text)
+    measures = [(figure.value, figure.unit) for figure in figures if figure.unit]
+    scaled = {
+        value * unit.size / other.size
+        for value, unit in measures
+        for _, other in measures
+        if other.dimension == unit.dimension
+    }
+    return scaled | {figure.value for figure in figures}
 
 
 def _comes_out(formula: Formula, stands: Iterable[Fraction]) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.knowledge.find import Found
+from pipeline.language.tagger import is_spelled_small
 from pipeline.writing.beats import beats_of
 from pipeline.writing.known.kinship import kin_by_subject, kin_by_words, kin_by_years, year_of
 from pipeline.writing.known.related import index_of
@@ -81,7 +82,7 @@ def _candidates(show: Show, episode: Episode, subject: Found | None) -> Iterator
         if other:
             yield other, "link", link.say
     for other in index_of(show).named_in(episode):
-        if any(_is_telling(name, episode) for name in spoken_names(other)):
+        if any(_is_telling(show, name, episode) for name in spoken_names(other)):
             yield other, "named", ""
     if subject:
         yield from ((_found(show, slug), "near", "") for slug in kin_by_subject(show, episode))
@@ -103,9 +104,12 @@ def _defined(show: Show, episode: Episode) -> tuple[str, ...]:
     return (subject.term.definition,) if subject and subject.way == "title" else ()
 
 
-def _is_telling(name: str, episode: Episode) -> bool:
-    """Refuse a name that may be any common word: «party», «process»."""
-    return (" " in name or name.lower() != name) and name.casefold() in episode.summary.casefold()
+def _is_telling(show: Show, name: str, episode: Episode) -> bool:
+    """Refuse a name that may be any common word: «party», «process», «Brine» as a title spells it."""
+    if " " in name:
+        return name.casefold() in episode.summary.casefold()
+    is_name = name.casefold() not in index_of(show).ordinary and not is_spelled_small(name)
+    return is_name and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", episode.summary))
 
 
 def _gap(episode: Episode, other: Episode) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.knowledge.words import content_stems
+from pipeline.writing.english import upper_first
 from pipeline.writing.material import Material
 from pipeline.writing.moves.fragments import head_of, is_plural, noun_phrase
 from pipeline.writing.moves.headlines import headed
@@ -47,12 +48,6 @@ def title_again(material: Material, told: str, phrases: Phrases) -> Passage | No
     return Passage((phrases.say(bank, said=said),), "return", "the title")
 
 
-def named_last(material: Material, phrases: Phrases) -> Passage:
-    """Say show, title and what stands under it after a story that was told first."""
-    named = headed(material.said or material.called, material.subtitle, material.ordinary, joined=False)
-    return Passage((phrases.say("named_last", named=named),), "return", "title and subtitle")
-
-
 def following(material: Material, phrases: Phrases) -> Passage:
     """Say that no person spoke, unless that was said first, and name the next episode, if there is one.
 
@@ -62,7 +57,9 @@ def following(material: Material, phrases: Phrases) -> Passage:
     if not called:
         return Passage((phrases.sign_off("sign_off_thin"),), "next", "phrases")
     subtitle = "" if material.subject or material.notes else material.next_subtitle
-    if called.endswith("?"):
+    if not material.next_is_noun and not subtitle:
+        line = phrases.say("next_question", next=f"{upper_first(called)}.")
+    elif called.endswith("?"):
         line = phrases.say("next_question", next=called)
     else:
         line = phrases.say(

@@ -88,6 +88,9 @@ def _named(text: str) -> NounPhrase | None:
     words = words_in(text.rstrip("."))
     end = next((i for i, word in enumerate(words) if word.tag not in _BEFORE_A_NOUN), len(words))
     run, rest = words[:end], words[end:]
+    sure = bool(rest) and (rest[0].tag in ("WDT", "WP", ",") or rest[0].low == "that")
+    if not sure and len(run) > 1 and _may_be_verb(*run[-2:]):
+        return None  # «fog forms when …», «dry air cools by …»
     if not run or not _is_group(run) or not _may_follow_a_noun(rest) or not _verbs_are_led(rest):
         return None
     return NounPhrase(run[0].low, run[-1].low, run[-1].tag == "NNS")
@@ -130,7 +133,10 @@ def _may_follow_a_noun(rest: Sequence[Word]) -> bool:
     if first.tag == "VBN":
         sure = "-" in first.low or any(word.low == "by" for word in rest[1:7])
         return sure or (not first.low.endswith("ed") and second.tag in ("IN", "TO", "RP"))
-    return first.tag in ("IN", "TO") and any(_is_opener(word) or word.tag in ("VBN", "VBG") for word in rest)
+    if any(_may_be_verb(one, two) for one, two in pairwise(rest)):
+        return False  # «a pendulum of one metre swings once a second»
+    led = any(word.tag in ("WDT", "WP", "WRB", "VBN", "VBG") or word.low == "that" for word in rest)
+    return first.tag in ("IN", "TO") and led
 
 
 def _verbs_are_led(rest: Sequence[Word]) -> bool:

@@ -23,6 +23,9 @@ _ASKS = re.compile(
 )  # its own subject asks
 _ASKING = re.compile(r"(?:how|why|what|where|when|who|whose|which)\b", re.IGNORECASE)
 _FINITE = frozenset("VBZ VBP VBD MD".split())
+_OWN_SUBJECTS = frozenset(
+    "nobody somebody everybody anybody you we they i he she it one others people that which who".split()
+)
 _THING = frozenset("DT CD NN NNS NNP NNPS JJ JJR JJS PRP$".split())
 _ARTICLE = re.compile(r"(?:an?|the) ", re.IGNORECASE)
 
@@ -35,15 +38,28 @@ def kind_of(subtitle: str) -> Kind:
         return "question"
     if _ASKING.match(subtitle):
         return "asking"
-    return "statement" if verdict_of(as_headline(subtitle)) == "clause" else _kind_of_phrase(subtitle)
+    if verdict_of(as_headline(subtitle)) == "clause" and not _is_doing(subtitle):
+        return "statement"
+    return _kind_of_phrase(subtitle)
+
+
+def _is_doing(subtitle: str) -> bool:
+    """Tell «getting paid for work nobody will use» from «seeing is believing» by its verb's own subject."""
+    words = words_in(subtitle)
+    if not words or words[0].tag not in ("VBG", "NN", "JJ") or not words[0].low.endswith("ing"):
+        return False
+    at = next((i for i, word in enumerate(words) if i and word.tag in _FINITE), None)
+    return at is not None and at > 1 and words[at - 1].low in _OWN_SUBJECTS
 
 
 def _kind_of_phrase(subtitle: str) -> Kind:
     words = words_in(subtitle)
-    if not words or any(word.tag in _FINITE for word in words[:3]):
+    if not words:
         return "other"
-    if words[0].tag == "VBG":
+    if words[0].tag == "VBG" or _is_doing(subtitle):
         return "doing"
+    if any(word.tag in _FINITE for word in words[:3]):
+        return "other"
     named = words[0].tag in _THING and any(word.tag.startswith("NN") for word in words[:4])
     return "thing" if named else "other"
 

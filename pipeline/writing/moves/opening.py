@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.catalogue.disclosure import discloses
 from pipeline.knowledge.words import content_stems
 from pipeline.language.pronouns import opening_of
 from pipeline.writing.english import upper_first
@@ -44,9 +45,7 @@ def begin(material: Material, phrases: Phrases) -> tuple[Passage, ...]:
     """Begin with title, subtitle and show, where nothing asks: in which order, the episode's turn decides."""
     heading, subtitle, ordinary = material.name.heading, material.subtitle, material.ordinary
     if material.name.is_question:
-        under = as_headline(subtitle) if subtitle else ""
-        lines = (f"{_question(material)}?", *([under] if under and opening_of(under) not in _LEANING else []))
-        return (Passage(lines, "headline", "title and subtitle"), name(material, phrases))
+        return (Passage(question_of(material), "headline", "title and subtitle"), name(material, phrases))
     if not subtitle:
         return (name(material, phrases),)
     joined = material.number // _ORDERS % 2 == 1 and renames(heading, subtitle)
@@ -58,6 +57,12 @@ def begin(material: Material, phrases: Phrases) -> tuple[Passage, ...]:
     )
     sentences = split_sentences(re.sub(r"(?<=[?!])\.", "", line))
     return tuple(_of_title_and_show(each, material) for each in sentences)
+
+
+def question_of(material: Material) -> tuple[str, ...]:
+    """Give a title that asks, and what stands under it, where that can be heard after it."""
+    under = as_headline(material.subtitle) if material.subtitle else ""
+    return (f"{_question(material)}?", *([under] if under and opening_of(under) not in _LEANING else []))
 
 
 def _of_title_and_show(sentence: str, material: Material) -> Passage:
@@ -72,6 +77,8 @@ def name(material: Material, phrases: Phrases, *, heard: bool = False) -> Passag
 
     `heard`: the title is the question that was heard, or comes with the next sentence.
     """
+    if phrases.place != "closing" and (voiced := _voiced(material, phrases, heard=heard)):
+        return Passage((voiced,), "name", "phrases")
     if heard or material.name.is_question:
         line = phrases.say("name_show")
     elif material.said:
@@ -83,6 +90,17 @@ def name(material: Material, phrases: Phrases, *, heard: bool = False) -> Passag
 
 def _question(material: Material) -> str:
     return upper_first(in_small_letters(material.name.heading.rstrip("?"), material.ordinary))
+
+
+def _voiced(material: Material, phrases: Phrases, *, heard: bool) -> str:
+    """Say show, subject and voice in one sentence; «» where it would be too long to be heard as that."""
+    if heard or material.name.is_question:
+        line = phrases.say("line_first")
+    elif material.said:
+        line = upper_first(phrases.say("line_first_on", said=material.said))
+    else:
+        return ""
+    return line if discloses(line) else ""
 
 
 def pack_origin(material: Material, line: str) -> str:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from pipeline.knowledge.words import content_stems
+from pipeline.language.grammar import clause_of
 from pipeline.writing.beats import Beat
+from pipeline.writing.figures import figures_in
 from pipeline.writing.material import Material
 from pipeline.writing.moves.fragments import is_doing, is_verbless, lowered, noun_phrase
 from pipeline.writing.moves.opening import pack_origin
@@ -23,9 +25,7 @@ _COUNTED = "no one two three four five six seven eight nine ten".split()
 _HINGE = re.compile(r"\b(?P<clause>(?:after|unless|until|if) (?:[\w’'-]+ ){2,6}[\w’'-]+)\.$")
 _UNPACK_RANKS = (7, 1, 1)  # what giving up the first, the second and the third hard word costs
 _SUM_RANKS = (None, 2)  # the same for sums: the first stays with its sentence, and there are no more
-_IDLE_SUMS = frozenset(
-    {"years", "hundred", "converted", "left", "contrast"}
-)  # with nothing to hold them against
+_IDLE_SUMS = frozenset({"years", "converted"})  # with nothing to hold them against
 _POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|this|these|those|he|she|his|her)\b")
 
 
@@ -33,6 +33,8 @@ def definition(material: Material) -> Passage | None:
     """Say what the subject is, unless the summary does."""
     subject, said = material.subject, material.definition
     if not said or (subject and (subject.way != "title" or not _goes_by_a_name_heard(material))):
+        return None
+    if subject is None and _is_of_another_thing(material):
         return None
     names = " ".join((material.name.heading, *(subject.term.names if subject else ())))
     telling = content_stems(said) - content_stems(names)
@@ -44,10 +46,21 @@ def definition(material: Material) -> Passage | None:
     return Passage((said,), "is", pack_origin(material, "is") or f"the glossary, «{material.name.heading}»")
 
 
+def _is_of_another_thing(material: Material) -> bool:
+    """Tell a story that never names its title: what that calls up may not be what is told of."""
+    if content_stems(material.name.heading) <= content_stems(material.summary) or not material.beats:
+        return False
+    clause = clause_of(material.beats[0].text)
+    return clause is not None and clause.tense == "past"
+
+
 def _is_idle(made: Sum) -> bool:
     """Tell a sum that only says a figure again, with nothing to hold it against."""
-    again = made.kind == "chance" and " hundred " in f" {' '.join(made.sentences)} "
-    return again or made.kind in _IDLE_SUMS
+    text = f" {' '.join(made.sentences)} "
+    again = made.kind == "chance" and " hundred " in text
+    bare = made.kind == "left" and 1 in made.formula.given
+    tens = made.kind == "degrees" and all(0 <= n <= 100 and n % 10 == 0 for n in made.formula.inputs)
+    return again or bare or tens or made.kind in _IDLE_SUMS
 
 
 def _is_told_otherwise(material: Material, said: str) -> bool:
@@ -91,7 +104,7 @@ def told(
         heard = f"{heard} {beat.text}"
         yield _beat(material, phrases, beat)
         last = at + 1 == len(material.beats)
-        if last or material.beats[at + 1].opens_with not in _LEANING:
+        if last or not _goes_on(material.beats[at + 1]):
             for due in [each for each in sums if last or each.after.casefold() in heard.casefold()]:
                 sums.remove(due)
                 if ranks:
@@ -99,6 +112,11 @@ def told(
                     yield Passage(due.sentences, "sum", origin, ranks.pop(0))
     if material.has_reserves:
         yield from words.used_in(heard)
+
+
+def _goes_on(beat: Beat) -> bool:
+    """Tell a sentence that leans on the one before it: by its first word, or by a number without its unit."""
+    return beat.opens_with in _LEANING or any(figure.is_plain for figure in figures_in(beat.text))
 
 
 def _begins_a_sentence(material: Material, beat: Beat) -> bool:

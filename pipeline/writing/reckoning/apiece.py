@@ -38,7 +38,7 @@ _GIVES = re.compile(rf"^(?:A|An|One|Each|Every) [a-z -]+ (?:gives?|yields?|holds
 _TAKES = re.compile(
     rf"[,;] (?:and |but )?(?:an?|each|one|every) [a-z -]+ (?:takes?|needs?|uses?) {loosely()}$"
 )
-_FOR_EVERY = re.compile(r" (?:for|to|on) (?:every|each|the) (?P<coin>dollar|euro)\b(?! (?:more|less))")
+_FOR_EVERY = re.compile(r" (?:for|to) (?:every|each|the) (?P<coin>dollar|euro)\b(?! (?:more|less))")
 
 
 def for_each(reading: Reading) -> Iterator[Draft]:

@@ -25,8 +25,12 @@ _UP = re.compile(rf"\b{either('rising')}\b[^,;:.]*\bby {loosely()}$")
 
 
 def _round_base(*shares: Fraction) -> int:
-    """Choose a price, obviously made up, of which the shares come out in hundreds."""
-    return next((base for base in _BASES if all(share * base % 10000 == 0 for share in shares)), _BASES[0])
+    """Choose a price, obviously made up, of which the shares come out in hundreds, else in tens."""
+    for step in (10000, 1000):
+        for base in _BASES[:-1] if step == 10000 else _BASES:
+            if all(share * base % step == 0 for share in shares):
+                return base
+    return _BASES[0]
 
 
 def less_and_more(reading: Reading) -> Iterator[Draft]:
@@ -114,9 +118,22 @@ def times_less(reading: Reading) -> Iterator[Draft]:
         smaller = re.match(rf" (?:{either('shrinking')}|less \w+|fewer \w+) than\b", reading.after(figure))
         if smaller and figure.high is None and figure.bound in ("exactly", "about"):
             amount = amount_of(figure)
-            yield draft("times less", "each times", (figure,), (amount,), given=(1,), base=amount.said())
+            yield draft(
+                "times less",
+                "each times",
+                (figure,),
+                (amount,),
+                given=(1,),
+                base=_after_each(amount),
+                many=amount.said(),
+            )
         elif figure.high and figure.bound == "exactly" and _DOWN.search(reading.before(figure)):
             yield from _divided(figure, figure.high)
+
+
+def _after_each(amount: Amount) -> str:
+    """Say an amount as it follows «for every» and «there are»: «thousand», not «a thousand»."""
+    return re.sub(r"^((?:about )?)a ", r"\g<1>", amount.said())
 
 
 def _divided(figure: Figure, most: Fraction) -> Iterator[Draft]:

@@ -88,12 +88,14 @@ def _compared(reading: Reading, pair: tuple[Figure, Figure], things: tuple[Thing
         yield from _ahead(reading, pair, (large, small), names)
     if spoken is None or not much:
         return
+    placed_both = all(thing.preposition for thing in things)
     yield draft(
-        "contrast of ranges" if ranges else "contrast",
+        "contrast of ranges" if ranges else "contrast" if placed_both else "to one",
         "quotient",
         pair,
         (spoken,),
         values=(large.value, small.value),
+        number=ratio_said(ratio, spoken),
         factor=times_said(ratio_said(ratio, spoken)),
         much=much,
         at_large=names[0],

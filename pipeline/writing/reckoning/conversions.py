@@ -33,8 +33,17 @@ _NOT_BRITISH = re.compile(
     r"|otherwise|noise|precise|surprise|enterprise|advised|promised|toured|devise|devised|sour|flour|premise)\b"
 )
 # Numbers that are large for their unit: the next larger one, and from where on.
-_LIFTED = {"second": ("minute", 600), "minute": ("hour", 300), "day": ("week", 700), "month": ("year", 30)}
+_LIFTED = {
+    "second": ("minute", 600),
+    "minute": ("hour", 100),
+    "hour": ("day", 60),
+    "day": ("week", 700),
+    "month": ("year", 30),
+}
+_ON_END = re.compile(rf"\b(?:for|lasts?|lasted|took|takes|after|within|in) {loosely()}$")
+_WORKING = re.compile(rf"\b{either('working')}\b")
 _DAYS_AS_YEARS = 400
+_NEARLY = Fraction(4, 100)  # off a whole number, that no listener minds
 
 
 def conversions(reading: Reading) -> Iterator[Draft]:
@@ -129,6 +138,9 @@ def lifted(reading: Reading) -> Iterator[Draft]:
             continue
         if figure.value < least or figure.value % 365 == 0:
             continue
+        on_end = _ON_END.search(reading.before(figure)) and not _WORKING.search(reading.text)
+        if unit.name == "hour" and not on_end:
+            continue  # hours that are worked or lost are no days
         if re.match(r"s?-| of (?:the|a|each|every) year", reading.after(figure)):
             continue
         ratio = unit.size / units()[name].size
@@ -138,4 +150,6 @@ def lifted(reading: Reading) -> Iterator[Draft]:
         if amount and amount.value >= 2 and not any(o.unit == units()[name] for o in reading.amounts):
             amount = Amount(amount.value, amount.bound, 1 if amount.value < 20 else amount.digits).rounded()
             text = f"{amount.said()} {units()[name].said(amount.value)}"
-            yield draft("converted", "each times", (figure,), (amount,), given=(ratio,), amount=text)
+            whole = abs(round(amount.value) - amount.value) <= amount.value * _NEARLY
+            kind = "lifted" if whole else "converted"
+            yield draft(kind, "each times", (figure,), (amount,), given=(ratio,), amount=text)

@@ -13,6 +13,7 @@ from pipeline.writing.reckoning.verbs import says_the_same
 from pipeline.writing.reckoning.vocabulary import either, loosely
 
 FROM = re.compile(rf"\bfrom {loosely()}$", re.IGNORECASE)
+_WITHIN = re.compile(rf"\b(?:in|for|within|after|during) {loosely()}$")
 _TO = re.compile(rf"^[^;:.]*? to {loosely()}$")
 _CHANGED = re.compile(rf"\b{either('rising', 'falling', 'going')}\b")
 _RISES, _FALLS = (re.compile(rf"\b{either(name)}\b") for name in ("rising", "falling"))
@@ -77,7 +78,7 @@ def ends_of(reading: Reading) -> Iterator[Ends]:
                 yield Ends(
                     first, second, is_change=True, then=_in(early) if early else _then(reading, first, second)
                 )
-            elif now := now_of(reading, first, second):
+            elif not _is_only_when(reading, first, second) and (now := now_of(reading, first, second)):
                 yield now
 
 
@@ -99,6 +100,12 @@ def _is_worked_down(reading: Reading, first: Figure, second: Figure) -> bool:
 
 def _is_start_and_end(reading: Reading, first: Figure, second: Figure) -> bool:
     return bool(_STARTS.search(reading.before(first)) and _ENDS.search(reading.past_noun(first, second)))
+
+
+def _is_only_when(reading: Reading, first: Figure, second: Figure) -> bool:
+    """Tell «56.8 kilometres in one hour …, where he had ridden 49.4»: those are no hours."""
+    timed = first.dimension in ("time", "calendar") and not first.per
+    return timed and second.is_plain and bool(_WITHIN.search(reading.before(first)))
 
 
 def now_of(reading: Reading, first: Figure, second: Figure) -> Ends | None:

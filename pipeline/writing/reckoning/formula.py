@@ -29,6 +29,7 @@ OPERATIONS: Mapping[str, Callable[[Numbers, Numbers], Numbers]] = {
     ),
     "per year between": lambda inputs, _: (inputs[0] / (inputs[2] - inputs[1]),),
     "rest": lambda inputs, given: (given[0] - sum(inputs),),
+    "short of": lambda inputs, given: (_product(given) - inputs[0],),
     "part of": lambda inputs, given: (inputs[0] * inputs[1] * _product(given),),
     "share of a base": lambda inputs, given: tuple(each / 100 * given[0] for each in inputs),
     "share of one": lambda inputs, given: (inputs[0] / given[0],),

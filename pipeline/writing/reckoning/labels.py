@@ -27,6 +27,8 @@ _BUILT = frozenset(
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY_OF_MONTH = re.compile(rf"(?:st|nd|rd|th)?\s{_MONTH}\b")
 _AFTER_MONTH = re.compile(rf"\b{_MONTH}\s$")
+_DECADE = re.compile(r"(?:1\d|20)\d0s\b")  # «in the 1960s»
+_DAY_AND_MONTH = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? $")
 _YEAR = re.compile(r"(?:1\d|20)\d\d(?![\d,.]*\d|%|s\b)")
 _EARLY_YEAR = re.compile(
     r"[1-9]\d\d(?=[,;.] [A-Za-z]| and\b|[;.]$)(?!\.\d)"
@@ -61,7 +63,9 @@ def is_label(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -
     """Tell a page, an age, a day of the month, a time of day or part of a name from a count."""
     before, after = text[:start], text[numeral.end :]
     day = _AFTER_MONTH.search(before) and numeral.value <= 31
-    timed = _CLOCK.match(after) or _OLD.match(after) or _DAY_OF_MONTH.match(after)
+    timed = (
+        _DECADE.match(text, start) or _CLOCK.match(after) or _OLD.match(after) or _DAY_OF_MONTH.match(after)
+    )
     error = _GIVE_OR_TAKE.search(before)
     return bool(day or timed or error or _LABEL_BEFORE.search(before)) or _names_a_thing(
         start, numeral, tokens, text
@@ -75,11 +79,16 @@ def _is_year(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -
     if not match or match.end() != numeral.end or unit_at(text, numeral.end):
         return False
     before = text[:start]
-    if not _BEFORE_YEAR.search(before) or _COUNTED_OF.search(before) or _GROWTH_FROM.search(before):
+    dated = _DAY_AND_MONTH.search(before)  # «On 16 December 1773 men dressed as Mohawks …»
+    if (
+        (not dated and not _BEFORE_YEAR.search(before))
+        or _COUNTED_OF.search(before)
+        or _GROWTH_FROM.search(before)
+    ):
         return False
     following = next((token for token in tokens if token.start >= numeral.end), None)
     opens = re.search(r"(?:^|[.;!?] )(?:In|By|Since|Until|Around|About) $", before)
-    if (opens and _acts(numeral.end, tokens)) or re.search(r"\b[A-Z][\w’']* of\s$", before):
+    if dated or (opens and _acts(numeral.end, tokens)) or re.search(r"\b[A-Z][\w’']* of\s$", before):
         return True  # «In 1900 copper ore held …», «the Iron Bridge of 1779»
     if following and following.start == numeral.end + 1 and following.tag in ("NNS", "JJ", "NN"):
         return bool(re.search(r"\b(?:the|a|an|of)\s$", before, re.IGNORECASE)) and following.tag != "NNS"

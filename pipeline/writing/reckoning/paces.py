@@ -41,11 +41,11 @@ def paces(reading: Reading) -> Iterator[Draft]:
     for first, second in reading.neighbours:
         if _is_amount(reading, first) and _is_stretch(second) and _is_in_time(reading, first, second):
             over = _OVER.search(reading.past_noun(first, second))
-            yield from _pace(first, replace(second, bound="exactly") if over else second)
+            yield from pace_of(first, replace(second, bound="exactly") if over else second)
         elif _is_amount(reading, second) and _is_stretch(first) and _is_opened(reading, first, second):
-            yield from _pace(second, replace(first, bound="exactly"))
+            yield from pace_of(second, replace(first, bound="exactly"))
         elif _is_amount(reading, second) and _is_stretch(first) and _is_taken(reading, first, second):
-            yield from _pace(second, first)
+            yield from pace_of(second, first)
 
 
 def _is_amount(reading: Reading, figure: Figure) -> bool:
@@ -90,7 +90,8 @@ def _is_taken(reading: Reading, time: Figure, amount: Figure) -> bool:
     return bool(_TAKES.search(before) and _TO_DO.fullmatch(between))
 
 
-def _pace(first: Figure, second: Figure) -> Iterator[Draft]:
+def pace_of(first: Figure, second: Figure) -> Iterator[Draft]:
+    """Give how much of the first falls to one unit of the time that is the second."""
     pace = over(amount_of(first), amount_of(second))
     if pace is None or second.unit is None:
         return

@@ -99,7 +99,11 @@ def _is_share_of_it(reading: Reading, whole: Figure, part: Figure) -> bool:
     if OF_SUCH.match(reading.after(part)):
         return False
     single = len([figure for figure in reading.amounts if _is_share(figure)]) == 1
-    if not single or whole.unit or not OPENED.search(reading.before(whole)):
+    if (
+        not single
+        or whole.dimension in ("time", "calendar", "speed")
+        or not OPENED.search(reading.before(whole))
+    ):
         return False
     return not re.search(r"[.;:]", between) and between.count(",") <= 1
 

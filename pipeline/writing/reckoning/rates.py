@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pipeline.writing.figures import Figure
-from pipeline.writing.reckoning.amounts import Amount, amount_of, high_of, scaled, times
+from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, high_of, scaled, times
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import Unit, units
@@ -41,17 +41,21 @@ _OTHERS = {
 _AVERAGES = {
     ("hour", "minute"),
     ("minute", "second"),
+    ("second", "minute"),
     ("year", "day"),
     ("decade", "year"),
     ("century", "year"),
 }
 _SUBJECT_UNCEASING = re.compile(rf"\b{either('unceasing')}\b", re.IGNORECASE)
 _PLANT = re.compile(
-    r"\b(?:fir|oak|beech|birch|spruce|pine|tree|trees|plant|plants|vine|vines|willow|poplar|forest|field)\b"
+    r"\b(?:calf|calves|cub|cubs|chick|chicks|baby|babies|infant|newborn|kitten|puppy|caterpillar|larva|larvae|fir|oak|beech|birch|spruce|pine|tree|trees|plant|plants|vine|vines|willow|poplar|forest|field)\b"
 )
 _DAILY = re.compile(rf"\b{either('daily')}\b")
 _PLAIN = (Fraction(5), Fraction(300))
-_NO_RATES = ("percent", "temperature", "degree", "time", "calendar", "money", "speed", "area")
+_FEWEST = Fraction(19, 20)  # fewer than five are said where they are a whole number, or nearly one
+_NO_RATES = ("percent", "temperature", "degree", "time", "calendar", "speed", "area")
+_TO_THE_YEAR = ("day", "week", "month")  # over which money is paid again and again
+_WORK = re.compile(r"\b(?:earn|pay|paid|wage|salar|work|charg|invoice|rate|fee|hire|rent)", re.IGNORECASE)
 _END_OF_CHANGE = re.compile(r"\bfrom (?:about )?$|(?<!up )\bto (?:about )?$")
 _FEW = 5
 _AT_TIMES = re.compile(r" (?:in|during|at|when|while|on|after|before|for) ")
@@ -85,6 +89,8 @@ def rates(reading: Reading) -> Iterator[Draft]:
             continue
         if _FOR_TIME.match(reading.behind(figure)):
             yield from _for_so_long(reading, figure)
+        elif figure.dimension == "money" and len([f for f in reading.amounts if f.is_plain or f.per]) > 1:
+            continue  # what is told beside it is the point
         elif figure.unit is not None or figure.value >= _FEW:  # «two tides a day» are not quite 730 in a year
             seasonal = bool(_IN_SEASON.match(reading.behind(figure)))
             yield from (
@@ -96,6 +102,9 @@ def rates(reading: Reading) -> Iterator[Draft]:
 
 def _spans_that_hold(reading: Reading, figure: Figure) -> tuple[str, ...]:
     """Give the spans over which a rate surely holds: nobody works round the clock, and machines stop."""
+    if figure.dimension == "money":
+        earned = figure.per == "day" and _WORK.search(reading.text)
+        return () if earned or figure.per not in _TO_THE_YEAR else ("year",)
     clause = reading.text[_clause_start(reading, figure) : figure.start]
     verb = next(
         (t for t in reading.tokens_in(_clause_start(reading, figure), figure.start) if t.tag in _FINITE), None
@@ -106,6 +115,8 @@ def _spans_that_hold(reading: Reading, figure: Figure) -> tuple[str, ...]:
     spans = [span for span in _OTHERS[figure.per] if (figure.per, span) in _AVERAGES]
     timed = any(other.dimension in ("time", "calendar") for other in reading.amounts if other is not figure)
     if len(reading.amounts) > 1 and figure.per == "hour":
+        spans = []  # what is told beside it is the point
+    if figure.per == "second" and len(reading.amounts) > 1:
         spans = []  # what is told beside it is the point
     if figure.per == "day" and _DAILY.search(clause) and not timed and not _PLANT.search(subject):
         spans.append("year")
@@ -139,9 +150,7 @@ def _for_so_long(reading: Reading, rate: Figure) -> Iterator[Draft]:
 def _other_span(figure: Figure, spans: tuple[str, ...]) -> Iterator[Draft]:
     for span, may_fit in [*((span, False) for span in spans), *((span, True) for span in spans)]:
         ratio = SECONDS[span] / SECONDS[figure.per]
-        constant = Amount(ratio, digits=2 if {"year", "month"} & {span, figure.per} else None)
-        amounts = [times(amount, constant) for amount in (amount_of(figure), high_of(figure))]
-        low, high = (each for each in amounts)
+        low, high = (_over_span(figure, end, span) for end in (amount_of(figure), high_of(figure)))
         if low is None or high is None or (ratio < 1 and (figure.high or figure.value <= 1)):
             continue
         if figure.dimension == "mass" and figure.per == "day" and ratio < 1:
@@ -152,6 +161,8 @@ def _other_span(figure: Figure, spans: tuple[str, ...]) -> Iterator[Draft]:
         if may_fit or ratio > 1:
             unit, low, high = fitting(unit, low, high)
         least, most = _PLAIN if ratio < 1 else (Fraction(1), Fraction(10) ** 7)
+        if ratio < 1 and not figure.high and _is_nearly_whole(low):
+            least = _FEWEST
         if not least <= low.value <= most or (unit and unit.dimension == "length" and low.value > 50000):
             continue
         low, high = (whole_count(each) if unit is None else each.rounded() for each in (low, high))
@@ -175,6 +186,20 @@ def _other_span(figure: Figure, spans: tuple[str, ...]) -> Iterator[Draft]:
             all_of=_all_of(figure.per),
         )
         return
+
+
+def _over_span(figure: Figure, amount: Amount, span: str) -> Amount | None:
+    """Carry an amount over another span; of money two digits stay: about 40 a month are about 480 a year."""
+    ratio = SECONDS[span] / SECONDS[figure.per]
+    if figure.dimension != "money":
+        return times(amount, Amount(ratio, digits=2 if {"year", "month"} & {span, figure.per} else None))
+    digits = max(2, amount.digits) if amount.digits else None
+    return times(Amount(amount.value, amount.bound, digits), exact(round(ratio)))
+
+
+def _is_nearly_whole(amount: Amount) -> bool:
+    whole = Fraction(round(amount.value))
+    return amount.bound in ("exactly", "about", "at most") and abs(whole - amount.value) <= amount.value / 20
 
 
 def whole_count(amount: Amount) -> Amount:

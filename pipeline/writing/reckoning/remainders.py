@@ -23,6 +23,7 @@ COMPARING = re.compile(
     r"(?:about |only |some |nearly |under |over )?$",
     re.IGNORECASE,
 )
+_MOST = 60  # percent, from where on the rest is the news
 _LOSES = re.compile(rf"\b{either('losing')} {loosely()}$")
 _AND = re.compile(rf"(?:,| and|, and) {loosely()}")
 _IS = re.compile(rf"\b{either('consisting')} {loosely()}$")
@@ -105,10 +106,30 @@ def _is_of_the(reading: Reading, figure: Figure) -> bool:
     return not COMPARING.search(reading.before(figure))
 
 
+def lost_on_the_way(reading: Reading) -> Iterator[Draft]:
+    """Give what is missing of nearly all: «passes on 98 percent of the power»."""
+    shares = [figure for figure in reading.amounts if figure.dimension == "percent"]
+    if len(shares) != 1 or len(reading.amounts) != 1:
+        return
+    figure = shares[0]
+    if figure.high or figure.per or not _MOST <= figure.value < 100 or reading.is_plural(figure):
+        return
+    rest = minus(exact(100), Amount(figure.value, figure.bound))
+    of_one = re.match(r" of (?:the|its|their|his|her|our|all|a [a-z]+'s)\b", reading.after(figure))
+    if (
+        rest
+        and of_one
+        and not COMPARING.search(reading.before(figure))
+        and not CHANCE.search(reading.before(figure))
+    ):
+        yield draft("left", "rest", (figure,), (rest,), given=(100,), rest=f"{rest.said()} percent")
+
+
 def one_in(reading: Reading) -> Iterator[Draft]:
     """Turn a very small share into one of so many: «84 parts per million», «0.04 percent of the air»."""
     sizes = {"ppm": Fraction(10**6), "per mille": Fraction(1000), "percent": Fraction(100)}
-    for figure in reading.amounts:
+    shares = [figure for figure in reading.amounts if figure.dimension in sizes]
+    for figure in shares if len(shares) == 1 else ():
         size = sizes.get(figure.dimension)
         if size is None or figure.high or figure.per or not 0 < figure.value < size / 100:
             continue

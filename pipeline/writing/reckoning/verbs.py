@@ -13,7 +13,8 @@ _HELPING = frozenset("is are was were be been has have had do does did will woul
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 # Verbs that only say where a figure stands.
 _LEVEL = frozenset(
-    "be have took takes stand stood stands reach reached make made come came needs needed".split()
+    "be have took takes stand stood stands reach reached make made come came needs needed"
+    " reaches measures measured weighs weighed lasts lasted".split()
 )
 _JOINT = re.compile(r"[,;] |\band ")
 
@@ -27,7 +28,7 @@ def says_the_same(reading: Reading, first: Figure, second: Figure, *, level: boo
     start = max(start, first.noun_end)
     new = _verbs(reading.tokens_in(start, second.start))
     before = reading.tokens_in(0, first.start)
-    old = [t for t in before if t.tag in _FINITE] or before
+    old = [t for t in before if t.tag in (*_FINITE, "VB")] or before
     if level and len(new) == 1 and (root_of(new[0]) in _LEVEL or new[0] in _LEVEL):
         return True
     return not new or (len(new) == 1 and root_of(new[0]) in {root_of(t.text.lower()) for t in old[-3:]})
@@ -46,4 +47,5 @@ def root_of(verb: str) -> str:
         return "be"
     if verb in ("has", "have", "had"):
         return "have"
-    return re.sub(r"[aeiouy]", "", re.sub(r"(?:ed|s)$", "", verb)) or verb
+    bare = re.sub(r"(.)\1", r"\1", re.sub(r"[aeiouy]", "", re.sub(r"(?:ed|en|s)$", "", verb)))
+    return bare or verb

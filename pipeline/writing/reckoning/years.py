@@ -26,6 +26,17 @@ _RETURNS = re.compile(
     re.IGNORECASE,
 )
 _SAME_AGAIN = re.compile(r"[,;] (?:and |but )?(?:the )?[A-Z][\w’' -]{1,30} (?:only )?in ")
+_BEGINS = re.compile(
+    r"\b(?:the first|began|begun|started|reached|arrived|introduced|invented|launched|proposed|promised"
+    r"|borrowed|lent|lost|buried|stolen|sealed|planted"
+    r"|ordered)\b[^.;]*$"
+)
+_DONE = re.compile(
+    r"[^.;,]* (?:was |were )(?:only )?(?:given back|returned|recovered|reopened|repaid|found again|dug up)\b"
+    r"|[^.;]* and (?:the last|(?:had |has |was |were )?(?:finally |only )?"
+    r"(?:ended|finished|completed|opened|closed|abolished|banned|reached|destroyed|gone))\b"
+)
+_LONG = 5  # years, that somebody waits or works for
 _YEAR = 31_536_000  # seconds
 _LAST_YEAR = 2020  # a year that may not have come yet is not told
 _HALVES = re.compile(
@@ -124,12 +135,20 @@ def years_between(reading: Reading) -> Iterator[Draft]:
     spoken = Amount(gap, "about") if about else Amount(gap)
     if about and gap > 100:
         spoken = Amount(gap, "about", 2).rounded()
+    earlier, later = sorted(years, key=lambda figure: figure.start)
+    taken = (
+        gap >= _LONG
+        and _BEGINS.search(reading.before(earlier))
+        and _DONE.match(reading.between(earlier, later))
+    )
+    span = f"{spoken.said()} years"
     yield draft(
-        "years",
+        "years taken" if taken else "years",
         "years between",
         (first, last),
         (spoken,),
-        years=spoken.said(),
+        years=span if taken else spoken.said(),
+        years_cap=span[:1].upper() + span[1:],
         first=_year(first, with_era=first.value < 0),
         last=_year(last, with_era=first.value < 0),
     )
@@ -231,7 +250,7 @@ def doublings(reading: Reading) -> Iterator[Draft]:
             "doublings",
             (figure,),
             (span, exact(2**steps)),
-            given=(steps,),
+            given=(steps, 2, 4),  # «two, four, eight»
             span=text,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,8 +62,9 @@ def parse_body(body: str, format_name: str, file: Path | str, first_line: int = 
         if waiting:
             marks = marks.over(waiting[0])
         waiting = None if text else (marks, line)
-        if text:
-            parts[-1].paragraphs.append(_paragraph(text, marks.over(parts[-1].marks), file, line))
+        paragraph = _paragraph(text, marks.over(parts[-1].marks), file, line)
+        if _is_seen(paragraph.text):  # a lone mark, a comment, a sign without width says nothing
+            parts[-1].paragraphs.append(paragraph)
     _refuse_waiting(waiting, file)
     sections = tuple(ScriptSection(part.title, tuple(part.paragraphs)) for part in parts if part.paragraphs)
     if not sections:
@@ -155,6 +157,10 @@ def _paragraph(text: str, marks: _Marks, file: Path | str, line: int) -> Paragra
         what = f"has the marker {stray[0]} in the middle of a paragraph"
         raise InvalidScript(what, file=file, line=line, remedy=_REMEDY)
     return Paragraph(split_sentences(plain_words(text)), marks.role or _ROLES[0], marks.optional)
+
+
+def _is_seen(text: str) -> bool:
+    return any(unicodedata.category(sign)[0] not in "CZ" for sign in text)
 
 
 def _refuse_waiting(waiting: tuple[_Marks, int] | None, file: Path | str) -> None:

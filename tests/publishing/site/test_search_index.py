@@ -8,22 +8,24 @@ from typing import Any
 import pytest
 
 from pipeline.catalogue.show import Show
+from pipeline.freshness.made import Made
 from pipeline.publishing.record import Record
 from pipeline.publishing.site import shards
 from pipeline.publishing.site.folding import fold, words_in
 from pipeline.publishing.site.library import Library, open_library
 from pipeline.publishing.site.playlists import playlists
-from pipeline.publishing.site.search_index import SearchIndex
+from pipeline.publishing.site.search_index import ROWS, SearchFiles
 from pipeline.publishing.site.transcript import Word
 
 Files = Mapping[str, Any]
 
 
 def index(library: Library, spoken: Mapping[str, Sequence[str]] | None = None) -> Files:
-    made, files = SearchIndex(), {}
-    for heard in library.episodes:
-        words = [Word(text, "Host", 0, 0) for text in (spoken or {}).get(heard.slug, ())]
-        files |= dict(made.add(heard, words))
+    made, files = SearchFiles(library, Made()), {}
+    for start in range(0, len(library.episodes), ROWS):
+        part = library.episodes[start : start + ROWS]
+        said = [[Word(text, "Host", 0, 0) for text in (spoken or {}).get(heard.slug, ())] for heard in part]
+        files |= dict(made.rows(part, [lambda words=words: words for words in said]))
     files |= dict(made.files())
     return {path: json.loads(text) for path, text in files.items()}
 
@@ -148,7 +150,7 @@ def test_signs_of_scripts_without_blanks_are_words_by_themselves() -> None:
 
 
 def played(library: Library) -> Files:
-    return {path: json.loads(text) for path, text in playlists(library)}
+    return {path: json.loads(text) for path, text in playlists(library, Made())}
 
 
 def test_the_playlist_follows_the_order_of_each_topic(show: Show, records: dict[str, Record]) -> None:

@@ -59,7 +59,7 @@ def test_a_page_without_a_pack_says_nothing_broken_and_no_number_of_its_own(page
 
 def test_every_sentence_of_a_thin_script_carries_its_move(page: Show) -> None:
     moves = {sentence.move for told in scripts_as_told(page, page.episodes) for sentence in told.sentences}
-    assert {"name", "next"} <= moves
+    assert {"name", "headline", "beat"} <= moves
     assert "author" not in moves
 
 

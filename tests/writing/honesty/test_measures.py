@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -18,6 +19,7 @@ from pipeline.writing.honesty.repeats import repeated_runs, reused_lines, told_t
 from pipeline.writing.honesty.shares import frame_share, informative_share, titles_per_hundred
 from pipeline.writing.honesty.told import Spoken, Told
 from pipeline.writing.reckoning.formula import OPERATIONS, Formula
+from pipeline.writing.sums import sums_of
 
 SUMMARY = "A public operation under ether in 1846 showed that a patient could feel nothing."
 
@@ -215,3 +217,19 @@ def test_the_document_counts_and_lists() -> None:
 def test_an_empty_script_and_an_empty_show_can_be_measured() -> None:
     assert measure(told()).words == 0
     assert measure_show([]).document["informative"] == 1
+
+
+def test_a_sum_on_a_time_that_is_told_in_two_units_comes_out() -> None:
+    summary = "He ran the mile in 3 minutes 59.4 seconds."
+    (made,) = sums_of(summary, "The mile")
+    told = Told(
+        "mile",
+        "The mile",
+        (Spoken(made.sentences[0], "sum"),),
+        sources=(summary,),
+        formulas=(made.formula,),
+    )
+    assert wrong_sums(told) == ()
+    assert unsupported_numbers(told) == ()
+    without = replace(told, sources=("He ran the mile.",))
+    assert wrong_sums(without) != ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -52,6 +53,17 @@ def test_after_a_short_script_the_next_comes_with_what_stands_under_its_title(
     show = desk(make_episode(number, "Ink", summary="Ink dries."), make_episode(9, title, subtitle=subtitle))
     passage = closing.following(gather_material(show, show.episodes[0]), phrases)
     assert passage.text.endswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("title", "line"), [("Off by One", r": Off by one\.$"), ("Quills", r"[^:] quills\.$|, quills\.$")]
+)
+def test_a_title_that_is_no_noun_is_announced_behind_a_colon(
+    desk: Callable[..., Show], make_episode: MakeEpisode, phrases: Phrases, title: str, line: str
+) -> None:
+    show = desk(make_episode(1, "Kill fee"), make_episode(9, title))
+    passage = closing.following(gather_material(show, show.episodes[0]), phrases)
+    assert re.search(line, passage.text, re.IGNORECASE)
 
 
 def test_the_newest_only_says_that_no_person_spoke(

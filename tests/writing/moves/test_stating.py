@@ -37,6 +37,10 @@ def test_what_names_a_thing_is_known_by_its_noun(text: str, head: str) -> None:
     "text",
     [
         "Water boils at 100 degrees.",
+        "Fog forms when moist air cools below its dew point near the ground.",
+        "Dry air cools by about one degree for every hundred metres that it rises.",
+        "A contract forms when one side accepts what the other offers.",
+        "A pendulum of about one metre swings once a second in each direction.",
         "A limitation clause caps what you can be made to pay.",
         "A sprinter reacts in about 0.15 seconds, a driver in one.",
         "Kneading wheat flour with water links two proteins into an elastic network.",

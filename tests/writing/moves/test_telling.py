@@ -27,6 +27,13 @@ def test_a_definition_is_said_where_the_summary_gives_none(know: Know, make_epis
     assert telling.definition(know()) is None
 
 
+def test_a_definition_of_what_a_story_never_names_is_left_out(know: Know, make_episode: MakeEpisode) -> None:
+    told = "In 1952 students in Copenhagen wrote receipts by hand for weeks."
+    assert telling.definition(know(make_episode(1, "Invoice", summary=told))) is None
+    named = "In 1952 students in Copenhagen wrote each invoice by hand."
+    assert telling.definition(know(make_episode(1, "Invoice", summary=named))) is not None
+
+
 def test_a_definition_whose_words_the_summary_has_is_left_out(know: Know, make_episode: MakeEpisode) -> None:
     same = make_episode(1, "Kill fee", summary="For stopped work that was ordered a sum is owed.")
     assert telling.definition(know(same)) is None
@@ -115,3 +122,11 @@ def test_a_definition_that_summary_or_cause_say_in_the_same_words_is_left_out(
 ) -> None:
     material = replace(know(make_episode(1, "Kill fee", summary=summary)), definition=definition)
     assert telling.definition(material) is None
+
+
+def test_no_sum_parts_a_number_from_the_sentence_that_has_its_unit(
+    know: Know, make_episode: MakeEpisode, phrases: Phrases
+) -> None:
+    summary = "A sailor eats at most five grams of salt a day. Most people eat eight to twelve."
+    told = texts(know(make_episode(1, "Salt", summary=summary)), phrases)
+    assert [move for move, _ in told] == ["beat", "beat", "sum"]

@@ -104,3 +104,10 @@ def test_a_paragraph_longer_than_anybody_speaks_is_told_with_its_line() -> None:
     with pytest.raises(InvalidScript, match="a paragraph of 20,001 characters") as refused:
         parse_body("## H\n\nA word.\n\n" + "a" * 20_001 + "\n", "explainer", "sky.md")
     assert refused.value.line == 5
+
+
+@pytest.mark.parametrize("unseen", ["\x85", "\u2028", "\u200b\u2028", "<!-- later -->", "\u3000 \xa0"])
+def test_a_paragraph_of_signs_that_nobody_sees_is_none(unseen: str) -> None:
+    script = parsed(f"## A\n\nOne.\n\n{unseen}\n\nTwo.\n")
+    assert [paragraph.text for paragraph in script.paragraphs] == ["One.", "Two."]
+    assert parsed(format_body(script)) == script

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline.freshness.made import STANDS, Made
+
+PAGE = "episodes/crumb/index.html"
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    (tmp_path / "output" / PAGE).parent.mkdir(parents=True)
+    return tmp_path / "output"
+
+
+def publish(root: Path, key: str, content: str = "a page") -> bool:
+    """Make a page as a publication does; tell whether it was made, not only found."""
+    made = Made.of(root, root / "output")
+    found = made.page(PAGE, key, lambda: content)
+    if found is not STANDS:
+        (root / "output" / PAGE).write_text(str(found))
+    made.save(root)
+    return found is not STANDS
+
+
+def test_a_page_that_lies_there_as_it_was_made_is_not_made_again(tmp_path: Path, output: Path) -> None:
+    assert [publish(tmp_path, "first"), publish(tmp_path, "first")] == [True, False]
+
+
+def test_another_key_makes_another_page(tmp_path: Path, output: Path) -> None:
+    assert [publish(tmp_path, "first"), publish(tmp_path, "another")] == [True, True]
+
+
+def test_a_page_that_somebody_altered_to_the_same_size_is_made_again(tmp_path: Path, output: Path) -> None:
+    publish(tmp_path, "first")
+    (output / PAGE).write_text("a pagE")
+    assert publish(tmp_path, "first")
+
+
+def test_it_is_made_again_also_when_the_alteration_comes_after_a_rest(tmp_path: Path, output: Path) -> None:
+    publish(tmp_path, "first")
+    time.sleep(0.06)  # from then on its sign is trusted
+    assert not publish(tmp_path, "first")
+    (output / PAGE).write_text("a pagE")
+    assert publish(tmp_path, "first")
+
+
+def test_a_page_that_is_gone_is_made_again(tmp_path: Path, output: Path) -> None:
+    publish(tmp_path, "first")
+    (output / PAGE).unlink()
+    assert publish(tmp_path, "first")
+
+
+def test_a_copy_with_the_same_bytes_stands_whatever_its_dates(tmp_path: Path, output: Path) -> None:
+    publish(tmp_path, "first")
+    os.utime(output / PAGE, (1, 1))
+    assert not publish(tmp_path, "first")
+
+
+def test_files_of_one_key_stand_all_or_none(tmp_path: Path, output: Path) -> None:
+    made = Made.of(tmp_path, output)
+    for name in ("a.json", "b.json"):
+        (output / name).write_text(str(made.page(name, "index", lambda: "{}")))
+    made.save(tmp_path)
+    assert sorted(Made.of(tmp_path, output).all_of("index")) == ["a.json", "b.json"]
+    (output / "b.json").unlink()
+    assert Made.of(tmp_path, output).all_of("index") == []
+
+
+def test_what_was_chosen_is_kept_by_a_run_that_did_not_ask_for_it(tmp_path: Path, output: Path) -> None:
+    made = Made.of(tmp_path, output)
+    assert made.value("points", "first", lambda: ["one"]) == ["one"]
+    made.save(tmp_path)
+    made = Made.of(tmp_path, output)
+    made.keep("points")
+    made.save(tmp_path)
+    assert Made.of(tmp_path, output).value("points", "first", lambda: ["another"]) == ["one"]
+
+
+def test_what_no_run_asks_for_or_keeps_is_forgotten(tmp_path: Path, output: Path) -> None:
+    made = Made.of(tmp_path, output)
+    made.value("points", "first", lambda: ["one"])
+    made.save(tmp_path)
+    Made.of(tmp_path, output).save(tmp_path)
+    assert Made.of(tmp_path, output).value("points", "first", lambda: ["another"]) == ["another"]
