@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.catalogue.disclosure import discloses
 from pipeline.catalogue.show import Episode
 from pipeline.writing.fitting.leaning import leanings_in
 from pipeline.writing.phrases import load_banks
@@ -54,9 +55,14 @@ def _ungrounded(script: Fitted) -> Iterator[str]:
 
 def most_used(scripts: Sequence[Fitted]) -> tuple[int, int]:
     """Give how many episodes share the commonest opening line, and the commonest closing line."""
-    openings = Counter(_line(_OPENINGS, next(each.heard.paragraphs).text) for each in scripts)
+    openings = Counter(_line(_OPENINGS, _greeting(each)) for each in scripts)
     closings = Counter(_line(_CLOSINGS[:1], list(each.heard.paragraphs)[-1].text) for each in scripts)
     return max(openings.values(), default=0), max(closings.values(), default=0)
+
+
+def _greeting(script: Fitted) -> str:
+    """Give the first words without the line on the voice, which few lines say on purpose."""
+    return " ".join(each for each in next(script.heard.paragraphs).sentences if not discloses(each))
 
 
 def _line(banks: Sequence[str], text: str) -> str:

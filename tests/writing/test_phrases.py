@@ -63,7 +63,6 @@ def test_no_line_stands_in_two_banks() -> None:
         "next_title",
         "sign_off_thin",
         "sign_off_plain",
-        "disclosure",
     ],
 )
 def test_what_every_listener_hears_has_many_lines(name: str) -> None:
@@ -73,6 +72,16 @@ def test_what_every_listener_hears_has_many_lines(name: str) -> None:
 def test_the_hello_does_not_foretell_the_goodbye() -> None:
     lines = {name: len(BANKS[name].lines) for name in ("greeting", "next", "disclosure")}
     assert math.lcm(*lines.values()) == math.prod(lines.values())
+
+
+def test_every_hello_names_the_show_and_no_goodbye_names_it_again() -> None:
+    for name in ("greeting", "greeting_question", "sign_off_plain"):
+        named = {"{show}" in line for line in BANKS[name].lines if "{length}" not in line.casefold()}
+        assert named == {name != "sign_off_plain"}, name
+
+
+def test_the_voice_is_named_in_a_few_ways() -> None:
+    assert 2 <= len(BANKS["disclosure"].lines) <= 5
 
 
 def test_no_line_has_a_worn_out_phrase() -> None:
