@@ -127,4 +127,5 @@ def _in_words(text: str, *, day_first: bool) -> date | datetime:
             raise ValueError(text) from unknown
     if one.date() != other.date():
         raise ValueError(text)
+    one.utcoffset()  # dateutil takes «6-03-30» for an hour with a zone of any size; datetime does not
     return _without_midnight(one)

@@ -23,7 +23,7 @@ OWN_FORMATS = Path("episodes/formats")  # in a show's folder
 SUFFIX = ".md.j2"
 BY_MOVES = ("digest", "summary")  # what an episode may ask for, and no format writes: see writing/arrange
 # What a mistake in a format may raise besides Jinja's own errors: a wrong call, a wrong index.
-_MISTAKES = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
+_MISTAKES = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, NameError)
 
 
 class Ready(str):

@@ -91,6 +91,7 @@ def test_what_says_that_there_is_no_day_yet_is_none(written: object) -> None:
         12,
         "99/99/9999",
         "2026-03-02 25:00 XYZ",
+        "2026-03-6-03-6-03-6-03-6-03-6-03-30",
     ],
 )
 def test_what_is_no_whole_day_is_refused_with_how_to_write_one(written: object) -> None:

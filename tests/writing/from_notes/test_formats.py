@@ -41,7 +41,9 @@ def test_a_wrong_call_is_an_error_with_its_line() -> None:
     assert caught.value.line == 2
 
 
-@pytest.mark.parametrize("text", ["{{ 3[:1] }}", "{% for x in 12[1:] %}{% endfor %}", "{{ 3() }}"])
+@pytest.mark.parametrize(
+    "text", ["{{ 3[:1] }}", "{{ range(1e999) }}", "{% for x in 12[1:] %}{% endfor %}", "{{ 3() }}"]
+)
 def test_a_mistake_is_told_by_ninety_and_not_by_python(text: str) -> None:
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")

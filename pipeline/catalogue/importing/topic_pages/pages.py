@@ -106,7 +106,7 @@ def _phrase(lines: Sequence[Line], head: int) -> str:
 
 
 def _has_declared(lines: Sequence[Line]) -> bool:
-    count = _COUNT.fullmatch(lines[0].text)
+    count = _COUNT.fullmatch(lines[0].text) if lines else None
     blocks = _blocks(lines[1:])
     return count is not None and bool(blocks) and lines[1].after_blank and _count_of(count) == len(blocks)
 
@@ -117,7 +117,7 @@ def _count_of(count: re.Match[str]) -> int:
 
 def _page(path: Path, lines: Sequence[Line]) -> Page:
     heading, declared, body = _head(path, lines)
-    has_repeated_titles = any(_is_card_start(body, position) for position in range(len(body)))
+    has_repeated_titles = bool(_card_starts(body))
     cards = _rich_cards(path, body) if has_repeated_titles else _plain_cards(path, body)
     return Page(path, heading, declared, tuple(cards), tuple(_warnings(path, declared, cards, lines)))
 
@@ -162,7 +162,7 @@ def _blocks(body: Sequence[Line]) -> list[list[Line]]:
 
 def _rich_cards(path: Path, body: Sequence[Line]) -> list[Card]:
     """Read cards that repeat their title, with a duration between, and end in a line of topics and date."""
-    starts = [position for position in range(len(body)) if _is_card_start(body, position)]
+    starts = _card_starts(body)
     if starts[0] != 0:
         what = f"«{body[0].text}» is no card: a duration and the title again should follow"
         raise InvalidPage(what, file=path, line=body[0].number, remedy=_NOT_A_PAGE)
@@ -170,11 +170,19 @@ def _rich_cards(path: Path, body: Sequence[Line]) -> list[Card]:
     return [_rich_card(path, body[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
-def _is_card_start(body: Sequence[Line], position: int) -> bool:
-    again = position + 1
-    if again < len(body) and _DURATION.fullmatch(body[again].text):
-        again += 1
-    return again < len(body) and match_key(body[position].text) == match_key(body[again].text)
+def _card_starts(body: Sequence[Line]) -> list[int]:
+    """Find the titles that are repeated; what repeats one begins no card of its own."""
+    starts: list[int] = []
+    free = 0
+    for position in range(len(body)):
+        again = position + 1
+        if again < len(body) and _DURATION.fullmatch(body[again].text):
+            again += 1
+        is_repeated = again < len(body) and match_key(body[position].text) == match_key(body[again].text)
+        if is_repeated and position >= free:
+            starts.append(position)
+            free = again + 1
+    return starts
 
 
 def _rich_card(path: Path, lines: Sequence[Line]) -> Card:

@@ -26,6 +26,10 @@ Zipped = Callable[[Mapping[str, str]], bytes]
         ("\n<!-- x --><html><body>x</body></html>", "is a web page"),
         ("<div><p>Salt</p></div>", "is a web page"),
         ('<?xml version="1.0"?><plist><dict/></plist>', "is XML of a kind that is no feed"),
+        (
+            "<rss><channel><title>Salt</title><item><category><category></item>\nory>Salt</category>",
+            "is a feed so broken",
+        ),
         (b"%PDF-1.7\n", "is a PDF"),
         (b"\x89PNG\r\n\x1a\n\0\0", "is a picture"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "is a picture"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.catalogue.importing.topic_pages.pages import Card, Page, read_page
+from pipeline.catalogue.importing.topic_pages.pages import Card, Page, read_page, read_pages
 from pipeline.errors import ExitCode, InvalidPage
 
 SEEDS = Path(__file__).parents[5] / "shared/seeds"
@@ -189,3 +189,20 @@ def test_the_seed_pages_are_read(name: str, topic: str, count: int) -> None:
 def test_the_seeds_that_are_no_topic_pages_are_refused(name: str) -> None:
     with pytest.raises(InvalidPage, match="is not a topic page"):
         read_page(next(SEEDS.glob(f"{name}*")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bees\n3 episodes\n\nSwarms\nSwarms\nSwarms\nSwarms\n",
+        "Bees\n3 episodes\n\nSwarms\n90 sec\nSwarms\n90 sec\nSwarms\n\nSwarms\n",
+        "Bees\n3 episodes\n3 episodes\n3 episodes\n\n3 episodes\n\nBees\n3 episodes\n",
+        "Bees\n3 episodes\n\nSwarms\nSwarms\n",
+    ],
+)
+def test_lines_that_come_again_and_again_are_refused_with_a_line(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidPage) as caught:
+        read_pages(path)
+    assert caught.value.line is not None

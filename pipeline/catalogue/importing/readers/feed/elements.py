@@ -107,7 +107,7 @@ def parse_feed(path: Path, data: bytes) -> Feed:
         what = f"is not whole XML: {error.msg if error else ''}; what can be read of it was read"
         line = error.lineno if error else 1
         warnings.append(Problem(what, path, line, "compare the number of episodes, or fetch the feed again"))
-        channel, items = _of_feedparser(text)
+        channel, items = _of_feedparser(path, text, line)
     if not items:
         raise InvalidPage("is a feed without episodes", file=path, remedy="bring one that has some")
     return Feed(channel, items, tuple(warnings))
@@ -187,8 +187,19 @@ def _held(elements: Iterable[Any], own: str) -> Mapping[str, Sequence[Element]]:
     return held
 
 
-def _of_feedparser(text: str) -> tuple[Element, list[Element]]:
-    """Read what no repair makes XML; feedparser is given the bytes, never an address."""
+def _of_feedparser(path: Path, text: str, line: int) -> tuple[Element, list[Element]]:
+    """Read what no repair makes XML. Raises InvalidPage where not even feedparser makes sense of it."""
+    try:
+        return _parsed_loosely(text)
+    except Exception as error:  # it stumbles in many ways over tags that cross each other
+        what = "is a feed so broken that no episode can be read of it"
+        raise InvalidPage(
+            what, file=path, line=line, remedy="fetch the feed again, or mend it there"
+        ) from error
+
+
+def _parsed_loosely(text: str) -> tuple[Element, list[Element]]:
+    """Read a feed that is no XML; feedparser is given the bytes, never an address."""
     import feedparser
 
     parsed = feedparser.parse(BytesIO(text.encode()), sanitize_html=False, resolve_relative_uris=False)
