@@ -20,7 +20,7 @@ from PIL import Image
 
 from pipeline import language, listening, speech, writing
 from pipeline.audio import artwork, assembly, captions, mastering
-from pipeline.audio.artwork.cover import draw_cover
+from pipeline.audio.artwork.cover import About, draw_cover
 from pipeline.audio.assembly.assemble import FRAME_SECONDS, assemble
 from pipeline.audio.found_tags import read_tags
 from pipeline.audio.mastering.encode import decode_mp3
@@ -233,7 +233,9 @@ def _captioned() -> object:
 
 
 def _drawn() -> object:
-    image = Image.open(BytesIO(draw_cover(CoverSettings(), "Small things", "Coats", 600))).convert("RGB")
+    image = Image.open(BytesIO(draw_cover(CoverSettings(), "Small things", About("Coats"), 600))).convert(
+        "RGB"
+    )
     small = np.asarray(image.resize((6, 6), Image.Resampling.BOX), np.float64)
     return np.round(small / 16).astype(int).tolist()
 

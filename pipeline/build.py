@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.toml_file import read_toml
-from pipeline.errors import WHATEVER, EngineNotAvailable, PipelineError, as_told
+from pipeline.errors import WHATEVER, EngineNotAvailable, InvalidEpisode, PipelineError, as_told
 from pipeline.executor import Executor, executor_for
 from pipeline.files import remove_leftovers, write_all
 from pipeline.freshness.drafts import KnownDrafts
@@ -132,7 +132,10 @@ def _prepare(
         return _failed(episode.slug, error)
     output = show.root / OUTPUT
     record = read_record(output / addresses.record_path(episode.slug))
-    order = order_for(show, episode, state.script, cast, show.root / CACHE)
+    try:
+        order = order_for(show, episode, state.script, cast, show.root / CACHE)
+    except InvalidEpisode as error:
+        return _failed(episode.slug, error)
     reason = "asked for" if settings.force else known.why_stale(order, record)
     if record is None and (former := find_record(episode, output)):
         reason = f"it was «{former.slug}» before"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from pipeline import __version__
-from pipeline.audio.artwork.cover import draw_cover
+from pipeline.audio.artwork.cover import About, draw_cover
+from pipeline.audio.artwork.own import published, reduced
 from pipeline.audio.assembly.assemble import FRAME_SECONDS, Assembly, assemble
 from pipeline.audio.captions.formats import to_json, to_srt, to_text, to_vtt
 from pipeline.audio.chapters import chapters_json
@@ -24,6 +25,7 @@ from pipeline.catalogue.text import one_line
 from pipeline.files import digest
 from pipeline.freshness.rendering import rendering_inputs
 from pipeline.order import Order
+from pipeline.publishing import addresses, pictures
 from pipeline.publishing.record import Record
 from pipeline.publishing.sounds import MP3, sound_path
 from pipeline.speech.cache import CacheUse, SpeechCache
@@ -36,6 +38,10 @@ from pipeline.speech.shared_cache import shared_cache
 from pipeline.speech.spoken.lexicon import Lexicon
 
 COVER_INSIDE_PIXELS = 600
+CHAPTER_INSIDE_PIXELS = 300  # apps show them small, and there are several
+DRAWN_PIXELS = (
+    1400  # of an episode's own cover: the least that Apple takes, in a third of the bytes of the most
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,7 @@ def _finish(assembly: Assembly, mastered: Mastered, tags: EpisodeTags) -> Record
 
 def _tags(order: Order, assembly: Assembly, mastered: Mastered) -> EpisodeTags:
     show, episode = order.show, order.episode
-    topic = episode.topics[0] if episode.topics else None
+    background = order.cover.background
     return EpisodeTags(
         title=episode.display_title,
         subtitle=episode.subtitle,
@@ -146,7 +152,11 @@ def _tags(order: Order, assembly: Assembly, mastered: Mastered) -> EpisodeTags:
         feed_url=show.feed_url,
         episode_url=episode.url,
         length_ms=round(mastered.seconds * 1000),
-        cover=draw_cover(order.cover, show.title, topic, COVER_INSIDE_PIXELS),
+        cover=_cover(order, COVER_INSIDE_PIXELS),
+        chapter_pictures={
+            title: reduced(picture, background, CHAPTER_INSIDE_PIXELS)
+            for title, picture in order.chapter_pictures
+        },
         copyright=show.copyright,
         publisher=show.publisher,
         language=show.language,
@@ -158,6 +168,18 @@ def _tags(order: Order, assembly: Assembly, mastered: Mastered) -> EpisodeTags:
     )
 
 
+def _cover(order: Order, pixels: int) -> bytes:
+    """Give the author's own picture, or draw one of the topic's colours and the episode's own pattern."""
+    if order.picture:
+        return reduced(order.picture, order.cover.background, pixels)
+    return draw_cover(order.cover, order.show.title, _about(order), pixels)
+
+
+def _about(order: Order) -> About:
+    episode = order.episode
+    return About(next(iter(episode.topics), None), order.look, episode.title, episode.guid)
+
+
 def _names(order: Order) -> dict[str, str]:
     """Give what captions call the roles."""
     return {HOST: order.show.host_name, GUEST: order.show.guest_name}
@@ -165,16 +187,50 @@ def _names(order: Order) -> dict[str, str]:
 
 def _files(order: Order, recording: Recording) -> dict[str, bytes]:
     slug, names = order.episode.slug, _names(order)
+    images = _images(order, recording)
     texts = {
         f"transcripts/{slug}.vtt": to_vtt(recording.sentences, names),
         f"transcripts/{slug}.srt": to_srt(recording.sentences, names),
         f"transcripts/{slug}.json": to_json(recording.sentences, names),
         f"chapters/{slug}.json": chapters_json(
-            recording.chapters, title=order.episode.title, show=order.show.title, author=order.show.author
+            recording.chapters,
+            title=order.episode.title,
+            show=order.show.title,
+            author=order.show.author,
+            images={
+                title: addresses.beside_feed(order.show.feed_url, path) for title, path in images.items()
+            },
         ),
     }
     sound = _sound_path(order, MP3, recording.mp3)
-    return {sound: recording.mp3} | {path: text.encode() for path, text in texts.items()}
+    return {sound: recording.mp3, **_art(order, images)} | {
+        path: text.encode() for path, text in texts.items()
+    }
+
+
+def _images(order: Order, recording: Recording) -> dict[str, str]:
+    """Give the paths of the chapters' pictures, by the titles of chapters that there are."""
+    titles = {chapter.title for chapter in recording.chapters}
+    return {
+        title: pictures.chapter_picture_path(order.episode.slug, picture.sha256)
+        for title, picture in order.chapter_pictures
+        if title in titles
+    }
+
+
+def _art(order: Order, images: Mapping[str, str]) -> dict[str, bytes]:
+    """Give the pictures of an episode as apps fetch them. The show's own is the show's to publish."""
+    slug, background = order.episode.slug, order.cover.background
+    found = {
+        images[title]: published(picture, background)
+        for title, picture in order.chapter_pictures
+        if title in images
+    }
+    if order.picture is None:
+        found[pictures.episode_cover_path(slug)] = _cover(order, DRAWN_PIXELS)
+    elif not order.picture_is_shows:
+        found[pictures.own_cover_path(slug)] = published(order.picture, background)
+    return found
 
 
 def _sound_path(order: Order, kind: str, data: bytes) -> str:
@@ -203,6 +259,7 @@ def _record(order: Order, fitted: Fitted, recording: Recording, files: dict[str,
         integrated_lufs=round(recording.loudness.integrated_lufs, 2),
         true_peak_dbtp=round(recording.loudness.true_peak_dbtp, 2),
         chapters=recording.chapters,
+        chapter_images=_images(order, recording),
         files={
             path: {"bytes": len(data), "sha256": sha256(data).hexdigest()} for path, data in files.items()
         },

@@ -9,6 +9,7 @@ from pipeline.catalogue.apple import CATEGORIES
 from pipeline.catalogue.feed_values import location, prefix, seasons, statements
 from pipeline.catalogue.limits import HIGHEST_NUMBER
 from pipeline.catalogue.phonemes import phonemes
+from pipeline.catalogue.picture import picture_name, picture_names
 from pipeline.catalogue.schema import Key, Keys
 from pipeline.catalogue.values import (
     day,
@@ -64,6 +65,7 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "background": Key(_colour),
         "foreground": Key(_colour),
         "accent": Key(_colour),
+        "image": Key(picture_name),
     },
     "voice": {
         "engine": Key(shaped(_name, "an engine's name")),
@@ -169,6 +171,8 @@ EPISODE_KEYS: Keys = {
     "explicit": Key(flag),
     "link": Key(web_address),
     "aliases": Key(slugs),
+    "image": Key(picture_name),
+    "chapter_images": Key(picture_names),
     "draft": Key(flag),
     "drafted": Key(flag),
 }

@@ -12,6 +12,7 @@ from typing import Any
 from pipeline.catalogue.apple import CATEGORIES
 from pipeline.catalogue.feed_settings import FeedSettings
 from pipeline.catalogue.keys import GLOSSARY_KEYS, LEXICON_KEYS, SHOW_TABLES
+from pipeline.catalogue.picture import read_picture
 from pipeline.catalogue.schema import Keys
 from pipeline.catalogue.show import (
     AudioSettings,
@@ -28,7 +29,7 @@ from pipeline.catalogue.show import (
     VoiceSettings,
 )
 from pipeline.catalogue.toml_file import Entry, TomlFile, check_entries, check_tables, read_toml
-from pipeline.catalogue.values import suggestion
+from pipeline.catalogue.values import BadValueError, suggestion
 from pipeline.errors import Problem
 from pipeline.knowledge.places import own_folder, own_names, shipped_names
 
@@ -60,6 +61,7 @@ def read_settings(root: Path) -> Settings:
     problems += _subcategory_problems(toml, tables["feed"])
     problems += _licence_problems(toml, tables["feed"])
     problems += _private_problems(toml, tables)
+    problems += _picture_problems(toml, tables["cover"], folder)
     problems += _pack_problems(toml, root, tables["show"])
     everything = (*problems, *lexicon_problems, *glossary_problems)
     show = None if problems else _build(root, tables, lexicon, glossary)
@@ -131,6 +133,16 @@ def _private_problems(toml: TomlFile, tables: Mapping[str, Mapping[str, Any]]) -
     what = "a private show needs an address that nobody can guess"
     remedy = f'let it end in a name such as this one, made just now: url = "https://…/{token_urlsafe(18)}"'
     return [*told, Problem(what, toml.path, toml.line(("site", "url")), remedy)]
+
+
+def _picture_problems(toml: TomlFile, cover: dict[str, Any], folder: Path) -> list[Problem]:
+    """Put the show's own picture in the place of its path, if apps would take it."""
+    if name := cover.get("image"):
+        try:
+            cover["image"] = read_picture(folder, name)
+        except BadValueError as bad:
+            return [Problem(f"image {bad}", toml.path, toml.line(("cover", "image")), bad.remedy)]
+    return []
 
 
 def _pack_problems(toml: TomlFile, root: Path, show: Mapping[str, Any]) -> Iterator[Problem]:

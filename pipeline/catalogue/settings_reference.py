@@ -91,6 +91,11 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
         "background": Explained("colour", "the ground", '"#14303a"'),
         "foreground": Explained("colour", "the letters", '"#f4efe3"'),
         "accent": Explained("colour", "what stands out", '"#e9a23b"'),
+        "image": Explained(
+            "path below episodes/",
+            "a picture of your own instead, for the show and every episode without one: docs/own-pictures.md",
+            '"pictures/bees.jpg"',
+        ),
     },
     "voice": {
         "engine": Explained("name", "the program that speaks", '"hibari"'),
@@ -306,6 +311,8 @@ def _default(table: str, key: str) -> str:
         return str(value).lower()
     if isinstance(value, str):
         return f'"{value}"'
+    if value is None:
+        return '""'
     if isinstance(value, Location):
         return "{}"
     if isinstance(value, tuple):

@@ -11,6 +11,7 @@ from pipeline.catalogue.derived import Derived
 from pipeline.catalogue.disclosure import Disclosure
 from pipeline.catalogue.feed_settings import FeedSettings
 from pipeline.catalogue.links import Link
+from pipeline.catalogue.picture import Picture
 from pipeline.errors import Problem
 
 
@@ -72,6 +73,8 @@ class Episode:
     explicit: bool | None = None  # None: as the show
     link: str = ""  # its page elsewhere; empty: the page on this show's site
     aliases: tuple[str, ...] = ()  # slugs it had before; their pages lead to its own
+    image: Picture | None = None  # the author's own; None: the show's own, or it is drawn
+    chapter_images: tuple[tuple[str, Picture], ...] = ()  # by the chapter's title, or its number
     material: tuple[str, ...] = ()  # points of lectures kept beside it, as written down there
     formerly: tuple[str, ...] = ()  # the same, found out: its file was renamed
     drafted: bool = field(default=False, repr=False)  # its notes are a draft that nobody has accepted
@@ -176,6 +179,7 @@ class CoverSettings:
     background: str = "#10243e"
     foreground: str = "#f7f3e8"
     accent: str = "#ff7a59"
+    image: Picture | None = None  # the author's own; None: it is drawn
 
 
 @dataclass(frozen=True, slots=True)

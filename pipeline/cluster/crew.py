@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from pipeline.cluster.members import Member, Warn, listed, nobody_fit, nobody_speaks, tell_of, voices_of
 from pipeline.cluster.remote import Wanted, answered, describe, render_here
 from pipeline.errors import ClusterLost, ClusterNotAvailable, PipelineError
-from pipeline.order import Order
+from pipeline.order import Order, packed
 from pipeline.workers import WorkerDied
 
 PATIENCE_SECONDS = 30.0  # for a worker to come, when none is there that could go on
@@ -201,7 +201,7 @@ class Crew:
         for voices, queue in self._waiting.items():
             if member.can_speak(voices) and len(queue) > (len(self._members) if is_ahead else 0):
                 errand = queue.popleft()
-                ticket = self._give(member, render_here, replace(errand.order, cache_folder=None))
+                ticket = self._give(member, render_here, replace(packed(errand.order), cache_folder=None))
                 if ticket is None:
                     queue.appendleft(errand)
                 else:

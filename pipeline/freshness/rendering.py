@@ -7,6 +7,7 @@ from functools import cache
 from pipeline import __version__, speech
 from pipeline.audio import assembly, captions, mastering
 from pipeline.audio.artwork import cover
+from pipeline.audio.artwork import own as own_pictures
 from pipeline.audio.mastering.encode import encoder_name, ffmpeg_name
 from pipeline.files import digest
 from pipeline.freshness.keys import digest_of
@@ -41,9 +42,21 @@ def plain_inputs(order: Order) -> dict[str, str]:
         "the length": digest_of(order.target_seconds, order.tolerance_seconds),
         "the sound settings": digest_of(order.audio, *_encoders(order)),
         "the show's facts": digest_of(order.show),
-        "the cover": digest_of(order.cover, cover.fingerprint()),
+        **_pictures(order),
         "Ninety itself": digest_of(__version__, *stage_versions().items()),
     }
+
+
+def _pictures(order: Order) -> dict[str, str]:
+    """Give what is shown: of a cover that is drawn what it is drawn from, of the author's own the bytes."""
+    own = order.picture
+    background = order.cover.background if own and own.converted else ""
+    drawn = (order.cover, order.look, cover.fingerprint())
+    found = {"the cover": digest_of(*((own.sha256, background, own_pictures.VERSION) if own else drawn))}
+    if order.chapter_pictures:
+        shown = [(title, picture.sha256) for title, picture in order.chapter_pictures]
+        found["the chapters' pictures"] = digest_of(shown, order.cover.background, own_pictures.VERSION)
+    return found
 
 
 def stage_versions() -> dict[str, int]:

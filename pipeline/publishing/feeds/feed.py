@@ -161,7 +161,7 @@ def _xml(feed: _Feed, page: Page[Rendered], built: datetime | None) -> bytes:
 def _fill_channel(channel: Any, feed: _Feed, page: Page[Rendered]) -> None:
     show = feed.show
     name = show_notes.title(f"{show.title}: {feed.topic}" if feed.topic else show.title)
-    cover = addresses.url(show, addresses.cover_path(feed.slug))
+    cover = addresses.url(show, addresses.cover_path(None if show.cover.image else feed.slug))
     channel.title(name)
     channel.description(show_notes.channel_description(show, feed.topic))
     own_address = addresses.feed_url(show, feed.slug, page.number)
@@ -258,7 +258,7 @@ def _fill_item(item: Any, feed: _Feed, episode: Episode, record: Record) -> None
     item.podcast.itunes_duration(str(max(1, int(record.seconds + 0.5))))
     item.podcast.itunes_episode(episode.shown_number)
     item.podcast.itunes_episode_type(episode.episode_type)
-    item.podcast.itunes_image(addresses.url(show, addresses.cover_path(first_topic)))
+    item.podcast.itunes_image(addresses.url(show, addresses.cover_of(show, record, first_topic)))
     item.podcast.itunes_summary(show_notes.plain_summary(episode))
     item.more.add(_item_tags(feed, episode, record))
 
@@ -282,12 +282,16 @@ def _item_tags(feed: _Feed, episode: Episode, record: Record) -> Iterator[Tag]:
     if path in record.files:
         yield tags.chapters(addresses.url(show, path), addresses.CHAPTERS_TYPE)
         if show.feed.inline_chapters:
-            yield tags.simple_chapters(in_order(record.chapters))
+            yield tags.simple_chapters(in_order(record.chapters), _chapter_images(show, record))
     if passage := feed.texts.passages.get(record.slug):
         yield tags.soundbite(passage.start, passage.seconds, show_notes.short_line(passage.title))
     yield tags.person(show_notes.line(show.credit), addresses.url(show), **_AUTHOR)
     yield tags.ai_content()
     yield from _licence(show)
+
+
+def _chapter_images(show: Show, record: Record) -> dict[str, str]:
+    return {title: addresses.url(show, path) for title, path in record.chapter_images.items()}
 
 
 def _alternates(show: Show, record: Record) -> Iterator[Tag]:

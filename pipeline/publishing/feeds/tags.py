@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.audio.containers import Container
 from pipeline.audio.recording import Chapter
@@ -84,14 +84,18 @@ def podroll(feeds: Iterable[tuple[str, str, str]]) -> Tag:
     )
 
 
-def simple_chapters(marks: Iterable[Chapter]) -> Tag:
-    """Give the chapters inside the feed (Podlove Simple Chapters, version 1.2)."""
+def simple_chapters(marks: Iterable[Chapter], images: Mapping[str, str]) -> Tag:
+    """Give the chapters inside the feed, with their pictures (Podlove Simple Chapters, version 1.2)."""
     return Tag(
         "psc:chapters",
         None,
         {"version": "1.2"},
-        tuple(Tag("psc:chapter", None, {"start": _clock(m.start), "title": m.title}) for m in marks),
+        tuple(Tag("psc:chapter", None, _mark(mark, images.get(mark.title, ""))) for mark in marks),
     )
+
+
+def _mark(mark: Chapter, image: str) -> dict[str, str]:
+    return {"start": _clock(mark.start), "title": mark.title} | ({"image": image} if image else {})
 
 
 def _clock(seconds: float) -> str:

@@ -22,6 +22,7 @@ class Topic:
     name: str
     slug: str
     episodes: tuple[Heard, ...]  # oldest first
+    cover: str  # what pages call it
 
     @property
     def folder(self) -> str:
@@ -36,7 +37,8 @@ class Heard:
     episode: Episode
     record: Record
     topics: tuple[tuple[str, str], ...]  # name and folder
-    cover: str | None  # the slug of the topic whose cover it has; None for the show's
+    cover: str  # what pages call it: a picture of its own, the topic's slug, or the show's
+    picture: str  # the path of the large one
     turns: str  # its place in the show, then in each of its topics: «17 leaven:3 baking:0»
 
     @property
@@ -139,16 +141,27 @@ def open_library(show: Show, records: Mapping[str, Record]) -> Library:
             episode,
             records[episode.slug],
             tuple((names[topic], folders[topic]) for topic in episode.topics),
-            slugs[own[0]] if own else None,
+            _cover_name(show, records[episode.slug], slugs[own[0]] if own else None),
+            addresses.cover_of(show, records[episode.slug], slugs[own[0]] if own else None),
             " ".join([str(len(episodes)), *(f"{slugs[topic]}:{len(about[topic])}" for topic in own)]),
         )
         episodes.append(heard)
         for topic in own:
             about[topic].append(heard)
-    topics = [Topic(names[name], slug, tuple(about[name])) for name, slug in slugs.items() if about[name]]
+    topics = [
+        Topic(names[name], slug, tuple(about[name]), addresses.cover_name(show, slug))
+        for name, slug in slugs.items()
+        if about[name]
+    ]
     most_first = sorted(topics, key=lambda topic: -len(topic.episodes))
     places = {heard.slug: place for place, heard in enumerate(episodes)}
     return Library(show, tuple(episodes), tuple(most_first), places)
+
+
+def _cover_name(show: Show, record: Record, topic_slug: str | None) -> str:
+    if record.has_own_picture and record.cover_path:
+        return record.cover_path.removeprefix("art/")
+    return addresses.cover_name(show, topic_slug)
 
 
 def line(text: str) -> str:

@@ -34,4 +34,4 @@ def _queue(folder: str, episodes: Sequence[Heard]) -> Iterator[tuple[str, str]]:
 
 
 def _row(heard: Heard) -> list[Any]:
-    return [heard.slug, heard.title, heard.seconds, heard.version, heard.cover or "show", heard.turns]
+    return [heard.slug, heard.title, heard.seconds, heard.version, heard.cover, heard.turns]
