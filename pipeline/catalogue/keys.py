@@ -113,6 +113,7 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "seasons": Key(seasons),
         "timestamps": Key(flag),
         "inline_chapters": Key(flag),
+        "images": Key(flag),
         "prefix": Key(prefix),
         "hub": Key(web_address),
         "private": Key(flag),

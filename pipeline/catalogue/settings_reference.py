@@ -179,6 +179,9 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
         "inline_chapters": Explained(
             "true or false", "chapters in the feed too (Podlove), as Spotify reads them", "true"
         ),
+        "images": Explained(
+            "true or false", "covers as podcast:image too: square, and for channels of 16:9", "true"
+        ),
         "prefix": Explained(
             "https address",
             "of a service that counts downloads: it goes before the addresses of sound files in feeds",

@@ -113,6 +113,11 @@ def cover_name(show: Show, topic_slug: str | None) -> str:
     return OWN_SHOW_COVER if show.cover.image else topic_slug or _SHOW_COVER
 
 
+def wide_path(topic_slug: str | None = None) -> str:
+    """Give the path of the show's picture of 16:9, or of a topic's."""
+    return f"art/wide/{topic_slug or _SHOW_COVER}.jpg"
+
+
 def thumbnail_path(name: str | None, pixels: int) -> str:
     """Give the path of a small copy of a cover, for web pages: the show's, a topic's or one named in full."""
     name = name or _SHOW_COVER

@@ -10,10 +10,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
-from pipeline.audio.artwork.cover import SHOW, About, draw_cover, draw_pattern, draw_thumbnail, fingerprint
+from pipeline.audio.artwork.cover import (
+    SHOW,
+    About,
+    draw_cover,
+    draw_pattern,
+    draw_thumbnail,
+    draw_wide,
+    fingerprint,
+)
 from pipeline.audio.artwork.looks import looks_of
 from pipeline.audio.artwork.own import VERSION as OWN_VERSION
-from pipeline.audio.artwork.own import published, reduced, reduced_file
+from pipeline.audio.artwork.own import published, reduced, reduced_file, widened
 from pipeline.catalogue.picture import Picture
 from pipeline.catalogue.show import CoverSettings, Show
 from pipeline.files import digest, file_digest
@@ -26,9 +34,11 @@ _DRAW: Mapping[str, Callable[[CoverSettings, str, About, int], bytes]] = {
     "cover": draw_cover,
     "pattern": lambda cover, _, about, size: draw_pattern(cover, about, size),
     "thumbnail": draw_thumbnail,
+    "wide": draw_wide,
 }
+WIDE_PIXELS = (1920, 1080)
 NOTES_PATH = "art/art.json"
-_OURS = re.compile(r"art/(?:[0-9]+/)?(?:own/)?[a-z0-9-]+\.(?:jpg|png)")
+_OURS = re.compile(r"art/(?:[0-9]+/)?(?:own/|wide/)?[a-z0-9-]+\.(?:jpg|png)")
 
 
 class Mapper(Protocol):
@@ -81,8 +91,9 @@ def prepare_covers(
     """
     orders = dict(_orders(show, topics))
     for record in records:
-        if record.has_own_picture and record.cover_path:
-            orders |= _copies(show, record.cover_path, str(record.files[record.cover_path]["sha256"]), output)
+        path = record.cover_path if record.has_own_picture else None
+        if path and (output / path).is_file():
+            orders |= _copies(show, path, file_digest(output / path), output)
     known = _read_notes(output / NOTES_PATH)
     kept = {path for path, order in orders.items() if _is_whole(output / path, known.get(path), order.digest)}
     wanted = [path for path in orders if path not in kept]
@@ -107,6 +118,8 @@ def _orders(show: Show, topics: Iterable[str]) -> Iterator[tuple[str, CoverOrder
         yield addresses.cover_path(), order
         for pixels in WEB_PIXELS:
             yield addresses.thumbnail_path(addresses.OWN_SHOW_COVER, pixels), replace(order, pixels=pixels)
+        if show.feed.images:
+            yield addresses.wide_path(), replace(order, pixels=WIDE_PIXELS[1], kind="wide")
         return
     slugs = addresses.topic_slugs(show)
     looks = looks_of(slugs)
@@ -118,6 +131,8 @@ def _orders(show: Show, topics: Iterable[str]) -> Iterator[tuple[str, CoverOrder
                 addresses.thumbnail_path(slug, pixels),
                 CoverOrder(colours, show.title, about, pixels, kind),
             )
+        if show.feed.images:
+            yield addresses.wide_path(slug), CoverOrder(colours, show.title, about, WIDE_PIXELS[1], "wide")
 
 
 def _copies(show: Show, path: str, sha256: str, output: Path) -> dict[str, CoverOrder]:
@@ -136,6 +151,8 @@ def _draw(order: CoverOrder) -> bytes:
         return reduced_file(order.file.read_bytes(), order.pixels)
     if order.picture is None:
         return _DRAW[order.kind](order.cover, order.title, order.about, order.pixels)
+    if order.kind == "wide":
+        return widened(order.picture, order.cover.background, order.pixels)
     if order.pixels == PIXELS:
         return published(order.picture, order.cover.background)
     return reduced(order.picture, order.cover.background, order.pixels)

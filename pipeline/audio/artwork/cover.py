@@ -81,6 +81,17 @@ def draw_thumbnail(cover: CoverSettings, title: str, about: About, size: int) ->
     return _png(_picture(cover, title, about, size))
 
 
+def draw_wide(cover: CoverSettings, title: str, about: About, height: int) -> bytes:
+    """Draw the same as a picture of 16:9, for where links are shown, as a JPEG of that height in pixels."""
+    motif, palette, chance = _look(cover, about)
+    image = Image.new("RGB", (round(height * 16 / 9), height), palette.ground)
+    _paint_motif(image, motif, chance, _PATTERN_RADIUS, palette)
+    pen = ImageDraw.Draw(image)
+    for line in _layout(*_words(cover.text or title, about), palette):
+        _write(pen, line, height)
+    return encode(image)
+
+
 def draw_pattern(cover: CoverSettings, about: About, size: int) -> bytes:
     """Draw a cover's pattern alone, as a square PNG, for where letters would be too small.
 
@@ -187,8 +198,8 @@ def _paint_motif(
     image: Image.Image, motif: Motif, chance: random.Random, radius: float, palette: Palette
 ) -> None:
     """Draw the pattern larger than needed and reduce it: Pillow's shapes have no smooth edges."""
-    scale = 2 if image.width > 1200 else 4
-    side = round(radius * image.width)
+    scale = 2 if image.height > 1200 else 4
+    side = round(radius * image.height)
     canvas = Image.new("RGB", (side * scale, side * scale), palette.ground)
     pen = ImageDraw.Draw(canvas)
     for shape in motif(chance):

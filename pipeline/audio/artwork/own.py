@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from functools import lru_cache
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFilter, ImageOps
 
 from pipeline.audio.artwork.colours import read_colour
 from pipeline.audio.artwork.cover import encode, srgb_profile
@@ -56,6 +56,19 @@ def reduced(picture: Picture, background: str, pixels: int) -> bytes:
     return encode(
         _opened(picture, background).resize((pixels, pixels), Image.Resampling.LANCZOS, reducing_gap=3)
     )
+
+
+def widened(picture: Picture, background: str, height: int) -> bytes:
+    """Give a picture of 16:9 with the author's in the middle, on a blurred one that fills the sides."""
+    whole, width = _opened(picture, background), round(height * 16 / 9)
+    inside = whole.resize((height, height), Image.Resampling.LANCZOS, reducing_gap=3)
+    around = inside.resize((width, width), Image.Resampling.BILINEAR).filter(
+        ImageFilter.GaussianBlur(height / 20)
+    )
+    top = (width - height) // 2
+    image = around.crop((0, top, width, top + height))
+    image.paste(inside, (top, 0))
+    return encode(image)
 
 
 def reduced_file(data: bytes, pixels: int) -> bytes:

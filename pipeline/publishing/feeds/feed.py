@@ -18,6 +18,7 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import without_stray_characters
 from pipeline.freshness.made import Made, key_of
 from pipeline.publishing import addresses
+from pipeline.publishing.covers import WIDE_PIXELS
 from pipeline.publishing.feeds import show_notes, tags
 from pipeline.publishing.feeds.extension import ChannelExtension, ItemExtension, Tag
 from pipeline.publishing.feeds.key_points import KeyPoint
@@ -198,6 +199,8 @@ def _channel_tags(feed: _Feed) -> Iterator[Tag]:
         yield tags.hub(addresses.ascii_url(settings.hub))
     yield tags.guid(addresses.podcast_guid(show, feed.slug))
     yield tags.locked(settings.locked, show.owner.email)
+    if settings.images:
+        yield from _channel_images(feed)
     if settings.new_url and feed.topic is None:
         yield tags.new_address(settings.new_url)
     yield tags.medium()
@@ -223,6 +226,14 @@ def _channel_tags(feed: _Feed) -> Iterator[Tag]:
         first = min((episode.published for episode in show.episodes), default=_EPOCH).astimezone(UTC)
         start = first.isoformat(timespec="milliseconds").replace("+00:00", "Z")
         yield tags.update_frequency(words, settings.update_rule, start, complete=settings.complete)
+
+
+def _channel_images(feed: _Feed) -> Iterator[Tag]:
+    """Offer the cover as a square and wide, saying what it shows for those who do not see it."""
+    show, slug = feed.show, None if feed.show.cover.image else feed.slug
+    alt = f"Cover of {show_notes.line(show.title)}{f': {feed.topic}' if feed.topic and slug else ''}"
+    yield tags.image(addresses.url(show, addresses.cover_path(slug)), "artwork", "1/1", 0, alt)
+    yield tags.image(addresses.url(show, addresses.wide_path(slug)), "social", "16/9", WIDE_PIXELS[0], alt)
 
 
 def _trailers(feed: _Feed, page: Page[Rendered]) -> Iterator[Tag]:
@@ -270,6 +281,12 @@ def _item_tags(feed: _Feed, episode: Episode, record: Record) -> Iterator[Tag]:
         yield from tags.season(episode.season, feed.season_names.get(episode.season, ""))
         if episode.shown_number is not None:
             yield tags.episode_in_season(episode.shown_number)
+    if show.feed.images:
+        topic = next((feed.slugs[topic] for topic in episode.topics), None)
+        alt = f"Cover of {show_notes.line(addresses.display_title(episode))}"
+        yield tags.image(
+            addresses.url(show, addresses.cover_of(show, record, topic)), "artwork", "1/1", 0, alt
+        )
     yield from _alternates(show, record)
     for suffix in addresses.TRANSCRIPT_SUFFIXES:
         path = addresses.transcript_path(record.slug, suffix)

@@ -151,6 +151,12 @@ def alternate_enclosure(url: str, mime_type: str, kind: Container, *, length: in
     return Tag("podcast:alternateEnclosure", None, attributes, children)
 
 
+def image(url: str, purpose: str, ratio: str, width: int, alt: str) -> Tag:
+    """Offer a picture of a shape: «artwork» is square, «social» wide; `alt` says what it shows."""
+    facts = {"href": url, "alt": alt, "aspect-ratio": ratio, "type": "image/jpeg", "purpose": purpose}
+    return Tag("podcast:image", None, facts | ({"width": str(width)} if width else {}))
+
+
 def soundbite(start: float, seconds: float, title: str) -> Tag:
     """Recommend a passage to try an episode by; times in seconds."""
     return Tag(
