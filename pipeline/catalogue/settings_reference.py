@@ -262,7 +262,7 @@ def default_of(table: str, key: str) -> Any:
     """Give what a key is where it is not written; None where it must be."""
     for field in fields(_MADE_OF[table]) if table in _MADE_OF else ():
         if field.name == key and field.default is not MISSING:
-            return field.default
+            return "" if field.default is None else field.default
         if field.name == key and field.default_factory is not MISSING:
             return field.default_factory()
     return None
@@ -314,8 +314,6 @@ def _default(table: str, key: str) -> str:
         return str(value).lower()
     if isinstance(value, str):
         return f'"{value}"'
-    if value is None:
-        return '""'
     if isinstance(value, Location):
         return "{}"
     if isinstance(value, tuple):

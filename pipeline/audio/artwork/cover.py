@@ -234,6 +234,21 @@ def _font(pixels: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(_FONTS / "Manrope-ExtraBold.ttf", pixels, layout_engine=ImageFont.Layout.BASIC)
 
 
+def letters(pixels: int) -> ImageFont.FreeTypeFont:
+    """Give the covers' font at a size."""
+    return _font(pixels)
+
+
+def writable_text(text: str) -> str:
+    """Give a text in the letters that the covers' font has; without those it lacks."""
+    return " ".join("".join(plain(c, _has_glyph) for c in unicodedata.normalize("NFC", text)).split())
+
+
+def palette_of(cover: CoverSettings, about: About) -> Palette:
+    """Give the colours of a cover that is drawn."""
+    return _look(cover, about)[1]
+
+
 @lru_cache(maxsize=1)
 def _kerning() -> dict[str, float]:
     """Read how much closer or wider a pair of letters stands, in ems."""
