@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from pipeline import __version__
-from pipeline.audio.artwork.cover import About, draw_cover
-from pipeline.audio.artwork.own import published, reduced
+from pipeline.audio.artwork.cover import SHOW, palette_of
+from pipeline.audio.artwork.own import reduced
 from pipeline.audio.assembly.assemble import FRAME_SECONDS, Assembly, assemble
+from pipeline.audio.captions.cues import cues
 from pipeline.audio.captions.formats import to_json, to_srt, to_text, to_vtt
 from pipeline.audio.chapters import chapters_json
 from pipeline.audio.mastering.alternates import encode_measured
@@ -21,11 +22,14 @@ from pipeline.audio.mastering.master import Mastered, master
 from pipeline.audio.mastering.proof import require_assembled, require_like_mp3
 from pipeline.audio.recording import Recording
 from pipeline.audio.tags import EpisodeTags, tag_mp3
+from pipeline.audio.video.make import Scene, make_video
+from pipeline.audio.video.shapes import SHAPES
 from pipeline.catalogue.text import one_line
 from pipeline.files import digest
 from pipeline.freshness.rendering import rendering_inputs
+from pipeline.illustrate import about, art_files, chapter_images, cover_of
 from pipeline.order import Order
-from pipeline.publishing import addresses, pictures
+from pipeline.publishing import addresses
 from pipeline.publishing.record import Record
 from pipeline.publishing.sounds import MP3, sound_path
 from pipeline.speech.cache import CacheUse, SpeechCache
@@ -39,9 +43,7 @@ from pipeline.speech.spoken.lexicon import Lexicon
 
 COVER_INSIDE_PIXELS = 600
 CHAPTER_INSIDE_PIXELS = 300  # apps show them small, and there are several
-DRAWN_PIXELS = (
-    1400  # of an episode's own cover: the least that Apple takes, in a third of the bytes of the most
-)
+VIDEO_COVER_PIXELS = 1080
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +107,21 @@ def render_episode(order: Order) -> Rendered:
         tags = _tags(order, assembly, mastered)
         recording = _finish(assembly, mastered, tags)
         files = _files(order, recording)
+    aac = b""
     for name in order.audio.also:
+        if name in SHAPES:
+            continue
         with watch.stage("other encodings"):
             alternate, found = encode_measured(mastered, name, order.audio, tags)
             require_like_mp3(name, found.seconds, found.loudness, mastered)
             files[_sound_path(order, name, alternate)] = alternate
+            aac = alternate if name == "m4a" else aac
+    for name in order.audio.also:
+        if name in SHAPES:
+            with watch.stage("video"):
+                aac = aac or _aac(order, mastered)
+                video = make_video(_scene(order, mastered, recording, aac), name, tags)
+                files[_sound_path(order, SHAPES[name].ending, video)] = video
     with watch.stage("tags and captions"):
         record = _record(order, fitted, recording, files)
     return Rendered(recording, record, files, watch.seconds, findings, cache_use)
@@ -123,6 +135,27 @@ def _narrate(order: Order, lexicon: Lexicon) -> tuple[Fitted, CacheUse]:
     voices.expect(order.script, order.speed)
     fitted = fit(order.script, voices, target, speed=order.speed)
     return fitted, cache.finish() if cache else CacheUse()
+
+
+def _aac(order: Order, mastered: Mastered) -> bytes:
+    """Give the sound of a video, measured as any other file's."""
+    data, found = encode_measured(mastered, "m4a", order.audio)
+    require_like_mp3("m4a", found.seconds, found.loudness, mastered)
+    return data
+
+
+def _scene(order: Order, mastered: Mastered, recording: Recording, aac: bytes) -> Scene:
+    names = _names(order)
+    return Scene(
+        palette_of(order.cover, SHOW if order.picture else about(order)),
+        cover_of(order, VIDEO_COVER_PIXELS),
+        mastered.samples,
+        recording.sentences,
+        cues(recording.sentences, names),
+        names,
+        aac,
+        recording.seconds,
+    )
 
 
 def _finish(assembly: Assembly, mastered: Mastered, tags: EpisodeTags) -> Recording:
@@ -152,7 +185,7 @@ def _tags(order: Order, assembly: Assembly, mastered: Mastered) -> EpisodeTags:
         feed_url=show.feed_url,
         episode_url=episode.url,
         length_ms=round(mastered.seconds * 1000),
-        cover=_cover(order, COVER_INSIDE_PIXELS),
+        cover=cover_of(order, COVER_INSIDE_PIXELS),
         chapter_pictures={
             title: reduced(picture, background, CHAPTER_INSIDE_PIXELS)
             for title, picture in order.chapter_pictures
@@ -168,18 +201,6 @@ def _tags(order: Order, assembly: Assembly, mastered: Mastered) -> EpisodeTags:
     )
 
 
-def _cover(order: Order, pixels: int) -> bytes:
-    """Give the author's own picture, or draw one of the topic's colours and the episode's own pattern."""
-    if order.picture:
-        return reduced(order.picture, order.cover.background, pixels)
-    return draw_cover(order.cover, order.show.title, _about(order), pixels)
-
-
-def _about(order: Order) -> About:
-    episode = order.episode
-    return About(next(iter(episode.topics), None), order.look, episode.title, episode.guid)
-
-
 def _names(order: Order) -> dict[str, str]:
     """Give what captions call the roles."""
     return {HOST: order.show.host_name, GUEST: order.show.guest_name}
@@ -187,7 +208,7 @@ def _names(order: Order) -> dict[str, str]:
 
 def _files(order: Order, recording: Recording) -> dict[str, bytes]:
     slug, names = order.episode.slug, _names(order)
-    images = _images(order, recording)
+    images = chapter_images(order, recording.chapters)
     texts = {
         f"transcripts/{slug}.vtt": to_vtt(recording.sentences, names),
         f"transcripts/{slug}.srt": to_srt(recording.sentences, names),
@@ -203,34 +224,9 @@ def _files(order: Order, recording: Recording) -> dict[str, bytes]:
         ),
     }
     sound = _sound_path(order, MP3, recording.mp3)
-    return {sound: recording.mp3, **_art(order, images)} | {
+    return {sound: recording.mp3, **art_files(order, images)} | {
         path: text.encode() for path, text in texts.items()
     }
-
-
-def _images(order: Order, recording: Recording) -> dict[str, str]:
-    """Give the paths of the chapters' pictures, by the titles of chapters that there are."""
-    titles = {chapter.title for chapter in recording.chapters}
-    return {
-        title: pictures.chapter_picture_path(order.episode.slug, picture.sha256)
-        for title, picture in order.chapter_pictures
-        if title in titles
-    }
-
-
-def _art(order: Order, images: Mapping[str, str]) -> dict[str, bytes]:
-    """Give the pictures of an episode as apps fetch them. The show's own is the show's to publish."""
-    slug, background = order.episode.slug, order.cover.background
-    found = {
-        images[title]: published(picture, background)
-        for title, picture in order.chapter_pictures
-        if title in images
-    }
-    if order.picture is None:
-        found[pictures.episode_cover_path(slug)] = _cover(order, DRAWN_PIXELS)
-    elif not order.picture_is_shows:
-        found[pictures.own_cover_path(slug)] = published(order.picture, background)
-    return found
 
 
 def _sound_path(order: Order, kind: str, data: bytes) -> str:
@@ -259,7 +255,7 @@ def _record(order: Order, fitted: Fitted, recording: Recording, files: dict[str,
         integrated_lufs=round(recording.loudness.integrated_lufs, 2),
         true_peak_dbtp=round(recording.loudness.true_peak_dbtp, 2),
         chapters=recording.chapters,
-        chapter_images=_images(order, recording),
+        chapter_images=chapter_images(order, recording.chapters),
         files={
             path: {"bytes": len(data), "sha256": sha256(data).hexdigest()} for path, data in files.items()
         },

@@ -32,7 +32,7 @@ from pipeline.catalogue.values import (
 
 # MPEG-1 Layer III, ISO/IEC 11172-3, table of bit rates; 44.1 kHz is an MPEG-1 rate.
 BITRATES_KBPS = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
-ALTERNATES = ("opus", "m4a")  # what an episode can be encoded as beside MP3
+ALTERNATES = ("opus", "m4a", "mp4", "mp4-tall")  # what an episode can be encoded as beside MP3
 LONGEST_DESCRIPTION = 4000  # bytes of UTF-8; more is cut by podcast directories
 
 _colour = shaped(r"#[0-9A-Fa-f]{6}", "a colour such as #10243e")
@@ -86,7 +86,7 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "loudness_lufs": Key(number(-40, -5)),
         "true_peak_dbtp": Key(number(-20, 0)),
         "bitrate_kbps": Key(one_of(BITRATES_KBPS, "a bit rate of MP3")),
-        "also": Key(several_of(ALTERNATES, "a kind of sound file")),
+        "also": Key(several_of(ALTERNATES, "a kind of sound file or video")),
     },
     "cache": {
         "max_gb": Key(number(0, 100_000)),

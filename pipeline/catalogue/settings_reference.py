@@ -122,7 +122,11 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
         ),
         "true_peak_dbtp": Explained("number, -20 to 0", "no peak above this", "-2"),
         "bitrate_kbps": Explained("bit rate of MP3", "of the MP3, mono", "128"),
-        "also": Explained("list of opus, m4a", "further files for apps to choose from", '["opus"]'),
+        "also": Explained(
+            "list of opus, m4a, mp4, mp4-tall",
+            "further files for apps to choose from; the last two are videos: docs/video.md",
+            '["opus"]',
+        ),
     },
     "cache": {
         "max_gb": Explained(

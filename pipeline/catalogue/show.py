@@ -160,7 +160,7 @@ class AudioSettings:
     loudness_lufs: float = -16.0
     true_peak_dbtp: float = -1.0
     bitrate_kbps: int = 96
-    also: tuple[str, ...] = ()  # sound files beside the MP3: «opus», «m4a»
+    also: tuple[str, ...] = ()  # beside the MP3: «opus», «m4a», and the videos «mp4» and «mp4-tall»
 
 
 @dataclass(frozen=True, slots=True)

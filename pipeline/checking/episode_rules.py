@@ -13,12 +13,15 @@ from numpy.typing import NDArray
 from pipeline.audio.container_tags import read_marks, read_text
 from pipeline.audio.found_tags import REQUIRED_FRAMES, FoundTags, StreamFacts
 from pipeline.audio.mastering.alternates import measure_alternate
-from pipeline.audio.mastering.encode import SAMPLE_RATE
+from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_sound
+from pipeline.audio.mastering.loudness import integrated_loudness, true_peak
 from pipeline.audio.mastering.proof import LOUDNESS_TOLERANCE_LU
 from pipeline.audio.origin import SOURCE_TYPE, TRAINED_ALGORITHMIC_MEDIA
 from pipeline.audio.recording import Chapter, Loudness
+from pipeline.audio.video.shapes import SHAPES
 from pipeline.catalogue.disclosure import disclosed_in
 from pipeline.catalogue.show import AudioSettings, Episode, Show
+from pipeline.checking.video_rules import video_faults
 from pipeline.errors import EncodingFailed
 from pipeline.files import file_digest
 from pipeline.publishing import addresses
@@ -92,6 +95,8 @@ def _alternates(m: Measured) -> list[str]:
     """Ask of every other sound file that it is there and whole, as long as the MP3, as loud as asked for."""
     wrong = []
     for name in m.show.audio.also:
+        if name in SHAPES:
+            continue
         path = m.record.sound_path(name)
         if path is None:
             wrong.append(f"it has no .{name} file: run `ninety build`")
@@ -110,6 +115,38 @@ def _alternates(m: Measured) -> list[str]:
             wrong += [f"{path}: {what}" for what in _chapter_faults(marks, _chapters_file(m))]
             wrong += [f"{path}: {what}" for what in _origin_faults(read_text(data, name, SOURCE_TYPE))]
     return wrong
+
+
+def _videos(m: Measured) -> list[str]:
+    """Ask of every video that it is there and whole, and says and shows what the MP3 and its captions do."""
+    wrong = []
+    for name, shape in SHAPES.items():
+        if name not in m.show.audio.also:
+            continue
+        path = m.record.sound_path(shape.ending)
+        if path is None:
+            wrong.append(f"it has no .{shape.ending} file: run `ninety build`")
+            continue
+        try:
+            wrong += [f"{path}: {what}" for what in _video_faults(m, name, (m.output / path).read_bytes())]
+        except OSError:
+            wrong.append(f"{path} is missing: run `ninety build`")
+        except EncodingFailed as error:
+            wrong.append(f"{path} is damaged: {error.what}")
+    return wrong
+
+
+def _video_faults(m: Measured, name: str, data: bytes) -> list[str]:
+    samples = decode_sound(data, ".mp4", SAMPLE_RATE)
+    loudness = Loudness(integrated_loudness(samples, SAMPLE_RATE), true_peak(samples))
+    captions = m.output / addresses.transcript_path(m.record.slug, ".srt")
+    words = captions.read_text(encoding="utf-8") if captions.is_file() else ""
+    return [
+        *video_faults(data, name, m.seconds, words),
+        *_level_faults(loudness, m.show.audio),
+        *_chapter_faults(read_marks(data, "m4a"), _chapters_file(m)),
+        *_origin_faults(read_text(data, "m4a", SOURCE_TYPE)),
+    ]
 
 
 def _stream(m: Measured) -> list[str]:
@@ -213,6 +250,7 @@ EPISODE_RULES: Mapping[str, Callable[[Measured], list[str]]] = {
     "length": _length,
     "loudness": _loudness,
     "alternates": _alternates,
+    "videos": _videos,
     "stream": _stream,
     "tags": _tags,
     "files": _files,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline import __version__, speech
-from pipeline.audio import assembly, captions, mastering
+from pipeline.audio import assembly, captions, mastering, video
 from pipeline.audio.artwork import cover
 from pipeline.audio.artwork import own as own_pictures
 from pipeline.audio.mastering.encode import encoder_name, ffmpeg_name
+from pipeline.audio.video.shapes import SHAPES
 from pipeline.files import digest
 from pipeline.freshness.keys import digest_of
 from pipeline.order import Order
@@ -70,7 +71,8 @@ def stage_versions() -> dict[str, int]:
 
 
 def _encoders(order: Order) -> tuple[str, ...]:
-    return (encoder_name(), ffmpeg_name()) if order.audio.also else (encoder_name(),)
+    videos = (f"video {video.VERSION}",) if any(name in SHAPES for name in order.audio.also) else ()
+    return (encoder_name(), ffmpeg_name(), *videos) if order.audio.also else (encoder_name(),)
 
 
 def said_digest(order: Order, unspoken: int) -> str:

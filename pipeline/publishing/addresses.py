@@ -21,6 +21,7 @@ MIME_TYPES: Mapping[str, str] = {
     ".mp3": "audio/mpeg",
     ".opus": "audio/ogg",  # RFC 7845, section 9; browsers do not know audio/opus
     ".m4a": "audio/mp4",
+    ".mp4": "video/mp4",
     ".vtt": "text/vtt",
     ".srt": "application/x-subrip",
     ".json": "application/json",

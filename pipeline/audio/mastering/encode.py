@@ -157,7 +157,9 @@ def piped_ffmpeg(arguments: list[str], parts: Iterable[bytes], audio_seconds: fl
     limit = LIMIT_SECONDS + LIMIT_TIMES_REAL_TIME * audio_seconds
     with tempfile.TemporaryFile() as words:
         try:
-            program = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=words)
+            program = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=words
+            )
         except OSError as error:
             raise EncodingFailed(f"ffmpeg cannot be run ({command[0]}): {error.strerror}") from error
         late = Timer(limit, program.kill)

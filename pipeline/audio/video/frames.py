@@ -20,6 +20,7 @@ from pipeline.audio.video.planes import Plane, Planes, planes_of
 from pipeline.audio.video.shapes import Shape
 
 _LEADING = 1.3  # ems
+_NAME = 0.5  # of the type's size, for who speaks
 _QUIET = 0.42  # of the letters' colour, for words not spoken yet
 _BAR, _GAP = 6, 6  # pixels of the wave
 _TICK_SECONDS = 1.0  # the longest that a picture stands: the wave goes on in pauses
@@ -59,6 +60,7 @@ def frames(
             placed, lit = _place(shape, *captions[cue]), -1
             for each in placed:
                 canvas.blend(each.left, each.top, each.mask, mix(palette.ground, palette.text, _QUIET))
+            _name(canvas, shape, captions[cue][0].speaker, placed, palette)
         if word is not None:
             if lit >= 0:
                 _light(canvas, placed[lit], palette.text)
@@ -66,6 +68,16 @@ def frames(
             _light(canvas, placed[lit], palette.spark)
         wave.reach(canvas, second / seconds)
         yield second, canvas.tobytes()
+
+
+def _name(canvas: Planes, shape: Shape, speaker: str, placed: Sequence[_Placed], palette: Palette) -> None:
+    """Say who speaks, above the words, where more than one does."""
+    if speaker and placed:
+        height = _even(shape.letters * _NAME * _LEADING)
+        mask = _mask(letters(round(shape.letters * _NAME)), writable_text(speaker), height)
+        left, top, width, _ = shape.words
+        colour = mix(palette.ground, palette.text, 0.8)
+        canvas.blend(left, max(top, placed[0].top - height), mask[:, :width], colour)
 
 
 def _moments(
@@ -82,10 +94,8 @@ def _moments(
     ends = [*events, (seconds - 2 * _LAST_SECONDS, None, None), (seconds - _LAST_SECONDS, None, None)]
     last = -1.0
     for event, following in pairwise([*ends, (seconds, None, None)]):
-        if event[0] <= last:  # two words at once: apps want every picture later than the one before
-            event = (last + 0.001, *event[1:])
-        yield event
-        last = event[0]
+        last = max(event[0], last + 0.001)  # two words at once: each picture is later than the one before
+        yield last, *event[1:]
         while following[0] - last > _TICK_SECONDS + _NEAR_SECONDS:
             last = round(last + _TICK_SECONDS, 3)
             yield last, None, None
@@ -106,7 +116,10 @@ def _light(canvas: Planes, placed: _Placed, colour: Colour) -> None:
 def _cut(canvas: Planes, shape: Shape) -> Planes:
     left, top, width, height = shape.words
     y = canvas.y[top : top + height, left : left + width].copy()
-    rest = [plane[top // 2 : (top + height) // 2, left // 2 : (left + width) // 2].copy() for plane in (canvas.u, canvas.v)]
+    rest = [
+        plane[top // 2 : (top + height) // 2, left // 2 : (left + width) // 2].copy()
+        for plane in (canvas.u, canvas.v)
+    ]
     return Planes(y, *rest)
 
 
@@ -139,9 +152,7 @@ def _place(shape: Shape, cue: Cue, words: Sequence[TimedWord]) -> Sequence[_Plac
     ]
 
 
-def _wrapped(
-    font: ImageFont.FreeTypeFont, texts: Sequence[str], width: int
-) -> list[list[tuple[int, float]]]:
+def _wrapped(font: ImageFont.FreeTypeFont, texts: Sequence[str], width: int) -> list[list[tuple[int, float]]]:
     """Give the words of each line by their numbers, with where they begin."""
     blank = font.getlength(" ")
     lines: list[list[tuple[int, float]]] = [[]]
@@ -170,11 +181,9 @@ def _even(number: float) -> int:
 class _Wave:
     """Bars as loud as the sound, of which those that were heard are lit."""
 
-    def __init__(
-        self, shape: Shape, palette: Palette, canvas: Planes, samples: NDArray[np.float32]
-    ) -> None:
+    def __init__(self, shape: Shape, palette: Palette, canvas: Planes, samples: NDArray[np.float32]) -> None:
         self._box, self._colour, self._reached = shape.wave, palette.spark, 0
-        left, top, width, height = shape.wave
+        _, _, width, _ = shape.wave
         self._bars = _levels(samples, width // (_BAR + _GAP))
         for place in range(len(self._bars)):
             self._paint(canvas, place, mix(palette.ground, palette.text, 0.22))

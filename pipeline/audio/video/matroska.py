@@ -1,7 +1,7 @@
 """Bare frames with their times, in the least of a Matroska file, so that ffmpeg takes each when it is due.
 
-A picture that stands for a second is so one frame and not twenty-five: encoding costs a tenth (RFC 9559; «I420»
-is how FFmpeg names the planes Y, U and V of half the size).
+A picture that stands for a second is so one frame and not twenty-five: encoding costs a tenth (RFC 9559;
+«I420» is how FFmpeg names the planes Y, U and V of half the size).
 """
 
 from __future__ import annotations
@@ -20,11 +20,14 @@ _MILLISECOND = 1_000_000  # ns
 
 def matroska(width: int, height: int, frames: Iterable[tuple[float, bytes]]) -> Iterator[bytes]:
     """Give the parts of a file of such frames, each with the second it begins at."""
-    picture = _element(
-        _VIDEO, _number(_WIDTH, width), _number(_HEIGHT, height), _element(_COLOURS, b"I420")
-    )
+    picture = _element(_VIDEO, _number(_WIDTH, width), _number(_HEIGHT, height), _element(_COLOURS, b"I420"))
     track = _element(
-        _ENTRY, _number(_NUMBER, 1), _number(_UID, 1), _number(_KIND, 1), _element(_CODEC, b"V_UNCOMPRESSED"), picture
+        _ENTRY,
+        _number(_NUMBER, 1),
+        _number(_UID, 1),
+        _number(_KIND, 1),
+        _element(_CODEC, b"V_UNCOMPRESSED"),
+        picture,
     )
     yield _element(_EBML, _element(_DOC_TYPE, b"matroska")) + _SEGMENT + _UNKNOWN
     yield _element(_INFO, _number(_SCALE, _MILLISECOND)) + _element(_TRACKS, track)

@@ -11,9 +11,11 @@ from pipeline.audio.artwork.colours import Colour
 
 Plane = NDArray[np.uint8]
 # ITU-R BT.709-6, section 3: brightness and colour of R, G and B, in the narrow range of video.
-_MATRIX = np.array(
-    [[0.2126, 0.7152, 0.0722], [-0.1146, -0.3854, 0.5], [0.5, -0.4542, -0.0458]], np.float32
-) * np.array([[219], [224], [224]], np.float32) / 255
+_MATRIX = (
+    np.array([[0.2126, 0.7152, 0.0722], [-0.1146, -0.3854, 0.5], [0.5, -0.4542, -0.0458]], np.float32)
+    * np.array([[219], [224], [224]], np.float32)
+    / 255
+)
 _ZERO = np.array([16, 128, 128], np.float32)
 
 
@@ -34,7 +36,7 @@ class Planes:
         return Planes(self.y.copy(), self.u.copy(), self.v.copy())
 
     def blend(self, left: int, top: int, mask: Plane, colour: Colour) -> None:
-        """Paint a colour through a mask, 255 where it covers; all numbers even. What lies outside is cut off."""
+        """Paint a colour through a mask, 255 where it covers; all numbers even. What lies outside is left."""
         height, width = self.y.shape
         mask = mask[: max(0, height - top), : max(0, width - left)]
         rows, columns = mask.shape

@@ -13,6 +13,7 @@ class Shape:
     """One shape; boxes are left, top, width and height. All numbers are even: colour has half the pixels."""
 
     title: str  # for people who choose between files
+    ending: str  # of its files' names
     width: int
     height: int
     cover: tuple[int, int, int]  # left, top, side
@@ -25,6 +26,7 @@ class Shape:
 SHAPES: Mapping[str, Shape] = {
     "mp4": Shape(
         title="Video, 1080p",
+        ending="mp4",
         width=1920,
         height=1080,
         cover=(120, 160, 640),
@@ -35,6 +37,7 @@ SHAPES: Mapping[str, Shape] = {
     # Phones lay their controls over the lowest part.
     "mp4-tall": Shape(
         title="Video, 9:16",
+        ending="tall.mp4",
         width=1080,
         height=1920,
         cover=(160, 220, 760),

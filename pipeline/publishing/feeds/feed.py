@@ -14,6 +14,7 @@ from lxml.etree import CDATA
 
 from pipeline.audio.chapters import in_order
 from pipeline.audio.containers import CONTAINERS
+from pipeline.audio.video.shapes import SHAPES
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import without_stray_characters
 from pipeline.freshness.made import Made, key_of
@@ -288,6 +289,7 @@ def _item_tags(feed: _Feed, episode: Episode, record: Record) -> Iterator[Tag]:
             addresses.url(show, addresses.cover_of(show, record, topic)), "artwork", "1/1", 0, alt
         )
     yield from _alternates(show, record)
+    yield from _videos(show, record)
     for suffix in addresses.TRANSCRIPT_SUFFIXES:
         path = addresses.transcript_path(record.slug, suffix)
         if path in record.files:
@@ -320,6 +322,17 @@ def _alternates(show: Show, record: Record) -> Iterator[Tag]:
             mime_type = addresses.MIME_TYPES[f".{name}"]
             yield tags.alternate_enclosure(
                 url, mime_type, container, length=file["bytes"], sha256=file["sha256"]
+            )
+
+
+def _videos(show: Show, record: Record) -> Iterator[Tag]:
+    """Offer the videos that the rendering has."""
+    for shape in SHAPES.values():
+        if path := record.sound_path(shape.ending):
+            file = record.files[path]
+            url = addresses.counted_url(show, addresses.sound_url(show, record, path))
+            yield tags.video_enclosure(
+                url, shape, length=file["bytes"], sha256=file["sha256"], seconds=record.seconds
             )
 
 
