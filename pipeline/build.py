@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from pipeline.catalogue.show import Episode, Show
@@ -17,6 +18,8 @@ from pipeline.freshness.drafts import KnownDrafts
 from pipeline.freshness.renderings import KnownRenderings
 from pipeline.order import Order, entries_used, order_for
 from pipeline.outcome import Outcome, Settings
+from pipeline.provenance.credentials import Credentials, read_credentials
+from pipeline.provenance.finish import signature_key, signed
 from pipeline.publishing import addresses
 from pipeline.publishing.listing import find_record
 from pipeline.publishing.record import Record, read_record
@@ -51,7 +54,8 @@ def build_episodes(
     No further one is begun when nothing can be written any more, or when as many failed as the settings
     allow. `report` is called as each is done, and `forecast` once before anything is rendered, with all
     scripts and with what is done or has failed already. Without an `executor` this machine makes them.
-    Raises EngineNotAvailable when no episode could be spoken, ClusterNotAvailable when none could be sent,
+    Raises CannotSign when they are to be signed and cannot be,
+    EngineNotAvailable when no episode could be spoken, ClusterNotAvailable when none could be sent,
     and OutputFailed when nothing can be written.
     """
     output = show.root / OUTPUT
@@ -69,12 +73,13 @@ def build_episodes(
         else:
             orders.append(order_or_outcome)
     forecast(states, outcomes)
+    credentials = read_credentials(show) if orders and show.provenance.certificate else None
     executor = executor or executor_for(settings)
     stopping = Stopping(settings.max_failures, settings.failed_before)
     for outcome in outcomes:
         _count(outcome, stopping)
     # On Ctrl-C the workers end at once.
-    with closing(_render(orders, executor, output, known, stopping)) as rendered:
+    with closing(_render(orders, executor, output, known, stopping, credentials)) as rendered:
         for outcome in rendered:
             outcomes.append(outcome)
             report(outcome)
@@ -132,8 +137,9 @@ def _prepare(
         return _failed(episode.slug, error)
     output = show.root / OUTPUT
     record = read_record(output / addresses.record_path(episode.slug))
+    signature = show.derived.get("signature", lambda: signature_key(show))
     try:
-        order = order_for(show, episode, state.script, cast, show.root / CACHE)
+        order = replace(order_for(show, episode, state.script, cast, show.root / CACHE), signature=signature)
     except InvalidEpisode as error:
         return _failed(episode.slug, error)
     reason = "asked for" if settings.force else known.why_stale(order, record)
@@ -176,6 +182,7 @@ def _render(
     output: Path,
     known: KnownRenderings,
     stopping: Stopping,
+    credentials: Credentials | None,
 ) -> Generator[Outcome, None, None]:
     """Render wherever the executor does; only this process writes."""
     reasons = {order.episode.slug: reason for order, reason in orders}
@@ -183,11 +190,16 @@ def _render(
     with closing(executor.each_done(those, lambda: not stopping.why)) as done:
         for order, rendered in done:
             slug = order.episode.slug
-            outcome, record = _settle(slug, reasons[slug], rendered, output)
+            finished = partial(_signed, rendered, order, credentials) if credentials else rendered
+            outcome, record = _settle(slug, reasons[slug], finished, output)
             if record:
                 known.note(order, record)
             _count(outcome, stopping)
             yield outcome
+
+
+def _signed(render: Callable[[], Rendered], order: Order, credentials: Credentials) -> Rendered:
+    return signed(render(), order.episode.display_title, credentials)
 
 
 def _count(outcome: Outcome, stopping: Stopping) -> None:

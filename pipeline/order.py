@@ -71,6 +71,7 @@ class Order:
     picture: Picture | None = None  # the author's own, of the episode or else of the show; None: it is drawn
     picture_is_shows: bool = False  # not the episode's
     chapter_pictures: tuple[tuple[str, Picture], ...] = ()  # by the titles of sections
+    signature: str = ""  # what it will be signed with, as a digest; empty: it is not
     cache_folder: Path | None = None  # of the speech cache
     shared_cache: str = ""  # the address of a cache that machines share; empty: none
 

@@ -126,6 +126,10 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "connections": Key(whole_number(1, 32)),
         "podping": Key(web_address),
     },
+    "provenance": {
+        "certificate": Key(text(1000)),
+        "key": Key(text(1000)),
+    },
     "drafting": {
         "server": Key(web_address),
         "model": Key(text()),

@@ -24,6 +24,7 @@ from pipeline.catalogue.show import (
     LengthSettings,
     LexiconEntry,
     Owner,
+    ProvenanceSettings,
     PublishSettings,
     Show,
     VoiceSettings,
@@ -62,6 +63,7 @@ def read_settings(root: Path) -> Settings:
     problems += _licence_problems(toml, tables["feed"])
     problems += _private_problems(toml, tables)
     problems += _picture_problems(toml, tables["cover"], folder)
+    problems += _provenance_problems(toml, tables["provenance"], root)
     problems += _pack_problems(toml, root, tables["show"])
     everything = (*problems, *lexicon_problems, *glossary_problems)
     show = None if problems else _build(root, tables, lexicon, glossary)
@@ -88,6 +90,7 @@ def _build(
         publish=PublishSettings(**tables["publish"]),
         check=CheckSettings(**tables["check"]),
         drafting=DraftingSettings(**tables["drafting"]),
+        provenance=ProvenanceSettings(**tables["provenance"]),
         lexicon=lexicon,
         glossary=glossary,
     )
@@ -143,6 +146,22 @@ def _picture_problems(toml: TomlFile, cover: dict[str, Any], folder: Path) -> li
         except BadValueError as bad:
             return [Problem(f"image {bad}", toml.path, toml.line(("cover", "image")), bad.remedy)]
     return []
+
+
+def _provenance_problems(toml: TomlFile, provenance: Mapping[str, str], root: Path) -> Iterator[Problem]:
+    """Ask for a certificate that is there, and for a key that is not where everybody gets it."""
+
+    def problem(key: str, what: str, remedy: str) -> Problem:
+        return Problem(f"{key} {what}", toml.path, toml.line(("provenance", key)), remedy)
+
+    if provenance.get("key") and not provenance.get("certificate"):
+        yield problem("key", "has no certificate", "name it too: certificate = …")
+    if (name := provenance.get("certificate")) and not (root / name).is_file():
+        remedy = "paths begin at the show's folder; a file of PEM with the signer's certificate first"
+        yield problem("certificate", f"is not there: «{name}»", remedy)
+    for key, name in provenance.items():
+        if (root / name).resolve().is_relative_to((root / "output").resolve()):
+            yield problem(key, "lies below output/, which everybody can fetch", "put it elsewhere")
 
 
 def _pack_problems(toml: TomlFile, root: Path, show: Mapping[str, Any]) -> Iterator[Problem]:

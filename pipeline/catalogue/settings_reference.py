@@ -16,6 +16,7 @@ from pipeline.catalogue.show import (
     DraftingSettings,
     LengthSettings,
     Owner,
+    ProvenanceSettings,
     PublishSettings,
     Show,
     VoiceSettings,
@@ -42,6 +43,7 @@ TABLE_MEANINGS: Mapping[str, str] = {
     "cache": "How much spoken speech is kept, and where machines share it: docs/cache.md.",
     "feed": "What feeds say beside the rest.",
     "publish": "Where `ninety publish --upload` brings the output.",
+    "provenance": "With what finished files are signed (C2PA): docs/provenance.md.",
     "drafting": "Whom `ninety draft` asks for drafts of notes: docs/drafting.md. No key stands here.",
     "check": "What `ninety check --listen` accepts.",
 }
@@ -228,6 +230,16 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
             '"https://podping.example.org"',
         ),
     },
+    "provenance": {
+        "certificate": Explained(
+            "path",
+            "a chain of certificates in PEM, yours first; empty: nothing is signed",
+            '"keys/chain.pem"',
+        ),
+        "key": Explained(
+            "path", "its key, unless NINETY_SIGNING_KEY has it or its path", '"../secret/key.pem"'
+        ),
+    },
     "drafting": {
         "server": Explained(
             "address",
@@ -257,6 +269,7 @@ _MADE_OF: Mapping[str, type] = {
     "cache": CacheSettings,
     "feed": FeedSettings,
     "publish": PublishSettings,
+    "provenance": ProvenanceSettings,
     "check": CheckSettings,
     "drafting": DraftingSettings,
 }

@@ -202,6 +202,14 @@ class PublishSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvenanceSettings:
+    """With what finished files are signed, if they are; paths from the show's folder."""
+
+    certificate: str = ""  # a file of PEM: the signer's certificate, then who issued it; empty: no signature
+    key: str = ""  # a file of PEM; the environment's NINETY_SIGNING_KEY goes before it
+
+
+@dataclass(frozen=True, slots=True)
 class DraftingSettings:
     """Which server `ninety draft` asks; nothing else ever asks one."""
 
@@ -253,6 +261,7 @@ class Show:
     publish: PublishSettings = field(default_factory=PublishSettings)
     check: CheckSettings = field(default_factory=CheckSettings)
     drafting: DraftingSettings = field(default_factory=DraftingSettings)
+    provenance: ProvenanceSettings = field(default_factory=ProvenanceSettings)
     lexicon: tuple[LexiconEntry, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     episodes: tuple[Episode, ...] = ()  # oldest first; those of faulty files as they last stood

@@ -22,11 +22,12 @@ from pipeline.audio.video.shapes import SHAPES
 from pipeline.catalogue.disclosure import disclosed_in
 from pipeline.catalogue.show import AudioSettings, Episode, Show
 from pipeline.checking.video_rules import video_faults
-from pipeline.errors import EncodingFailed
+from pipeline.errors import CannotSign, EncodingFailed
 from pipeline.files import file_digest
 from pipeline.publishing import addresses
 from pipeline.publishing.feeds.soundbites import read_words
 from pipeline.publishing.record import Record
+from pipeline.publishing.sounds import kind_of_sound
 from pipeline.writing.length import PAUSE_SCALES, SPEEDS
 
 HEADER_TOLERANCE_SECONDS = 0.05  # what players show against what they play
@@ -246,11 +247,35 @@ def _pauses(m: Measured) -> list[str]:
     return [f"a pause of {longest:.1f} s"] if longest > LONGEST_PAUSE_SECONDS else []
 
 
+def _provenance(m: Measured) -> list[str]:
+    """Ask every file that can be signed for a signature that holds, where the show has a certificate."""
+    if not m.show.provenance.certificate:
+        return []
+    from pipeline.provenance.sign import SIGNED_TYPES, read_signature
+
+    wrong = []
+    for path in m.record.files:
+        file = m.output / path
+        if kind_of_sound(path) is None or file.suffix not in SIGNED_TYPES or not file.is_file():
+            continue
+        try:
+            found = read_signature(file.read_bytes(), file.suffix)
+        except CannotSign as error:
+            return [f"its signatures cannot be read: {error.what}; {error.remedy}"]
+        if found is None:
+            wrong.append(f"{path} is not signed: run `ninety build`")
+            continue
+        wrong += [f"{path}: {what}" for what in found.faults]
+        wrong += [f"{path}: {what}" for what in _origin_faults(next(iter(found.source_types), ""))]
+    return wrong
+
+
 EPISODE_RULES: Mapping[str, Callable[[Measured], list[str]]] = {
     "length": _length,
     "loudness": _loudness,
     "alternates": _alternates,
     "videos": _videos,
+    "provenance": _provenance,
     "stream": _stream,
     "tags": _tags,
     "files": _files,

@@ -44,6 +44,7 @@ def plain_inputs(order: Order) -> dict[str, str]:
         "the sound settings": digest_of(order.audio, *_encoders(order)),
         "the show's facts": digest_of(order.show),
         **_pictures(order),
+        **({"the signature": order.signature} if order.signature else {}),
         "Ninety itself": digest_of(__version__, *stage_versions().items()),
     }
 

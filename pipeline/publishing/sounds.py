@@ -19,7 +19,7 @@ MP3 = "mp3"
 KINDS = (MP3, *CONTAINERS, *(shape.ending for shape in SHAPES.values()))  # how the names end
 _DIGITS = 8  # of the SHA-256, in hex
 _ENDS = "|".join(map(re.escape, KINDS))
-_OURS = re.compile(rf"{FOLDER}/(?P<slug>[^./]+)(?:\.(?P<digits>[0-9a-f]{{{_DIGITS}}}))?\.(?:{_ENDS})")
+_OURS = re.compile(rf"{FOLDER}/(?P<slug>[^./]+)(?:\.(?P<digits>[0-9a-f]{{{_DIGITS}}}))?\.(?P<kind>{_ENDS})")
 
 
 def sound_path(slug: str, kind: str, sha256: str) -> str:
@@ -50,6 +50,12 @@ def tells_bytes(address: str, sha256: str) -> bool:
     rest, _, query = address.partition("?")
     digits = PurePosixPath(rest).name.split(".")[1:-1]
     return [sha256[:_DIGITS]] == (digits[:1] or [query.removeprefix("v=")])
+
+
+def kind_of_sound(path: str) -> str | None:
+    """Tell of which of KINDS a path below `output/` is by its name; None for one that is not ours."""
+    found = _OURS.fullmatch(path)
+    return found["kind"] if found else None
 
 
 def slug_of_sound(path: str) -> str | None:
