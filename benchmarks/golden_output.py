@@ -226,7 +226,11 @@ def _mastered() -> object:
 def _captioned() -> object:
     with _show() as show:
         rendered = render_episode(_order(show))
-    texts = {path: data.decode() for path, data in rendered.files.items() if not path.startswith("audio/")}
+    texts = {
+        path: data.decode()
+        for path, data in rendered.files.items()
+        if not path.startswith(("audio/", "art/"))
+    }
     tags = replace(read_tags(rendered.recording.mp3), cover=b"")
     told = {name: text for name, text in tags.texts.items() if name not in {"TSSE", "TLEN"}}
     return texts, sorted(tags.frames), sorted(told.items()), tags.chapters, tags.words
