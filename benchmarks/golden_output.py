@@ -20,7 +20,7 @@ from PIL import Image
 
 from pipeline import language, listening, speech, writing
 from pipeline.audio import artwork, assembly, captions, mastering
-from pipeline.audio.artwork.cover import draw_cover
+from pipeline.audio.artwork.cover import About, draw_cover
 from pipeline.audio.assembly.assemble import FRAME_SECONDS, assemble
 from pipeline.audio.found_tags import read_tags
 from pipeline.audio.mastering.encode import decode_mp3
@@ -226,14 +226,20 @@ def _mastered() -> object:
 def _captioned() -> object:
     with _show() as show:
         rendered = render_episode(_order(show))
-    texts = {path: data.decode() for path, data in rendered.files.items() if not path.startswith("audio/")}
+    texts = {
+        path: data.decode()
+        for path, data in rendered.files.items()
+        if not path.startswith(("audio/", "art/"))
+    }
     tags = replace(read_tags(rendered.recording.mp3), cover=b"")
     told = {name: text for name, text in tags.texts.items() if name not in {"TSSE", "TLEN"}}
     return texts, sorted(tags.frames), sorted(told.items()), tags.chapters, tags.words
 
 
 def _drawn() -> object:
-    image = Image.open(BytesIO(draw_cover(CoverSettings(), "Small things", "Coats", 600))).convert("RGB")
+    image = Image.open(BytesIO(draw_cover(CoverSettings(), "Small things", About("Coats"), 600))).convert(
+        "RGB"
+    )
     small = np.asarray(image.resize((6, 6), Image.Resampling.BOX), np.float64)
     return np.round(small / 16).astype(int).tolist()
 

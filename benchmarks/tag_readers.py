@@ -25,7 +25,7 @@ import taglib
 from mutagen import id3
 from tinytag import TinyTag
 
-from pipeline.audio.artwork.cover import draw_cover
+from pipeline.audio.artwork.cover import SHOW, draw_cover
 from pipeline.audio.mastering.master import master
 from pipeline.audio.origin import SOURCE_TYPE
 from pipeline.audio.origin import TRAINED_ALGORITHMIC_MEDIA as _SOURCE
@@ -48,7 +48,7 @@ class Fact:
     parts: tuple[str, ...] = ()  # what counts as read in part
 
 
-COVER = draw_cover(CoverSettings(), "Keys", None, 600)
+COVER = draw_cover(CoverSettings(), "Keys", SHOW, 600)
 TAGS = EpisodeTags(
     title="Keys: a small thing",
     subtitle="how a lock knows its own",

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from pipeline.audio.own_sound.chosen import line_of, own_sounds
@@ -13,13 +14,22 @@ from pipeline.audio.own_sound.files import UnusableSound
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.toml_file import read_toml
 from pipeline.catalogue.values import suggestion
-from pipeline.errors import WHATEVER, EngineNotAvailable, InvalidScript, PipelineError, as_told
+from pipeline.errors import (
+    WHATEVER,
+    EngineNotAvailable,
+    InvalidEpisode,
+    InvalidScript,
+    PipelineError,
+    as_told,
+)
 from pipeline.executor import Executor, executor_for
 from pipeline.files import remove_leftovers, write_all
 from pipeline.freshness.drafts import KnownDrafts
 from pipeline.freshness.renderings import KnownRenderings
 from pipeline.order import Order, entries_used, order_for
 from pipeline.outcome import Outcome, Settings
+from pipeline.provenance.credentials import Credentials, read_credentials
+from pipeline.provenance.finish import signature_key, signed
 from pipeline.publishing import addresses
 from pipeline.publishing.listing import find_record
 from pipeline.publishing.record import Record, read_record
@@ -32,6 +42,7 @@ from pipeline.speech.languages import WrongLanguage, require_language
 from pipeline.speech.shared_cache import SHARED_VARIABLE, shared_address
 from pipeline.stopping import Stopping
 from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
+from pipeline.writing.script.script import Script
 
 OUTPUT = addresses.OUTPUT
 CACHE = ".cache/speech"
@@ -54,7 +65,8 @@ def build_episodes(
     No further one is begun when nothing can be written any more, or when as many failed as the settings
     allow. `report` is called as each is done, and `forecast` once before anything is rendered, with all
     scripts and with what is done or has failed already. Without an `executor` this machine makes them.
-    Raises EngineNotAvailable when no episode could be spoken, ClusterNotAvailable when none could be sent,
+    Raises CannotSign when they are to be signed and cannot be,
+    EngineNotAvailable when no episode could be spoken, ClusterNotAvailable when none could be sent,
     and OutputFailed when nothing can be written.
     """
     output = show.root / OUTPUT
@@ -72,12 +84,13 @@ def build_episodes(
         else:
             orders.append(order_or_outcome)
     forecast(states, outcomes)
+    credentials = read_credentials(show) if orders and show.provenance.certificate else None
     executor = executor or executor_for(settings)
     stopping = Stopping(settings.max_failures, settings.failed_before)
     for outcome in outcomes:
         _count(outcome, stopping)
     # On Ctrl-C the workers end at once.
-    with closing(_render(orders, executor, output, known, stopping)) as rendered:
+    with closing(_render(orders, executor, output, known, stopping, credentials)) as rendered:
         for outcome in rendered:
             outcomes.append(outcome)
             report(outcome)
@@ -141,17 +154,10 @@ def _prepare(
     """Decide what to do for one episode: an order with its reason, or an outcome already."""
     if state.error or state.script is None:
         return _failed(episode.slug, state.error or PipelineError("it has no script", file=state.path))
-    host, guest = chosen_voices(show, episode, settings)
     try:
-        named = named_voices(show, state)
-        own = own_sounds(show, episode, state.script, state.path)
-    except (InvalidScript, UnusableSound) as error:
+        order = _order(show, episode, state.script, state, settings)
+    except (InvalidScript, UnusableSound, InvalidEpisode) as error:
         return _failed(episode.slug, error)
-    try:
-        cast = cast_for(state.script, host, guest, named)
-        _require_languages(show, episode, settings, host, guest)
-        for speaking in cast.others:
-            require_language(speaking.voice, show.language, show.root / "episodes" / "show.toml")
     except WrongLanguage as error:
         if error.file != episode.file:
             raise
@@ -163,7 +169,6 @@ def _prepare(
         return _failed(episode.slug, error)
     output = show.root / OUTPUT
     record = read_record(output / addresses.record_path(episode.slug))
-    order = order_for(show, episode, state.script, cast, show.root / CACHE, own)
     reason = "asked for" if settings.force else known.why_stale(order, record)
     if record is None and (former := find_record(episode, output)):
         reason = f"it was «{former.slug}» before"
@@ -180,6 +185,19 @@ def _prepare(
     shared = shared_address(os.environ.get(SHARED_VARIABLE) or show.cache.shared, show.root)
     used = entries_used(state.script, show.lexicon)
     return replace(order, lexicon=used, shared_cache=shared), reason
+
+
+def _order(show: Show, episode: Episode, script: Script, state: ScriptState, settings: Settings) -> Order:
+    """Say who speaks, what is heard and what is seen; raises what is wrong with any of them."""
+    host, guest = chosen_voices(show, episode, settings)
+    named = named_voices(show, state)
+    own = own_sounds(show, episode, script, state.path)
+    cast = cast_for(script, host, guest, named)
+    _require_languages(show, episode, settings, host, guest)
+    for speaking in cast.others:
+        require_language(speaking.voice, show.language, show.root / "episodes" / "show.toml")
+    order = order_for(show, episode, script, cast, show.root / CACHE, own)
+    return replace(order, signature=show.derived.get("signature", lambda: signature_key(show)))
 
 
 def _require_languages(
@@ -204,6 +222,7 @@ def _render(
     output: Path,
     known: KnownRenderings,
     stopping: Stopping,
+    credentials: Credentials | None,
 ) -> Generator[Outcome, None, None]:
     """Render wherever the executor does; only this process writes."""
     reasons = {order.episode.slug: reason for order, reason in orders}
@@ -211,11 +230,16 @@ def _render(
     with closing(executor.each_done(those, lambda: not stopping.why)) as done:
         for order, rendered in done:
             slug = order.episode.slug
-            outcome, record = _settle(slug, reasons[slug], rendered, output)
+            finished = partial(_signed, rendered, order, credentials) if credentials else rendered
+            outcome, record = _settle(slug, reasons[slug], finished, output)
             if record:
                 known.note(order, record)
             _count(outcome, stopping)
             yield outcome
+
+
+def _signed(render: Callable[[], Rendered], order: Order, credentials: Credentials) -> Rendered:
+    return signed(render(), order.episode.display_title, credentials)
 
 
 def _count(outcome: Outcome, stopping: Stopping) -> None:

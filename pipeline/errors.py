@@ -176,6 +176,12 @@ class EngineNotAvailable(PipelineError):
     exit_code = ExitCode.ENGINE
 
 
+class CannotSign(PipelineError):
+    """The files cannot be signed with the author's certificate and key, or signatures cannot be read."""
+
+    exit_code = ExitCode.INVALID_SHOW
+
+
 class ClusterNotAvailable(PipelineError):
     """No cluster can make episodes: none answers, or no worker of it is fit to."""
 

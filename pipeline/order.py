@@ -5,12 +5,15 @@ What it says is what it is known by: the key of a rendering is made of its order
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.audio.artwork.looks import looks_of
 from pipeline.audio.own_sound.own import OwnSounds
+from pipeline.catalogue.picture import Picture
 from pipeline.catalogue.show import AudioSettings, CoverSettings, Episode, LexiconEntry, Quotation, Show
+from pipeline.errors import InvalidEpisode, Problem
 from pipeline.publishing import addresses
 from pipeline.speech.cast import Cast
 from pipeline.speech.spoken.lexicon import Lexicon
@@ -65,7 +68,12 @@ class Order:
     tolerance_seconds: float
     speed: float
     audio: AudioSettings
-    cover: CoverSettings
+    cover: CoverSettings  # colours and text; a picture of the author's is in `picture`
+    look: int | None = None  # the first topic's, of those that looks_of deals out
+    picture: Picture | None = None  # the author's own, of the episode or else of the show; None: it is drawn
+    picture_is_shows: bool = False  # not the episode's
+    chapter_pictures: tuple[tuple[str, Picture], ...] = ()  # by the titles of sections
+    signature: str = ""  # what it will be signed with, as a digest; empty: it is not
     cache_folder: Path | None = None  # of the speech cache
     shared_cache: str = ""  # the address of a cache that machines share; empty: none
     own: OwnSounds | None = None  # sounds by their digests and places; None: the signature alone
@@ -92,10 +100,51 @@ def order_for(
         tolerance_seconds=show.length.tolerance_seconds,
         speed=show.voice.speed,
         audio=show.audio,
-        cover=show.cover,
+        cover=replace(show.cover, image=None),
+        look=_looks(show).get(next(iter(episode.topics), "")),
+        picture=episode.image or show.cover.image,
+        picture_is_shows=episode.image is None and show.cover.image is not None,
+        chapter_pictures=_chapter_pictures(episode, script),
         cache_folder=cache,
         own=own,
     )
+
+
+def packed(order: Order) -> Order:
+    """Give an order with the author's pictures inside, for a machine that does not have their files."""
+    if order.picture is None and not order.chapter_pictures:
+        return order
+    return replace(
+        order,
+        picture=order.picture and _packed(order.picture),
+        chapter_pictures=tuple((title, _packed(picture)) for title, picture in order.chapter_pictures),
+    )
+
+
+def _packed(picture: Picture) -> Picture:
+    try:
+        return replace(picture, data=picture.read())
+    except OSError:  # it has gone since; where it is used that is told
+        return picture
+
+
+def _looks(show: Show) -> dict[str, int]:
+    return show.derived.get("looks", lambda: looks_of(addresses.topic_slugs(show)))
+
+
+def _chapter_pictures(episode: Episode, script: Script) -> tuple[tuple[str, Picture], ...]:
+    """Find the sections that pictures are for, by title or number. Raises InvalidEpisode."""
+    titles = [section.title for section in script.sections]
+    by_name = {title.casefold(): title for title in reversed(titles)}
+    by_name |= {str(number): title for number, title in enumerate(titles, start=1)}
+    found = {}
+    for name, picture in episode.chapter_images:
+        if name.casefold() not in by_name:
+            listed = ", ".join(f"{number} «{title}»" for number, title in enumerate(titles, start=1))
+            what = f"chapter_images names «{name}», which is no chapter of its script"
+            raise InvalidEpisode([Problem(what, episode.file, remedy=f"its chapters are: {listed}")])
+        found[by_name[name.casefold()]] = picture
+    return tuple(found.items())
 
 
 def entries_used(script: Script, entries: tuple[LexiconEntry, ...]) -> tuple[LexiconEntry, ...]:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from pipeline import __version__
-from pipeline.audio.artwork.cover import draw_cover
+from pipeline.audio.artwork.cover import SHOW, palette_of
+from pipeline.audio.artwork.own import reduced
 from pipeline.audio.assembly.assemble import FRAME_SECONDS, Assembly, assemble
+from pipeline.audio.captions.cues import cues
 from pipeline.audio.captions.formats import to_json, to_srt, to_text, to_vtt
 from pipeline.audio.chapters import chapters_json
 from pipeline.audio.mastering.alternates import encode_measured
@@ -20,10 +22,14 @@ from pipeline.audio.mastering.master import Mastered, master
 from pipeline.audio.mastering.proof import require_assembled, require_like_mp3
 from pipeline.audio.recording import Recording
 from pipeline.audio.tags import EpisodeTags, tag_mp3
+from pipeline.audio.video.make import Scene, make_video
+from pipeline.audio.video.shapes import SHAPES
 from pipeline.catalogue.text import one_line
 from pipeline.files import digest
 from pipeline.freshness.rendering import rendering_inputs
+from pipeline.illustrate import about, art_files, chapter_images, cover_of
 from pipeline.order import Order
+from pipeline.publishing import addresses
 from pipeline.publishing.record import Record
 from pipeline.publishing.sounds import MP3, sound_path
 from pipeline.speech.cache import CacheUse, SpeechCache
@@ -37,6 +43,8 @@ from pipeline.speech.shared_cache import shared_cache
 from pipeline.speech.spoken.lexicon import Lexicon
 
 COVER_INSIDE_PIXELS = 600
+CHAPTER_INSIDE_PIXELS = 300  # apps show them small, and there are several
+VIDEO_COVER_PIXELS = 1080
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +108,21 @@ def render_episode(order: Order) -> Rendered:
         tags = _tags(order, assembly, mastered)
         recording = _finish(assembly, mastered, tags)
         files = _files(order, recording)
+    aac = b""
     for name in order.audio.also:
+        if name in SHAPES:
+            continue
         with watch.stage("other encodings"):
             alternate, found = encode_measured(mastered, name, order.audio, tags)
             require_like_mp3(name, found.seconds, found.loudness, mastered)
             files[_sound_path(order, name, alternate)] = alternate
+            aac = alternate if name == "m4a" else aac
+    for name in order.audio.also:
+        if name in SHAPES:
+            with watch.stage("video"):
+                aac = aac or _aac(order, mastered)
+                video = make_video(_scene(order, mastered, recording, aac), name, tags)
+                files[_sound_path(order, SHAPES[name].ending, video)] = video
     with watch.stage("tags and captions"):
         record = _record(order, fitted, recording, files, lexicon)
     return Rendered(recording, record, files, watch.seconds, findings, cache_use)
@@ -121,6 +139,27 @@ def _narrate(order: Order, lexicon: Lexicon) -> tuple[Fitted, CacheUse]:
     return fitted, cache.finish() if cache else CacheUse()
 
 
+def _aac(order: Order, mastered: Mastered) -> bytes:
+    """Give the sound of a video, measured as any other file's."""
+    data, found = encode_measured(mastered, "m4a", order.audio)
+    require_like_mp3("m4a", found.seconds, found.loudness, mastered)
+    return data
+
+
+def _scene(order: Order, mastered: Mastered, recording: Recording, aac: bytes) -> Scene:
+    names = _names(order)
+    return Scene(
+        palette_of(order.cover, SHOW if order.picture else about(order)),
+        cover_of(order, VIDEO_COVER_PIXELS),
+        mastered.samples,
+        recording.sentences,
+        cues(recording.sentences, names),
+        names,
+        aac,
+        recording.seconds,
+    )
+
+
 def _finish(assembly: Assembly, mastered: Mastered, tags: EpisodeTags) -> Recording:
     return Recording(
         mp3=tag_mp3(mastered.mp3, tags),
@@ -133,7 +172,7 @@ def _finish(assembly: Assembly, mastered: Mastered, tags: EpisodeTags) -> Record
 
 def _tags(order: Order, assembly: Assembly, mastered: Mastered) -> EpisodeTags:
     show, episode = order.show, order.episode
-    topic = episode.topics[0] if episode.topics else None
+    background = order.cover.background
     return EpisodeTags(
         title=episode.display_title,
         subtitle=episode.subtitle,
@@ -148,7 +187,11 @@ def _tags(order: Order, assembly: Assembly, mastered: Mastered) -> EpisodeTags:
         feed_url=show.feed_url,
         episode_url=episode.url,
         length_ms=round(mastered.seconds * 1000),
-        cover=draw_cover(order.cover, show.title, topic, COVER_INSIDE_PIXELS),
+        cover=cover_of(order, COVER_INSIDE_PIXELS),
+        chapter_pictures={
+            title: reduced(picture, background, CHAPTER_INSIDE_PIXELS)
+            for title, picture in order.chapter_pictures
+        },
         copyright=show.copyright,
         publisher=show.publisher,
         language=show.language,
@@ -167,16 +210,25 @@ def _names(order: Order) -> dict[str, str]:
 
 def _files(order: Order, recording: Recording) -> dict[str, bytes]:
     slug, names = order.episode.slug, _names(order)
+    images = chapter_images(order, recording.chapters)
     texts = {
         f"transcripts/{slug}.vtt": to_vtt(recording.sentences, names),
         f"transcripts/{slug}.srt": to_srt(recording.sentences, names),
         f"transcripts/{slug}.json": to_json(recording.sentences, names),
         f"chapters/{slug}.json": chapters_json(
-            recording.chapters, title=order.episode.title, show=order.show.title, author=order.show.author
+            recording.chapters,
+            title=order.episode.title,
+            show=order.show.title,
+            author=order.show.author,
+            images={
+                title: addresses.beside_feed(order.show.feed_url, path) for title, path in images.items()
+            },
         ),
     }
     sound = _sound_path(order, MP3, recording.mp3)
-    return {sound: recording.mp3} | {path: text.encode() for path, text in texts.items()}
+    return {sound: recording.mp3, **art_files(order, images)} | {
+        path: text.encode() for path, text in texts.items()
+    }
 
 
 def _sound_path(order: Order, kind: str, data: bytes) -> str:
@@ -209,6 +261,7 @@ def _record(
         integrated_lufs=round(recording.loudness.integrated_lufs, 2),
         true_peak_dbtp=round(recording.loudness.true_peak_dbtp, 2),
         chapters=recording.chapters,
+        chapter_images=chapter_images(order, recording.chapters),
         files={
             path: {"bytes": len(data), "sha256": sha256(data).hexdigest()} for path, data in files.items()
         },

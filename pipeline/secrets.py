@@ -10,6 +10,7 @@ _SECRET_VARIABLES = (
     "AWS_SESSION_TOKEN",
     "NINETY_DRAFT_KEY",
     "NINETY_PODPING_TOKEN",
+    "NINETY_SIGNING_KEY",
     "NINETY_SPEECH_KEY",
 )
 _SHORTEST = 8  # signs: a shorter value would stand in other words too

@@ -82,7 +82,17 @@ Look twice for the {word}, and keep a second one.
 @pytest.fixture
 def small_show(tmp_path: Path) -> Path:
     """A folder with a show of three short episodes spoken by the tone engine."""
-    root = tmp_path / "small"
+    return _small_show(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def make_small_show() -> Callable[[Path], Path]:
+    """Give what makes the same in another folder, for tests that share one."""
+    return _small_show
+
+
+def _small_show(folder: Path) -> Path:
+    root = folder / "small"
     episodes = root / "episodes"
     episodes.mkdir(parents=True)
     (episodes / "show.toml").write_text(SHOW, encoding="utf-8")

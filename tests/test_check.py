@@ -15,7 +15,7 @@ from mutagen import id3
 
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3, encode_mp3
 from pipeline.catalogue.load import load_show
-from pipeline.catalogue.show import AudioSettings, LengthSettings, Show
+from pipeline.catalogue.show import AudioSettings, LengthSettings, ProvenanceSettings, Show
 from pipeline.check import check_episodes
 from pipeline.checking.episode_rules import EPISODE_RULES
 from pipeline.cli import main
@@ -139,6 +139,8 @@ OTHER_SETTINGS = [
     ("loudness", {"audio": AudioSettings(true_peak_dbtp=-20.0)}),
     ("stream", {"audio": AudioSettings(bitrate_kbps=128)}),
     ("alternates", {"audio": AudioSettings(also=("opus",))}),
+    ("videos", {"audio": AudioSettings(also=("mp4",))}),
+    ("provenance", {"provenance": ProvenanceSettings("chain.pem")}),
 ]
 
 

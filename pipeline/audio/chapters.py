@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pipeline.audio.recording import Chapter
 
@@ -17,17 +17,28 @@ def in_order(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
     )
 
 
-def chapters_json(chapters: Iterable[Chapter], *, title: str, show: str, author: str = "") -> str:
+def chapters_json(
+    chapters: Iterable[Chapter],
+    *,
+    title: str,
+    show: str,
+    author: str = "",
+    images: Mapping[str, str] | None = None,
+) -> str:
     """Write the JSON chapters of the Podcasting 2.0 namespace, version 1.2.0; times in seconds.
 
-    `title` is the episode's, `show` the podcast's name.
+    `title` is the episode's, `show` the podcast's name; `images` are pictures' addresses by chapter.
     """
     about = {"author": author, "title": title, "podcastName": show}
     document = {
         "version": "1.2.0",
         **{name: value for name, value in about.items() if value},
         "chapters": [
-            {"startTime": round(float(chapter.start), 3), "title": chapter.title}
+            {
+                "startTime": round(float(chapter.start), 3),
+                "title": chapter.title,
+                **({"img": images[chapter.title]} if images and chapter.title in images else {}),
+            }
             for chapter in in_order(chapters)
         ],
     }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
 
@@ -51,6 +51,7 @@ class EpisodeTags:
     keywords: str = ""  # with commas between
     season: str = ""
     chapters: tuple[Chapter, ...] = ()
+    chapter_pictures: Mapping[str, bytes] = field(default_factory=dict)  # JPEG, by the chapter's title
     sentences: tuple[TimedSentence, ...] = ()
 
     @property
@@ -162,13 +163,16 @@ def _word_times(tags: EpisodeTags) -> Iterator[id3.Frame]:
 
 def _cover(tags: EpisodeTags) -> Iterator[id3.Frame]:
     if tags.cover:
-        yield id3.APIC(
-            encoding=id3.Encoding.LATIN1,
-            mime="image/jpeg",
-            type=id3.PictureType.COVER_FRONT,
-            desc="Cover",
-            data=tags.cover,
-        )
+        yield _picture(tags.cover, id3.PictureType.COVER_FRONT, "Cover")
+
+
+def _pictured(tags: EpisodeTags, chapter: Chapter) -> Iterator[id3.Frame]:
+    if data := tags.chapter_pictures.get(chapter.title):
+        yield _picture(data, id3.PictureType.OTHER, "")
+
+
+def _picture(data: bytes, kind: int, what: str) -> id3.Frame:
+    return id3.APIC(encoding=id3.Encoding.LATIN1, mime="image/jpeg", type=kind, desc=what, data=data)
 
 
 def _chapters(tags: EpisodeTags) -> Iterator[id3.Frame]:
@@ -183,7 +187,10 @@ def _chapters(tags: EpisodeTags) -> Iterator[id3.Frame]:
             end_time=end,
             start_offset=_NO_OFFSET,
             end_offset=_NO_OFFSET,
-            sub_frames=[id3.TIT2(encoding=_encoding(chapter.title), text=chapter.title)],
+            sub_frames=[
+                id3.TIT2(encoding=_encoding(chapter.title), text=chapter.title),
+                *_pictured(tags, chapter),
+            ],
         )
     if names:
         yield id3.CTOC(

@@ -12,10 +12,12 @@ from zoneinfo import ZoneInfo
 from pipeline.catalogue.frontmatter import Document, read_document
 from pipeline.catalogue.keys import EPISODE_KEYS
 from pipeline.catalogue.notes import read_notes
+from pipeline.catalogue.picture import Picture, read_picture
 from pipeline.catalogue.placeholders import marks_in
 from pipeline.catalogue.schema import Checked, Keys, check_table
 from pipeline.catalogue.show import Episode, Notes
 from pipeline.catalogue.text import is_slug, slug_of
+from pipeline.catalogue.values import BadValueError
 from pipeline.errors import Problem
 
 # A day's first episodes come out at six in the morning of the show's time zone.
@@ -57,10 +59,11 @@ def episode_paths(root: Path) -> list[Path]:
     return sorted(path for path in found if not path.name.startswith("."))
 
 
-def read_episode_file(path: Path) -> EpisodeFile:
+def read_episode_file(path: Path, *, pictures: bool = True) -> EpisodeFile:
     """Read one episode file; whatever is wrong with it is in `problems`.
 
-    One that says `draft: true` is a draft, and so is one that has no summary and no other fault.
+    One that says `draft: true` is a draft, and so is one that has no summary and no other fault. Without
+    `pictures`, of a copy that is kept elsewhere, those that it names are not looked at.
     """
     document = read_document(path)
     problems = [*_slug_problems(path), *document.problems]
@@ -75,7 +78,31 @@ def read_episode_file(path: Path) -> EpisodeFile:
         if document.values.get("draft") is True or not remaining:
             return EpisodeFile(document, checked.values, notes, remaining, why)
     checked = _check(document, EPISODE_KEYS)
-    return EpisodeFile(document, checked.values, notes, (*problems, *checked.problems, *notes_problems))
+    values, wrong = _with_pictures(document, checked.values, look=pictures)
+    return EpisodeFile(document, values, notes, (*problems, *checked.problems, *wrong, *notes_problems))
+
+
+def _with_pictures(
+    document: Document, values: Mapping[str, Any], *, look: bool
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Put pictures in the place of their paths, as far as apps would take them."""
+    found = {name: value for name, value in values.items() if name not in {"image", "chapter_images"}}
+    problems: list[Problem] = []
+
+    def read(key: str, name: str, of: str = "") -> Iterator[Picture]:
+        try:
+            yield read_picture(document.path.parent, name)
+        except BadValueError as bad:
+            what = f"{key} {f'for «{of}» ' if of else ''}{bad}"
+            problems.append(Problem(what, document.path, document.line(key), bad.remedy))
+
+    if look and "image" in values:
+        found.update(("image", picture) for picture in read("image", values["image"]))
+    if look and "chapter_images" in values:
+        named = values["chapter_images"].items()
+        pairs = ((of, picture) for of, name in named for picture in read("chapter_images", name, of))
+        found["chapter_images"] = tuple(pairs)
+    return found, problems
 
 
 def _check(document: Document, keys: Keys) -> Checked:

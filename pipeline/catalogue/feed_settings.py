@@ -56,6 +56,7 @@ class FeedSettings:
     new_url: str = ""  # where the feed is to be found from now on, when it has moved: apps follow
     seasons: tuple[Season, ...] = ()  # those that have names
     timestamps: bool = False  # chapters with their times in each description, too
+    images: bool = False  # podcast:image beside itunes:image: the square cover, and a wide one
     inline_chapters: bool = False  # Podlove's simple chapters in the feed, too
     prefix: str = ""  # of a service that counts downloads: goes before the addresses of sound files in feeds
     hub: str = ""  # WebSub: who is told of changes, and tells subscribers

@@ -10,6 +10,7 @@ from pipeline.catalogue.feed_values import location, prefix, seasons, statements
 from pipeline.catalogue.limits import HIGHEST_NUMBER
 from pipeline.catalogue.own_sounds import sound_credits, sound_or_none
 from pipeline.catalogue.phonemes import phonemes
+from pipeline.catalogue.picture import picture_name, picture_names
 from pipeline.catalogue.schema import Key, Keys
 from pipeline.catalogue.values import (
     day,
@@ -32,7 +33,7 @@ from pipeline.catalogue.values import (
 
 # MPEG-1 Layer III, ISO/IEC 11172-3, table of bit rates; 44.1 kHz is an MPEG-1 rate.
 BITRATES_KBPS = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
-ALTERNATES = ("opus", "m4a")  # what an episode can be encoded as beside MP3
+ALTERNATES = ("opus", "m4a", "mp4", "mp4-tall")  # what an episode can be encoded as beside MP3
 LONGEST_DESCRIPTION = 4000  # bytes of UTF-8; more is cut by podcast directories
 
 _colour = shaped(r"#[0-9A-Fa-f]{6}", "a colour such as #10243e")
@@ -65,6 +66,7 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "background": Key(_colour),
         "foreground": Key(_colour),
         "accent": Key(_colour),
+        "image": Key(picture_name),
     },
     "voice": {
         "engine": Key(shaped(_name, "an engine's name")),
@@ -85,7 +87,7 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "loudness_lufs": Key(number(-40, -5)),
         "true_peak_dbtp": Key(number(-20, 0)),
         "bitrate_kbps": Key(one_of(BITRATES_KBPS, "a bit rate of MP3")),
-        "also": Key(several_of(ALTERNATES, "a kind of sound file")),
+        "also": Key(several_of(ALTERNATES, "a kind of sound file or video")),
         "signature": Key(flag),
         "opening": Key(sound_or_none),
         "closing": Key(sound_or_none),
@@ -117,6 +119,7 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "seasons": Key(seasons),
         "timestamps": Key(flag),
         "inline_chapters": Key(flag),
+        "images": Key(flag),
         "prefix": Key(prefix),
         "hub": Key(web_address),
         "private": Key(flag),
@@ -128,6 +131,10 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "to": Key(text(1000)),
         "connections": Key(whole_number(1, 32)),
         "podping": Key(web_address),
+    },
+    "provenance": {
+        "certificate": Key(text(1000)),
+        "key": Key(text(1000)),
     },
     "drafting": {
         "server": Key(web_address),
@@ -185,6 +192,8 @@ EPISODE_KEYS: Keys = {
     "opening": Key(sound_or_none),
     "closing": Key(sound_or_none),
     "bed": Key(sound_or_none),
+    "image": Key(picture_name),
+    "chapter_images": Key(picture_names),
     "draft": Key(flag),
     "drafted": Key(flag),
 }

@@ -14,6 +14,7 @@ from pipeline.catalogue.feed_settings import FeedSettings
 from pipeline.catalogue.keys import GLOSSARY_KEYS, LEXICON_KEYS, SHOW_TABLES, VOICE_KEYS
 from pipeline.catalogue.named_voices import TABLE, NamedVoice, read_named_voices
 from pipeline.catalogue.own_sounds import PLACES, place_problems
+from pipeline.catalogue.picture import read_picture
 from pipeline.catalogue.schema import Keys
 from pipeline.catalogue.show import (
     AudioSettings,
@@ -25,12 +26,13 @@ from pipeline.catalogue.show import (
     LengthSettings,
     LexiconEntry,
     Owner,
+    ProvenanceSettings,
     PublishSettings,
     Show,
     VoiceSettings,
 )
 from pipeline.catalogue.toml_file import Entry, TomlFile, check_entries, check_tables, read_toml
-from pipeline.catalogue.values import suggestion
+from pipeline.catalogue.values import BadValueError, suggestion
 from pipeline.errors import Problem
 from pipeline.knowledge.places import own_folder, own_names, shipped_names
 
@@ -66,6 +68,8 @@ def read_settings(root: Path) -> Settings:
     problems += _subcategory_problems(toml, tables["feed"])
     problems += _licence_problems(toml, tables["feed"])
     problems += _private_problems(toml, tables)
+    problems += _picture_problems(toml, tables["cover"], folder)
+    problems += _provenance_problems(toml, tables["provenance"], root)
     problems += _pack_problems(toml, root, tables["show"])
     everything = (*problems, *lexicon_problems, *glossary_problems)
     show = None if problems else _build(root, tables, voices, lexicon, glossary)
@@ -94,6 +98,7 @@ def _build(
         publish=PublishSettings(**tables["publish"]),
         check=CheckSettings(**tables["check"]),
         drafting=DraftingSettings(**tables["drafting"]),
+        provenance=ProvenanceSettings(**tables["provenance"]),
         lexicon=lexicon,
         glossary=glossary,
     )
@@ -139,6 +144,32 @@ def _private_problems(toml: TomlFile, tables: Mapping[str, Mapping[str, Any]]) -
     what = "a private show needs an address that nobody can guess"
     remedy = f'let it end in a name such as this one, made just now: url = "https://…/{token_urlsafe(18)}"'
     return [*told, Problem(what, toml.path, toml.line(("site", "url")), remedy)]
+
+
+def _picture_problems(toml: TomlFile, cover: dict[str, Any], folder: Path) -> list[Problem]:
+    """Put the show's own picture in the place of its path, if apps would take it."""
+    if name := cover.get("image"):
+        try:
+            cover["image"] = read_picture(folder, name)
+        except BadValueError as bad:
+            return [Problem(f"image {bad}", toml.path, toml.line(("cover", "image")), bad.remedy)]
+    return []
+
+
+def _provenance_problems(toml: TomlFile, provenance: Mapping[str, str], root: Path) -> Iterator[Problem]:
+    """Ask for a certificate that is there, and for a key that is not where everybody gets it."""
+
+    def problem(key: str, what: str, remedy: str) -> Problem:
+        return Problem(f"{key} {what}", toml.path, toml.line(("provenance", key)), remedy)
+
+    if provenance.get("key") and not provenance.get("certificate"):
+        yield problem("key", "has no certificate", "name it too: certificate = …")
+    if (name := provenance.get("certificate")) and not (root / name).is_file():
+        remedy = "paths begin at the show's folder; a file of PEM with the signer's certificate first"
+        yield problem("certificate", f"is not there: «{name}»", remedy)
+    for key, name in provenance.items():
+        if (root / name).resolve().is_relative_to((root / "output").resolve()):
+            yield problem(key, "lies below output/, which everybody can fetch", "put it elsewhere")
 
 
 def _pack_problems(toml: TomlFile, root: Path, show: Mapping[str, Any]) -> Iterator[Problem]:

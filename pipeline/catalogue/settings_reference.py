@@ -18,6 +18,7 @@ from pipeline.catalogue.show import (
     DraftingSettings,
     LengthSettings,
     Owner,
+    ProvenanceSettings,
     PublishSettings,
     Show,
     VoiceSettings,
@@ -46,6 +47,7 @@ TABLE_MEANINGS: Mapping[str, str] = {
     "cache": "How much spoken speech is kept, and where machines share it: docs/cache.md.",
     "feed": "What feeds say beside the rest.",
     "publish": "Where `ninety publish --upload` brings the output.",
+    "provenance": "With what finished files are signed (C2PA): docs/provenance.md.",
     "drafting": "Whom `ninety draft` asks for drafts of notes: docs/drafting.md. No key stands here.",
     "check": "What `ninety check --listen` accepts.",
     "voices.NAME": "A voice that scripts call by `{voice NAME}`, as many as you like: docs/own-sound.md.",
@@ -96,6 +98,11 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
         "background": Explained("colour", "the ground", '"#14303a"'),
         "foreground": Explained("colour", "the letters", '"#f4efe3"'),
         "accent": Explained("colour", "what stands out", '"#e9a23b"'),
+        "image": Explained(
+            "path below episodes/",
+            "a picture of your own instead, for the show and every episode without one: docs/own-pictures.md",
+            '"pictures/bees.jpg"',
+        ),
     },
     "voice": {
         "engine": Explained("name", "the program that speaks", '"hibari"'),
@@ -122,7 +129,11 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
         ),
         "true_peak_dbtp": Explained("number, -20 to 0", "no peak above this", "-2"),
         "bitrate_kbps": Explained("bit rate of MP3", "of the MP3, mono", "128"),
-        "also": Explained("list of opus, m4a", "further files for apps to choose from", '["opus"]'),
+        "also": Explained(
+            "list of opus, m4a, mp4, mp4-tall",
+            "further files for apps to choose from; the last two are videos: docs/video.md",
+            '["opus"]',
+        ),
         "signature": Explained(
             "true or false", "the sounds made for the show, where no own ones are named", "false"
         ),
@@ -196,6 +207,9 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
         "inline_chapters": Explained(
             "true or false", "chapters in the feed too (Podlove), as Spotify reads them", "true"
         ),
+        "images": Explained(
+            "true or false", "covers as podcast:image too: square, and for channels of 16:9", "true"
+        ),
         "prefix": Explained(
             "https address",
             "of a service that counts downloads: it goes before the addresses of sound files in feeds",
@@ -238,6 +252,16 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
             '"https://podping.example.org"',
         ),
     },
+    "provenance": {
+        "certificate": Explained(
+            "path",
+            "a chain of certificates in PEM, yours first; empty: nothing is signed",
+            '"keys/chain.pem"',
+        ),
+        "key": Explained(
+            "path", "its key, unless NINETY_SIGNING_KEY has it or its path", '"../secret/key.pem"'
+        ),
+    },
     "drafting": {
         "server": Explained(
             "address",
@@ -275,6 +299,7 @@ _MADE_OF: Mapping[str, type] = {
     "cache": CacheSettings,
     "feed": FeedSettings,
     "publish": PublishSettings,
+    "provenance": ProvenanceSettings,
     "check": CheckSettings,
     "drafting": DraftingSettings,
     "voices.NAME": NamedVoice,
@@ -292,7 +317,7 @@ def default_of(table: str, key: str) -> Any:
         return "the show's"
     for field in fields(_MADE_OF[table]) if table in _MADE_OF else ():
         if field.name == name and field.default is not MISSING:
-            return field.default
+            return "" if field.default is None else field.default
         if field.name == name and field.default_factory is not MISSING:
             return field.default_factory()
     return None

@@ -13,6 +13,7 @@ from pipeline.catalogue.feed_settings import FeedSettings
 from pipeline.catalogue.links import Link
 from pipeline.catalogue.named_voices import NamedVoice
 from pipeline.catalogue.own_sounds import SoundCredit
+from pipeline.catalogue.picture import Picture
 from pipeline.errors import Problem
 
 
@@ -74,6 +75,8 @@ class Episode:
     explicit: bool | None = None  # None: as the show
     link: str = ""  # its page elsewhere; empty: the page on this show's site
     aliases: tuple[str, ...] = ()  # slugs it had before; their pages lead to its own
+    image: Picture | None = None  # the author's own; None: the show's own, or it is drawn
+    chapter_images: tuple[tuple[str, Picture], ...] = ()  # by the chapter's title, or its number
     material: tuple[str, ...] = ()  # points of lectures kept beside it, as written down there
     formerly: tuple[str, ...] = ()  # the same, found out: its file was renamed
     # Its own sounds, as under [audio]; None: as the show.
@@ -167,7 +170,7 @@ class AudioSettings:
     loudness_lufs: float = -16.0
     true_peak_dbtp: float = -1.0
     bitrate_kbps: int = 96
-    also: tuple[str, ...] = ()  # sound files beside the MP3: «opus», «m4a»
+    also: tuple[str, ...] = ()  # beside the MP3: «opus», «m4a», and the videos «mp4» and «mp4-tall»
     signature: bool = field(default=True, repr=False)  # the generated sounds, where no own ones are named
     opening: str = field(default="", repr=False)  # a file, or «none»; empty: the signature's
     closing: str = field(default="", repr=False)
@@ -191,6 +194,7 @@ class CoverSettings:
     background: str = "#10243e"
     foreground: str = "#f7f3e8"
     accent: str = "#ff7a59"
+    image: Picture | None = None  # the author's own; None: it is drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +214,14 @@ class PublishSettings:
     to: str = ""  # a folder (from the show's), s3://bucket/folder or sftp://user@host/folder; empty: nowhere
     connections: int = 4  # files sent at the same time
     podping: str = ""  # a server that tells the world of changed feeds (Podping); empty: none
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenanceSettings:
+    """With what finished files are signed, if they are; paths from the show's folder."""
+
+    certificate: str = ""  # a file of PEM: the signer's certificate, then who issued it; empty: no signature
+    key: str = ""  # a file of PEM; the environment's NINETY_SIGNING_KEY goes before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +277,7 @@ class Show:
     publish: PublishSettings = field(default_factory=PublishSettings)
     check: CheckSettings = field(default_factory=CheckSettings)
     drafting: DraftingSettings = field(default_factory=DraftingSettings)
+    provenance: ProvenanceSettings = field(default_factory=ProvenanceSettings)
     lexicon: tuple[LexiconEntry, ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     episodes: tuple[Episode, ...] = ()  # oldest first; those of faulty files as they last stood

@@ -69,7 +69,7 @@ class Copies:
         if slug not in self.paths:
             return None
         if slug not in self._read:
-            self._read[slug] = read_episode_file(self.paths[slug])
+            self._read[slug] = read_episode_file(self.paths[slug], pictures=False)
         return self._read[slug] if is_whole(self._read[slug]) else None
 
     def guids(self, but: Collection[str]) -> dict[str, str]:

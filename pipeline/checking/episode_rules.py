@@ -13,17 +13,21 @@ from numpy.typing import NDArray
 from pipeline.audio.container_tags import read_marks, read_text
 from pipeline.audio.found_tags import REQUIRED_FRAMES, FoundTags, StreamFacts
 from pipeline.audio.mastering.alternates import measure_alternate
-from pipeline.audio.mastering.encode import SAMPLE_RATE
+from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_sound
+from pipeline.audio.mastering.loudness import integrated_loudness, true_peak
 from pipeline.audio.mastering.proof import LOUDNESS_TOLERANCE_LU
 from pipeline.audio.origin import SOURCE_TYPE, TRAINED_ALGORITHMIC_MEDIA
 from pipeline.audio.recording import Chapter, Loudness
+from pipeline.audio.video.shapes import SHAPES
 from pipeline.catalogue.disclosure import disclosed_in
 from pipeline.catalogue.show import AudioSettings, Episode, Show
-from pipeline.errors import EncodingFailed
+from pipeline.checking.video_rules import video_faults
+from pipeline.errors import CannotSign, EncodingFailed
 from pipeline.files import file_digest
 from pipeline.publishing import addresses
 from pipeline.publishing.feeds.soundbites import read_words
 from pipeline.publishing.record import Record
+from pipeline.publishing.sounds import kind_of_sound
 from pipeline.writing.length import PAUSE_SCALES, SPEEDS
 
 HEADER_TOLERANCE_SECONDS = 0.05  # what players show against what they play
@@ -93,6 +97,8 @@ def _alternates(m: Measured) -> list[str]:
     """Ask of every other sound file that it is there and whole, as long as the MP3, as loud as asked for."""
     wrong = []
     for name in m.show.audio.also:
+        if name in SHAPES:
+            continue
         path = m.record.sound_path(name)
         if path is None:
             wrong.append(f"it has no .{name} file: run `ninety build`")
@@ -111,6 +117,38 @@ def _alternates(m: Measured) -> list[str]:
             wrong += [f"{path}: {what}" for what in _chapter_faults(marks, _chapters_file(m))]
             wrong += [f"{path}: {what}" for what in _origin_faults(read_text(data, name, SOURCE_TYPE))]
     return wrong
+
+
+def _videos(m: Measured) -> list[str]:
+    """Ask of every video that it is there and whole, and says and shows what the MP3 and its captions do."""
+    wrong = []
+    for name, shape in SHAPES.items():
+        if name not in m.show.audio.also:
+            continue
+        path = m.record.sound_path(shape.ending)
+        if path is None:
+            wrong.append(f"it has no .{shape.ending} file: run `ninety build`")
+            continue
+        try:
+            wrong += [f"{path}: {what}" for what in _video_faults(m, name, (m.output / path).read_bytes())]
+        except OSError:
+            wrong.append(f"{path} is missing: run `ninety build`")
+        except EncodingFailed as error:
+            wrong.append(f"{path} is damaged: {error.what}")
+    return wrong
+
+
+def _video_faults(m: Measured, name: str, data: bytes) -> list[str]:
+    samples = decode_sound(data, ".mp4", SAMPLE_RATE)
+    loudness = Loudness(integrated_loudness(samples, SAMPLE_RATE), true_peak(samples))
+    captions = m.output / addresses.transcript_path(m.record.slug, ".srt")
+    words = captions.read_text(encoding="utf-8") if captions.is_file() else ""
+    return [
+        *video_faults(data, name, m.seconds, words),
+        *_level_faults(loudness, m.show.audio),
+        *_chapter_faults(read_marks(data, "m4a"), _chapters_file(m)),
+        *_origin_faults(read_text(data, "m4a", SOURCE_TYPE)),
+    ]
 
 
 def _stream(m: Measured) -> list[str]:
@@ -211,10 +249,35 @@ def _pauses(m: Measured) -> list[str]:
     return [f"a pause of {longest:.1f} s"] if longest > most else []
 
 
+def _provenance(m: Measured) -> list[str]:
+    """Ask every file that can be signed for a signature that holds, where the show has a certificate."""
+    if not m.show.provenance.certificate:
+        return []
+    from pipeline.provenance.sign import SIGNED_TYPES, read_signature
+
+    wrong = []
+    for path in m.record.files:
+        file = m.output / path
+        if kind_of_sound(path) is None or file.suffix not in SIGNED_TYPES or not file.is_file():
+            continue
+        try:
+            found = read_signature(file.read_bytes(), file.suffix)
+        except CannotSign as error:
+            return [f"its signatures cannot be read: {error.what}; {error.remedy}"]
+        if found is None:
+            wrong.append(f"{path} is not signed: run `ninety build`")
+            continue
+        wrong += [f"{path}: {what}" for what in found.faults]
+        wrong += [f"{path}: {what}" for what in _origin_faults(next(iter(found.source_types), ""))]
+    return wrong
+
+
 EPISODE_RULES: Mapping[str, Callable[[Measured], list[str]]] = {
     "length": _length,
     "loudness": _loudness,
     "alternates": _alternates,
+    "videos": _videos,
+    "provenance": _provenance,
     "stream": _stream,
     "tags": _tags,
     "files": _files,

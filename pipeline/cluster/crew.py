@@ -15,10 +15,10 @@ from functools import partial
 from typing import Any, Protocol
 
 from pipeline.cluster.members import Member, Warn, listed, nobody_fit, nobody_speaks, tell_of, voices_of
-from pipeline.cluster.parcels import first_missing, keep, packed
+from pipeline.cluster.parcels import first_missing, keep, parcel_of
 from pipeline.cluster.remote import Wanted, answered, describe, render_here
 from pipeline.errors import ClusterLost, ClusterNotAvailable, PipelineError
-from pipeline.order import Order
+from pipeline.order import Order, packed
 from pipeline.workers import WorkerDied
 
 PATIENCE_SECONDS = 30.0  # for a worker to come, when none is there that could go on
@@ -208,7 +208,7 @@ class Crew:
                 if self._sends_sound(member, queue):
                     return
                 errand = queue.popleft()
-                ticket = self._give(member, render_here, replace(errand.order, cache_folder=None))
+                ticket = self._give(member, render_here, replace(packed(errand.order), cache_folder=None))
                 if ticket is None:
                     queue.appendleft(errand)
                 else:
@@ -222,7 +222,7 @@ class Crew:
         if missing is None:
             return False
         try:
-            member.parcel = self._give(member, keep, packed(missing))
+            member.parcel = self._give(member, keep, parcel_of(missing))
         except PipelineError as error:
             self._failed.append((queue.popleft(), error))
         return True

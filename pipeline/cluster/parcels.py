@@ -26,7 +26,7 @@ def first_missing(order: Order, there: Collection[str]) -> SoundFile | None:
     return next((each for each in files if each.sha256 not in there), None)
 
 
-def packed(sound: SoundFile) -> Parcel:
+def parcel_of(sound: SoundFile) -> Parcel:
     """Read a sound from this machine's disk. Raises OutputFailed where it is not there any more."""
     try:
         return sound.sha256, sound.path.read_bytes()

@@ -125,6 +125,8 @@ def _files_outside(run: Run) -> list[Path] | None:
         programs = [_place_of(ffmpeg_program())] if run.show.audio.also else []
     except (EncodingFailed, EngineNotAvailable):
         return None
+    certificate = run.show.provenance.certificate
+    programs += [run.show.root / certificate] if certificate else []
     return None if None in files else [*programs, *(file for found in files for file in found or ())]
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline import __version__, speech
-from pipeline.audio import assembly, captions, mastering, own_sound
+from pipeline.audio import assembly, captions, mastering, own_sound, video
 from pipeline.audio.artwork import cover
+from pipeline.audio.artwork import own as own_pictures
 from pipeline.audio.mastering.encode import encoder_name, ffmpeg_name
+from pipeline.audio.video.shapes import SHAPES
 from pipeline.files import digest
 from pipeline.freshness.keys import digest_of
 from pipeline.order import Order
@@ -47,9 +49,22 @@ def plain_inputs(order: Order) -> dict[str, str]:
         "the length": digest_of(order.target_seconds, order.tolerance_seconds),
         "the sound settings": digest_of(order.audio, *_encoders(order)),
         "the show's facts": digest_of(order.show, *order.show.other_names),
-        "the cover": digest_of(order.cover, cover.fingerprint()),
+        **_pictures(order),
+        **({"the signature": order.signature} if order.signature else {}),
         "Ninety itself": digest_of(__version__, *stage_versions().items()),
     }
+
+
+def _pictures(order: Order) -> dict[str, str]:
+    """Give what is shown: of a cover that is drawn what it is drawn from, of the author's own the bytes."""
+    own = order.picture
+    background = order.cover.background if own and own.converted else ""
+    drawn = (order.cover, order.look, cover.fingerprint())
+    found = {"the cover": digest_of(*((own.sha256, background, own_pictures.VERSION) if own else drawn))}
+    if order.chapter_pictures:
+        shown = [(title, picture.sha256) for title, picture in order.chapter_pictures]
+        found["the chapters' pictures"] = digest_of(shown, order.cover.background, own_pictures.VERSION)
+    return found
 
 
 def stage_versions() -> dict[str, int]:
@@ -63,7 +78,8 @@ def stage_versions() -> dict[str, int]:
 
 
 def _encoders(order: Order) -> tuple[str, ...]:
-    return (encoder_name(), ffmpeg_name()) if order.audio.also else (encoder_name(),)
+    videos = (f"video {video.VERSION}",) if any(name in SHAPES for name in order.audio.also) else ()
+    return (encoder_name(), ffmpeg_name(), *videos) if order.audio.also else (encoder_name(),)
 
 
 def said_digest(order: Order, unspoken: int, lexicon: Lexicon | None = None) -> str:

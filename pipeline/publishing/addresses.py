@@ -21,6 +21,7 @@ MIME_TYPES: Mapping[str, str] = {
     ".mp3": "audio/mpeg",
     ".opus": "audio/ogg",  # RFC 7845, section 9; browsers do not know audio/opus
     ".m4a": "audio/mp4",
+    ".mp4": "video/mp4",
     ".vtt": "text/vtt",
     ".srt": "application/x-subrip",
     ".json": "application/json",
@@ -43,6 +44,7 @@ CHAPTERS_TYPE = "application/json+chapters"  # Podcasting 2.0 namespace, jsonCha
 # Podcasting 2.0 namespace, «guid».
 _GUID_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 _SHOW_COVER = "show"
+OWN_SHOW_COVER = "show.jpg"  # as pages name the show's where it is a picture of the author's
 _PAGE = "index.html"
 _ENDS_A_SENTENCE = "?!.…:"
 _URL_SIGNS = "/:?#[]@!$&'()*+,;=%~"  # RFC 3986: reserved, and what is already escaped
@@ -102,9 +104,30 @@ def cover_path(topic_slug: str | None = None) -> str:
     return f"art/{topic_slug or _SHOW_COVER}.jpg"
 
 
-def thumbnail_path(topic_slug: str | None, pixels: int) -> str:
-    """Give the path of a small copy of a cover, for web pages."""
-    return f"art/{pixels}/{topic_slug or _SHOW_COVER}.png"
+def cover_of(show: Show, record: Record, topic_slug: str | None) -> str:
+    """Give the path of an episode's cover: its own, the show's picture, or the one of its topic."""
+    return record.cover_path or cover_path(None if show.cover.image else topic_slug)
+
+
+def cover_name(show: Show, topic_slug: str | None) -> str:
+    """Give what pages call the cover of a topic, or of the show."""
+    return OWN_SHOW_COVER if show.cover.image else topic_slug or _SHOW_COVER
+
+
+def wide_path(topic_slug: str | None = None) -> str:
+    """Give the path of the show's picture of 16:9, or of a topic's."""
+    return f"art/wide/{topic_slug or _SHOW_COVER}.jpg"
+
+
+def thumbnail_path(name: str | None, pixels: int) -> str:
+    """Give the path of a small copy of a cover, for web pages: the show's, a topic's or one named in full."""
+    name = name or _SHOW_COVER
+    return f"art/{pixels}/{name}" if "." in name else f"art/{pixels}/{name}.png"
+
+
+def beside_feed(feed: str, path: str) -> str:
+    """Give the address of a path below `output/` by that of the show's feed."""
+    return f"{feed.removesuffix(feed_path())}{quote(path)}"
 
 
 def episode_page(slug: str) -> str:

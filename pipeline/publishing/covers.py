@@ -4,26 +4,41 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
-from pipeline.audio.artwork.cover import draw_cover, draw_pattern, draw_thumbnail, fingerprint
+from pipeline.audio.artwork.cover import (
+    SHOW,
+    About,
+    draw_cover,
+    draw_pattern,
+    draw_thumbnail,
+    draw_wide,
+    fingerprint,
+)
+from pipeline.audio.artwork.looks import looks_of
+from pipeline.audio.artwork.own import VERSION as OWN_VERSION
+from pipeline.audio.artwork.own import published, reduced, reduced_file, widened
+from pipeline.catalogue.picture import Picture
 from pipeline.catalogue.show import CoverSettings, Show
 from pipeline.files import digest, file_digest
 from pipeline.publishing import addresses
+from pipeline.publishing.record import Record
 
 PIXELS = 3000  # Apple: 1400 to 3000, 3000 preferred
 WEB_PIXELS = {192: "pattern", 640: "thumbnail"}  # for the site's lists, and for the head of a page
-_DRAW: Mapping[str, Callable[[CoverSettings, str, str | None, int], bytes]] = {
+_DRAW: Mapping[str, Callable[[CoverSettings, str, About, int], bytes]] = {
     "cover": draw_cover,
-    "pattern": draw_pattern,
+    "pattern": lambda cover, _, about, size: draw_pattern(cover, about, size),
     "thumbnail": draw_thumbnail,
+    "wide": draw_wide,
 }
+WIDE_PIXELS = (1920, 1080)
 NOTES_PATH = "art/art.json"
-_OURS = re.compile(r"art/(?:[a-z0-9-]+\.jpg|[0-9]+/[a-z0-9-]+\.png)")
+_OURS = re.compile(r"art/(?:[0-9]+/)?(?:own/|wide/)?[a-z0-9-]+\.(?:jpg|png)")
 
 
 class Mapper(Protocol):
@@ -35,21 +50,21 @@ class Mapper(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CoverOrder:
-    """What one cover is drawn from."""
+    """What one cover is made from: drawn, or a picture of the author's, or a file made of one before."""
 
     cover: CoverSettings
     title: str
-    topic: str | None
+    about: About
     pixels: int
     kind: str = "cover"  # one of _DRAW
+    picture: Picture | None = None
+    made: str = ""  # the SHA-256 of the file that it is a small copy of
+    file: Path = field(default=Path(), repr=False)  # where that lies
 
     @property
     def digest(self) -> str:
-        """Give one digest for all that the drawing depends on, its code included."""
-        facts = json.dumps(
-            [asdict(self.cover), self.title, self.topic, self.pixels, self.kind], sort_keys=True
-        )
-        return digest(facts, fingerprint())
+        """Give one digest for all that it depends on, the code that makes it included."""
+        return digest(repr(self), fingerprint(), str(OWN_VERSION))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +77,23 @@ class Covers:
     notes: str  # for NOTES_PATH
 
 
-def prepare_covers(show: Show, topics: Iterable[str], output: Path, mapper: Mapper = map) -> Covers:
+def prepare_covers(
+    show: Show,
+    topics: Iterable[str],
+    output: Path,
+    mapper: Mapper = map,
+    records: Iterable[Record] = (),
+) -> Covers:
     """Draw the covers of the show and of these topics, where what is in `output` is not the same already.
 
-    `mapper` may spread the drawing over an executor. Raises InvalidCover.
+    Of pictures of the author's, the show's and those of `records`, it makes what pages load. `mapper` may
+    spread the work over an executor. Raises InvalidCover.
     """
-    slugs = addresses.topic_slugs(show)
-    orders: dict[str, CoverOrder] = {}
-    for topic in (None, *topics):
-        slug = slugs[topic] if topic else None
-        orders[addresses.cover_path(slug)] = CoverOrder(show.cover, show.title, topic, PIXELS)
-        for pixels, kind in WEB_PIXELS.items():
-            orders[addresses.thumbnail_path(slug, pixels)] = CoverOrder(
-                show.cover, show.title, topic, pixels, kind
-            )
+    orders = dict(_orders(show, topics))
+    for record in records:
+        path = record.cover_path if record.has_own_picture else None
+        if path and (output / path).is_file():
+            orders |= _copies(show, path, file_digest(output / path), output)
     known = _read_notes(output / NOTES_PATH)
     kept = {path for path, order in orders.items() if _is_whole(output / path, known.get(path), order.digest)}
     wanted = [path for path in orders if path not in kept]
@@ -92,8 +110,52 @@ def prepare_covers(show: Show, topics: Iterable[str], output: Path, mapper: Mapp
     return Covers(drawn, tuple(sorted(kept)), tuple(sorted(obsolete)), text)
 
 
+def _orders(show: Show, topics: Iterable[str]) -> Iterator[tuple[str, CoverOrder]]:
+    """Order the show's covers, and where that is drawn those of its topics."""
+    colours, own = replace(show.cover, image=None), show.cover.image
+    if own:
+        order = CoverOrder(colours, "", SHOW, PIXELS, picture=own)
+        yield addresses.cover_path(), order
+        for pixels in WEB_PIXELS:
+            yield addresses.thumbnail_path(addresses.OWN_SHOW_COVER, pixels), replace(order, pixels=pixels)
+        if show.feed.images:
+            yield addresses.wide_path(), replace(order, pixels=WIDE_PIXELS[1], kind="wide")
+        return
+    slugs = addresses.topic_slugs(show)
+    looks = looks_of(slugs)
+    for topic in (None, *topics):
+        slug, about = (slugs[topic], About(topic, looks[topic])) if topic else (None, SHOW)
+        yield addresses.cover_path(slug), CoverOrder(colours, show.title, about, PIXELS)
+        for pixels, kind in WEB_PIXELS.items():
+            yield (
+                addresses.thumbnail_path(slug, pixels),
+                CoverOrder(colours, show.title, about, pixels, kind),
+            )
+        if show.feed.images:
+            yield addresses.wide_path(slug), CoverOrder(colours, show.title, about, WIDE_PIXELS[1], "wide")
+
+
+def _copies(show: Show, path: str, sha256: str, output: Path) -> dict[str, CoverOrder]:
+    """Order small copies of a picture that is there already."""
+    colours, name = replace(show.cover, image=None), path.removeprefix("art/")
+    return {
+        addresses.thumbnail_path(name, pixels): CoverOrder(
+            colours, "", SHOW, pixels, made=sha256, file=output / path
+        )
+        for pixels in WEB_PIXELS
+    }
+
+
 def _draw(order: CoverOrder) -> bytes:
-    return _DRAW[order.kind](order.cover, order.title, order.topic, order.pixels)
+    if order.made:
+        return reduced_file(order.file.read_bytes(), order.pixels)
+    if order.picture is None:
+        return _DRAW[order.kind](order.cover, order.title, order.about, order.pixels)
+    if order.kind == "wide":
+        return widened(order.picture, order.cover.background, order.pixels)
+    if order.pixels == PIXELS:
+        return published(order.picture, order.cover.background)
+    return reduced(order.picture, order.cover.background, order.pixels)
 
 
 def _is_whole(file: Path, known: Mapping[str, str] | None, inputs: str | None = None) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.standing import copy_path
 from pipeline.publishing import addresses
 from pipeline.publishing.listing import find_record
+from pipeline.publishing.pictures import EPISODE_FOLDERS, slug_of_picture
 from pipeline.publishing.record import Record, read_record
 from pipeline.publishing.sounds import FOLDER, slug_of_sound
 
@@ -58,6 +59,22 @@ def superseded_sounds(output: Path, listed: Iterable[Record]) -> list[str]:
     arriving = {part.name.split(".")[1] for part in (output / "records").glob(".*.part")}
     standing = {slug: None if slug in arriving else _record(output, slug) for slug in map(_slug_of, others)}
     return [path for path in others if (record := standing[_slug_of(path)]) and path not in record.files]
+
+
+def superseded_pictures(output: Path, rendered: Mapping[str, Record]) -> list[str]:
+    """List the pictures of episodes that their renderings, by slug, have no more.
+
+    What belongs to no rendered episode is left alone: it goes with the episode's other files.
+    """
+    found = (file for folder in EPISODE_FOLDERS for file in sorted((output / folder).glob("*.jpg")))
+    paths = [file.relative_to(output).as_posix() for file in found]
+    owners = ((path, rendered.get(slug_of_picture(path) or "")) for path in paths)
+    arriving = {part.name.split(".")[1] for part in (output / "records").glob(".*.part")}
+    return [
+        path
+        for path, record in owners
+        if record is not None and record.slug not in arriving and path not in record.files
+    ]
 
 
 def _slug_of(path: str) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.audio.artwork.cover import unwritable
+from pipeline.catalogue.picture import Picture
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.standing import keep_copies
 from pipeline.errors import NothingToPublish, OutputFailed
@@ -21,7 +22,7 @@ from pipeline.publishing.feeds.feed import GENERATOR, ChosenTexts, feed_files
 from pipeline.publishing.feeds.key_points import points_name
 from pipeline.publishing.feeds.soundbites import passage_name
 from pipeline.publishing.listing import out_by, present, records_to_list, source_date
-from pipeline.publishing.pruning import abandoned_files, superseded_sounds, waiting_files
+from pipeline.publishing.pruning import abandoned_files, superseded_pictures, superseded_sounds, waiting_files
 from pipeline.publishing.record import Record
 from pipeline.publishing.site.build import files_made_here, site_files
 
@@ -73,7 +74,7 @@ def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map)
         raise _nothing(show, rendered, output)
     made = Made.of(show.root, output)
     keys = episode_keys(listed, records, output)
-    covers = prepare_covers(listed, _topics(listed, records), output, map)
+    covers = prepare_covers(listed, _topics(listed, records), output, map, records.values())
     built, site = source_date(), site_files(listed, records, output, made=made, keys=keys)
     desk = _Desk(output, dry_run=wish.dry_run)
     desk.put([*covers.drawn.items(), (NOTES_PATH, covers.notes)])
@@ -87,6 +88,7 @@ def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map)
     gone = [*covers.obsolete, *files_made_here(output, {*pages, *abandoned, *waiting_files(show, output)})]
     gone += _obsolete_feeds(output, desk.paths)
     gone += superseded_sounds(output, rendered.values())  # once no feed names them
+    gone += superseded_pictures(output, rendered)
     gone += abandoned if wish.prune else []
     if not wish.dry_run:
         for slug in records:
@@ -237,7 +239,20 @@ def _same_moments(show: Show, changes: Iterable[EpisodeChange]) -> Iterable[str]
         yield f"come out at the same moment, so that apps may turn them round: {named}{more}"
 
 
+def _own_pictures(show: Show, records: Mapping[str, Record]) -> Iterable[Picture]:
+    """Give the author's pictures that are shown, each once."""
+    episodes = [episode for episode in show.episodes if episode.slug in records]
+    of_chapters = [picture for episode in episodes for _, picture in episode.chapter_images]
+    named = [show.cover.image, *(episode.image for episode in episodes), *of_chapters]
+    return dict.fromkeys(picture for picture in named if picture is not None)
+
+
 def _remarks(show: Show, records: Mapping[str, Record]) -> Iterable[str]:
+    for picture in _own_pictures(show, records):
+        for what in picture.converted:
+            yield f"episodes/{picture.name}: {what}"
+    if show.cover.image:
+        return
     for name in [show.cover.text or show.title, *_topics(show, records)]:
         missing = unwritable(name)
         if missing:

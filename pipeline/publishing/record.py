@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pipeline.audio.recording import Chapter
+from pipeline.publishing.pictures import episode_cover_path, own_cover_path
 from pipeline.publishing.sounds import MP3, find_sound
 
 _ONLY_WHERE_USED = ("own_sounds", "pause_seconds")  # in the file
@@ -36,6 +37,9 @@ class Record:
     word_times: str = "exact"  # from the engine's durations, or «estimated» from the letters
     remark: str = ""  # what is not as the script asks, such as one voice where two were meant
     paragraphs_unspoken: int = 0  # of how many optional ranks only the length was used
+    chapter_images: dict[str, str] = field(
+        default_factory=dict
+    )  # by the chapter's title, the path below output/
     quoted: tuple[str, ...] = ()  # the author's documents of which a sentence is said, by title
     own_sounds: tuple[str, ...] = ()  # the show's files that are heard, below episodes/sounds/
     pause_seconds: float = 0.0  # the longest silence that the script asks for
@@ -57,6 +61,20 @@ class Record:
     def audio_sha256(self) -> str:
         """Give the SHA-256 of the MP3, in hex."""
         return str(self.files[self.audio_path]["sha256"])
+
+    @property
+    def cover_path(self) -> str | None:
+        """Give the path of the episode's own cover below `output/`, if it has one."""
+        return next((path for path in self.files if path in self._covers), None)
+
+    @property
+    def has_own_picture(self) -> bool:
+        """Tell whether that cover is a picture of the author's."""
+        return self._covers[0] in self.files
+
+    @property
+    def _covers(self) -> tuple[str, str]:
+        return own_cover_path(self.slug), episode_cover_path(self.slug)
 
     def sound_path(self, kind: str) -> str | None:
         """Give the path of the sound file of a kind below `output/`, if the rendering has one."""

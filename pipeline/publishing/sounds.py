@@ -12,14 +12,14 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from pipeline.audio.containers import CONTAINERS
+from pipeline.audio.video.shapes import SHAPES
 
 FOLDER = "audio"
 MP3 = "mp3"
-KINDS = (MP3, *CONTAINERS)  # how the names end
+KINDS = (MP3, *CONTAINERS, *(shape.ending for shape in SHAPES.values()))  # how the names end
 _DIGITS = 8  # of the SHA-256, in hex
-_OURS = re.compile(
-    rf"{FOLDER}/(?P<slug>[^./]+)(?:\.(?P<digits>[0-9a-f]{{{_DIGITS}}}))?\.(?:{'|'.join(KINDS)})"
-)
+_ENDS = "|".join(map(re.escape, KINDS))
+_OURS = re.compile(rf"{FOLDER}/(?P<slug>[^./]+)(?:\.(?P<digits>[0-9a-f]{{{_DIGITS}}}))?\.(?P<kind>{_ENDS})")
 
 
 def sound_path(slug: str, kind: str, sha256: str) -> str:
@@ -49,7 +49,13 @@ def tells_bytes(address: str, sha256: str) -> bool:
     """Tell whether an address changes with the bytes behind it: by the name of its file, or by its query."""
     rest, _, query = address.partition("?")
     digits = PurePosixPath(rest).name.split(".")[1:-1]
-    return [sha256[:_DIGITS]] == (digits or [query.removeprefix("v=")])
+    return [sha256[:_DIGITS]] == (digits[:1] or [query.removeprefix("v=")])
+
+
+def kind_of_sound(path: str) -> str | None:
+    """Tell of which of KINDS a path below `output/` is by its name; None for one that is not ours."""
+    found = _OURS.fullmatch(path)
+    return found["kind"] if found else None
 
 
 def slug_of_sound(path: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Cover art: the show's three colours, a quarter circle that differs by topic, and its name in large type."""
+"""Cover art: a name in large type above a quarter circle, whose colours and pattern tell topics apart."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import random
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
 from math import cos, hypot, radians, sin
 from pathlib import Path
 
@@ -15,9 +14,10 @@ import PIL
 from PIL import Image, ImageCms, ImageDraw, ImageFont
 
 from pipeline.audio.artwork import VERSION
-from pipeline.audio.artwork.colours import BLACK, WHITE, Colour, contrast, mix, read_colour
+from pipeline.audio.artwork.colours import Colour, mix
 from pipeline.audio.artwork.lettering import LEADING, Block, Room, fit, plain, writable
-from pipeline.audio.artwork.motifs import MOTIFS, Dot, Ink, Motif, Sector, Shape, waveform
+from pipeline.audio.artwork.looks import Palette, look_of, own_look, topic_look
+from pipeline.audio.artwork.motifs import MOTIFS, Dot, Motif, Sector, Shape
 from pipeline.catalogue.show import CoverSettings
 from pipeline.files import digest, file_digest
 
@@ -32,23 +32,25 @@ _MOTIF_GAP = 0.055  # between the pattern and the nearest line
 _MOTIF_RADIUS = (0.4, 0.86)  # least and most
 _PATTERN_RADIUS = 0.94
 _WEB_COLOURS = 48  # three, and the steps between them at the edges
-_SALT = "7390"  # found by trial: with it, the topics of the field are spread over patterns and colours
-_LEAST_CONTRAST = 3.0  # WCAG 2.2, 1.4.3, large text
+_CAPITALS, _DESCENT = 0.75, 0.24  # ems above and below the baseline
 _JPEG = ((90, 0), (84, 0), (76, 0), (76, 2), (60, 2), (40, 2))  # quality, subsampling (0 is 4:4:4)
-_BUDGET = ((1400, 480_000), (0, 56_000))  # from this side on, at most so many bytes
-
-_SHOW_LOOK = (waveform, 0)  # a pattern, and how the colours are turned round
-_TOPIC_LOOKS = [look for look in product(MOTIFS, range(3)) if look != _SHOW_LOOK]
+_BUDGET = ((2000, 480_000), (1400, 150_000), (0, 56_000))  # from this side on, at most so many bytes
 
 
 @dataclass(frozen=True, slots=True)
-class _Palette:
-    ground: Colour
-    text: Colour
-    spark: Colour
+class About:
+    """What a cover is of: the show, one of its topics, or an episode of a topic.
 
-    def ink(self, ink: Ink) -> Colour:
-        return {Ink.TEXT: self.text, Ink.SPARK: self.spark, Ink.SHADE: mix(self.ground, self.text, 0.2)}[ink]
+    `look` is the topic's among those that `looks_of` deals out; None: what its name would choose by itself.
+    """
+
+    topic: str | None = None
+    look: int | None = None
+    episode: str = ""  # the title that an episode's cover bears
+    seed: str = ""  # what its pattern is its own by: its guid
+
+
+SHOW = About()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,39 +61,51 @@ class _Line:
     colour: Colour
 
 
-def draw_cover(cover: CoverSettings, title: str, topic: str | None, size: int) -> bytes:
-    """Draw the cover of a show, or of one of its topics, as a square JPEG of `size` pixels (sRGB, 72 dpi).
+def draw_cover(cover: CoverSettings, title: str, about: About, size: int) -> bytes:
+    """Draw the cover of a show, a topic or an episode, as a square JPEG of `size` pixels (sRGB, 72 dpi).
 
-    The same arguments give the same bytes. Characters that the font lacks are written plainly or left
-    out; see `unwritable`. Raises InvalidCover for a colour that is none.
+    Letters stay out of the bottom fifth, where apps lay their controls (Apple). The same arguments give the
+    same bytes. Characters that the font lacks are written plainly or left out; see `unwritable`. Raises
+    InvalidCover for a colour that is none.
     """
-    return _drawn(cover, title, topic, size)
+    return _drawn(cover, title, about, size)
 
 
 @lru_cache(maxsize=32)  # a topic's is the same in all its episodes
-def _drawn(cover: CoverSettings, title: str, topic: str | None, size: int) -> bytes:
-    return _encode(_picture(cover, title, topic, size))
+def _drawn(cover: CoverSettings, title: str, about: About, size: int) -> bytes:
+    return encode(_picture(cover, title, about, size))
 
 
-def draw_thumbnail(cover: CoverSettings, title: str, topic: str | None, size: int) -> bytes:
+def draw_thumbnail(cover: CoverSettings, title: str, about: About, size: int) -> bytes:
     """Draw the same picture for a web page: as a PNG of few colours, a quarter of the JPEG at 320 pixels."""
-    return _png(_picture(cover, title, topic, size))
+    return _png(_picture(cover, title, about, size))
 
 
-def draw_pattern(cover: CoverSettings, title: str, topic: str | None, size: int) -> bytes:
+def draw_wide(cover: CoverSettings, title: str, about: About, height: int) -> bytes:
+    """Draw the same as a picture of 16:9, for where links are shown, as a JPEG of that height in pixels."""
+    motif, palette, chance = _look(cover, about)
+    image = Image.new("RGB", (round(height * 16 / 9), height), palette.ground)
+    _paint_motif(image, motif, chance, _PATTERN_RADIUS, palette)
+    pen = ImageDraw.Draw(image)
+    for line in _layout(*_words(cover.text or title, about), palette):
+        _write(pen, line, height)
+    return encode(image)
+
+
+def draw_pattern(cover: CoverSettings, about: About, size: int) -> bytes:
     """Draw a cover's pattern alone, as a square PNG, for where letters would be too small.
 
     The same arguments give the same bytes. Raises InvalidCover for a colour that is none.
     """
-    motif, palette, chance = _look(cover, title, topic)
+    motif, palette, chance = _look(cover, about)
     image = Image.new("RGB", (size, size), palette.ground)
     _paint_motif(image, motif, chance, _PATTERN_RADIUS, palette)
     return _png(image)
 
 
-def _picture(cover: CoverSettings, title: str, topic: str | None, size: int) -> Image.Image:
-    motif, palette, chance = _look(cover, title, topic)
-    lines = _layout(writable(cover.text or title, _has_glyph), writable(topic or "", _has_glyph), palette)
+def _picture(cover: CoverSettings, title: str, about: About, size: int) -> Image.Image:
+    motif, palette, chance = _look(cover, about)
+    lines = _layout(*_words(cover.text or title, about), palette)
     image = Image.new("RGB", (size, size), palette.ground)
     _paint_motif(image, motif, chance, _motif_radius(lines), palette)
     pen = ImageDraw.Draw(image)
@@ -134,67 +148,63 @@ def read_cover(path: Path) -> CoverFacts | None:
         return None
 
 
-def _look(cover: CoverSettings, title: str, topic: str | None) -> tuple[Motif, _Palette, random.Random]:
-    """Choose pattern and colours, by the topic's name or the show's."""
-    seed = digest(_SALT, (title if topic is None else topic).encode("utf-8", "surrogatepass"))
+def _look(cover: CoverSettings, about: About) -> tuple[Motif, Palette, random.Random]:
+    """Choose pattern and colours by the topic, and what is left to chance by the topic or the episode."""
+    if about.topic is None:
+        motif, palette = own_look(cover)
+    else:
+        motif, palette = topic_look(cover, look_of(about.topic) if about.look is None else about.look)
+    seed = digest(*(each.encode("utf-8", "surrogatepass") for each in (about.topic or "", about.seed)))
     chance = random.Random(seed)  # noqa: S311 - a pattern, not a secret
-    motif, turn = _SHOW_LOOK if topic is None else chance.choice(_TOPIC_LOOKS)
-    return motif, _palette(cover, turn), chance
+    return chance.choice(MOTIFS) if about.seed else motif, palette, chance
 
 
-def _palette(cover: CoverSettings, turn: int) -> _Palette:
-    """Give the colours their parts; a topic may turn them round, so that neighbours differ at a glance."""
-    ground, text, spark = (read_colour(c) for c in (cover.background, cover.foreground, cover.accent))
-    turned = ((ground, text, spark), (spark, ground, text), (text, ground, spark))
-    palette = _Palette(*turned[turn])
-    if contrast(palette.ground, palette.text) >= _LEAST_CONTRAST:
-        return palette
-    black_or_white = max(BLACK, WHITE, key=lambda c: contrast(palette.ground, c))
-    return _Palette(palette.ground, black_or_white, palette.spark)
+def _words(show: str, about: About) -> tuple[str, str]:
+    """Give what a cover is headed, and what it says above that, as far as the font can write it."""
+    names = [writable(name, _has_glyph) for name in (about.episode, about.topic or "", show)]
+    main = next(filter(None, names), "")
+    return main, names[-1] if main != names[-1] else ""
 
 
-def _layout(title: str, topic: str, palette: _Palette) -> list[_Line]:
-    """Set the name at the foot of the cover, and above a topic the show it belongs to."""
-    main, above = (topic, title) if topic else (title, "")
+def _layout(main: str, above: str, palette: Palette) -> list[_Line]:
+    """Set the name at the head of the cover, and above a topic or an episode the show it belongs to."""
     lines: list[_Line] = []
-    foot = 1 - _MARGIN
-    if main:
-        block = fit(main, _TOPIC if topic else _TITLE, _width)
-        lines += _stack(block, foot, palette.text)
-        foot -= block.height + _SERIES_GAP
+    top = _MARGIN
     if above:
-        lines += _stack(fit(above, _SERIES, _width), foot, mix(palette.ground, palette.text, 0.8))
+        block = fit(above, _SERIES, _width)
+        lines += _stack(block, top, mix(palette.ground, palette.text, 0.8))
+        top += block.height + _SERIES_GAP
+    if main:
+        lines += _stack(fit(main, _TOPIC if above else _TITLE, _width), top, palette.text)
     return lines
 
 
-def _stack(block: Block, foot: float, colour: Colour) -> list[_Line]:
-    step = block.size * LEADING
-    return [
-        _Line(text, foot - step * place, block.size, colour)
-        for place, text in enumerate(reversed(block.lines))
-    ]
+def _stack(block: Block, top: float, colour: Colour) -> list[_Line]:
+    first, step = top + _CAPITALS * block.size, block.size * LEADING
+    return [_Line(text, first + step * place, block.size, colour) for place, text in enumerate(block.lines)]
 
 
 def _motif_radius(lines: list[_Line]) -> float:
-    """Let the pattern grow from the top right corner until it comes near a line's own top right corner."""
+    """Let the pattern grow from the bottom right corner until it comes near a line's own corner."""
     least, most = _MOTIF_RADIUS
     distances = [
-        hypot(1 - _MARGIN - _width(line.text) * line.size, line.baseline - 0.75 * line.size) for line in lines
+        hypot(1 - _MARGIN - _width(line.text) * line.size, 1 - line.baseline - _DESCENT * line.size)
+        for line in lines
     ]
     return max(least, min([most, *(distance - _MOTIF_GAP for distance in distances)]))
 
 
 def _paint_motif(
-    image: Image.Image, motif: Motif, chance: random.Random, radius: float, palette: _Palette
+    image: Image.Image, motif: Motif, chance: random.Random, radius: float, palette: Palette
 ) -> None:
     """Draw the pattern larger than needed and reduce it: Pillow's shapes have no smooth edges."""
-    scale = 2 if image.width > 1200 else 4
-    side = round(radius * image.width)
+    scale = 2 if image.height > 1200 else 4
+    side = round(radius * image.height)
     canvas = Image.new("RGB", (side * scale, side * scale), palette.ground)
     pen = ImageDraw.Draw(canvas)
     for shape in motif(chance):
         _paint(pen, shape, canvas.width, palette.ink(shape.ink))
-    image.paste(canvas.reduce(scale), (image.width - side, 0))
+    image.paste(canvas.reduce(scale), (image.width - side, image.height - side))
 
 
 def _paint(pen: ImageDraw.ImageDraw, shape: Shape, side: int, colour: Colour) -> None:
@@ -206,8 +216,8 @@ def _paint(pen: ImageDraw.ImageDraw, shape: Shape, side: int, colour: Colour) ->
 
 
 def _place(distance: float, angle: float, side: int) -> tuple[float, float]:
-    """Turn polar coordinates around the top right corner into pixels."""
-    return side * (1 - distance * cos(radians(angle))), side * distance * sin(radians(angle))
+    """Turn polar coordinates around the bottom right corner into pixels."""
+    return side * (1 - distance * cos(radians(angle))), side * (1 - distance * sin(radians(angle)))
 
 
 def _outline(sector: Sector, side: int) -> list[tuple[float, float]]:
@@ -222,6 +232,21 @@ def _outline(sector: Sector, side: int) -> list[tuple[float, float]]:
 def _font(pixels: int) -> ImageFont.FreeTypeFont:
     # The basic layout: the other one is there only where the system has FriBiDi, and moves the letters.
     return ImageFont.truetype(_FONTS / "Manrope-ExtraBold.ttf", pixels, layout_engine=ImageFont.Layout.BASIC)
+
+
+def letters(pixels: int) -> ImageFont.FreeTypeFont:
+    """Give the covers' font at a size."""
+    return _font(pixels)
+
+
+def writable_text(text: str) -> str:
+    """Give a text in the letters that the covers' font has; without those it lacks."""
+    return " ".join("".join(plain(c, _has_glyph) for c in unicodedata.normalize("NFC", text)).split())
+
+
+def palette_of(cover: CoverSettings, about: About) -> Palette:
+    """Give the colours of a cover that is drawn."""
+    return _look(cover, about)[1]
 
 
 @lru_cache(maxsize=1)
@@ -266,6 +291,11 @@ def _write(pen: ImageDraw.ImageDraw, line: _Line, side: int) -> None:
         x += _advance(character, following) * line.size * side
 
 
+def as_png(jpeg: bytes) -> bytes:
+    """Give a picture as a PNG of few colours, such as browsers want for icons."""
+    return _png(Image.open(io.BytesIO(jpeg)))
+
+
 def _png(image: Image.Image) -> bytes:
     buffer = io.BytesIO()
     few = image.quantize(_WEB_COLOURS, dither=Image.Dither.NONE)
@@ -273,14 +303,14 @@ def _png(image: Image.Image) -> bytes:
     return buffer.getvalue()
 
 
-def _encode(image: Image.Image) -> bytes:
-    """Give the best JPEG that stays within the budget of its size."""
+def encode(image: Image.Image) -> bytes:
+    """Give the best JPEG of a picture that stays within the budget of its size."""
     budget = next(most for side, most in _BUDGET if image.width >= side)
     data = b""
     for quality, subsampling in _JPEG:
         buffer = io.BytesIO()
         options = {"quality": quality, "subsampling": subsampling, "optimize": True}
-        image.save(buffer, "JPEG", dpi=(72, 72), icc_profile=_srgb(), **options)
+        image.save(buffer, "JPEG", dpi=(72, 72), icc_profile=srgb_profile(), **options)
         data = buffer.getvalue()
         if len(data) <= budget:
             break
@@ -288,7 +318,7 @@ def _encode(image: Image.Image) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _srgb() -> bytes:
+def srgb_profile() -> bytes:
     """Make the sRGB profile, less the date in bytes 24 to 36 of its header (ICC.1:2022, 7.2)."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     return profile[:24] + bytes(12) + profile[36:]

@@ -100,7 +100,7 @@ def _encode(samples: NDArray[np.float32], container: Container, name: str, tags:
             folder / file for file in ("episode.raw", "facts.txt", "cover.jpg", f"episode.{name}")
         )
         raw.write_bytes(np.ascontiguousarray(samples, "<f4").data)
-        facts.write_text("\n".join(_facts(container, tags)) + "\n", encoding="utf-8")
+        facts.write_text("\n".join(facts_lines(container, tags)) + "\n", encoding="utf-8")
         cover.write_bytes(tags.cover if tags else b"")
         picture = container.cover_is_stream and bool(tags and tags.cover)
         run_ffmpeg(
@@ -121,7 +121,7 @@ def _encode(samples: NDArray[np.float32], container: Container, name: str, tags:
     return with_texts(data, name, OWN_TEXTS) if tags else data
 
 
-def _facts(container: Container, tags: EpisodeTags | None) -> Iterator[str]:
+def facts_lines(container: Container, tags: EpisodeTags | None) -> Iterator[str]:
     """Write the facts and chapters in the form ffmpeg reads (its documentation, «Metadata»)."""
     yield ";FFMETADATA1"
     if tags is None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import subprocess
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
+from threading import Timer
 
 import numpy as np
 from numpy.typing import NDArray
@@ -145,6 +149,33 @@ def decode_sound(
             len(data) / _LEAST_BYTES_PER_SECOND,
         )
         return np.fromfile(raw, "<f4").astype(np.float32, copy=False)
+
+
+def piped_ffmpeg(arguments: list[str], parts: Iterable[bytes], audio_seconds: float) -> None:
+    """Run ffmpeg as `run_ffmpeg` does, and give it on its stdin what comes, part by part."""
+    command = [ffmpeg_program(), "-hide_banner", "-v", "error", "-xerror", "-y", *arguments]
+    limit = LIMIT_SECONDS + LIMIT_TIMES_REAL_TIME * audio_seconds
+    with tempfile.TemporaryFile() as words:
+        try:
+            program = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=words
+            )
+        except OSError as error:
+            raise EncodingFailed(f"ffmpeg cannot be run ({command[0]}): {error.strerror}") from error
+        late = Timer(limit, program.kill)
+        late.start()
+        try:
+            with suppress(BrokenPipeError), program.stdin as pipe:  # type: ignore[union-attr]
+                for part in parts:
+                    pipe.write(part)
+            code = program.wait()
+        finally:
+            late.cancel()
+            program.kill()
+            program.wait()
+        if code:
+            words.seek(0)
+            raise _failure(subprocess.CalledProcessError(code, command, stderr=words.read()))
 
 
 def run_ffmpeg(arguments: list[str], audio_seconds: float = 0.0) -> bytes:

@@ -15,10 +15,12 @@ from lxml.etree import CDATA
 
 from pipeline.audio.chapters import in_order
 from pipeline.audio.containers import CONTAINERS
+from pipeline.audio.video.shapes import SHAPES
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import without_stray_characters
 from pipeline.freshness.made import Made, Stands, key_of
 from pipeline.publishing import addresses
+from pipeline.publishing.covers import WIDE_PIXELS
 from pipeline.publishing.episode_keys import episode_keys
 from pipeline.publishing.feeds import show_notes, tags
 from pipeline.publishing.feeds.extension import ChannelExtension, ItemExtension, Tag
@@ -190,7 +192,7 @@ def _xml(feed: _Feed, page: Page[Rendered], built: datetime | None) -> bytes:
 def _fill_channel(channel: Any, feed: _Feed, page: Page[Rendered]) -> None:
     show = feed.show
     name = show_notes.title(f"{show.title}: {feed.topic}" if feed.topic else show.title)
-    cover = addresses.url(show, addresses.cover_path(feed.slug))
+    cover = addresses.url(show, addresses.cover_path(None if show.cover.image else feed.slug))
     channel.title(name)
     channel.description(show_notes.channel_description(show, feed.topic))
     own_address = addresses.feed_url(show, feed.slug, page.number)
@@ -227,6 +229,8 @@ def _channel_tags(feed: _Feed) -> Iterator[Tag]:
         yield tags.hub(addresses.ascii_url(settings.hub))
     yield tags.guid(addresses.podcast_guid(show, feed.slug))
     yield tags.locked(settings.locked, show.owner.email)
+    if settings.images:
+        yield from _channel_images(feed)
     if settings.new_url and feed.topic is None:
         yield tags.new_address(settings.new_url)
     yield tags.medium()
@@ -252,6 +256,14 @@ def _channel_tags(feed: _Feed) -> Iterator[Tag]:
         first = min((episode.published for episode in show.episodes), default=_EPOCH).astimezone(UTC)
         start = first.isoformat(timespec="milliseconds").replace("+00:00", "Z")
         yield tags.update_frequency(words, settings.update_rule, start, complete=settings.complete)
+
+
+def _channel_images(feed: _Feed) -> Iterator[Tag]:
+    """Offer the cover as a square and wide, saying what it shows for those who do not see it."""
+    show, slug = feed.show, None if feed.show.cover.image else feed.slug
+    alt = f"Cover of {show_notes.line(show.title)}{f': {feed.topic}' if feed.topic and slug else ''}"
+    yield tags.image(addresses.url(show, addresses.cover_path(slug)), "artwork", "1/1", 0, alt)
+    yield tags.image(addresses.url(show, addresses.wide_path(slug)), "social", "16/9", WIDE_PIXELS[0], alt)
 
 
 def _trailers(feed: _Feed, page: Page[Rendered]) -> Iterator[Tag]:
@@ -287,7 +299,7 @@ def _fill_item(item: Any, feed: _Feed, episode: Episode, record: Record) -> None
     item.podcast.itunes_duration(str(max(1, int(record.seconds + 0.5))))
     item.podcast.itunes_episode(episode.shown_number)
     item.podcast.itunes_episode_type(episode.episode_type)
-    item.podcast.itunes_image(addresses.url(show, addresses.cover_path(first_topic)))
+    item.podcast.itunes_image(addresses.url(show, addresses.cover_of(show, record, first_topic)))
     item.podcast.itunes_summary(show_notes.plain_summary(episode))
     item.more.add(_item_tags(feed, episode, record, passage))
 
@@ -299,7 +311,14 @@ def _item_tags(feed: _Feed, episode: Episode, record: Record, passage: Passage |
         yield from tags.season(episode.season, feed.season_names.get(episode.season, ""))
         if episode.shown_number is not None:
             yield tags.episode_in_season(episode.shown_number)
+    if show.feed.images:
+        topic = next((feed.slugs[topic] for topic in episode.topics), None)
+        alt = f"Cover of {show_notes.line(addresses.display_title(episode))}"
+        yield tags.image(
+            addresses.url(show, addresses.cover_of(show, record, topic)), "artwork", "1/1", 0, alt
+        )
     yield from _alternates(show, record)
+    yield from _videos(show, record)
     for suffix in addresses.TRANSCRIPT_SUFFIXES:
         path = addresses.transcript_path(record.slug, suffix)
         if path in record.files:
@@ -311,12 +330,16 @@ def _item_tags(feed: _Feed, episode: Episode, record: Record, passage: Passage |
     if path in record.files:
         yield tags.chapters(addresses.url(show, path), addresses.CHAPTERS_TYPE)
         if show.feed.inline_chapters:
-            yield tags.simple_chapters(in_order(record.chapters))
+            yield tags.simple_chapters(in_order(record.chapters), _chapter_images(show, record))
     if passage:
         yield tags.soundbite(passage.start, passage.seconds, show_notes.short_line(passage.title))
     yield tags.person(show_notes.line(show.credit), addresses.url(show), **_AUTHOR)
     yield tags.ai_content()
     yield from _licence(show)
+
+
+def _chapter_images(show: Show, record: Record) -> dict[str, str]:
+    return {title: addresses.url(show, path) for title, path in record.chapter_images.items()}
 
 
 def _alternates(show: Show, record: Record) -> Iterator[Tag]:
@@ -328,6 +351,17 @@ def _alternates(show: Show, record: Record) -> Iterator[Tag]:
             mime_type = addresses.MIME_TYPES[f".{name}"]
             yield tags.alternate_enclosure(
                 url, mime_type, container, length=file["bytes"], sha256=file["sha256"]
+            )
+
+
+def _videos(show: Show, record: Record) -> Iterator[Tag]:
+    """Offer the videos that the rendering has."""
+    for shape in SHAPES.values():
+        if path := record.sound_path(shape.ending):
+            file = record.files[path]
+            url = addresses.counted_url(show, addresses.sound_url(show, record, path))
+            yield tags.video_enclosure(
+                url, shape, length=file["bytes"], sha256=file["sha256"], seconds=record.seconds
             )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.audio.containers import Container
 from pipeline.audio.recording import Chapter
+from pipeline.audio.video.shapes import CODECS, Shape
 from pipeline.catalogue.feed_settings import Location
 from pipeline.publishing.feeds.extension import Tag
 
@@ -84,14 +85,18 @@ def podroll(feeds: Iterable[tuple[str, str, str]]) -> Tag:
     )
 
 
-def simple_chapters(marks: Iterable[Chapter]) -> Tag:
-    """Give the chapters inside the feed (Podlove Simple Chapters, version 1.2)."""
+def simple_chapters(marks: Iterable[Chapter], images: Mapping[str, str]) -> Tag:
+    """Give the chapters inside the feed, with their pictures (Podlove Simple Chapters, version 1.2)."""
     return Tag(
         "psc:chapters",
         None,
         {"version": "1.2"},
-        tuple(Tag("psc:chapter", None, {"start": _clock(m.start), "title": m.title}) for m in marks),
+        tuple(Tag("psc:chapter", None, _mark(mark, images.get(mark.title, ""))) for mark in marks),
     )
+
+
+def _mark(mark: Chapter, image: str) -> dict[str, str]:
+    return {"start": _clock(mark.start), "title": mark.title} | ({"image": image} if image else {})
 
 
 def _clock(seconds: float) -> str:
@@ -139,12 +144,34 @@ def alternate_enclosure(url: str, mime_type: str, kind: Container, *, length: in
         "title": kind.title,
         "codecs": kind.codecs,
     }
+    return Tag("podcast:alternateEnclosure", None, attributes, _source(url, sha256))
+
+
+def _source(url: str, sha256: str) -> tuple[Tag, Tag]:
     integrity = f"sha256-{b64encode(bytes.fromhex(sha256)).decode()}"  # W3C, Subresource Integrity
-    children = (
+    return (
         Tag("podcast:source", None, {"uri": url}),
         Tag("podcast:integrity", None, {"type": "sri", "value": integrity}),
     )
-    return Tag("podcast:alternateEnclosure", None, attributes, children)
+
+
+def image(url: str, purpose: str, ratio: str, width: int, alt: str) -> Tag:
+    """Offer a picture of a shape: «artwork» is square, «social» wide; `alt` says what it shows."""
+    facts = {"href": url, "alt": alt, "aspect-ratio": ratio, "type": "image/jpeg", "purpose": purpose}
+    return Tag("podcast:image", None, facts | ({"width": str(width)} if width else {}))
+
+
+def video_enclosure(url: str, shape: Shape, *, length: int, sha256: str, seconds: float) -> Tag:
+    """Offer the same episode as a video of `length` bytes; its SHA-256 in hex."""
+    attributes = {
+        "type": "video/mp4",
+        "length": str(length),
+        "bitrate": str(round(length * 8 / max(seconds, 1))),  # bits per second
+        "height": str(shape.height),
+        "title": shape.title,
+        "codecs": CODECS,
+    }
+    return Tag("podcast:alternateEnclosure", None, attributes, _source(url, sha256))
 
 
 def soundbite(start: float, seconds: float, title: str) -> Tag:

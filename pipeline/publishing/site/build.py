@@ -10,7 +10,8 @@ from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 
-from pipeline.audio.artwork.cover import draw_pattern
+from pipeline.audio.artwork.cover import SHOW, as_png, draw_pattern
+from pipeline.audio.artwork.own import reduced
 from pipeline.catalogue.show import Show
 from pipeline.files import digest
 from pipeline.freshness.made import STANDS, Made, Stands, key_of
@@ -165,4 +166,10 @@ def _assets(show: Show) -> Iterator[tuple[str, bytes | str]]:
         else:
             yield f"assets/{name}", content
     for path, pixels in _ICONS.items():
-        yield path, draw_pattern(show.cover, show.title, None, pixels)
+        yield path, _icon(show, pixels)
+
+
+def _icon(show: Show, pixels: int) -> bytes:
+    if show.cover.image:
+        return as_png(reduced(show.cover.image, show.cover.background, pixels))
+    return draw_pattern(show.cover, SHOW, pixels)

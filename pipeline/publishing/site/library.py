@@ -24,6 +24,7 @@ class Topic:
     name: str
     slug: str
     episodes: tuple[Heard, ...]  # oldest first
+    cover: str  # what pages call it
 
     @property
     def folder(self) -> str:
@@ -38,7 +39,8 @@ class Heard:
     episode: Episode
     record: Record
     topics: tuple[tuple[str, str], ...]  # name and folder
-    cover: str | None  # the slug of the topic whose cover it has; None for the show's
+    cover: str  # what pages call it: a picture of its own, the topic's slug, or the show's
+    picture: str  # the path of the large one
     turns: str  # its place in the show, then in each of its topics: «17 leaven:3 baking:0»
     key: str  # of all that is behind its page
     card: str = field(init=False)  # the key of what other pages and lists show of it
@@ -46,8 +48,8 @@ class Heard:
     def __post_init__(self) -> None:
         """Take the key of the card, which many pages ask for."""
         episode = self.episode
-        told = (self.title, self.subtitle, episode.summary, self.topics, self.cover, self.turns, self.label)
-        shown = repr((*told, self.seconds, self.day, episode.episode_type))
+        told = (self.title, self.subtitle, episode.summary, self.topics, self.turns, self.label)
+        shown = repr((*told, self.cover, self.picture, self.seconds, self.day, episode.episode_type))
         object.__setattr__(self, "card", key_of(self.slug, self.version, shown))
 
     @property
@@ -150,15 +152,26 @@ def open_library(show: Show, records: Mapping[str, Record], keys: Mapping[str, s
         turns = " ".join([str(len(episodes)), *(f"{slugs[topic]}:{len(about[topic])}" for topic in own)])
         shown = tuple((names[topic], folders[topic]) for topic in episode.topics)
         key = key_of(keys[episode.slug], turns, repr(shown))
-        cover = slugs[own[0]] if own else None
-        heard = Heard(episode, records[episode.slug], shown, cover, turns, key)
+        record, topic = records[episode.slug], slugs[own[0]] if own else None
+        picture = addresses.cover_of(show, record, topic)
+        heard = Heard(episode, record, shown, _cover_name(show, record, topic), picture, turns, key)
         episodes.append(heard)
         for topic in own:
             about[topic].append(heard)
-    topics = [Topic(names[name], slug, tuple(about[name])) for name, slug in slugs.items() if about[name]]
+    topics = [
+        Topic(names[name], slug, tuple(about[name]), addresses.cover_name(show, slug))
+        for name, slug in slugs.items()
+        if about[name]
+    ]
     most_first = sorted(topics, key=lambda topic: -len(topic.episodes))
     places = {heard.slug: place for place, heard in enumerate(episodes)}
     return Library(show, tuple(episodes), tuple(most_first), places)
+
+
+def _cover_name(show: Show, record: Record, topic_slug: str | None) -> str:
+    if record.has_own_picture and record.cover_path:
+        return record.cover_path.removeprefix("art/")
+    return addresses.cover_name(show, topic_slug)
 
 
 def line(text: str) -> str:

@@ -147,7 +147,8 @@ class Pages:
                 "number": number,
                 "turns": turns(paths, number),
                 "data": structured_data.series_data(show, topic),
-                "cover": slug,
+                "cover": addresses.cover_name(show, slug),
+                "picture": addresses.cover_path(None if show.cover.image else slug),
                 "feed": addresses.feed_path(slug),
                 "feed_url": addresses.feed_url(show, slug),
             }
@@ -220,13 +221,16 @@ class Pages:
                 if addresses.transcript_path(heard.record.slug, suffix) in heard.record.files
             ],
             "cover": heard.cover,
+            "picture": heard.picture,
         }
         return self._page("episode.html", path, **values)
 
     def _page(self, template: str, path: str, **values: Any) -> str:
         show = self.library.show
         shared = {
-            "cover": None,
+            "cover": addresses.cover_name(show, None),
+            "picture": addresses.cover_path(),
+            "show_cover": addresses.cover_name(show, None),
             "feed": addresses.feed_path(),
             "description": line(show.description),
             "policy": CONTENT_SECURITY_POLICY,

@@ -41,4 +41,4 @@ def _rows_json(part: Sequence[Heard]) -> str:
 
 
 def _row(heard: Heard) -> list[Any]:
-    return [heard.slug, heard.title, heard.seconds, heard.version, heard.cover or "show", heard.turns]
+    return [heard.slug, heard.title, heard.seconds, heard.version, heard.cover, heard.turns]

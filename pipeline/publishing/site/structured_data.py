@@ -36,7 +36,7 @@ def episode_data(show: Show, heard: Heard) -> str:
             **_place(heard.episode),
             "timeRequired": duration,
             "inLanguage": show.language,
-            "image": addresses.url(show, addresses.cover_path(heard.cover)),
+            "image": addresses.url(show, heard.picture),
             "keywords": [name for name, _ in heard.topics],
             "isAccessibleForFree": True,
             "associatedMedia": {
@@ -85,7 +85,7 @@ def _series(show: Show, topic: Topic | None) -> dict[str, Any]:
         "url": page,
         "name": f"{line(show.title)}: {topic.name}" if topic else line(show.title),
         "description": line(show.description),
-        "image": addresses.url(show, addresses.cover_path(slug)),
+        "image": addresses.url(show, addresses.cover_path(None if show.cover.image else slug)),
         "inLanguage": show.language,
         "author": {"@type": "Organization", "name": line(show.credit)},
         "webFeed": addresses.feed_url(show, slug),

@@ -21,6 +21,7 @@ from pipeline.audio.mastering.encode import SAMPLE_RATE
 from pipeline.audio.mastering.master import Mastered, master
 from pipeline.audio.recording import Chapter
 from pipeline.audio.tags import EpisodeTags
+from pipeline.audio.video.shapes import SHAPES
 from pipeline.catalogue.keys import ALTERNATES
 from pipeline.catalogue.show import AudioSettings
 from pipeline.errors import EncodingFailed
@@ -181,5 +182,5 @@ def test_a_file_cut_short_is_damaged_or_shorter(
 
 
 def test_what_a_show_may_ask_for_is_what_there_is() -> None:
-    assert tuple(CONTAINERS) == ALTERNATES
+    assert (*CONTAINERS, *SHAPES) == ALTERNATES
     assert {f".{name}" for name in CONTAINERS} <= set(MIME_TYPES)

@@ -1,5 +1,5 @@
 // The player's bar at the foot of the window.
-import { base, clock, make } from "./store.js";
+import { base, clock, make, picture as pictureOf } from "./store.js";
 import { player, playlist, SPEEDS, turn } from "./player.js";
 
 const SIGNS = { // paths on a square of 24
@@ -79,7 +79,7 @@ function showItem() {
   document.body.classList.add("playing");
   if (shown !== item.slug + player.queue) {
     shown = item.slug + player.queue;
-    picture.src = new URL(`art/192/${item.cover}.png`, base);
+    picture.src = pictureOf(item.cover, 192);
     title.href = new URL(`episodes/${item.slug}/`, base);
     title.textContent = item.title;
     slider.max = Math.floor(item.seconds);

@@ -1,5 +1,5 @@
 // The sound, what comes after it, and what is remembered of it. The bar that shows it is in bar.js.
-import { base, recall, remember } from "./store.js";
+import { base, picture, recall, remember } from "./store.js";
 
 export const SPEEDS = [0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2];
 const FROM_THE_START = 3; // seconds; who stopped before that has not begun
@@ -197,7 +197,7 @@ if ("mediaSession" in navigator) {
   player.addEventListener("change", () => {
     const { title, cover } = player.item ?? {};
     if (!title || navigator.mediaSession.metadata?.title === title) return;
-    const artwork = [{ src: new URL(`art/640/${cover}.png`, base).href, sizes: "640x640", type: "image/png" }];
+    const artwork = [{ src: picture(cover, 640), sizes: "640x640" }];
     navigator.mediaSession.metadata = new MediaMetadata({ title, artwork });
   });
 }

@@ -1,6 +1,10 @@
 // What a listener's browser remembers, for this site alone: several may share one host.
 export const base = new URL(document.documentElement.dataset.root, location.href);
 
+// The small picture of a cover: drawn ones are PNG, those that people brought say what they are.
+export const picture = (cover, pixels) =>
+  new URL(`art/${pixels}/${cover.includes(".") ? cover : `${cover}.png`}`, base).href;
+
 const PREFIX = `ninety ${base.pathname} `;
 
 export function recall(name, otherwise) {
