@@ -47,6 +47,8 @@ class _Order:
     audio: _Audio = _Audio()
     cache_folder: Path | None = None
     own: OwnSounds | None = None
+    picture: None = None
+    chapter_pictures: tuple[()] = ()
 
 
 def orders(*slugs: str, voice: VoiceChoice = BEEP) -> list[Any]:

@@ -99,6 +99,7 @@ def test_old_files_answer_until_they_are_pruned_and_the_page_even_then(
     _, told, _ = run("publish", "--prune", "-v", "--root", renamed)
     gone = {line.partition(": ")[2] for line in told.splitlines() if line.startswith("removed: ")}
     assert gone == {
+        "art/episodes/keys.jpg",
         f"audio/{file.name}",
         "chapters/keys.json",
         "records/keys.json",
