@@ -7,7 +7,7 @@ import re
 from pipeline.language.grammar import clause_of
 from pipeline.language.words import words_in
 
-_JOINTS = frozenset(("and", "but", "or", "so", "then"))
+_JOINTS = ("and", "but", "or", "so", "then")
 _FINITE = frozenset("VBD VBZ VBP VBN MD".split())
 _BECAUSE = re.compile(r",?\s+because\s+(?!of\b)")
 # «Not because», «partly because», and any «not» before it: the cause would be told of something else.
@@ -24,6 +24,8 @@ def because_of(text: str) -> tuple[str, ...]:
     if len(found) != 1 or re.search(r"[;:—–?!…]", text):
         return ()
     left, right = text[: found[0].start()].rstrip(" ,"), text[found[0].end() :]
+    if re.search(rf"\b(?:{'|'.join(_JOINTS)}|that|for|as|is|are|was|were)$", left, re.IGNORECASE):
+        return ()  # «…, and because …»: the cause belongs to what follows it
     told, cause = clause_of(left), clause_of(right)
     if told is None or cause is None or _NARROWED.search(left) or told.inner_open or told.verbs > 1:
         return ()

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 
 from pipeline.language.grammar import verdict_of
+from pipeline.language.homographs import is_verb
+from pipeline.language.sentences import TaggedSentence
+from pipeline.language.tagger import tag
 from pipeline.language.words import words_in
 from pipeline.writing.beats import Beat
 from pipeline.writing.english import upper_first, word_list
@@ -34,6 +37,7 @@ _ADDED = re.compile(r"(?:[\w’'-]+ ){1,4}[\w’'-]+, \w+(?:ed|en) (?:on|in|by|a
 _AND_ASKING = re.compile(r",? and (?:how|why) ")
 _NAMING = frozenset("DT EX PDT JJS RBS PRP$ NN NNS NNP NNPS CD PRP JJ VBG".split())
 _FINITE = frozenset("VBZ VBP VBD MD".split())
+_OPENERS = frozenset("who which whose that where when because if as while whom".split())
 
 
 def stated(material: Material, beat: Beat, phrases: Phrases) -> str:
@@ -56,7 +60,21 @@ def _with_a_verb(material: Material, text: str, phrases: Phrases) -> str:
     small = lowered(begin_small(text, material.ordinary))
     if subject := _subject_of(material, phrase):
         return f"{upper_first(subject)} {_be(subject)} {small}"
-    return phrases.say("picture", text=small) if phrases.left("picture") else ""
+    return phrases.say("picture", text=small) if _is_only_named(text) and phrases.left("picture") else ""
+
+
+def _is_only_named(text: str) -> bool:
+    """Tell whether a text names a thing and says nothing of it: each verb is opened, no noun may be one."""
+    tokens = tag(text)
+    sentence = TaggedSentence(tokens)
+    verbs = sum(token.tag in _FINITE for token in tokens)
+    openers = sum(token.text.lower() in _OPENERS for token in tokens)
+    hidden = any(
+        token.tag == "NNS" and is_verb(sentence, place) and tokens[place - 1].tag in ("NN", "NNP", "NNS")
+        for place, token in enumerate(tokens)
+        if place
+    )
+    return verbs <= openers and not hidden
 
 
 def _be(subject: str) -> str:

@@ -25,7 +25,10 @@ _COUNTED = "no one two three four five six seven eight nine ten".split()
 _HINGE = re.compile(r"\b(?P<clause>(?:after|unless|until|if) (?:[\w’'-]+ ){2,6}[\w’'-]+)\.$")
 _UNPACK_RANKS = (7, 1, 1)  # what giving up the first, the second and the third hard word costs
 _SUM_RANKS = (None, 2)  # the same for sums: the first stays with its sentence, and there are no more
-_IDLE_SUMS = frozenset({"years", "converted"})  # with nothing to hold them against
+# With nothing to hold them against, or true of figures that nobody would set against each other.
+_IDLE_SUMS = frozenset(
+    ("years", "converted", "hundred", "left", "contrast", "rest", "doubling", "one and the other")
+)
 _POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|this|these|those|he|she|his|her)\b")
 
 
