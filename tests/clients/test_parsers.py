@@ -127,7 +127,7 @@ def test_partytime_reads_every_item(
     assert item["duration"] == seconds(feed)
     assert item["explicit"] is False
     assert item["itunesEpisodeType"] == "full"
-    assert item["itunesImage"] == f"{base}art/wind.jpg"
+    assert item["itunesImage"] == f"{base}art/episodes/tacoma-narrows.jpg"
     assert "<p>Key points</p>" in item["content"]
     assert item["summary"].startswith("In November 1940")
     assert [t["url"].rpartition(".")[2] for t in item["podcastTranscripts"]] == ["vtt", "srt", "json"]
@@ -225,4 +225,4 @@ def test_podcastparser_reads_what_is_served(xml: bytes, feed: Any, base: str, si
     assert episode["title"] == TITLE
     assert episode["total_time"] == seconds(feed)
     assert episode["enclosures"][0]["file_size"] == size
-    assert episode["episode_art_url"] == f"{base}art/wind.jpg"
+    assert episode["episode_art_url"] == f"{base}art/episodes/tacoma-narrows.jpg"

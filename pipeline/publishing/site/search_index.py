@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.freshness.made import STANDS, Made, Stands, key_of
 from pipeline.publishing.site.folding import fold, words_in
 from pipeline.publishing.site.library import Heard, Library, line
-from pipeline.publishing.site.shards import FOLDER, MARK, add, divide, pack, shard_json, shard_path
+from pipeline.publishing.site.shards import FOLDER, MARK, add, bounds, divide, pack, shard_json, shard_path
 from pipeline.publishing.site.transcript import Word
 
 INDEX_PATH = "search.json"
@@ -31,7 +31,7 @@ class SearchFiles:
 
     def __init__(self, library: Library, made: Made) -> None:
         self._made, self._count = made, 0
-        self._key = key_of("search", *(heard.key for heard in library.episodes))
+        self._key = key_of("search", ROWS, bounds(), *(heard.key for heard in library.episodes))
         self._standing = made.all_of(self._key)
         self._index = SearchIndex()
 

@@ -52,6 +52,11 @@ def pack(place: int, frequency: int) -> int:
     return place << _SHIFT | min(frequency, _HIGHEST)
 
 
+def bounds() -> tuple[int, int]:
+    """Give what an index is divided by: with other bounds it is in other files."""
+    return _MOST_BYTES, MOST_NAMED
+
+
 def divide(postings: Postings) -> Iterator[Shard]:
     """Divide an index. Gives the shards in order of their beginnings."""
     yield from _divided("", sorted(postings), postings)

@@ -16,20 +16,21 @@ from pipeline.catalogue.load import load_show
 from pipeline.files import write_whole
 from pipeline.publishing.listing import rendered_records
 from pipeline.publishing.preview.app import preview_app
-from pipeline.publishing.site import playlists, search_index, shards
+from pipeline.publishing.site import build, playlists, search_index, shards
 from pipeline.publishing.site.build import build_site
 
 
 @pytest.fixture(scope="module")
 def divided_address(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the show with an index in very many files, and lists of two episodes at most."""
+    """Serve the show with an index in very many files, and lists of three episodes at most."""
     output = tmp_path_factory.mktemp("divided") / "output"
     shutil.copytree(root / "output", output)
     show = load_show(root)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shards, "_MOST_BYTES", 120)
-        patch.setattr(shards, "MOST_NAMED", 2)
+        patch.setattr(shards, "MOST_NAMED", 3)
         patch.setattr(search_index, "ROWS", 2)
+        patch.setattr(build, "ROWS", 2)
         patch.setattr(playlists, "EPISODES", 2)
         files = build_site(show, rendered_records(show, output), output, per_page=1)
     for path, content in files.items():
