@@ -110,24 +110,6 @@ def order_for(
     )
 
 
-def packed(order: Order) -> Order:
-    """Give an order with the author's pictures inside, for a machine that does not have their files."""
-    if order.picture is None and not order.chapter_pictures:
-        return order
-    return replace(
-        order,
-        picture=order.picture and _packed(order.picture),
-        chapter_pictures=tuple((title, _packed(picture)) for title, picture in order.chapter_pictures),
-    )
-
-
-def _packed(picture: Picture) -> Picture:
-    try:
-        return replace(picture, data=picture.read())
-    except OSError:  # it has gone since; where it is used that is told
-        return picture
-
-
 def _looks(show: Show) -> dict[str, int]:
     return show.derived.get("looks", lambda: looks_of(addresses.topic_slugs(show)))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +16,8 @@ from pipeline.build import build_episodes
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
 from pipeline.check import check_episodes, check_feeds
-from pipeline.order import order_for, packed
+from pipeline.cluster import parcels
+from pipeline.order import order_for
 from pipeline.outcome import Outcome, Settings
 from pipeline.publishing import covers
 from pipeline.publishing.publish import Published, Wish, publish
@@ -181,7 +181,10 @@ def test_what_is_done_to_a_picture_is_told(root: Path) -> None:
     assert remark == "episodes/pictures/glass.png: what is transparent gets the cover's background"
 
 
-def test_an_order_can_take_its_pictures_to_another_machine(root: Path) -> None:
+def test_an_order_can_take_its_pictures_to_another_machine(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parcels, "_folder", lambda: tmp_path / "worker/files")
     paint(root, "keys.png", BLUE)
     say(root, "keys", "image: pictures/keys.png")
     show = load_show(root)
@@ -189,8 +192,12 @@ def test_an_order_can_take_its_pictures_to_another_machine(root: Path) -> None:
     keys = show.episode("keys")
     assert keys is not None
     order = order_for(show, keys, script, Cast(VoiceChoice("tone", "beep")))
-    taken = packed(order)
+    sent = parcels.first_missing(order, set())
+    assert sent is not None
+    parcels.keep(parcels.parcel_of(sent))
+    assert parcels.first_missing(order, {sent.sha256}) is None
+    taken = parcels.with_files_here(order)
     assert taken.picture is not None
     (root / "episodes/pictures/keys.png").unlink()
     assert taken.picture.read().startswith(b"\x89PNG")
-    assert replace(taken.picture, data=b"") == order.picture
+    assert taken.picture == order.picture

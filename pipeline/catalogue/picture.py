@@ -44,12 +44,11 @@ class Picture:
     width: int
     height: int
     converted: tuple[str, ...] = ()  # what is done to it that can be seen, for people
-    file: Path = field(default=Path(), repr=False, compare=False)
-    data: bytes = field(default=b"", repr=False, compare=False)  # where it travels to another machine
+    file: Path = field(default=Path(), repr=False, compare=False)  # where its bytes lie on this machine
 
     def read(self) -> bytes:
         """Give its bytes. Raises OSError where it is no longer there."""
-        return self.data or self.file.read_bytes()
+        return self.file.read_bytes()
 
 
 @dataclass(frozen=True, slots=True)

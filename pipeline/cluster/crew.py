@@ -18,7 +18,7 @@ from pipeline.cluster.members import Member, Warn, listed, nobody_fit, nobody_sp
 from pipeline.cluster.parcels import first_missing, keep, parcel_of
 from pipeline.cluster.remote import Wanted, answered, describe, render_here
 from pipeline.errors import ClusterLost, ClusterNotAvailable, PipelineError
-from pipeline.order import Order, packed
+from pipeline.order import Order
 from pipeline.workers import WorkerDied
 
 PATIENCE_SECONDS = 30.0  # for a worker to come, when none is there that could go on
@@ -205,10 +205,10 @@ class Crew:
         """Give a worker the next order it can speak; one ahead only while there is more than enough."""
         for voices, queue in self._waiting.items():
             if member.can_speak(voices) and len(queue) > (len(self._members) if is_ahead else 0):
-                if self._sends_sound(member, queue):
+                if self._sends_file(member, queue):
                     return
                 errand = queue.popleft()
-                ticket = self._give(member, render_here, replace(packed(errand.order), cache_folder=None))
+                ticket = self._give(member, render_here, replace(errand.order, cache_folder=None))
                 if ticket is None:
                     queue.appendleft(errand)
                 else:
@@ -216,9 +216,9 @@ class Crew:
                     member.in_hand.append(ticket)
                 return
 
-    def _sends_sound(self, member: Member, queue: deque[_Errand]) -> bool:
-        """Send a worker a sound that the next order needs and that it has not; tell whether there was one."""
-        missing = first_missing(queue[0].order, member.sounds)
+    def _sends_file(self, member: Member, queue: deque[_Errand]) -> bool:
+        """Send a worker a file that the next order needs and that it has not; tell whether there was one."""
+        missing = first_missing(queue[0].order, member.files)
         if missing is None:
             return False
         try:
@@ -257,13 +257,13 @@ class Crew:
         self._news.append(member)
 
     def _arrived(self, member: Member, ticket: str) -> None:
-        """Note that a worker has a sound; one that could not keep it is given nothing further."""
+        """Note that a worker has a file; one that could not keep it is given nothing further."""
         answer = self._cluster.fetch(ticket, member.address)
         member.parcel = None
         if answer is None:
             return  # it will be sent again, if it is still there
         try:
-            member.sounds |= {_raise(answer) if isinstance(answer, Exception) else _result_of(answer)}
+            member.files |= {_raise(answer) if isinstance(answer, Exception) else _result_of(answer)}
         except Exception as error:  # noqa: BLE001 - whatever a stranger's worker raises
             member.did_not_keep(error)
             self._news.append(member)

@@ -34,8 +34,8 @@ class Member:
     voices: frozenset[str] = frozenset()  # that it has as they are here
     lacks: dict[str, Lack] = field(default_factory=dict)  # by voice
     in_hand: list[str] = field(default_factory=list)
-    sounds: frozenset[str] = frozenset()  # of the show, by digest, that it has been sent
-    parcel: str | None = None  # the ticket under which a sound is on its way to it
+    files: frozenset[str] = frozenset()  # of the show, by digest, that it has been sent
+    parcel: str | None = None  # the ticket under which a file is on its way to it
 
     @property
     def name(self) -> str:
@@ -72,8 +72,8 @@ class Member:
         self.lacks = {}
 
     def did_not_keep(self, error: Exception) -> None:
-        """Note that it cannot keep the show's sounds."""
-        self.refused = Lack(f"cannot keep the show's sounds: {error}", "give it room for a cache folder")
+        """Note that it cannot keep the show's sounds and pictures."""
+        self.refused = Lack(f"cannot keep the show's files: {error}", "give it room for a cache folder")
 
     def did_not_answer(self, error: Exception) -> None:
         """Note that it could not even be asked."""

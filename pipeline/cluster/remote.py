@@ -18,7 +18,7 @@ from typing import Any
 from platformdirs import user_cache_path
 
 from pipeline import __version__
-from pipeline.cluster.parcels import place_of
+from pipeline.cluster.parcels import with_files_here
 from pipeline.errors import EngineNotAvailable, OutputFailed, PlaceLost
 from pipeline.order import Order
 from pipeline.speech.engine import VoiceChoice, engine_of, find_voice
@@ -52,9 +52,8 @@ def render_here(order: Order) -> Any:
     shared = order.shared_cache
     if shared.startswith(_FOLDER) and not Path(shared.removeprefix(_FOLDER)).is_dir():
         shared = ""  # a folder of the machine that asks; one that is mounted here too is used
-    own = order.own.moved(place_of) if order.own else None
     try:
-        return render_episode(replace(order, cache_folder=folder, shared_cache=shared, own=own))
+        return render_episode(replace(with_files_here(order), cache_folder=folder, shared_cache=shared))
     except PlaceLost as error:  # of this machine: where the others write nothing is lost
         what = f"on the worker {platform.node()}: {error.what}"
         raise OutputFailed(what, file=error.file, remedy=error.remedy) from error
