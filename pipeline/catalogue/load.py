@@ -17,7 +17,7 @@ from pipeline.catalogue.episode_file import (
     zone_of,
 )
 from pipeline.catalogue.material import with_material
-from pipeline.catalogue.own_sounds import PLACES, place_problems
+from pipeline.catalogue.own_sounds import place_problems
 from pipeline.catalogue.renames import former_slugs
 from pipeline.catalogue.settings import read_settings
 from pipeline.catalogue.show import DraftEpisode, Episode, FaultyEpisode, Show
@@ -47,8 +47,7 @@ def load_show(root: Path) -> Show:
     copies = Copies.of(root)
     problems = _problems_by_file(files, copies, zone)
     for file in files:
-        lines = {place: file.document.line(place) for place in PLACES}
-        problems[file.path] += place_problems(root, file.values, file.path, lines)
+        problems[file.path] += place_problems(root, file.values, file.path, file.document.line)
     if settings.show is None or settings.problems:
         in_episodes = [problem for file in files if not file.draft for problem in problems[file.path]]
         raise InvalidShow([*settings.problems, *in_episodes])

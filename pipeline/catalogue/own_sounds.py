@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -68,8 +68,8 @@ def name_fault(name: str) -> str:
 def file_fault(root: Path, name: str) -> tuple[str, str]:
     """Say what is wrong with a sound file by its place alone, and what to do; «» where nothing is."""
     folder, path = root / FOLDER, root / FOLDER / name
-    there = sorted(sound_files(root))
     if not path.is_file():
+        there = sorted(sound_files(root))
         others = f"there are: {', '.join(there[:8])}" if there else "that folder has no sound file"
         remedy = suggestion(name, there) or f"put the file there; {others}"
         return f"«{name}» is not in {FOLDER.as_posix()}/", remedy
@@ -87,16 +87,16 @@ def sound_files(root: Path) -> Iterator[str]:
 
 
 def place_problems(
-    root: Path, values: Mapping[str, Any], file: Path, line: Mapping[str, int | None]
+    root: Path, values: Mapping[str, Any], file: Path, line_of: Callable[[str], int | None]
 ) -> Iterator[Problem]:
-    """Find sounds that are named in a file and are not there; `line` tells where each key stands."""
+    """Find sounds that are named in a file and are not there; `line_of` tells where a key stands."""
     for place in PLACES:
         name = values.get(place, "")
         if name in ("", NOTHING):
             continue
         what, remedy = file_fault(root, name)
         if what:
-            yield Problem(f"{place} {what}", file, line.get(place), remedy)
+            yield Problem(f"{place} {what}", file, line_of(place), remedy)
 
 
 _CREDIT: Mapping[str, Reader] = {

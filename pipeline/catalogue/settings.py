@@ -13,7 +13,7 @@ from pipeline.catalogue.apple import CATEGORIES
 from pipeline.catalogue.feed_settings import FeedSettings
 from pipeline.catalogue.keys import GLOSSARY_KEYS, LEXICON_KEYS, SHOW_TABLES, VOICE_KEYS
 from pipeline.catalogue.named_voices import TABLE, NamedVoice, read_named_voices
-from pipeline.catalogue.own_sounds import PLACES, place_problems
+from pipeline.catalogue.own_sounds import place_problems
 from pipeline.catalogue.picture import read_picture
 from pipeline.catalogue.schema import Keys
 from pipeline.catalogue.show import (
@@ -63,8 +63,7 @@ def read_settings(root: Path) -> Settings:
     tables, problems = check_tables(toml, SHOW_TABLES, beside=(TABLE,))
     voices, voice_problems = read_named_voices(toml, VOICE_KEYS)
     problems += voice_problems
-    lines = {place: toml.line(("audio", place)) for place in PLACES}
-    problems += place_problems(root, tables["audio"], path, lines)
+    problems += place_problems(root, tables["audio"], path, lambda place: toml.line(("audio", place)))
     problems += _subcategory_problems(toml, tables["feed"])
     problems += _licence_problems(toml, tables["feed"])
     problems += _private_problems(toml, tables)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipeline.audio.own_sound.wanted import has_own_sounds
 from pipeline.catalogue.show import Episode, Show
 from pipeline.writing.length import SIGNATURE_ALONE, Beside, predicted_seconds, reachable_seconds
 from pipeline.writing.script.script import Script
@@ -45,9 +46,7 @@ def beside(show: Show, episode: Episode, script: Script | None = None) -> Beside
 
     Files that cannot be used count as none here; whoever renders the episode is told of them.
     """
-    names = any(each.sound for p in script.paragraphs for each in p.inserts) if script else False
-    asks = any(each.opening or each.closing or each.bed for each in (show.audio, episode))
-    if not names and not asks and show.audio.signature and episode.signature is not False:
+    if not has_own_sounds(show, episode, script):
         return SIGNATURE_ALONE
     # What decodes sound is loaded only for a show that has sounds of its own.
     from pipeline.audio.own_sound.chosen import own_sounds

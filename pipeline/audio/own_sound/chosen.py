@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.audio.own_sound.files import SoundFile, UnusableSound, found_sound, sound_seconds
 from pipeline.audio.own_sound.own import OwnSounds
+from pipeline.audio.own_sound.wanted import chosen, has_own_sounds, named, signature_wanted
 from pipeline.catalogue.own_sounds import FOLDER, NOTHING, PLACES, file_fault
 from pipeline.catalogue.show import Episode, Show
 from pipeline.writing.script.script import Script
-
-
-def has_own_sounds(show: Show, episode: Episode, script: Script | None = None) -> bool:
-    """Tell whether anything but the signature is wanted; nothing is read to find that out."""
-    asked = any(chosen(show, episode, place) for place in PLACES)
-    return asked or not signature_wanted(show, episode) or bool(script and any(_named(script)))
-
-
-def chosen(show: Show, episode: Episode, place: str) -> str:
-    """Name the sound of a place: the episode's, else the show's; «none» for nothing, «» for the signature."""
-    own = getattr(episode, place)
-    return str(own if own is not None else getattr(show.audio, place))
-
-
-def signature_wanted(show: Show, episode: Episode) -> bool:
-    """Tell whether the generated sounds are wanted where no own ones are named."""
-    return show.audio.signature if episode.signature is None else episode.signature
 
 
 def own_sounds(
@@ -49,14 +32,10 @@ def own_sounds(
     where = script_path or show.root / "scripts" / f"{episode.slug}.md"
     sounds = tuple(
         _usable(show, name, "sound", (where, rf"\{{\s*sound\s+{re.escape(name)}\s*\}}"))
-        for name in dict.fromkeys(_named(script))
+        for name in dict.fromkeys(named(script))
     )
     silent = tuple(place for place in ("opening", "closing") if names[place] == NOTHING)
     return OwnSounds(signature_wanted(show, episode), **found, silent=silent, sounds=sounds)
-
-
-def _named(script: Script) -> Iterator[str]:
-    return (each.sound for paragraph in script.paragraphs for each in paragraph.inserts if each.sound)
 
 
 def _usable(show: Show, name: str, place: str, where: tuple[Path, str]) -> SoundFile:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.audio.own_sound.files import SoundFile, sound_seconds
+from pipeline.catalogue.own_sounds import PLACES
 
 # Of signature.py, which is not loaded for it.
 _SIGNATURE_ENTERS, _SIGNATURE_TAIL = 1.7, 3.6 - 0.45
@@ -30,8 +31,7 @@ class OwnSounds:
     @property
     def files(self) -> Iterator[tuple[str, SoundFile]]:
         """Go through all files, each with the place where it is used."""
-        places = {"opening": self.opening, "closing": self.closing, "bed": self.bed}
-        yield from ((place, each) for place, each in places.items() if each)
+        yield from ((place, each) for place in PLACES if (each := getattr(self, place)))
         yield from (("sound", each) for each in self.sounds)
 
     @property
@@ -48,33 +48,34 @@ class OwnSounds:
             return replace(one, path=place_of(one)) if one else None
 
         sounds = tuple(replace(each, path=place_of(each)) for each in self.sounds)
-        one, two, three = there(self.opening), there(self.closing), there(self.bed)
-        return replace(self, opening=one, closing=two, bed=three, sounds=sounds)
+        opening, closing, bed = map(there, (self.opening, self.closing, self.bed))
+        return replace(self, opening=opening, closing=closing, bed=bed, sounds=sounds)
 
     def generated(self, place: str) -> bool:
         """Tell whether the signature is heard at a place, «opening» or «closing»."""
-        own = self.opening if place == "opening" else self.closing
-        return self.signature and own is None and place not in self.silent
+        return self.signature and getattr(self, place) is None and place not in self.silent
 
     @property
     def enters_seconds(self) -> float:
         """Say when the voice comes in, in seconds from the start of the file."""
-        if self.generated("opening"):
-            return _SIGNATURE_ENTERS
-        if self.opening:
-            seconds = sound_seconds(self.opening, "opening")
-            return seconds - overlap(seconds)
-        return LEAD_SECONDS_OVER_BED if self.bed else LEAD_SECONDS
+        silence = LEAD_SECONDS_OVER_BED if self.bed else LEAD_SECONDS
+        return self._alone_seconds("opening", _SIGNATURE_ENTERS, silence)
 
     @property
     def tail_seconds(self) -> float:
         """Say how long the file goes on after the last word."""
-        if self.generated("closing"):
-            return _SIGNATURE_TAIL
-        if self.closing:
-            seconds = sound_seconds(self.closing, "closing")
-            return seconds - overlap(seconds)
-        return TAIL_SECONDS_OVER_BED if self.bed else TAIL_SECONDS
+        silence = TAIL_SECONDS_OVER_BED if self.bed else TAIL_SECONDS
+        return self._alone_seconds("closing", _SIGNATURE_TAIL, silence)
+
+    def _alone_seconds(self, place: str, signature: float, silence: float) -> float:
+        """Say how long what is heard at a place is heard without the voice."""
+        if self.generated(place):
+            return signature
+        own: SoundFile | None = getattr(self, place)
+        if own is None:
+            return silence
+        seconds = sound_seconds(own, place)
+        return seconds - overlap(seconds)
 
     @property
     def frame_seconds(self) -> float:
