@@ -115,15 +115,15 @@ def chosen_voices(show: Show, episode: Episode, settings: Settings) -> tuple[Voi
     return replace(host, licences=licences), replace(guest, licences=licences) if guest else None
 
 
-def named_voices(show: Show, state: ScriptState) -> tuple[Speaking, ...]:
+def named_voices(show: Show, script: Script, path: Path) -> tuple[Speaking, ...]:
     """Give the show's voices by name. Raises InvalidScript for a script that calls one there is not."""
     known = {each.name: each for each in show.voices}
-    for paragraph in state.script.paragraphs if state.script else ():
+    for paragraph in script.paragraphs:
         if paragraph.role not in (HOST, GUEST, *known):
-            line = line_of(state.path, rf"\{{\s*voice\s+{paragraph.role}\s*\}}")
+            line = line_of(path, rf"\{{\s*voice\s+{paragraph.role}\s*\}}")
             remedy = suggestion(paragraph.role, known) or f"name it in show.toml: [voices.{paragraph.role}]"
             what = f"calls a voice «{paragraph.role}» that the show does not have"
-            raise InvalidScript(what, file=state.path, line=line, remedy=remedy)
+            raise InvalidScript(what, file=path, line=line, remedy=remedy)
     licences = show.voice.accept_licences
     return tuple(
         Speaking(
@@ -155,7 +155,7 @@ def _prepare(
     if state.error or state.script is None:
         return _failed(episode.slug, state.error or PipelineError("it has no script", file=state.path))
     try:
-        order = _order(show, episode, state.script, state, settings)
+        order = _order(show, episode, state.script, state.path, settings)
     except (InvalidScript, UnusableSound, InvalidEpisode) as error:
         return _failed(episode.slug, error)
     except WrongLanguage as error:
@@ -187,11 +187,11 @@ def _prepare(
     return replace(order, lexicon=used, shared_cache=shared), reason
 
 
-def _order(show: Show, episode: Episode, script: Script, state: ScriptState, settings: Settings) -> Order:
+def _order(show: Show, episode: Episode, script: Script, path: Path, settings: Settings) -> Order:
     """Say who speaks, what is heard and what is seen; raises what is wrong with any of them."""
     host, guest = chosen_voices(show, episode, settings)
-    named = named_voices(show, state)
-    own = own_sounds(show, episode, script, state.path)
+    named = named_voices(show, script, path)
+    own = own_sounds(show, episode, script, path)
     cast = cast_for(script, host, guest, named)
     _require_languages(show, episode, settings, host, guest)
     for speaking in cast.others:

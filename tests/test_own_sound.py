@@ -387,7 +387,9 @@ def order_of(root: Path, slug: str) -> Order:
     assert episode is not None
     (state,) = refresh_scripts(show, [episode])
     assert state.script is not None
-    cast = cast_for(state.script, *chosen_voices(show, episode, Settings()), named_voices(show, state))
+    cast = cast_for(
+        state.script, *chosen_voices(show, episode, Settings()), named_voices(show, state.script, state.path)
+    )
     return order_for(show, episode, state.script, cast, None, own_sounds(show, episode, state.script))
 
 

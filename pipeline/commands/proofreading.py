@@ -104,7 +104,8 @@ def warn_of_findings(found: Mapping[str, Sequence[TextFinding]], console: Consol
 def _cast(show: Show, episode: Episode, state: ScriptState) -> Cast | None:
     if state.script is None:
         return None
-    return cast_for(state.script, *chosen_voices(show, episode, Settings()), named_voices(show, state))
+    named = named_voices(show, state.script, state.path)
+    return cast_for(state.script, *chosen_voices(show, episode, Settings()), named)
 
 
 def _cast_or_none(show: Show, episode: Episode, state: ScriptState) -> Cast | None:

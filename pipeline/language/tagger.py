@@ -67,11 +67,6 @@ def every_tag() -> tuple[str, ...]:
     return tuple(_lists().facts["tags"])
 
 
-def is_loaded() -> bool:
-    """Tell whether anything has needed the tagger's weights yet."""
-    return _tagger.cache_info().currsize > 0
-
-
 def _placed(text: str, pairs: Sequence[tuple[str, str]], tags: Sequence[str]) -> Iterator[Token]:
     cursor = 0
     for (word, space), each in zip(pairs, tags, strict=True):

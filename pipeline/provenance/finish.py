@@ -40,10 +40,11 @@ def signed(rendered: Rendered, title: str, credentials: Credentials) -> Rendered
             files[path] = data
             continue
         whole = sign(data, ending, title, credentials)
-        name = sound_path(rendered.record.slug, kind, sha256(whole).hexdigest())
+        digits = sha256(whole).hexdigest()
+        name = sound_path(rendered.record.slug, kind, digits)
         files[name] = whole
         del facts[path]
-        facts[name] = {"bytes": len(whole), "sha256": sha256(whole).hexdigest()}
+        facts[name] = {"bytes": len(whole), "sha256": digits}
         mp3 = whole if data is rendered.recording.mp3 else mp3
     record = replace(rendered.record, files=facts)
     return replace(rendered, files=files, record=record, recording=replace(rendered.recording, mp3=mp3))

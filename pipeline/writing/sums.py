@@ -163,7 +163,7 @@ _RULES: tuple[Rule, ...] = (
     everyday.for_each_thing,
     everyday.in_all,
     everyday.half_of_it,
-    everyday.for_a_larger_step,
+    portions.for_a_larger_step,
     everyday.enough_for_so_many,
     everyday.at_a_time,
     everyday.time_in_a_year,

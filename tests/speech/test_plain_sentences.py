@@ -91,8 +91,8 @@ def test_the_lists_give_the_tags_that_the_tagger_gives() -> None:
 def test_a_plain_sentence_is_said_and_the_tagger_not_loaded(tmp_path: Path) -> None:
     said = tmp_path / "hello.wav"
     code = (
-        "from pipeline.cli import main\nfrom pipeline.language.tagger import is_loaded\n"
-        f"main(['say', 'Hello world.', '-q', '-o', {str(said)!r}])\nprint(is_loaded())"
+        "from pipeline.cli import main\nfrom pipeline.language.tagger import _tagger\n"
+        f"main(['say', 'Hello world.', '-q', '-o', {str(said)!r}])\nprint(_tagger.cache_info().currsize > 0)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True

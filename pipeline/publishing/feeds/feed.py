@@ -283,7 +283,6 @@ def _trailers(feed: _Feed, page: Page[Rendered]) -> Iterator[Tag]:
 def _fill_item(item: Any, feed: _Feed, episode: Episode, record: Record) -> None:
     show = feed.show
     passage, points = feed.texts.of(episode, record)
-    first_topic = next((feed.slugs[topic] for topic in episode.topics), None)
     item.title(show_notes.title(addresses.display_title(episode)) or episode.slug)
     item.guid(without_stray_characters(episode.guid), permalink=False)
     page = addresses.episode_url(show, episode)
@@ -299,9 +298,14 @@ def _fill_item(item: Any, feed: _Feed, episode: Episode, record: Record) -> None
     item.podcast.itunes_duration(str(max(1, int(record.seconds + 0.5))))
     item.podcast.itunes_episode(episode.shown_number)
     item.podcast.itunes_episode_type(episode.episode_type)
-    item.podcast.itunes_image(addresses.url(show, addresses.cover_of(show, record, first_topic)))
+    item.podcast.itunes_image(_cover(feed, episode, record))
     item.podcast.itunes_summary(show_notes.plain_summary(episode))
     item.more.add(_item_tags(feed, episode, record, passage))
+
+
+def _cover(feed: _Feed, episode: Episode, record: Record) -> str:
+    first_topic = next((feed.slugs[topic] for topic in episode.topics), None)
+    return addresses.url(feed.show, addresses.cover_of(feed.show, record, first_topic))
 
 
 def _item_tags(feed: _Feed, episode: Episode, record: Record, passage: Passage | None) -> Iterator[Tag]:
@@ -312,11 +316,8 @@ def _item_tags(feed: _Feed, episode: Episode, record: Record, passage: Passage |
         if episode.shown_number is not None:
             yield tags.episode_in_season(episode.shown_number)
     if show.feed.images:
-        topic = next((feed.slugs[topic] for topic in episode.topics), None)
         alt = f"Cover of {show_notes.line(addresses.display_title(episode))}"
-        yield tags.image(
-            addresses.url(show, addresses.cover_of(show, record, topic)), "artwork", "1/1", 0, alt
-        )
+        yield tags.image(_cover(feed, episode, record), "artwork", "1/1", 0, alt)
     yield from _alternates(show, record)
     yield from _videos(show, record)
     for suffix in addresses.TRANSCRIPT_SUFFIXES:

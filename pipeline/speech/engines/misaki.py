@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -168,14 +168,16 @@ class Reader:
             token.rating = _KNOWN
 
     def _guess(self, name: str) -> str:
-        tokens = self._g2p.phonemize_tokens(
-            _tokens(self._plain_sentences.tagged(tag_from_lists(name)) or tag(name))
-        )
+        tokens = self._g2p.phonemize_tokens(_tokens(self._tagged(name, tag_from_lists(name))))
         return "".join(each.phonemes or "" for each in tokens)
 
     def _known(self, name: str) -> str:
         known = known_reading(name)
         return as_british(known) if self._british else known
+
+    def _tagged(self, text: str, words: Sequence[Token], given: Collection[int] = ()) -> tuple[Token, ...]:
+        """Tag a text, of whose words the lists know some; the tagger is asked only where a tag matters."""
+        return self._plain_sentences.tagged(words, given) or tag(text)
 
     def settle(self, sentence: SpokenSentence) -> _Laid:
         """Write a sentence down, tag it, and settle how its homographs are read."""
@@ -183,7 +185,7 @@ class Reader:
         words = tag_from_lists(text)
         owners = [place_at(each.start, places) for each in words]
         given = {index for index, place in enumerate(owners) if place.phonemes}
-        tagged = self._plain_sentences.tagged(words, given) or tag(text)
+        tagged = self._tagged(text, words, given)
         tokens = _tokens(tagged)
         settled = self._readings.settle(tokens, tagged, given)
         starts = {tagged[index].start: each for index, each in settled.items()}

@@ -61,9 +61,8 @@ def _is_idle(made: Sum) -> bool:
     """Tell a sum that only says a figure again, with nothing to hold it against."""
     text = f" {' '.join(made.sentences)} "
     again = made.kind == "chance" and " hundred " in text
-    bare = made.kind == "left" and 1 in made.formula.given
     tens = made.kind == "degrees" and all(0 <= n <= 100 and n % 10 == 0 for n in made.formula.inputs)
-    return again or bare or tens or made.kind in _IDLE_SUMS
+    return again or tens or made.kind in _IDLE_SUMS
 
 
 def _is_told_otherwise(material: Material, said: str) -> bool:

@@ -30,7 +30,7 @@ from pipeline.writing.reckoning.vocabulary import either, loosely
 _AGAINST = re.compile(rf"\b{either('against')}(?!\w)[^;.]*$")
 _GIVES = re.compile(rf"(?:^|[ ,])(?:which )?{either('giving')} {loosely()}$")
 _BESIDE = re.compile(rf",? {either('against')} {loosely()}")
-_MORE_THAN = re.compile(r"\b(?:more|less|fewer|other|\w+er)(?: \w+)? than\b")
+MORE_THAN = re.compile(r"\b(?:more|less|fewer|other|\w+er)(?: \w+)? than\b")
 _SENTENCE = re.compile(r"[.;]\s")
 _ENDS = re.compile(r"(?:[,.;:]|$| (?:in|by|at|on) | today\b| now\b)")
 _NO_ELLIPSIS = re.compile(r"\b(?:by|after|within|until|since|for|of|at) (?:about )?$")
@@ -147,7 +147,7 @@ def _is_contrast(reading: Reading, first: Figure, second: Figure) -> bool:
         return False  # «80 people at 90 kilometres per hour against 100»: of which, nobody can say
     if any(other.is_plain for other in reading.amounts if other.start > second.end):
         return False  # of three numbers, no two are the pair
-    if (_AGAINST.search(between) or _is_as_much(reading, first, between)) and not _MORE_THAN.search(between):
+    if (_AGAINST.search(between) or _is_as_much(reading, first, between)) and not MORE_THAN.search(between):
         return first.dimension != "percent" or not (first.noun and second.noun and first.noun != second.noun)
     return (
         _is_elliptic(reading, first, second, between)

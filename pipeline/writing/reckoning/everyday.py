@@ -32,8 +32,6 @@ _EACH = re.compile(r" (?:each|apiece|a head|a piece|per head|per person)(?=[.,;]
 _WHO_EACH = re.compile(rf",? (?:who|which|that|and) (?:each )?[a-z]+ {loosely()}")
 _OF_THEM = re.compile(r" (?:of them|of these|of those|such \w+)(?=[.,;]|$)")
 _HALF_OF_IT = re.compile(r" of (?:it|them|that|these|those)\b")
-_A_HUNDRED = re.compile(r" (?:for|with|in|over) (?:every|each) (?P<number>hundred|thousand|ten) (?=[a-z])")
-_HUNDREDS = {"ten": 10, "hundred": 100, "thousand": 1000}
 _HABIT = re.compile(rf"\b{either('working')}\b")
 _AT_A_TIME = re.compile(r" at (?:a|one) (?:time|go|stretch)\b")
 _AND_USES = re.compile(
@@ -170,36 +168,6 @@ def half_of_it(reading: Reading) -> Iterator[Draft]:
             result = Amount(result.value, result.bound, max(2, result.digits or 2)).rounded()
         noun = whole.unit.said(result.value)
         yield draft("part of", "part of", (part, whole), (result,), result=result.said(), noun=noun)
-
-
-def for_a_larger_step(reading: Reading) -> Iterator[Draft]:
-    """Carry «one degree for every hundred metres» ten times as far."""
-    for figure in reading.amounts:
-        every = _A_HUNDRED.match(reading.behind(figure)) or _A_HUNDRED.match(reading.after(figure))
-        if (
-            not every
-            or not figure.unit
-            or figure.high
-            or figure.per
-            or figure.dimension in ("percent", "money")
-        ):
-            continue
-        words = reading.text[figure.start :].partition(every[0])[2]
-        step = re.match(r"[a-z]+", words)
-        number = _HUNDREDS[every["number"]] * 10
-        if step and len(reading.amounts) <= _FEW:
-            amount = scaled(amount_of(figure), Fraction(10))
-            text = f"{amount.said()} {figure.unit.said(amount.value)}"
-            over_what = f"{said(Fraction(number))} {step[0]}"
-            yield draft(
-                "larger step",
-                "each times",
-                (figure,),
-                (amount,),
-                given=(10, number),
-                amount=text,
-                step=over_what,
-            )
 
 
 def time_in_a_year(reading: Reading) -> Iterator[Draft]:

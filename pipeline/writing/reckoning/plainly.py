@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, minus_as_told, over
+from pipeline.writing.reckoning.contrasts import MORE_THAN
 from pipeline.writing.reckoning.ends import FROM
 from pipeline.writing.reckoning.factors import (
     PLAIN_TO_SEE,
@@ -41,7 +42,6 @@ _AGES = re.compile(r"[ -](?:old|ago|later|earlier|before|after|of age|away)\b")
 _SIZES = re.compile(
     r"\b(?:long|wide|high|deep|tall|thick|across|above|below|down|away|apart|under|in length|in diameter)\b"
 )
-_TWO_SIDED = re.compile(r"\b(?:more|less|fewer|other|\w+er)(?: \w+)? than\b")
 _TIMED = ("time", "calendar")
 _COMPARABLE = (
     "", "length", "mass", "ton", "volume", "gallon", "area", "speed", "money", "percent", "power", "energy",
@@ -216,7 +216,7 @@ def _measure_alike(reading: Reading, first: Figure, second: Figure) -> bool:
 
 def _are_set_against(between: str) -> bool:
     """Tell whether what stands between two figures sets them against each other."""
-    if re.search(r"[.;:]\s", between) or _TWO_SIDED.search(between) or not _SET_AGAINST.search(between):
+    if re.search(r"[.;:]\s", between) or MORE_THAN.search(between) or not _SET_AGAINST.search(between):
         return False
     return not _NOT_OF_IT.search(between) or bool(_SAME_SENSE.search(between))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from pipeline.writing.figures import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, over, scaled
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
@@ -32,7 +33,10 @@ _LADDER = {
     "cubic metre": "litre",
     "litre": "millilitre",
 }
+_A_HUNDRED = re.compile(r" (?:for|with|in|over) (?:every|each) (?P<number>hundred|thousand|ten) (?=[a-z])")
+_HUNDREDS = {"ten": 10, "hundred": 100, "thousand": 1000}
 _A_FEW = 3
+_MOST_AMOUNTS = 2  # in a summary of which one is carried further
 _KILOMETRE = 1000
 
 
@@ -40,23 +44,36 @@ def over_a_few(reading: Reading) -> Iterator[Draft]:
     """Carry «25 degrees warmer with every kilometre» over three of them."""
     for figure in reading.amounts:
         every = _EVERY_UNIT.match(reading.after(figure))
-        if (
-            not every
-            or not figure.unit
-            or figure.high
-            or figure.per
-            or figure.dimension in ("percent", "money")
-        ):
+        if not every or not _can_be_carried(figure):
             continue
         found = unit_at(reading.text, figure.end + every.end())
         if found is None or found[0] == figure.unit or len(reading.amounts) > 1 or figure.value < _A_FEW:
             continue
-        amount = scaled(amount_of(figure), Fraction(_A_FEW))
+        yield from _larger_step(figure, _A_FEW, f"{said(Fraction(_A_FEW))} {found[0].plural}", (_A_FEW,))
+
+
+def for_a_larger_step(reading: Reading) -> Iterator[Draft]:
+    """Carry «one degree for every hundred metres» ten times as far."""
+    for figure in reading.amounts:
+        every = _A_HUNDRED.match(reading.behind(figure)) or _A_HUNDRED.match(reading.after(figure))
+        if not every or not _can_be_carried(figure):
+            continue
+        step = re.match(r"[a-z]+", reading.text[figure.start :].partition(every[0])[2])
+        number = _HUNDREDS[every["number"]] * 10
+        if step and len(reading.amounts) <= _MOST_AMOUNTS:
+            yield from _larger_step(figure, 10, f"{said(Fraction(number))} {step[0]}", (10, number))
+
+
+def _can_be_carried(figure: Figure) -> bool:
+    """Tell one measured amount of a thing, of which there may be many times as much."""
+    return bool(figure.unit) and not (figure.high or figure.per or figure.dimension in ("percent", "money"))
+
+
+def _larger_step(figure: Figure, factor: int, step: str, given: tuple[int, ...]) -> Iterator[Draft]:
+    amount = scaled(amount_of(figure), Fraction(factor))
+    if figure.unit:
         text = f"{amount.said()} {figure.unit.said(amount.value)}"
-        step = f"{said(Fraction(_A_FEW))} {found[0].plural}"
-        yield draft(
-            "larger step", "each times", (figure,), (amount,), given=(_A_FEW,), amount=text, step=step
-        )
+        yield draft("larger step", "each times", (figure,), (amount,), given=given, amount=text, step=step)
 
 
 def in_a_kilometre(reading: Reading) -> Iterator[Draft]:

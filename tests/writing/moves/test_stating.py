@@ -9,7 +9,7 @@ import pytest
 from pipeline.catalogue.show import Episode
 from pipeline.writing.material import Material
 from pipeline.writing.moves.fragments import is_doing, is_plural, is_verbless, noun_phrase
-from pipeline.writing.moves.stating import stated
+from pipeline.writing.moves.stating import _is_only_named, stated
 from pipeline.writing.phrases import Phrases
 
 MakeEpisode = Callable[..., Episode]
@@ -138,3 +138,17 @@ def test_a_title_is_a_plural_by_its_own_noun(name: str, plural: bool) -> None:
 )
 def test_what_may_hold_a_verb_is_not_taken_for_verbless(text: str, is_one: bool) -> None:
     assert is_verbless(text) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("A sum that the client owes when a project ends.", True),
+        ("A box of stones under the rails.", True),
+        ("One liquid scattered as tiny droplets through another that it refuses to dissolve in.", True),
+        ("A guard who carries the only key, of which no copy exists, knows that nobody comes.", False),
+        ("RAM hands the chip a few pages before it asks.", False),
+    ],
+)
+def test_what_says_something_of_a_thing_is_not_thought_of(text: str, named: bool) -> None:
+    assert _is_only_named(text) is named
