@@ -27,7 +27,7 @@ SETTINGS: dict[str, str | float | bool] = {
     "ui.prefersReducedMotion": 1,
     "ui.systemUsesDarkTheme": 0,
 }
-DARK, WITHOUT_SCRIPTS = {"ui.systemUsesDarkTheme": 1}, {"javascript.enabled": False}
+DARK = {"ui.systemUsesDarkTheme": 1}
 FLAGS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -47,6 +47,7 @@ email = "testers@example.org"
 
 [site]
 url = "https://small.example.org/show"
+apps = { "Apple Podcasts" = "https://podcasts.apple.com/id1", "Pocket Casts" = "https://pca.st/small" }
 
 [length]
 target_seconds = 12
@@ -132,8 +133,8 @@ Launch = Callable[[Mapping[str, str | float | bool]], Browser]
 def launch(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Launch]:
     """Give what launches a browser, or finds the one of these settings; each kind of browser in turn.
 
-    Debian's Firefox is spoken to by WebDriver BiDi, which knows of no colours and always runs scripts, so that
-    it has them as settings. Chromium has them by context.
+    Debian's Firefox is spoken to by WebDriver BiDi, which knows of no colours, so that it has them as a
+    setting. Chromium has them by context.
     """
     running: dict[str, Browser] = {}
 
@@ -171,11 +172,6 @@ def scheme(request: pytest.FixtureRequest) -> str:
 def coloured_browser(launch: Launch, scheme: str) -> Browser:
     """Give a browser whose user likes these colours."""
     return launch(DARK if scheme == "dark" else {})
-
-
-@pytest.fixture
-def browser_without_scripts(launch: Launch) -> Browser:
-    return launch(WITHOUT_SCRIPTS)
 
 
 @dataclass

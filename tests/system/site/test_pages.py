@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-PAGES = ["./", "topics/coats/", "episodes/", "episodes/buttons/", "nothing/here/"]
+PAGES = ["./", "topics/coats/", "episodes/", "episodes/buttons/", "nothing/here/", "embed/buttons/"]
 WIDTHS = [390, 1280]
 
 
@@ -35,7 +35,12 @@ def test_axe_finds_nothing_serious(
         if page.locator("article").count():
             page.click(".w >> nth=3")
             page.wait_for_selector(".said-now")
+            page.click(".share summary")
+            page.wait_for_selector(".ways")
         assert faults(page) == []
+        if path.startswith("embed/"):
+            return
+        page.mouse.click(5, 5)
         page.keyboard.press("?")
         assert faults(page) == []
         page.keyboard.press("Escape")
@@ -65,12 +70,13 @@ def test_the_policy_keeps_out_what_is_not_ours(browser: Browser, address: str) -
     with browser.new_context(base_url=address) as context:
         page = context.new_page()
         page.goto("episodes/buttons/")
-        complaints: list[str] = []
-        page.on("console", lambda message: complaints.append(message.text))
         asked: list[str] = []
         page.on("requestfinished", lambda request: asked.append(request.url))
         page.evaluate(
             """() => {
+                window.refused = [];
+                const note = ({effectiveDirective}) => refused.push(effectiveDirective.slice(0, 6));
+                addEventListener("securitypolicyviolation", note);
                 const inline = document.createElement("script");
                 inline.textContent = "window.ran = true";
                 document.body.append(inline);
@@ -80,18 +86,22 @@ def test_the_policy_keeps_out_what_is_not_ours(browser: Browser, address: str) -
         )
         page.wait_for_timeout(300)
         assert page.evaluate("window.ran") is None
-        refused = ("Content Security Policy", "The page’s settings blocked")  # each in its own words
-        assert len([text for text in complaints if any(words in text for words in refused)]) == 3
+        assert sorted(page.evaluate("refused")) == ["img-sr", "script", "style-"]
         assert [url for url in asked if not url.startswith(address)] == []
 
 
+# Playwright cannot wait for anything in a Firefox without scripts.
+chromium_alone = pytest.mark.parametrize("launch", ["chromium"], indirect=True)
+
+
 @pytest.fixture
-def plain(browser_without_scripts: Browser, address: str) -> Any:
+def plain(browser: Browser, address: str) -> Any:
     """Give a page without JavaScript."""
-    with browser_without_scripts.new_context(base_url=address, java_script_enabled=False) as context:
+    with browser.new_context(base_url=address, java_script_enabled=False) as context:
         yield context.new_page()
 
 
+@chromium_alone
 def test_without_javascript_the_browser_s_own_player_is_there(plain: Page) -> None:
     plain.goto("episodes/buttons/")
     audio = plain.locator("audio[controls]")
@@ -100,6 +110,7 @@ def test_without_javascript_the_browser_s_own_player_is_there(plain: Page) -> No
     assert (answer.status, answer.headers["content-type"]) == (206, "audio/mpeg")
 
 
+@chromium_alone
 def test_without_javascript_text_and_links_are_whole(plain: Page) -> None:
     plain.goto("./")
     expect(plain.get_by_role("button")).to_have_count(0)
