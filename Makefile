@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 LOCK := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
 
 .PHONY: podcast test test-coqui test-system lint scripts-report bench bench-growth bench-homographs bench-sound bench-listening \
-	bench-captions bench-voices bench-spoken bench-findings tag-readers site-picture distillmos-network licences mirror clean lock
+	bench-captions bench-voices bench-spoken bench-findings tag-readers site-picture covers-picture distillmos-network licences mirror clean lock
 
 podcast: $(VENV)/.runtime
 	$(BIN)/ninety build
@@ -81,6 +81,10 @@ tag-readers: $(VENV)/.system tests/clients/node_modules/.ready
 # The README's picture, from the built show, in a browser.
 site-picture: $(VENV)/.system
 	$(BIN)/python -m benchmarks.site_picture
+
+# The picture of covers in docs/, from the built show.
+covers-picture: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.covers_picture
 
 # Make the listening model's network anew from the package it comes from.
 distillmos-network: $(VENV)-coqui/.bench
