@@ -77,24 +77,22 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
     )
     first = _some(opening.ask(m) or opening.headline(m))
     example, number, beside = _cases(m)
-    image = explaining.image(m, phrases) if shape.begins_with == "image" else None
-    heard = image is not None or (shape.begins_with != "story" and _names_itself(m, told))
+    heard = shape.begins_with != "story" and _names_itself(m, told)
     called = _called(m, phrases, what, asked=bool(first), heard=heard)
-    before = {"story": told, "case": example, "image": _some(image), "question": ()}[shape.begins_with]
-    after = () if shape.begins_with == "story" else told
-    begun = (*before, *first, *called, *after)
+    begun = (*told, *first, *called) if shape.begins_with == "story" else (*first, *called, *told)
     yield Part(m.name.heading, begun)
     why = (
         *_some(explaining.behind(m)),
-        *_some(explaining.why(m) if image else explaining.why_and_like(m)),
+        *_some(explaining.why_and_like(m)),
         *explaining.notes(m, rest=False),
     )
     rest = tuple(explaining.notes(m, rest=True))
-    case = () if shape.begins_with == "case" else example
-    beside = _needed(m, beside, (*begun, *why, *case, *rest, *number))
+    beside = _needed(m, beside, (*begun, *why, *example, *rest, *number))
     turning = shape.limit_follows_image and not beside
     limit = _some(explaining.line_of(m, "but", "but", turning=turning))
-    further = _in_order(shape, why=why, case=case, rest=rest, number=number, beside=beside, limit=limit)
+    further = _in_order(
+        shape, why=why, case=example, rest=rest, number=number, beside=beside, limit=limit
+    )
     yield Part(
         chapter(m.name, "What is behind …", "what is behind it"), (*further, *others.others(m, phrases))
     )
@@ -106,16 +104,11 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
 
 def _in_order(shape: Shape, **told: tuple[Passage, ...]) -> tuple[Passage, ...]:
     """Order what follows the summary; what is beside the point comes last before the limit."""
-    image_last = not (told["limit"] or told["number"] or told["rest"] or told["beside"])
-    order = shape.goes_on_with
-    if (order == "phenomenon" and image_last) or (order in ("limit", "myth") and told["beside"]):
-        order = "case"  # the image comes right before the last words, which come back to it
+    order = "case" if shape.goes_on_with == "limit" and told["beside"] else shape.goes_on_with
     names = {
         "case": "why case rest number beside limit",
         "limit": "why limit case rest number",
-        "phenomenon": "case why rest number beside limit",
         "figure": "why number case rest beside limit",
-        "myth": "limit why case rest number",
     }[order]
     return tuple(passage for name in names.split() for passage in told[name])
 

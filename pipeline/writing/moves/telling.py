@@ -169,7 +169,8 @@ def _beat(material: Material, phrases: Phrases, beat: Beat) -> Passage:
     before = beat.text[: -len(beat.bare)]
     if before.endswith(": ") and is_doing(beat.bare):
         return Passage((f"That means {lowered(beat.bare)}",), "whole", "the summary")
-    labelled = before.endswith(": ") and ": " not in beat.bare and is_verbless(beat.bare)
+    named = is_verbless(beat.bare) or noun_phrase(beat.bare) is not None
+    labelled = before.endswith(": ") and ": " not in beat.bare and named
     heard = "?" in before or (before.endswith(": ") and not labelled)
     return Passage((beat.bare if heard else beat.text,), "whole", "the summary")
 
