@@ -47,6 +47,15 @@ def deal_entries(packs: Sequence[Pack], episodes: Sequence[Titled]) -> list[Foun
     return dealt
 
 
+def known_entries(packs: Sequence[Pack], episodes: Sequence[Titled]) -> list[Found | None]:
+    """Give for each episode the entry that it is about or, where its summary does not bear one out, is called by.
+
+    For counting what packs know of a list; scripts are written from `deal_entries`.
+    """
+    named = find_subjects(packs, episodes, ("title",))
+    return [dealt or found for dealt, found in zip(deal_entries(packs, episodes), named, strict=True)]
+
+
 def _deal_what_is_told(
     packs: Sequence[Pack],
     episodes: Sequence[Titled],

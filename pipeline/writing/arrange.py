@@ -90,9 +90,7 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
     beside = _needed(m, beside, (*begun, *why, *example, *rest, *number))
     turning = shape.limit_follows_image and not beside
     limit = _some(explaining.line_of(m, "but", "but", turning=turning))
-    further = _in_order(
-        shape, why=why, case=example, rest=rest, number=number, beside=beside, limit=limit
-    )
+    further = _in_order(shape, why=why, case=example, rest=rest, number=number, beside=beside, limit=limit)
     yield Part(
         chapter(m.name, "What is behind …", "what is behind it"), (*further, *others.others(m, phrases))
     )
@@ -144,7 +142,8 @@ def _called(
 
 def _names_itself(m: Material, told: tuple[Passage, ...]) -> bool:
     """Tell whether the summary begins with the title."""
-    return bool(m.said) and bool(told) and told[0].text.casefold().startswith(m.said.casefold())
+    begins = told[0].text.casefold() if told else ""
+    return any(name and begins.startswith(name.casefold()) for name in (m.said, f"{m.name.heading}: "))
 
 
 def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:

@@ -83,7 +83,7 @@ def _alone(material: Material) -> Passage:
 
 
 def is_labelled(material: Material, told: tuple[Passage, ...]) -> bool:
-    """Tell whether the title leads to what is told, «The Skep: a basket of straw», and need not be said twice."""
+    """Tell whether the title leads to what is told, «The Skep: a basket of straw», and is heard there."""
     return told[0].text.casefold().startswith(f"{material.name.heading.casefold()}: ")
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.catalogue.show import Episode, Show
 from pipeline.knowledge.find import Found
 from pipeline.knowledge.words import content_stems
+from pipeline.language.grammar import verdict_of
 from pipeline.writing.beats import Beat, beats_of
 from pipeline.writing.english import upper_first, word_list, words_of
 from pipeline.writing.known.neighbours import Neighbour, neighbours_of
@@ -152,6 +153,8 @@ def said_in_a_sentence(name: Name, *texts: str) -> str:
     """Give the title as a name in a sentence, with the article that a text gives it; «» if in doubt."""
     if name.asks or name.is_question or re.search(r"[:,;&]| and ", name.heading):
         return "" if name.mention.startswith("“") or name.asks or ":" in name.heading else name.mention
+    if verdict_of(f"{name.heading}.") == "clause":  # «The kettle goes quiet» is no name
+        return ""
     if name.plain.lower().startswith(("the ", "a ", "an ")):
         return name.plain
     for text in texts:

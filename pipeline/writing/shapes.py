@@ -1,7 +1,7 @@
 """The shape of a script around a subject: what comes first, and in which order the rest.
 
-Sense comes before variety: the question is asked before its answer, and the cause comes before image, case and
-figure, which lean on it. What is left to vary, the episode's number decides, so that neighbours differ.
+Sense comes before variety: the question is asked before its answer, and the cause comes before image, case
+and figure, which lean on it. What is left to vary, the episode's number decides, so that neighbours differ.
 """
 
 from __future__ import annotations

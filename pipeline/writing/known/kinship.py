@@ -31,6 +31,10 @@ _MOST_KIN, _MOST_TOLD_BY = 2, 3  # of one episode, and that tell of the same one
 _RARE_NAME_SHARE = 0.06  # of a pack's subjects have the word in their names that makes them kin
 _TELLING_NAME = re.compile(r" |[A-Z]")  # no single small word, which may be any
 _NAME = re.compile(r"(?<=[\w,;:’'-] )[A-Z][a-z][\w’-]+")
+_OF_THE_CALENDAR = frozenset(
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter".split()
+)
 _PERSON = re.compile(r"(?:[A-Z][\w.’'-]+ )+[A-Z][\w’'-]+")
 _YEAR = re.compile(r"(?<![\d,.–-])(1[0-9]\d\d|20\d\d)(?!\d|s\b|[,.]\d|[–-]\d| (?:%|percent|years?|days?)\b)")
 
@@ -82,8 +86,12 @@ def _dealt_by_years(show: Show) -> dict[str, tuple[str, ...]]:
 
 
 def _names_in(summary: str) -> frozenset[str]:
-    """Give the names of persons and places in a summary: two comets have «comet» and «Sun» in common, and no more."""
-    return frozenset(name for name in _NAME.findall(summary) if not is_spelled_small(name.casefold()))
+    """Give the names of persons and places in a summary; «Sun» and «August» are none."""
+    return frozenset(
+        name
+        for name in _NAME.findall(summary)
+        if name not in _OF_THE_CALENDAR and not is_spelled_small(name.casefold())
+    )
 
 
 def _dealt_by_words(show: Show) -> dict[str, tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """What a summary that asks without a mark says: «Why a wilted lettuce perks up in water», «What NaN is for».
 
-A question inside a sentence keeps the order of a statement, so what follows «how» and «why» is one. Where it is
-not surely whole, the script says what it is about.
+A question inside a sentence keeps the order of a statement, so what follows «how» and «why» is one. Where
+it is not surely whole, the script says what it is about.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _BETWEEN = frozenset(": , CC WDT WP WRB IN".split())
 
 
 def as_told(text: str, phrases: Phrases) -> str:
-    """Say that something is so, where a text says how or why it is; else what is asked; «» if it is a statement."""
+    """Say that something is so, where a text says how or why it is; else what is asked; «» of a statement."""
     asking = _ASKING.fullmatch(text)
     if not asking or text.rstrip("\"'”’").endswith("?") or _INVERTED.match(asking["rest"]):
         return ""
@@ -38,7 +38,11 @@ def as_told(text: str, phrases: Phrases) -> str:
     if word in ("When", "Where") and ", " in rest:  # no question: it says when the rest of it was so
         return ""
     parts = _AND_ASKING.split(rest)
-    if word in ("How", "Why") and not _ASKS_AGAIN.search(rest) and all(_is_told(word, part) for part in parts):
+    if (
+        word in ("How", "Why")
+        and not _ASKS_AGAIN.search(rest)
+        and all(_is_told(word, part) for part in parts)
+    ):
         return upper_first(", and ".join(parts))
     if not _is_statement(text) and ": " not in rest:
         return phrases.say("about", text=f"{word.lower()} {rest}")
@@ -49,7 +53,7 @@ def _is_told(word: str, part: str) -> bool:
     """Tell what is a statement by itself: it begins by naming something, and a verb follows."""
     words = words_in(part)
     named = _NAMING if word == "How" else _NAMING_OR_KIND
-    verbs = any(each.tag in _FINITE or each.tag == "VBN" for each in words[1:]) or _hides_a_verb(part)
+    verbs = any(each.tag in _FINITE or each.tag in ("VBN", "VB") for each in words[1:]) or _hides_a_verb(part)
     return bool(words) and words[0].tag in named and verbs and not _verbs_meet(words)
 
 
@@ -66,7 +70,7 @@ def _is_statement(text: str) -> bool:
 
 
 def _verbs_meet(words: Sequence[Word]) -> bool:
-    """Tell two finite verbs with nothing between them that could begin a new clause; «the acid they make» is one."""
+    """Tell two finite verbs with nothing between them that could begin a new clause."""
     places = [at for at, word in enumerate(words) if word.tag in _FINITE and not _is_of_contact(words, at)]
     return any(
         not any(word.tag in _BETWEEN or word.low == "that" for word in words[one + 1 : two])
@@ -75,5 +79,5 @@ def _verbs_meet(words: Sequence[Word]) -> bool:
 
 
 def _is_of_contact(words: Sequence[Word], at: int) -> bool:
-    """Tell the verb of a clause that hangs on a noun without «that»: «the acid they make», «the bridge he built»."""
+    """Tell the verb of a clause that hangs on a noun without «that»: «the acid they make»."""
     return at > 1 and words[at - 1].tag == "PRP" and words[at - 2].tag.startswith("NN")

@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator
 
 from pipeline.knowledge.words import content_stems
-from pipeline.language.pronouns import is_closed
 from pipeline.writing.english import upper_first
-from pipeline.writing.fitting.leaning import leanings
+from pipeline.writing.fitting.leaning import leans
 from pipeline.writing.material import Material
 from pipeline.writing.moves.fragments import lowered
 from pipeline.writing.moves.opening import pack_origin
 from pipeline.writing.names import begin_small
 from pipeline.writing.passages import Move, Passage
-from pipeline.writing.phrases import Phrases
 from pipeline.writing.sameness import SAME_SHARE, has_no_new_figure, says_again, shared_stems
 from pipeline.writing.script.sentences import split_sentences
 from pipeline.writing.whole_sentences import HEADING
@@ -54,7 +52,8 @@ def behind(material: Material) -> Passage | None:
     subject = material.subject
     if subject is None or subject.way == "title" or not material.definition:
         return None
-    if says_again(material.definition, material.summary, material.own_stems, _SAID_BY_SUMMARY):
+    again = says_again(material.definition, material.summary, material.own_stems, _SAID_BY_SUMMARY)
+    if again and not needs_definition(material):
         return None
     return Passage((material.definition,), "behind", pack_origin(material, "is"))
 
@@ -69,6 +68,14 @@ def why_and_like(material: Material) -> Passage | None:
     return Passage(
         tuple(filter(None, lines)), "why and like", pack_origin(material, "why and like"), apart=True
     )
+
+
+def needs_definition(material: Material) -> bool:
+    """Tell whether the cause points at something that only the entry's definition brings up: «the ropes»."""
+    if material.subject is None or not _has_why(material):
+        return False
+    heard = (material.name.heading, material.subtitle, material.summary, material.subject.term.line("ask"))
+    return leans(_why(material), [material.definition], " ".join(heard))
 
 
 def _has_why(material: Material) -> bool:
@@ -126,7 +133,7 @@ def is_beside(material: Material, key: str) -> bool:
 
 
 def _turned(material: Material, text: str, *, turning: bool) -> str:
-    """Begin a limit with a word that shows it as one: «But» right after what it turns against, else «Still»."""
+    """Begin a limit with a word that shows it as one: «But» after what it turns against, else «Still»."""
     text = upper_first(text.removeprefix("But "))
     if _TURNS.search(text):
         return text

@@ -49,18 +49,21 @@ def stated(material: Material, beat: Beat, phrases: Phrases) -> str:
         return told
     if beat.verdict == "clause" and not _ADDED.match(text):
         return ""
-    return _done(material, text) or _with_a_verb(material, text, phrases)
+    return _done(material, text) or _with_a_verb(material, beat, phrases)
 
 
-def _with_a_verb(material: Material, text: str, phrases: Phrases) -> str:
-    """Put what names a thing behind its title and «is», or behind «think of»."""
+def _with_a_verb(material: Material, beat: Beat, phrases: Phrases) -> str:
+    """Put what names a thing behind its title and «is», or behind «think of» where no title leads to it."""
+    text = beat.bare
     phrase = noun_phrase(text)
     if phrase is None:
         return ""
     small = lowered(begin_small(text, material.ordinary))
     if subject := _subject_of(material, phrase):
         return f"{upper_first(subject)} {_be(subject)} {small}"
-    return phrases.say("picture", text=small) if _is_only_named(text) and phrases.left("picture") else ""
+    led = beat.is_titled and beat.text[: -len(text)].endswith(": ")
+    pictured = not led and _is_only_named(text) and phrases.left("picture")
+    return phrases.say("picture", text=small) if pictured else ""
 
 
 def _is_only_named(text: str) -> bool:
@@ -78,10 +81,12 @@ def _is_only_named(text: str) -> bool:
 
 
 def _goes_on(text: str) -> bool:
-    """Tell «Opened in 1964, …, the first trains took four hours»: another thing does something after a comma."""
+    """Tell «Opened in 1964, …, the first trains took four hours»: after a comma another thing acts."""
     _, _, rest = text.partition(", ")
     words = words_in(rest)
-    openers = [at for at, word in enumerate(words) if word.low in _OPENERS and word.low not in ("before", "after")]
+    openers = [
+        at for at, word in enumerate(words) if word.low in _OPENERS and word.low not in ("before", "after")
+    ]
     verbs = [at for at, word in enumerate(words) if word.tag in _FINITE]
     return bool(verbs) and not any(at < verbs[0] for at in openers)
 

@@ -10,6 +10,7 @@ from pipeline.language.grammar import clause_of
 from pipeline.writing.beats import Beat
 from pipeline.writing.figures import figures_in
 from pipeline.writing.material import Material
+from pipeline.writing.moves.explaining import needs_definition
 from pipeline.writing.moves.fragments import is_doing, is_verbless, lowered, noun_phrase
 from pipeline.writing.moves.opening import pack_origin
 from pipeline.writing.moves.stating import stated
@@ -27,8 +28,23 @@ _UNPACK_RANKS = (7, 1, 1)  # what giving up the first, the second and the third 
 _SUM_RANKS = (None, 2)  # the same for sums: the first stays with its sentence, and there are no more
 # With nothing to hold them against, or true of figures that nobody would set against each other.
 _IDLE_SUMS = frozenset(
-    ("years", "converted", "hundred", "left", "contrast", "rest", "doubling", "one and the other")
+    (
+        "years",
+        "converted",
+        "hundred",
+        "left",
+        "contrast",
+        "rest",
+        "doubling",
+        "one and the other",
+        "two hundreds",
+        "two sides",
+        "changed to down",
+    )
 )
+_PROOFS = frozenset(("powers", "squares"))  # worth saying only where the summary speaks of doubling
+_DOUBLING = re.compile(r"\b(?:doubl\w+|powers?|squared?|combinations?|generations?|binary)\b", re.IGNORECASE)
+_FAR = 8  # words between a figure and what is made of it
 _POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|this|these|those|he|she|his|her)\b")
 
 
@@ -44,7 +60,7 @@ def definition(material: Material) -> Passage | None:
     enough = _SAID_SHARE_OF_RESERVES if material.has_reserves else _SAID_SHARE
     if _defines(material) or len(telling & content_stems(material.summary)) >= enough * len(telling):
         return None
-    if not material.has_reserves and _is_told_otherwise(material, said):
+    if not material.has_reserves and _is_told_otherwise(material, said) and not needs_definition(material):
         return None
     return Passage((said,), "is", pack_origin(material, "is") or f"the glossary, «{material.name.heading}»")
 
@@ -57,12 +73,20 @@ def _is_of_another_thing(material: Material) -> bool:
     return clause is not None and clause.tense == "past"
 
 
-def _is_idle(made: Sum) -> bool:
-    """Tell a sum that only says a figure again, with nothing to hold it against."""
+def _is_idle(made: Sum, summary: str) -> bool:
+    """Tell a sum that only says a figure again, with nothing beside it, or proves what nobody asked."""
     text = f" {' '.join(made.sentences)} "
     again = made.kind == "chance" and " hundred " in text
     tens = made.kind == "degrees" and all(0 <= n <= 100 and n % 10 == 0 for n in made.formula.inputs)
-    return again or tens or made.kind in _IDLE_SUMS
+    unasked = made.kind in _PROOFS and not _DOUBLING.search(summary)
+    return again or tens or unasked or made.kind in _IDLE_SUMS or _is_far_from_its_figure(made)
+
+
+def _is_far_from_its_figure(made: Sum) -> bool:
+    """Tell a sum that would be heard only after another thought: «120 miles an hour because …, and diving …»."""
+    *_, last = re.split(r"\d", made.after)
+    points = re.match(r"(?:that|which|so it|in other words)\b", made.sentences[0], re.IGNORECASE)
+    return bool(points) and "," in last and len(last.split()) > _FAR
 
 
 def _is_told_otherwise(material: Material, said: str) -> bool:
@@ -95,7 +119,7 @@ def told(
     What goes on from a sentence stays with it. A hard word is explained before the sentence that uses it,
     never between two halves of one. `defined`: what the subject is was said.
     """
-    sums = [each for each in material.sums if not _is_idle(each)]
+    sums = [each for each in material.sums if not _is_idle(each, material.summary)]
     ranks = list(_SUM_RANKS)
     heard = material.subtitle
     words = _HardWords(material)
@@ -131,7 +155,8 @@ class _HardWords:
     """The hard words of a summary still to be explained: one, or three where a pack has reserves."""
 
     def __init__(self, material: Material) -> None:
-        self._terms = list(material.terms)
+        told = material.subject is not None and material.subject.way == "told"
+        self._terms = [] if told else list(material.terms)  # the entry, under its own name, is new enough
         self._ranks = list(_UNPACK_RANKS if material.has_reserves else _UNPACK_RANKS[:1])
 
     def used_in(self, text: str) -> Iterator[Passage]:
