@@ -48,7 +48,7 @@ def deal_entries(packs: Sequence[Pack], episodes: Sequence[Titled]) -> list[Foun
 
 
 def known_entries(packs: Sequence[Pack], episodes: Sequence[Titled]) -> list[Found | None]:
-    """Give for each episode the entry that it is about or, where its summary does not bear one out, is called by.
+    """Give for each episode the entry that it is about or, where the summary bears none out, is called by.
 
     For counting what packs know of a list; scripts are written from `deal_entries`.
     """

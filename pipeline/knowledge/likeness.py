@@ -17,8 +17,8 @@ from pipeline.knowledge.find import Found, Titled, keys_of
 from pipeline.knowledge.pack import Pack, Term
 from pipeline.knowledge.words import content_stems
 
-# On 24 lists by other hands: of 156 summaries with the pack of their field, 42 got an entry by these bounds, each,
-# read by eye, on its very subject; of 1,860 pairs of a summary and a pack of another field 4 did.
+# On 24 lists by other hands: of 156 summaries with the pack of their field, 42 got an entry by these bounds,
+# each, read by eye, on its very subject; of 1,860 pairs of a summary and a pack of another field 4 did.
 _ENOUGH, _FAR_AHEAD = 20.0, 1.3  # the weight of the words shared, in nats; and times that of the next entry
 _ENOUGH_UNNAMED, _FAR_AHEAD_UNNAMED = 26.0, 2.0  # the same, where no word of the entry's name is shared
 _COVERED = (

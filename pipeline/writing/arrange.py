@@ -22,8 +22,8 @@ _SAME_SHARE_OF_OTHERS = 0.6  # the same, of a sentence on another subject
 _OF_ONE_ENTRY = frozenset({"is", "behind", "why and like", "number", "example", "but"})
 _OPENING_WORDS = 8  # of a definition, among which it names what it defines
 _MAY_GO = frozenset({"is", "number", "example", "but", "unpack", "link", "years"})
-_ENOUGH_WORDS = 120  # of a script that needs no figure beside the point
-_MAY_REPEAT = frozenset({"ask", "keep", "name", "next", "return", "headline", "hinge"})
+_ENOUGH_WORDS = 90  # of a script that needs no figure beside the point
+_MAY_REPEAT = frozenset({"ask", "keep", "name", "case", "next", "return", "headline", "hinge"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def as_script(parts: Iterable[Part], format_name: str = BY_MOVES) -> Script:
 
 def _opens(passage: Passage) -> bool:
     """Say whether a passage begins a new paragraph."""
-    return passage.move in {"ask", "why and like", "notes", "keep", "next", "behind"}
+    return passage.opens or passage.move in {"ask", "why and like", "notes", "keep", "next", "behind", "case"}
 
 
 def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
@@ -77,18 +77,23 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
     )
     first = _some(opening.ask(m) or opening.headline(m))
     example, number, beside = _cases(m)
-    heard = shape.begins_with != "story" and _names_itself(m, told)
+    heard = shape.begins_with == "question" and _names_itself(m, told)
     called = _called(m, phrases, what, asked=bool(first), heard=heard)
-    begun = (*told, *first, *called) if shape.begins_with == "story" else (*first, *called, *told)
+    begun = {
+        "story": (*told, *first, *called),
+        "question": (*first, *called, *told),
+        "explanation": (*first, *called),
+    }[shape.begins_with]
     yield Part(m.name.heading, begun)
     why = (
         *_some(explaining.behind(m)),
         *_some(explaining.why_and_like(m)),
         *explaining.notes(m, rest=False),
+        *(telling.as_case(m, told, phrases) if shape.begins_with == "explanation" else ()),
     )
     rest = tuple(explaining.notes(m, rest=True))
     beside = _needed(m, beside, (*begun, *why, *example, *rest, *number))
-    turning = shape.limit_follows_image and not beside
+    turning = shape.limit_follows_image and not beside and shape.begins_with != "explanation"
     limit = _some(explaining.line_of(m, "but", "but", turning=turning))
     further = _in_order(shape, why=why, case=example, rest=rest, number=number, beside=beside, limit=limit)
     yield Part(

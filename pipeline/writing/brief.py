@@ -1,18 +1,17 @@
 """How a script of a sentence or two begins and ends: with one line of its own about show and voice, no more.
 
-The title comes before what is told, where it is said at all; the line about the show before or after it, as
-the episode's number decides. None ends on another episode.
+The line comes first, with the title where a sentence can hold it, so that nothing stands between a title and
+what it means, and what is told has the last word. None ends on another episode.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from pipeline.knowledge.words import content_stems
 from pipeline.writing.english import upper_first
 from pipeline.writing.material import Material
-from pipeline.writing.moves.headlines import headed, kind_of
+from pipeline.writing.moves.headlines import headed
 from pipeline.writing.moves.opening import question_of
 from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
@@ -20,10 +19,6 @@ from pipeline.writing.script.sentences import split_sentences
 
 _VERY_FEW_WORDS = 32  # beside which a line of eight words would be a fifth of all
 MOST_WORDS = 100  # told in so few, a script is brief
-
-# Where the line stands: before what is told, with the title, or behind it.
-Shape = Literal["title, line", "title, then line"]
-_SHAPES: tuple[Shape, ...] = ("title, line", "title, then line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +37,17 @@ def is_brief(told: tuple[Passage, ...]) -> bool:
 def ends_of(material: Material, told: tuple[Passage, ...], phrases: Phrases) -> Ends:
     """Give what a brief script says before and after what is told."""
     title = _title(material, told)
-    shape = _shape(material)
-    if phrases.place == "closing":
-        shape = "title, then line"
     heard = (title,) if title else ()
-    is_first = shape == "title, line"
     said = sum(len(passage.text.split()) for passage in (*told, *heard))
-    bank = "line_short" if said <= _VERY_FEW_WORDS else "line_first" if is_first else "line_last"
-    line = Passage((phrases.say(bank),), "name", "phrases")
-    if is_first:
-        return Ends((*heard, line), _also_last(phrases))
-    return Ends(heard, (line, *_also_last(phrases)))
-
-
-def _shape(material: Material) -> Shape:
-    """Choose by number: a question waits for nothing but its answer."""
-    if material.name.is_question or kind_of(material.subtitle) == "question":
-        return "title, then line"
-    return _SHAPES[material.number % len(_SHAPES)]
+    short = said <= _VERY_FEW_WORDS
+    if phrases.place == "closing":
+        line = phrases.say("line_short" if short else "line_last")
+        return Ends(heard, (Passage((line,), "name", "phrases"),))
+    if title and material.said and not material.subtitle and not material.name.is_question:
+        line = phrases.say("line_short_on" if short else "line_first_on", said=material.said)
+        return Ends((Passage((upper_first(line),), "name", "phrases"),), _also_last(phrases))
+    line = phrases.say("line_short" if short else "line_first")
+    return Ends((Passage((line,), "name", "phrases"), *heard), _also_last(phrases))
 
 
 def _title(material: Material, told: tuple[Passage, ...]) -> Passage | None:

@@ -112,8 +112,8 @@ def _neighbours(
 
 
 def _is_noun(name: Name) -> bool:
-    """Tell what a sentence can go on with; a phrase that begins with a word of place or time is none."""
-    return not _ADVERBIAL.match(name.heading)
+    """Tell what a sentence can go on with: no clause, and nothing that begins with a word of place or time."""
+    return not _ADVERBIAL.match(name.heading) and verdict_of(f"{name.heading}.") != "clause"
 
 
 def _called(show: Show, episode: Episode, ordinary: frozenset[str]) -> str:
@@ -121,6 +121,8 @@ def _called(show: Show, episode: Episode, ordinary: frozenset[str]) -> str:
     names = subject.term.names if subject else ()
     if name.asks:
         return upper_first(in_small_letters(name.heading, ordinary))
+    if not _is_noun(name):
+        return name.heading
     summary = for_the_ear(show, episode)
     said = said_in_a_sentence(name, subject.term.definition if subject else "", summary)
     return in_the_letters_of(said or name.plain, names, summary, ordinary)
@@ -153,7 +155,7 @@ def said_in_a_sentence(name: Name, *texts: str) -> str:
     """Give the title as a name in a sentence, with the article that a text gives it; «» if in doubt."""
     if name.asks or name.is_question or re.search(r"[:,;&]| and ", name.heading):
         return "" if name.mention.startswith("“") or name.asks or ":" in name.heading else name.mention
-    if verdict_of(f"{name.heading}.") == "clause":  # «The kettle goes quiet» is no name
+    if not _is_noun(name):  # «The kettle goes quiet», «To Ltd or not to Ltd»
         return ""
     if name.plain.lower().startswith(("the ", "a ", "an ")):
         return name.plain

@@ -15,6 +15,7 @@ from pipeline.language.sentences import TaggedSentence
 from pipeline.language.tagger import tag
 from pipeline.language.words import Word, words_in
 from pipeline.writing.english import upper_first
+from pipeline.writing.moves.fragments import is_of_contact
 from pipeline.writing.phrases import Phrases
 
 _ASKING = re.compile(r"(?P<word>How|Why|What|Where|When|Who|Whether|Which) (?P<rest>.+)")
@@ -71,13 +72,8 @@ def _is_statement(text: str) -> bool:
 
 def _verbs_meet(words: Sequence[Word]) -> bool:
     """Tell two finite verbs with nothing between them that could begin a new clause."""
-    places = [at for at, word in enumerate(words) if word.tag in _FINITE and not _is_of_contact(words, at)]
+    places = [at for at, word in enumerate(words) if word.tag in _FINITE and not is_of_contact(words, at)]
     return any(
         not any(word.tag in _BETWEEN or word.low == "that" for word in words[one + 1 : two])
         for one, two in pairwise(places)
     )
-
-
-def _is_of_contact(words: Sequence[Word], at: int) -> bool:
-    """Tell the verb of a clause that hangs on a noun without «that»: «the acid they make»."""
-    return at > 1 and words[at - 1].tag == "PRP" and words[at - 2].tag.startswith("NN")

@@ -27,7 +27,7 @@ _FIRST_OF_THE_REST = _HEADINGS.index("example")
 _RANKS_OF_NOTES = {HEADING.casefold(): 6, "in this series": 1}
 _RANKS = {"example": 5, "number": 2, "but": 4}
 _SAID_BEFORE = ("is", "ask", "why", "like", "example")  # of the entry
-_FEW, _SAID_SHARE = 2, 0.5  # words of a line, and share of them: with more in the summary it was said
+_FEW, _SAID_SHARE = 2, 0.35  # words of a line, and share of them: with more in the summary it was said
 _COUNTS = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|hundred|thousand|million)\b"
 )
@@ -133,12 +133,12 @@ def is_beside(material: Material, key: str) -> bool:
 
 
 def _turned(material: Material, text: str, *, turning: bool) -> str:
-    """Begin a limit with a word that shows it as one: «But» after what it turns against, else «Still»."""
+    """Begin a limit with «But», where it turns against what was just said, and not elsewhere."""
     text = upper_first(text.removeprefix("But "))
-    if _TURNS.search(text):
+    if not turning or _TURNS.search(text):
         return text
     small = lowered(begin_small(text, material.ordinary))
-    return f"{'But' if turning else 'Still,'} {small}"
+    return f"But {small}" if small != text else text
 
 
 def _is_in_the_summary(material: Material, text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.knowledge.words import content_stems
 from pipeline.language.grammar import clause_of
@@ -11,7 +12,7 @@ from pipeline.writing.beats import Beat
 from pipeline.writing.figures import figures_in
 from pipeline.writing.material import Material
 from pipeline.writing.moves.explaining import needs_definition
-from pipeline.writing.moves.fragments import is_doing, is_verbless, lowered, noun_phrase
+from pipeline.writing.moves.fragments import is_doing, is_headless, is_verbless, lowered, noun_phrase
 from pipeline.writing.moves.opening import pack_origin
 from pipeline.writing.moves.stating import stated
 from pipeline.writing.passages import Passage
@@ -45,6 +46,7 @@ _IDLE_SUMS = frozenset(
 _PROOFS = frozenset(("powers", "squares"))  # worth saying only where the summary speaks of doubling
 _DOUBLING = re.compile(r"\b(?:doubl\w+|powers?|squared?|combinations?|generations?|binary)\b", re.IGNORECASE)
 _FAR = 8  # words between a figure and what is made of it
+_DENIED = re.compile(r"\b(?:not|never|no|nobody|unless|without)\b|n['’]t\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|this|these|those|he|she|his|her)\b")
 
 
@@ -75,18 +77,25 @@ def _is_of_another_thing(material: Material) -> bool:
 
 def _is_idle(made: Sum, summary: str) -> bool:
     """Tell a sum that only says a figure again, with nothing beside it, or proves what nobody asked."""
-    text = f" {' '.join(made.sentences)} "
-    again = made.kind == "chance" and " hundred " in text
+    again = made.kind == "chance"
     tens = made.kind == "degrees" and all(0 <= n <= 100 and n % 10 == 0 for n in made.formula.inputs)
     unasked = made.kind in _PROOFS and not _DOUBLING.search(summary)
     return again or tens or unasked or made.kind in _IDLE_SUMS or _is_far_from_its_figure(made)
 
 
 def _is_far_from_its_figure(made: Sum) -> bool:
-    """Tell a sum that would be heard only after another thought: «120 miles an hour because …, and diving …»."""
-    *_, last = re.split(r"\d", made.after)
-    points = re.match(r"(?:that|which|so it|in other words)\b", made.sentences[0], re.IGNORECASE)
-    return bool(points) and "," in last and len(last.split()) > _FAR
+    """Tell a sum that would be heard only after another figure or thought, or that is on what is denied.
+
+    «About 120 miles an hour because …, and diving goes faster. That is two miles a minute.»
+    """
+    figures = figures_in(made.after)
+    last = figures[-1] if figures else None
+    if last is None or _DENIED.search(made.after):
+        return True
+    values = {last.value, last.high or last.value}
+    rest = made.after[last.end :]
+    apart = "," in rest and len(rest.split()) > _FAR
+    return apart or not values & {*made.formula.inputs, *made.formula.given}
 
 
 def _is_told_otherwise(material: Material, said: str) -> bool:
@@ -138,6 +147,14 @@ def told(
                     yield Passage(due.sentences, "sum", origin, ranks.pop(0))
     if material.has_reserves:
         yield from words.used_in(heard)
+
+
+def as_case(material: Material, told: tuple[Passage, ...], phrases: Phrases) -> tuple[Passage, ...]:
+    """Lead to a summary that is told as the case of what was explained; a story is called one."""
+    clause = clause_of(material.beats[0].text) if material.beats else None
+    if clause is None or clause.tense != "past":
+        return (replace(told[0], opens=True), *told[1:])
+    return (Passage((phrases.say("case"),), "case", "phrases"), *told)
 
 
 def _goes_on(beat: Beat) -> bool:
@@ -194,7 +211,7 @@ def _beat(material: Material, phrases: Phrases, beat: Beat) -> Passage:
     before = beat.text[: -len(beat.bare)]
     if before.endswith(": ") and is_doing(beat.bare):
         return Passage((f"That means {lowered(beat.bare)}",), "whole", "the summary")
-    named = is_verbless(beat.bare) or noun_phrase(beat.bare) is not None
+    named = is_verbless(beat.bare) or noun_phrase(beat.bare) is not None or is_headless(beat.bare)
     labelled = before.endswith(": ") and ": " not in beat.bare and named
     heard = "?" in before or (before.endswith(": ") and not labelled)
     return Passage((beat.bare if heard else beat.text,), "whole", "the summary")
