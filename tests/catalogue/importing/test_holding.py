@@ -85,6 +85,7 @@ def test_notes_that_are_larger_than_a_file_are_cut() -> None:
         [{"title": f"Title {n}", "number": n} for n in (1, 1_000_000, None)],
         [{"title": "Salt", "guid": "a\nb"}, {"title": "Fat", "guid": "x" * 5000}],
         [{"title": "Salt", "published": "2026-03-02T06:00:03.5Z"}],
+        [{"title": "Salt", "duration": "1.5.5 s"}],
         [{"title": "Salt", "notes": "One sentence of many. " * 3000}],
         [{"title": "Salt", "notes": "word" * 20_000}],
         [{"title": "Salt", "notes": "Short line.\n" * 5000}],
@@ -114,6 +115,12 @@ def test_a_time_that_happens_to_be_that_of_a_bare_day_loads(
     for some in (rows[:1], rows):  # the second is new beside the first
         bring(show_root, tmp_path, some)
         assert load_show(show_root).faulty == ()
+
+
+def test_two_of_one_title_in_two_seasons_stay_who_they_are(show_root: Path, tmp_path: Path) -> None:
+    rows = [{"title": "Questions and answers", "season": season} for season in (2, 1, 3)]
+    assert len(bring(show_root, tmp_path, rows).new) == 3
+    assert bring(show_root, tmp_path, rows).changed == ()
 
 
 def test_a_column_of_years_long_gone_is_no_day_of_publication(show_root: Path, tmp_path: Path) -> None:
