@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pipeline.catalogue.links import Link
 from pipeline.catalogue.text import one_line
-from pipeline.catalogue.values import BadValueError, clean, expect
+from pipeline.catalogue.values import BadValueError, clean, expect, key_text
 
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
@@ -67,7 +67,7 @@ def links(value: Any) -> tuple[Link, ...]:
     found = []
     for name, address in value.items():
         try:
-            found.append(Link(clean(name), web_address(address)))
+            found.append(Link(key_text(name), web_address(address)))
         except BadValueError as bad:
             raise BadValueError(f"«{name}» {bad}", path=(name,), remedy=bad.remedy) from bad
     return tuple(found)

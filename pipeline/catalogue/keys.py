@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pipeline.catalogue.addresses import email, links, site_address, web_address
 from pipeline.catalogue.apple import CATEGORIES
-from pipeline.catalogue.feed_values import location, prefix, seasons, statements
+from pipeline.catalogue.feed_values import location, prefix, recurrence, seasons, statements
 from pipeline.catalogue.limits import HIGHEST_NUMBER, HIGHEST_WITHIN_SEASON
 from pipeline.catalogue.own_sounds import sound_credits, sound_or_none
 from pipeline.catalogue.phonemes import phonemes
@@ -111,9 +111,7 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "licence_url": Key(web_address),
         "funding": Key(links),
         "update_frequency": Key(text(128)),
-        "update_rule": Key(
-            shaped(r"FREQ=[A-Z]+(?:;[A-Z]+=[A-Z0-9,+-]+)*", "a recurrence rule such as FREQ=WEEKLY;BYDAY=TH")
-        ),
+        "update_rule": Key(recurrence),
         "complete": Key(flag),
         "new_url": Key(web_address),
         "seasons": Key(seasons),

@@ -77,6 +77,14 @@ def text(longest_bytes: int = 255) -> Reader:
     return read
 
 
+def key_text(key: str, longest_bytes: int = 255) -> str:
+    """Read a key of a table that says something itself, as `text` does; an empty one says nothing."""
+    line = str(text(longest_bytes)(key))
+    if not line:
+        raise BadValueError("has an empty name")
+    return line
+
+
 def paragraphs(longest_bytes: int) -> Reader:
     """Read text of several paragraphs, which blank lines part."""
 
