@@ -17,9 +17,7 @@ from pipeline.speech.cache_entry import opened, sealed
 FOLDER = "signature"  # beside the speech cache
 
 
-def kept(
-    play: Callable[[str], NDArray[np.float32]], seed: str, folder: Path | None
-) -> NDArray[np.float32]:
+def kept(play: Callable[[str], NDArray[np.float32]], seed: str, folder: Path | None) -> NDArray[np.float32]:
     """Give what `play` makes of a seed: as an earlier run left it in the folder, or played and left there.
 
     What is damaged counts as not there. A folder that cannot be written to is no reason to fail.
