@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from pipeline.errors import EngineNotAvailable, SpeechFailed
 from pipeline.files import digest, file_digest
 from pipeline.speech.engine import Preview, Speech, Voice
-from pipeline.speech.engines.downloads import fetched
 from pipeline.speech.engines.fourier import light_hibari
 from pipeline.speech.engines.misaki import Reader, preview, reader
 from pipeline.speech.engines.readings import pronunciation
@@ -66,6 +65,8 @@ class HibariEngine:
 
     def fetch(self, voice: str) -> int:
         """Fetch a voice to where hibari keeps it, held against the digest in its registry."""
+        from pipeline.speech.engines.downloads import fetched  # which brings HTTP and TLS
+
         return fetched(_file(voice))
 
     def fingerprint(self, voice: str) -> str:
