@@ -12,6 +12,7 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.writing.material import Material, gather_material
 from pipeline.writing.moves import explaining
 from pipeline.writing.phrases import Phrases, load_banks
+from pipeline.writing.plan import Plan
 from pipeline.writing.shapes import shape_of
 
 MakeEpisode = Callable[..., Episode]
@@ -45,7 +46,7 @@ def know(tmp_path: Path, make_episode: MakeEpisode, make_show: MakeShow) -> Call
         pack = PACK.format(like=f'"{like}"', example=f'"{example}"')
         (tmp_path / "episodes/packs/own.toml").write_text(pack, encoding="utf-8")
         show = make_show(make_episode(number, "Parallax", summary=summary), root=tmp_path)
-        return gather_material(show, show.episodes[0])
+        return gather_material(Plan(show), show.episodes[0])
 
     return gather
 
