@@ -19,10 +19,10 @@ test: $(VENV)/.dev
 test-coqui: $(VENV)-coqui/.ready
 	$(VENV)-coqui/bin/pytest tests/coqui
 
-# Tests that drive other programs: a browser, servers, podcast clients. `tests/system/install.sh` (as root) installs
-# what is missing.
+# Tests that drive other programs: browsers, servers, podcast clients, a reader of signatures. `tests/system/install.sh`
+# (as root) installs what is missing.
 test-system: $(VENV)/.system tests/clients/node_modules/.ready
-	$(BIN)/pytest tests/system tests/clients
+	$(BIN)/pytest tests/system tests/clients tests/provenance
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

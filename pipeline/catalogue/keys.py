@@ -60,6 +60,7 @@ SHOW_TABLES: Mapping[str, Keys] = {
     },
     "site": {
         "url": Key(site_address, required=True, remedy='write under [site]: url = "https://example.org"'),
+        "apps": Key(links),
     },
     "cover": {
         "text": Key(text(80)),

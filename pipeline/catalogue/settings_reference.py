@@ -92,6 +92,11 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
             "where output/ will be put; every address in feeds and pages begins with it",
             '"https://bees.example.org"',
         ),
+        "apps": Explained(
+            "names and addresses",
+            "where apps and directories have the show: a button each on the site, in this order",
+            '{ "Apple Podcasts" = "https://podcasts.apple.com/podcast/id123456789" }',
+        ),
     },
     "cover": {
         "text": Explained("text", "what the picture says; empty: the title", '"Bees"'),
@@ -292,6 +297,7 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
 _MADE_OF: Mapping[str, type] = {
     "show": Show,
     "owner": Owner,
+    "site": Show,
     "cover": CoverSettings,
     "voice": VoiceSettings,
     "length": LengthSettings,
