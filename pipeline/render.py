@@ -26,12 +26,14 @@ from pipeline.audio.video.make import Scene, make_video
 from pipeline.audio.video.shapes import SHAPES
 from pipeline.catalogue.text import one_line
 from pipeline.files import digest
+from pipeline.freshness.hearing import heard_inputs
 from pipeline.freshness.rendering import rendering_inputs
 from pipeline.illustrate import about, art_files, chapter_images, cover_of
 from pipeline.order import Order
 from pipeline.publishing import addresses
 from pipeline.publishing.record import Record
 from pipeline.publishing.sounds import MP3, sound_path
+from pipeline.speech.aligning.times import aligner_for
 from pipeline.speech.cache import CacheUse, SpeechCache
 from pipeline.speech.cast import GUEST, HOST
 from pipeline.speech.engine import find_voice
@@ -131,7 +133,9 @@ def render_episode(order: Order) -> Rendered:
 def _narrate(order: Order, lexicon: Lexicon) -> tuple[Fitted, CacheUse]:
     shared = shared_cache(order.shared_cache) if order.shared_cache else None
     cache = SpeechCache(order.cache_folder, shared) if order.cache_folder else None
-    voices = Voices.of(order.cast, lexicon, cache, order.own.sound_seconds if order.own else {})
+    aligns = bool(order.aligner) and order.aligner == aligner_for(order.show.language)
+    sounds = order.own.sound_seconds if order.own else {}
+    voices = Voices.of(order.cast, lexicon, cache, sounds, aligns=aligns)
     frame = order.own.frame_seconds if order.own else FRAME_SECONDS
     target = Target(order.target_seconds, order.tolerance_seconds, frame)
     voices.expect(order.script, order.speed)
@@ -239,6 +243,7 @@ def _record(
     order: Order, fitted: Fitted, recording: Recording, files: dict[str, bytes], lexicon: Lexicon
 ) -> Record:
     inputs = rendering_inputs(order, fitted.paragraphs_unspoken, lexicon)
+    inputs |= heard_inputs(order, fitted.narration)
     return Record(
         slug=order.episode.slug,
         guid=order.episode.guid,
@@ -252,7 +257,7 @@ def _record(
         quoted=_quoted(order, recording),
         own_sounds=tuple(sorted({each.name for _, each in order.own.files})) if order.own else (),
         pause_seconds=round(_longest_pause(fitted), 3),
-        word_times="estimated" if fitted.narration.is_estimated else "exact",
+        word_times=fitted.narration.times,
         speed=fitted.speed,
         pause_scale=fitted.pause_scale,
         paragraphs_left_out=fitted.paragraphs_left_out,

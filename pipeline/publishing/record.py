@@ -34,7 +34,7 @@ class Record:
     chapters: tuple[Chapter, ...]
     files: dict[str, dict[str, Any]]  # path below output/ -> {"sha256": …, "bytes": …}
     guest: str = ""  # «engine/voice» of the second voice; empty where one speaks alone
-    word_times: str = "exact"  # from the engine's durations, or «estimated» from the letters
+    word_times: str = "exact"  # the engine's own; «aligned» by ear; or «guessed» by the letters
     remark: str = ""  # what is not as the script asks, such as one voice where two were meant
     paragraphs_unspoken: int = 0  # of how many optional ranks only the length was used
     chapter_images: dict[str, str] = field(

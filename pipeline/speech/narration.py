@@ -10,11 +10,12 @@ import numpy as np
 
 from pipeline.files import digest
 from pipeline.speech.acceptance import fault_in, speak_soundly
+from pipeline.speech.aligning.times import with_aligned_times
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cache_entry import cache_key, pack, unpack
 from pipeline.speech.cast import Cast
 from pipeline.speech.dashes import VERSION, has_dash, with_dashes_heard
-from pipeline.speech.engine import PreparingEngine, Span, Speech, VoiceChoice, engine_of
+from pipeline.speech.engine import PreparingEngine, Span, Speech, Times, VoiceChoice, engine_of
 from pipeline.speech.manners import manners_of, with_manners
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
@@ -78,17 +79,24 @@ class Narration:
         return sum(each.seconds for each in inserted)
 
     @property
-    def is_estimated(self) -> bool:
-        """Tell whether the times of some words are estimated, not measured."""
-        return any(part.utterance.speech.estimated for part in self.parts)
+    def times(self) -> Times:
+        """Say where the times of its words come from, those of the sentence that is worst off."""
+        found = {part.utterance.speech.times for part in self.parts}
+        return "guessed" if "guessed" in found else "aligned" if "aligned" in found else "exact"
 
 
 class Speaker:
-    """Speaks sentences with one voice, each only once; through the cache if there is one."""
+    """Speaks sentences with one voice, each only once; through the cache if there is one.
 
-    def __init__(self, choice: VoiceChoice, lexicon: Lexicon, cache: SpeechCache | None = None) -> None:
+    With `aligns`, the words are looked for in the sound where the engine tells no times of theirs.
+    """
+
+    def __init__(
+        self, choice: VoiceChoice, lexicon: Lexicon, cache: SpeechCache | None = None, *, aligns: bool = False
+    ) -> None:
         self.choice = choice
         self.lexicon = lexicon
+        self._aligns = aligns
         self._cache = cache
         self._engine = engine_of(choice)
         self._fingerprint = self._engine.fingerprint(choice.voice)
@@ -153,11 +161,30 @@ class Speaker:
             speech = unpack(data)
         except ValueError:
             return None  # damaged: speak it again
-        return None if fault_in(speech, sentence, speed) else speech
+        if fault_in(speech, sentence, speed):
+            return None
+        return self._aligned_late(key, speech, sentence) if self._wants_aligning(speech) else speech
+
+    def _wants_aligning(self, speech: Speech) -> bool:
+        return self._aligns and speech.estimated and not speech.aligner_asked
+
+    def _aligned_late(self, key: str, speech: Speech, sentence: SpokenSentence) -> Speech | None:
+        """Align what was kept where there was no aligner; None where it is to be spoken again.
+
+        A dash's pause was put where two words were guessed to meet.
+        """
+        if has_dash(sentence):
+            return None
+        return self._keep(key, trim(with_aligned_times(speech, sentence)))
 
     def _fresh(self, key: str, sentence: SpokenSentence, speed: float) -> Speech:
         speech = speak_soundly(self._engine, self.choice, sentence, speed)
-        data = pack(trim(with_dashes_heard(speech, sentence, speed)))
+        if self._wants_aligning(speech):  # as it would be kept, so that later aligning finds the same
+            speech = with_aligned_times(unpack(pack(trim(speech))), sentence)
+        return self._keep(key, trim(with_dashes_heard(speech, sentence, speed)))
+
+    def _keep(self, key: str, speech: Speech) -> Speech:
+        data = pack(speech)
         if self._cache:
             self._cache.put(key, data)
         return unpack(data)
@@ -195,9 +222,11 @@ class Voices:
         lexicon: Lexicon,
         cache: SpeechCache | None = None,
         sound_seconds: Mapping[str, float] | None = None,
+        *,
+        aligns: bool = False,
     ) -> Voices:
         """Engage the speakers of a cast."""
-        speakers = {choice: Speaker(choice, lexicon, cache) for choice in cast.voices}
+        speakers = {choice: Speaker(choice, lexicon, cache, aligns=aligns) for choice in cast.voices}
         return cls(cast, speakers, lexicon, sound_seconds or {})
 
     def say(self, shown: str, role: str, speed: float, manners: tuple[Manner, ...] = ()) -> Utterance | None:
