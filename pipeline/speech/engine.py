@@ -120,6 +120,15 @@ class VaryingEngine(Protocol):
 
 
 @runtime_checkable
+class RetakingEngine(Protocol):
+    """An engine whose random numbers follow from the text, and that can draw others for it."""
+
+    def retake(self, sentence: SpokenSentence, voice: str, speed: float, draw: int) -> Speech:
+        """Speak a sentence with other numbers than `synthesize` does; `draw`, from 1, says which."""
+        ...
+
+
+@runtime_checkable
 class PreparingEngine(Protocol):
     """An engine that works on several sentences at once if it hears of them early, such as a server."""
 

@@ -20,6 +20,7 @@ from pipeline.speech.manners import manners_of, with_manners
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
+from pipeline.speech.takes import NO_EARS, Ears, Verdict, Verdicts, best_take, draws, further_takes
 from pipeline.writing.script.directions import SOUND_GAP_SECONDS, Insert, Manner
 from pipeline.writing.script.pauses import Place, pause_between
 from pipeline.writing.script.script import Paragraph, Script
@@ -36,6 +37,7 @@ class Utterance:
 
     sentence: SpokenSentence
     speech: Speech
+    verdict: Verdict | None = None  # how it was heard, if anybody listened
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +90,17 @@ class Narration:
 class Speaker:
     """Speaks sentences with one voice, each only once; through the cache if there is one.
 
-    With `aligns`, the words are looked for in the sound where the engine tells no times of theirs.
+    What its ears can do is done too: words found whose times the engine does not tell, a misheard sentence
+    spoken again.
     """
 
     def __init__(
-        self, choice: VoiceChoice, lexicon: Lexicon, cache: SpeechCache | None = None, *, aligns: bool = False
+        self, choice: VoiceChoice, lexicon: Lexicon, cache: SpeechCache | None = None, ears: Ears = NO_EARS
     ) -> None:
         self.choice = choice
         self.lexicon = lexicon
-        self._aligns = aligns
+        self._ears = ears
+        self._verdicts = Verdicts(ears.listening, cache) if ears.listening and ears.hear(choice) else None
         self._cache = cache
         self._engine = engine_of(choice)
         self._fingerprint = self._engine.fingerprint(choice.voice)
@@ -125,7 +129,7 @@ class Speaker:
             if sentence is None:
                 continue
             if speech := self._cached(self._key(sentence, speed), sentence, speed):
-                self._spoken[one, speed] = Utterance(sentence, speech)
+                self._spoken[one, speed] = self._uttered(sentence, speech, speed)
             else:
                 missing.append(sentence)
         self._engine.prepare(missing, self.choice.voice, speed)
@@ -145,7 +149,22 @@ class Speaker:
         if manners:
             sentence = with_manners(sentence, manners, self._manners)
         key = self._key(sentence, speed)
-        return Utterance(sentence, self._cached(key, sentence, speed) or self._fresh(key, sentence, speed))
+        speech = self._cached(key, sentence, speed) or self._keep(key, self._fresh(sentence, speed))
+        return self._uttered(sentence, speech, speed)
+
+    def _uttered(self, sentence: SpokenSentence, speech: Speech, speed: float) -> Utterance:
+        """Give a sentence as it is spoken, or spoken again where it was misheard."""
+        if self._verdicts is None or self._ears.ear is None or self._ears.listening is None:
+            return Utterance(sentence, speech)
+        key = self._key(sentence, speed)
+        verdict = self._verdicts.find(key, pack(speech))
+        if verdict is None:
+            most, redraws = self._ears.listening.takes - 1, draws(self.choice)
+            others = further_takes(sentence, speed, self._fresh, most=most, redraws=redraws)
+            best, verdict = best_take(speech, sentence, others, self._ears.ear)
+            speech = speech if best is speech else self._keep(key, best)
+            self._verdicts.keep(key, pack(speech), verdict)
+        return Utterance(sentence, speech, verdict)
 
     def expect(self, sentences: Iterable[str], speed: float) -> None:
         """Have a cache that machines share bring what it has of these sentences, several at a time."""
@@ -166,7 +185,7 @@ class Speaker:
         return self._aligned_late(key, speech, sentence) if self._wants_aligning(speech) else speech
 
     def _wants_aligning(self, speech: Speech) -> bool:
-        return self._aligns and speech.estimated and not speech.aligner_asked
+        return self._ears.align and speech.estimated and not speech.aligner_asked
 
     def _aligned_late(self, key: str, speech: Speech, sentence: SpokenSentence) -> Speech | None:
         """Align what was kept where there was no aligner; None where it is to be spoken again.
@@ -177,11 +196,11 @@ class Speaker:
             return None
         return self._keep(key, trim(with_aligned_times(speech, sentence)))
 
-    def _fresh(self, key: str, sentence: SpokenSentence, speed: float) -> Speech:
-        speech = speak_soundly(self._engine, self.choice, sentence, speed)
+    def _fresh(self, sentence: SpokenSentence, speed: float, draw: int = 0) -> Speech:
+        speech = speak_soundly(self._engine, self.choice, sentence, speed, draw)
         if self._wants_aligning(speech):  # as it would be kept, so that later aligning finds the same
             speech = with_aligned_times(unpack(pack(trim(speech))), sentence)
-        return self._keep(key, trim(with_dashes_heard(speech, sentence, speed)))
+        return unpack(pack(trim(with_dashes_heard(speech, sentence, speed))))
 
     def _keep(self, key: str, speech: Speech) -> Speech:
         data = pack(speech)
@@ -222,11 +241,10 @@ class Voices:
         lexicon: Lexicon,
         cache: SpeechCache | None = None,
         sound_seconds: Mapping[str, float] | None = None,
-        *,
-        aligns: bool = False,
+        ears: Ears = NO_EARS,
     ) -> Voices:
         """Engage the speakers of a cast."""
-        speakers = {choice: Speaker(choice, lexicon, cache, aligns=aligns) for choice in cast.voices}
+        speakers = {choice: Speaker(choice, lexicon, cache, ears) for choice in cast.voices}
         return cls(cast, speakers, lexicon, sound_seconds or {})
 
     def say(self, shown: str, role: str, speed: float, manners: tuple[Manner, ...] = ()) -> Utterance | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,9 @@ _FRAME_SECONDS = 0.01
 _EARLY_SECONDS = 0.032
 _LATE_SECONDS = 0.010
 _PEAK = 0.5  # of full scale: so loud is it given every voice
+# How likely a word said once is, against twice: so, of 40 words said twice it heard 37, and in 3 of 40
+# sentences it heard one that was not. With even odds these were 33 and none.
+_ODDS_OF_ONE = 1e-5
 _WORD = "word"  # begins the names of words, to tell them from silence
 
 
@@ -60,6 +64,28 @@ def align(samples: NDArray[np.float32], phonemes: list[str]) -> list[Span] | Non
     return next((spans for spans in found if spans is not None), None)
 
 
+def repeats(samples: NDArray[np.float32], phonemes: list[str]) -> list[int]:
+    """List the words, by index, that are heard twice in a row in mono samples at 16 kHz.
+
+    Recognisers of speech leave out what they take for a stammer; here the sound decides which it is, of a
+    word said once and the same word said twice.
+    """
+    peak = float(np.abs(samples).max(initial=0.0))
+    if not phonemes or not peak:
+        return []
+    decoder = _decoder(lw=1.0)  # the odds count once
+    ways = []
+    for index, name in enumerate(_named(decoder, phonemes)):
+        between = len(phonemes) + 1 + index
+        ways += [(index, index + 1, _ODDS_OF_ONE, name), (index, between, 1.0, name)]
+        ways.append((between, index + 1, 1.0, name))
+    decoder.add_fsg(_WORD, decoder.create_fsg(_WORD, 0, len(phonemes), ways))
+    decoder.activate_search(_WORD)
+    found = _heard(decoder, np.pad(samples * (_PEAK / peak), round(_MARGINS[0] * SAMPLE_RATE)))
+    said = [int(name.removeprefix(_WORD)) for name, _, _ in found]
+    return [word for word, following in pairwise(said) if word == following]
+
+
 def _aligned(samples: NDArray[np.float32], phonemes: list[str], margin: float) -> list[Span] | None:
     frames = _frames(np.pad(samples, round(margin * SAMPLE_RATE)), phonemes)
     if len(frames) != len(phonemes):
@@ -79,18 +105,29 @@ def _aligned(samples: NDArray[np.float32], phonemes: list[str], margin: float) -
 def _frames(samples: NDArray[np.float32], phonemes: list[str]) -> list[tuple[int, int]]:
     """Give the first and the last frame of each word, or of fewer."""
     decoder = _decoder()
+    decoder.set_align_text(" ".join(_named(decoder, phonemes)))
+    return [(begin, end) for _, begin, end in _heard(decoder, samples)]
+
+
+def _named(decoder: Any, phonemes: list[str]) -> list[str]:
+    """Teach a decoder words by their phonemes; give the names that it has for them."""
     names = [f"{_WORD}{index}" for index in range(len(phonemes))]
     for name, said in zip(names, phonemes, strict=True):
         decoder.add_word(name, said, update=False)
-    decoder.set_align_text(" ".join(names))
+    return names
+
+
+def _heard(decoder: Any, samples: NDArray[np.float32]) -> list[tuple[str, int, int]]:
+    """Give the words on the best way through, with the first and the last frame of each."""
     decoder.start_utt()
     whole = (np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()
     decoder.process_raw(whole, no_search=False, full_utt=True)
     decoder.end_utt()
-    return [(part.start_frame, part.end_frame) for part in decoder.seg() or () if part.word.startswith(_WORD)]
+    found = ((part.word.partition("(")[0], part.start_frame, part.end_frame) for part in decoder.seg() or ())
+    return [segment for segment in found if segment[0].startswith(_WORD)]
 
 
-def _decoder() -> Any:
+def _decoder(**options: float) -> Any:
     from pocketsphinx import Config, Decoder
 
-    return Decoder(Config(lm=None, dict=None, loglevel="FATAL", **_BEAMS))
+    return Decoder(Config(lm=None, dict=None, loglevel="FATAL", **_BEAMS, **options))
