@@ -1,4 +1,4 @@
-"""An engine that fails as generative voices do: a word dropped, said twice, or slurred; for benchmarks and tests.
+"""An engine that fails as generative voices do: a word dropped, said twice or slurred; for measuring.
 
 Every fault follows from the sentence and from how often it was asked for, so that runs can be compared.
 """
@@ -70,7 +70,7 @@ def _sounds(sentence: SpokenSentence) -> list[str]:
 
 
 class FaultyEngine:
-    """The default engine with planted faults: `kind_of` says which a sentence has at first, or «» for none."""
+    """The default engine with planted faults; `kind_of` says which a sentence has at first, «» for none."""
 
     def __init__(self, kind_of: Callable[[SpokenSentence], str], *, again: float = AGAIN) -> None:
         self._engine = find_engine("hibari")

@@ -1,7 +1,7 @@
 """How many planted faults are heard and mended by a second take, and how often one is asked for in vain.
 
-Run by `make bench-second-take`, or `python -m benchmarks.second_take [--sentences N] [--sound N] [--jobs N]`. N
-sentences of the committed scripts are spoken with a fault each: a word dropped, said twice or slurred; asked
+Run by `make bench-second-take`, or `python -m benchmarks.second_take [--sentences N] [--sound N] [--jobs N]`.
+Sentences of the committed scripts are spoken with a fault each: a word dropped, said twice or slurred; asked
 for again, every fourth fails again. Others are spoken as they should be. Without numbers given, it writes the
 table in docs/second-take.md.
 """
@@ -23,7 +23,7 @@ from benchmarks.machine import describe_machine
 from benchmarks.planted_faults import KINDS, FaultyEngine
 from pipeline.catalogue.load import load_show
 from pipeline.files import write_whole
-from pipeline.listening.ear import SentenceEar, ear_fingerprint
+from pipeline.listening.ear import SentenceEar
 from pipeline.speech.acceptance import speak_soundly
 from pipeline.speech.engine import Speech, VoiceChoice
 from pipeline.speech.narration import trim
@@ -88,7 +88,7 @@ def measured(root: Path, shown: str, kind: str) -> Result:
     """Speak one sentence with a fault of a kind, listen to it, and speak it again as Ninety does."""
     if root not in _known:
         show = load_show(root)
-        _known[root] = SentenceEar(Lexicon(show.lexicon), ear_fingerprint(show.language))
+        _known[root] = SentenceEar(Lexicon(show.lexicon))
     ear = _known[root]
     sentence = speak_sentence(shown, ear.lexicon)
     faulty: list[str] = [kind if kind != SOUNDLY else ""]

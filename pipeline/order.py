@@ -19,6 +19,7 @@ from pipeline.speech.aligning.times import aligner_for
 from pipeline.speech.cast import Cast
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
+from pipeline.speech.takes import Listening
 from pipeline.writing.script.script import Script
 
 
@@ -78,6 +79,7 @@ class Order:
     cache_folder: Path | None = None  # of the speech cache
     shared_cache: str = ""  # the address of a cache that machines share; empty: none
     aligner: str = ""  # that finds words whose times an engine does not tell; empty: none
+    listening: Listening | None = None  # to some of its voices; None: nobody listens
     own: OwnSounds | None = None  # sounds by their digests and places; None: the signature alone
 
 

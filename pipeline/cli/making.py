@@ -15,6 +15,7 @@ from pipeline.cli.options import (
     Jobs,
     Json,
     JUnit,
+    Listen,
     MaxFailures,
     Part,
     Quiet,
@@ -35,7 +36,7 @@ from pipeline.lock import NotLocked, only_writer
 def build(
     slugs: Slugs = None, jobs: Jobs = None, engine: Engine = None, voice: Voice = None, force: Force = False,
     shard: Part = None, scheduler: Scheduler = None, as_of: AsOf = None, max_failures: MaxFailures = None,
-    junit: JUnit = None, wait: Wait = False,
+    junit: JUnit = None, listen: Listen = False, wait: Wait = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Write scripts, render audio, publish feeds and site.
@@ -44,7 +45,7 @@ def build(
     others; exit 1 then.
     """
     console = Console(as_json, verbose, quiet)
-    if not (slugs or force or shard or as_of or junit):
+    if not (slugs or force or shard or as_of or junit or listen):
         from pipeline.commands.resting import said_again
         from pipeline.freshness.standing import Wanted
 
@@ -57,7 +58,7 @@ def build(
     from pipeline.outcome import Settings
     from pipeline.publishing.listing import moment_of
 
-    settings = Settings(jobs, engine, voice, force, scheduler, max_failures)
+    settings = Settings(jobs, engine, voice, force, scheduler, max_failures, listen=listen)
     part, moment = Shard.parse(shard) if shard else None, moment_of(as_of, show_zone(root)) if as_of else None
     with reported(junit, "ninety build") as report:
         console = Console(as_json, verbose, quiet, report)
@@ -75,7 +76,7 @@ def render(
     all_: Annotated[bool, typer.Option("--all", help="All episodes.")] = False,
     jobs: Jobs = None, engine: Engine = None, voice: Voice = None, force: Force = False,
     shard: Part = None, scheduler: Scheduler = None, max_failures: MaxFailures = None, junit: JUnit = None,
-    wait: Wait = False,
+    listen: Listen = False, wait: Wait = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Render audio, tags and captions of the episodes named.
@@ -90,7 +91,7 @@ def render(
     if not slugs and not all_ and not shard:
         raise typer.BadParameter("name at least one episode, or say --all", param_hint="SLUG")
     part = Shard.parse(shard) if shard else None
-    settings = Settings(jobs, engine, voice, force, scheduler, max_failures)
+    settings = Settings(jobs, engine, voice, force, scheduler, max_failures, listen=listen)
     named = [] if all_ else slugs or []
     with reported(junit, "ninety render") as report:
         console = Console(as_json, verbose, quiet, report)

@@ -48,7 +48,6 @@ class SentenceEar:
     """Two recognisers, as `ninety check --listen` has them, and one ear for stammers."""
 
     lexicon: Lexicon  # the show's: a recogniser may write a term as the script does
-    fingerprint: str
 
     def faults(self, sentence: SpokenSentence, speech: Speech) -> tuple[str, ...]:
         """Name what was misheard, a line for each word.

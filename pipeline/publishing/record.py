@@ -11,7 +11,7 @@ from pipeline.audio.recording import Chapter
 from pipeline.publishing.pictures import episode_cover_path, own_cover_path
 from pipeline.publishing.sounds import MP3, find_sound
 
-_ONLY_WHERE_USED = ("own_sounds", "pause_seconds")  # in the file
+_ONLY_WHERE_USED = ("own_sounds", "pause_seconds", "listening")  # in the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Record:
     quoted: tuple[str, ...] = ()  # the author's documents of which a sentence is said, by title
     own_sounds: tuple[str, ...] = ()  # the show's files that are heard, below episodes/sounds/
     pause_seconds: float = 0.0  # the longest silence that the script asks for
+    listening: dict[str, Any] = field(default_factory=dict)  # how it was heard as it was spoken
 
     @property
     def audio_path(self) -> str:

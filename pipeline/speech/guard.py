@@ -41,7 +41,8 @@ def spoken_soundly(
 ) -> Speech:
     """Give what `speak` makes of the first seed with which it sounds as it should.
 
-    The seeds follow from the text and from which draw it is alone. Raises SpeechFailed when `attempts` of them are bad.
+    The seeds follow from the text and from which draw it is alone. Raises SpeechFailed when `attempts` of
+    them are bad.
     """
     faults: list[str] = []
     for attempt in range(draw * attempts, (draw + 1) * attempts):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -207,6 +208,24 @@ class Speaker:
         if self._cache:
             self._cache.put(key, data)
         return unpack(data)
+
+
+def heard(narration: Narration) -> dict[str, Any]:
+    """Say how a narration was listened to as it was spoken; nothing where nobody listened."""
+    verdicts = [(part.utterance, part.utterance.verdict) for part in narration.parts]
+    found = [(utterance, verdict) for utterance, verdict in verdicts if verdict]
+    if not found:
+        return {}
+    return {
+        "sentences": len(found),
+        "spoken_again": sum(verdict.takes > 1 for _, verdict in found),
+        "mended": sum(verdict.is_mended for _, verdict in found),
+        "misheard": [
+            {"sentence": utterance.sentence.shown, "takes": verdict.takes, "faults": list(verdict.faults)}
+            for utterance, verdict in found
+            if verdict.faults
+        ],
+    }
 
 
 def trim(speech: Speech) -> Speech:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import Protocol
 
@@ -20,6 +21,7 @@ from pipeline.speech.engine import RetakingEngine, Span, Speech, VaryingEngine, 
 from pipeline.speech.spoken.words import SpokenSentence
 
 FOLDER = "heard"  # in that of the speech cache
+KEPT_BYTES = 50_000_000  # of verdicts, each of some hundred bytes
 _SLOWER, _FASTER = 0.95, 1.04  # what a listener takes for the same voice
 _SPLIT_SIGNS = ",;:—"
 _FEWEST_WORDS = 3  # in either part of a sentence spoken in two
@@ -28,8 +30,6 @@ _JOINT_SECONDS = 0.12  # heard between the parts, as a comma is
 
 class Ear(Protocol):
     """Whoever listens to a sentence."""
-
-    fingerprint: str  # of all that decides what it hears
 
     def faults(self, sentence: SpokenSentence, speech: Speech) -> tuple[str, ...]:
         """Name what was not heard as it was to be said, a line for each word; nothing where all was."""
@@ -121,14 +121,18 @@ def further_takes(
 
     A take that the engine fails at is passed over.
     """
-    for number, way in enumerate(islice(_ways(sentence, redraws=redraws), most), start=1):
+    for draw, way in enumerate(islice(_ways(sentence, redraws=redraws), most), start=1):
         try:
-            yield way(speed, lambda each, pace, draw=number: speak(each, pace, draw))
+            yield way(speed, partial(_drawn, speak, draw))
         except SpeechFailed:
             continue
 
 
 _Way = Callable[[float, Callable[[SpokenSentence, float], Speech]], Speech]
+
+
+def _drawn(speak: Speak, draw: int, sentence: SpokenSentence, speed: float) -> Speech:
+    return speak(sentence, speed, draw)
 
 
 def _ways(sentence: SpokenSentence, *, redraws: bool) -> Iterator[_Way]:
