@@ -71,8 +71,8 @@ def test_faults_are_named(ear: SentenceEar) -> None:
         speak_sentence(text, Lexicon()) for text in (SENTENCES[0], SENTENCES[0].replace("flowers", "floors"))
     )
     assert ear.faults(sentence, spoken(said)) == ("«flowers» heard as «floors»",)
-    without = speak_sentence(SENTENCES[0].replace("flowers ", ""), Lexicon())
-    assert "«flowers» not heard" in ear.faults(sentence, spoken(without))
+    without = speak_sentence(SENTENCES[0].replace("each ", ""), Lexicon())
+    assert ear.faults(sentence, spoken(without)) == ("«each» not heard",)
 
 
 @pytest.mark.skipif(find_spec("pocketsphinx") is None, reason="needs the extra [listen]")
