@@ -120,6 +120,12 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
             "opening, closing or both", "where an episode says that its voice is synthetic", '"both"'
         ),
         "accept_licences": Explained("list of names", "licences you accept for voices that ask", '["CPML"]'),
+        "listen": Explained(
+            "never, varying or always",
+            "whose sentences recognisers hear, to have misheard ones spoken again: docs/second-take.md",
+            '"varying"',
+        ),
+        "takes": Explained("whole number, 2 to 10", "how often a misheard sentence is spoken at most", "6"),
     },
     "length": {
         "target_seconds": Explained("number, 5 to 3600", "what an episode is brought to", "60"),
