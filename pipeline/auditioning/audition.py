@@ -85,6 +85,8 @@ def read_record(folder: Path) -> Audition:
 
 
 def _audition(facts: Mapping[str, Any]) -> Audition:
+    if not isinstance(facts, Mapping):
+        raise TypeError("no table")
     values = {key: value for key, value in facts.items() if key not in ("format", "candidates")}
     if facts["format"] != _FORMAT or not isinstance(facts["candidates"], list):
         raise ValueError("another format")

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.auditioning.audition import GUEST, HOST, Audition, Candidate, NoAudition
+from pipeline.catalogue.keys import LEXICON_KEYS
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.named_voices import NAME, TABLE
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import read_text
 from pipeline.catalogue.toml_edit import CannotEditError, with_entry, with_value, without_key
-from pipeline.catalogue.toml_file import TomlFile, read_toml
+from pipeline.catalogue.toml_file import TomlFile, check_entries, read_toml
 from pipeline.catalogue.toml_lines import KeyPath
 from pipeline.errors import ExitCode, InvalidShow, PipelineError
 from pipeline.files import write_whole
@@ -99,7 +100,11 @@ def _write_pronunciation(root: Path, term: str, chosen: Candidate) -> Written:
         write_whole(path, _NEW_LEXICON)
     entry = {"term": term, "spoken": chosen.spoken}
     entry |= {"phonemes": chosen.phonemes} if chosen.phonemes else {}
-    known = _place(_read(path), term)
+    toml = _read(path)
+    _, problems = check_entries(toml, "entry", LEXICON_KEYS)
+    if problems:
+        raise InvalidShow(problems)
+    known = _place(toml, term)
     if known is None:
         return _edited(path, entry)
     changes: list[Change] = [((*known, "spoken"), chosen.spoken)]
@@ -136,9 +141,10 @@ def _edited(path: Path, changes: Sequence[Change] | dict[str, str]) -> Written:
             for key, value in changes:
                 if _value(values, key) != value:
                     text = without_key(text, key) if value is None else with_value(text, key, value)
-                    told[".".join(str(part) for part in key if isinstance(part, str))] = value
+                    told[_dotted(key)] = value
     except CannotEditError as error:
-        wanted = ", ".join(f'{k} = "{v}"' for k, v in [*dict(changes).items()])
+        pairs = changes.items() if isinstance(changes, dict) else [(_dotted(k), v) for k, v in changes]
+        wanted = ", ".join(f'{name} = "{value}"' for name, value in pairs if value is not None)
         raise NotWritten(
             f"cannot be changed: {error}", file=path, remedy=f"write it yourself: {wanted}"
         ) from error
@@ -147,6 +153,10 @@ def _edited(path: Path, changes: Sequence[Change] | dict[str, str]) -> Written:
         mark = _BOM if place.read_bytes().startswith(_BOM) else b""
         write_whole(place, mark + text.encode("utf-8"))
     return Written(path, told)
+
+
+def _dotted(key: KeyPath) -> str:
+    return ".".join(part for part in key if isinstance(part, str))
 
 
 def _value(values: Any, key: KeyPath) -> Any:

@@ -22,6 +22,7 @@ from pipeline.writing.script.script_file import parse_script
 _WRITTEN = re.compile(r"(?P<spoken>[^/]*(?:/[^/]+)*?)\s*(?:/(?P<phonemes>[^/]+)/)?")
 # As dictionaries mark the stress: «KIL-oh-hurts». Engines would spell it.
 _STRESSED = re.compile(r"\b[A-Z]{2,}(?=-[a-z])|(?<=[a-z]-)[A-Z]{2,}\b")
+_HOW = 'write it as --as "KIL-oh-hurts", --as "/kˈɪləhˌɜɹts/", or both in one'
 _BEEPS = "tone"  # no voice that anybody would choose unless named
 SCRIPTS = "scripts"
 
@@ -88,7 +89,7 @@ def pronunciation_options(term: str, written: Iterable[str], setting: Setting) -
         *(Option(_name(entry), setting.voice, (entry, *setting.lexicon), entry) for entry in new),
     ]
     if not new:
-        raise NoAudition(f"no other way to say «{term}» is given", remedy='name some: --as "KIL-oh-hurts"')
+        raise NoAudition(f"no other way to say «{term}» is given", remedy=_HOW)
     return _few(options)
 
 
@@ -99,18 +100,16 @@ def _same(entry: LexiconEntry, term: str) -> bool:
 def _entry(term: str, written: str, known: LexiconEntry | None) -> LexiconEntry:
     """Read «KIL-oh-hurts», «/kˈɪləhˌɜɹts/», or both, one after the other."""
     found = _WRITTEN.fullmatch(one_line(written))
-    spoken, phonemes = (found["spoken"], found["phonemes"] or "") if found else (written, "")
-    values = {"term": term, "spoken": _STRESSED.sub(_small, spoken) or term} | (
-        {"phonemes": phonemes} if phonemes else {}
-    )
+    if not found or not found[0] or not term:
+        raise NoAudition(f"«{written}» says nothing of how «{term}» is said", remedy=_HOW)
+    values = {"term": term, "spoken": _STRESSED.sub(_small, found["spoken"]) or term}
+    values |= {"phonemes": found["phonemes"]} if found["phonemes"] else {}
     for key, value in values.items():
         try:
             values[key] = LEXICON_KEYS[key].read(value)
         except BadValueError as bad:
             what = "the term" if key == "term" else f"«{written}»"
             raise NoAudition(f"{what} {bad}", remedy=bad.remedy or None) from bad
-    if not values["spoken"] or not values["term"]:
-        raise NoAudition("a way to say something is empty", remedy='write it as --as "KIL-oh-hurts"')
     return LexiconEntry(**values, ignore_case=bool(known and known.ignore_case))
 
 

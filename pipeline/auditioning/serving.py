@@ -68,12 +68,14 @@ class _Booth:
 
     def app(self) -> Starlette:
         """Give the application."""
-        return Starlette(
+        app = Starlette(
             routes=[
                 Route("/{token}/choice", self.take, methods=["POST"]),
                 Route("/{token}/{name:path}", self.answer, methods=["GET", "HEAD"]),
             ]
         )
+        app.router.redirect_slashes = False
+        return app
 
     def answer(self, request: Request) -> Response:
         """Give the page or a sound."""

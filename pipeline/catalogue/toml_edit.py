@@ -125,7 +125,7 @@ def _items(text: str, place: Layout, path: KeyPath, written: str) -> Iterator[st
         return
     there = [s for key, s in place.stretches.items() if key[:-1] == path]
     if not there:
-        yield text[: found.value] + f"[{written}]" + text[found.end :]
+        yield text[: found.end - 1] + written + text[found.end - 1 :]
         return
     last = max(there, key=lambda s: s.end)
     line, end = text.rfind("\n", 0, last.start) + 1, _line_end(text)
