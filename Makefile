@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 LOCK := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
 
 .PHONY: podcast test test-coqui test-system lint scripts-report bench bench-growth bench-homographs bench-sound bench-listening \
-	bench-captions bench-voices bench-spoken bench-findings tag-readers site-picture covers-picture distillmos-network licences mirror clean lock
+	bench-alignment bench-second-take bench-captions bench-voices bench-speakers bench-spoken bench-findings \
+	tag-readers site-picture covers-picture distillmos-network licences mirror clean lock
 
 podcast: $(VENV)/.runtime
 	$(BIN)/ninety build
@@ -74,6 +75,15 @@ bench-findings: $(VENV)/.dev
 bench-captions: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.caption_times
 
+# How exact word times are that the aligner finds, against voices that know theirs; writes the table in
+# docs/word-times.md. Two minutes.
+bench-alignment: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.alignment
+
+# How many planted faults a second take mends; writes the table in docs/second-take.md. A quarter of an hour.
+bench-second-take: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.second_take
+
 # Who reads which tags: the table in docs/tags.md. Needs exiftool and node.
 tag-readers: $(VENV)/.system tests/clients/node_modules/.ready
 	$(BIN)/python -m benchmarks.tag_readers
@@ -93,6 +103,11 @@ distillmos-network: $(VENV)-coqui/.bench
 # Measure every voice on the same twelve episodes and write the table in docs/voices.md; takes half an hour.
 bench-voices: $(VENV)-coqui/.bench
 	$(VENV)-coqui/bin/python -m benchmarks.voices
+
+# Which voices are apart, as a network hears speakers: WEIGHTS is `resemblyzer/pretrained.pt`, out of the wheel that
+# `pip download --no-deps Resemblyzer` brings. Writes its table in docs/voices.md; five minutes.
+bench-speakers: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.speakers "$(WEIGHTS)"
 
 # Under which licences everything is that gets installed: a list and a bill of materials in build/, checked against
 # benchmarks/licences.toml.
