@@ -1,7 +1,7 @@
 """Make the picture of covers in docs/: `python -m benchmarks.covers_picture [FOLDER OF THE SHOW]`.
 
-The show must be built. Above stand the show's cover and those of its largest topics, below those of episodes of
-one topic, which differ within it.
+The show must be built. Above stand the show's cover and those of its largest topics, below those of episodes
+of one topic, which differ within it.
 """
 
 from __future__ import annotations
