@@ -1,6 +1,6 @@
-"""Write the page of all commands from the commands themselves: `python -m benchmarks.commands_page > docs/commands.md`.
+"""Write the page of all commands from the commands themselves.
 
-A test compares the page with what this writes.
+`python -m benchmarks.commands_page > docs/commands.md`; a test compares the page with what this writes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 import typer
 
-from pipeline.cli import running  # adds every command to the application
+from pipeline.cli import running  # noqa: F401 - it adds every command to the application
 from pipeline.cli.options import app
 from pipeline.errors import ExitCode
 
@@ -19,7 +19,7 @@ from pipeline.errors import ExitCode
 _EVERYWHERE = ("--root", "--json", "--verbose", "--quiet")
 _HEAD = """# Commands
 
-What `ninety COMMAND --help` says, as one page. Written by `python -m benchmarks.commands_page > docs/commands.md`.
+What `ninety COMMAND --help` says, on one page, written by a program: `python -m benchmarks.commands_page`.
 
 `ninety` works on the show in the current folder. On every command, `--root` wherever there is a show already:
 
@@ -36,10 +36,9 @@ _ALONE = {
 
 def page() -> str:
     """Give the page as Markdown."""
-    assert running.run
     commands: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
     shared = {name: param for command in commands.values() for name, param in _everywhere(command)}
-    lines = [_row(shared[name], name == "--root") for name in _EVERYWHERE]
+    lines = [_row(shared[name], of_the_show=name == "--root") for name in _EVERYWHERE]
     lines += [f"| `{name}` | {does} |" for name, does in _ALONE.items()]
     lines += ["", "A word that is no command, option or value ends with exit code "]
     lines[-1] += f"{int(ExitCode.USAGE)}; all codes: [exit codes](exit-codes.md)."
@@ -87,10 +86,10 @@ def _called(argument: Any) -> str:
     return f"{name}…" if argument.nargs == -1 else name
 
 
-def _row(option: Any, with_default: bool = False) -> str:
+def _row(option: Any, *, of_the_show: bool = False) -> str:
     names = ", ".join(f"`{name}`" for name in sorted(option.opts, key=len))
     value = "" if option.is_flag else f" `{_metavar(option)}`"
-    told = f"{_told(option)} Not given: the current folder." if with_default else _told(option)
+    told = f"{_told(option)} Not given: the current folder." if of_the_show else _told(option)
     return f"| {names}{value} | {told} |"
 
 

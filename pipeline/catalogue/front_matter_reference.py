@@ -1,4 +1,4 @@
-"""Every key of an episode's front matter, of the lexicon and of the glossary explained (docs/front-matter.md)."""
+"""Every key of front matter, lexicon and glossary explained, as `ninety settings --files` shows it."""
 
 from __future__ import annotations
 
@@ -154,8 +154,8 @@ def front_matter_document() -> dict[str, Any]:
 def _lines() -> Iterator[str]:
     yield "# Front matter, lexicon and glossary"
     yield ""
-    yield "Every key of the files beside `show.toml` ([settings](settings.md)). Those marked «needed» must be there."
-    yield "`ninety settings --files` prints this page."
+    yield "Every key of the files beside `show.toml` ([settings](settings.md)). Those marked «needed» must be"
+    yield "there. `ninety settings --files` prints this page."
     for file, keys in EXPLAINED.items():
         yield ""
         yield f"## {_HEADINGS[file]}"
