@@ -36,8 +36,11 @@ def test_the_tutorial_makes_a_feed_of_a_list_and_serves_it(
     assert "3 rendered" in printed
     assert "1 rendered, 3 unchanged" in printed
     entries = feed_of(tmp_path / "ice").entries
-    assert {entry.title.split(":")[0] for entry in entries} >= {"Why ice floats", "Why snow is white"}
-    assert {tag.term for entry in entries for tag in entry.get("tags", ())} >= set()
+    assert "Why ice floats" in {entry.title.split(":")[0] for entry in entries}
+    assert (len(entries), len(list((tmp_path / "ice/output/audio").glob("why-snow-is-white.*.mp3")))) == (
+        3,
+        1,
+    )
     (serve,) = [line for line in commands("tutorial.md") if line.startswith("ninety serve")]
     with subprocess.Popen(
         [*serve.split(), "--port", "0"],
@@ -93,11 +96,15 @@ def test_the_commands_of_a_build_server_run_one_after_the_other(
     sh(first, tmp_path)
     assert (tmp_path / "ice/.github/workflows/podcast.yml").exists()
     show = make_small_show(tmp_path)
+    settings = show / "episodes/show.toml"
+    address = settings.read_text(encoding="utf-8").replace("example.org", "things.internal")
+    settings.write_text(address, encoding="utf-8")
     printed = sh("\n".join(rest), show)
     assert (show / "build.xml").exists()
     assert (show / "check.xml").exists()
     assert (show / "public/feed.xml").exists()
-    assert "part 1/4: no feeds yet" in printed or printed
+    assert "3 rendered" in printed
+    assert printed.endswith("1 unchanged\n")
 
 
 def test_what_would_be_uploaded_is_told_and_nothing_is_sent(

@@ -121,9 +121,11 @@ def test_every_file_of_the_output_is_on_the_page_and_every_path_of_the_page_is_t
     sh: Callable[[str, Path], str],
 ) -> None:
     change_settings(small_show, {"also": '["opus", "m4a", "mp4", "mp4-tall"]'})
-    file = small_show / "episodes/keys.md"
-    reading = "\n## Further reading\n\n- [Keys](https://example.org/keys)\n"
-    file.write_text(file.read_text(encoding="utf-8") + reading, encoding="utf-8")
+    for slug in ("buttons", "coins"):
+        (small_show / f"episodes/{slug}.md").unlink()
+    reading = small_show / "episodes/pages/reading.md"
+    reading.parent.mkdir()
+    reading.write_text("- [Keys](https://example.org/keys)\n", encoding="utf-8")
     sh("ninety build -q", small_show)
     output = small_show / "output"
     made = [path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()]
@@ -189,7 +191,7 @@ def documents(
     (show / "list.csv").write_text("Title,Summary\nWax,Bees sweat it out.\n", encoding="utf-8")
     (show / "scripts").mkdir()
     settings = show / "episodes/show.toml"
-    address = settings.read_text(encoding="utf-8").replace("example.org", "bees.test")
+    address = settings.read_text(encoding="utf-8").replace("example.org", "things.internal")
     settings.write_text(address, encoding="utf-8")
     printed = {}
     for name, line in DOCUMENTS.items():
@@ -207,7 +209,9 @@ def test_every_key_of_a_document_is_on_the_page(documents: dict[str, Any], name:
     told = _told(name) | {"exit_code"}
     assert found <= told
     if name not in ("check --text", "publish"):
-        assert told - found <= COMMON | {"exit_code", "unchanged"} | ({"upload", "announced"} - found)
+        assert told - found <= COMMON | {"exit_code", "unchanged", "changed"} | (
+            {"upload", "announced"} - found
+        )
 
 
 def test_what_the_page_says_of_an_episode_of_a_build_is_there(documents: dict[str, Any]) -> None:
