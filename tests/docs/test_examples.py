@@ -125,13 +125,15 @@ def test_a_feed_is_told_anew_and_no_guid_is_another(
     tmp_path: Path, sh: Callable[[str, Path], str], make_small_show: Callable[[Path], Path]
 ) -> None:
     old = make_small_show(tmp_path)
+    for slug in ("buttons", "coins"):
+        (old / f"episodes/{slug}.md").unlink()
     sh("ninety build -q", old)
     (tmp_path / "old.xml").write_bytes((old / "output/feed.xml").read_bytes())
     printed = sh(script_of("renarrating.md"), tmp_path)
-    assert "3 rendered" in printed
+    assert "1 rendered" in printed
     guids = {entry.id for entry in feed_of(old).entries}
     assert {entry.id for entry in feed_of(tmp_path / "bees").entries} == guids
-    assert len(guids) == 3
+    assert len(guids) == 1
 
 
 def test_a_private_show_is_refused_under_an_address_that_can_be_guessed(
