@@ -12,10 +12,11 @@ import typer
 import yaml
 
 from benchmarks.commands_page import page as commands_page
-from pipeline.catalogue.keys import GLOSSARY_KEYS, LEXICON_KEYS
+from pipeline.catalogue.keys import EPISODE_KEYS, GLOSSARY_KEYS, LEXICON_KEYS
 from pipeline.catalogue.schema import check_table
 from pipeline.catalogue.settings_reference import TABLES
 from pipeline.cli.options import app
+from pipeline.writing.script.script_text import parse_body
 from tests.docs.conftest import DOCS, ROOT, blocks, commands, text_of
 
 PAGES = sorted(path.name for path in DOCS.glob("*.md"))
@@ -96,6 +97,27 @@ def test_toml_on_a_page_is_taken_key_by_key(page: str, number: int) -> None:
             given = {name: key for name, key in keys.items() if name in each}
             assert {*each} <= {*keys}, f"[{table}]"
             assert check_table(each, given, here, lambda _: None).problems == ()
+
+
+@pytest.mark.parametrize("number", range(2))
+def test_what_the_page_of_own_sounds_writes_into_a_script_is_read(number: int) -> None:
+    block = blocks("own-sound.md", "markdown")[number]
+    body = f"## Ice\n\n{block}\n\nIce floats.\n"
+    script = parse_body(body, "explainer", "scripts/ice.md")
+    inserts = [each for paragraph in script.paragraphs for each in paragraph.inserts]
+    roles = {paragraph.role for paragraph in script.paragraphs}
+    assert (len(inserts), roles) == ((2, {"host"}), (0, {"ada", "ben"}))[number]
+
+
+def test_front_matter_on_a_page_is_taken_key_by_key() -> None:
+    lines = yaml.safe_load(blocks("own-sound.md", "yaml")[0])
+    keys = {name: EPISODE_KEYS[name] for name in lines}
+    assert check_table(lines, keys, DOCS, lambda _: None).problems == ()
+
+
+def test_python_on_a_page_can_be_read() -> None:
+    read = [compile(block, page, "exec") for page in PAGES for block in blocks(page, "python")]
+    assert len(read) >= 5
 
 
 def test_each_room_of_the_architecture_is_there_and_each_room_is_told() -> None:
