@@ -79,12 +79,22 @@ def test_what_may_be_a_sentence_names_nothing(text: str) -> None:
         (
             "Circadian rhythms",
             "Proteins that build up, shut down their own genes and then decay.",
-            "Picture proteins that build up, shut down their own genes and then decay.",
+            "Proteins that build up, shut down their own genes and then decay.",
         ),
         (
             "Launch",
             "Launched in 1977, the probe left the solar wind in 2012.",
             "Launched in 1977, the probe left the solar wind in 2012.",
+        ),
+        (
+            "Shinkansen",
+            "Opened on 1 October 1964, nine days before the Games, the first trains took four hours.",
+            "Opened on 1 October 1964, nine days before the Games, the first trains took four hours.",
+        ),
+        (
+            "Roman town house",
+            "Found in Colliton Park in 1937, and still the only one of its kind in Britain.",
+            "Found in Colliton Park in 1937, and still the only one of its kind in Britain.",
         ),
         (
             "The drawer",
