@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 LOCK := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
 
 .PHONY: podcast test test-coqui test-system lint scripts-report bench bench-growth bench-homographs bench-sound bench-listening \
-	bench-captions bench-voices bench-spoken bench-findings tag-readers site-picture distillmos-network licences mirror clean lock
+	bench-alignment bench-second-take bench-captions bench-voices bench-spoken bench-findings tag-readers site-picture distillmos-network licences mirror clean lock
 
 podcast: $(VENV)/.runtime
 	$(BIN)/ninety build
@@ -19,10 +19,10 @@ test: $(VENV)/.dev
 test-coqui: $(VENV)-coqui/.ready
 	$(VENV)-coqui/bin/pytest tests/coqui
 
-# Tests that drive other programs: a browser, servers, podcast clients. `tests/system/install.sh` (as root) installs
-# what is missing.
+# Tests that drive other programs: browsers, servers, podcast clients, a reader of signatures. `tests/system/install.sh`
+# (as root) installs what is missing.
 test-system: $(VENV)/.system tests/clients/node_modules/.ready
-	$(BIN)/pytest tests/system tests/clients
+	$(BIN)/pytest tests/system tests/clients tests/provenance
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -73,6 +73,15 @@ bench-findings: $(VENV)/.dev
 # How exact the captions are, against an aligner of its own. Needs the built show.
 bench-captions: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.caption_times
+
+# How exact word times are that the aligner finds, against voices that know theirs; writes the table in
+# docs/word-times.md. Two minutes.
+bench-alignment: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.alignment
+
+# How many planted faults a second take mends; writes the table in docs/second-take.md. A quarter of an hour.
+bench-second-take: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.second_take
 
 # Who reads which tags: the table in docs/tags.md. Needs exiftool and node.
 tag-readers: $(VENV)/.system tests/clients/node_modules/.ready

@@ -36,10 +36,13 @@ from pipeline.publishing.record import Record, read_record
 from pipeline.publishing.sounds import slug_of_sound
 from pipeline.render import Rendered
 from pipeline.speech.cache import SpeechCache
-from pipeline.speech.cast import GUEST, HOST, Speaking, cast_for
+from pipeline.speech.cast import GUEST, HOST, Cast, Speaking, cast_for
 from pipeline.speech.engine import VoiceChoice, complete_choice
 from pipeline.speech.languages import WrongLanguage, require_language
 from pipeline.speech.shared_cache import SHARED_VARIABLE, shared_address
+from pipeline.speech.takes import FOLDER as HEARD
+from pipeline.speech.takes import KEPT_BYTES as HEARD_BYTES
+from pipeline.speech.takes import Listening
 from pipeline.stopping import Stopping
 from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
 from pipeline.writing.script.script import Script
@@ -99,6 +102,7 @@ def build_episodes(
     outcomes += [Outcome(each.slug, "not tried", stopping.why) for each in episodes if each.slug not in done]
     if orders:
         SpeechCache(show.root / CACHE).prune(round(show.cache.max_gb * 10**9))
+        SpeechCache(show.root / CACHE / HEARD).prune(HEARD_BYTES)
     place = {episode.slug: index for index, episode in enumerate(episodes)}
     return sorted(outcomes, key=lambda outcome: place[outcome.slug])
 
@@ -181,6 +185,7 @@ def _prepare(
             true_peak_dbtp=record.true_peak_dbtp,
             audio_bytes=record.audio_bytes,
             remark=record.remark,
+            listening=record.listening,
         )
     shared = shared_address(os.environ.get(SHARED_VARIABLE) or show.cache.shared, show.root)
     used = entries_used(state.script, show.lexicon)
@@ -197,7 +202,23 @@ def _order(show: Show, episode: Episode, script: Script, path: Path, settings: S
     for speaking in cast.others:
         require_language(speaking.voice, show.language, show.root / "episodes" / "show.toml")
     order = order_for(show, episode, script, cast, show.root / CACHE, own)
-    return replace(order, signature=show.derived.get("signature", lambda: signature_key(show)))
+    listening = _listening(show, cast, settings)
+    return replace(
+        order, listening=listening, signature=show.derived.get("signature", lambda: signature_key(show))
+    )
+
+
+def _listening(show: Show, cast: Cast, settings: Settings) -> Listening | None:
+    """Say how the voices of an episode are listened to, if any is. Raises EngineNotAvailable."""
+    wanted = show.voice.listen
+    if wanted == "never" and not settings.listen:
+        return None
+    found = Listening("", show.voice.takes, always=wanted == "always")
+    if not any(found.hears(voice) for voice in cast.voices):
+        return None
+    from pipeline.listening.ear import ear_fingerprint
+
+    return replace(found, fingerprint=show.derived.get("ear", lambda: ear_fingerprint(show.language)))
 
 
 def _require_languages(
@@ -269,6 +290,7 @@ def _settle(
         rendered.timings,
         findings=rendered.findings,
         cache_use=rendered.cache_use,
+        listening=record.listening,
     )
     return outcome, record
 

@@ -60,6 +60,7 @@ SHOW_TABLES: Mapping[str, Keys] = {
     },
     "site": {
         "url": Key(site_address, required=True, remedy='write under [site]: url = "https://example.org"'),
+        "apps": Key(links),
     },
     "cover": {
         "text": Key(text(80)),
@@ -77,6 +78,8 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "guest_name": Key(text(40)),
         "disclosure": Key(one_of(("opening", "closing", "both"), "opening, closing or both")),
         "accept_licences": Key(names),
+        "listen": Key(one_of(("never", "varying", "always"), "never, varying or always")),
+        "takes": Key(whole_number(2, 10)),
     },
     "length": {
         "target_seconds": Key(number(5, 3600)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.knowledge.words import singular
 from pipeline.language.homographs import is_verb
 from pipeline.language.sentences import TaggedSentence
 from pipeline.language.tagger import tag
@@ -104,7 +105,18 @@ def _subject_of(material: Material, phrase: NounPhrase) -> str:
         named = f"{'an' if called[:1] in 'aeiou' else 'a'} {called}"
     if not named and called == called.lower() and phrase.first == "the":
         named = called
+    if named and is_plural(named) and phrase.first in ("a", "an"):
+        named = _one_of(material)  # «Kill fees», «an agreed sum that …»
     return named if named and is_plural(named) == phrase.is_plural else ""
+
+
+def _one_of(material: Material) -> str:
+    """Give the title's thing as one, by the name that its entry has for it; «» where none has."""
+    subject = material.subject
+    term = subject.term.term if subject and subject.way == "title" else ""
+    if not term or is_plural(term) or singular(material.name.plain) != singular(term):
+        return ""
+    return f"{'an' if term[:1] in 'aeiou' else 'a'} {term}"
 
 
 def _is_genus(noun: str) -> bool:

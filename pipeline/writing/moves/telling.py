@@ -173,7 +173,8 @@ class _HardWords:
 
     def __init__(self, material: Material) -> None:
         told = material.subject is not None and material.subject.way == "told"
-        self._terms = [] if told else list(material.terms)  # the entry, under its own name, is new enough
+        enough = told and not material.has_reserves  # the entry, under its own name, is new enough
+        self._terms = [] if enough else list(material.terms)
         self._ranks = list(_UNPACK_RANKS if material.has_reserves else _UNPACK_RANKS[:1])
 
     def used_in(self, text: str) -> Iterator[Passage]:

@@ -162,3 +162,14 @@ def test_what_may_hold_a_verb_is_not_taken_for_verbless(text: str, is_one: bool)
 )
 def test_what_says_something_of_a_thing_is_not_thought_of(text: str, named: bool) -> None:
     assert _is_only_named(text) is named
+
+
+def test_a_plural_title_is_told_as_one_thing_where_its_entry_names_one(
+    know: Know, make_episode: MakeEpisode, phrases: Phrases
+) -> None:
+    material = know(
+        make_episode(1, "Kill fees", summary="An agreed sum that a client owes for cancelled work.")
+    )
+    assert stated(material, material.beats[0], phrases) == (
+        "A kill fee is an agreed sum that a client owes for cancelled work."
+    )
