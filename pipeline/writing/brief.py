@@ -17,7 +17,7 @@ from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
 from pipeline.writing.script.sentences import split_sentences
 
-_VERY_FEW_WORDS = 32  # beside which a line of eight words would be a fifth of all
+_VERY_FEW_WORDS = 48  # beside which a longer line would be a fifth of all
 MOST_WORDS = 100  # told in so few, a script is brief
 
 

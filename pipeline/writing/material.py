@@ -112,7 +112,7 @@ def _neighbours(
 
 
 def _is_noun(name: Name) -> bool:
-    """Tell what a sentence can go on with: no clause, and nothing that begins with a word of place or time."""
+    """Tell what a sentence can go on with: no clause, and nothing that begins with a word of place."""
     return not _ADVERBIAL.match(name.heading) and verdict_of(f"{name.heading}.") != "clause"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 
@@ -44,22 +43,33 @@ def test_one_line_says_show_and_voice_and_no_other_episode_is_named(
     assert not any("weirs" in sentence.casefold() for sentence in sentences)
 
 
-def test_neighbours_take_different_shapes(said: Callable[..., list[str]]) -> None:
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_title_that_a_sentence_can_hold_stands_in_the_line(
+    said: Callable[..., list[str]], number: int
+) -> None:
+    summary = "They lift a boat by letting water flow in until both levels are the same."
+    line, told = said(number, "Canal locks", summary=summary)
+    assert "canal locks" in line
+    assert told == summary
+    split = said(number, "The lock goes quiet", summary=summary)
+    assert split[1:] == ["The lock goes quiet.", summary]
+
+
+def test_the_line_comes_first_and_what_is_told_has_the_last_word(said: Callable[..., list[str]]) -> None:
     orders = []
     for number in NUMBERS:
         sentences = said(number, "Canal locks", subtitle="stairs for boats")
         orders.append(
             tuple("line" if discloses(s) else "told" if s == SUMMARY else "title" for s in sentences)
         )
-    assert set(orders) == {("title", "line", "told"), ("title", "told", "line")}
-    assert all(one != other for one, other in pairwise(orders))
+    assert set(orders) == {("line", "title", "told")}
 
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_question_is_answered_at_once(said: Callable[..., list[str]], number: int) -> None:
-    assert said(number, "How does a lock work?")[:2] == ["How does a lock work?", SUMMARY]
+    assert said(number, "How does a lock work?")[1:] == ["How does a lock work?", SUMMARY]
     asked = said(number, "Canal locks", subtitle="who pays the keeper?")
-    assert asked[:3] == ["Canal locks.", "Who pays the keeper?", SUMMARY]
+    assert asked[1:] == ["Canal locks.", "Who pays the keeper?", SUMMARY]
 
 
 @pytest.mark.parametrize("number", NUMBERS)

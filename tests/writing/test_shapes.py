@@ -85,3 +85,23 @@ def test_the_cause_comes_before_image_case_and_limit(
     assert places == sorted(places)
     assert text.index("surveyors") > text.index(IMAGE)
     assert text.index("so near that an eye") > text.index(IMAGE)
+
+
+@pytest.mark.parametrize("number", range(3, 9))
+def test_a_summary_that_the_entry_does_not_touch_is_told_after_it(
+    make_episode: MakeEpisode, make_show: MakeShow, tmp_path: Path, number: int
+) -> None:
+    (tmp_path / "episodes/packs").mkdir(parents=True)
+    pack = PACK.format(like=f'"{IMAGE}"', example=f'"{CASE}"')
+    (tmp_path / "episodes/packs/own.toml").write_text(pack, encoding="utf-8")
+    summary = (
+        "In 1838 Friedrich Bessel found a third of an arcsecond, and surveyors in London heard of the result."
+    )
+    show = make_show(make_episode(number, "Parallax", summary=summary), root=tmp_path)
+    assert shape_of(gather_material(show, show.episodes[0])).begins_with == "explanation"
+    paragraphs = [p.text for p in draft(show, show.episodes[0]).script.paragraphs]
+    told = next(text for text in paragraphs if "Bessel" in text)
+    assert told.endswith(summary)
+    assert len(told) > len(summary)  # a few words lead to the story
+    places = [" ".join(paragraphs).index(each) for each in ("How far is a star", IMAGE, summary)]
+    assert places == sorted(places)

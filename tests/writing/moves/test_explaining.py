@@ -45,7 +45,7 @@ def test_an_example_and_a_limit_stand_by_themselves(know: Know) -> None:
     assert example is not None
     assert limit is not None
     assert example.text.startswith("A festival is called off, and the writer")
-    assert limit.text == "Still, without the clause there is nothing to claim."
+    assert limit.text == "Without the clause there is nothing to claim."
 
 
 def test_what_stands_behind_a_title_is_said_by_its_definition(know: Know, make_episode: MakeEpisode) -> None:
