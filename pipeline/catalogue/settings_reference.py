@@ -113,7 +113,7 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
         "engine": Explained("name", "the program that speaks", '"hibari"'),
         "voice": Explained("name", "one of its voices, or engine/voice", '"heart"'),
         "speed": Explained("number, 0.5 to 2", "1 is the voice's own pace; more is faster", "1.05"),
-        "guest": Explained("name", "a second voice for dialogues; empty: none", '"kokoro/am_michael"'),
+        "guest": Explained("name", "a second voice for dialogues; empty: none", '"hibari/heart-tenor"'),
         "host_name": Explained("text", "how captions name the first voice when two speak", '"Ada"'),
         "guest_name": Explained("text", "and the second", '"Ben"'),
         "disclosure": Explained(
