@@ -13,6 +13,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from pipeline.catalogue.show import Show
 from pipeline.publishing import addresses
+from pipeline.strangers_words import one_short_line
 
 TOKEN = "NINETY_PODPING_TOKEN"  # noqa: S105 - the variable's name
 _NO_TOKEN = f"the variable {TOKEN} holds no token"
@@ -72,7 +73,7 @@ def _told(hub: str, feed: str, request: Request | str) -> Announcement:
         error.close()
         return Announcement(hub, feed, f"it answered {error.code}")
     except (URLError, HTTPException, OSError) as error:
-        return Announcement(hub, feed, f"{_SILENT}: {getattr(error, 'reason', error)}")
+        return Announcement(hub, feed, f"{_SILENT}: {one_short_line(getattr(error, 'reason', error))}")
 
 
 class _Straight(HTTPRedirectHandler):

@@ -14,6 +14,7 @@ from urllib.request import Request, urlopen
 
 from pipeline.errors import EngineNotAvailable
 from pipeline.speech.engines.weights import PinnedFile, keep
+from pipeline.strangers_words import one_short_line
 from pipeline.streams import tell
 
 TIMEOUT_SECONDS = 30.0
@@ -114,8 +115,8 @@ def _not_downloaded(file: PinnedFile, problem: str) -> EngineNotAvailable:
 
 def _reason(error: OSError | HTTPException) -> str:
     if isinstance(error, HTTPError):
-        return f"the server answers {error.code} {error.reason}"
-    return str(error.reason if isinstance(error, URLError) else error) or type(error).__name__
+        return f"the server answers {error.code} {one_short_line(error.reason)}"
+    return one_short_line(error.reason if isinstance(error, URLError) else error) or type(error).__name__
 
 
 def _size(path: Path) -> int:
