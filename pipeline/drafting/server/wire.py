@@ -28,7 +28,7 @@ MOST_BYTES = 4 * 2**20
 _CHUNK_BYTES = 1 << 16
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504, 529})
 _NO_KEY = frozenset({401, 403})
-_BROKEN = (URLError, HTTPException, ConnectionError, TimeoutError, SSLError)
+_BROKEN = (URLError, HTTPException, ConnectionError, TimeoutError, SSLError, ValueError)  # of addresses
 
 Messages = Sequence[Mapping[str, str]]
 Tell = Callable[[str], None]
@@ -179,8 +179,10 @@ def _reason(error: BaseException, timeout: float) -> str:
 class _NoRedirects(HTTPRedirectHandler):
     """Follow nobody: a question, and a key, are for the server that was named."""
 
-    def redirect_request(self, *_: Any, **__: Any) -> None:
-        """Give no request, so that the redirection is told as what it is."""
+    def http_error_302(self, *_: Any, **__: Any) -> None:
+        """Do nothing, not even look at the address, so that the redirection is told as what it is."""
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
 
 
 def _opener(server: Server) -> OpenerDirector:
