@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from pipeline.catalogue.addresses import email, links, site_address, web_address
 from pipeline.catalogue.apple import CATEGORIES
-from pipeline.catalogue.feed_values import location, prefix, seasons, statements
-from pipeline.catalogue.limits import HIGHEST_NUMBER
+from pipeline.catalogue.feed_values import location, prefix, recurrence, seasons, statements
+from pipeline.catalogue.limits import HIGHEST_NUMBER, HIGHEST_WITHIN_SEASON
 from pipeline.catalogue.own_sounds import sound_credits, sound_or_none
 from pipeline.catalogue.phonemes import phonemes
 from pipeline.catalogue.picture import picture_name, picture_names
@@ -111,9 +111,7 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "licence_url": Key(web_address),
         "funding": Key(links),
         "update_frequency": Key(text(128)),
-        "update_rule": Key(
-            shaped(r"FREQ=[A-Z]+(?:;[A-Z]+=[A-Z0-9,+-]+)*", "a recurrence rule such as FREQ=WEEKLY;BYDAY=TH")
-        ),
+        "update_rule": Key(recurrence),
         "complete": Key(flag),
         "new_url": Key(web_address),
         "seasons": Key(seasons),
@@ -182,8 +180,8 @@ EPISODE_KEYS: Keys = {
     "format": Key(shaped(_name, "a format's name")),
     "target_seconds": Key(number(5, 3600)),
     "reference_seconds": Key(number(1, 86_400)),
-    "season": Key(whole_number(1, 50_000)),
-    "episode_number": Key(whole_number(1, 50_000)),
+    "season": Key(whole_number(1, HIGHEST_WITHIN_SEASON)),
+    "episode_number": Key(whole_number(1, HIGHEST_WITHIN_SEASON)),
     "episode_type": Key(one_of(("full", "trailer", "bonus"), "full, trailer or bonus")),
     "explicit": Key(flag),
     "link": Key(web_address),

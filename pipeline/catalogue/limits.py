@@ -20,6 +20,7 @@ DEEPEST = 50  # levels of brackets, tables or indents within one another
 MOST_DIGITS = 300  # of one number: no double has more before its point
 MOST_ALIASED = 200_000  # values that the aliases of a YAML text may stand for
 HIGHEST_NUMBER = 1_000_000  # of an episode
+HIGHEST_WITHIN_SEASON = 50_000  # of a season, and of an episode in it
 MOST_LINES = 1_000_000  # of a list
 MOST_COLUMNS = 16_384  # of a table: Excel's own limit
 MOST_CELLS = 2_500_000  # of a table; values of JSON or YAML; 5,000 episodes in 20 columns take 100,000

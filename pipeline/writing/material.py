@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.catalogue.show import Episode
 from pipeline.knowledge.find import Found
 from pipeline.knowledge.words import content_stems
+from pipeline.language.grammar import verdict_of
 from pipeline.writing.beats import Beat, beats_of
 from pipeline.writing.english import upper_first, word_list, words_of
 from pipeline.writing.known.neighbours import Neighbour, neighbours_of
@@ -113,8 +114,8 @@ def _neighbours(
 
 
 def _is_noun(name: Name) -> bool:
-    """Tell what a sentence can go on with; a phrase that begins with a word of place or time is none."""
-    return not _ADVERBIAL.match(name.heading)
+    """Tell what a sentence can go on with: no clause, and nothing that begins with a word of place."""
+    return not _ADVERBIAL.match(name.heading) and verdict_of(f"{name.heading}.") != "clause"
 
 
 def _called(plan: Plan, episode: Episode, ordinary: frozenset[str]) -> str:
@@ -122,6 +123,8 @@ def _called(plan: Plan, episode: Episode, ordinary: frozenset[str]) -> str:
     names = subject.term.names if subject else ()
     if name.asks:
         return upper_first(in_small_letters(name.heading, ordinary))
+    if not _is_noun(name):
+        return name.heading
     summary = for_the_ear(plan.show, episode)
     said = said_in_a_sentence(name, subject.term.definition if subject else "", summary)
     return in_the_letters_of(said or name.plain, names, summary, ordinary)
@@ -144,6 +147,8 @@ def said_in_a_sentence(name: Name, *texts: str) -> str:
     """Give the title as a name in a sentence, with the article that a text gives it; «» if in doubt."""
     if name.asks or name.is_question or re.search(r"[:,;&]| and ", name.heading):
         return "" if name.mention.startswith("“") or name.asks or ":" in name.heading else name.mention
+    if not _is_noun(name):  # «The kettle goes quiet», «To Ltd or not to Ltd»
+        return ""
     if name.plain.lower().startswith(("the ", "a ", "an ")):
         return name.plain
     for text in texts:

@@ -16,6 +16,7 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.knowledge.find import Found
 from pipeline.knowledge.pack import Pack
 from pipeline.knowledge.words import content_stems
+from pipeline.language.tagger import is_spelled_small
 from pipeline.writing.known.dealing import deal
 from pipeline.writing.known.own_words import has_enough_notes
 from pipeline.writing.known.related import ShowIndex, nearest_places
@@ -32,6 +33,11 @@ _NEAREST_SHARE = 0.07  # of the show, an episode's nearest relatives: among them
 _MOST_KIN, _MOST_TOLD_BY = 2, 3  # of one episode, and that tell of the same one
 _RARE_NAME_SHARE = 0.06  # of a pack's subjects have the word in their names that makes them kin
 _TELLING_NAME = re.compile(r" |[A-Z]")  # no single small word, which may be any
+_NAME = re.compile(r"(?<=[\w,;:’'-] )[A-Z][a-z][\w’-]+")
+_OF_THE_CALENDAR = frozenset(
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter".split()
+)
 _PERSON = re.compile(r"(?:[A-Z][\w.’'-]+ )+[A-Z][\w’'-]+")
 _YEAR = re.compile(r"(?<![\d,.–-])(1[0-9]\d\d|20\d\d)(?!\d|s\b|[,.]\d|[–-]\d| (?:%|percent|years?|days?)\b)")
 
@@ -70,15 +76,26 @@ def deal_by_years(show: Show) -> dict[str, tuple[str, ...]]:
     words = {
         place: content_stems(show.episodes[place].summary) - {str(year)} for place, year in years.items()
     }
+    names = {place: _names_in(show.episodes[place].summary) for place in years}
 
     def near(place: int) -> Iterator[str]:
         for gap in (*range(1, _WIDEST_GAP + 1), *range(-1, -_WIDEST_GAP - 1, -1)):  # the later first
             for other in nearest_places(by_year.get(years[place] + gap, ()), place, _MOST_OF_A_YEAR):
-                if len(words[place] & words[other]) >= _WORDS_BESIDE_YEARS and other != place + 1:
+                alike = len(words[place] & words[other]) >= _WORDS_BESIDE_YEARS
+                if alike and names[place] & names[other] and other != place + 1:
                     yield show.episodes[other].slug
 
     thin = (place for place in years if not has_enough_notes(show.episodes[place]))
     return deal({show.episodes[place].slug: tuple(near(place)) for place in thin}, 1, 1)
+
+
+def _names_in(summary: str) -> frozenset[str]:
+    """Give the names of persons and places in a summary; «Sun» and «August» are none."""
+    return frozenset(
+        name
+        for name in _NAME.findall(summary)
+        if name not in _OF_THE_CALENDAR and not is_spelled_small(name.casefold())
+    )
 
 
 def deal_by_words(show: Show, subjects: Mapping[str, Found]) -> dict[str, tuple[str, ...]]:

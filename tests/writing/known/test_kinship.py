@@ -13,8 +13,8 @@ from pipeline.writing.plan import Plan
 
 MakeEpisode = Callable[..., Episode]
 MakeShow = Callable[..., Show]
-ROEBLING = "In 1872 Emily Roebling took over the work on the bridge across the river."
-FORTH = "In 1890 engineers opened a bridge of steel across a river in Scotland."
+ROEBLING = "In 1872 Emily Roebling took over the work on the bridge across the river in Brooklyn."
+FORTH = "In 1890 engineers from Brooklyn opened a bridge of steel across a river in Scotland."
 LIBRARY = "In 1894 a library opened."
 
 
@@ -46,6 +46,14 @@ def bridges(make_episode: MakeEpisode, make_show: MakeShow) -> Show:
 def test_years_lead_to_a_summary_that_shares_words_and_to_no_other(bridges: Show) -> None:
     assert kin_by_years(Plan(bridges), bridges.episodes[0]) == ("the-forth",)
     assert kin_by_years(Plan(bridges), bridges.episodes[3]) == ()
+
+
+def test_years_alone_join_no_two_things_of_one_kind(make_episode: MakeEpisode, make_show: MakeShow) -> None:
+    grit = "Every August the Earth ploughs through grit of a comet that last came round the Sun in 1992."
+    back = "The comet comes back, was last closest to the Sun in 1986, and no August brings it round again."
+    pair = make_episode(1, "Perseids", summary=grit), make_episode(3, "Halley", summary=back)
+    show = make_show(pair[0], make_episode(2, "Polaris", summary="It stands still."), pair[1])
+    assert kin_by_years(Plan(show), show.episodes[0]) == ()
 
 
 def test_a_neighbour_by_years_comes_with_the_gap(bridges: Show) -> None:
