@@ -16,6 +16,7 @@ from pipeline.cli.options import (
     Jobs,
     Json,
     JUnit,
+    Listen,
     MaxFailures,
     Part,
     Quiet,
@@ -38,7 +39,7 @@ from pipeline.outcome import Settings
 def build(
     slugs: Slugs = None, jobs: Jobs = None, engine: Engine = None, voice: Voice = None, force: Force = False,
     shard: Part = None, scheduler: Scheduler = None, as_of: AsOf = None, max_failures: MaxFailures = None,
-    junit: JUnit = None, wait: Wait = False,
+    junit: JUnit = None, listen: Listen = False, wait: Wait = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Write scripts, render audio, publish feeds and site.
@@ -47,13 +48,13 @@ def build(
     others; exit 1 then.
     """
     console = Console(as_json, verbose, quiet)
-    if not (slugs or force or shard or as_of or junit):
+    if not (slugs or force or shard or as_of or junit or listen):
         from pipeline.commands.resting import said_again
         from pipeline.freshness.standing import Wanted
 
         if said_again(root, Wanted(str(root), engine, voice, verbose), console):
             return
-    settings = Settings(jobs, engine, voice, force, scheduler, max_failures)
+    settings = Settings(jobs, engine, voice, force, scheduler, max_failures, listen=listen)
     asked = BuildAsked(root, slugs or (), settings, shard, as_of, junit, wait, as_json, verbose, quiet)
     end(straight.build(asked))
 
@@ -64,7 +65,7 @@ def render(
     all_: Annotated[bool, typer.Option("--all", help="All episodes.")] = False,
     jobs: Jobs = None, engine: Engine = None, voice: Voice = None, force: Force = False,
     shard: Part = None, scheduler: Scheduler = None, max_failures: MaxFailures = None, junit: JUnit = None,
-    wait: Wait = False,
+    listen: Listen = False, wait: Wait = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Render audio, tags and captions of the episodes named.
@@ -78,7 +79,7 @@ def render(
     if not slugs and not all_ and not shard:
         raise typer.BadParameter("name at least one episode, or say --all", param_hint="SLUG")
     part = Shard.parse(shard) if shard else None
-    settings = Settings(jobs, engine, voice, force, scheduler, max_failures)
+    settings = Settings(jobs, engine, voice, force, scheduler, max_failures, listen=listen)
     named = [] if all_ else slugs or []
     with reported(junit, "ninety render") as report:
         console = Console(as_json, verbose, quiet, report)

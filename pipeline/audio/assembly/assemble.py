@@ -61,7 +61,7 @@ def assemble(
     starts: dict[int, float] = {}
     for part in narration.parts:
         for each in part.before:
-            if each.sound:
+            if each.sound and each.section == part.section:  # not one that ends the chapter before
                 starts.setdefault(part.section, position / SAMPLE_RATE)
             position = _inserted(each, position, pieces, mix)
         start = position / SAMPLE_RATE
