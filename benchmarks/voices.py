@@ -10,6 +10,7 @@ import argparse
 import re
 import statistics
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from benchmarks.machine import describe_machine
@@ -21,7 +22,13 @@ from pipeline.files import write_whole
 from pipeline.listening.recognition import RECOGNISERS
 from pipeline.listening.scoring import better, pooled_rate, worst_words
 
-VOICES = ("hibari/heart", "kokoro/af_heart", "kokoro/am_michael", "coqui/joe")
+VOICES = (
+    *("hibari/heart", "hibari/heart-alto", "hibari/heart-tenor"),
+    *("kokoro/af_heart", "kokoro/af_kore", "kokoro/af_sarah", "kokoro/bf_emma", "kokoro/bf_isabella"),
+    *("kokoro/am_fenrir", "kokoro/am_michael", "kokoro/am_puck", "kokoro/bm_fable", "kokoro/bm_george"),
+    "coqui/joe",
+)
+_KEPT = " (measured before)"
 RESULTS = Path(".cache/benchmarks/voices")
 PAGE = Path("docs/voices.md")
 BEGIN, END = "<!-- bench-voices: begin -->", "<!-- bench-voices: end -->"
@@ -72,7 +79,7 @@ def write_table(root: Path) -> None:
         _say(f"{voice}: misheard: {', '.join(f'{word} ({n})' for word, n in misheard[:12])}")
     page = root / PAGE
     text = page.read_text(encoding="utf-8")
-    block = f"{BEGIN}\n{table(results, len(slugs))}\n{END}"
+    block = f"{BEGIN}\n{table(results, len(slugs), _rows_before(text))}\n{END}"
     write_whole(page, re.sub(f"{BEGIN}.*{END}", lambda _: block, text, flags=re.DOTALL))
 
 
@@ -80,10 +87,24 @@ def _folder(root: Path, voice: str) -> Path:
     return root / RESULTS / voice.replace("/", "-")
 
 
-def table(results: dict[str, list[Judged]], wanted: int) -> str:
-    """Write the results as Markdown, with what they were measured on."""
+def _rows_before(page: str) -> dict[str, str]:
+    """Give the rows of the table as it stands, by voice."""
+    lines = page.partition(BEGIN)[2].partition(END)[0].splitlines()
+    return {line.split("`")[1]: line for line in lines if line.startswith("| `")}
+
+
+def table(results: dict[str, list[Judged]], wanted: int, before: Mapping[str, str] | None = None) -> str:
+    """Write the results as Markdown, with what they were measured on.
+
+    A voice of which there are none keeps its row in the table as it was `before`, marked as such.
+    """
     lines = ["| " + " | ".join(_HEADINGS) + " |", "| --- |" + " ---: |" * (len(_HEADINGS) - 1)]
-    lines += ["| " + " | ".join(_row(voice, found, wanted)) + " |" for voice, found in results.items()]
+    for voice, found in results.items():
+        kept = (before or {}).get(voice, "") if not found else ""
+        row = kept.removeprefix("| ").removesuffix(" |").split(" | ") if kept else _row(voice, found, wanted)
+        if kept and "not measured" not in kept:
+            row[0] = f"`{voice}`{_KEPT}"
+        lines.append("| " + " | ".join(row) + " |")
     return "\n".join([*lines, "", f"Measured on {describe_machine()}."])
 
 

@@ -159,7 +159,7 @@ def _prepare(
     if state.error or state.script is None:
         return _failed(episode.slug, state.error or PipelineError("it has no script", file=state.path))
     try:
-        order = _order(show, episode, state.script, state.path, settings)
+        order = full_order(show, episode, state.script, state.path, settings)
     except (InvalidScript, UnusableSound, InvalidEpisode) as error:
         return _failed(episode.slug, error)
     except WrongLanguage as error:
@@ -187,12 +187,16 @@ def _prepare(
             remark=record.remark,
             listening=record.listening,
         )
+    return to_be_sent(order, show), reason
+
+
+def to_be_sent(order: Order, show: Show) -> Order:
+    """Give an order with no more of the lexicon than its script needs, and with the cache that is shared."""
     shared = shared_address(os.environ.get(SHARED_VARIABLE) or show.cache.shared, show.root)
-    used = entries_used(state.script, show.lexicon)
-    return replace(order, lexicon=used, shared_cache=shared), reason
+    return replace(order, lexicon=entries_used(order.script, show.lexicon), shared_cache=shared)
 
 
-def _order(show: Show, episode: Episode, script: Script, path: Path, settings: Settings) -> Order:
+def full_order(show: Show, episode: Episode, script: Script, path: Path, settings: Settings) -> Order:
     """Say who speaks, what is heard and what is seen; raises what is wrong with any of them."""
     host, guest = chosen_voices(show, episode, settings)
     named = named_voices(show, script, path)
@@ -274,7 +278,7 @@ def _settle(
     """Write a rendering, or tell what went wrong with it. The one place that isolates an episode."""
     try:
         rendered = render()
-        _write(rendered, output)
+        write_rendering(rendered, output)
     except WHATEVER as error:
         return _failed(slug, as_told(error, slug)), None
     record = rendered.record
@@ -295,7 +299,7 @@ def _settle(
     return outcome, record
 
 
-def _write(rendered: Rendered, output: Path) -> None:
+def write_rendering(rendered: Rendered, output: Path) -> None:
     """Put all of an episode's files in place at once, its record last: it vouches for the files it names.
 
     The sound goes to a name of its own, so that what a feed in place names stays until that feed is replaced.

@@ -153,6 +153,22 @@ def remove_workshops() -> None:
                 shutil.rmtree(folder, ignore_errors=True)  # nobody else's can be deleted
 
 
+def leads_into(path: Path, folder: Path) -> bool:
+    """Tell whether a path, its links followed, ends in a folder; one that leads in a circle does not."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):  # a circle is the latter, before Python 3.13
+        return False
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether there is a file of this name; a name that no file can have is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def digest(*parts: bytes | str) -> str:
     """Give the SHA-256 of the parts, in hex; where one part ends makes a difference."""
     hasher = hashlib.sha256()

@@ -13,6 +13,7 @@ from pipeline import __version__
 from pipeline.audio.artwork.cover import SHOW, palette_of
 from pipeline.audio.artwork.own import reduced
 from pipeline.audio.assembly.assemble import FRAME_SECONDS, Assembly, assemble
+from pipeline.audio.assembly.kept_signature import FOLDER
 from pipeline.audio.captions.cues import cues
 from pipeline.audio.captions.formats import to_json, to_srt, to_text, to_vtt
 from pipeline.audio.chapters import chapters_json
@@ -101,7 +102,8 @@ def render_episode(order: Order) -> Rendered:
     with watch.stage("text lint"):
         findings = lint_script(order.script, lexicon, order.cast)
     with watch.stage("assembly"):
-        assembly = assemble(fitted.narration, order.show.title, order.own)
+        beside = order.cache_folder.with_name(FOLDER) if order.cache_folder else None
+        assembly = assemble(fitted.narration, order.show.title, order.own, beside)
         seconds = len(assembly.samples) / SAMPLE_RATE
         fitted = fitted.without_sound()  # it has been used, and takes memory
         assembly = replace(assembly, samples=whole_frames(assembly.samples))  # instead of a second copy

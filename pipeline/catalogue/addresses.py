@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from pipeline.catalogue.links import Link
 from pipeline.catalogue.text import one_line
-from pipeline.catalogue.values import BadValueError, clean, expect
+from pipeline.catalogue.values import BadValueError, clean, expect, key_text
 
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+_LONGEST = 2000  # characters: more than this not every app and server takes (RFC 9110 asks for 8,000)
 _URL_CHARACTERS = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
 
 
@@ -54,6 +55,9 @@ def _address(value: Any, schemes: tuple[str, ...]) -> str:
             f"must be an address that begins with {wanted}, not «{address}»",
             remedy=f'write it as "{schemes[0]}://example.org/…", without spaces or letters outside ASCII',
         )
+    if len(address) > _LONGEST:
+        what = f"must be an address of at most {_LONGEST:,} characters, not of {len(address):,}"
+        raise BadValueError(what, remedy="use a shorter one")
     return address
 
 
@@ -63,7 +67,7 @@ def links(value: Any) -> tuple[Link, ...]:
     found = []
     for name, address in value.items():
         try:
-            found.append(Link(clean(name), web_address(address)))
+            found.append(Link(key_text(name), web_address(address)))
         except BadValueError as bad:
             raise BadValueError(f"«{name}» {bad}", path=(name,), remedy=bad.remedy) from bad
     return tuple(found)

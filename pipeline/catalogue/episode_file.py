@@ -65,7 +65,12 @@ def read_episode_file(path: Path, *, pictures: bool = True) -> EpisodeFile:
     One that says `draft: true` is a draft, and so is one that has no summary and no other fault. Without
     `pictures`, of a copy that is kept elsewhere, those that it names are not looked at.
     """
-    document = read_document(path)
+    return episode_of(read_document(path), pictures=pictures)
+
+
+def episode_of(document: Document, *, pictures: bool = True) -> EpisodeFile:
+    """Give what the text of an episode file says, taken apart already, whether or not it is in its place."""
+    path = document.path
     problems = [*_slug_problems(path), *document.problems]
     if not document.readable:  # one clear problem, not also every key missing
         return EpisodeFile(document, {}, Notes(), tuple(problems))

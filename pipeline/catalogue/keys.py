@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from pipeline.catalogue.addresses import email, links, site_address, web_address
 from pipeline.catalogue.apple import CATEGORIES
-from pipeline.catalogue.feed_values import location, prefix, seasons, statements
-from pipeline.catalogue.limits import HIGHEST_NUMBER
+from pipeline.catalogue.feed_values import location, prefix, recurrence, seasons, statements
+from pipeline.catalogue.limits import HIGHEST_NUMBER, HIGHEST_WITHIN_SEASON, LONGEST_DESCRIPTION
 from pipeline.catalogue.own_sounds import sound_credits, sound_or_none
 from pipeline.catalogue.phonemes import phonemes
 from pipeline.catalogue.picture import picture_name, picture_names
@@ -34,7 +34,6 @@ from pipeline.catalogue.values import (
 # MPEG-1 Layer III, ISO/IEC 11172-3, table of bit rates; 44.1 kHz is an MPEG-1 rate.
 BITRATES_KBPS = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 ALTERNATES = ("opus", "m4a", "mp4", "mp4-tall")  # what an episode can be encoded as beside MP3
-LONGEST_DESCRIPTION = 4000  # bytes of UTF-8; more is cut by podcast directories
 
 _colour = shaped(r"#[0-9A-Fa-f]{6}", "a colour such as #10243e")
 _name = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
@@ -60,6 +59,7 @@ SHOW_TABLES: Mapping[str, Keys] = {
     },
     "site": {
         "url": Key(site_address, required=True, remedy='write under [site]: url = "https://example.org"'),
+        "apps": Key(links),
     },
     "cover": {
         "text": Key(text(80)),
@@ -113,9 +113,7 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "licence_url": Key(web_address),
         "funding": Key(links),
         "update_frequency": Key(text(128)),
-        "update_rule": Key(
-            shaped(r"FREQ=[A-Z]+(?:;[A-Z]+=[A-Z0-9,+-]+)*", "a recurrence rule such as FREQ=WEEKLY;BYDAY=TH")
-        ),
+        "update_rule": Key(recurrence),
         "complete": Key(flag),
         "new_url": Key(web_address),
         "seasons": Key(seasons),
@@ -184,8 +182,8 @@ EPISODE_KEYS: Keys = {
     "format": Key(shaped(_name, "a format's name")),
     "target_seconds": Key(number(5, 3600)),
     "reference_seconds": Key(number(1, 86_400)),
-    "season": Key(whole_number(1, 50_000)),
-    "episode_number": Key(whole_number(1, 50_000)),
+    "season": Key(whole_number(1, HIGHEST_WITHIN_SEASON)),
+    "episode_number": Key(whole_number(1, HIGHEST_WITHIN_SEASON)),
     "episode_type": Key(one_of(("full", "trailer", "bonus"), "full, trailer or bonus")),
     "explicit": Key(flag),
     "link": Key(web_address),

@@ -85,11 +85,9 @@ def _clean(name: str, value: Any) -> Any:
 
 
 def _number(asked: int | None, show: Show) -> int:
-    if asked is None:
-        return show.next_number
-    if any(one.number == asked for one in show.files):
+    if asked is not None and any(one.number == asked for one in show.files):
         raise NotCreated(f"number {asked} is taken", remedy=f"{show.next_number} is free")
-    return int(_clean("number", asked))
+    return int(_clean("number", show.next_number if asked is None else asked))
 
 
 def _spelled_alike(topics: Sequence[str], episodes: Sequence[EpisodeFile]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.catalogue.addresses import web_address
 from pipeline.catalogue.values import BadValueError, Reader, clean, expect, suggestion, text
 from pipeline.errors import Problem
+from pipeline.files import is_there, leads_into
 
 FOLDER = Path("episodes", "sounds")  # in a show's folder
 KINDS = (".wav", ".flac", ".mp3", ".m4a")
@@ -68,12 +69,12 @@ def name_fault(name: str) -> str:
 def file_fault(root: Path, name: str) -> tuple[str, str]:
     """Say what is wrong with a sound file by its place alone, and what to do; «» where nothing is."""
     folder, path = root / FOLDER, root / FOLDER / name
-    if not path.is_file():
+    if not is_there(path):
         there = sorted(sound_files(root))
         others = f"there are: {', '.join(there[:8])}" if there else "that folder has no sound file"
         remedy = suggestion(name, there) or f"put the file there; {others}"
         return f"«{name}» is not in {FOLDER.as_posix()}/", remedy
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if not leads_into(path, folder):
         return f"«{name}» is a link that leads out of {FOLDER.as_posix()}/", "put a copy of the file there"
     return "", ""
 

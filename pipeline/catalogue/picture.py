@@ -14,10 +14,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline.catalogue.values import BadValueError, suggestion, text
+from pipeline.files import leads_into
 
 LEAST_PIXELS, MOST_PIXELS = 1400, 3000  # Apple, «Artwork requirements»
 MOST_BYTES = 12_000_000
-_MOST_PIXELS_READ = 9000  # on a side: far more than any directory takes, and 240 MB when decoded
+_MOST_PIXELS_READ = 6000  # on a side: twice what any directory takes, and 144 MB when decoded
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 # What is often meant for a cover and is none, by its first bytes.
 _OTHERS: Mapping[bytes, str] = {
@@ -96,7 +97,7 @@ def read_picture(folder: Path, name: str) -> Picture:
     """Read a picture of the folder `episodes/`. Raises BadValueError for one that apps would not take."""
     file = folder / name
     try:
-        if not file.resolve().is_relative_to(folder.resolve()):
+        if not leads_into(file, folder):
             raise BadValueError(f"leads out of episodes/: «{name}»", remedy="put the picture itself there")
         if not file.is_file():
             raise _missing(folder, name, file)

@@ -34,6 +34,7 @@ from pipeline.catalogue.show import (
 from pipeline.catalogue.toml_file import Entry, TomlFile, check_entries, check_tables, read_toml
 from pipeline.catalogue.values import BadValueError, suggestion
 from pipeline.errors import Problem
+from pipeline.files import is_there, leads_into
 from pipeline.knowledge.places import own_folder, own_names, shipped_names
 
 _UNGUESSABLE = re.compile(r"/(?=[^/]*[0-9])(?=[^/]*[A-Za-z])[A-Za-z0-9_-]{20,}$")  # 120 bits, or near it
@@ -87,6 +88,7 @@ def _build(
         **tables["show"],
         owner=Owner(**tables["owner"]),
         site_url=tables["site"]["url"],
+        apps=tables["site"].get("apps", ()),
         cover=CoverSettings(**tables["cover"]),
         voice=VoiceSettings(**tables["voice"]),
         voices=voices,
@@ -163,11 +165,11 @@ def _provenance_problems(toml: TomlFile, provenance: Mapping[str, str], root: Pa
 
     if provenance.get("key") and not provenance.get("certificate"):
         yield problem("key", "has no certificate", "name it too: certificate = …")
-    if (name := provenance.get("certificate")) and not (root / name).is_file():
+    if (name := provenance.get("certificate")) and not is_there(root / name):
         remedy = "paths begin at the show's folder; a file of PEM with the signer's certificate first"
         yield problem("certificate", f"is not there: «{name}»", remedy)
     for key, name in provenance.items():
-        if (root / name).resolve().is_relative_to((root / "output").resolve()):
+        if leads_into(root / name, root / "output"):
             yield problem(key, "lies below output/, which everybody can fetch", "put it elsewhere")
 
 

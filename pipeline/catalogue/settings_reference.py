@@ -92,6 +92,11 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
             "where output/ will be put; every address in feeds and pages begins with it",
             '"https://bees.example.org"',
         ),
+        "apps": Explained(
+            "names and addresses",
+            "where apps and directories have the show: a button each on the site, in this order",
+            '{ "Apple Podcasts" = "https://podcasts.apple.com/podcast/id123456789" }',
+        ),
     },
     "cover": {
         "text": Explained("text", "what the picture says; empty: the title", '"Bees"'),
@@ -108,7 +113,7 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
         "engine": Explained("name", "the program that speaks", '"hibari"'),
         "voice": Explained("name", "one of its voices, or engine/voice", '"heart"'),
         "speed": Explained("number, 0.5 to 2", "1 is the voice's own pace; more is faster", "1.05"),
-        "guest": Explained("name", "a second voice for dialogues; empty: none", '"kokoro/am_michael"'),
+        "guest": Explained("name", "a second voice for dialogues; empty: none", '"hibari/heart-tenor"'),
         "host_name": Explained("text", "how captions name the first voice when two speak", '"Ada"'),
         "guest_name": Explained("text", "and the second", '"Ben"'),
         "disclosure": Explained(
@@ -298,6 +303,7 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
 _MADE_OF: Mapping[str, type] = {
     "show": Show,
     "owner": Owner,
+    "site": Show,
     "cover": CoverSettings,
     "voice": VoiceSettings,
     "length": LengthSettings,

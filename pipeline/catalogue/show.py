@@ -265,6 +265,7 @@ class Show:
     description: str
     owner: Owner
     site_url: str  # without trailing slash
+    apps: tuple[Link, ...] = ()  # where the show is in apps and directories
     tagline: str = ""
     author: str = ""  # empty: the owner's name
     language: str = "en-us"

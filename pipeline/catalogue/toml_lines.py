@@ -1,10 +1,12 @@
-"""Where each key of a TOML file stands: the standard library's reader does not say."""
+"""Where each key of a TOML file stands, and its value: the standard library's reader does not say."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from pipeline.catalogue.limits import DEEPEST
 
@@ -34,12 +36,36 @@ _STRINGS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a key with its value stands, or an item of a list, in characters from the text's beginning."""
+
+    start: int  # of the key; of an item, the same as `value`
+    value: int
+    end: int  # after the value
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where everything in a TOML text stands."""
+
+    lines: Mapping[KeyPath, int]  # from 1
+    stretches: Mapping[KeyPath, Stretch]  # of keys and of items in brackets
+    bodies: Mapping[KeyPath, int]  # after the last key below each header, or after the header; () is the top
+
+
 def key_lines(text: str) -> dict[KeyPath, int]:
     """Give the line (from 1) on which each key, table and list item of a valid TOML text stands.
 
     A path holds names, and positions (from 0) in lists and arrays of tables: `("entry", 0, "term")`.
     """
     return _Scanner(text).scan()
+
+
+def layout(text: str) -> Layout:
+    """Give where everything in a valid TOML text stands."""
+    scanner = _Scanner(text)
+    return Layout(scanner.scan(), scanner.stretches, scanner.bodies)
 
 
 def dotted_line(text: str) -> int | None:
@@ -70,6 +96,8 @@ class _Scanner:
         self._breaks = [match.start() for match in re.finditer("\n", text)]
         self._lines: dict[KeyPath, int] = {}
         self._last_item: dict[KeyPath, int] = {}  # of each array of tables
+        self.stretches: dict[KeyPath, Stretch] = {}
+        self.bodies: dict[KeyPath, int] = {}
 
     def scan(self) -> dict[KeyPath, int]:
         table: KeyPath = ()
@@ -79,6 +107,7 @@ class _Scanner:
                 table = self._header()
             else:
                 self._pair(table)
+            self.bodies[table] = self._at
             self._skip(_BLANK)
         return self._lines
 
@@ -106,14 +135,15 @@ class _Scanner:
         return (*path, self._last_item[path]) if path in self._last_item else path
 
     def _pair(self, table: KeyPath) -> None:
-        line = self._line()
+        line, start = self._line(), self._at
         path = table
         for name in self._key():
             path = (*path, name)
             self._lines.setdefault(path, line)
         self._at += 1  # the equals sign
         self._skip(_SPACES)
-        self._value(path)
+        value = self._at
+        self.stretches[path] = Stretch(start, value, self._value(path))
 
     def _key(self) -> list[str]:
         names = []
@@ -129,7 +159,8 @@ class _Scanner:
                 return names
             self._at += 1
 
-    def _value(self, path: KeyPath) -> None:
+    def _value(self, path: KeyPath) -> int:
+        """Step over a value, and tell where it ended."""
         opening = self._text[self._at]
         if opening == "[":
             self._list(path)
@@ -139,14 +170,18 @@ class _Scanner:
             triple = self._text[self._at : self._at + 3]
             self._skip(_STRINGS.get(triple, _STRINGS[opening]))
         else:
-            self._skip(_BARE_VALUE)
+            return self._at + len(
+                self._skip(_BARE_VALUE).rstrip()
+            )  # the spaces before a comment are read too
+        return self._at
 
     def _list(self, path: KeyPath) -> None:
         self._at += 1
         position = 0
         while not self._closes("]"):
-            self._lines[(*path, position)] = self._line()
-            self._value((*path, position))
+            item, start = (*path, position), self._at
+            self._lines[item] = self._line()
+            self.stretches[item] = Stretch(start, start, self._value(item))
             position += 1
 
     def _inline_table(self, path: KeyPath) -> None:

@@ -15,6 +15,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.catalogue.languages import LANGUAGES
+from pipeline.catalogue.limits import LONGEST_TITLE
 from pipeline.catalogue.text import character_name, is_slug, one_line, slug_of, stray_character
 
 Reader = Callable[[Any], Any]
@@ -32,7 +33,7 @@ _KINDS: Mapping[type, str] = {
 }
 _LONGEST_TOPIC = 80
 LONGEST_GUID = 2000  # bytes of UTF-8: as long as an address may be
-_FIRST_YEAR, _LAST_YEAR = 1970, 9990
+FIRST_YEAR, LAST_YEAR = 1970, 9990  # in which an episode can come out
 
 
 class BadValueError(ValueError):
@@ -66,7 +67,7 @@ def clean(value: Any) -> str:
     return str(value)
 
 
-def text(longest_bytes: int = 255) -> Reader:
+def text(longest_bytes: int = LONGEST_TITLE) -> Reader:
     """Read one line of text of at most so many bytes in UTF-8; line breaks become spaces."""
 
     def read(value: Any) -> str:
@@ -75,6 +76,14 @@ def text(longest_bytes: int = 255) -> Reader:
         return line
 
     return read
+
+
+def key_text(key: str, longest_bytes: int = 255) -> str:
+    """Read a key of a table that says something itself, as `text` does; an empty one says nothing."""
+    line = str(text(longest_bytes)(key))
+    if not line:
+        raise BadValueError("has an empty name")
+    return line
 
 
 def paragraphs(longest_bytes: int) -> Reader:
@@ -269,8 +278,8 @@ def day(value: Any) -> date | datetime:
     moment = _from_iso(value) if isinstance(value, str) else value
     if not isinstance(moment, date):
         expect(value, date, "a date")
-    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
-        raise BadValueError(f"must be a date from {_FIRST_YEAR} to {_LAST_YEAR}, not {moment.year}")
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise BadValueError(f"must be a date from {FIRST_YEAR} to {LAST_YEAR}, not {moment.year}")
     if isinstance(moment, datetime):
         return moment.astimezone(UTC) if moment.tzinfo else moment
     return date(moment.year, moment.month, moment.day)

@@ -1,4 +1,4 @@
-"""The commands about voices: say, voices."""
+"""The commands about voices: say, audition, voices."""
 
 from __future__ import annotations
 
@@ -36,6 +36,60 @@ def say(
         end(show_phonemes(root, text, asked, console))
     else:
         end(say_text(root, text, asked, console, output=output, speed=speed))
+
+
+@app.command()
+def audition(
+    text: Annotated[str | None, typer.Argument(help="What to say.")] = None,
+    names: Annotated[
+        str | None, typer.Option("--voices", help="Voices to hear; without it all at hand.", metavar="A,B,…")
+    ] = None,
+    role: Annotated[
+        str, typer.Option("--role", help="Who gets the voice: host, guest, or a name of [voices.NAME].")
+    ] = "host",
+    term: Annotated[str | None, typer.Option("--term", help="Choose how a term is said instead.")] = None,
+    ways: Annotated[
+        list[str] | None,
+        typer.Option("--as", help="A way to say it: words, /phonemes/ or both; repeatable.", metavar="HOW"),
+    ] = None,
+    shuffle: Annotated[bool, typer.Option("--shuffle", help="Names are told after the choice.")] = False,
+    choose: Annotated[
+        str | None, typer.Option("--choose", help="Choose by letter or name; no TEXT: from the last page.")
+    ] = None,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Only write the page and its sounds.")] = False,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Folder of the page.", metavar="DIR")
+    ] = None,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes a free one.")] = 0,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Leave the browser alone.")] = False,
+    engine: Engine = None, voice: Voice = None,
+    root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
+) -> None:  # fmt: skip
+    """Hear voices side by side, and choose one.
+
+    Or ways to say a term. The page opens in the browser; what is chosen there is written to show.toml, or to
+    the lexicon. Ctrl-C ends it without a choice.
+    """
+    from pipeline.commands.auditioning import Asked, Manner, hold_audition
+
+    if term is None and (ways or engine or voice):
+        given = "--as" if ways else "--voice" if voice else "--engine"
+        raise typer.BadParameter("that is for a term: --term", param_hint=given)
+    if term is not None and (names or role != "host"):
+        raise typer.BadParameter(
+            "one voice says a term: --voice", param_hint="--voices" if names else "--role"
+        )
+    if text is None and term is None and (names or shuffle):
+        raise typer.BadParameter("say what is to be heard", param_hint="TEXT")
+    if choose is not None and (no_serve or port or no_open):
+        given = "--no-serve" if no_serve else "--port" if port else "--no-open"
+        raise typer.BadParameter("what is chosen at once is not served", param_hint=given)
+    if no_serve and (port or no_open):
+        raise typer.BadParameter("nothing is served", param_hint="--port" if port else "--no-open")
+    listed = tuple(filter(None, (name.strip() for name in (names or "").split(","))))
+    asked = Asked(text or "", listed, role, term or "", tuple(ways or ()), engine, voice, shuffle)
+    manner = Manner(output, choose, not no_serve, port, not no_open)
+    end(hold_audition(root, asked, manner, Console(as_json, verbose, quiet)))
 
 
 @app.command()

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli import straight
 from pipeline.cli.options import (
     HERE,
     AsOf,
@@ -28,8 +29,10 @@ from pipeline.cli.options import (
     app,
     end,
 )
+from pipeline.cli.straight import BuildAsked
 from pipeline.console import Console
 from pipeline.lock import NotLocked, only_writer
+from pipeline.outcome import Settings
 
 
 @app.command()
@@ -51,23 +54,9 @@ def build(
 
         if said_again(root, Wanted(str(root), engine, voice, verbose), console):
             return
-    from pipeline.catalogue.load import show_zone
-    from pipeline.commands.building import build_show, tell_not_begun
-    from pipeline.commands.chosen import Shard
-    from pipeline.junit import reported
-    from pipeline.outcome import Settings
-    from pipeline.publishing.listing import moment_of
-
     settings = Settings(jobs, engine, voice, force, scheduler, max_failures, listen=listen)
-    part, moment = Shard.parse(shard) if shard else None, moment_of(as_of, show_zone(root)) if as_of else None
-    with reported(junit, "ninety build") as report:
-        console = Console(as_json, verbose, quiet, report)
-        try:
-            with only_writer(root, "ninety build", wait=wait, part=shard or ""):
-                code = build_show(root, slugs or [], settings, console, shard=part, as_of=moment)
-        except NotLocked as error:
-            code = tell_not_begun(root, slugs or [], console, error, shard=part)
-    end(code)
+    asked = BuildAsked(root, slugs or (), settings, shard, as_of, junit, wait, as_json, verbose, quiet)
+    end(straight.build(asked))
 
 
 @app.command()
@@ -86,7 +75,6 @@ def render(
     from pipeline.commands.building import render_show, tell_not_begun
     from pipeline.commands.chosen import Shard
     from pipeline.junit import reported
-    from pipeline.outcome import Settings
 
     if not slugs and not all_ and not shard:
         raise typer.BadParameter("name at least one episode, or say --all", param_hint="SLUG")

@@ -11,7 +11,7 @@ from pipeline.catalogue.show import Show
 from pipeline.console import Console
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.knowledge.chosen import packs_of
-from pipeline.knowledge.find import find_subjects
+from pipeline.knowledge.deal import known_entries
 from pipeline.knowledge.fit import fit_packs
 from pipeline.knowledge.missing import add_missing
 from pipeline.knowledge.pack import Pack, load_pack
@@ -32,7 +32,7 @@ def list_packs(root: Path, console: Console) -> ExitCode:
     if show:
         fit = fit_packs(show, show.episodes)
         lines += ["", *(fit.lines() if used or fit.proposals else ["no pack is in use here, and none fits"])]
-        found = zip(show.episodes, find_subjects(used, show.episodes), strict=True)
+        found = zip(show.episodes, known_entries(used, show.episodes), strict=True)
         entries = {
             episode.slug: {"pack": subject.pack.name, "term": subject.term.term, "found_in": subject.way}
             for episode, subject in found

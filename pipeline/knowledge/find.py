@@ -11,7 +11,8 @@ from typing import Literal, Protocol
 from pipeline.knowledge.pack import Pack, Term
 from pipeline.knowledge.words import singular, stem, words
 
-Way = Literal["title", "forms", "seen in"]
+# told: the summary tells of it under another title; it is looked for in `likeness`.
+Way = Literal["title", "forms", "seen in", "told"]
 _WAYS: tuple[Way, ...] = ("title", "forms", "seen in")  # the surest first
 _ARTICLES = ("a", "an", "the")
 

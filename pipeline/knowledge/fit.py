@@ -63,7 +63,7 @@ class PackFit:
 
 def _counted(proposal: Proposal) -> str:
     counted = f"{proposal.pack.name} has {proposal.known} of {proposal.titles} titles"
-    if proposal.is_clear_by_titles or not proposal.is_clear_by_terms:
+    if proposal.is_clear_by_entries or not proposal.is_clear_by_terms:
         return counted
     return f"{counted} and {proposal.terms} terms that the texts use"
 
@@ -71,12 +71,12 @@ def _counted(proposal: Proposal) -> str:
 def fit_packs(show: Show, episodes: Sequence[Titled]) -> PackFit:
     """Look how a show's packs, and the shipped ones beside them, fit some of its episodes."""
     from pipeline.knowledge.chosen import packs_of
-    from pipeline.knowledge.find import find_subjects
+    from pipeline.knowledge.deal import known_entries
     from pipeline.knowledge.propose import propose_packs
 
     packs = packs_of(show)
     used = tuple(pack.name for pack in packs)
-    found = zip(episodes, find_subjects(packs, episodes), strict=True)
+    found = zip(episodes, known_entries(packs, episodes), strict=True)
     without = tuple(each.title for each, subject in found if subject is None)
     proposals = tuple(each for each in propose_packs(episodes) if each.pack.name not in used)
     return PackFit(used, show.packs, len(episodes), without, proposals)

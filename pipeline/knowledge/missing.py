@@ -12,7 +12,7 @@ from pipeline.catalogue.show import Show
 from pipeline.errors import InvalidShow, Problem
 from pipeline.files import write_whole
 from pipeline.knowledge.chosen import packs_of
-from pipeline.knowledge.find import find_subjects
+from pipeline.knowledge.deal import known_entries
 from pipeline.knowledge.pack import read_pack
 from pipeline.knowledge.places import own_folder
 
@@ -47,7 +47,7 @@ def missing_titles(show: Show) -> list[str]:
     begun = {term.term.casefold() for pack in own for term in pack.terms}
     return [
         title
-        for episode, subject in zip(show.episodes, find_subjects(packs, show.episodes), strict=True)
+        for episode, subject in zip(show.episodes, known_entries(packs, show.episodes), strict=True)
         if subject is None and (title := _term(episode.title)).casefold() not in begun
     ]
 

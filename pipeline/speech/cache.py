@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.speech.cache_entry import SUFFIX, opened, sealed
+from pipeline.speech.cache_entry import MOST_BYTES, SUFFIX, opened, sealed
 from pipeline.speech.shared_cache import SharedCache
 
 
@@ -137,7 +137,8 @@ class SpeechCache:
     def _opened(self, path: Path) -> bytes | None:
         """Give an entry's bytes; None where there is none, or where it was damaged and is deleted now."""
         try:
-            entry = path.read_bytes()
+            with path.open("rb") as file:
+                entry = file.read(MOST_BYTES)
         except OSError:
             return None
         payload = opened(path.stem, entry)

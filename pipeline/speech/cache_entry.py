@@ -17,7 +17,9 @@ from pipeline.speech.spoken.words import SpokenSentence
 
 FORMAT = "3"  # counts up when the stored form or the trimming before it changes
 SUFFIX = ".speech"
+MOST_BYTES = 64 * 2**20  # of an entry: more than any sentence has; what is longer is cut, and so is none
 _INT16_PEAK = 32767
+_RATES, _HIGHEST_PEAK = (1_000, 1_000_000), 1_000.0  # Hz; times full scale: farther than any engine goes
 _SEAL = b"ninety speech 3\n"
 _DIGEST_BYTES = 32
 _HEAD = struct.Struct("<fIIB")  # peak, samples per second, words, where their times come from:
@@ -50,6 +52,8 @@ def unpack(data: bytes) -> Speech:
         samples = np.frombuffer(data, "<i2", -1, _HEAD.size + 16 * count)
     except (struct.error, ValueError) as error:
         raise ValueError("these bytes hold no speech") from error
+    if not (_RATES[0] <= rate <= _RATES[1] and 0 < peak <= _HIGHEST_PEAK):  # of a level that others write to
+        raise ValueError("these bytes hold no speech")
     scaled = samples.astype(np.float32) * np.float32(np.float32(peak) / _INT16_PEAK)
     words = tuple(Span(start, end) for start, end in times)
     return Speech(scaled, rate, words, bool(source & _ESTIMATED), bool(source & _ALIGNER_ASKED))

@@ -47,6 +47,7 @@ class Inserted:
 
     seconds: float
     sound: str = ""  # a file below episodes/sounds/; empty: silence
+    section: int = 0  # where it stands: index into `Narration.titles`
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,13 +307,13 @@ def narrate(script: Script, voices: Voices, *, speed: float, pause_scale: float 
     waiting: list[Inserted] = []
     for paragraph, place in _placed(script, voices.cast):
         for index, sentence in enumerate(paragraph.sentences):
-            waiting += _inserted(paragraph, index, voices)
+            waiting += _inserted(paragraph, index, place.section, voices)
             manners = tuple(each for each in paragraph.manners if each.sentence == index)
             utterance = voices.say(sentence, place.role, speed, manners)
             if utterance is not None:
                 spoken.append((utterance, place, tuple(waiting)))
                 waiting = []
-        waiting += _inserted(paragraph, len(paragraph.sentences), voices)
+        waiting += _inserted(paragraph, len(paragraph.sentences), place.section, voices)
     pauses = [
         0.0 if before else pause_scale * pause_between(one, following) * _variation(said.sentence.shown)
         for (said, one, _), (_, following, before) in pairwise(spoken)
@@ -333,9 +334,10 @@ def _placed(script: Script, cast: Cast) -> Iterator[tuple[Paragraph, Place]]:
             number += 1
 
 
-def _inserted(paragraph: Paragraph, index: int, voices: Voices) -> Sequence[Inserted]:
+def _inserted(paragraph: Paragraph, index: int, section: int, voices: Voices) -> Sequence[Inserted]:
     """Give what is heard before the sentence of that index, or after the last."""
-    return [heard for each in paragraph.inserts if each.before == index for heard in voices.inserted(each)]
+    inserts = (each for each in paragraph.inserts if each.before == index)
+    return [replace(heard, section=section) for each in inserts for heard in voices.inserted(each)]
 
 
 def _variation(shown: str) -> float:

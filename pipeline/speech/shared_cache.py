@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from pipeline.remote_files import s3_options
 from pipeline.secrets import shown_address, without_secrets
-from pipeline.speech.cache_entry import SUFFIX, opened
+from pipeline.speech.cache_entry import MOST_BYTES, SUFFIX, opened
 
 SHARED_VARIABLE = "NINETY_SHARED_CACHE"  # an address to use instead of the show's
 _AT_A_TIME = 8  # requests
@@ -73,7 +73,7 @@ class SharedCache:
         def read() -> bytes | None:
             files, root = self._opened
             try:
-                entry = bytes(files.cat_file(_place(root, key)))
+                entry = bytes(files.cat_file(_place(root, key), start=0, end=MOST_BYTES))
             except FileNotFoundError:
                 return None
             return opened(key, entry)

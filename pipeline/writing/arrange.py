@@ -22,8 +22,8 @@ _SAME_SHARE_OF_OTHERS = 0.6  # the same, of a sentence on another subject
 _OF_ONE_ENTRY = frozenset({"is", "behind", "why and like", "number", "example", "but"})
 _OPENING_WORDS = 8  # of a definition, among which it names what it defines
 _MAY_GO = frozenset({"is", "number", "example", "but", "unpack", "link", "years"})
-_ENOUGH_WORDS = 120  # of a script that needs no figure beside the point
-_MAY_REPEAT = frozenset({"ask", "keep", "name", "next", "return", "headline", "hinge"})
+_ENOUGH_WORDS = 90  # of a script that needs no figure beside the point
+_MAY_REPEAT = frozenset({"ask", "keep", "name", "case", "next", "return", "headline", "hinge"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def as_script(parts: Iterable[Part], format_name: str = BY_MOVES) -> Script:
 
 def _opens(passage: Passage) -> bool:
     """Say whether a passage begins a new paragraph."""
-    return passage.move in {"ask", "why and like", "notes", "keep", "next", "behind"}
+    return passage.opens or passage.move in {"ask", "why and like", "notes", "keep", "next", "behind", "case"}
 
 
 def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
@@ -77,24 +77,25 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
     )
     first = _some(opening.ask(m) or opening.headline(m))
     example, number, beside = _cases(m)
-    image = explaining.image(m, phrases) if shape.begins_with == "image" else None
-    heard = image is not None or (shape.begins_with != "story" and _names_itself(m, told))
+    heard = shape.begins_with == "question" and _names_itself(m, told)
     called = _called(m, phrases, what, asked=bool(first), heard=heard)
-    before = {"story": told, "case": example, "image": _some(image), "question": ()}[shape.begins_with]
-    after = () if shape.begins_with == "story" else told
-    begun = (*before, *first, *called, *after)
+    begun = {
+        "story": (*told, *first, *called),
+        "question": (*first, *called, *told),
+        "explanation": (*first, *called),
+    }[shape.begins_with]
     yield Part(m.name.heading, begun)
     why = (
         *_some(explaining.behind(m)),
-        *_some(explaining.why(m) if image else explaining.why_and_like(m)),
+        *_some(explaining.why_and_like(m)),
         *explaining.notes(m, rest=False),
+        *(telling.as_case(m, told, phrases) if shape.begins_with == "explanation" else ()),
     )
     rest = tuple(explaining.notes(m, rest=True))
-    case = () if shape.begins_with == "case" else example
-    beside = _needed(m, beside, (*begun, *why, *case, *rest, *number))
-    turning = shape.limit_follows_image and not beside
+    beside = _needed(m, beside, (*begun, *why, *example, *rest, *number))
+    turning = shape.limit_follows_image and not beside and shape.begins_with != "explanation"
     limit = _some(explaining.line_of(m, "but", "but", turning=turning))
-    further = _in_order(shape, why=why, case=case, rest=rest, number=number, beside=beside, limit=limit)
+    further = _in_order(shape, why=why, case=example, rest=rest, number=number, beside=beside, limit=limit)
     yield Part(
         chapter(m.name, "What is behind …", "what is behind it"), (*further, *others.others(m, phrases))
     )
@@ -106,16 +107,11 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
 
 def _in_order(shape: Shape, **told: tuple[Passage, ...]) -> tuple[Passage, ...]:
     """Order what follows the summary; what is beside the point comes last before the limit."""
-    image_last = not (told["limit"] or told["number"] or told["rest"] or told["beside"])
-    order = shape.goes_on_with
-    if (order == "phenomenon" and image_last) or (order in ("limit", "myth") and told["beside"]):
-        order = "case"  # the image comes right before the last words, which come back to it
+    order = "case" if shape.goes_on_with == "limit" and told["beside"] else shape.goes_on_with
     names = {
         "case": "why case rest number beside limit",
         "limit": "why limit case rest number",
-        "phenomenon": "case why rest number beside limit",
         "figure": "why number case rest beside limit",
-        "myth": "limit why case rest number",
     }[order]
     return tuple(passage for name in names.split() for passage in told[name])
 
@@ -151,7 +147,8 @@ def _called(
 
 def _names_itself(m: Material, told: tuple[Passage, ...]) -> bool:
     """Tell whether the summary begins with the title."""
-    return bool(m.said) and bool(told) and told[0].text.casefold().startswith(m.said.casefold())
+    begins = told[0].text.casefold() if told else ""
+    return any(name and begins.startswith(name.casefold()) for name in (m.said, f"{m.name.heading}: "))
 
 
 def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:

@@ -115,7 +115,8 @@ def spoken_names(episode: Episode) -> tuple[str, ...]:
     title = _ARTICLE.sub("", what_is["subject"] if what_is else title, count=1)
     halves = re.split(r" (?:&|and) ", title) if len(re.findall(r" (?:&|and) ", title)) == 1 else []
     names = all(half[:1].isupper() for half in halves)  # unlike «weighting», which alone is any weighting
-    halves = [half for half in halves if " " in half or names or not half[1:].islower()]
+    bare = {half: _ARTICLE.sub("", half) for half in halves}  # «a half» is no name
+    halves = [half for half in halves if " " in bare[half] or names or not bare[half][1:].islower()]
     found = [title, *halves, *(match[1] for match in _BRACKETS.finditer(episode.title))]
     return tuple(dict.fromkeys(" ".join(name.split()) for name in found if name.strip()))
 
@@ -131,7 +132,15 @@ def in_the_letters_of(plain: str, names: Iterable[str], text: str, ordinary: fro
         if found:
             pairs = zip(plain.split(), found[0].split(), strict=False)
             return " ".join(_cased(word, spelled) for word, spelled in pairs)
-    return in_small_letters(plain, ordinary)
+    return _whole(in_small_letters(plain, ordinary))
+
+
+def _whole(title: str) -> str:
+    """Leave no title half small, as in «beans That Won't Soften»: only an article may be, before a name."""
+    first, *others = title.split() or [""]
+    telling = [word for word in others if word.lower() not in word_list("function_words")]
+    capital = bool(telling) and all(word[:1].isupper() for word in telling)
+    return upper_first(title) if capital and not _ARTICLE.match(f"{first} ") else title
 
 
 def begin_small(text: str, ordinary: frozenset[str]) -> str:

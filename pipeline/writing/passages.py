@@ -15,6 +15,7 @@ Move = Literal[
     "because",
     "hinge",
     "unpack",
+    "case",
     "sum",
     "behind",
     "why and like",
@@ -29,7 +30,7 @@ Move = Literal[
     "next",
 ]
 # What is said by the show itself, and not of the subject.
-FRAME: frozenset[Move] = frozenset({"name", "next"})
+FRAME: frozenset[Move] = frozenset({"name", "case", "next"})
 # What the glossary or a pack knows, and what other episodes say.
 OF_THE_FIELD: frozenset[Move] = frozenset(
     {"ask", "is", "unpack", "behind", "why and like", "number", "example", "but", "keep"}
@@ -46,6 +47,7 @@ class Passage:
     origin: str  # what it was made of, as `ninety script -v` prints it
     rank: int | None = None  # what giving it up costs (see arrange); None: it always stays
     apart: bool = False  # each of the sentences is a paragraph of its own
+    opens: bool = False  # a paragraph begins with it
 
     @property
     def text(self) -> str:

@@ -77,6 +77,13 @@ def test_what_was_measured_in_part_is_marked_so() -> None:
     assert "`a/b` (1 of 12 episodes)" in table({"a/b": [Judged("slug", SPOKEN, scores, 4.5)]}, 12)
 
 
+def test_a_voice_that_was_not_measured_again_keeps_its_row_and_says_so() -> None:
+    row = "| `c/d` | 20 | 1.5 s | 300 MB | 1.0 % | 2.5 % | 0.2 % | 4.30 | 4.10 |"
+    kept = table({"c/d": []}, 12, {"c/d": row}).splitlines()[2]
+    assert kept == row.replace("`c/d`", "`c/d` (measured before)")
+    assert table({"c/d": []}, 12, {"c/d": kept}).splitlines()[2] == kept
+
+
 def test_the_page_has_a_place_for_the_table() -> None:
     page = (Path(__file__).parents[2] / PAGE).read_text(encoding="utf-8")
     assert page.count(BEGIN) == page.count(END) == 1

@@ -144,3 +144,17 @@ def test_a_faulty_picture_of_an_episode_is_the_episode_s_alone(small_show: Path)
     assert [problem.line for problem in faulty.problems] == [2, 3]
     assert "600 × 600" in faulty.problems[0].what
     assert len(show.episodes) == 2
+
+
+def test_one_that_would_take_a_machines_memory_is_refused(take: Callable[..., Picture]) -> None:
+    with pytest.raises(BadValueError, match="6001 × 6001 pixels, more than can be read"):
+        take(made(6001, mode="L", kind="PNG"))
+
+
+def test_a_link_that_leads_in_a_circle_costs_its_episode_only(small_show: Path) -> None:
+    file = small_show / "episodes/keys.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("---\n", "---\nimage: bee.jpg\n", 1), encoding="utf-8")
+    (small_show / "episodes/bee.jpg").symlink_to("bee.jpg")
+    (faulty,) = load_show(small_show).faulty
+    assert "leads out of episodes/" in faulty.problems[0].what

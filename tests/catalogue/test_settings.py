@@ -243,7 +243,15 @@ def test_missing_tables_are_all_reported(show_root: Path, problems_of: Problems)
         ("[feed]\nseasons = { 1 = 2 }", "«1» must be text, not a whole number", "quotes"),
         ("[feed]\nseasons = ['Hive']", "must be a table of numbers and names, not a list", ""),
         ("[feed]\ntxt = { ai-content = 'false' }", "cannot say «ai-content»", ""),
+        ("[feed]\nupdate_rule = 'FREQ=NEVER'", "has «FREQ=NEVER», which no rule has", "RFC 5545"),
+        ("[feed]\nupdate_rule = 'FREQ=WEEKLY;BYDAY=XX'", "has «BYDAY=XX»", ""),
+        ("[feed]\nupdate_rule = 'FREQ=WEEKLY;BYDAYS=MO'", "a part «BYDAYS»", "BYDAY"),
+        ("[feed]\nupdate_rule = 'FREQ=WEEKLY;WKST=MO;WKST=TU'", "says something twice", ""),
+        ("[feed]\ntxt = { '' = 'x' }", "has an empty name", ""),
+        ("[feed]\nfunding = { ' ' = 'https://e.org' }", "has an empty name", ""),
         ("[feed]\nlocation = { geo = 'geo:1,2' }", "needs a name", "Vienna"),
+        ("[feed]\nlocation = { name = 'A', geo = 'geo:...,...' }", "must be a geo URI", ""),
+        ("[feed]\nlocation = { name = 'A', geo = 'geo:16.4,248.2' }", "must be a geo URI", "north"),
         ("[feed]\nlocation = { name = 'A', geo = '48, 16' }", "must be a geo URI", ""),
         ("[feed]\nlocation = { name = 'A', town = 'B' }", "has no key «town»", "the keys are"),
         ("[feed]\nlocation = 'Vienna'", "must be a table with a name, not text", ""),
@@ -390,3 +398,21 @@ def test_a_podcast_guid_that_the_check_would_refuse_is_refused_at_once(show_root
     path = add_to_show(show_root, f'[feed]\nguid = "{number}"\n')
     (problem,) = read_settings(show_root).problems
     assert (problem.file, problem.what) == (path, f"guid must be a UUID, not «{number}»")
+
+
+def test_names_in_tables_turn_around_nothing_beside_them(show_root: Path) -> None:
+    file = show_root / "episodes/show.toml"
+    tables = """
+[show.links]
+"a \\u202e b" = "https://e.org"
+
+[feed]
+funding = { "\\u2066Give" = "https://e.org" }
+txt = { "\\u202everify" = "x" }
+"""
+    file.write_text(file.read_text(encoding="utf-8") + tables, encoding="utf-8")
+    settings = read_settings(show_root)
+    assert settings.problems == ()
+    assert settings.show is not None
+    said = repr((settings.show.links, settings.show.feed.funding, settings.show.feed.txt))
+    assert not any(sign in said for sign in ("\\u202e", "\\u2066"))

@@ -179,45 +179,65 @@ def test_a_licence_that_was_not_accepted_is_named_with_the_key_that_accepts_it(m
     assert "show.toml" in caught.value.remedy
 
 
-@pytest.mark.parametrize("model", [XTTS, LJSPEECH])
+@pytest.mark.parametrize("model", [XTTS, LJSPEECH, "tts_models/en/ek1/tacotron2"])
 def test_a_model_that_cannot_be_fetched_is_an_error_and_leaves_nothing_behind(
     models: Path, model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import builtins
+    from urllib.error import URLError
 
     import huggingface_hub
     import requests
 
+    from pipeline.speech.engines import downloads, mirror
     from pipeline.speech.engines.coqui.engine import CoquiEngine
     from pipeline.speech.engines.coqui.hub import hub_folder
 
     def unreachable(*_: Any, **__: Any) -> None:
         raise requests.ConnectionError("no network here")
 
+    def unreachable_too(*_: Any, **__: Any) -> None:
+        raise URLError("no network here")
+
     monkeypatch.setattr(requests, "get", unreachable)
     monkeypatch.setattr(huggingface_hub, "snapshot_download", unreachable)
+    monkeypatch.setattr(downloads, "urlopen", unreachable_too)
+    monkeypatch.setattr(downloads, "WAIT_SECONDS", 0.0)
+    monkeypatch.setattr(mirror, "urlopen", unreachable_too)
     monkeypatch.setattr(builtins, "input", lambda *_: pytest.fail("it asked on the terminal"))
     engine = CoquiEngine(accepted_licences=["CPML"])
     with pytest.raises(EngineNotAvailable, match="no network here") as caught:
         engine.synthesize(SENTENCE, f"{model}:Ana Florence", 1.0)
-    assert "coqui/joe" in caught.value.remedy
+    assert "try again with a network" in caught.value.remedy
     assert not hub_folder(model).exists()
 
 
-def test_an_archive_that_is_none_leaves_nothing_behind(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import io
+def test_a_model_of_a_repository_comes_once_and_then_speaks_without_asking(
+    models: Path, small_vits: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import shutil
 
-    import requests
+    import huggingface_hub
 
     from pipeline.speech.engines.coqui.engine import CoquiEngine
     from pipeline.speech.engines.coqui.hub import hub_folder
+    from pipeline.speech.engines.coqui.pins import pins_file
 
-    answer = requests.Response()
-    answer.status_code, answer.raw = 200, io.BytesIO(b"<html>not found</html>")
-    monkeypatch.setattr(requests, "get", lambda *_, **__: answer)
-    with pytest.raises(EngineNotAvailable, match="cannot be fetched"):
-        CoquiEngine().synthesize(SENTENCE, LJSPEECH, 1.0)
-    assert not hub_folder(LJSPEECH).exists()
+    name = "tts_models/sr/custom/vits"
+    made, asked = small_vits(), []
+
+    def give(repository: str, *, local_dir: Path, **_: Any) -> str:
+        asked.append(repository)
+        shutil.copytree(made, local_dir, dirs_exist_ok=True)
+        return str(local_dir)
+
+    monkeypatch.setattr(huggingface_hub, "snapshot_download", give)
+    for _ in range(2):
+        model, _speaker = CoquiEngine(["CC-BY-NC 4.0", "apache 2.0", "unknown"])._model(name)
+        assert model.speak(SENTENCE, None, 1.0, 5).seconds > 0
+    assert len(asked) == 1
+    assert name in pins_file().read_text(encoding="utf-8")
+    shutil.rmtree(hub_folder(name))
 
 
 def test_a_model_of_the_hub_that_is_there_speaks_by_its_name(
@@ -234,7 +254,7 @@ def test_a_model_of_the_hub_that_is_there_speaks_by_its_name(
         engine = CoquiEngine()
         voices = {voice.name: voice for voice in engine.voices()}
         assert voices["tts_models/en/vctk/vits:p226"].download_bytes == 0
-        assert voices[LJSPEECH].download_bytes > 10**8
+        assert voices[f"{XTTS}:Damien Black"].download_bytes > 10**9
         model, speaker = engine._model("tts_models/en/vctk/vits:p226")
         assert speaker == "p226"
         assert model.speak(SENTENCE, speaker, 1.0, 5).seconds > 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -50,7 +51,21 @@ def test_speech_comes_out_as_it_went_in() -> None:
     assert np.array_equal(unpack(pack(back)).samples, back.samples)
 
 
-@pytest.mark.parametrize("data", [b"", b"short", pack(Speech(np.ones(9, np.float32), 8000, ()))[:-1]])
+NINE = pack(Speech(np.ones(9, np.float32), 8000, ()))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"short",
+        NINE[:-1],
+        NINE[:4] + bytes(4) + NINE[8:],  # no samples a second
+        np.float32("nan").tobytes() + NINE[4:],
+        np.float32("inf").tobytes() + NINE[4:],
+        np.float32(-1).tobytes() + NINE[4:],
+    ],
+)
 def test_what_is_no_speech_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="no speech"):
         unpack(data)
@@ -174,6 +189,32 @@ def test_a_damaged_shared_entry_is_spoken_and_mended(tmp_path: Path, shared: str
     assert entry.read_bytes() == whole
 
 
+def test_what_a_stranger_sealed_into_the_shared_level_is_judged_and_spoken_here(
+    tmp_path: Path, shared: str
+) -> None:
+    spoken(tmp_path / "one", shared)
+    first, second, third = entries(tmp_path / "shared")
+    for entry, payload in ((first, b""), (second, NINE[:4] + bytes(4) + NINE[8:]), (third, NINE)):
+        entry.write_bytes(sealed(entry.stem, payload))
+    spoken(tmp_path / "two", shared)
+    assert [entry.read_bytes() for entry in entries(tmp_path / "two")] == [
+        entry.read_bytes() for entry in entries(tmp_path / "one")
+    ]
+
+
+def test_an_entry_without_end_takes_no_memory_and_is_spoken_again(tmp_path: Path, shared: str) -> None:
+    spoken(tmp_path / "one", shared)
+    for entry in (entries(tmp_path / "shared")[0], entries(tmp_path / "one")[1]):
+        os.truncate(entry, 2**40)
+    tracemalloc.start()
+    try:
+        assert spoken(tmp_path / "one", shared).damaged == 1
+        assert spoken(tmp_path / "two", shared).spoken == 1
+        assert tracemalloc.get_traced_memory()[1] < 2**28
+    finally:
+        tracemalloc.stop()
+
+
 def test_any_place_that_fsspec_can_open_will_do(tmp_path: Path) -> None:
     assert spoken(tmp_path / "one", "memory://speech/cache") == CacheUse(spoken=3)
     assert spoken(tmp_path / "two", "memory://speech/cache") == CacheUse(shared=3)
@@ -192,7 +233,7 @@ def test_after_a_few_failures_it_is_left_alone(tmp_path: Path, monkeypatch: pyte
     class Broken:
         protocol = "memory"
 
-        def cat_file(self, place: str) -> bytes:
+        def cat_file(self, place: str, **_range: int) -> bytes:
             asked.append(place)
             raise ConnectionError("nobody is there")
 
@@ -209,7 +250,7 @@ def test_no_password_of_an_address_is_told(monkeypatch: pytest.MonkeyPatch) -> N
     class Broken:
         protocol = "ftp"
 
-        def cat_file(self, _: str) -> bytes:
+        def cat_file(self, _: str, **_range: int) -> bytes:
             raise OSError(f"cannot reach {address}")
 
     level = SharedCache(address)

@@ -26,8 +26,11 @@ def fetched(folder: Path, weights: bytes = b"weights", config: str = "{}") -> Pa
     return folder
 
 
-def test_the_first_fetch_is_noted_and_the_same_again_is_taken(folder: Path) -> None:
+def test_the_first_fetch_is_noted_and_the_same_again_is_taken(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     require_pinned(MODEL, folder)
+    assert "no digest of it is known; what has come now is noted" in capsys.readouterr().err
     noted = json.loads(pins_file().read_text())
     assert list(noted[MODEL]) == ["model_file.pth"]
     require_pinned(MODEL, fetched(folder, config='{"place": "another"}'))

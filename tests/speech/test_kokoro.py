@@ -24,7 +24,10 @@ from pipeline.speech.engines.stretches import split
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 
-SHIPPED = ("af_heart", "am_michael", "bf_emma", "bm_george")
+SHIPPED = (
+    *("af_heart", "am_michael", "bf_emma", "bm_george"),
+    *("af_kore", "af_sarah", "am_fenrir", "am_puck", "bf_isabella", "bm_fable"),
+)
 REPOSITORY = Path(__file__).parents[2]
 SENTENCE = speak_sentence("LoRA keeps 16 million weights frozen, and trains 64 thousand.", Lexicon())
 LONG = speak_sentence(
@@ -66,9 +69,9 @@ def longest_silence(speech: Speech) -> float:
 # Files
 
 
-def test_all_voices_are_known_by_their_digest_and_four_are_shipped() -> None:
+def test_all_voices_are_known_by_their_digest_and_ten_are_shipped() -> None:
     assert len(voice_names()) == 54
-    assert voice_names()[:4] == SHIPPED
+    assert voice_names()[: len(SHIPPED)] == SHIPPED
     assert sorted(path.stem for path in FOLDER.glob("*.bin")) == sorted(SHIPPED)
     for name in SHIPPED:
         voice = kokoro_voice(name)
@@ -187,13 +190,19 @@ def test_phonemes_from_the_lexicon_reach_the_voice(engine: KokoroEngine) -> None
 @with_the_extra
 def test_the_voices_at_hand_come_first_and_the_others_say_what_they_download(engine: KokoroEngine) -> None:
     voices = engine.voices()
-    assert [(voice.name, voice.language, voice.download_bytes) for voice in voices[:4]] == [
+    assert [(voice.name, voice.language, voice.download_bytes) for voice in voices[:10]] == [
         ("af_heart", "en-US", 0),
         ("am_michael", "en-US", 0),
         ("bf_emma", "en-GB", 0),
         ("bm_george", "en-GB", 0),
+        ("af_kore", "en-US", 0),
+        ("af_sarah", "en-US", 0),
+        ("am_fenrir", "en-US", 0),
+        ("am_puck", "en-US", 0),
+        ("bf_isabella", "en-GB", 0),
+        ("bm_fable", "en-GB", 0),
     ]
-    assert {voice.download_bytes for voice in voices[4:]} == {522_240}
+    assert {voice.download_bytes for voice in voices[10:]} == {522_240}
     assert all(voice.licence == "Apache-2.0" and voice.name in voice.credit for voice in voices)
 
 

@@ -7,6 +7,9 @@ picture was taken is nobody's business. One that is all that already goes out by
 from __future__ import annotations
 
 import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 from PIL import Image, ImageCms, ImageFilter, ImageOps
@@ -16,7 +19,7 @@ from pipeline.audio.artwork.cover import encode, srgb_profile
 from pipeline.catalogue.picture import MOST_PIXELS, Picture
 from pipeline.errors import InvalidCover
 
-VERSION = 1  # counts up when the same picture is brought out otherwise
+VERSION = 2  # counts up when the same picture is brought out otherwise
 _QUALITY = 92
 _TELLING = frozenset({"exif", "comment", "photoshop", "xmp", "mp"})  # what Pillow finds beside the pixels
 _DEEP = frozenset({"I", "I;16", "I;16B", "I;16L", "F"})  # grey of 16 bits
@@ -87,7 +90,7 @@ def _read(picture: Picture) -> bytes:
 
 def _is_plain(picture: Picture, data: bytes) -> bool:
     try:
-        with Image.open(io.BytesIO(data)) as image:
+        with _silently(), Image.open(io.BytesIO(data)) as image:
             beside = {str(key).casefold() for key in image.info}
             return (
                 (image.format, image.mode) == ("JPEG", "RGB")
@@ -101,12 +104,13 @@ def _is_plain(picture: Picture, data: bytes) -> bool:
 
 @lru_cache(maxsize=1)
 def _opened(picture: Picture, background: str) -> Image.Image:
-    """Decode a picture to RGB: upright, on a ground, in sRGB."""
+    """Decode a picture to RGB: upright, on a ground, in sRGB, and less than twice as large as goes out."""
     try:
-        with Image.open(io.BytesIO(_read(picture))) as image:
+        with _silently(), Image.open(io.BytesIO(_read(picture))) as image:
+            profile = image.info.get("icc_profile")
             image.load()
-            upright = ImageOps.exif_transpose(image)
-            return _in_rgb(upright, image.info.get("icc_profile"), background)
+            ImageOps.exif_transpose(image, in_place=True)
+            return _in_rgb(image, profile, background)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise _damaged(picture) from error
 
@@ -115,10 +119,24 @@ def _in_rgb(image: Image.Image, profile: bytes | None, background: str) -> Image
     if image.mode in _DEEP:
         image = image.convert("I").point(lambda level: level * (1 / 256)).convert("L")
     if image.has_transparency_data:
-        whole = image.convert("RGBA")
+        whole = _reduced(image if image.mode == "RGBA" else image.convert("RGBA"))
         ground = Image.new("RGBA", whole.size, (*read_colour(background), 255))
         return _in_srgb(Image.alpha_composite(ground, whole).convert("RGB"), profile)
-    return _in_srgb(image if image.mode in {"RGB", "CMYK"} else image.convert("RGB"), profile)
+    return _in_srgb(_reduced(image if image.mode in {"RGB", "CMYK"} else image.convert("RGB")), profile)
+
+
+def _reduced(image: Image.Image) -> Image.Image:
+    """Bring a very large picture down by a whole number at once: each copy of it would take 144 MB."""
+    times = image.width // MOST_PIXELS
+    return image.reduce(times) if times > 1 else image
+
+
+@contextmanager
+def _silently() -> Iterator[None]:
+    """Keep to ourselves what Pillow says of what stands beside the pixels, which goes nowhere."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from pipeline.catalogue.episode_file import episode_paths, read_episode_file, zone_of
 from pipeline.catalogue.importing.changes import change_of
+from pipeline.catalogue.importing.coincidences import set_apart
 from pipeline.catalogue.importing.columns import understand_columns
-from pipeline.catalogue.importing.dates import Dated, Schedule, date_episodes
+from pipeline.catalogue.importing.dates import Dated, Day, Schedule, date_episodes
+from pipeline.catalogue.importing.holding import hold
 from pipeline.catalogue.importing.items import Item, Items, read_items
 from pipeline.catalogue.importing.listing import Listing
 from pipeline.catalogue.importing.new_files import new_files
@@ -56,6 +58,7 @@ def plan_import(root: Path, paths: Sequence[Path], wish: ImportWish = _AS_RECOGN
         dated = _dated(fresh, known, wish, zone)
         fresh = [replace(item, published=day) for item, day in zip(fresh, dated.days, strict=True)]
         told = dated.told
+    fresh = set_apart(fresh, _moments(known), zone)
     new = new_files(show, fresh, known)
     changed = [change_of(episode.file, item, explicit=show.feed.explicit) for item, episode in kept]
     rows = tuple(_rows(lists, zip(fresh, new, strict=True), zip(kept, changed, strict=True)))
@@ -115,9 +118,10 @@ class _List:
 def _read(listing: Listing, wish: ImportWish, show: Show, zone: tzinfo) -> _List:
     columns = understand_columns(listing, wish.columns)
     read = read_items(listing, columns.fields, day_first=show.language != "en-us")
-    tidy = tidy_titles(read.items)
+    held = hold(tidy_titles(read.items), listing.path)
+    read = replace(read, warnings=(*read.warnings, *held.warnings))
     told = tuple((column, columns.fields.get(column, "")) for column in listing.columns)
-    ordered = tuple(oldest_first(tidy, listing.newest_first, zone))
+    ordered = tuple(oldest_first(held.items, listing.newest_first, zone))
     return _List(read, ordered, ReadList(listing.path, listing.kind, told))
 
 
@@ -154,6 +158,12 @@ def _dated(fresh: Sequence[Item], known: Sequence[Known], wish: ImportWish, zone
         newest=max(days, key=lambda day: moment(day, zone), default=None),
         now=(wish.now or datetime.now(UTC)).astimezone(zone),
     )
+
+
+def _moments(known: Sequence[Known]) -> Iterator[tuple[Day, int]]:
+    for episode in known:
+        if (day := episode.file.values.get("published")) is not None and episode.number is not None:
+            yield day, episode.number
 
 
 def _redated(

@@ -10,7 +10,7 @@ from pipeline.catalogue.importing.moments import read_moment
 from pipeline.catalogue.importing.plan import ImportWish
 from pipeline.catalogue.importing.readers.recognise import KINDS
 from pipeline.catalogue.importing.reading_lists.recognise import READING_KINDS
-from pipeline.catalogue.values import BadValueError, suggestion
+from pipeline.catalogue.values import FIRST_YEAR, LAST_YEAR, BadValueError, suggestion
 from pipeline.errors import InvalidKind, InvalidMoment
 
 
@@ -34,4 +34,6 @@ def _start(text: str) -> date | datetime:
         raise InvalidMoment(f"--from {bad}") from bad
     if moment is None:
         raise InvalidMoment(f"--from is no day: «{text}»")
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise InvalidMoment(f"--from must be a day from {FIRST_YEAR} to {LAST_YEAR}, not «{text}»")
     return moment

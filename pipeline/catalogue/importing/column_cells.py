@@ -9,6 +9,8 @@ from datetime import date, time, timedelta
 from functools import cached_property
 from typing import Any
 
+from pipeline.catalogue.values import FIRST_YEAR
+
 _SAMPLE = 300  # cells: more of a column tell nothing new
 _MOST = 0.8  # share of the filled cells that must have a shape for the column to have it
 _MONTHS = (
@@ -21,6 +23,7 @@ _DATE = re.compile(
     r"|\d{4}年\d{1,2}月\d{1,2}日",
     re.IGNORECASE | re.DOTALL,
 )
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _NUMBER = re.compile(r"(?:[^\W\d]{1,12}[ .:_-]*|#\s*|s\d{1,3}\s*e)?\d{1,6}(?:[.]0+)?\s*[.):]?", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"[-+]?\d[\d.,' ]*")
 _DURATION = re.compile(
@@ -73,6 +76,12 @@ class ColumnCells:
     def are_dates(self) -> bool:
         """Tell whether these are days or moments, however written."""
         return self.mostly(lambda value: isinstance(value, date)) or self._look(_DATE)
+
+    @cached_property
+    def are_of_the_past(self) -> bool:
+        """Tell whether most of these days are of years in which no podcast came out: of other things."""
+        years = [_year_of(value) for value in self.values]
+        return sum(year is not None and year < FIRST_YEAR for year in years) > len(years) / 2
 
     @cached_property
     def are_durations(self) -> bool:
@@ -133,6 +142,13 @@ def cells_of(values: Iterable[Any]) -> ColumnCells:
     return ColumnCells(tuple(taken))
 
 
+def _year_of(value: Any) -> int | None:
+    if isinstance(value, date):
+        return value.year
+    found = _YEAR.search(str(value))
+    return int(found[0]) if found else None
+
+
 def _is_plain_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
@@ -155,7 +171,7 @@ FITS: Mapping[str, Callable[[ColumnCells], bool]] = {
     "topics": lambda cells: (
         not (cells.are_dates or cells.are_bare_numbers or cells.mostly(_is_flag)) or not cells.values
     ),
-    "published": lambda cells: cells.are_dates,
+    "published": lambda cells: cells.are_dates and not cells.are_of_the_past,
     "link": lambda cells: not cells.are_numbers or not cells.values,
     "explicit": lambda cells: cells.mostly(_is_flag) or cells.are_among(_FLAGS),
     "reference_seconds": lambda cells: cells.are_durations or cells.are_bare_numbers,
@@ -171,7 +187,7 @@ def shape_of(cells: ColumnCells) -> str:
         ("guid", cells.are_uuids),
         ("link", cells.are_addresses),
         ("number", cells.count_up),
-        ("published", cells.are_dates),
+        ("published", cells.are_dates and not cells.are_of_the_past),
         ("reference_seconds", cells.are_durations),
     )
     return next((field for field, fits in shapes if fits), "")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import islice, pairwise, takewhile
 from statistics import median
 
 from pipeline.catalogue.episode_file import publication
+from pipeline.catalogue.values import FIRST_YEAR, LAST_YEAR
 from pipeline.errors import InvalidSchedule
 
 # Words for the usual steps, as recurrence rules (RFC 5545, section 3.3.10).
@@ -31,7 +32,11 @@ _RULE = re.compile(r"(?:RRULE:)?(FREQ=[A-Z]+(?:;[A-Z]+=[A-Z0-9,+-]+)*)", re.IGNO
 _HINT = (
     "; other days: ninety import LIST --redate --from 2027-01-04 --every week (day, weekday, month, a rule)"
 )
-_FIRST_YEAR, _LAST_YEAR = 1970, 9990
+
+_POSSIBLE = (
+    f"all must come out from {FIRST_YEAR} to {LAST_YEAR}: "
+    "give a day with --from, or a shorter step with --every"
+)
 
 Day = date | datetime
 
@@ -85,16 +90,32 @@ def date_episodes(
         found = _forwards(schedule, len(open_places))
         told = f"{count} without a date: {_step(schedule)}, {_span(found)}"
     elif len(open_places) == len(given):
-        found = _backwards(schedule, len(given), today, newest, zone)
+        found = _within_calendar(lambda: _backwards(schedule, len(given), today, newest, zone))
         told = f"{count} without a date: {_step(schedule)}, {_span(found)}, {_out(found, today)}"
     else:
-        found = _between(given, numbers, zone)
+        found = _within_calendar(lambda: _between(given, numbers, zone))
         told = f"{count} without a date: between and after the others, {_span(found)}"
+    _require_possible(found)
     days = list(given)
     for place, day in zip(open_places, found, strict=True):
         days[place] = day
     hint = "" if schedule.start is not None else _HINT
     return Dated(tuple(day for day in days if day is not None), told + hint)
+
+
+def _within_calendar(reckon: Callable[[], list[Day]]) -> list[Day]:
+    try:
+        return reckon()
+    except (OverflowError, ValueError) as error:  # before the year 1 or after 9999
+        what = "an episode without a date would come out in no year that there is"
+        raise InvalidSchedule(what, remedy=_POSSIBLE) from error
+
+
+def _require_possible(days: Sequence[Day]) -> None:
+    """Refuse days that no episode can have, where steps from today or from the list's days may end."""
+    if beyond := [day for day in days if not FIRST_YEAR <= day.year <= LAST_YEAR]:
+        what = f"an episode without a date would come out in {beyond[0].year}"
+        raise InvalidSchedule(what, remedy=_POSSIBLE)
 
 
 def _newest_day_out(now: datetime, number: int) -> date:
@@ -120,7 +141,7 @@ def _recurrences(rule: str, start: datetime) -> Iterator[datetime]:
 
     try:
         for moment in rrulestr(rule, dtstart=start):
-            if moment.year > _LAST_YEAR:
+            if moment.year > LAST_YEAR:
                 return
             yield moment
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -145,7 +166,7 @@ def _steps_back(schedule: Schedule, count: int, today: date) -> list[date]:
         step = relativedelta(**_EVEN_STEPS[rule])  # type: ignore[arg-type]
         return [today - step * back for back in range(count - 1, -1, -1)]
     span = 7 * count  # days to look back; more where the rule comes seldom
-    while (start := today - _DAY * span).year > _FIRST_YEAR:
+    while (start := today - _DAY * span).year > FIRST_YEAR:
         moments = _recurrences(rule, datetime.combine(start, datetime.min.time()))
         found = list(takewhile(lambda day: day <= today, (moment.date() for moment in moments)))
         if len(found) >= count:

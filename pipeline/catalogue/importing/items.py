@@ -12,14 +12,13 @@ from typing import Any
 from pipeline.catalogue.importing.cells import READERS, words
 from pipeline.catalogue.importing.listing import Listing, Row
 from pipeline.catalogue.importing.moments import has_days_first, is_ambiguous, read_moment
-from pipeline.catalogue.keys import LONGEST_DESCRIPTION
+from pipeline.catalogue.importing.troubles import Troubles
+from pipeline.catalogue.limits import LONGEST_DESCRIPTION, LONGEST_TITLE
 from pipeline.catalogue.links import Link
 from pipeline.catalogue.text import one_line
 from pipeline.catalogue.values import BadValueError
 from pipeline.errors import InvalidPage, Problem
 
-_NAMED_AT_MOST = 5
-_LONGEST_LINE = 255  # bytes of a title or subtitle
 _SEASON_AND_EPISODE = re.compile(r"s(\d{1,3})\s*[.:·-]?\s*e(?:p)?\s*(\d{1,4})", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…]['\"’”)]*\s")
 
@@ -58,33 +57,13 @@ class Items:
     skipped: tuple[tuple[int, str], ...] = ()  # lines that became no episode, and why
 
 
-class _Troubles:
-    """What went wrong with cells, gathered by what it is, so that each is told once with its first places."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.places: dict[tuple[str, str], list[tuple[int, str]]] = {}
-
-    def add(self, what: str, row: Row, detail: str = "", remedy: str = "") -> None:
-        file = f"{row.path.name} " if row.path and row.path != self.path else ""
-        self.places.setdefault((what, remedy), []).append(
-            (row.line, f"{file}line {row.line} {detail}".strip())
-        )
-
-    def problems(self) -> Iterator[Problem]:
-        for (what, remedy), places in self.places.items():
-            told = "; ".join(place for _, place in places[:_NAMED_AT_MOST])
-            more = f" and {len(places) - _NAMED_AT_MOST} more" if len(places) > _NAMED_AT_MOST else ""
-            yield Problem(f"{what}: {told}{more}", self.path, places[0][0], remedy)
-
-
 def read_items(listing: Listing, fields: Mapping[str, str], *, day_first: bool) -> Items:
     """Read a list's rows; `fields` says which column is which field.
 
     `day_first` decides «3/2/2026» where the list itself does not tell. Raises InvalidPage where days cannot
     be read: to make them up would publish episodes when nobody meant it.
     """
-    troubles = _Troubles(listing.path)
+    troubles = Troubles(listing.path)
     items, skipped = [], []
     day_first = _day_order(listing, fields, day_first=day_first)
     for row in listing.rows:
@@ -92,7 +71,7 @@ def read_items(listing: Listing, fields: Mapping[str, str], *, day_first: bool) 
         if not values.get("title"):
             if any(words(cell) for cell in row.cells.values()):
                 skipped.append((row.line, "it has no title"))
-                troubles.add("rows without a title are left out", row)
+                troubles.add("rows without a title are left out", row.line, path=row.path)
             continue
         items.append(_item(row, row.path or listing.path, values, troubles))
     problems = list(troubles.problems())
@@ -133,7 +112,7 @@ def _ambiguity(listing: Listing, fields: Mapping[str, str], day_first: bool) -> 
         yield Problem(what, listing.path, days[0].line, "write them as 2026-03-02 to be sure")
 
 
-def _values(row: Row, fields: Mapping[str, str], troubles: _Troubles, *, day_first: bool) -> dict[str, Any]:
+def _values(row: Row, fields: Mapping[str, str], troubles: Troubles, *, day_first: bool) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for column, name in fields.items():
         cell = row.cells.get(column)
@@ -160,30 +139,31 @@ def _values(row: Row, fields: Mapping[str, str], troubles: _Troubles, *, day_fir
     return values
 
 
-def _tell(troubles: _Troubles, name: str, row: Row, said: str, bad: BadValueError) -> None:
+def _tell(troubles: Troubles, name: str, row: Row, said: str, bad: BadValueError) -> None:
     if name == "published":
-        troubles.add(_UNREADABLE_DAYS, row, f"«{said[:40]}»", bad.remedy)
+        troubles.add(_UNREADABLE_DAYS, row.line, path=row.path, detail=f"«{said[:40]}»", remedy=bad.remedy)
     else:
-        troubles.add(f"the {name} is none and left out", row, f"«{said[:40]}»")
+        what = f"the {name} is none and left out"
+        troubles.add(what, row.line, path=row.path, detail=f"«{said[:40]}»")
 
 
-def _item(row: Row, path: Path, values: dict[str, Any], troubles: _Troubles) -> Item:
+def _item(row: Row, path: Path, values: dict[str, Any], troubles: Troubles) -> Item:
     for name in ("title", "subtitle"):
-        if len(values.get(name, "").encode()) > _LONGEST_LINE:
-            troubles.add(f"the {name} is longer than {_LONGEST_LINE} bytes and is cut", row)
+        if len(values.get(name, "").encode()) > LONGEST_TITLE:
+            what = f"the {name} is longer than {LONGEST_TITLE} bytes and is cut"
+            troubles.add(what, row.line, path=row.path)
             values[name] = _cut(values[name])
     summary = values.get("summary", "")
     if len(summary.encode()) > LONGEST_DESCRIPTION:
-        troubles.add(
-            f"the summary is longer than {LONGEST_DESCRIPTION} bytes; its rest goes to the notes", row
-        )
+        what = f"the summary is longer than {LONGEST_DESCRIPTION} bytes; its rest goes to the notes"
+        troubles.add(what, row.line, path=row.path)
         values["summary"], rest = _divide(summary)
         values["notes"] = "\n\n".join(filter(None, [rest, values.get("notes", "")]))
     return Item(path, row.line, **values)
 
 
 def _cut(text: str) -> str:
-    kept = text.encode()[: _LONGEST_LINE - 3].decode(errors="ignore")
+    kept = text.encode()[: LONGEST_TITLE - 3].decode(errors="ignore")
     return (kept.rpartition(" ")[0] or kept) + "…"
 
 

@@ -65,7 +65,8 @@ def is_ambiguous(value: Any) -> bool:
 def _without_midnight(value: date) -> date | datetime:
     """Spreadsheets and databases give a day as its midnight."""
     if isinstance(value, datetime):
-        return value.date() if value.tzinfo is None and value.time() == time() else value
+        moment = value.replace(microsecond=0)  # neither RSS nor an episode file has parts of a second
+        return moment.date() if moment.tzinfo is None and moment.time() == time() else moment
     return value
 
 
@@ -75,7 +76,7 @@ def _of_number(value: float) -> date | datetime:
     if value >= _FIRST_SECOND:
         seconds = value / 1000 if value >= _FIRST_MILLISECOND else value
         try:
-            return datetime.fromtimestamp(seconds, UTC)
+            return datetime.fromtimestamp(int(seconds), UTC)
         except (ValueError, OverflowError, OSError) as error:
             raise BadValueError(f"is no day: {value}", remedy=_REMEDY) from error
     raise BadValueError(f"is no day: {value:g}", remedy=_REMEDY)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pipeline.catalogue.limits import LONGEST_LINE, LONGEST_PARAGRAPH
 from pipeline.catalogue.links import Link
 from pipeline.catalogue.notes import FURTHER_READING, read_notes
 from pipeline.catalogue.text import heading_words
 
 _HEADING = re.compile(r"#{1,6}[ \t]+(\S.*)")
+_SENTENCE_END = re.compile(r"[.!?…]['\"’”)]*\s")
+_LONGEST = min(LONGEST_LINE, LONGEST_PARAGRAPH)
+_LONGEST_LINK_TITLE = 300  # characters
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 
 
@@ -25,9 +29,12 @@ def episode_body(notes: str, reading: Sequence[Link]) -> str:
         first: dict[str, Link] = {}
         for link in links:
             first.setdefault(link.url, link)
-        items = (f"- [{link.title.translate(_NO_BRACKETS)}]({link.url})" for link in first.values())
-        parts.append("\n".join([f"## {FURTHER_READING}", *items]))
+        parts.append("\n".join([f"## {FURTHER_READING}", *map(_link_line, first.values())]))
     return "".join(f"\n{part}\n" for part in parts if part)
+
+
+def _link_line(link: Link) -> str:
+    return f"- [{link.title.translate(_NO_BRACKETS)[:_LONGEST_LINK_TITLE]}]({link.url})"
 
 
 _READING = re.compile(
@@ -41,9 +48,21 @@ def _safe(notes: str) -> str:
     text = _COMMENT.sub("", notes)
     lines = [_line(raw) for raw in text.split("\n")]
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(_once(lines))).strip()
+    text = "\n\n".join(piece for block in text.split("\n\n") for piece in _pieces(block))
     if not read_notes(text, Path())[1]:
         return text
     return "\n".join(line.lstrip("#> \t") for line in text.split("\n")).strip()
+
+
+def _pieces(block: str) -> Iterator[str]:
+    """Part a paragraph that is longer than any may be, after a sentence where one ends, else at a space."""
+    rest = block
+    while len(rest) > _LONGEST:
+        ends = [found.end() for found in _SENTENCE_END.finditer(rest, 0, _LONGEST)]
+        at = ends[-1] if ends else rest.rfind(" ", 1, _LONGEST) + 1 or _LONGEST
+        yield rest[:at].rstrip()
+        rest = rest[at:].lstrip()
+    yield rest
 
 
 def _line(raw: str) -> str:

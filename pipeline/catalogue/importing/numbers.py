@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.catalogue.importing.items import Item
-from pipeline.catalogue.limits import HIGHEST_NUMBER
+from pipeline.catalogue.limits import HIGHEST_NUMBER, HIGHEST_WITHIN_SEASON
 
 
 def number_items(items: Sequence[Item], taken: Collection[int]) -> tuple[list[Item], str]:
@@ -39,14 +39,17 @@ def number_items(items: Sequence[Item], taken: Collection[int]) -> tuple[list[It
 
 
 def _within_season(item: Item) -> Item:
-    return replace(item, number=None, episode_number=item.episode_number or item.number)
+    within = item.number if 1 <= (item.number or 0) <= HIGHEST_WITHIN_SEASON else None
+    return replace(item, number=None, episode_number=item.episode_number or within)
 
 
 def _numbered(items: Sequence[Item], taken: Collection[int]) -> list[Item]:
-    following = max([0, *taken, *(item.number for item in items if item.number)])
-    numbered = []
-    for item in items:
-        if item.number is None:
-            following += 1
-        numbered.append(replace(item, number=item.number or following))
-    return numbered
+    given = {*taken, *(item.number for item in items if item.number)}
+    free = _free_numbers(given)
+    return [item if item.number else replace(item, number=next(free)) for item in items]
+
+
+def _free_numbers(given: Collection[int]) -> Iterator[int]:
+    """Give the numbers after the highest; when there are no more, those that were left out, from one on."""
+    yield from range(max(given, default=0) + 1, HIGHEST_NUMBER + 1)
+    yield from (number for number in range(1, HIGHEST_NUMBER + 1) if number not in given)

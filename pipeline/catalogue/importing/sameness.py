@@ -34,6 +34,8 @@ class Known:
     title: str = ""
     subtitle: str = ""
     number: int | None = None
+    season: int | None = None
+    episode_number: int | None = None
     topics: tuple[str, ...] = ()
     slugs: tuple[str, ...] = ()  # its own, then those it had before
 
@@ -56,6 +58,8 @@ def known_episode(file: EpisodeFile, copy: EpisodeFile | None = None, formerly: 
         title=one_line(str(said.get("title") or "")),
         subtitle=one_line(str(said.get("subtitle") or "")),
         number=told.values.get("number"),
+        season=told.values.get("season"),
+        episode_number=told.values.get("episode_number"),
         topics=told.values.get("topics", ()),
         slugs=tuple(dict.fromkeys((file.slug, *told.values.get("aliases", ()), *formerly))),
     )
@@ -182,9 +186,14 @@ def _passes(ambiguous: Collection[str]) -> Iterator[tuple[Any, Any]]:
     def numbered(named: Any) -> str:
         return f"{named.number} {line_key(named)}" if named.number else ""
 
+    def of_season(named: Any) -> str:
+        within = [str(number or "") for number in (named.season, named.episode_number)]
+        return f"{' '.join(within)} {line_key(named)}" if any(within) else ""
+
     yield lambda item: item.guid, lambda episode: (episode.guid,)
     yield lambda item: slug_of(item.slug), lambda episode: episode.slugs
     yield numbered, lambda episode: (numbered(episode),)
+    yield of_season, lambda episode: (of_season(episode),)
     yield line_key, lambda episode: (line_key(episode),)
     yield unambiguous, lambda episode: (unambiguous(episode),)
     yield lambda item: slug_of(item.title) if unambiguous(item) else "", lambda episode: episode.slugs

@@ -14,6 +14,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from pipeline.files import is_there, leads_into
+
 # Spelled exactly so, or apps do not see the tags.
 NAMESPACES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
@@ -67,8 +69,8 @@ def file_at(url: str, base: str, output: Path) -> Path | None:
             return None
     else:
         address = address[len(base) :]
-    path = (output / unquote(address).lstrip("/")).resolve()
-    return path if path.is_relative_to(output.resolve()) and path.is_file() else None
+    path = output / unquote(address).lstrip("/")
+    return path.resolve() if is_there(path) and leads_into(path, output) else None
 
 
 def parse(xml: bytes) -> Element:

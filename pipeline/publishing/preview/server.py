@@ -42,31 +42,37 @@ def serve(
 
     Port 0 takes a free one. `log` is told of every request. Raises PreviewNotPossible.
     """
-    with _listen(host, port) as listener:
+    with listen(host, port) as listener:
         port = listener.getsockname()[1]
         bound = f"{named_host(host)}:{port}"
         base = Rewriting.of(show).base(bound)
         app: ASGIApp = preview_app(show, output, bound)
-        config = uvicorn.Config(
-            _logged(app, log) if log else app,
-            http=ImpatientConnection,
-            h11_max_incomplete_event_size=LONGEST_HEADERS,
-            limit_concurrency=MOST_CONNECTIONS,
-            log_config=None,
-            access_log=False,
-            lifespan="off",
-            server_header=False,
-            timeout_graceful_shutdown=_LAST_WORDS_SECONDS,
-        )
         try:
             # The socket listens already: who comes before the server runs waits a moment.
             announce(Listening(f"{base}/", f"{base}/{addresses.feed_path()}", port))
-            uvicorn.Server(config).run(sockets=[listener])
+            server_of(_logged(app, log) if log else app).run(sockets=[listener])
         except KeyboardInterrupt:  # the way a preview ends
             return
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def server_of(app: ASGIApp) -> uvicorn.Server:
+    """Give a server for an application, which waits for nobody who is slow and has few guests."""
+    config = uvicorn.Config(
+        app,
+        http=ImpatientConnection,
+        h11_max_incomplete_event_size=LONGEST_HEADERS,
+        limit_concurrency=MOST_CONNECTIONS,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=_LAST_WORDS_SECONDS,
+    )
+    return uvicorn.Server(config)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Listen on a port of this machine; 0 takes a free one. Raises PreviewNotPossible."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind, protocol)

@@ -6,7 +6,7 @@ exactly, with no aligner.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 from pipeline.errors import EngineNotAvailable, SpeechFailed
 from pipeline.files import digest, file_digest
 from pipeline.speech.engine import Preview, Speech, Voice
-from pipeline.speech.engines.downloads import fetched
 from pipeline.speech.engines.fourier import light_hibari
 from pipeline.speech.engines.misaki import Reader, preview, reader
 from pipeline.speech.engines.readings import pronunciation
-from pipeline.speech.engines.sessions import open_session
+from pipeline.speech.engines.registers import MADE, base_of
+from pipeline.speech.engines.sessions import open_kept_session
 from pipeline.speech.engines.stretches import Phonemized, Spoken, join, split, word_times
 from pipeline.speech.engines.weights import PinnedFile
 from pipeline.speech.manners import LENGTHENING, lengthening, louder
@@ -48,33 +48,28 @@ class HibariEngine:
         light_hibari()
 
     def voices(self) -> tuple[Voice, ...]:
-        """List the voices, the embedded one first."""
+        """List the voices: the embedded one first, those made of it, and those to be downloaded."""
         from hibari.voices import VOICES
 
-        return tuple(
-            Voice(
-                name=name,
-                language=f"en-{'GB' if facts['british'] else 'US'}",
-                sample_rate=SAMPLE_RATE,
-                licence="Apache-2.0",
-                credit=f"Voice «{name}» of hibari-tts (Apache-2.0), distilled from Kokoro-82M.",
-                worker_megabytes=WORKER_MEGABYTES,
-                download_bytes=0 if _weights(name).is_file() else int(facts["bytes"]),
-            )
-            for name, facts in sorted(VOICES.items(), key=lambda item: not item[1].get("bundled"))
-        )
+        own = sorted(VOICES, key=lambda name: not VOICES[name].get("bundled"))
+        first = [name for name in own if VOICES[name].get("bundled")]
+        return tuple(_described(name) for name in dict.fromkeys((*first, *MADE, *own)))
 
     def fetch(self, voice: str) -> int:
         """Fetch a voice to where hibari keeps it, held against the digest in its registry."""
-        return fetched(_file(voice))
+        from pipeline.speech.engines.downloads import fetched  # which brings HTTP and TLS
+
+        return fetched(_file(base_of(voice)[0]))
 
     def fingerprint(self, voice: str) -> str:
-        """Identify pronunciation with its library, weights and adapter."""
-        return digest("hibari", pronunciation(), file_digest(_installed_weights(voice)), ADAPTER_VERSION)
+        """Identify pronunciation with its library, weights, adapter and what makes it another voice."""
+        weights, recipe = file_digest(_installed_weights(voice)), base_of(voice)[1].recipe
+        made = (recipe,) if recipe else ()
+        return digest("hibari", pronunciation(), weights, ADAPTER_VERSION, *made)
 
     def files(self, voice: str) -> tuple[Path, ...]:
         """Give the weights."""
-        return (_weights(voice),)
+        return (_weights(base_of(voice)[0]),)
 
     def manners(self, voice: str) -> Collection[str]:
         """Name both: how long each phoneme lasts can be given."""
@@ -86,11 +81,13 @@ class HibariEngine:
         model = self._model(voice)
         stretches = split(model.reader.phonemize(sentence), MAX_PHONEMES)
         seed = int(digest(sentence.spoken)[:8], 16)
-        parts = [model.speak(stretch, _paces(stretch, sentence, speed), seed) for stretch in stretches]
+        pace = model.register.pace(speed)
+        parts = [model.speak(stretch, _paces(stretch, sentence, pace), seed) for stretch in stretches]
         if not parts:
             raise SpeechFailed(f"nothing in it can be spoken: «{sentence.shown}»")
-        speech = join(parts, len(sentence.words), SAMPLE_RATE)
-        return replace(speech, samples=louder(speech.samples, SAMPLE_RATE, speech.words, sentence))
+        rate = model.register.sample_rate(SAMPLE_RATE)
+        speech = join(parts, len(sentence.words), rate)
+        return replace(speech, samples=louder(speech.samples, rate, speech.words, sentence))
 
     def phonemes(self, sentence: SpokenSentence, voice: str) -> str:
         """Give the phonemes in the misaki alphabet."""
@@ -110,22 +107,21 @@ class _Model:
     """One voice's network and pronunciation, loaded once per process."""
 
     def __init__(self, voice: str) -> None:
-        self.voice = voice
+        self.voice, self.register = base_of(voice)
         self.weights = _installed_weights(voice)
 
     @cached_property
     def timing_session(self) -> Any:
         """The network as it is, telling how long each phoneme lasts."""
-        return open_session(self.weights.read_bytes() + _TIMING)
+        return self._session("timing", lambda: self.weights.read_bytes() + _TIMING)
 
     @cached_property
     def paced_session(self) -> Any:
         """The network with the durations as an input, for any speed but the voice's own."""
-        graph = _load(self.weights)
-        nodes = graph.graph.node
-        nodes.remove(next(node for node in nodes if DURATIONS_TENSOR in node.output))
-        graph.graph.input.append(_durations_tensor())
-        return open_session(graph)
+        return self._session("paced", lambda: _paced_graph(self.weights))
+
+    def _session(self, kind: str, make: Callable[[], Any]) -> Any:
+        return open_kept_session(f"{file_digest(self.weights)} {kind} {ADAPTER_VERSION}", make)
 
     @property
     def reader(self) -> Reader:
@@ -140,12 +136,13 @@ class _Model:
         ids = np.asarray([self.reader.numbers(stretch)], np.int64)
         inputs = {"ids": ids, "speed": np.ones(1, np.float32)}
         if isinstance(speed, float) and speed == 1:
-            *spectra, durations = self.timing_session.run(None, inputs)
+            *spectra, pitches, durations = self.timing_session.run(None, inputs)
         else:
             durations = paced(self.timing_session.run([DURATIONS_TENSOR], inputs)[0], speed)
-            spectra = self.paced_session.run(None, inputs | {DURATIONS_TENSOR: durations})
-        samples = dsp.synth(*(part[0] for part in spectra), np.random.default_rng(seed))
-        return np.asarray(samples, np.float32), word_times(stretch, durations)
+            *spectra, pitches = self.paced_session.run(None, inputs | {DURATIONS_TENSOR: durations})
+        lowered = self.register.lowered(pitches[0])
+        samples = dsp.synth(*(part[0] for part in spectra), lowered, np.random.default_rng(seed))
+        return np.asarray(samples, np.float32), self.register.times(word_times(stretch, durations))
 
 
 def _paces(stretch: Phonemized, sentence: SpokenSentence, speed: float) -> float | NDArray[np.float64]:
@@ -165,10 +162,31 @@ def paced(durations: NDArray[np.float32], speed: float | NDArray[np.float64]) ->
     return np.maximum(1, np.diff(edges, prepend=0)).astype(np.float32)
 
 
-def _load(weights: Path) -> Any:
+def _described(name: str) -> Voice:
+    from hibari.voices import VOICES
+
+    base, register = base_of(name)
+    facts = VOICES[base]
+    made = f", {register.described}" if register.described else ""
+    return Voice(
+        name=name,
+        language=f"en-{'GB' if facts['british'] else 'US'}",
+        sample_rate=register.sample_rate(SAMPLE_RATE),
+        licence="Apache-2.0",
+        credit=f"Voice «{base}» of hibari-tts (Apache-2.0), distilled from Kokoro-82M{made}.",
+        worker_megabytes=WORKER_MEGABYTES,
+        download_bytes=0 if _weights(base).is_file() else int(facts["bytes"]),
+    )
+
+
+def _paced_graph(weights: Path) -> Any:
     import onnx
 
-    return onnx.load(str(weights))
+    graph = onnx.load(str(weights))
+    nodes = graph.graph.node
+    nodes.remove(next(node for node in nodes if DURATIONS_TENSOR in node.output))
+    graph.graph.input.append(_durations_tensor())
+    return graph
 
 
 def _durations_tensor() -> Any:
@@ -199,9 +217,10 @@ def _installed_weights(voice: str) -> Path:
     """Find a voice's weights; hibari itself would download them in the middle of a run."""
     from hibari.voices import VOICES
 
+    voice = base_of(voice)[0]
     if voice not in VOICES:
         raise EngineNotAvailable(
-            f"the engine «hibari» has no voice «{voice}»", remedy=f"its voices: {', '.join(VOICES)}"
+            f"the engine «hibari» has no voice «{voice}»", remedy=f"its voices: {', '.join((*VOICES, *MADE))}"
         )
     path = _weights(voice)
     if not path.is_file():

@@ -57,10 +57,10 @@ def following(material: Material, phrases: Phrases) -> Passage:
     if not called:
         return Passage((phrases.sign_off("sign_off_thin"),), "next", "phrases")
     subtitle = "" if material.subject or material.notes else material.next_subtitle
-    if not material.next_is_noun and not subtitle:
-        line = phrases.say("next_question", next=f"{upper_first(called)}.")
-    elif called.endswith("?"):
+    if called.endswith("?"):
         line = phrases.say("next_question", next=called)
+    elif not material.next_is_noun and not subtitle:
+        line = phrases.say("next_named", next=f"{upper_first(called)}.")
     else:
         line = phrases.say(
             "next_title", next=headed(called, subtitle, material.ordinary, joined=material.number % 3 == 1)

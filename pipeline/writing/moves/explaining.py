@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 
 from pipeline.knowledge.words import content_stems
-from pipeline.language.pronouns import is_closed
 from pipeline.writing.english import upper_first
-from pipeline.writing.fitting.leaning import leanings
+from pipeline.writing.fitting.leaning import leans
 from pipeline.writing.material import Material
+from pipeline.writing.moves.fragments import lowered
 from pipeline.writing.moves.opening import pack_origin
 from pipeline.writing.names import begin_small
 from pipeline.writing.passages import Move, Passage
-from pipeline.writing.phrases import Phrases
 from pipeline.writing.sameness import SAME_SHARE, has_no_new_figure, says_again, shared_stems
 from pipeline.writing.script.sentences import split_sentences
 from pipeline.writing.whole_sentences import HEADING
@@ -28,19 +27,15 @@ _FIRST_OF_THE_REST = _HEADINGS.index("example")
 _RANKS_OF_NOTES = {HEADING.casefold(): 6, "in this series": 1}
 _RANKS = {"example": 5, "number": 2, "but": 4}
 _SAID_BEFORE = ("is", "ask", "why", "like", "example")  # of the entry
-_FEW, _SAID_SHARE = 2, 0.5  # words of a line, and share of them: with more in the summary it was said
+_FEW, _SAID_SHARE = 2, 0.35  # words of a line, and share of them: with more in the summary it was said
 _COUNTS = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|hundred|thousand|million)\b"
 )
 _TOLD_FIGURE = 0.4  # the same, of a line with a figure
 _SAID_BY_SUMMARY = 0.4  # of a cause's words: with so many in the summary, it was said
+_MOST_TOLD = 0.25  # the same, of the rest of a cause whose beginning was said
 _SAME_FIGURE = 0.3  # of the words of two sentences with figures: so many make them one
 _SHARED = {"example": 1, "number": 2, "but": 0}  # stems that bind a line to what is told
-_LIKENED = re.compile(
-    r"\b(?:same|such|this|these|those|of that|so does|so do|likewise|similar|also|too|as well|another"
-    r"|again)\b",
-    re.IGNORECASE,
-)  # what sets beside it something that was heard
 _MADE_UP = re.compile(r"\b(?:comes?|adds? up) to\b|\bends? in\b")  # «ten hours a month come to …»
 _POINTS_BACK = re.compile(
     r"\b(?:it|its|they|them|one|ones|this|that|these|those|such|both"
@@ -57,6 +52,9 @@ def behind(material: Material) -> Passage | None:
     subject = material.subject
     if subject is None or subject.way == "title" or not material.definition:
         return None
+    again = says_again(material.definition, material.summary, material.own_stems, _SAID_BY_SUMMARY)
+    if again and not needs_definition(material):
+        return None
     return Passage((material.definition,), "behind", pack_origin(material, "is"))
 
 
@@ -72,50 +70,12 @@ def why_and_like(material: Material) -> Passage | None:
     )
 
 
-def why(material: Material) -> Passage | None:
-    """Give the cause alone, where the image came first. Of it, what the summary says is left out."""
-    line = _why(material) if _has_why(material) else ""
-    return Passage((line,), "why and like", pack_origin(material, "why")) if line else None
-
-
-def image(material: Material, phrases: Phrases) -> Passage | None:
-    """Give the image, to be heard first, and what it stands for, unless it touches on that itself."""
-    subject = material.subject
-    if subject is None or not _has_why(material) or not opens_alone(material, "like"):
-        return None
-    line, said = subject.term.line("like"), material.said
-    own = (material.name.heading, *subject.term.names, subject.term.definition, subject.term.line("why"))
-    if content_stems(" ".join((*own, material.summary))) & content_stems(line):
-        return Passage((line,), "why and like", pack_origin(material, "like"))
-    if not said or material.name.is_question:
-        return None
-    return Passage((line, phrases.say("so_with", said=said)), "why and like", pack_origin(material, "like"))
-
-
-def opens_alone(material: Material, key: str, *, after_summary: bool = False) -> bool:
-    """Tell whether a line of the entry can be heard before its other lines: nothing in it points to them.
-
-    Before all others, or, `after_summary`, when question, title and summary were heard.
-    """
-    subject = material.subject
-    line = subject.term.line(key) if subject else ""
-    if subject is None or not line or not is_closed(split_sentences(line)[0]):
+def needs_definition(material: Material) -> bool:
+    """Tell whether the cause points at something that only the entry's definition brings up: «the ropes»."""
+    if material.subject is None or not _has_why(material):
         return False
-    if _LIKENED.search(line) or (line.startswith("The ") and not after_summary):
-        return False
-    own = f"{material.name.heading} {subject.term.line('ask')} {subject.term.definition} {material.summary}"
-    before = ("why", "like", "example", "number") if after_summary else ("is", "why", "like", "example")
-    told = [subject.term.line(each) for each in before if each != key]
-    paragraphs = [*filter(None, told), *([] if after_summary else [material.summary]), line, line]
-    at = len(paragraphs) - 2
-    leans = any(each.later == at for each in leanings(paragraphs, own if after_summary else ""))
-    return not leans and (after_summary or not _names_half(line, material))
-
-
-def _names_half(line: str, material: Material) -> bool:
-    """Tell a person by the last name alone, whom only the summary introduces: «Landsteiner mixed blood»."""
-    full = re.findall(r"\b([A-Z][\w’'-]+ ([A-Z][\w’'-]+))", material.summary)
-    return any(last in line and both not in line for both, last in full)
+    heard = (material.name.heading, material.subtitle, material.summary, material.subject.term.line("ask"))
+    return leans(_why(material), [material.definition], " ".join(heard))
 
 
 def _has_why(material: Material) -> bool:
@@ -131,8 +91,11 @@ def _new_in(material: Material, why: str) -> str:
     sentences = split_sentences(why)
     enough = SAME_SHARE if material.has_reserves else _SAID_BY_SUMMARY
     new = [each for each in sentences if not says_again(each, material.summary, material.own_stems, enough)]
-    leans = bool(new) and new[0] != sentences[0] and _POINTS_BACK.search(new[0])
-    return why if leans else " ".join(new)
+    if not new or new[0] == sentences[0] or not _POINTS_BACK.search(new[0]):
+        return " ".join(new)
+    rest = content_stems(" ".join(new)) - material.own_stems
+    told = rest & content_stems(material.summary)
+    return "" if len(told) >= _MOST_TOLD * len(rest) else why  # it leans on what the summary said
 
 
 def line_of(material: Material, key: str, move: Move, *, turning: bool = False) -> Passage | None:
@@ -171,10 +134,11 @@ def is_beside(material: Material, key: str) -> bool:
 
 def _turned(material: Material, text: str, *, turning: bool) -> str:
     """Begin a limit with «But», where it turns against what was just said, and not elsewhere."""
-    if not turning:
-        return upper_first(text.removeprefix("But "))
-    small = begin_small(text, material.ordinary)
-    return f"But {small}" if not _TURNS.search(text) and small != text else text
+    text = upper_first(text.removeprefix("But "))
+    if not turning or _TURNS.search(text):
+        return text
+    small = lowered(begin_small(text, material.ordinary))
+    return f"But {small}" if small != text else text
 
 
 def _is_in_the_summary(material: Material, text: str) -> bool:

@@ -18,6 +18,8 @@ _OPENERS = frozenset("that as if because until after before while once since".sp
 _BEFORE_A_NOUN = frozenset("DT CD JJ JJR JJS NN NNS VBN POS".split())
 _NOUNS = frozenset("NN NNS".split())
 _BEGINS_NO_CLAUSE = frozenset("DT JJ NN NNS CD VBN VBG".split())  # no name, which does something
+_BEGINS_A_NAME = frozenset("DT JJ NN NNS NNP NNPS CD PRP$".split())
+_JOINING = frozenset(("and", "but", "so"))
 _ARTICLES = frozenset("a an the two three four five six seven eight nine ten".split())
 _MAY_BE_VERB = frozenset("NN NNS JJ".split())
 _OBJECT = frozenset("DT PRP$ CD PRP".split())
@@ -57,6 +59,36 @@ def _may_be_verb(before: Word, word: Word) -> bool:
     """Tell a base form, and «a singer's pitch swings», where the tagger takes the verb for a noun."""
     base = word.tag == "VB" and before.tag not in ("TO", "MD")
     return base or (before.tag == "NN" and word.tag == "NNS")
+
+
+def is_headless(text: str) -> bool:
+    """Tell a text that names a thing and only adds to it: «Watt's engine of 1769, which saved coal».
+
+    Each of its verbs stands in a clause that something opens. Less sure than `noun_phrase`: a title and a
+    colon may lead to it, which does no harm to a sentence either.
+    """
+    words = words_in(text.rstrip("."))
+    first = next((at for at, word in enumerate(words) if _adds(word)), 0)
+    verbs = [at for at, word in enumerate(words) if word.tag in _FINITE and not is_of_contact(words, at)]
+    opened = sum(_adds(word) or _goes_on(words, at) for at, word in enumerate(words))
+    begins = bool(first) and words[0].tag in _BEGINS_A_NAME
+    return begins and bool(verbs) and verbs[0] > first and len(verbs) <= opened
+
+
+def _adds(word: Word) -> bool:
+    return word.tag in ("WDT", "WP", "WP$", "WRB") or word.low == "that"
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    """Tell what begins another clause: «as it runs down», «, so the damage», «, and nobody»."""
+    word, before = words[at], words[at - 1] if at else None
+    joined = word.low in _JOINING and before is not None and before.text == ","
+    return joined or (word.low in _OPENERS | {"as"} and at + 1 < len(words) and words[at + 1].tag == "PRP")
+
+
+def is_of_contact(words: Sequence[Word], at: int) -> bool:
+    """Tell the verb of a clause that hangs on a noun without «that»: «the bombers you can inspect»."""
+    return at > 1 and words[at - 1].tag == "PRP" and words[at - 2].tag.startswith("NN")
 
 
 def is_doing(text: str) -> bool:

@@ -16,7 +16,7 @@ from pipeline.writing.phrases import Phrases
 from pipeline.writing.sameness import says_again
 from pipeline.writing.script.sentences import split_sentences
 
-_LEANING = ("pronoun", "possessive", "joint")  # what goes on from a sentence before
+LEANING = ("pronoun", "possessive", "joint")  # what goes on from a sentence before
 _ORDERS = 4  # lines of the bank that begins: title first, show first, and both in one sentence
 
 
@@ -36,7 +36,7 @@ def headline(material: Material) -> Passage | None:
     if material.name.is_question or kind_of(subtitle) not in ("question", "statement"):
         return None
     line = as_headline(subtitle)
-    if opening_of(line) in _LEANING or says_again(line, material.summary, material.own_stems):
+    if opening_of(line) in LEANING or says_again(line, material.summary, material.own_stems):
         return None
     return Passage((line,), "headline", "the subtitle")
 
@@ -62,7 +62,7 @@ def begin(material: Material, phrases: Phrases) -> tuple[Passage, ...]:
 def question_of(material: Material) -> tuple[str, ...]:
     """Give a title that asks, and what stands under it, where that can be heard after it."""
     under = as_headline(material.subtitle) if material.subtitle else ""
-    return (f"{_question(material)}?", *([under] if under and opening_of(under) not in _LEANING else []))
+    return (f"{_question(material)}?", *([under] if under and opening_of(under) not in LEANING else []))
 
 
 def _of_title_and_show(sentence: str, material: Material) -> Passage:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.language.grammar import verdict_of
+from pipeline.knowledge.words import singular
 from pipeline.language.homographs import is_verb
 from pipeline.language.sentences import TaggedSentence
 from pipeline.language.tagger import tag
@@ -16,6 +16,7 @@ from pipeline.language.words import words_in
 from pipeline.writing.beats import Beat
 from pipeline.writing.english import upper_first, word_list
 from pipeline.writing.material import Material
+from pipeline.writing.moves.asked import as_told
 from pipeline.writing.moves.fragments import (
     NounPhrase,
     has_no_verb_of_its_own,
@@ -32,35 +33,38 @@ _DONE = re.compile(
     r"(?:\w+ )?(?:by|in|on|around|about|from|between|at|near|under|over|during|for|as|to)\b"
 )
 _PAST = re.compile(r"\b(?:1\d{3}|20[012]\d|\d+ BC|century)\b")
-_ASKING = re.compile(r"(?P<word>How|Why|What|Where|When|Who|Whether) (?P<rest>.+)")
 _ADDED = re.compile(r"(?:[\w’'-]+ ){1,4}[\w’'-]+, \w+(?:ed|en) (?:on|in|by|at|to|from|for|with)\b")
-_AND_ASKING = re.compile(r",? and (?:how|why) ")
-_NAMING = frozenset("DT EX PDT JJS RBS PRP$ NN NNS NNP NNPS CD PRP JJ VBG".split())
 _FINITE = frozenset("VBZ VBP VBD MD".split())
-_OPENERS = frozenset("who which whose that where when because if as while whom".split())
+_OPENERS = frozenset(
+    "who which whose that where when because if as while whom after before until since once".split()
+)
+_AND_MORE = re.compile(r",? and (?:still|now|today|then|the|an?|one|later)\b")
 
 
 def stated(material: Material, beat: Beat, phrases: Phrases) -> str:
     """Make a sentence of a fragment, where that is surely one; else «»."""
     text = beat.bare
-    if beat.verdict == "clause" and not _ADDED.match(text):
-        return ""
     if beat.verdict != "clause" and (free := _free_relative(material, text)):
         return free
-    if asking := _ASKING.fullmatch(text):
-        return "" if text.endswith("?") else _asked(asking["word"], asking["rest"])
-    return _done(material, text) or _with_a_verb(material, text, phrases)
+    if told := as_told(text, phrases):
+        return told
+    if beat.verdict == "clause" and not _ADDED.match(text):
+        return ""
+    return _done(material, text) or _with_a_verb(material, beat, phrases)
 
 
-def _with_a_verb(material: Material, text: str, phrases: Phrases) -> str:
-    """Put what names a thing behind its title and «is», or behind «think of»."""
+def _with_a_verb(material: Material, beat: Beat, phrases: Phrases) -> str:
+    """Put what names a thing behind its title and «is», or behind «think of» where no title leads to it."""
+    text = beat.bare
     phrase = noun_phrase(text)
     if phrase is None:
         return ""
     small = lowered(begin_small(text, material.ordinary))
     if subject := _subject_of(material, phrase):
         return f"{upper_first(subject)} {_be(subject)} {small}"
-    return phrases.say("picture", text=small) if _is_only_named(text) and phrases.left("picture") else ""
+    led = beat.is_titled and beat.text[: -len(text)].endswith(": ")
+    pictured = not led and _is_only_named(text) and phrases.left("picture")
+    return phrases.say("picture", text=small) if pictured else ""
 
 
 def _is_only_named(text: str) -> bool:
@@ -77,6 +81,17 @@ def _is_only_named(text: str) -> bool:
     return verbs <= openers and not hidden
 
 
+def _goes_on(text: str) -> bool:
+    """Tell «Opened in 1964, …, the first trains took four hours»: after a comma another thing acts."""
+    _, _, rest = text.partition(", ")
+    words = words_in(rest)
+    openers = [
+        at for at, word in enumerate(words) if word.low in _OPENERS and word.low not in ("before", "after")
+    ]
+    verbs = [at for at, word in enumerate(words) if word.tag in _FINITE]
+    return bool(verbs) and not any(at < verbs[0] for at in openers)
+
+
 def _be(subject: str) -> str:
     return "are" if is_plural(subject) else "is"
 
@@ -90,7 +105,18 @@ def _subject_of(material: Material, phrase: NounPhrase) -> str:
         named = f"{'an' if called[:1] in 'aeiou' else 'a'} {called}"
     if not named and called == called.lower() and phrase.first == "the":
         named = called
+    if named and is_plural(named) and phrase.first in ("a", "an"):
+        named = _one_of(material)  # «Kill fees», «an agreed sum that …»
     return named if named and is_plural(named) == phrase.is_plural else ""
+
+
+def _one_of(material: Material) -> str:
+    """Give the title's thing as one, by the name that its entry has for it; «» where none has."""
+    subject = material.subject
+    term = subject.term.term if subject and subject.way == "title" else ""
+    if not term or is_plural(term) or singular(material.name.plain) != singular(term):
+        return ""
+    return f"{'an' if term[:1] in 'aeiou' else 'a'} {term}"
 
 
 def _is_genus(noun: str) -> bool:
@@ -114,36 +140,7 @@ def _done(material: Material, text: str) -> str:
     named = material.said and not material.name.is_question
     if not done or not named or done["done"].lower() in _NOT_DONE or not _PAST.search(text):
         return ""
-    if not has_no_verb_of_its_own(text):
+    if not has_no_verb_of_its_own(text) or _AND_MORE.search(text) or _goes_on(text):
         return ""
     be = "were" if is_plural(material.said) else "was"
     return f"{upper_first(material.said)} {be} {text[:1].lower()}{text[1:]}"
-
-
-def _asked(word: str, rest: str) -> str:
-    """Say that something is so, where it is said how or why; else name the question."""
-    if word in ("When", "Where") and ", " in rest:  # no question: it says when the rest of it was so
-        return ""
-    parts = _AND_ASKING.split(rest)
-    if word in ("How", "Why") and all(_is_clause(part) for part in parts):
-        return upper_first(", and ".join(parts))
-    return f"The question is {word.lower()} {rest}" if _is_asked_of(rest) else ""
-
-
-def _is_clause(text: str) -> bool:
-    words = words_in(text)
-    names = bool(words) and words[0].tag in _NAMING
-    sentence = f"{upper_first(text.rstrip('.'))}."
-    return names and (verdict_of(sentence) == "clause" or not has_no_verb_of_its_own(sentence))
-
-
-def _is_asked_of(rest: str) -> bool:
-    """Tell «what a contract is» from «what is a contract»."""
-    words = words_in(rest)
-    return (
-        bool(words)
-        and ": " not in rest
-        and not re.match(
-            r"(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|if|about)\b", rest
-        )
-    )

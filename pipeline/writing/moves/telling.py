@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.knowledge.words import content_stems
 from pipeline.language.grammar import clause_of
 from pipeline.writing.beats import Beat
 from pipeline.writing.figures import figures_in
 from pipeline.writing.material import Material
-from pipeline.writing.moves.fragments import is_doing, is_verbless, lowered, noun_phrase
+from pipeline.writing.moves.explaining import needs_definition
+from pipeline.writing.moves.fragments import is_doing, is_headless, is_verbless, lowered, noun_phrase
 from pipeline.writing.moves.opening import pack_origin
 from pipeline.writing.moves.stating import stated
 from pipeline.writing.passages import Passage
@@ -27,8 +29,24 @@ _UNPACK_RANKS = (7, 1, 1)  # what giving up the first, the second and the third 
 _SUM_RANKS = (None, 2)  # the same for sums: the first stays with its sentence, and there are no more
 # With nothing to hold them against, or true of figures that nobody would set against each other.
 _IDLE_SUMS = frozenset(
-    ("years", "converted", "hundred", "left", "contrast", "rest", "doubling", "one and the other")
+    (
+        "years",
+        "converted",
+        "hundred",
+        "left",
+        "contrast",
+        "rest",
+        "doubling",
+        "one and the other",
+        "two hundreds",
+        "two sides",
+        "changed to down",
+    )
 )
+_PROOFS = frozenset(("powers", "squares"))  # worth saying only where the summary speaks of doubling
+_DOUBLING = re.compile(r"\b(?:doubl\w+|powers?|squared?|combinations?|generations?|binary)\b", re.IGNORECASE)
+_FAR = 8  # words between a figure and what is made of it
+_DENIED = re.compile(r"\b(?:not|never|no|nobody|unless|without)\b|n['’]t\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|this|these|those|he|she|his|her)\b")
 
 
@@ -44,7 +62,7 @@ def definition(material: Material) -> Passage | None:
     enough = _SAID_SHARE_OF_RESERVES if material.has_reserves else _SAID_SHARE
     if _defines(material) or len(telling & content_stems(material.summary)) >= enough * len(telling):
         return None
-    if not material.has_reserves and _is_told_otherwise(material, said):
+    if not material.has_reserves and _is_told_otherwise(material, said) and not needs_definition(material):
         return None
     return Passage((said,), "is", pack_origin(material, "is") or f"the glossary, «{material.name.heading}»")
 
@@ -57,12 +75,27 @@ def _is_of_another_thing(material: Material) -> bool:
     return clause is not None and clause.tense == "past"
 
 
-def _is_idle(made: Sum) -> bool:
-    """Tell a sum that only says a figure again, with nothing to hold it against."""
-    text = f" {' '.join(made.sentences)} "
-    again = made.kind == "chance" and " hundred " in text
+def _is_idle(made: Sum, summary: str) -> bool:
+    """Tell a sum that only says a figure again, with nothing beside it, or proves what nobody asked."""
+    again = made.kind == "chance"
     tens = made.kind == "degrees" and all(0 <= n <= 100 and n % 10 == 0 for n in made.formula.inputs)
-    return again or tens or made.kind in _IDLE_SUMS
+    unasked = made.kind in _PROOFS and not _DOUBLING.search(summary)
+    return again or tens or unasked or made.kind in _IDLE_SUMS or _is_far_from_its_figure(made)
+
+
+def _is_far_from_its_figure(made: Sum) -> bool:
+    """Tell a sum that would be heard only after another figure or thought, or that is on what is denied.
+
+    «About 120 miles an hour because …, and diving goes faster. That is two miles a minute.»
+    """
+    figures = figures_in(made.after)
+    last = figures[-1] if figures else None
+    if last is None or _DENIED.search(made.after):
+        return True
+    values = {last.value, last.high or last.value}
+    rest = made.after[last.end :]
+    apart = "," in rest and len(rest.split()) > _FAR
+    return apart or not values & {*made.formula.inputs, *made.formula.given}
 
 
 def _is_told_otherwise(material: Material, said: str) -> bool:
@@ -95,7 +128,7 @@ def told(
     What goes on from a sentence stays with it. A hard word is explained before the sentence that uses it,
     never between two halves of one. `defined`: what the subject is was said.
     """
-    sums = [each for each in material.sums if not _is_idle(each)]
+    sums = [each for each in material.sums if not _is_idle(each, material.summary)]
     ranks = list(_SUM_RANKS)
     heard = material.subtitle
     words = _HardWords(material)
@@ -116,6 +149,14 @@ def told(
         yield from words.used_in(heard)
 
 
+def as_case(material: Material, told: tuple[Passage, ...], phrases: Phrases) -> tuple[Passage, ...]:
+    """Lead to a summary that is told as the case of what was explained; a story is called one."""
+    clause = clause_of(material.beats[0].text) if material.beats else None
+    if clause is None or clause.tense != "past":
+        return (replace(told[0], opens=True), *told[1:])
+    return (Passage((phrases.say("case"),), "case", "phrases"), *told)
+
+
 def _goes_on(beat: Beat) -> bool:
     """Tell a sentence that leans on the one before it: by its first word, or by a number without its unit."""
     return beat.opens_with in _LEANING or any(figure.is_plain for figure in figures_in(beat.text))
@@ -131,7 +172,9 @@ class _HardWords:
     """The hard words of a summary still to be explained: one, or three where a pack has reserves."""
 
     def __init__(self, material: Material) -> None:
-        self._terms = list(material.terms)
+        told = material.subject is not None and material.subject.way == "told"
+        enough = told and not material.has_reserves  # the entry, under its own name, is new enough
+        self._terms = [] if enough else list(material.terms)
         self._ranks = list(_UNPACK_RANKS if material.has_reserves else _UNPACK_RANKS[:1])
 
     def used_in(self, text: str) -> Iterator[Passage]:
@@ -169,7 +212,8 @@ def _beat(material: Material, phrases: Phrases, beat: Beat) -> Passage:
     before = beat.text[: -len(beat.bare)]
     if before.endswith(": ") and is_doing(beat.bare):
         return Passage((f"That means {lowered(beat.bare)}",), "whole", "the summary")
-    labelled = before.endswith(": ") and ": " not in beat.bare and is_verbless(beat.bare)
+    named = is_verbless(beat.bare) or noun_phrase(beat.bare) is not None or is_headless(beat.bare)
+    labelled = before.endswith(": ") and ": " not in beat.bare and named
     heard = "?" in before or (before.endswith(": ") and not labelled)
     return Passage((beat.bare if heard else beat.text,), "whole", "the summary")
 

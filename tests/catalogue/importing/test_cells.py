@@ -52,6 +52,8 @@ def test_what_is_no_number_is_refused(written: str) -> None:
         ("0:01:45", 105),
         ("00:01:45", 105),
         ("1 min 45 s", 105),
+        ("1.5.5 s", None),
+        (f"{'9' * 5000} h", None),
         ("1h 2m", 3720),
         ("90 sec", 90),
         (timedelta(seconds=105), 105),

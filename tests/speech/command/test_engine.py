@@ -169,3 +169,20 @@ def test_the_fingerprint_follows_the_line_and_the_files_that_it_names(machine: P
     assert CommandEngine().fingerprint(voice) == first
     model.write_bytes(b"second, longer")
     assert CommandEngine().fingerprint(voice) != first
+
+
+@pytest.mark.parametrize(
+    "text", ["echo no first line\n", "#!/no/such/interpreter\n", "\x7fELF of another machine"]
+)
+def test_a_file_that_is_no_program_of_this_machine_is_told_with_a_remedy(machine: Path, text: str) -> None:
+    program = machine / "voice"
+    program.write_text(text, encoding="utf-8")
+    program.chmod(0o755)
+    with pytest.raises(EngineNotAvailable, match="voice cannot be run: ") as caught:
+        spoken(f"{program} {{wav}}")
+    assert "a program for this machine" in caught.value.remedy
+
+
+def test_a_program_that_takes_its_folder_away_has_made_nothing(machine: Path) -> None:
+    with pytest.raises(SpeechFailed, match="no WAV"):
+        spoken(shlex.join(["sh", "-c", 'rm -rf "$(dirname "$0")"', "{wav}"]))

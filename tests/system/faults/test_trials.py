@@ -10,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from benchmarks.fuzz_files import TOKENS, Readers, Tally, read_one, real_files
+from benchmarks.fuzz_files import Tally, read_one
+from benchmarks.fuzz_mutations import TOKENS, real_files
+from benchmarks.fuzz_readers import Readers
 from benchmarks.small_show import write_show
 
 ROOT = Path(__file__).parents[3]

@@ -83,7 +83,7 @@ def test_of_a_cause_what_the_summary_said_is_left_out(know: Know, make_episode: 
     assert passage.blocks == ("A ferry that leaves without you has kept your seat dry.",)
 
 
-@pytest.mark.parametrize("goes_on_with", ["case", "limit", "phenomenon", "myth", "figure"])
+@pytest.mark.parametrize("goes_on_with", ["case", "limit", "figure"])
 def test_what_is_beside_the_point_comes_last_before_the_limit(goes_on_with: Continuation) -> None:
     names = ("why", "case", "rest", "number", "beside", "limit")
     told = {name: (Passage((name,), "notes", name),) for name in names}

@@ -79,12 +79,22 @@ def test_what_may_be_a_sentence_names_nothing(text: str) -> None:
         (
             "Circadian rhythms",
             "Proteins that build up, shut down their own genes and then decay.",
-            "Picture proteins that build up, shut down their own genes and then decay.",
+            "Proteins that build up, shut down their own genes and then decay.",
         ),
         (
             "Launch",
             "Launched in 1977, the probe left the solar wind in 2012.",
             "Launched in 1977, the probe left the solar wind in 2012.",
+        ),
+        (
+            "Shinkansen",
+            "Opened on 1 October 1964, nine days before the Games, the first trains took four hours.",
+            "Opened on 1 October 1964, nine days before the Games, the first trains took four hours.",
+        ),
+        (
+            "Roman town house",
+            "Found in Colliton Park in 1937, and still the only one of its kind in Britain.",
+            "Found in Colliton Park in 1937, and still the only one of its kind in Britain.",
         ),
         (
             "The drawer",
@@ -152,3 +162,14 @@ def test_what_may_hold_a_verb_is_not_taken_for_verbless(text: str, is_one: bool)
 )
 def test_what_says_something_of_a_thing_is_not_thought_of(text: str, named: bool) -> None:
     assert _is_only_named(text) is named
+
+
+def test_a_plural_title_is_told_as_one_thing_where_its_entry_names_one(
+    know: Know, make_episode: MakeEpisode, phrases: Phrases
+) -> None:
+    material = know(
+        make_episode(1, "Kill fees", summary="An agreed sum that a client owes for cancelled work.")
+    )
+    assert stated(material, material.beats[0], phrases) == (
+        "A kill fee is an agreed sum that a client owes for cancelled work."
+    )

@@ -56,7 +56,7 @@ def test_a_doing_is_what_the_title_means(know: Know, make_episode: MakeEpisode, 
             "How a florist ends up with the flowers, and why the contract helped.",
             "A florist ends up with the flowers, and the contract helped.",
         ),
-        ("What a client may ask for.", "The question is what a client may ask for."),
+        ("What a client may ask for.", "Here we look at what a client may ask for."),
         (
             "When the surface of dough dries and passes 140 degrees, sugars react and it browns.",
             "When the surface of dough dries and passes 140 degrees, sugars react and it browns.",

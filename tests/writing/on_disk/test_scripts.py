@@ -108,7 +108,7 @@ def test_an_edited_script_is_written_over_only_by_force(show: Show) -> None:
 
 def test_a_bad_script_fails_alone(show: Show) -> None:
     refreshed(show)
-    path = edit(show, "salt", "## What to keep of salt\n\n", "## What to keep of salt\n\n{optoinal 2} ")
+    path = edit(show, "salt", "## The idea of salt\n\n", "## The idea of salt\n\n{optoinal 2} ")
     states = {state.slug: state for state in refreshed(show)}
     error = states.pop("salt").error
     assert isinstance(error, InvalidScript)

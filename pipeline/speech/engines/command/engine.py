@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from pipeline.errors import SpeechFailed
+from pipeline.errors import EngineNotAvailable, SpeechFailed
 from pipeline.files import digest, file_digest
 from pipeline.signals import signal_name
 from pipeline.speech.engine import Speech, Voice
@@ -67,8 +67,14 @@ class CommandEngine:
     def synthesize(self, sentence: SpokenSentence, voice: str, speed: float) -> Speech:
         """Run the program on a sentence. Raises SpeechFailed, EngineNotAvailable, NotAllowed."""
         line = _trusted(voice)
-        with tempfile.TemporaryDirectory(prefix="ninety-") as folder:
-            data = _run(line, sentence, speed, Path(folder), _run_seconds(sentence, speed))
+        with tempfile.TemporaryDirectory(prefix="ninety-", ignore_cleanup_errors=True) as folder:
+            try:
+                data = _run(line, sentence, speed, Path(folder), _run_seconds(sentence, speed))
+            except OSError as error:  # no program of this machine, or what it made cannot be read
+                raise EngineNotAvailable(
+                    f"{line.program.name} cannot be run: {error.strerror or error}",
+                    remedy="see that it is a program for this machine, and runs from a terminal",
+                ) from error
         try:
             samples, rate = read_wav(data)
         except ValueError as error:

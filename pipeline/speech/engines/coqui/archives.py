@@ -1,7 +1,8 @@
 """Models of Coqui's hub that come as ZIP archives: fetched again where it broke off, and unpacked whole.
 
-Coqui's list names no digests. What guards these files is the archive itself: its directory stands at its end,
-and a CRC-32 goes with each of its files (PKWARE's APPNOTE, sections 4.3.12 and 4.4.7).
+Coqui's list names no digests. An archive that is known beforehand is held against its SHA-256; what guards
+the others is the archive itself: its directory stands at its end, and a CRC-32 goes with each of its files
+(PKWARE's APPNOTE, sections 4.3.12 and 4.4.7).
 """
 
 from __future__ import annotations
@@ -14,29 +15,34 @@ from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile
 
 from pipeline.errors import EngineNotAvailable, OutputFailed
-from pipeline.speech.engines.downloads import download
+from pipeline.speech.engines.coqui.known_models import known_archive
+from pipeline.speech.engines.downloads import download, fetched
 from pipeline.speech.engines.mirror import size_at
 from pipeline.speech.engines.weights import CACHE_VARIABLE, PinnedFile, models_folder
 
 _DAMAGED = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)  # what zipfile raises
 
 
-def fetch_archive(url: str, folder: Path) -> int:
+def fetch_archive(url: str, folder: Path, model: str = "") -> int:
     """Make a model's folder from the archive at an address, and give the archive's length in bytes.
 
     One process at a time may ask. The folder appears whole, by renaming. Raises EngineNotAvailable when the
-    archive cannot be had or is damaged, OutputFailed when it cannot be kept.
+    archive cannot be had, is damaged, or is another than the one known of `model`, and OutputFailed when it
+    cannot be kept.
     """
     archive = models_folder() / f"{folder.name}.zip"
     part = archive.with_name(f"{archive.name}.part")
     try:
         archive.parent.mkdir(parents=True, exist_ok=True)
-        if not archive.is_file():  # else somebody has put it there
+        if known := known_archive(model, url, archive):
+            fetched(known)
+        elif not archive.is_file():  # else somebody has put it there
             download(PinnedFile(archive.name, _size_at(url), "", url, place=archive), part)
             part.replace(archive)
         size = archive.stat().st_size
         _unpack(archive, folder)
         archive.unlink()
+        archive.with_name(f"{archive.name}.lock").unlink(missing_ok=True)
     except OSError as error:
         raise OutputFailed(
             f"cannot be kept: {error.strerror}", file=folder, remedy=f"make room, or set {CACHE_VARIABLE}"

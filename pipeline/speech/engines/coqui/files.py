@@ -28,7 +28,7 @@ def local_files(path: Path) -> tuple[Path, Path]:
     if not path.exists():
         raise EngineNotAvailable(
             f"the engine «coqui» has no voice «{path}» here",
-            remedy="a voice is `joe`, a model of the hub as `tts_models/en/ljspeech/vits`, or a path",
+            remedy="a voice is `joe`, a model of the hub as `tts_models/en/vctk/vits:p225`, or a path",
         )
     if not config.is_file():
         raise EngineNotAvailable(

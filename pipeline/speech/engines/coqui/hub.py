@@ -39,14 +39,13 @@ _LICENCE_PAGES = {
     "cc by-nc-nd 4.0": "https://creativecommons.org/licenses/by-nc-nd/4.0/",
     "cpml": "https://tts-hub.github.io/cpml",
 }
-# Voices of the hub worth a line in `ninety voices`: sample rate in Hz, size of the weights in bytes (of VITS
-# the parameters' own size, of XTTS what its publisher's page shows). Any other name works as well.
+# Voices of the hub worth a line in `ninety voices`, all of them known beforehand (known_models.toml): sample
+# rate in Hz, bytes to be fetched. Any other name works as well.
 _LISTED = {
-    "tts_models/en/ljspeech/vits": (22_050, 146_000_000),
-    "tts_models/en/vctk/vits:p225": (22_050, 153_000_000),
-    "tts_models/en/vctk/vits:p226": (22_050, 153_000_000),
-    "tts_models/multilingual/multi-dataset/xtts_v2:Claribel Dervla": (24_000, 1_870_000_000),
-    "tts_models/multilingual/multi-dataset/xtts_v2:Damien Black": (24_000, 1_870_000_000),
+    "tts_models/en/vctk/vits:p225": (22_050, 147_691_678),
+    "tts_models/en/vctk/vits:p226": (22_050, 147_691_678),
+    "tts_models/multilingual/multi-dataset/xtts_v2:Claribel Dervla": (24_000, 1_876_049_523),
+    "tts_models/multilingual/multi-dataset/xtts_v2:Damien Black": (24_000, 1_876_049_523),
 }
 
 
@@ -140,6 +139,11 @@ def require_licence(model: str, accepted: Collection[str]) -> None:
         remedy=f'read it{f" at {page}" if page else ""}; to accept it, write `{ACCEPTING_KEY} = ["{name}"]` '
         "under [voice] in episodes/show.toml",
     )
+
+
+def listed_names() -> tuple[str, ...]:
+    """Name the voices of the hub that are worth a line."""
+    return tuple(_LISTED)
 
 
 def listed_voices() -> tuple[Voice, ...]:

@@ -22,6 +22,7 @@ from pipeline.errors import EngineNotAvailable
 from pipeline.speech.engines.coqui import joe_voice
 from pipeline.speech.engines.coqui.archives import fetch_archive
 from pipeline.speech.engines.coqui.hub import Source, archive_url, hub_folder, hub_voice, model_item
+from pipeline.speech.engines.coqui.known_models import fetch_repository, known_archive, known_files
 from pipeline.speech.engines.coqui.model import CoquiModel, ReadyPhonemes
 from pipeline.speech.engines.coqui.pins import require_pinned
 from pipeline.speech.engines.weights import models_folder
@@ -45,6 +46,7 @@ def load(source: Source) -> CoquiModel:
 
         torch.set_num_threads(1)  # the cores are the workers'; and sums come out the same every time
         take_ready_phonemes()
+        take_fetched_models()
         if source.files is not None:
             return _from_files(source.model, *source.files)
         with _alone():
@@ -68,7 +70,8 @@ def fetch(name: str) -> int:
     missing = hub_voice(name).download_bytes
     parts = [part for part in (name, model_item(name).get("default_vocoder")) if part]
     with quiet(), _alone(), _licence_accepted():
-        size = sum(_fetch_archived(part) for part in parts if not hub_folder(part).is_dir())
+        take_fetched_models()
+        size = sum(_fetch_archived(part) for part in parts)
         _fetch(name)  # what is no archive; and Coqui's own finish of what was
     return size or missing
 
@@ -76,10 +79,11 @@ def fetch(name: str) -> int:
 def _fetch_archived(part: str) -> int:
     """Fetch a model or vocoder that comes as an archive; give how many bytes that took, 0 for any other."""
     url = archive_url(part)
-    if not url:
+    if not url or hub_folder(part).is_dir():
         return 0
-    size = fetch_archive(url, hub_folder(part))
-    require_pinned(part, hub_folder(part))
+    size = fetch_archive(url, hub_folder(part), part)
+    if known_archive(part, url, hub_folder(part)) is None:
+        require_pinned(part, hub_folder(part))
     return size
 
 
@@ -129,6 +133,7 @@ def _fetch(name: str) -> None:
     manager = ModelManager(progress_bar=sys.stderr.isatty())
     for part in filter(None, (name, model_item(name).get("default_vocoder"))):
         folder = hub_folder(part)
+        _fetch_archived(part)
         is_new = not folder.is_dir()
         if is_new:
             tell(f"downloading {part} from Coqui's hub to {folder}\n")
@@ -140,7 +145,7 @@ def _fetch(name: str) -> None:
                 f"the model «{part}» cannot be fetched: {_first_line(error)}",
                 remedy="try again with a network, which it needs once; the voice «coqui/joe» never does",
             ) from error
-        if is_new and folder.is_dir():
+        if is_new and folder.is_dir() and not known_files(part, folder):
             require_pinned(part, folder)
 
 
@@ -169,6 +174,28 @@ def take_ready_phonemes() -> None:
     phonemizers.PHONEMIZERS["espeak"] = english_or_espeak
     for language in ("en", "en-us"):
         phonemizers.DEF_LANG_TO_PHONEMIZER[language] = "espeak"
+
+
+def take_fetched_models() -> None:
+    """Make Coqui take a model of a repository out of its folder, into which it comes once.
+
+    Coqui itself asks the repository for its latest state at every start.
+    """
+    from TTS.utils.manage import ModelManager
+
+    if getattr(ModelManager, "_ninety_keeps", False):
+        return
+    fetch_any = ModelManager.create_dir_and_download_model
+
+    def kept_or_fetched(manager: Any, model_name: str, item: Any, folder: Path) -> Path:
+        if "repo_id" not in item:
+            return Path(fetch_any(manager, model_name, item, folder))
+        if not folder.is_dir():
+            fetch_repository(model_name, item, folder)
+        return folder
+
+    ModelManager.create_dir_and_download_model = kept_or_fetched
+    ModelManager._ninety_keeps = True  # noqa: SLF001
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """What a model of Coqui's hub was when it was first fetched, so that it is never another under the same name.
 
-Coqui's list names no digests. Those of the weights are noted in the models' folder with the first fetch, and
-every later one is held against them; the note may be taken to other machines.
+Coqui's list names no digests. Models that are known beforehand have theirs in known_models.toml. Those of
+any other model's weights are noted in the models' folder with the first fetch, and every later one is held
+against them; the note may be taken to other machines.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 from pipeline.errors import EngineNotAvailable, OutputFailed
 from pipeline.files import file_digest, write_whole
 from pipeline.speech.engines.weights import models_folder
+from pipeline.streams import tell
 
 _REWRITTEN = {".json"}  # Coqui writes the places of this machine into its configuration
 
@@ -35,6 +37,7 @@ def require_pinned(model: str, folder: Path) -> None:
     }
     pins = _noted()
     if model not in pins:
+        tell(f"{model}: no digest of it is known; what has come now is noted in {pins_file()}\n")
         write_whole(pins_file(), json.dumps(pins | {model: found}, indent=1, sort_keys=True) + "\n")
     elif other := sorted(
         name for name in found.keys() | pins[model] if found.get(name) != pins[model].get(name)

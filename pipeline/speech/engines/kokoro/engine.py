@@ -1,4 +1,4 @@
-"""Kokoro: 82 million parameters in eight bits, four English voices at hand, fifty more on request.
+"""Kokoro: 82 million parameters in eight bits, ten English voices at hand, 44 more on request.
 
 The phonemes are hibari's, so espeak is not needed. The network computes how long each phoneme lasts, which
 gives word times exactly, with no aligner.

@@ -31,7 +31,7 @@ class KokoroVoice:
 
     @property
     def shipped(self) -> Path:
-        """Give the place of its style table in this package, which only four have."""
+        """Give the place of its style table in this package, which only ten have."""
         return FOLDER / self.style.name
 
     @property

@@ -63,7 +63,7 @@ class Connections:
                 if attempt == TRIES or wait > LONGEST_WAIT_SECONDS:
                     remedy = "see that the server runs and is not overloaded; what was spoken so far is kept"
                     raise EngineNotAvailable(
-                        f"{self.voice.shown}: {busy} (asked {attempt} times)", remedy=remedy
+                        f"{self.voice.shown}: {busy} (asked {_times(attempt)})", remedy=remedy
                     ) from busy
                 time.sleep(wait)
         raise AssertionError("unreachable")
@@ -171,3 +171,7 @@ def _reason(error: Exception) -> str:
     if isinstance(error, ConnectionRefusedError):
         return "nobody listens there"
     return f"the connection failed ({error or type(error).__name__})"
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"

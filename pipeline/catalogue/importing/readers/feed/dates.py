@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
+from pipeline.catalogue.values import FIRST_YEAR, LAST_YEAR
+
 _MONTHS = {
     name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
 }
@@ -33,7 +35,6 @@ _SHAPES = tuple(
     )
 )
 _SECONDS = re.compile(r"\d{9,10}")
-_FIRST_YEAR, _LAST_YEAR = 1970, 9990
 
 
 def feed_date(written: str) -> date | datetime | None:
@@ -68,11 +69,11 @@ def _moment(found: re.Match[str]) -> date | datetime | None:
         hour = hour % 12 + (12 if half.startswith("p") else 0)
     day = date(_year(parts["year"]), month, int(parts["day"]))
     if parts["hour"] is None:
-        return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
+        return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
     moment = datetime.combine(day, time(), _zone(parts["zone"] or "")) + timedelta(
         hours=hour, minutes=minute, seconds=min(second, 59)
     )  # a leap second
-    good = hour <= 24 and minute < 60 and _FIRST_YEAR <= moment.year <= _LAST_YEAR
+    good = hour <= 24 and minute < 60 and FIRST_YEAR <= moment.year <= LAST_YEAR
     return moment if good else None
 
 

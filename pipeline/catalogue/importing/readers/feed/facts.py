@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from pipeline.catalogue.importing.readers.feed.elements import Element
 from pipeline.catalogue.importing.readers.feed.html_text import title_text
 from pipeline.catalogue.importing.readers.feed.texts import web_link
+from pipeline.catalogue.limits import HIGHEST_WITHIN_SEASON
 from pipeline.catalogue.text import slug_of
 from pipeline.catalogue.values import BadValueError, topic
 
@@ -36,7 +37,6 @@ _DURATIONS = (
     ),
 )
 _LONGEST_SECONDS = 86_400
-_MOST = 50_000
 
 
 def guid_of(item: Element) -> str:
@@ -83,7 +83,7 @@ def episode_number_of(item: Element) -> int | None:
 
 def _number(written: str) -> int | None:
     found = re.fullmatch(r"[#s]?0*([1-9]\d{0,4})(?:\.0+)?", written, re.IGNORECASE)
-    return int(found[1]) if found and int(found[1]) <= _MOST else None
+    return int(found[1]) if found and int(found[1]) <= HIGHEST_WITHIN_SEASON else None
 
 
 def episode_type_of(item: Element) -> str:

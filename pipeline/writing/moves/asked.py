@@ -1,0 +1,79 @@
+"""What a summary that asks without a mark says: «Why a wilted lettuce perks up in water», «What NaN is for».
+
+A question inside a sentence keeps the order of a statement, so what follows «how» and «why» is one. Where
+it is not surely whole, the script says what it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.language.homographs import is_verb
+from pipeline.language.sentences import TaggedSentence
+from pipeline.language.tagger import tag
+from pipeline.language.words import Word, words_in
+from pipeline.writing.english import upper_first
+from pipeline.writing.moves.fragments import is_of_contact
+from pipeline.writing.phrases import Phrases
+
+_ASKING = re.compile(r"(?P<word>How|Why|What|Where|When|Who|Whether|Which) (?P<rest>.+)")
+_INVERTED = re.compile(
+    r"(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|if|about|not)\b", re.IGNORECASE
+)
+_AND_ASKING = re.compile(r",? and (?:how|why) ")
+_ASKS_AGAIN = re.compile(r",? (?:and|or) (?:what|where|when|who|whether|which|if|the reason)\b")
+_NAMING = frozenset("DT EX PDT JJS RBS PRP$ NN NNS NNP NNPS CD PRP VBG".split())
+_NAMING_OR_KIND = _NAMING | {"JJ", "RB", "VBN"}  # after «why»: «why hot water freezes»; not «how hot»
+_FINITE = frozenset("VBZ VBP VBD MD".split())
+_BETWEEN = frozenset(": , CC WDT WP WRB IN".split())
+
+
+def as_told(text: str, phrases: Phrases) -> str:
+    """Say that something is so, where a text says how or why it is; else what is asked; «» of a statement."""
+    asking = _ASKING.fullmatch(text)
+    if not asking or text.rstrip("\"'”’").endswith("?") or _INVERTED.match(asking["rest"]):
+        return ""
+    word, rest = asking["word"], asking["rest"]
+    if word in ("When", "Where") and ", " in rest:  # no question: it says when the rest of it was so
+        return ""
+    parts = _AND_ASKING.split(rest)
+    if (
+        word in ("How", "Why")
+        and not _ASKS_AGAIN.search(rest)
+        and all(_is_told(word, part) for part in parts)
+    ):
+        return upper_first(", and ".join(parts))
+    if not _is_statement(text) and ": " not in rest:
+        return phrases.say("about", text=f"{word.lower()} {rest}")
+    return ""
+
+
+def _is_told(word: str, part: str) -> bool:
+    """Tell what is a statement by itself: it begins by naming something, and a verb follows."""
+    words = words_in(part)
+    named = _NAMING if word == "How" else _NAMING_OR_KIND
+    verbs = any(each.tag in _FINITE or each.tag in ("VBN", "VB") for each in words[1:]) or _hides_a_verb(part)
+    return bool(words) and words[0].tag in named and verbs and not _verbs_meet(words)
+
+
+def _hides_a_verb(part: str) -> bool:
+    """Tell a verb that passes for a plural: «the same drift flatters a new coach»."""
+    tokens = tag(part)
+    sentence = TaggedSentence(tokens)
+    return any(token.tag == "NNS" and is_verb(sentence, at) for at, token in enumerate(tokens) if at)
+
+
+def _is_statement(text: str) -> bool:
+    """Tell «What a bee sees is not what we see»: the question is the subject of a sentence."""
+    return _verbs_meet(words_in(text))
+
+
+def _verbs_meet(words: Sequence[Word]) -> bool:
+    """Tell two finite verbs with nothing between them that could begin a new clause."""
+    places = [at for at, word in enumerate(words) if word.tag in _FINITE and not is_of_contact(words, at)]
+    return any(
+        not any(word.tag in _BETWEEN or word.low == "that" for word in words[one + 1 : two])
+        for one, two in pairwise(places)
+    )
