@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 LOCK := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
 
 .PHONY: podcast test test-coqui test-system lint scripts-report bench bench-growth bench-homographs bench-sound bench-listening \
-	bench-captions bench-voices bench-speakers bench-spoken bench-findings tag-readers site-picture distillmos-network licences mirror clean lock
+	bench-alignment bench-second-take bench-captions bench-voices bench-speakers bench-spoken bench-findings \
+	tag-readers site-picture distillmos-network licences mirror docs reference wheel clean lock
 
 podcast: $(VENV)/.runtime
 	$(BIN)/ninety build
@@ -19,10 +20,10 @@ test: $(VENV)/.dev
 test-coqui: $(VENV)-coqui/.ready
 	$(VENV)-coqui/bin/pytest tests/coqui
 
-# Tests that drive other programs: a browser, servers, podcast clients. `tests/system/install.sh` (as root) installs
-# what is missing.
+# Tests that drive other programs: browsers, servers, podcast clients, a reader of signatures. `tests/system/install.sh`
+# (as root) installs what is missing.
 test-system: $(VENV)/.system tests/clients/node_modules/.ready
-	$(BIN)/pytest tests/system tests/clients
+	$(BIN)/pytest tests/system tests/clients tests/provenance
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -74,6 +75,15 @@ bench-findings: $(VENV)/.dev
 bench-captions: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.caption_times
 
+# How exact word times are that the aligner finds, against voices that know theirs; writes the table in
+# docs/word-times.md. Two minutes.
+bench-alignment: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.alignment
+
+# How many planted faults a second take mends; writes the table in docs/second-take.md. A quarter of an hour.
+bench-second-take: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.second_take
+
 # Who reads which tags: the table in docs/tags.md. Needs exiftool and node.
 tag-readers: $(VENV)/.system tests/clients/node_modules/.ready
 	$(BIN)/python -m benchmarks.tag_readers
@@ -103,6 +113,20 @@ licences: $(VENV)/.dev
 # Fill a second source of voices and recognisers, for NINETY_MIRROR: `make mirror TO=FOLDER`.
 mirror: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.mirror "$(TO)"
+
+# The pages of docs/ as a site, in build/docs; a link or a page that leads nowhere is an error.
+docs: $(VENV)-docs/.ready
+	$(VENV)-docs/bin/mkdocs build --quiet --strict --config-file docs/mkdocs/mkdocs.yml
+
+# The package as it is published, in dist/.
+wheel: $(VENV)-release/.ready
+	$(VENV)-release/bin/uv build --quiet --no-build-isolation --python $(VENV)-release/bin/python --out-dir dist
+
+# Write the pages anew that follow from the code.
+reference: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.commands_page > docs/commands.md
+	$(BIN)/ninety settings > docs/settings.md
+	$(BIN)/ninety settings --files > docs/front-matter.md
 
 # Build tools come first, pinned like everything else: some dependencies are source distributions.
 $(VENV)/.build: requirements/build.txt
@@ -150,6 +174,17 @@ $(VENV)-spoken/.ready: requirements/build.txt requirements/runtime.txt requireme
 	$(VENV)-spoken/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
+$(VENV)-docs/.ready: requirements/docs.txt
+	$(PYTHON) -m venv $(VENV)-docs
+	$(VENV)-docs/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/docs.txt
+	touch $@
+
+$(VENV)-release/.ready: requirements/build.txt requirements/release.txt
+	$(PYTHON) -m venv $(VENV)-release
+	$(VENV)-release/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.txt
+	$(VENV)-release/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/release.txt
+	touch $@
+
 # Write the lock files anew; the only target that needs `uv`.
 UV_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock"
@@ -165,7 +200,9 @@ lock:
 		--constraint requirements/dev.txt --output-file requirements/bench.txt
 	$(UV_COMPILE) requirements/bench-spoken.in --constraint requirements/runtime.txt \
 		--output-file requirements/bench-spoken.txt
+	$(UV_COMPILE) requirements/docs.in --constraint requirements/dev.txt --output-file requirements/docs.txt
+	$(UV_COMPILE) requirements/release.in --output-file requirements/release.txt
 
 clean:
 	test ! -d output || find output -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
-	rm -rf .cache .pytest_cache .mypy_cache .ruff_cache $(VENV) $(VENV)-coqui $(VENV)-spoken
+	rm -rf .cache .pytest_cache .mypy_cache .ruff_cache $(VENV) $(VENV)-coqui $(VENV)-spoken $(VENV)-docs $(VENV)-release

@@ -23,7 +23,7 @@ from onnx import TensorProto, helper, numpy_helper
 from pipeline.audio.mastering import encode
 from pipeline.files import write_whole
 from pipeline.listening import quality
-from pipeline.listening.samples import SAMPLE_RATE, for_listening
+from pipeline.speech.samples import SAMPLE_RATE, for_listening
 
 FRAMES = quality.WINDOW_SAMPLES // quality.HOP_SAMPLES
 BINS = quality.FRAME_SAMPLES // 2 + 1

@@ -18,6 +18,7 @@ from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.writing.from_notes import compose, formats
 from pipeline.writing.from_notes.formats import Format, render_format
+from pipeline.writing.plan import Plan
 from pipeline.writing.script.script_file import format_script, parse_script
 from pipeline.writing.write import draft
 
@@ -110,11 +111,11 @@ def values_of_formats() -> Mapping[str, Any]:
         taken.append(values)
         return render_format(narrative, values)
 
-    show = load_show(SEA)
+    plan = Plan(load_show(SEA))
     before, compose.render_format = compose.render_format, take
     try:
-        for episode in show.episodes:
-            draft(show, episode)
+        for episode in plan.show.episodes:
+            draft(plan, episode)
     finally:
         compose.render_format = before
     return max(taken, key=lambda values: len(str(values)))

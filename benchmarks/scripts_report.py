@@ -38,6 +38,7 @@ from pipeline.writing.honesty.measure import (
     measure_show,
 )
 from pipeline.writing.phrases import load_banks
+from pipeline.writing.plan import Plan
 from pipeline.writing.script.script import Script
 from pipeline.writing.write import draft
 
@@ -109,7 +110,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def report(name: str, show: Show, *, listed: bool = False) -> None:
     """Print the figures of one show; `listed`: and the sentences behind those that are bounded."""
-    scripts = [_spoken(show, episode) for episode in show.episodes]
+    plan = Plan(show)
+    scripts = [_spoken(plan, episode) for episode in show.episodes]
     off = [spoken.seconds - target_seconds(show, spoken.episode) for spoken in scripts]
     own = [own_share(show, spoken) for spoken in scripts]
     shared = shared_shares(scripts)
@@ -188,8 +190,9 @@ def shared_shares(scripts: Sequence[Spoken]) -> list[float]:
     return [sum(episodes[s] > 1 for s in found) / max(1, len(found)) for found in sequences]
 
 
-def _spoken(show: Show, episode: Episode) -> Spoken:
-    written, seconds = draft(show, episode), seconds_of(show, episode)
+def _spoken(plan: Plan, episode: Episode) -> Spoken:
+    show = plan.show
+    written, seconds = draft(plan, episode), seconds_of(show, episode)
     script = best_fit(written.script, target_seconds(show, episode), seconds)
     return Spoken(episode, script, written.script, dict(written.origins), seconds(script))
 

@@ -20,12 +20,12 @@ from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import EncodingFailed
 from pipeline.listening.quality import mean_opinion
-from pipeline.listening.samples import SAMPLE_RATE as LISTENING_RATE
-from pipeline.listening.samples import for_listening
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cast import cast_for
 from pipeline.speech.fit import Target, fit
 from pipeline.speech.narration import Narration, Voices
+from pipeline.speech.samples import SAMPLE_RATE as LISTENING_RATE
+from pipeline.speech.samples import for_listening
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.writing.on_disk.scripts import script_path
 from pipeline.writing.script.script_file import parse_script

@@ -36,10 +36,13 @@ from pipeline.publishing.record import Record, read_record
 from pipeline.publishing.sounds import slug_of_sound
 from pipeline.render import Rendered
 from pipeline.speech.cache import SpeechCache
-from pipeline.speech.cast import GUEST, HOST, Speaking, cast_for
+from pipeline.speech.cast import GUEST, HOST, Cast, Speaking, cast_for
 from pipeline.speech.engine import VoiceChoice, complete_choice
 from pipeline.speech.languages import WrongLanguage, require_language
 from pipeline.speech.shared_cache import SHARED_VARIABLE, shared_address
+from pipeline.speech.takes import FOLDER as HEARD
+from pipeline.speech.takes import KEPT_BYTES as HEARD_BYTES
+from pipeline.speech.takes import Listening
 from pipeline.stopping import Stopping
 from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
 from pipeline.writing.script.script import Script
@@ -99,6 +102,7 @@ def build_episodes(
     outcomes += [Outcome(each.slug, "not tried", stopping.why) for each in episodes if each.slug not in done]
     if orders:
         SpeechCache(show.root / CACHE).prune(round(show.cache.max_gb * 10**9))
+        SpeechCache(show.root / CACHE / HEARD).prune(HEARD_BYTES)
     place = {episode.slug: index for index, episode in enumerate(episodes)}
     return sorted(outcomes, key=lambda outcome: place[outcome.slug])
 
@@ -155,7 +159,7 @@ def _prepare(
     if state.error or state.script is None:
         return _failed(episode.slug, state.error or PipelineError("it has no script", file=state.path))
     try:
-        order = _order(show, episode, state.script, state.path, settings)
+        order = full_order(show, episode, state.script, state.path, settings)
     except (InvalidScript, UnusableSound, InvalidEpisode) as error:
         return _failed(episode.slug, error)
     except WrongLanguage as error:
@@ -181,13 +185,18 @@ def _prepare(
             true_peak_dbtp=record.true_peak_dbtp,
             audio_bytes=record.audio_bytes,
             remark=record.remark,
+            listening=record.listening,
         )
+    return to_be_sent(order, show), reason
+
+
+def to_be_sent(order: Order, show: Show) -> Order:
+    """Give an order with no more of the lexicon than its script needs, and with the cache that is shared."""
     shared = shared_address(os.environ.get(SHARED_VARIABLE) or show.cache.shared, show.root)
-    used = entries_used(state.script, show.lexicon)
-    return replace(order, lexicon=used, shared_cache=shared), reason
+    return replace(order, lexicon=entries_used(order.script, show.lexicon), shared_cache=shared)
 
 
-def _order(show: Show, episode: Episode, script: Script, path: Path, settings: Settings) -> Order:
+def full_order(show: Show, episode: Episode, script: Script, path: Path, settings: Settings) -> Order:
     """Say who speaks, what is heard and what is seen; raises what is wrong with any of them."""
     host, guest = chosen_voices(show, episode, settings)
     named = named_voices(show, script, path)
@@ -197,7 +206,23 @@ def _order(show: Show, episode: Episode, script: Script, path: Path, settings: S
     for speaking in cast.others:
         require_language(speaking.voice, show.language, show.root / "episodes" / "show.toml")
     order = order_for(show, episode, script, cast, show.root / CACHE, own)
-    return replace(order, signature=show.derived.get("signature", lambda: signature_key(show)))
+    listening = _listening(show, cast, settings)
+    return replace(
+        order, listening=listening, signature=show.derived.get("signature", lambda: signature_key(show))
+    )
+
+
+def _listening(show: Show, cast: Cast, settings: Settings) -> Listening | None:
+    """Say how the voices of an episode are listened to, if any is. Raises EngineNotAvailable."""
+    wanted = show.voice.listen
+    if wanted == "never" and not settings.listen:
+        return None
+    found = Listening("", show.voice.takes, always=wanted == "always")
+    if not any(found.hears(voice) for voice in cast.voices):
+        return None
+    from pipeline.listening.ear import ear_fingerprint
+
+    return replace(found, fingerprint=show.derived.get("ear", lambda: ear_fingerprint(show.language)))
 
 
 def _require_languages(
@@ -253,7 +278,7 @@ def _settle(
     """Write a rendering, or tell what went wrong with it. The one place that isolates an episode."""
     try:
         rendered = render()
-        _write(rendered, output)
+        write_rendering(rendered, output)
     except WHATEVER as error:
         return _failed(slug, as_told(error, slug)), None
     record = rendered.record
@@ -269,11 +294,12 @@ def _settle(
         rendered.timings,
         findings=rendered.findings,
         cache_use=rendered.cache_use,
+        listening=record.listening,
     )
     return outcome, record
 
 
-def _write(rendered: Rendered, output: Path) -> None:
+def write_rendering(rendered: Rendered, output: Path) -> None:
     """Put all of an episode's files in place at once, its record last: it vouches for the files it names.
 
     The sound goes to a name of its own, so that what a feed in place names stays until that feed is replaced.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,7 +18,8 @@ from pipeline.errors import WHATEVER, EncodingFailed, as_told
 from pipeline.publishing import addresses
 from pipeline.publishing.conformance import judge
 from pipeline.publishing.conformance.show_rules import ShowFeed
-from pipeline.publishing.listing import find_record, rendered_records
+from pipeline.publishing.listing import read_records, whole_records
+from pipeline.publishing.record import Record
 from pipeline.publishing.sounds import MP3
 
 
@@ -42,20 +43,30 @@ class Checked:
 
 
 def check_episodes(
-    show: Show, episodes: Sequence[Episode], output: Path, jobs: int | None = None
+    show: Show,
+    episodes: Sequence[Episode],
+    output: Path,
+    jobs: int | None = None,
+    records: Mapping[str, Record] | None = None,
 ) -> list[Checked]:
-    """Measure episodes, `jobs` at a time; decoding runs in ffmpeg, so that threads suffice."""
+    """Measure episodes, `jobs` at a time; decoding runs in ffmpeg, so that threads suffice.
+
+    `records` are theirs by slug; without them they are read.
+    """
+    known = read_records(episodes, output) if records is None else records
     with ThreadPoolExecutor(jobs) as pool:
-        return list(pool.map(partial(_isolated, show, output), episodes))
+        return list(pool.map(partial(_isolated, show, output, known), episodes))
 
 
-def check_feeds(show: Show, output: Path) -> list[Finding]:
+def check_feeds(show: Show, output: Path, records: Mapping[str, Record] | None = None) -> list[Finding]:
     """Judge every feed of the show against what podcast apps and directories require.
 
     Which episodes are out is read from the main feed: it may have been built for another day than today.
+    `records` are those of all episodes; without them they are read.
     """
-    records = rendered_records(show, output)
-    rendered = [episode for episode in show.episodes if episode.slug in records]
+    known = read_records(show.episodes, output) if records is None else records
+    whole = whole_records(known, output)
+    rendered = [episode for episode in show.episodes if episode.slug in whole]
     main = _check_feed(show, None, rendered, output)
     found = list(main.findings)
     out = replace(show, episodes=tuple(one for one in rendered if one.guid in main.listed))
@@ -87,16 +98,15 @@ def _check_feed(show: Show, slug: str | None, episodes: list[Episode], output: P
     return _CheckedFeed(findings, frozenset(feed.dates))
 
 
-def _isolated(show: Show, output: Path, episode: Episode) -> Checked:
+def _isolated(show: Show, output: Path, records: Mapping[str, Record], episode: Episode) -> Checked:
     """Measure an episode; one that breaks what measures it does not keep the others from being judged."""
     try:
-        return _check_episode(show, output, episode)
+        return _check_episode(show, output, episode, records.get(episode.slug))
     except WHATEVER as error:
         return _unmeasured(episode.slug, f"it cannot be measured: {as_told(error).what}")
 
 
-def _check_episode(show: Show, output: Path, episode: Episode) -> Checked:
-    record = find_record(episode, output)
+def _check_episode(show: Show, output: Path, episode: Episode, record: Record | None) -> Checked:
     if record is None or record.sound_path(MP3) is None:
         return _unmeasured(episode.slug, "it is not rendered: run `ninety build`")
     try:

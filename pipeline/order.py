@@ -15,9 +15,11 @@ from pipeline.catalogue.picture import Picture
 from pipeline.catalogue.show import AudioSettings, CoverSettings, Episode, LexiconEntry, Quotation, Show
 from pipeline.errors import InvalidEpisode, Problem
 from pipeline.publishing import addresses
+from pipeline.speech.aligning.times import aligner_for
 from pipeline.speech.cast import Cast
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
+from pipeline.speech.takes import Listening
 from pipeline.writing.script.script import Script
 
 
@@ -76,6 +78,8 @@ class Order:
     signature: str = ""  # what it will be signed with, as a digest; empty: it is not
     cache_folder: Path | None = None  # of the speech cache
     shared_cache: str = ""  # the address of a cache that machines share; empty: none
+    aligner: str = ""  # that finds words whose times an engine does not tell; empty: none
+    listening: Listening | None = None  # to some of its voices; None: nobody listens
     own: OwnSounds | None = None  # sounds by their digests and places; None: the signature alone
 
 
@@ -106,6 +110,7 @@ def order_for(
         picture_is_shows=episode.image is None and show.cover.image is not None,
         chapter_pictures=_chapter_pictures(episode, script),
         cache_folder=cache,
+        aligner=aligner_for(show.language),
         own=own,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import PipelineError
 
@@ -23,6 +23,7 @@ class Settings:
     scheduler: str | None = None  # the address of a cluster's; None: this machine's own processes
     max_failures: int | None = None  # so many failed: no further one is begun
     failed_before: int = 0  # of those, whose files cannot be read
+    listen: bool = False  # to voices that vary, where the show does not ask for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,4 @@ class Outcome:
     error: PipelineError | None = None
     findings: tuple[TextFinding, ...] = ()  # what is undecided about how its script is said
     cache_use: CacheUse | None = None  # where its sentences came from
+    listening: dict[str, Any] = field(default_factory=dict)  # how it was heard; empty: nobody listened

@@ -13,6 +13,7 @@ from pipeline import __version__
 from pipeline.audio.artwork.cover import SHOW, palette_of
 from pipeline.audio.artwork.own import reduced
 from pipeline.audio.assembly.assemble import FRAME_SECONDS, Assembly, assemble
+from pipeline.audio.assembly.kept_signature import FOLDER
 from pipeline.audio.captions.cues import cues
 from pipeline.audio.captions.formats import to_json, to_srt, to_text, to_vtt
 from pipeline.audio.chapters import chapters_json
@@ -25,22 +26,26 @@ from pipeline.audio.tags import EpisodeTags, tag_mp3
 from pipeline.audio.video.make import Scene, make_video
 from pipeline.audio.video.shapes import SHAPES
 from pipeline.catalogue.text import one_line
+from pipeline.errors import EngineNotAvailable
 from pipeline.files import digest
+from pipeline.freshness.hearing import heard_inputs
 from pipeline.freshness.rendering import rendering_inputs
 from pipeline.illustrate import about, art_files, chapter_images, cover_of
 from pipeline.order import Order
 from pipeline.publishing import addresses
 from pipeline.publishing.record import Record
 from pipeline.publishing.sounds import MP3, sound_path
+from pipeline.speech.aligning.times import aligner_for
 from pipeline.speech.cache import CacheUse, SpeechCache
 from pipeline.speech.cast import GUEST, HOST
 from pipeline.speech.engine import find_voice
 from pipeline.speech.fit import Fitted, Target, fit
 from pipeline.speech.lint import TextFinding, lint_script
 from pipeline.speech.manners import unheeded
-from pipeline.speech.narration import Voices
+from pipeline.speech.narration import Voices, heard
 from pipeline.speech.shared_cache import shared_cache
 from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.takes import Ear, Ears
 
 COVER_INSIDE_PIXELS = 600
 CHAPTER_INSIDE_PIXELS = 300  # apps show them small, and there are several
@@ -97,7 +102,8 @@ def render_episode(order: Order) -> Rendered:
     with watch.stage("text lint"):
         findings = lint_script(order.script, lexicon, order.cast)
     with watch.stage("assembly"):
-        assembly = assemble(fitted.narration, order.show.title, order.own)
+        beside = order.cache_folder.with_name(FOLDER) if order.cache_folder else None
+        assembly = assemble(fitted.narration, order.show.title, order.own, beside)
         seconds = len(assembly.samples) / SAMPLE_RATE
         fitted = fitted.without_sound()  # it has been used, and takes memory
         assembly = replace(assembly, samples=whole_frames(assembly.samples))  # instead of a second copy
@@ -131,12 +137,30 @@ def render_episode(order: Order) -> Rendered:
 def _narrate(order: Order, lexicon: Lexicon) -> tuple[Fitted, CacheUse]:
     shared = shared_cache(order.shared_cache) if order.shared_cache else None
     cache = SpeechCache(order.cache_folder, shared) if order.cache_folder else None
-    voices = Voices.of(order.cast, lexicon, cache, order.own.sound_seconds if order.own else {})
+    aligns = bool(order.aligner) and order.aligner == aligner_for(order.show.language)
+    sounds = order.own.sound_seconds if order.own else {}
+    ears = Ears(aligns, order.listening, _ear(order, lexicon))
+    voices = Voices.of(order.cast, lexicon, cache, sounds, ears)
     frame = order.own.frame_seconds if order.own else FRAME_SECONDS
     target = Target(order.target_seconds, order.tolerance_seconds, frame)
     voices.expect(order.script, order.speed)
     fitted = fit(order.script, voices, target, speed=order.speed)
     return fitted, cache.finish() if cache else CacheUse()
+
+
+def _ear(order: Order, lexicon: Lexicon) -> Ear | None:
+    """Give whoever listens, the same as where the order was written. Raises EngineNotAvailable."""
+    if order.listening is None:
+        return None
+    from pipeline.listening.ear import SentenceEar, ear_fingerprint
+
+    fingerprint = ear_fingerprint(order.show.language)
+    if fingerprint != order.listening.fingerprint:
+        raise EngineNotAvailable(
+            "the recognisers here are others than where the run began",
+            remedy="install the same there as here, or build without --listen",
+        )
+    return SentenceEar(lexicon)
 
 
 def _aac(order: Order, mastered: Mastered) -> bytes:
@@ -239,6 +263,7 @@ def _record(
     order: Order, fitted: Fitted, recording: Recording, files: dict[str, bytes], lexicon: Lexicon
 ) -> Record:
     inputs = rendering_inputs(order, fitted.paragraphs_unspoken, lexicon)
+    inputs |= heard_inputs(order, fitted.narration)
     return Record(
         slug=order.episode.slug,
         guid=order.episode.guid,
@@ -252,7 +277,8 @@ def _record(
         quoted=_quoted(order, recording),
         own_sounds=tuple(sorted({each.name for _, each in order.own.files})) if order.own else (),
         pause_seconds=round(_longest_pause(fitted), 3),
-        word_times="estimated" if fitted.narration.is_estimated else "exact",
+        word_times=fitted.narration.times,
+        listening=heard(fitted.narration),
         speed=fitted.speed,
         pause_scale=fitted.pause_scale,
         paragraphs_left_out=fitted.paragraphs_left_out,

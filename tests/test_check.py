@@ -19,6 +19,8 @@ from pipeline.catalogue.show import AudioSettings, LengthSettings, ProvenanceSet
 from pipeline.check import check_episodes
 from pipeline.checking.episode_rules import EPISODE_RULES
 from pipeline.cli import main
+from pipeline.publishing import listing
+from pipeline.publishing.record import Record, read_record
 
 SLUG = "keys"
 WORDS = f"transcripts/{SLUG}.json"
@@ -190,3 +192,15 @@ def test_a_recording_that_is_not_there_is_told(built: Path, output: Path) -> Non
 def test_what_carries_no_more_may_be_shorter_down_to_the_minimum(built: Path) -> None:
     longer = LengthSettings(target_seconds=120.0, minimum_seconds=30.0)
     assert "length" not in rules_broken(replace(load_show(built), length=longer), built / "output")
+
+
+def test_the_whole_check_reads_each_record_once(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+
+    def noted(path: Path) -> Record | None:
+        read.append(path.name)
+        return read_record(path)
+
+    monkeypatch.setattr(listing, "read_record", noted)
+    main(["check", "--root", str(built), "--json"])
+    assert read == [f"{SLUG}.json"]

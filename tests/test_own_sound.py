@@ -14,7 +14,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3, run_ffmpeg
+from pipeline.audio.container_tags import read_marks
+from pipeline.audio.found_tags import read_tags
+from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3, decode_sound, run_ffmpeg
 from pipeline.audio.own_sound.chosen import own_sounds
 from pipeline.build import build_episodes, chosen_voices, named_voices
 from pipeline.catalogue.load import load_show
@@ -123,6 +125,60 @@ def test_captions_stay_exact_around_pauses_and_sounds(edited: Path) -> None:
     following = float(segments[index + 1]["startTime"])
     assert frames[frames > door_ends][0] == pytest.approx(following, abs=0.05)
     assert following - door_ends == pytest.approx(0.25, abs=0.1)
+
+
+def onsets(samples: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Give when the voice begins to speak after a silence of its own, in seconds, by its own frequencies."""
+    speech = band(samples, 380, 900)
+    spoken = np.flatnonzero(speech > speech.max() / 4) / 100
+    return np.asarray(spoken[np.diff(spoken, prepend=-1.0) > 0.2], np.float64)
+
+
+def marks(root: Path, slug: str, kind: str) -> list[float]:
+    """Give the chapters' starts as a sound file of that kind tells them."""
+    record = record_of(root, slug)
+    path = record.sound_path(kind)
+    assert path is not None
+    data = (root / "output" / path).read_bytes()
+    chapters = read_tags(data).chapters if kind == "mp3" else read_marks(data, kind.replace("mp4", "m4a"))
+    return [chapter.start for chapter in chapters]
+
+
+def test_chapters_begin_where_their_speech_does_in_every_file(edited: Path, change_settings: Change) -> None:
+    for name, seconds in (("intro.wav", 4.03), ("outro.wav", 3.0), ("bed.wav", 7.0)):
+        write(edited / "episodes/sounds" / name, seconds)
+    change_settings(
+        edited,
+        {
+            "opening": '"intro.wav"',
+            "closing": '"outro.wav"',
+            "bed": '"bed.wav"',
+            "also": '["opus", "m4a", "mp4"]',
+        },
+    )
+    edit(edited, "buttons", "in a synthetic voice.", "in a synthetic voice. {sound door.wav}")
+    edit(edited, "buttons", "Look twice", "{pause 1.3s} Look twice")
+    outcome = build(edited, "buttons")["buttons"]
+    assert outcome.status == "rendered", outcome.reason
+    told = json.loads((edited / "output/chapters/buttons.json").read_text(encoding="utf-8"))["chapters"]
+    starts = [float(chapter["startTime"]) for chapter in told]
+    assert len(starts) >= 3
+    assert starts[0] == 0  # the opening belongs to the first
+    for kind in ("mp3", "opus", "m4a", "mp4"):
+        path = record_of(edited, "buttons").sound_path(kind)
+        assert path is not None
+        assert marks(edited, "buttons", kind) == pytest.approx(starts, abs=0.001), kind
+        heard_there = onsets(decode_sound((edited / "output" / path).read_bytes(), f".{kind}", SAMPLE_RATE))
+        for start in starts[1:]:
+            assert np.abs(heard_there - start).min() <= 0.05, (kind, start)
+
+
+def test_a_sound_at_the_head_of_a_section_begins_its_chapter(edited: Path) -> None:
+    edit(edited, "buttons", " {sound door.wav}", "")
+    edit(edited, "buttons", "Look twice", "{sound door.wav} Look twice")
+    build(edited, "buttons")
+    ((door, _),) = stretches(band(heard(edited, "buttons"), 4800, 5200))
+    assert record_of(edited, "buttons").chapters[-1].start == pytest.approx(door, abs=0.05)
 
 
 def test_the_predicted_length_counts_what_the_script_asks_for(edited: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.catalogue.addresses import site_address
 from pipeline.catalogue.feed_settings import Location, Season, Statement
+from pipeline.catalogue.limits import LONGEST_DESCRIPTION
 from pipeline.catalogue.values import (
     BadValueError,
     Reader,
@@ -20,7 +21,6 @@ from pipeline.catalogue.values import (
 )
 
 _NAME_BYTES = 128  # Podcasting 2.0 namespace: what a name may hold
-_STATEMENT_BYTES = 4000  # the same, podcast:txt
 _OURS = "ai-content"  # said of every episode, whatever the settings
 
 
@@ -42,7 +42,7 @@ def statements(value: Any) -> tuple[Statement, ...]:
     for purpose in value:
         if purpose.casefold() == _OURS:
             raise BadValueError(f"cannot say «{purpose}»: every feed says it", path=(purpose,))
-    read = text(_STATEMENT_BYTES)
+    read = text(LONGEST_DESCRIPTION)  # podcast:txt: the same
     return tuple(
         Statement(_part(purpose, purpose, _purpose), _part(purpose, said, read))
         for purpose, said in value.items()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pipeline.catalogue.addresses import email, links, site_address, web_address
 from pipeline.catalogue.apple import CATEGORIES
 from pipeline.catalogue.feed_values import location, prefix, recurrence, seasons, statements
-from pipeline.catalogue.limits import HIGHEST_NUMBER, HIGHEST_WITHIN_SEASON
+from pipeline.catalogue.limits import HIGHEST_NUMBER, HIGHEST_WITHIN_SEASON, LONGEST_DESCRIPTION
 from pipeline.catalogue.own_sounds import sound_credits, sound_or_none
 from pipeline.catalogue.phonemes import phonemes
 from pipeline.catalogue.picture import picture_name, picture_names
@@ -34,7 +34,6 @@ from pipeline.catalogue.values import (
 # MPEG-1 Layer III, ISO/IEC 11172-3, table of bit rates; 44.1 kHz is an MPEG-1 rate.
 BITRATES_KBPS = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 ALTERNATES = ("opus", "m4a", "mp4", "mp4-tall")  # what an episode can be encoded as beside MP3
-LONGEST_DESCRIPTION = 4000  # bytes of UTF-8; more is cut by podcast directories
 
 _colour = shaped(r"#[0-9A-Fa-f]{6}", "a colour such as #10243e")
 _name = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
@@ -60,6 +59,7 @@ SHOW_TABLES: Mapping[str, Keys] = {
     },
     "site": {
         "url": Key(site_address, required=True, remedy='write under [site]: url = "https://example.org"'),
+        "apps": Key(links),
     },
     "cover": {
         "text": Key(text(80)),
@@ -77,6 +77,8 @@ SHOW_TABLES: Mapping[str, Keys] = {
         "guest_name": Key(text(40)),
         "disclosure": Key(one_of(("opening", "closing", "both"), "opening, closing or both")),
         "accept_licences": Key(names),
+        "listen": Key(one_of(("never", "varying", "always"), "never, varying or always")),
+        "takes": Key(whole_number(2, 10)),
     },
     "length": {
         "target_seconds": Key(number(5, 3600)),

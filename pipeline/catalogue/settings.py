@@ -88,6 +88,7 @@ def _build(
         **tables["show"],
         owner=Owner(**tables["owner"]),
         site_url=tables["site"]["url"],
+        apps=tables["site"].get("apps", ()),
         cover=CoverSettings(**tables["cover"]),
         voice=VoiceSettings(**tables["voice"]),
         voices=voices,

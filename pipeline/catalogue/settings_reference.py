@@ -92,6 +92,11 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
             "where output/ will be put; every address in feeds and pages begins with it",
             '"https://bees.example.org"',
         ),
+        "apps": Explained(
+            "names and addresses",
+            "where apps and directories have the show: a button each on the site, in this order",
+            '{ "Apple Podcasts" = "https://podcasts.apple.com/podcast/id123456789" }',
+        ),
     },
     "cover": {
         "text": Explained("text", "what the picture says; empty: the title", '"Bees"'),
@@ -115,6 +120,12 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
             "opening, closing or both", "where an episode says that its voice is synthetic", '"both"'
         ),
         "accept_licences": Explained("list of names", "licences you accept for voices that ask", '["CPML"]'),
+        "listen": Explained(
+            "never, varying or always",
+            "whose sentences recognisers hear, to have misheard ones spoken again: docs/second-take.md",
+            '"varying"',
+        ),
+        "takes": Explained("whole number, 2 to 10", "how often a misheard sentence is spoken at most", "6"),
     },
     "length": {
         "target_seconds": Explained("number, 5 to 3600", "what an episode is brought to", "60"),
@@ -292,6 +303,7 @@ EXPLAINED: Mapping[str, Mapping[str, Explained]] = {
 _MADE_OF: Mapping[str, type] = {
     "show": Show,
     "owner": Owner,
+    "site": Show,
     "cover": CoverSettings,
     "voice": VoiceSettings,
     "length": LengthSettings,

@@ -132,6 +132,9 @@ class Owner:
     email: str = ""
 
 
+Listen = Literal["never", "varying", "always"]
+
+
 @dataclass(frozen=True, slots=True)
 class VoiceSettings:
     """Who speaks, and how fast (1.0 is the voice's own pace; more is faster)."""
@@ -144,6 +147,8 @@ class VoiceSettings:
     guest_name: str = "Guest"
     disclosure: Disclosure = "opening"  # where it is said that no person speaks
     accept_licences: tuple[str, ...] = ()  # of voices that must be accepted by name before they speak
+    listen: Listen = "never"  # to what voices: recognisers hear their sentences as these are spoken
+    takes: int = 4  # of a sentence at most, where it is misheard
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +265,7 @@ class Show:
     description: str
     owner: Owner
     site_url: str  # without trailing slash
+    apps: tuple[Link, ...] = ()  # where the show is in apps and directories
     tagline: str = ""
     author: str = ""  # empty: the owner's name
     language: str = "en-us"

@@ -15,6 +15,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.catalogue.languages import LANGUAGES
+from pipeline.catalogue.limits import LONGEST_TITLE
 from pipeline.catalogue.text import character_name, is_slug, one_line, slug_of, stray_character
 
 Reader = Callable[[Any], Any]
@@ -66,7 +67,7 @@ def clean(value: Any) -> str:
     return str(value)
 
 
-def text(longest_bytes: int = 255) -> Reader:
+def text(longest_bytes: int = LONGEST_TITLE) -> Reader:
     """Read one line of text of at most so many bytes in UTF-8; line breaks become spaces."""
 
     def read(value: Any) -> str:

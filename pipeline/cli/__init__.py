@@ -1,4 +1,4 @@
-"""The command `ninety`, begun: what needs no command line library is done before one is loaded."""
+"""The command `ninety`, begun: what needs no command line library is done without one."""
 
 from __future__ import annotations
 
@@ -13,23 +13,22 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command and give its exit code."""
     collect_rarely()
     words = sys.argv[1:] if arguments is None else arguments
-    code = _answered(words[1:]) if words[:1] == ["build"] else None
-    if code is not None:
+    if words[:1] == ["build"] and (code := _built(words)) is not None:
         return code
     from pipeline.cli.running import run
 
     return run(words)
 
 
-def _answered(words: list[str]) -> int | None:
-    """Answer a plain `ninety build` that has nothing to do with its exit code; None for whatever else it is.
+def _built(words: list[str]) -> int | None:
+    """Do a plain `ninety build` and give its exit code; None for one with options that have to be read.
 
-    Loading the library that reads the options takes longer than all the rest of this.
+    Loading the library that reads them takes longer than a build that has nothing to do.
     """
     from pathlib import Path
 
     root, flags = Path(), dict[str, bool]()
-    rest = iter(words)
+    rest = iter(words[1:])
     for word in rest:
         if word == "--root":
             if (folder := next(rest, None)) is None:
@@ -49,8 +48,13 @@ def _answered(words: list[str]) -> int | None:
     console = Console(as_json, verbose, quiet)
     prepare_streams()
     try:
-        return 0 if said_again(root, Wanted(str(root), verbose=console.verbose), console) else None
+        if said_again(root, Wanted(str(root), verbose=console.verbose), console):
+            return 0
     except PipelineError as error:  # the answer cannot be written
-        from pipeline.cli.running import failed
+        from pipeline.cli.straight import failed
 
         return failed(error, console)
+    from pipeline.cli.straight import BuildAsked, build, guarded
+
+    asked = BuildAsked(root, as_json=as_json, verbose=verbose, quiet=quiet)
+    return guarded(lambda: build(asked), words, console)

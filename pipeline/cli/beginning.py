@@ -154,11 +154,16 @@ def init(
 
 
 @app.command()
-def settings(as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False) -> None:
+def settings(
+    files: Annotated[
+        bool, typer.Option("--files", help="Instead those of episode files, lexicon and glossary.")
+    ] = False,
+    as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
+) -> None:  # fmt: skip
     """List every key of a show's settings."""
     from pipeline.commands.starting import show_settings
 
-    end(show_settings(Console(as_json, verbose, quiet)))
+    end(show_settings(Console(as_json, verbose, quiet), files=files))
 
 
 @app.command()

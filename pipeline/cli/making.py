@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli import straight
 from pipeline.cli.options import (
     HERE,
     AsOf,
@@ -15,6 +16,7 @@ from pipeline.cli.options import (
     Jobs,
     Json,
     JUnit,
+    Listen,
     MaxFailures,
     Part,
     Quiet,
@@ -27,15 +29,17 @@ from pipeline.cli.options import (
     app,
     end,
 )
+from pipeline.cli.straight import BuildAsked
 from pipeline.console import Console
 from pipeline.lock import NotLocked, only_writer
+from pipeline.outcome import Settings
 
 
 @app.command()
 def build(
     slugs: Slugs = None, jobs: Jobs = None, engine: Engine = None, voice: Voice = None, force: Force = False,
     shard: Part = None, scheduler: Scheduler = None, as_of: AsOf = None, max_failures: MaxFailures = None,
-    junit: JUnit = None, wait: Wait = False,
+    junit: JUnit = None, listen: Listen = False, wait: Wait = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Write scripts, render audio, publish feeds and site.
@@ -44,29 +48,15 @@ def build(
     others; exit 1 then.
     """
     console = Console(as_json, verbose, quiet)
-    if not (slugs or force or shard or as_of or junit):
+    if not (slugs or force or shard or as_of or junit or listen):
         from pipeline.commands.resting import said_again
         from pipeline.freshness.standing import Wanted
 
         if said_again(root, Wanted(str(root), engine, voice, verbose), console):
             return
-    from pipeline.catalogue.load import show_zone
-    from pipeline.commands.building import build_show, tell_not_begun
-    from pipeline.commands.chosen import Shard
-    from pipeline.junit import reported
-    from pipeline.outcome import Settings
-    from pipeline.publishing.listing import moment_of
-
-    settings = Settings(jobs, engine, voice, force, scheduler, max_failures)
-    part, moment = Shard.parse(shard) if shard else None, moment_of(as_of, show_zone(root)) if as_of else None
-    with reported(junit, "ninety build") as report:
-        console = Console(as_json, verbose, quiet, report)
-        try:
-            with only_writer(root, "ninety build", wait=wait, part=shard or ""):
-                code = build_show(root, slugs or [], settings, console, shard=part, as_of=moment)
-        except NotLocked as error:
-            code = tell_not_begun(root, slugs or [], console, error, shard=part)
-    end(code)
+    settings = Settings(jobs, engine, voice, force, scheduler, max_failures, listen=listen)
+    asked = BuildAsked(root, slugs or (), settings, shard, as_of, junit, wait, as_json, verbose, quiet)
+    end(straight.build(asked))
 
 
 @app.command()
@@ -75,7 +65,7 @@ def render(
     all_: Annotated[bool, typer.Option("--all", help="All episodes.")] = False,
     jobs: Jobs = None, engine: Engine = None, voice: Voice = None, force: Force = False,
     shard: Part = None, scheduler: Scheduler = None, max_failures: MaxFailures = None, junit: JUnit = None,
-    wait: Wait = False,
+    listen: Listen = False, wait: Wait = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Render audio, tags and captions of the episodes named.
@@ -85,12 +75,11 @@ def render(
     from pipeline.commands.building import render_show, tell_not_begun
     from pipeline.commands.chosen import Shard
     from pipeline.junit import reported
-    from pipeline.outcome import Settings
 
     if not slugs and not all_ and not shard:
         raise typer.BadParameter("name at least one episode, or say --all", param_hint="SLUG")
     part = Shard.parse(shard) if shard else None
-    settings = Settings(jobs, engine, voice, force, scheduler, max_failures)
+    settings = Settings(jobs, engine, voice, force, scheduler, max_failures, listen=listen)
     named = [] if all_ else slugs or []
     with reported(junit, "ninety render") as report:
         console = Console(as_json, verbose, quiet, report)

@@ -53,6 +53,9 @@ Scheduler = Annotated[
 AsOf = Annotated[
     str | None, typer.Option("--as-of", help="List what is out by then instead of by now.", metavar="DATE")
 ]
+Listen = Annotated[
+    bool, typer.Option("--listen", help="Hear new sentences of voices that vary; speak misheard ones again.")
+]
 Force = Annotated[bool, typer.Option("--force", help="Do it even where nothing changed.")]
 
 JUnit = Annotated[

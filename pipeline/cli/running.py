@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import signal
-from contextlib import suppress
-from types import FrameType
 from typing import Any
 
 import typer
 
 from pipeline.cli.options import app
-from pipeline.console import Console, error_document
-from pipeline.errors import ExitCode, OutputFailed, PipelineError, as_told
-from pipeline.streams import prepare_streams, tell
+from pipeline.cli.straight import guarded
+from pipeline.console import Console
+from pipeline.errors import ExitCode
 
 # Each room adds its commands to the application, in the order that `ninety --help` lists them.
 # isort: off
@@ -29,54 +26,20 @@ from pipeline.cli import keeping  # noqa: F401
 _Misuse: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "UsageError")
 
 
-def _terminated(number: int, frame: FrameType | None) -> None:
-    del number, frame
-    raise KeyboardInterrupt
-
-
 def run(words: list[str]) -> int:
-    """Run the command; the one place where an error becomes its lines and its exit code."""
+    """Run the command and give its exit code."""
     console = Console("--json" in words, "-v" in words or "--verbose" in words)
-    signal.signal(signal.SIGTERM, _terminated)
-    if hasattr(signal, "SIGHUP"):  # a closed terminal
-        signal.signal(signal.SIGHUP, _terminated)
-    prepare_streams()
+    return guarded(lambda: _run(words, console), words, console)
+
+
+def _run(words: list[str], console: Console) -> int | None:
     try:
-        code = app(words, prog_name="ninety", standalone_mode=False)
-    except PipelineError as error:
-        return failed(error, console)
+        code: int | None = app(words, prog_name="ninety", standalone_mode=False)
     except _Misuse as error:
         return _misused(error, console)
     except typer.Abort:
-        code = ExitCode.INTERRUPTED
-    except SystemExit as end:
-        code = end.code
-    except Exception as error:  # noqa: BLE001 - whatever is left becomes two lines and a document
-        return failed(as_told(error), console)
-    if code == ExitCode.INTERRUPTED:
-        _interrupted(words, console)
-    return int(code or 0)
-
-
-def failed(error: PipelineError, console: Console) -> int:
-    """Tell of an error, in JSON too where that can still be written."""
-    console.error(error)
-    if console.as_json:
-        with suppress(OutputFailed):
-            console.result("", error_document(error))
-    return int(error.exit_code)
-
-
-def _interrupted(words: list[str], console: Console) -> None:
-    kept = (
-        "nothing was written"
-        if words[:1] == ["init"]
-        else "what is finished is kept, and the next run goes on"
-    )
-    tell(f"interrupted: {kept}\n")
-    if console.as_json:
-        told = {"what": f"interrupted: {kept}", "file": None, "line": None, "remedy": ""}
-        console.result("", {"errors": [told], "exit_code": int(ExitCode.INTERRUPTED)})
+        return ExitCode.INTERRUPTED
+    return code
 
 
 def _misused(error: Any, console: Console) -> int:

@@ -20,6 +20,7 @@ from pipeline.commands.caching import cache_use, tell_of_cache
 from pipeline.commands.chosen import NO_EPISODES, Shard, chosen_episodes
 from pipeline.commands.foreseeing import Run, keep_for_next
 from pipeline.commands.foretelling import Foretold
+from pipeline.commands.hearing_takes import heard_in_all, heard_line, tell_of_listening
 from pipeline.commands.left_out import faulty_outcomes, left_out_document, name_left_out
 from pipeline.commands.proofreading import warn_of_findings
 from pipeline.commands.publishing import publish_output
@@ -136,6 +137,7 @@ def _build(
     except OutputFailed as error:  # before anything was rendered
         run.outcomes, run.errors = [*_untried(episodes, error), *faulty], [error]
     _tell_errors(run.outcomes, console)
+    tell_of_listening(run.outcomes, settings, console)
     name_left_out(show, slugs, console)
     return run
 
@@ -258,6 +260,7 @@ def _report(run: _Run, wall_seconds: float) -> dict[str, Any]:
             "times_real_time": round(audio_seconds / wall_seconds, 1) if rendered else None,
             "cpu_seconds": stage_totals(outcomes),
             "speech_cache": asdict(cache_use(outcomes)),
+            "listening": heard_in_all(outcomes),
         },
         "published": {"written": published.written, "removed": published.removed} if published else None,
     }
@@ -279,6 +282,7 @@ def _summary(run: _Run, wall_seconds: float) -> str:
             f"{audio / 60:.1f} min of audio in {wall_seconds:.1f} s: {audio / wall_seconds:.0f} x real time"
         )
         lines.append(f"CPU seconds: {cpu}")
+        lines += heard_line(outcomes)
     if published:
         feeds = sum(path.endswith("feed.xml") for path in [*published.written, *published.unchanged])
         noun = "feed" if feeds == 1 else "feeds"

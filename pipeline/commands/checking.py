@@ -18,6 +18,7 @@ from pipeline.commands.left_out import exit_code, faulty_cases, left_out_documen
 from pipeline.console import Console
 from pipeline.errors import ExitCode, InvalidEpisode
 from pipeline.junit import THE_SHOW, Case, Fault
+from pipeline.publishing.listing import read_records, whole_records
 
 if TYPE_CHECKING:
     from pipeline.check import Checked, Finding
@@ -45,11 +46,12 @@ def check_show(
     everything = not slugs and shard is None
     output = show.root / OUTPUT
     episodes = chosen_episodes(show, slugs, shard)
-    results = check_episodes(show, episodes, output, jobs)
+    records = read_records(show.episodes if everything else episodes, output)
+    results = check_episodes(show, episodes, output, jobs, records)
     errors = tell_left_out(show, slugs, console)
     judgement = _listened(show, results, console, jobs, everything=everything) if listen else None
     findings = [finding for result in results for finding in result.findings]
-    findings += check_feeds(show, output) if everything and show.slugs else []
+    findings += check_feeds(show, output, records) if everything and show.slugs else []
     findings += judgement.findings if judgement else ()
     lines = _lines(results, judgement, console)
     lines += [f"defect: {finding.place}: {finding.what}" for finding in findings]
@@ -58,7 +60,7 @@ def check_show(
     placeholders = find_placeholders(show) if everything else []
     for each in placeholders:
         lines += [f"before you publish: {each.file}:{each.line}: {each.what}", f"  {each.remedy}"]
-    uncredited = missing_credits(show, output) if everything else []
+    uncredited = missing_credits(show, whole_records(records, output).values()) if everything else []
     for each in uncredited:
         lines += [
             f"warning: {each.file}{f':{each.line}' if each.line else ''}: {each.what}",

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 from pipeline.catalogue.own_sounds import NOTHING, PLACES
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.toml_file import read_toml
 from pipeline.errors import Problem
-from pipeline.publishing.listing import records_to_list
+from pipeline.publishing.record import Record
 
 _CREDIT = '{ title = "…", author = "…", licence = "…", url = "…" }'
 
 
-def missing_credits(show: Show, output: Path) -> list[Problem]:
-    """Find the sounds that are named or heard and have no credit, each with the line to write."""
+def missing_credits(show: Show, records: Iterable[Record]) -> list[Problem]:
+    """Find the sounds that are named, or heard by what records say, and have no credit; the line to write."""
     credited = {each.file for each in show.audio.credits}
-    missing = dict.fromkeys(name for name in _named(show, output) if name not in credited)
+    missing = dict.fromkeys(name for name in _named(show, records) if name not in credited)
     if not missing:
         return []
     toml = read_toml(show.root / "episodes" / "show.toml")
@@ -33,11 +32,11 @@ def missing_credits(show: Show, output: Path) -> list[Problem]:
     ]
 
 
-def _named(show: Show, output: Path) -> Iterator[str]:
+def _named(show: Show, records: Iterable[Record]) -> Iterator[str]:
     for of in (show.audio, *show.episodes):
         for place in PLACES:
             name = getattr(of, place)
             if name and name != NOTHING:
                 yield name
-    for record in records_to_list(show, output).values():
+    for record in records:
         yield from record.own_sounds

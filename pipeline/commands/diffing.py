@@ -9,7 +9,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from pipeline.catalogue.load import load_show
-from pipeline.catalogue.show import Episode, Show
+from pipeline.catalogue.show import Episode
 from pipeline.catalogue.text import read_text
 from pipeline.commands.chosen import chosen_episodes
 from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
@@ -17,6 +17,7 @@ from pipeline.console import Console
 from pipeline.errors import ExitCode
 from pipeline.streams import harmless
 from pipeline.writing.on_disk.scripts import SCRIPTS, ScriptState, refresh_scripts
+from pipeline.writing.plan import Plan
 from pipeline.writing.script.script_file import ScriptHeader, format_script
 from pipeline.writing.write import draft
 
@@ -35,13 +36,14 @@ def show_differences(root: Path, slugs: Sequence[str], console: Console) -> Exit
     """Show, for scripts that are edited or stale, what `ninety script --force` would change in them."""
     show = load_show(root)
     episodes = chosen_episodes(show, slugs)
-    states = refresh_scripts(show, episodes, write=False)
+    plan = Plan(show)
+    states = refresh_scripts(show, episodes, write=False, plan=plan)
     errors = tell_left_out(show, slugs, console)
     rows: list[dict[str, str]] = []
     for state, episode in zip(states, episodes, strict=True):
         if state.error:
             console.error(state.error)
-        elif state.status != "fresh" and (diff := _difference(show, episode, state)):
+        elif state.status != "fresh" and (diff := _difference(plan, episode, state)):
             rows.append(
                 {"slug": state.slug, "status": state.status, "reason": state.reason, "diff": "\n".join(diff)}
             )
@@ -55,9 +57,9 @@ def show_differences(root: Path, slugs: Sequence[str], console: Console) -> Exit
     return ExitCode.INVALID_SHOW if any(s.error for s in states) else exit_code(ExitCode.OK, errors)
 
 
-def _difference(show: Show, episode: Episode, state: ScriptState) -> list[str]:
+def _difference(plan: Plan, episode: Episode, state: ScriptState) -> list[str]:
     """Give the lines of a unified diff from the script as it stands to the one that would be."""
-    written = draft(show, episode)
+    written = draft(plan, episode)
     header = ScriptHeader(
         episode.guid, written.script.format, written.seconds, written.source, episode.formerly
     )

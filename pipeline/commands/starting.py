@@ -53,8 +53,13 @@ def new_workflow(folder: Path, console: Console) -> ExitCode:
     return ExitCode.OK
 
 
-def show_settings(console: Console) -> ExitCode:
-    """Print every key of show.toml, explained."""
+def show_settings(console: Console, *, files: bool = False) -> ExitCode:
+    """Print every key of show.toml, or of the `files` beside it, explained."""
+    if files:
+        from pipeline.catalogue.front_matter_reference import front_matter_document, front_matter_page
+
+        console.result(front_matter_page(), front_matter_document())
+        return ExitCode.OK
     from pipeline.catalogue.settings_reference import settings_document, settings_page
 
     console.result(settings_page(), settings_document())

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline.catalogue.show import Show
 from pipeline.files import digest, file_digest
+from pipeline.freshness.hearing import heard_as_wanted
 from pipeline.freshness.keys import changed, digest_of, explained
 from pipeline.freshness.rendering import SAID, plain_inputs, said_digest, script_digest
 from pipeline.freshness.signs import at_rest, changed_ns, program_sign, sign
@@ -47,6 +48,7 @@ class KnownRenderings:
         if record is None:
             return "it was never rendered"
         inputs = {**plain_inputs(order), SAID: self._said(order, record.paragraphs_unspoken)}
+        inputs |= heard_as_wanted(order, record)
         return explained(changed(record.inputs, inputs)) or self._why_not_whole(record)
 
     def note(self, order: Order, record: Record) -> None:

@@ -19,10 +19,10 @@ def packs_of(show: Show) -> tuple[Pack, ...]:
 def glossary_of(show: Show) -> tuple[GlossaryEntry, ...]:
     """Give a show's glossary, and after it the terms of its packs that the glossary does not know.
 
-    Made once for a show, and held with it. Where a pack and the glossary share any name, the glossary's entry
-    stands alone; where two packs do, the first. Raises InvalidShow for a faulty pack.
+    Where a pack and the glossary share any name, the glossary's entry stands alone; where two packs do, the
+    first. Raises InvalidShow for a faulty pack.
     """
-    return show.derived.get("glossary", lambda: (*show.glossary, *_added(show)))
+    return (*show.glossary, *_added(show))
 
 
 def _added(show: Show) -> Iterator[GlossaryEntry]:

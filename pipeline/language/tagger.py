@@ -19,6 +19,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.language.dictionary import Dictionary
+
 # Every reading that a form of a verb, a noun or an adjective can have.
 VERB_TAGS = ("VB", "VBP", "VBZ", "VBD", "VBN", "VBG")
 OTHER_TAGS = ("NN", "NNS", "NNP", "NNPS", "JJ", "RB")
@@ -86,18 +88,18 @@ def is_spelled_small(word: str) -> bool:
 
     «Longitude» is no name, «Pluto» is one, «March» may be.
     """
-    low, entries = word.lower(), _entries()
+    low, entries = word.lower(), dictionary("us_gold")
     singulars = (low, low.removesuffix("s"), low.removesuffix("es"), re.sub(r"ies$", "y", low))
     known = next((each for each in singulars if each in entries or each.capitalize() in entries), "")
     return bool(known) and known in entries and known.capitalize() not in entries
 
 
 @cache
-def _entries() -> frozenset[str]:
+def dictionary(name: str) -> Dictionary:
+    """Give a dictionary of the default engine: «us» or «gb», «_gold» for what was checked or «_silver»."""
     from hibari.tts import ASSETS
 
-    with gzip.open(Path(ASSETS) / "lexicon_us_gold.json.gz") as file:
-        return frozenset(json.load(file))
+    return Dictionary(gzip.decompress((Path(ASSETS) / f"lexicon_{name}.json.gz").read_bytes()))
 
 
 def leaning(tokens: Sequence[Token], index: int) -> Leaning:

@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.listening.samples import for_listening
 from pipeline.speech.engines.sessions import open_session
+from pipeline.speech.samples import for_listening
 
 NETWORK = Path(__file__).with_name("distillmos") / "network.onnx"
 SPECTRUM = "spectrum"  # its input, [1, 2, frequencies, frames]: real and imaginary parts

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.files import digest
-from pipeline.listening.samples import for_listening
 from pipeline.listening.whisper_files import MODELS, ensure_installed, model_folder
+from pipeline.speech.samples import for_listening
 
 RECOGNISERS = tuple(MODELS)  # the smaller first
 # No sampling and no memory of what was heard before: the same file is always heard the same way, and one

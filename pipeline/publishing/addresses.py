@@ -39,6 +39,7 @@ MIME_TYPES: Mapping[str, str] = {
     ".webmanifest": "application/manifest+json",
 }
 TRANSCRIPT_SUFFIXES = (".vtt", ".srt", ".json")  # the best known first
+EMBEDS, OEMBED = "embed", "oembed"  # folders: players for pages of others, and what leads to them
 CHAPTERS_TYPE = "application/json+chapters"  # Podcasting 2.0 namespace, jsonChapters
 
 # Podcasting 2.0 namespace, «guid».
@@ -133,6 +134,16 @@ def beside_feed(feed: str, path: str) -> str:
 def episode_page(slug: str) -> str:
     """Give the path of an episode's page."""
     return f"episodes/{slug}/{_PAGE}"
+
+
+def embed_page(slug: str) -> str:
+    """Give the path of an episode's player for pages of others."""
+    return f"{EMBEDS}/{slug}/{_PAGE}"
+
+
+def oembed_path(slug: str) -> str:
+    """Give the path of what tells other sites how to embed an episode (oEmbed 1.0)."""
+    return f"{OEMBED}/{slug}.json"
 
 
 def topic_page(topic_slug: str, number: int = 1) -> str:

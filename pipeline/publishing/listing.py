@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import Path
@@ -62,9 +62,20 @@ def source_date() -> datetime | None:
         raise InvalidEnvironment(f"SOURCE_DATE_EPOCH is {text!r}, not a date", remedy=remedy) from error
 
 
+def read_records(episodes: Iterable[Episode], output: Path) -> dict[str, Record]:
+    """Read the records of these episodes, by their slugs, whatever became of the files they name."""
+    found = ((episode.slug, find_record(episode, output)) for episode in episodes)
+    return {slug: record for slug, record in found if record is not None}
+
+
+def whole_records(records: Mapping[str, Record], output: Path) -> dict[str, Record]:
+    """Leave those records whose recording is there and whole."""
+    return {slug: record for slug, record in records.items() if _is_whole(record, output)}
+
+
 def rendered_records(show: Show, output: Path) -> dict[str, Record]:
     """Read the records of the episodes whose recording is there, whole and theirs; oldest first."""
-    return {episode.slug: record for episode, record in _rendered(show, output)}
+    return whole_records(read_records(show.episodes, output), output)
 
 
 def records_to_list(show: Show, output: Path) -> dict[str, Record]:
@@ -72,14 +83,8 @@ def records_to_list(show: Show, output: Path) -> dict[str, Record]:
 
     What they were made from is left out but for its digest, and of files that are no sound all but the path.
     """
-    return {episode.slug: _slim(record, episode) for episode, record in _rendered(show, output)}
-
-
-def _rendered(show: Show, output: Path) -> Iterator[tuple[Episode, Record]]:
-    for episode in show.episodes:
-        record = find_record(episode, output)
-        if record is not None and _is_whole(record, output):
-            yield episode, record
+    found = ((episode, find_record(episode, output)) for episode in show.episodes)
+    return {e.slug: _slim(record, e) for e, record in found if record and _is_whole(record, output)}
 
 
 def _slim(record: Record, episode: Episode) -> Record:

@@ -101,6 +101,8 @@ def files_of(slug: str, record: Record | None) -> Iterator[str]:
         path for path in named if _is_below(path) and PurePosixPath(path).name.partition(".")[0] == slug
     )
     yield addresses.episode_page(slug)
+    yield addresses.embed_page(slug)
+    yield addresses.oembed_path(slug)
     yield copy_path(slug)
     yield addresses.record_path(slug)
 

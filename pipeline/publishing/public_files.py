@@ -29,7 +29,9 @@ _CACHING = (
 # What a file names must be there before it: each of these is sent when all before it are.
 _RANKS = (  # the first that fits
     re.compile(r"audio/.*"),
-    re.compile(r"(?!.*\.(?:html|xml)$).*"),  # transcripts, chapters, pictures, style
+    re.compile(r"(?!oembed/)(?!.*\.(?:html|xml)$).*"),  # transcripts, chapters, pictures, style
+    re.compile(r"embed/.*"),
+    re.compile(r"oembed/.*"),
     re.compile(r"episodes/.*\.html"),
     re.compile(r".*\.html"),
     re.compile(r"sitemap.*"),

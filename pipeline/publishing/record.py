@@ -11,7 +11,7 @@ from pipeline.audio.recording import Chapter
 from pipeline.publishing.pictures import episode_cover_path, own_cover_path
 from pipeline.publishing.sounds import MP3, find_sound
 
-_ONLY_WHERE_USED = ("own_sounds", "pause_seconds")  # in the file
+_ONLY_WHERE_USED = ("own_sounds", "pause_seconds", "listening")  # in the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Record:
     chapters: tuple[Chapter, ...]
     files: dict[str, dict[str, Any]]  # path below output/ -> {"sha256": …, "bytes": …}
     guest: str = ""  # «engine/voice» of the second voice; empty where one speaks alone
-    word_times: str = "exact"  # from the engine's durations, or «estimated» from the letters
+    word_times: str = "exact"  # the engine's own; «aligned» by ear; or «guessed» by the letters
     remark: str = ""  # what is not as the script asks, such as one voice where two were meant
     paragraphs_unspoken: int = 0  # of how many optional ranks only the length was used
     chapter_images: dict[str, str] = field(
@@ -43,6 +43,7 @@ class Record:
     quoted: tuple[str, ...] = ()  # the author's documents of which a sentence is said, by title
     own_sounds: tuple[str, ...] = ()  # the show's files that are heard, below episodes/sounds/
     pause_seconds: float = 0.0  # the longest silence that the script asks for
+    listening: dict[str, Any] = field(default_factory=dict)  # how it was heard as it was spoken
 
     @property
     def audio_path(self) -> str:

@@ -10,7 +10,15 @@ from functools import cache
 import numpy as np
 
 from pipeline.errors import EngineNotAvailable, SpeechFailed
-from pipeline.speech.engine import Engine, PatientEngine, Speech, VaryingEngine, VoiceChoice, find_voice
+from pipeline.speech.engine import (
+    Engine,
+    PatientEngine,
+    RetakingEngine,
+    Speech,
+    VaryingEngine,
+    VoiceChoice,
+    find_voice,
+)
 from pipeline.speech.guard import SILENT_PEAK, predicted_seconds
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.time_limit import Helper, OutOfTime
@@ -28,15 +36,18 @@ _AFTER_THE_END_SECONDS = 0.5  # by how much a word's measured end may be off
 _speaking = Helper()
 
 
-def speak_soundly(engine: Engine, choice: VoiceChoice, sentence: SpokenSentence, speed: float) -> Speech:
+def speak_soundly(
+    engine: Engine, choice: VoiceChoice, sentence: SpokenSentence, speed: float, draw: int = 0
+) -> Speech:
     """Speak a sentence with an engine and judge it; try again where the engine says that this may help.
 
-    Raises SpeechFailed, which names engine, voice and sentence.
+    A `draw` above 0 asks for other random numbers, of an engine that has some to choose from. Raises
+    SpeechFailed, which names engine, voice and sentence.
     """
     varies = isinstance(engine, VaryingEngine) and engine.varies(choice.voice)
     faults: list[str] = []
     for _ in range(1 + (FURTHER_TRIES if varies else 0)):
-        speech = _spoken_in_time(engine, choice, sentence, speed)
+        speech = _spoken_in_time(engine, choice, sentence, speed, draw)
         fault = fault_in(speech, sentence, speed) or _fault_of_rate(speech, choice)
         if not fault:
             return speech
@@ -55,7 +66,9 @@ class EngineHangs(SpeechFailed):
     remedy = "say it in other words, or choose another voice; an engine that keeps doing so is broken"
 
 
-def _spoken_in_time(engine: Engine, choice: VoiceChoice, sentence: SpokenSentence, speed: float) -> Speech:
+def _spoken_in_time(
+    engine: Engine, choice: VoiceChoice, sentence: SpokenSentence, speed: float, draw: int
+) -> Speech:
     """Speak a sentence, in as much time as the slowest machine needs, and what it may have to load.
 
     Raises EngineHangs, and whatever the engine does.
@@ -65,10 +78,16 @@ def _spoken_in_time(engine: Engine, choice: VoiceChoice, sentence: SpokenSentenc
     if isinstance(engine, PatientEngine):
         limit = max(limit, engine.patience_seconds(sentence, speed))
     try:
-        return _speaking.within(limit, lambda: engine.synthesize(sentence, choice.voice, speed))
+        return _speaking.within(limit, lambda: _spoken(engine, choice, sentence, speed, draw))
     except OutOfTime as error:
         what = f"the voice «{choice}» was still at «{sentence.shown}» after {limit:.0f} s"
         raise EngineHangs(what) from error
+
+
+def _spoken(engine: Engine, choice: VoiceChoice, sentence: SpokenSentence, speed: float, draw: int) -> Speech:
+    if draw and isinstance(engine, RetakingEngine):
+        return engine.retake(sentence, choice.voice, speed, draw)
+    return engine.synthesize(sentence, choice.voice, speed)
 
 
 @cache

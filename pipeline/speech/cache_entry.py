@@ -22,7 +22,8 @@ _INT16_PEAK = 32767
 _RATES, _HIGHEST_PEAK = (1_000, 1_000_000), 1_000.0  # Hz; times full scale: farther than any engine goes
 _SEAL = b"ninety speech 3\n"
 _DIGEST_BYTES = 32
-_HEAD = struct.Struct("<fIIB")  # peak, samples per second, words, whether their times are estimated
+_HEAD = struct.Struct("<fIIB")  # peak, samples per second, words, where their times come from:
+_ESTIMATED, _ALIGNER_ASKED = 1, 2  # one, both, or neither
 
 
 def cache_key(sentence: SpokenSentence, fingerprint: str, speed: float) -> str:
@@ -38,14 +39,15 @@ def pack(speech: Speech) -> bytes:
     peak = np.float32(float(np.max(np.abs(speech.samples), initial=0.0)) or 1.0)
     words = np.asarray([(span.start, span.end) for span in speech.words], "<f8")
     samples = np.round(speech.samples * np.float32(_INT16_PEAK / peak)).astype("<i2")
-    head = _HEAD.pack(peak, speech.sample_rate, len(speech.words), speech.estimated)
+    source = _ESTIMATED * speech.estimated + _ALIGNER_ASKED * speech.aligner_asked
+    head = _HEAD.pack(peak, speech.sample_rate, len(speech.words), source)
     return head + words.tobytes() + samples.tobytes()
 
 
 def unpack(data: bytes) -> Speech:
     """Read `pack`'s bytes back. Raises ValueError when they hold no speech."""
     try:
-        peak, rate, count, estimated = _HEAD.unpack_from(data)
+        peak, rate, count, source = _HEAD.unpack_from(data)
         times = np.frombuffer(data, "<f8", 2 * count, _HEAD.size).reshape(-1, 2).tolist()
         samples = np.frombuffer(data, "<i2", -1, _HEAD.size + 16 * count)
     except (struct.error, ValueError) as error:
@@ -53,7 +55,8 @@ def unpack(data: bytes) -> Speech:
     if not (_RATES[0] <= rate <= _RATES[1] and 0 < peak <= _HIGHEST_PEAK):  # of a level that others write to
         raise ValueError("these bytes hold no speech")
     scaled = samples.astype(np.float32) * np.float32(np.float32(peak) / _INT16_PEAK)
-    return Speech(scaled, rate, tuple(Span(start, end) for start, end in times), bool(estimated))
+    words = tuple(Span(start, end) for start, end in times)
+    return Speech(scaled, rate, words, bool(source & _ESTIMATED), bool(source & _ALIGNER_ASKED))
 
 
 def sealed(key: str, payload: bytes) -> bytes:

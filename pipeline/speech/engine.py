@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,10 @@ from pipeline.speech.spoken.words import SpokenSentence
 
 ENTRY_POINT_GROUP = "ninety.engines"
 _INSTALLED = ("site-packages", "dist-packages")
+
+Times = Literal[
+    "exact", "aligned", "guessed"
+]  # the engine's own, found by an aligner, or by counting letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,14 @@ class Speech:
     sample_rate: int  # Hz
     words: tuple[Span, ...]  # one per word of the sentence, from the start of `samples`
     estimated: bool = False  # the times of the words are in proportion to their letters, not measured
+    aligner_asked: bool = False  # to measure them, by ear; it found no way where they are estimated still
+
+    @property
+    def times(self) -> Times:
+        """Say where the times of its words come from."""
+        if self.estimated:
+            return "guessed"
+        return "aligned" if self.aligner_asked else "exact"
 
     @property
     def seconds(self) -> float:
@@ -104,6 +116,15 @@ class VaryingEngine(Protocol):
 
     def varies(self, voice: str) -> bool:
         """Tell whether this voice draws random numbers that do not follow from the text."""
+        ...
+
+
+@runtime_checkable
+class RetakingEngine(Protocol):
+    """An engine whose random numbers follow from the text, and that can draw others for it."""
+
+    def retake(self, sentence: SpokenSentence, voice: str, speed: float, draw: int) -> Speech:
+        """Speak a sentence with other numbers than `synthesize` does; `draw`, from 1, says which."""
         ...
 
 

@@ -32,14 +32,20 @@ _QUIET_RATIO = 0.01  # −40 dB below the peak
 
 
 def spoken_soundly(
-    speak: Callable[[int], Speech], sentence: SpokenSentence, speed: float, *, attempts: int = ATTEMPTS
+    speak: Callable[[int], Speech],
+    sentence: SpokenSentence,
+    speed: float,
+    *,
+    attempts: int = ATTEMPTS,
+    draw: int = 0,
 ) -> Speech:
     """Give what `speak` makes of the first seed with which it sounds as it should.
 
-    The seeds follow from the text alone. Raises SpeechFailed when `attempts` of them are bad.
+    The seeds follow from the text and from which draw it is alone. Raises SpeechFailed when `attempts` of
+    them are bad.
     """
     faults: list[str] = []
-    for attempt in range(attempts):
+    for attempt in range(draw * attempts, (draw + 1) * attempts):
         speech = speak(int(digest(sentence.spoken, str(attempt))[:8], 16))
         fault = find_fault(speech, sentence, speed)
         if not fault:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
 from pipeline.files import digest
 from pipeline.speech.acceptance import fault_in, speak_soundly
+from pipeline.speech.aligning.times import with_aligned_times
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cache_entry import cache_key, pack, unpack
 from pipeline.speech.cast import Cast
 from pipeline.speech.dashes import VERSION, has_dash, with_dashes_heard
-from pipeline.speech.engine import PreparingEngine, Span, Speech, VoiceChoice, engine_of
+from pipeline.speech.engine import PreparingEngine, Span, Speech, Times, VoiceChoice, engine_of
 from pipeline.speech.manners import manners_of, with_manners
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
+from pipeline.speech.takes import NO_EARS, Ears, Verdict, Verdicts, best_take, draws, further_takes
 from pipeline.writing.script.directions import SOUND_GAP_SECONDS, Insert, Manner
 from pipeline.writing.script.pauses import Place, pause_between
 from pipeline.writing.script.script import Paragraph, Script
@@ -35,6 +38,7 @@ class Utterance:
 
     sentence: SpokenSentence
     speech: Speech
+    verdict: Verdict | None = None  # how it was heard, if anybody listened
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Inserted:
 
     seconds: float
     sound: str = ""  # a file below episodes/sounds/; empty: silence
+    section: int = 0  # where it stands: index into `Narration.titles`
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +83,26 @@ class Narration:
         return sum(each.seconds for each in inserted)
 
     @property
-    def is_estimated(self) -> bool:
-        """Tell whether the times of some words are estimated, not measured."""
-        return any(part.utterance.speech.estimated for part in self.parts)
+    def times(self) -> Times:
+        """Say where the times of its words come from, those of the sentence that is worst off."""
+        found = {part.utterance.speech.times for part in self.parts}
+        return "guessed" if "guessed" in found else "aligned" if "aligned" in found else "exact"
 
 
 class Speaker:
-    """Speaks sentences with one voice, each only once; through the cache if there is one."""
+    """Speaks sentences with one voice, each only once; through the cache if there is one.
 
-    def __init__(self, choice: VoiceChoice, lexicon: Lexicon, cache: SpeechCache | None = None) -> None:
+    What its ears can do is done too: words found whose times the engine does not tell, a misheard sentence
+    spoken again.
+    """
+
+    def __init__(
+        self, choice: VoiceChoice, lexicon: Lexicon, cache: SpeechCache | None = None, ears: Ears = NO_EARS
+    ) -> None:
         self.choice = choice
         self.lexicon = lexicon
+        self._ears = ears
+        self._verdicts = Verdicts(ears.listening, cache) if ears.listening and ears.hear(choice) else None
         self._cache = cache
         self._engine = engine_of(choice)
         self._fingerprint = self._engine.fingerprint(choice.voice)
@@ -117,7 +131,7 @@ class Speaker:
             if sentence is None:
                 continue
             if speech := self._cached(self._key(sentence, speed), sentence, speed):
-                self._spoken[one, speed] = Utterance(sentence, speech)
+                self._spoken[one, speed] = self._uttered(sentence, speech, speed)
             else:
                 missing.append(sentence)
         self._engine.prepare(missing, self.choice.voice, speed)
@@ -137,7 +151,22 @@ class Speaker:
         if manners:
             sentence = with_manners(sentence, manners, self._manners)
         key = self._key(sentence, speed)
-        return Utterance(sentence, self._cached(key, sentence, speed) or self._fresh(key, sentence, speed))
+        speech = self._cached(key, sentence, speed) or self._keep(key, self._fresh(sentence, speed))
+        return self._uttered(sentence, speech, speed)
+
+    def _uttered(self, sentence: SpokenSentence, speech: Speech, speed: float) -> Utterance:
+        """Give a sentence as it is spoken, or spoken again where it was misheard."""
+        if self._verdicts is None or self._ears.ear is None or self._ears.listening is None:
+            return Utterance(sentence, speech)
+        key = self._key(sentence, speed)
+        verdict = self._verdicts.find(key, pack(speech))
+        if verdict is None:
+            most, redraws = self._ears.listening.takes - 1, draws(self.choice)
+            others = further_takes(sentence, speed, self._fresh, most=most, redraws=redraws)
+            best, verdict = best_take(speech, sentence, others, self._ears.ear)
+            speech = speech if best is speech else self._keep(key, best)
+            self._verdicts.keep(key, pack(speech), verdict)
+        return Utterance(sentence, speech, verdict)
 
     def expect(self, sentences: Iterable[str], speed: float) -> None:
         """Have a cache that machines share bring what it has of these sentences, several at a time."""
@@ -153,14 +182,51 @@ class Speaker:
             speech = unpack(data)
         except ValueError:
             return None  # damaged: speak it again
-        return None if fault_in(speech, sentence, speed) else speech
+        if fault_in(speech, sentence, speed):
+            return None
+        return self._aligned_late(key, speech, sentence) if self._wants_aligning(speech) else speech
 
-    def _fresh(self, key: str, sentence: SpokenSentence, speed: float) -> Speech:
-        speech = speak_soundly(self._engine, self.choice, sentence, speed)
-        data = pack(trim(with_dashes_heard(speech, sentence, speed)))
+    def _wants_aligning(self, speech: Speech) -> bool:
+        return self._ears.align and speech.estimated and not speech.aligner_asked
+
+    def _aligned_late(self, key: str, speech: Speech, sentence: SpokenSentence) -> Speech | None:
+        """Align what was kept where there was no aligner; None where it is to be spoken again.
+
+        A dash's pause was put where two words were guessed to meet.
+        """
+        if has_dash(sentence):
+            return None
+        return self._keep(key, trim(with_aligned_times(speech, sentence)))
+
+    def _fresh(self, sentence: SpokenSentence, speed: float, draw: int = 0) -> Speech:
+        speech = speak_soundly(self._engine, self.choice, sentence, speed, draw)
+        if self._wants_aligning(speech):  # as it would be kept, so that later aligning finds the same
+            speech = with_aligned_times(unpack(pack(trim(speech))), sentence)
+        return unpack(pack(trim(with_dashes_heard(speech, sentence, speed))))
+
+    def _keep(self, key: str, speech: Speech) -> Speech:
+        data = pack(speech)
         if self._cache:
             self._cache.put(key, data)
         return unpack(data)
+
+
+def heard(narration: Narration) -> dict[str, Any]:
+    """Say how a narration was listened to as it was spoken; nothing where nobody listened."""
+    verdicts = [(part.utterance, part.utterance.verdict) for part in narration.parts]
+    found = [(utterance, verdict) for utterance, verdict in verdicts if verdict]
+    if not found:
+        return {}
+    return {
+        "sentences": len(found),
+        "spoken_again": sum(verdict.takes > 1 for _, verdict in found),
+        "mended": sum(verdict.is_mended for _, verdict in found),
+        "misheard": [
+            {"sentence": utterance.sentence.shown, "takes": verdict.takes, "faults": list(verdict.faults)}
+            for utterance, verdict in found
+            if verdict.faults
+        ],
+    }
 
 
 def trim(speech: Speech) -> Speech:
@@ -195,9 +261,10 @@ class Voices:
         lexicon: Lexicon,
         cache: SpeechCache | None = None,
         sound_seconds: Mapping[str, float] | None = None,
+        ears: Ears = NO_EARS,
     ) -> Voices:
         """Engage the speakers of a cast."""
-        speakers = {choice: Speaker(choice, lexicon, cache) for choice in cast.voices}
+        speakers = {choice: Speaker(choice, lexicon, cache, ears) for choice in cast.voices}
         return cls(cast, speakers, lexicon, sound_seconds or {})
 
     def say(self, shown: str, role: str, speed: float, manners: tuple[Manner, ...] = ()) -> Utterance | None:
@@ -240,13 +307,13 @@ def narrate(script: Script, voices: Voices, *, speed: float, pause_scale: float 
     waiting: list[Inserted] = []
     for paragraph, place in _placed(script, voices.cast):
         for index, sentence in enumerate(paragraph.sentences):
-            waiting += _inserted(paragraph, index, voices)
+            waiting += _inserted(paragraph, index, place.section, voices)
             manners = tuple(each for each in paragraph.manners if each.sentence == index)
             utterance = voices.say(sentence, place.role, speed, manners)
             if utterance is not None:
                 spoken.append((utterance, place, tuple(waiting)))
                 waiting = []
-        waiting += _inserted(paragraph, len(paragraph.sentences), voices)
+        waiting += _inserted(paragraph, len(paragraph.sentences), place.section, voices)
     pauses = [
         0.0 if before else pause_scale * pause_between(one, following) * _variation(said.sentence.shown)
         for (said, one, _), (_, following, before) in pairwise(spoken)
@@ -267,9 +334,10 @@ def _placed(script: Script, cast: Cast) -> Iterator[tuple[Paragraph, Place]]:
             number += 1
 
 
-def _inserted(paragraph: Paragraph, index: int, voices: Voices) -> Sequence[Inserted]:
+def _inserted(paragraph: Paragraph, index: int, section: int, voices: Voices) -> Sequence[Inserted]:
     """Give what is heard before the sentence of that index, or after the last."""
-    return [heard for each in paragraph.inserts if each.before == index for heard in voices.inserted(each)]
+    inserts = (each for each in paragraph.inserts if each.before == index)
+    return [replace(heard, section=section) for each in inserts for heard in voices.inserted(each)]
 
 
 def _variation(shown: str) -> float:

@@ -7,14 +7,14 @@ It is asked for by `format: digest`. What they have in common, their order and t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from pipeline.catalogue.show import Episode, Show
+from pipeline.catalogue.show import Episode
 from pipeline.errors import InvalidScript
 from pipeline.writing.arrange import Part
 from pipeline.writing.digest import Digest, DigestItem, digest_of
 from pipeline.writing.known.neighbours import tellable_beats
 from pipeline.writing.known.own_words import has_enough_notes
-from pipeline.writing.known.related import index_of
 from pipeline.writing.known.subject import subject_of
 from pipeline.writing.material import Material
 from pipeline.writing.moves import closing, opening, telling
@@ -22,20 +22,23 @@ from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
 from pipeline.writing.said import for_the_ear
 
+if TYPE_CHECKING:
+    from pipeline.writing.plan import Plan
+
 _REMEDY = (
     "give it a topic that three others without notes have, each with a year, a price, a temperature or a "
     "share in its summary; or take the line «format» out"
 )
 
 
-def digest_for(show: Show, episode: Episode) -> Digest:
+def digest_for(plan: Plan, episode: Episode) -> Digest:
     """Choose what a digest tells. Raises InvalidScript where too little goes together."""
-    subject = subject_of(show, episode)
+    subject = subject_of(plan, episode)
     ask, keep = (subject.term.line("ask"), subject.term.line("keep")) if subject else ("", "")
     items = [
-        DigestItem(other.slug, other.title, for_the_ear(show, other), _counted(show, other))
-        for other in _of_its_topics(show, episode)
-        if tellable_beats(show, other)
+        DigestItem(other.slug, other.title, for_the_ear(plan.show, other), _counted(plan, other))
+        for other in _of_its_topics(plan, episode)
+        if tellable_beats(plan, other)
     ]
     digest = digest_of(items, ask, keep, episode.number)
     if digest is None:
@@ -66,13 +69,13 @@ def arrange_digest(material: Material, digest: Digest, phrases: Phrases) -> tupl
     )
 
 
-def _of_its_topics(show: Show, episode: Episode) -> Iterator[Episode]:
-    for other in index_of(show).ranked(episode):
+def _of_its_topics(plan: Plan, episode: Episode) -> Iterator[Episode]:
+    for other in plan.index.ranked(episode):
         told_alone = has_enough_notes(other) or other.format == episode.format
         if set(other.topics) & set(episode.topics) and not told_alone:
             yield other
 
 
-def _counted(show: Show, episode: Episode) -> str:
-    subject = subject_of(show, episode)
+def _counted(plan: Plan, episode: Episode) -> str:
+    subject = subject_of(plan, episode)
     return subject.term.counted if subject else ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pipeline.catalogue.show import Episode, Show
+from pipeline.catalogue.show import Episode
 from pipeline.knowledge.find import Found
 from pipeline.knowledge.words import content_stems
 from pipeline.language.grammar import verdict_of
@@ -14,7 +15,6 @@ from pipeline.writing.beats import Beat, beats_of
 from pipeline.writing.english import upper_first, word_list, words_of
 from pipeline.writing.known.neighbours import Neighbour, neighbours_of
 from pipeline.writing.known.own_words import notes_of, subtitle_of
-from pipeline.writing.known.related import index_of
 from pipeline.writing.known.subject import subject_of
 from pipeline.writing.known.terms import HardTerm, definition_of, terms_of
 from pipeline.writing.names import Name, in_small_letters, in_the_letters_of, name_of
@@ -22,11 +22,13 @@ from pipeline.writing.said import for_the_ear, spoken_signs
 from pipeline.writing.sums import Sum, sums_of
 from pipeline.writing.whole_sentences import HEADING, sentences_of_material
 
+if TYPE_CHECKING:
+    from pipeline.writing.plan import Plan
+
 _ADVERBIAL = re.compile(
     r"(?:off|on|out|up|down|over|under|in|at|by|from|to|with|without|before|after|against|beyond|through)\b",
     re.IGNORECASE,
 )
-_APART = 3  # episodes from one «Why?» to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,44 +72,44 @@ class Material:
         return content_stems(" ".join((self.name.heading, *names)))
 
 
-def gather_material(show: Show, episode: Episode) -> Material:
+def gather_material(plan: Plan, episode: Episode) -> Material:
     """Gather what a thin episode's script is made of. Raises InvalidShow for a faulty pack."""
-    ordinary = index_of(show).ordinary
-    summary = for_the_ear(show, episode)
-    subject = subject_of(show, episode)
-    following = index_of(show).following(episode)
+    ordinary = plan.index.ordinary
+    summary = for_the_ear(plan.show, episode)
+    subject = subject_of(plan, episode)
+    following = plan.index.following(episode)
     name = name_of(episode, ordinary)
     names = subject.term.names if subject else ()
     said = said_in_a_sentence(name, subject.term.definition if subject else "", summary)
     counted = subject.term.counted if subject else ""
     return Material(
         number=episode.number,
-        show=show.title,
+        show=plan.show.title,
         name=name,
         said=in_the_letters_of(said, names, summary, ordinary),
         subtitle=spoken_signs(subtitle_of(episode)),
         summary=summary,
         beats=beats_of(summary, name.heading),
         subject=subject,
-        definition=_definition(show, name, subject),
-        terms=terms_of(show, episode, subject.term.term if subject else ""),
+        definition=_definition(plan, name, subject),
+        terms=terms_of(plan, episode, subject.term.term if subject else ""),
         sums=sums_of(summary, episode.title, counted, turn=episode.number),
-        neighbours=_neighbours(show, episode, subject, following),
+        neighbours=_neighbours(plan, episode, subject, following),
         called=in_the_letters_of(name.plain, names, summary, ordinary),
-        next_called=_called(show, following, ordinary) if following else "",
+        next_called=_called(plan, following, ordinary) if following else "",
         next_is_noun=following is not None and _is_noun(name_of(following, ordinary)),
         next_subtitle=spoken_signs(subtitle_of(following)) if following else "",
-        asks_why=subject is None and episode.slug in show.derived.get("why", lambda: _asking_why(show)),
+        asks_why=subject is None and episode.slug in plan.asking_why,
         notes=_notes(episode),
         ordinary=ordinary,
     )
 
 
 def _neighbours(
-    show: Show, episode: Episode, subject: Found | None, following: Episode | None
+    plan: Plan, episode: Episode, subject: Found | None, following: Episode | None
 ) -> tuple[Neighbour, ...]:
     """Give the neighbours to tell of; one that is only near, where a pack is to carry the whole length."""
-    found = neighbours_of(show, episode, subject, following)
+    found = neighbours_of(plan, episode, subject, following)
     return tuple(each for each in found if each.way != "near" or (subject and subject.pack.reserves))
 
 
@@ -116,32 +118,22 @@ def _is_noun(name: Name) -> bool:
     return not _ADVERBIAL.match(name.heading) and verdict_of(f"{name.heading}.") != "clause"
 
 
-def _called(show: Show, episode: Episode, ordinary: frozenset[str]) -> str:
-    name, subject = name_of(episode, ordinary), subject_of(show, episode)
+def _called(plan: Plan, episode: Episode, ordinary: frozenset[str]) -> str:
+    name, subject = name_of(episode, ordinary), subject_of(plan, episode)
     names = subject.term.names if subject else ()
     if name.asks:
         return upper_first(in_small_letters(name.heading, ordinary))
     if not _is_noun(name):
         return name.heading
-    summary = for_the_ear(show, episode)
+    summary = for_the_ear(plan.show, episode)
     said = said_in_a_sentence(name, subject.term.definition if subject else "", summary)
     return in_the_letters_of(said or name.plain, names, summary, ordinary)
 
 
-def _definition(show: Show, name: Name, subject: Found | None) -> str:
+def _definition(plan: Plan, name: Name, subject: Found | None) -> str:
     if subject is None:
-        return definition_of(show, name.heading)
-    return definition_of(show, subject.term.term, subject.term.names) or subject.term.definition
-
-
-def _asking_why(show: Show) -> dict[str, tuple[str, ...]]:
-    """Choose who asks «Why?»: episodes whose summaries give a cause, no two of them close together."""
-    chosen: list[Episode] = []
-    for episode in sorted(show.episodes, key=lambda e: e.number):
-        near = chosen and episode.number - chosen[-1].number < _APART
-        if " because " in episode.summary and not near:
-            chosen.append(episode)
-    return {episode.slug: () for episode in chosen}
+        return definition_of(plan, name.heading)
+    return definition_of(plan, subject.term.term, subject.term.names) or subject.term.definition
 
 
 def _notes(episode: Episode) -> dict[str, tuple[str, ...]]:

@@ -26,6 +26,7 @@ from pipeline.writing.length import SIGNATURE_ALONE
 from pipeline.writing.material import Material, gather_material
 from pipeline.writing.passages import OF_OTHERS, OF_THE_FIELD, Passage
 from pipeline.writing.phrases import Phrases, load_banks
+from pipeline.writing.plan import Plan
 from pipeline.writing.script.script import Script
 
 _SOURCE_DIGITS = 8
@@ -45,33 +46,34 @@ class Draft:
 
 def write_script(show: Show, episode: Episode) -> Script:
     """Write an episode's script. Pure: the same show gives the same script. Raises InvalidScript."""
-    return draft(show, episode).script
+    return draft(Plan(show), episode).script
 
 
 def script_source(show: Show, episode: Episode) -> str:
     """Give the fingerprint of everything an episode's script is written from. Raises InvalidScript."""
-    return draft(show, episode).source
+    return draft(Plan(show), episode).source
 
 
-def draft(show: Show, episode: Episode) -> Draft:
-    """Write an episode's script, and say what it came from.
+def draft(plan: Plan, episode: Episode) -> Draft:
+    """Write an episode's script by the plan of its show, and say what it came from.
 
     One with notes enough is written by a format, any other by moves. Raises InvalidScript, and InvalidShow
     for a faulty pack.
     """
-    narrative = format_of(show, episode)
-    return _from_summary(show, episode) if narrative is None else _from_notes(show, episode, narrative)
+    narrative = format_of(plan, episode)
+    return _from_summary(plan, episode) if narrative is None else _from_notes(plan, episode, narrative)
 
 
-def _from_summary(show: Show, episode: Episode) -> Draft:
+def _from_summary(plan: Plan, episode: Episode) -> Draft:
     """Write by moves what the material carries, up to the target."""
-    material, seconds = gather_material(show, episode), seconds_of(show, episode)
+    show = plan.show
+    material, seconds = gather_material(plan, episode), seconds_of(show, episode)
     target = target_seconds(show, episode)
     turn = material.number + _turn(show.title)
     phrases = Phrases(load_banks(), turn, _values(material), show.voice.disclosure)
     is_digest = episode.format == DIGEST
     parts = (
-        arrange_digest(material, digest_for(show, episode), phrases)
+        arrange_digest(material, digest_for(plan, episode), phrases)
         if is_digest
         else arrange(material, phrases)
     )
@@ -89,9 +91,10 @@ def _from_summary(show: Show, episode: Episode) -> Draft:
     )
 
 
-def _from_notes(show: Show, episode: Episode, narrative: Format) -> Draft:
+def _from_notes(plan: Plan, episode: Episode, narrative: Format) -> Draft:
     """Fill a format in, and let go what does not fit the target."""
-    material, seconds = notes_material.gather_material(show, episode), seconds_of(show, episode)
+    show = plan.show
+    material, seconds = notes_material.gather_material(plan, episode), seconds_of(show, episode)
     target = target_seconds(show, episode)
 
     leans = partial(leanings_in, notes=material.own_paragraphs, known=f"{episode.title} {show.title}")

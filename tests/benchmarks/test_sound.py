@@ -11,10 +11,10 @@ from benchmarks.sound_measuring import Measured, measured_by_ffmpeg, raw_speech
 from pipeline.audio.mastering.encode import encode_mp3
 from pipeline.catalogue.load import load_show
 from pipeline.errors import EncodingFailed
-from pipeline.listening.samples import SAMPLE_RATE as LISTENING_RATE
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
 from pipeline.speech.narration import Voices, narrate
+from pipeline.speech.samples import SAMPLE_RATE as LISTENING_RATE
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 

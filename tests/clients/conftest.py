@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from .everything import edit_a_script, switch_everything_on
+
 NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 
 Change = Callable[[Path, Mapping[str, str]], None]
@@ -119,6 +121,28 @@ def show(tmp_path_factory: pytest.TempPathFactory, change_settings: Change) -> P
     root = tmp_path_factory.mktemp("show") / "bridges"
     ninety("init", root, "--example")
     change_settings(root, SETTINGS)
+    ninety("build", "--root", root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def plain(tmp_path_factory: pytest.TempPathFactory, change_settings: Change) -> Path:
+    """Give the folder of the same show with nothing but what is needed."""
+    root = tmp_path_factory.mktemp("plain") / "bridges"
+    ninety("init", root, "--example")
+    change_settings(root, {"engine": '"tone"', "voice": '"beep"'})
+    ninety("build", "--root", root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def everything(plain: Path, tmp_path_factory: pytest.TempPathFactory, change_settings: Change) -> Path:
+    """Give the folder of that show with everything switched on that a show can have."""
+    root = tmp_path_factory.mktemp("everything") / "bridges"
+    shutil.copytree(plain, root)
+    switch_everything_on(root, change_settings)
+    ninety("script", "--root", root)
+    edit_a_script(root)
     ninety("build", "--root", root)
     return root
 

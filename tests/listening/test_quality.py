@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from pipeline.listening.quality import WINDOW_SAMPLES, mean_opinion, windows
-from pipeline.listening.samples import SAMPLE_RATE, for_listening
 from pipeline.speech.engine import Speech
 from pipeline.speech.engines.hibari import HibariEngine
+from pipeline.speech.samples import SAMPLE_RATE, for_listening
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 

@@ -82,6 +82,8 @@ def test_prune_removes_all_that_a_removed_episode_left_and_nothing_else(
         "audio/crumb.c3d9c159.mp3",
         "chapters/crumb.json",
         "episodes/crumb/index.html",
+        "embed/crumb/index.html",
+        "oembed/crumb.json",
         "records/crumb.json",
         *(f"transcripts/crumb{suffix}" for suffix in (".vtt", ".srt", ".json")),
     }

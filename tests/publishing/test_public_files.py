@@ -72,6 +72,8 @@ def test_each_kind_comes_after_those_it_names() -> None:
     order = [
         "audio/a.mp3",
         "transcripts/a.vtt",
+        "embed/a/index.html",
+        "oembed/a.json",
         "episodes/a/index.html",
         "index.html",
         "sitemap.xml",

@@ -53,7 +53,11 @@ def test_pages_come_between_covers_and_feeds(show: Show, output: Path) -> None:
 def test_an_episode_that_is_not_out_any_more_loses_its_page(show: Show, output: Path) -> None:
     publish(show, output)
     result = publish(show, output, Wish(as_of=show.episodes[1].published))
-    assert result.removed == ("episodes/poolish/index.html",)
+    assert result.removed == (
+        "episodes/poolish/index.html",
+        "embed/poolish/index.html",
+        "oembed/poolish.json",
+    )
     assert not (output / "episodes/poolish").exists()
 
 

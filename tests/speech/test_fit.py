@@ -97,5 +97,5 @@ def test_its_sound_can_be_let_go_and_its_facts_stay() -> None:
     assert [part.utterance.sentence for part in silent.narration.parts] == [
         part.utterance.sentence for part in fitted.narration.parts
     ]
-    assert silent.narration.is_estimated == fitted.narration.is_estimated
+    assert silent.narration.times == fitted.narration.times
     assert (silent.speed, silent.pause_scale) == (fitted.speed, fitted.pause_scale)

@@ -3,7 +3,7 @@
 set -euo pipefail
 
 # program:package
-wanted=(chromium:chromium ffprobe:ffmpeg gpo:gpodder podget:podget newsboat:newsboat node:nodejs npm:npm strace:strace exiftool:libimage-exiftool-perl)
+wanted=(chromium:chromium firefox-esr:firefox-esr ffprobe:ffmpeg gpo:gpodder podget:podget newsboat:newsboat node:nodejs npm:npm strace:strace exiftool:libimage-exiftool-perl)
 
 missing=()
 for pair in "${wanted[@]}"; do

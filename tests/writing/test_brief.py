@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.catalogue.disclosure import Disclosure, discloses
 from pipeline.catalogue.show import Episode, Show
+from pipeline.writing.plan import Plan
 from pipeline.writing.script.sentences import split_sentences
 from pipeline.writing.write import draft
 
@@ -26,7 +27,7 @@ def said(make_episode: MakeEpisode, make_show: MakeShow) -> Callable[..., list[s
         one = make_episode(number, title, **{"summary": SUMMARY, **facts})
         show = make_show(one, make_episode(99, "Weirs", subtitle="steps for water"), title="Span and Lock")
         show = replace(show, voice=replace(show.voice, disclosure=disclosure))
-        script = draft(show, show.episodes[0]).script
+        script = draft(Plan(show), show.episodes[0]).script
         return [sentence for p in script.paragraphs for sentence in split_sentences(p.text)]
 
     return write

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import InvalidScript
+from pipeline.writing.plan import Plan
 from pipeline.writing.write import draft
 
 MakeEpisode = Callable[..., Episode]
@@ -32,7 +33,7 @@ def counting(make_episode: MakeEpisode, make_show: MakeShow) -> Show:
 
 
 def test_it_tells_them_by_their_years_and_counts_what_lies_between(counting: Show) -> None:
-    script = draft(counting, counting.episodes[-1]).script
+    script = draft(Plan(counting), counting.episodes[-1]).script
     assert script.format == "digest"
     assert [section.title for section in script.sections] == [
         "Who counted",
@@ -49,13 +50,13 @@ def test_it_tells_them_by_their_years_and_counts_what_lies_between(counting: Sho
 
 
 def test_its_own_words_and_theirs_are_all_that_is_told(counting: Show) -> None:
-    passages = draft(counting, counting.episodes[-1]).passages
+    passages = draft(Plan(counting), counting.episodes[-1]).passages
     assert {passage.move for passage in passages} <= {"headline", "name", "whole", "beat", "link", "next"}
 
 
 def test_too_few_to_tell_is_an_error_with_a_remedy(make_episode: MakeEpisode, make_show: MakeShow) -> None:
     alone = make_episode(1, "Who counted", topics=("Counting",), format="digest")
     with pytest.raises(InvalidScript, match="of 0 other episodes of its topics too few") as caught:
-        draft(make_show(alone), alone)
+        draft(Plan(make_show(alone)), alone)
     assert caught.value.file == alone.file
     assert "give it a topic" in caught.value.remedy

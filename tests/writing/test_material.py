@@ -9,6 +9,7 @@ import pytest
 from pipeline.catalogue.show import Episode, Show
 from pipeline.writing.material import gather_material, said_in_a_sentence
 from pipeline.writing.names import name_of
+from pipeline.writing.plan import Plan
 
 MakeEpisode = Callable[..., Episode]
 MakeShow = Callable[..., Show]
@@ -37,14 +38,14 @@ def test_the_next_episode_is_the_one_with_the_next_number(
     make_episode: MakeEpisode, make_show: MakeShow
 ) -> None:
     show = make_show(make_episode(1, "Reefs"), make_episode(4, "Wrecks"))
-    first = gather_material(show, show.episodes[0])
+    first = gather_material(Plan(show), show.episodes[0])
     assert first.next_called == "wrecks"
-    assert gather_material(show, show.episodes[1]).next_called == ""
+    assert gather_material(Plan(show), show.episodes[1]).next_called == ""
 
 
 def test_no_two_episodes_close_together_ask_why(make_episode: MakeEpisode, make_show: MakeShow) -> None:
     show = make_show(
         *(make_episode(n, f"Reef {n}", summary="It grows because it must.") for n in range(1, 8))
     )
-    asking = [episode.number for episode in show.episodes if gather_material(show, episode).asks_why]
+    asking = [episode.number for episode in show.episodes if gather_material(Plan(show), episode).asks_why]
     assert asking == [1, 4, 7]

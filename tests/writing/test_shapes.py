@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.writing.material import Material, gather_material
+from pipeline.writing.plan import Plan
 from pipeline.writing.shapes import shape_of
 from pipeline.writing.write import draft
 
@@ -44,7 +45,7 @@ def know(tmp_path: Path, make_episode: MakeEpisode, make_show: MakeShow) -> Call
         pack = PACK.format(like=f'"{like}"', example=f'"{example}"')
         (tmp_path / "episodes/packs/own.toml").write_text(pack, encoding="utf-8")
         show = make_show(make_episode(number, "Parallax", summary=summary), root=tmp_path)
-        return gather_material(show, show.episodes[0])
+        return gather_material(Plan(show), show.episodes[0])
 
     return gather
 
@@ -79,7 +80,7 @@ def test_the_cause_comes_before_image_case_and_limit(
     (tmp_path / "episodes/packs/own.toml").write_text(pack, encoding="utf-8")
     summary = "A near star seems to shift against a far background."
     show = make_show(make_episode(number, "Parallax", summary=summary), root=tmp_path)
-    text = " ".join(p.text for p in draft(show, show.episodes[0]).script.paragraphs)
+    text = " ".join(p.text for p in draft(Plan(show), show.episodes[0]).script.paragraphs)
     order = ["How far is a star", summary, "The Earth carries a telescope", IMAGE, "A pencil and two eyes"]
     places = [text.index(line) for line in order]
     assert places == sorted(places)
@@ -98,8 +99,8 @@ def test_a_summary_that_the_entry_does_not_touch_is_told_after_it(
         "In 1838 Friedrich Bessel found a third of an arcsecond, and surveyors in London heard of the result."
     )
     show = make_show(make_episode(number, "Parallax", summary=summary), root=tmp_path)
-    assert shape_of(gather_material(show, show.episodes[0])).begins_with == "explanation"
-    paragraphs = [p.text for p in draft(show, show.episodes[0]).script.paragraphs]
+    assert shape_of(gather_material(Plan(show), show.episodes[0])).begins_with == "explanation"
+    paragraphs = [p.text for p in draft(Plan(show), show.episodes[0]).script.paragraphs]
     told = next(text for text in paragraphs if "Bessel" in text)
     assert told.endswith(summary)
     assert len(told) > len(summary)  # a few words lead to the story

@@ -15,6 +15,7 @@ from pipeline.writing.fitting.ranks import best_fit, mandatory
 from pipeline.writing.from_notes.wording import spoken_length
 from pipeline.writing.length import predicted_seconds
 from pipeline.writing.passages import OF_OTHERS
+from pipeline.writing.plan import Plan
 from pipeline.writing.script.script import Script
 from pipeline.writing.write import draft, script_source, write_script
 
@@ -126,7 +127,7 @@ def test_a_summary_alone_is_told_as_it_stands_without_a_dictionary(sea: Show) ->
 
 def test_no_other_episode_is_named_but_by_its_own_sentences_and_as_the_next(sea: Show) -> None:
     for episode, following in zip(sea.episodes, (*sea.episodes[1:], None), strict=True):
-        drafted = draft(sea, episode)
+        drafted = draft(Plan(sea), episode)
         telling = {p.text for p in drafted.passages if p.move in OF_OTHERS}
         others = [e.title for e in sea.episodes if e not in (episode, following) and len(e.title.split()) > 1]
         alone = [
@@ -200,7 +201,7 @@ def test_a_script_from_a_summary_names_no_length(
     number: int, make_episode: MakeEpisode, make_show: MakeShow
 ) -> None:
     alone = make_episode(number, "Gulls", summary="Gulls eat what they find.")
-    drafted = draft(make_show(alone), alone)
+    drafted = draft(Plan(make_show(alone)), alone)
     assert drafted.seconds < 30
     assert not re.search(r"\b(?:seconds|minutes?)\b", text(drafted.script))
 
@@ -212,7 +213,7 @@ def test_notes_that_carry_less_say_their_own_length_if_any(
     alone = make_episode(
         number, "Gulls", notes={"": ["Gulls eat what they find, and find what they eat. " * 13]}
     )
-    drafted = draft(make_show(alone), alone)
+    drafted = draft(Plan(make_show(alone)), alone)
     for spoken in re.findall(r"([a-z-]+) seconds", text(drafted.script).casefold()):
         assert spoken == spoken_length(drafted.seconds).removesuffix(" seconds")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import soxr
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from pipeline.audio.assembly import signature
 from pipeline.audio.assembly.dispersion import spread_pulses
 from pipeline.audio.assembly.instruments import SAMPLE_RATE
+from pipeline.audio.assembly.kept_signature import kept
 from pipeline.audio.mastering.levels import VOICE_LUFS, voice_gains
 from pipeline.audio.own_sound.mixing import Mix
 from pipeline.audio.own_sound.own import OwnSounds
@@ -42,10 +44,13 @@ class Assembly:
     chapters: tuple[Chapter, ...]
 
 
-def assemble(narration: Narration, seed: str, own: OwnSounds | None = None) -> Assembly:
+def assemble(
+    narration: Narration, seed: str, own: OwnSounds | None = None, folder: Path | None = None
+) -> Assembly:
     """Join opening, speech, pauses and closing. `seed` chooses the show's signature sounds.
 
-    `own` are the sounds that the show brings itself, if there are any. Raises UnusableSound.
+    `own` are the sounds that the show brings itself, if there are any. The signature is kept in `folder`, if
+    one is given. Raises UnusableSound.
     """
     own = own or OwnSounds()
     mix = Mix.of(own)
@@ -56,7 +61,7 @@ def assemble(narration: Narration, seed: str, own: OwnSounds | None = None) -> A
     starts: dict[int, float] = {}
     for part in narration.parts:
         for each in part.before:
-            if each.sound:
+            if each.sound and each.section == part.section:  # not one that ends the chapter before
                 starts.setdefault(part.section, position / SAMPLE_RATE)
             position = _inserted(each, position, pieces, mix)
         start = position / SAMPLE_RATE
@@ -70,7 +75,7 @@ def assemble(narration: Narration, seed: str, own: OwnSounds | None = None) -> A
     pieces.append(_silence(int(own.tail_seconds * SAMPLE_RATE)))
     episode = _joined(pieces)
     pieces.clear()  # as much memory again
-    samples = _with_signature(episode, seed, own)
+    samples = _with_signature(episode, seed, own, folder)
     mix.lay(samples)
     return Assembly(samples, tuple(sentences), _chapters(narration.titles, starts))
 
@@ -132,15 +137,17 @@ def _joined(pieces: list[AudioSegment]) -> AudioSegment:
     return pieces[0]._spawn([piece.raw_data for piece in pieces])  # noqa: SLF001 - how pydub makes a segment
 
 
-def _with_signature(episode: AudioSegment, seed: str, own: OwnSounds) -> NDArray[np.float32]:
+def _with_signature(
+    episode: AudioSegment, seed: str, own: OwnSounds, folder: Path | None
+) -> NDArray[np.float32]:
     """Lay the opening over the beginning and the closing over the end, to the sample, where wanted."""
     samples = np.frombuffer(episode.raw_data, "<i4").astype(np.float32)
     samples /= _FULL_SCALE
     if own.generated("opening"):
-        opening = signature.opening(seed)
+        opening = kept(signature.opening, seed, folder)
         samples[: opening.size] += opening[: samples.size]
     if own.generated("closing"):
-        closing = signature.closing(seed)
+        closing = kept(signature.closing, seed, folder)
         samples[-closing.size :] += closing[-samples.size :]
     return samples
 

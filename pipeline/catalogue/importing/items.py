@@ -13,13 +13,12 @@ from pipeline.catalogue.importing.cells import READERS, words
 from pipeline.catalogue.importing.listing import Listing, Row
 from pipeline.catalogue.importing.moments import has_days_first, is_ambiguous, read_moment
 from pipeline.catalogue.importing.troubles import Troubles
-from pipeline.catalogue.keys import LONGEST_DESCRIPTION
+from pipeline.catalogue.limits import LONGEST_DESCRIPTION, LONGEST_TITLE
 from pipeline.catalogue.links import Link
 from pipeline.catalogue.text import one_line
 from pipeline.catalogue.values import BadValueError
 from pipeline.errors import InvalidPage, Problem
 
-_LONGEST_LINE = 255  # bytes of a title or subtitle
 _SEASON_AND_EPISODE = re.compile(r"s(\d{1,3})\s*[.:·-]?\s*e(?:p)?\s*(\d{1,4})", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…]['\"’”)]*\s")
 
@@ -150,8 +149,8 @@ def _tell(troubles: Troubles, name: str, row: Row, said: str, bad: BadValueError
 
 def _item(row: Row, path: Path, values: dict[str, Any], troubles: Troubles) -> Item:
     for name in ("title", "subtitle"):
-        if len(values.get(name, "").encode()) > _LONGEST_LINE:
-            what = f"the {name} is longer than {_LONGEST_LINE} bytes and is cut"
+        if len(values.get(name, "").encode()) > LONGEST_TITLE:
+            what = f"the {name} is longer than {LONGEST_TITLE} bytes and is cut"
             troubles.add(what, row.line, path=row.path)
             values[name] = _cut(values[name])
     summary = values.get("summary", "")
@@ -164,7 +163,7 @@ def _item(row: Row, path: Path, values: dict[str, Any], troubles: Troubles) -> I
 
 
 def _cut(text: str) -> str:
-    kept = text.encode()[: _LONGEST_LINE - 3].decode(errors="ignore")
+    kept = text.encode()[: LONGEST_TITLE - 3].decode(errors="ignore")
     return (kept.rpartition(" ")[0] or kept) + "…"
 
 

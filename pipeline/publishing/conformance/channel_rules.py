@@ -11,6 +11,7 @@ from uuid import UUID
 from pipeline.catalogue.apple import CATEGORIES
 from pipeline.catalogue.disclosure import DISCLOSURE_WORD, has_word
 from pipeline.catalogue.languages import LANGUAGES
+from pipeline.catalogue.limits import LONGEST_DESCRIPTION
 from pipeline.catalogue.text import character_name, stray_character
 from pipeline.publishing.conformance.judged_feed import (
     NAMESPACES,
@@ -22,7 +23,6 @@ from pipeline.publishing.conformance.judged_feed import (
     text,
 )
 
-MOST_DESCRIPTION_BYTES = 4000
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 Rule = Callable[[JudgedFeed], Iterator[str]]
@@ -53,8 +53,8 @@ def _one_of(name: str, *values: str) -> Rule:
 
 def _description(feed: JudgedFeed) -> Iterator[str]:
     size = len(text(feed.channel, "description").encode())
-    if not 0 < size <= MOST_DESCRIPTION_BYTES:
-        yield f"the description has {size} bytes, not 1 to {MOST_DESCRIPTION_BYTES}"
+    if not 0 < size <= LONGEST_DESCRIPTION:
+        yield f"the description has {size} bytes, not 1 to {LONGEST_DESCRIPTION}"
 
 
 def _link(feed: JudgedFeed) -> Iterator[str]:

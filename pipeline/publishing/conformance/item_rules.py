@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from pipeline.catalogue.disclosure import DISCLOSURE_WORD, has_word
+from pipeline.catalogue.limits import LONGEST_DESCRIPTION, LONGEST_TITLE
 from pipeline.publishing.addresses import CHAPTERS_TYPE, MIME_TYPES, TRANSCRIPT_SUFFIXES
-from pipeline.publishing.conformance.channel_rules import MOST_DESCRIPTION_BYTES
 from pipeline.publishing.conformance.judged_feed import (
     Element,
     attribute,
@@ -20,7 +20,6 @@ from pipeline.publishing.conformance.judged_feed import (
     text,
 )
 
-_MOST_TITLE_CHARACTERS = 255
 _DESCRIPTION_TAGS = {"p", "ul", "ol", "li", "a"}  # what Apple shows
 _NUMBER = r"[1-9]\d*"
 _PLAYLISTS = {"application/x-mpegurl", "application/vnd.apple.mpegurl"}  # HLS: no file, so no length
@@ -31,8 +30,8 @@ Rule = Callable[[Element], Iterator[str]]
 
 def _title(item: Element) -> Iterator[str]:
     length = len(text(item, "title"))
-    if not 0 < length <= _MOST_TITLE_CHARACTERS:
-        yield f"the title has {length} characters, not 1 to {_MOST_TITLE_CHARACTERS}"
+    if not 0 < length <= LONGEST_TITLE:
+        yield f"the title has {length} characters, not 1 to {LONGEST_TITLE}"
 
 
 def _enclosure(item: Element) -> Iterator[str]:
@@ -67,8 +66,8 @@ def _link(item: Element) -> Iterator[str]:
 def _description(item: Element) -> Iterator[str]:
     description = text(item, "description")
     size = len(description.encode())
-    if not 0 < size <= MOST_DESCRIPTION_BYTES:
-        yield f"the description has {size} bytes, not 1 to {MOST_DESCRIPTION_BYTES}"
+    if not 0 < size <= LONGEST_DESCRIPTION:
+        yield f"the description has {size} bytes, not 1 to {LONGEST_DESCRIPTION}"
     tags = html_tags(description)
     if others := tags - _DESCRIPTION_TAGS:
         yield f"the description has <{'>, <'.join(sorted(others))}>, which apps do not show"

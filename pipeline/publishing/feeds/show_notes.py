@@ -8,6 +8,7 @@ from html import escape
 
 from pipeline.audio.recording import Chapter
 from pipeline.catalogue.disclosure import DISCLOSURE
+from pipeline.catalogue.limits import LONGEST_DESCRIPTION, LONGEST_TITLE
 from pipeline.catalogue.links import Link
 from pipeline.catalogue.own_sounds import SoundCredit
 from pipeline.catalogue.show import Episode, Show
@@ -16,9 +17,7 @@ from pipeline.publishing.addresses import ascii_url
 from pipeline.publishing.feeds.key_points import KeyPoint, key_points
 from pipeline.publishing.record import Record
 
-TITLE_CHARACTERS = 255  # Apple and Spotify cut there
 TAG_CHARACTERS = 128  # Podcasting 2.0 namespace
-DESCRIPTION_BYTES = 4000  # Apple's limit, in UTF-8
 _ELLIPSIS = "…"
 _ADDRESS = re.compile(r"(?i)https?://[^/\s]")
 
@@ -35,7 +34,7 @@ def short_line(text: str) -> str:
 
 def title(text: str) -> str:
     """Give a title no longer than apps take, cut at a word."""
-    return cut(line(text), TITLE_CHARACTERS, len)
+    return cut(line(text), LONGEST_TITLE, len)
 
 
 def channel_description(show: Show, topic: str | None) -> str:
@@ -61,7 +60,7 @@ def item_description(episode: Episode, marks: Iterable[Chapter] = ()) -> str:
 def plain_summary(episode: Episode) -> str:
     """Give an episode's summary as plain text, no longer than a description."""
     own = without_markup("\n\n".join(_paragraphs(episode.summary)))
-    return cut(own, DESCRIPTION_BYTES, lambda kept: len(kept.encode()))
+    return cut(own, LONGEST_DESCRIPTION, lambda kept: len(kept.encode()))
 
 
 def show_notes(
@@ -112,7 +111,7 @@ def cut(text: str, limit: int, size: Callable[[str], int]) -> str:
 
 def _fitting(text: str, frame: Callable[[str], str]) -> str:
     """Frame as much of the text as leaves the whole within a description's bytes."""
-    return frame(cut(text, DESCRIPTION_BYTES, lambda kept: len(frame(kept).encode())))
+    return frame(cut(text, LONGEST_DESCRIPTION, lambda kept: len(frame(kept).encode())))
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -35,13 +35,16 @@ RELATED = 4  # episodes to hear beside one, on its page
 PER_PAGE = 150  # episodes on a topic's page; more would make it heavy
 _ICONS = {"assets/icon-48.png": 48, "assets/icon-180.png": 180}
 _ASSETS = Path(__file__).with_name("assets")
+_PAGES = ("episodes", "topics", "all-topics", "reading", addresses.EMBEDS)  # folders
 _PAGE_MARK = f'<meta name="generator" content="{GENERATOR}">'.encode()
 # Folder, names and mark of what is removed when it is no longer made.
 _MADE_HERE = (
-    *((folder, "index.html", _PAGE_MARK) for folder in ("episodes", "topics", "all-topics", "reading")),
-    *((folder, "*.json", MARK.encode()) for folder in (SEARCH_FOLDER, PLAYLIST_FOLDER)),
+    *((folder, "index.html", _PAGE_MARK) for folder in _PAGES),
+    *((folder, "*.json", MARK.encode()) for folder in (SEARCH_FOLDER, PLAYLIST_FOLDER, addresses.OEMBED)),
     ("", "sitemap-*.xml", SITEMAP_MARK.encode()),
 )
+_COMMENT = re.compile(rb"//.*|/\*(?:(?!\*/).)*\*/")
+_LOOSE = re.compile(rb"(?<=[{},:;]) +| +(?=[{}])|;(?= *\n?})")  # blanks and signs that styles do without
 _IMPORT = re.compile(rb'((?:from |import\()"\./[a-z-]+\.js)(")')
 
 
@@ -110,6 +113,7 @@ def _files(
         part = library.episodes[start : start + ROWS]
         words = [cache(partial(read_words, output, heard.record)) for heard in part]
         yield from index.rows(part, words)
+        yield from _page_files(page for heard in part for page in maker.embed(heard))
         yield from _page_files(map(maker.episode, part, words), sitemap)
     yield from index.files()
     yield from _page_files(maker.lists(), sitemap)
@@ -160,13 +164,19 @@ def _assets(show: Show) -> Iterator[tuple[str, bytes | str]]:
     version = digest(*files.values())[:8].encode()
     for name, content in files.items():
         if name.endswith(".js"):
-            yield f"assets/{name}", _IMPORT.sub(rb"\1?v=" + version + rb"\2", content)
+            yield f"assets/{name}", _IMPORT.sub(rb"\1?v=" + version + rb"\2", _lean(content))
         elif name.endswith(".css"):
-            yield f"assets/{name}", theme_css(show.cover).encode() + content
+            yield f"assets/{name}", theme_css(show.cover).encode() + _LOOSE.sub(b"", _lean(content))
         else:
             yield f"assets/{name}", content
     for path, pixels in _ICONS.items():
         yield path, _icon(show, pixels)
+
+
+def _lean(content: bytes) -> bytes:
+    """Leave out what only those read who write scripts and styles: indentation, lines of comment."""
+    lines = (line.strip() for line in content.splitlines())
+    return b"".join(line + b"\n" for line in lines if line and not _COMMENT.fullmatch(line))
 
 
 def _icon(show: Show, pixels: int) -> bytes:

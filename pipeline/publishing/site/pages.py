@@ -16,6 +16,7 @@ from pipeline.publishing import addresses
 from pipeline.publishing.feeds.key_points import key_points
 from pipeline.publishing.feeds.show_notes import credits_of
 from pipeline.publishing.site import structured_data
+from pipeline.publishing.site.embedding import iframe, oembed_json
 from pipeline.publishing.site.library import (
     Heard,
     Library,
@@ -25,6 +26,7 @@ from pipeline.publishing.site.library import (
     web_links,
 )
 from pipeline.publishing.site.lists import cut, turns
+from pipeline.publishing.site.offered import offered_files, offered_videos
 from pipeline.publishing.site.reading import ShownGroup
 from pipeline.publishing.site.templates import render
 from pipeline.publishing.site.theme import theme_colours
@@ -36,7 +38,7 @@ CONTENT_SECURITY_POLICY = (
     "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 GENERATOR = "Ninety"
-LATEST = 12  # episodes on the front page
+LATEST = 12  # episodes on the front page, beside the newest
 TOPICS_ON_FRONT = 100  # more have pages of their own
 TOPICS_ON_PAGE = 500
 _NOT_FOUND = "404.html"
@@ -83,13 +85,32 @@ class Pages:
                 if slug in taken:
                     continue
                 taken.add(slug)
-                path = addresses.episode_page(slug)
-                values = {
-                    "title": f"{heard.title} – {line(show.title)}",
-                    "url": addresses.episode_url(show, heard.episode),
-                    "heard": heard,
-                }
-                yield Page(path, self._page("moved.html", path, **values), heard.day)
+                yield self._moved(addresses.episode_page(slug), heard, heard.folder)
+                player = addresses.embed_page(heard.slug).removesuffix("index.html")
+                yield self._moved(addresses.embed_page(slug), heard, player)
+
+    def _moved(self, path: str, heard: Heard, folder: str) -> Page:
+        show = self.library.show
+        values = {
+            "title": f"{heard.title} – {line(show.title)}",
+            "url": addresses.episode_url(show, heard.episode),
+            "heard": heard,
+            "folder": folder,
+        }
+        return Page(path, self._page("moved.html", path, **values), heard.day)
+
+    def embed(self, heard: Heard) -> Iterator[Page]:
+        """Give an episode's player for pages of others, and the file that tells them of it."""
+        show, key = self.library.show, key_of(self.about, heard.card)
+        path, told = addresses.embed_page(heard.slug), addresses.oembed_path(heard.slug)
+        values = {
+            "title": f"{heard.title} – {line(show.title)}",
+            "url": addresses.episode_url(show, heard.episode),
+            "heard": heard,
+        }
+        html = self.made.page(path, key, partial(self._page, "embed.html", path, **values))
+        yield Page(path, html, heard.day)
+        yield Page(told, self.made.page(told, key, partial(oembed_json, show, heard)), heard.day)
 
     def not_found(self) -> Page:
         """Give the page that servers show where there is none."""
@@ -97,7 +118,7 @@ class Pages:
 
     def _front(self) -> Page:
         show, episodes = self.library.show, self.library.episodes
-        topics, latest = self.library.topics[:TOPICS_ON_FRONT], episodes[: -LATEST - 1 : -1]
+        topics, latest = self.library.topics[:TOPICS_ON_FRONT], episodes[: -LATEST - 2 : -1]
         values = {
             "title": line(show.title),
             "description": line(show.description),
@@ -106,7 +127,8 @@ class Pages:
             "tagline": line(show.tagline),
             "topics": topics,
             "all_topics": len(self.library.topics),
-            "latest": latest,
+            "newest": latest[0] if latest else None,
+            "latest": latest[1:],
             "count": len(episodes),
             "first": episodes[0] if episodes else None,
             "data": structured_data.series_data(show),
@@ -205,6 +227,10 @@ class Pages:
             "url": addresses.episode_url(show, heard.episode),
             "heard": heard,
             "audio": heard.audio,
+            "files": offered_files(heard.record),
+            "videos": offered_videos(heard.record),
+            "oembed": addresses.oembed_path(heard.slug),
+            "iframe": iframe(show, heard),
             "audio_url": addresses.audio_url(show, heard.record),
             "passages": passages(words, heard.record),
             # The transcript right above says the same sentences, in their place.
@@ -242,6 +268,7 @@ class Pages:
             "site": addresses.url(show),
             "colours": theme_colours(show.cover),
             "copyright": line(show.copyright),
+            "apps": web_links(show.apps),
             "show_links": web_links(show.links),
             "disclosure": DISCLOSURE,
             "reading": bool(self.reading),

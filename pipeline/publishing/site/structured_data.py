@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.audio.origin import SCHEMA_SOURCE_TYPE
 from pipeline.catalogue.show import Episode, Show
 from pipeline.publishing import addresses
-from pipeline.publishing.site.library import Heard, Topic, line, whole_seconds
+from pipeline.publishing.site.library import Heard, Topic, line, web_links, whole_seconds
 
 # In a page a script's text ends at «</», whatever the JSON around it says (HTML, 4.12.1.3).
 _ESCAPES = str.maketrans(
@@ -89,6 +89,7 @@ def _series(show: Show, topic: Topic | None) -> dict[str, Any]:
         "inLanguage": show.language,
         "author": {"@type": "Organization", "name": line(show.credit)},
         "webFeed": addresses.feed_url(show, slug),
+        **({"sameAs": [link.url for link in web_links(show.apps)]} if show.apps and not topic else {}),
     }
 
 

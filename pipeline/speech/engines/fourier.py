@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 _PACKAGE = "scipy.fft"
+_POSTPONED = (_PACKAGE, "urllib.request")
 _COMPILED = f"{_PACKAGE}._pocketfft.pypocketfft"
 _THERE, _BACK = True, False
 _UNSCALED, _BY_LENGTH = 0, 2  # how pypocketfft is told to scale: not there, by 1/n back
@@ -54,13 +55,16 @@ def _transform_with(dsp: Any, compiled: Any) -> None:
 
 
 class _Postponed(MetaPathFinder):
-    """Has scipy.fft loaded when something of it is used, not when it is imported."""
+    """Has scipy.fft and urllib.request loaded when something of them is used, not when they are imported.
+
+    hibari imports the second to download voices, and with it TLS.
+    """
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Find scipy.fft, and nothing else."""
-        spec = PathFinder.find_spec(fullname, path, target) if fullname == _PACKAGE else None
+        """Find these two, and nothing else."""
+        spec = PathFinder.find_spec(fullname, path, target) if fullname in _POSTPONED else None
         if spec and spec.loader:
             spec.loader = LazyLoader(spec.loader)
         return spec

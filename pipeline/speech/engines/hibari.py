@@ -6,7 +6,7 @@ exactly, with no aligner.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -18,12 +18,11 @@ from numpy.typing import NDArray
 from pipeline.errors import EngineNotAvailable, SpeechFailed
 from pipeline.files import digest, file_digest
 from pipeline.speech.engine import Preview, Speech, Voice
-from pipeline.speech.engines.downloads import fetched
 from pipeline.speech.engines.fourier import light_hibari
 from pipeline.speech.engines.misaki import Reader, preview, reader
 from pipeline.speech.engines.readings import pronunciation
 from pipeline.speech.engines.registers import MADE, base_of
-from pipeline.speech.engines.sessions import open_session
+from pipeline.speech.engines.sessions import open_kept_session
 from pipeline.speech.engines.stretches import Phonemized, Spoken, join, split, word_times
 from pipeline.speech.engines.weights import PinnedFile
 from pipeline.speech.manners import LENGTHENING, lengthening, louder
@@ -58,6 +57,8 @@ class HibariEngine:
 
     def fetch(self, voice: str) -> int:
         """Fetch a voice to where hibari keeps it, held against the digest in its registry."""
+        from pipeline.speech.engines.downloads import fetched  # which brings HTTP and TLS
+
         return fetched(_file(base_of(voice)[0]))
 
     def fingerprint(self, voice: str) -> str:
@@ -112,16 +113,15 @@ class _Model:
     @cached_property
     def timing_session(self) -> Any:
         """The network as it is, telling how long each phoneme lasts."""
-        return open_session(self.weights.read_bytes() + _TIMING)
+        return self._session("timing", lambda: self.weights.read_bytes() + _TIMING)
 
     @cached_property
     def paced_session(self) -> Any:
         """The network with the durations as an input, for any speed but the voice's own."""
-        graph = _load(self.weights)
-        nodes = graph.graph.node
-        nodes.remove(next(node for node in nodes if DURATIONS_TENSOR in node.output))
-        graph.graph.input.append(_durations_tensor())
-        return open_session(graph)
+        return self._session("paced", lambda: _paced_graph(self.weights))
+
+    def _session(self, kind: str, make: Callable[[], Any]) -> Any:
+        return open_kept_session(f"{file_digest(self.weights)} {kind} {ADAPTER_VERSION}", make)
 
     @property
     def reader(self) -> Reader:
@@ -179,10 +179,14 @@ def _described(name: str) -> Voice:
     )
 
 
-def _load(weights: Path) -> Any:
+def _paced_graph(weights: Path) -> Any:
     import onnx
 
-    return onnx.load(str(weights))
+    graph = onnx.load(str(weights))
+    nodes = graph.graph.node
+    nodes.remove(next(node for node in nodes if DURATIONS_TENSOR in node.output))
+    graph.graph.input.append(_durations_tensor())
+    return graph
 
 
 def _durations_tensor() -> Any:

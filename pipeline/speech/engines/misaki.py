@@ -6,7 +6,6 @@ were distilled from them, take the same signs under the same numbers and count t
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from pipeline.language.tagger import Token, tag, tag_from_lists
+from pipeline.language.tagger import Token, dictionary, tag, tag_from_lists
 from pipeline.speech.engine import Guess, Heard, Homograph, Preview
 from pipeline.speech.engines.british import as_british
 from pipeline.speech.engines.laying_out import Place, laid_out, place_at
@@ -70,16 +69,10 @@ class Reader:
         from hibari.g2p import G2P, Lexicon
 
         g2p = G2P.__new__(G2P)
-        g2p.lexicon = Lexicon(*(self._dictionary(kind) for kind in ("gold", "silver")), self._british)
+        kind = "gb" if self._british else "us"
+        g2p.lexicon = Lexicon(*(dictionary(f"{kind}_{name}") for name in ("gold", "silver")), self._british)
         g2p._oov, g2p.unk, g2p.british = None, "", self._british  # noqa: SLF001 - what its own __init__ sets
         return g2p
-
-    def _dictionary(self, kind: str) -> dict[str, Any]:
-        from hibari.tts import ASSETS
-
-        path = Path(ASSETS) / f"lexicon_{'gb' if self._british else 'us'}_{kind}.json.gz"
-        entries: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()))
-        return entries
 
     @cached_property
     def _readings(self) -> Readings:

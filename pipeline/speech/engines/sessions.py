@@ -1,12 +1,63 @@
-"""ONNX networks on one thread of the processor, so that workers times threads never exceed the cores."""
+"""ONNX networks on one thread of the processor, so that workers times threads never exceed the cores.
+
+To open a small network takes longer than to say a sentence with it, most of it to find out how to run it on
+this processor. What onnxruntime has found out can be kept in the user's cache folder, for this processor and
+this version of it.
+"""
 
 from __future__ import annotations
 
+import platform
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
 from typing import Any
+
+from pipeline.errors import OutputFailed
+from pipeline.files import digest, write_whole
+from pipeline.speech.cache_entry import opened, sealed
+from pipeline.speech.engines.weights import models_folder
 
 
 def open_session(graph: Any) -> Any:
     """Give an onnxruntime session for a network: an `onnx.ModelProto`, or one as bytes."""
+    return _session(_bytes(graph), _options())
+
+
+def open_kept_session(name: str, make: Callable[[], Any]) -> Any:
+    """Give the same for the network that `make` makes, as an earlier process has left it in the cache folder.
+
+    Sooner, and with the same numbers to the bit. `name` tells all that the network is made of. Where it is
+    not there, or damaged, it is made and left for later ones; it takes as much of the disk as the network.
+    """
+    key = digest(name, _here())
+    file = models_folder() / "ready" / f"{key[:32]}.onnx"
+    with suppress(OSError):
+        if ready := opened(key, file.read_bytes()):
+            return _session(ready, _options(is_ready=True))
+    return _left_for_later(_bytes(make()), key, file)
+
+
+def _left_for_later(network: bytes, key: str, file: Path) -> Any:
+    """Open a network, and keep what it was made into; that it cannot be kept is no reason to fail."""
+    with suppress(OSError), tempfile.TemporaryDirectory(prefix="ninety-network-") as folder:
+        ready, options = Path(folder) / "ready.onnx", _options()
+        options.optimized_model_filepath = str(ready)
+        session = _session(network, options)
+        with suppress(OSError, OutputFailed):
+            write_whole(file, sealed(key, ready.read_bytes()))
+        return session
+    return _session(network, _options())
+
+
+def _bytes(graph: Any) -> bytes:
+    network: bytes = graph if isinstance(graph, bytes) else graph.SerializeToString()
+    return network
+
+
+def _options(*, is_ready: bool = False) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -14,5 +65,24 @@ def open_session(graph: Any) -> Any:
     # Sentences differ in length: a memory plan for each is of no use again, and costs 160 MB with Kokoro.
     options.enable_mem_pattern = False
     options.log_severity_level = 3
-    network = graph if isinstance(graph, bytes) else graph.SerializeToString()
+    if is_ready:
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    return options
+
+
+def _session(network: bytes, options: Any) -> Any:
+    import onnxruntime
+
     return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def _here() -> str:
+    """Identify onnxruntime and the kind of processor that a network was made ready for."""
+    import onnxruntime
+
+    facts = Path("/proc/cpuinfo")
+    lines = facts.read_text(encoding="utf-8", errors="replace").splitlines() if facts.is_file() else []
+    kinds = ("flags", "Features", "model name", "CPU part")
+    said = {line for line in lines if line.startswith(kinds)}
+    return digest(onnxruntime.__version__, platform.machine(), platform.processor(), *sorted(said))

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import InvalidScript
@@ -23,6 +24,9 @@ from pipeline.writing.english import word_list, words_of
 from pipeline.writing.episode_length import has_guest
 from pipeline.writing.from_notes.formats import Format, format_files, load_format
 from pipeline.writing.known.own_words import has_enough_notes
+
+if TYPE_CHECKING:
+    from pipeline.writing.plan import Plan
 
 BY_MOVES = "summary"  # the format of scripts that no format writes
 DIGEST = "digest"  # of several episodes together, by moves too
@@ -49,18 +53,17 @@ class _Asks:
     by_name_only: bool = False
 
 
-def format_of(show: Show, episode: Episode) -> Format | None:
+def format_of(plan: Plan, episode: Episode) -> Format | None:
     """Give the format that an episode is written in; None: by moves, from its summary.
 
     A dialogue whose notes are lacking is a monologue by moves. Raises InvalidScript for any other format
     that is named and does not suit its episode.
     """
-    named = _named(show, episode)
+    show, named = plan.show, _named(plan.show, episode)
     if named in _BY_MOVES or not (named or has_enough_notes(episode)):
         return None
     if not named:
-        chosen = show.derived.get("formats", lambda: _chosen(show))
-        return load_format(chosen[episode.slug][0], episode.file, show.root)
+        return load_format(plan.formats[episode.slug], episode.file, show.root)
     narrative = load_format(named, episode.file, show.root)
     missing = [need for need in _asks(narrative).needs if not _under(episode, need)]
     if not missing:
@@ -82,18 +85,18 @@ def _named(show: Show, episode: Episode) -> str:
     return "" if GUEST_MARK in text.partition("#}")[2] else episode.format
 
 
-def _chosen(show: Show) -> dict[str, tuple[str, ...]]:
+def choose_formats(show: Show) -> dict[str, str]:
     """Choose for all episodes in the order of their numbers: whose turn it is, unless a neighbour has it."""
     formats = [load_format(name, root=show.root) for name in sorted(format_files(show.root))]
     asks = {narrative.name: _asks(narrative) for narrative in formats}
-    chosen: dict[str, tuple[str, ...]] = {}
+    chosen: dict[str, str] = {}
     before = ""
     episodes = sorted(show.episodes, key=lambda e: e.number)
     for episode, following in zip(episodes, (*episodes[1:], None), strict=True):
         neighbours = {before, _named(show, following) if following else ""}
         written = _named(show, episode) or (BY_MOVES if not has_enough_notes(episode) else "")
         before = written or _turn(episode, _suiting(episode, asks), neighbours)
-        chosen[episode.slug] = (before,)
+        chosen[episode.slug] = before
     return chosen
 
 

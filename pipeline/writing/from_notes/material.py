@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from pipeline.catalogue.show import Episode, Show
+from pipeline.catalogue.show import Episode
 from pipeline.writing.known.own_words import closed, notes_of, subtitle_of
-from pipeline.writing.known.related import index_of
 from pipeline.writing.names import Name, name_of
 from pipeline.writing.said import spoken_signs
 from pipeline.writing.script.markdown import plain_words
 from pipeline.writing.script.sentences import split_sentences
 from pipeline.writing.whole_sentences import HEADING, sentences_of_material
+
+if TYPE_CHECKING:
+    from pipeline.writing.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,10 @@ class Material:
         return tuple(text for paragraphs in self.notes.values() for text in paragraphs)
 
 
-def gather_material(show: Show, episode: Episode) -> Material:
+def gather_material(plan: Plan, episode: Episode) -> Material:
     """Gather what a script of an episode with notes may be made of."""
-    ordinary = index_of(show).ordinary
-    following = index_of(show).following(episode)
+    ordinary = plan.index.ordinary
+    following = plan.index.following(episode)
     return Material(
         number=episode.number,
         name=name_of(episode, ordinary),

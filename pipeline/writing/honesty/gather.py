@@ -6,19 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import PipelineError
-from pipeline.knowledge.chosen import glossary_of
 from pipeline.knowledge.words import content_stems
 from pipeline.writing.episode_length import seconds_of, target_seconds
 from pipeline.writing.fitting.ranks import best_fit
 from pipeline.writing.honesty.told import Spoken, Told
 from pipeline.writing.known.own_words import closed, notes_of
-from pipeline.writing.known.related import index_of
 from pipeline.writing.known.subject import subject_of
 from pipeline.writing.known.terms import hard_terms_in
 from pipeline.writing.material import Material, gather_material
 from pipeline.writing.names import name_of
 from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
 from pipeline.writing.passages import Passage
+from pipeline.writing.plan import Plan
 from pipeline.writing.said import for_the_ear
 from pipeline.writing.script.markdown import plain_words
 from pipeline.writing.script.script import Script
@@ -42,34 +41,35 @@ def scripts_as_told(
     `measured` are the seconds of finished files, by slug; elsewhere the prediction stands. Nothing is
     written.
     """
-    states = refresh_scripts(show, episodes, write=False)
+    plan = Plan(show)
+    states = refresh_scripts(show, episodes, write=False, plan=plan)
     told = (
-        _isolated(show, episode, state, (measured or {}).get(episode.slug, state.predicted_seconds))
+        _isolated(plan, episode, state, (measured or {}).get(episode.slug, state.predicted_seconds))
         for episode, state in zip(episodes, states, strict=True)
     )
     return tuple(filter(None, told))
 
 
-def _isolated(show: Show, episode: Episode, state: ScriptState, seconds: float) -> Told | None:
+def _isolated(plan: Plan, episode: Episode, state: ScriptState, seconds: float) -> Told | None:
     """Give one script; None where what it is written from cannot be read, which others report."""
     try:
-        return _told(show, episode, state, state.script, seconds) if state.script else None
+        return _told(plan, episode, state, state.script, seconds) if state.script else None
     except PipelineError:
         return None
 
 
-def _told(show: Show, episode: Episode, state: ScriptState, script: Script, seconds: float) -> Told:
-    spoken = best_fit(script, target_seconds(show, episode), seconds_of(show, episode))
-    written = draft(show, episode)
-    others = _others(show, episode)
-    facts = Told(episode.slug, episode.title, (), _own_sources(show, episode), others=others, seconds=seconds)
+def _told(plan: Plan, episode: Episode, state: ScriptState, script: Script, seconds: float) -> Told:
+    spoken = best_fit(script, target_seconds(plan.show, episode), seconds_of(plan.show, episode))
+    written = draft(plan, episode)
+    others = _others(plan, episode)
+    facts = Told(episode.slug, episode.title, (), _own_sources(plan, episode), others=others, seconds=seconds)
     edited = state.status == "edited"
     if not written.passages:
         sentences = tuple(_from_notes(spoken, dict(state.origins), episode))
         return _with(facts, sentences, (), edited=edited)
-    material = gather_material(show, episode)
+    material = gather_material(plan, episode)
     sentences = tuple(_by_moves(spoken, written.passages))
-    return _with(facts, sentences, _more_sources(material), material=material, show=show, edited=edited)
+    return _with(facts, sentences, _more_sources(material), material=material, plan=plan, edited=edited)
 
 
 def _with(
@@ -78,7 +78,7 @@ def _with(
     sources: tuple[str, ...],
     *,
     material: Material | None = None,
-    show: Show | None = None,
+    plan: Plan | None = None,
     edited: bool,
 ) -> Told:
     text = " ".join(sentence.text for sentence in sentences)
@@ -91,7 +91,7 @@ def _with(
         if material
         else (),
         others=facts.others,
-        unexplained=tuple(_unexplained(show, material, text)) if show and material else (),
+        unexplained=tuple(_unexplained(plan, material, text)) if plan and material else (),
         long=tuple(beat.bare for beat in material.beats if beat.is_long) if material else (),
         seconds=facts.seconds,
         is_edited=edited,
@@ -120,12 +120,12 @@ def _from_notes(script: Script, origins: Mapping[str, str], episode: Episode) ->
             yield Spoken(sentence, move if is_own else "name", origin)
 
 
-def _own_sources(show: Show, episode: Episode) -> tuple[str, ...]:
+def _own_sources(plan: Plan, episode: Episode) -> tuple[str, ...]:
     notes = (text for texts in notes_of(episode).values() for text in texts)
-    named = (show.title, episode.title, plain_words(episode.subtitle), plain_words(episode.summary))
-    following = index_of(show).following(episode)
+    named = (plan.show.title, episode.title, plain_words(episode.subtitle), plain_words(episode.summary))
+    following = plan.index.following(episode)
     titles = (following.title, plain_words(following.subtitle)) if following else ()
-    return (*named, str(episode.number), for_the_ear(show, episode), *notes, *episode.material, *titles)
+    return (*named, str(episode.number), for_the_ear(plan.show, episode), *notes, *episode.material, *titles)
 
 
 def _more_sources(material: Material) -> tuple[str, ...]:
@@ -137,31 +137,31 @@ def _more_sources(material: Material) -> tuple[str, ...]:
     return (*lines, *terms, *others, *following)
 
 
-def _others(show: Show, episode: Episode) -> dict[str, str]:
+def _others(plan: Plan, episode: Episode) -> dict[str, str]:
     """Give the other episodes' titles as they are spoken, and what each tells of its subject."""
-    ordinary = index_of(show).ordinary
+    ordinary = plan.index.ordinary
     return {
-        name_of(other, ordinary).heading: _tells(show, other)
-        for other in show.episodes
+        name_of(other, ordinary).heading: _tells(plan, other)
+        for other in plan.show.episodes
         if other.slug != episode.slug
     }
 
 
-def _tells(show: Show, episode: Episode) -> str:
-    subject = subject_of(show, episode)
-    own = (plain_words(episode.subtitle), for_the_ear(show, episode))
+def _tells(plan: Plan, episode: Episode) -> str:
+    subject = subject_of(plan, episode)
+    own = (plain_words(episode.subtitle), for_the_ear(plan.show, episode))
     return " ".join((*own, subject.term.definition if subject else ""))
 
 
-def _unexplained(show: Show, material: Material, text: str) -> Iterator[str]:
+def _unexplained(plan: Plan, material: Material, text: str) -> Iterator[str]:
     """Give the terms of summary and neighbours that nothing in the script explains."""
     used = " ".join(
         (material.summary, *(beat for each in material.neighbours for beat in each.beats if beat in text))
     )
     said = content_stems(text)
     own = content_stems(f"{material.name.heading} {material.subject.term.term if material.subject else ''}")
-    meanings = {entry.term: closed(plain_words(entry.definition)) for entry in glossary_of(show)}
-    for term in hard_terms_in(show, used):
+    meanings = {entry.term: closed(plain_words(entry.definition)) for entry in plan.glossary}
+    for term in hard_terms_in(plan, used):
         meaning = content_stems(meanings.get(term, "")) - content_stems(term)
         explained = len(meaning & said) >= _SAID_SHARE * len(meaning)
         if not explained and not content_stems(term) <= own:

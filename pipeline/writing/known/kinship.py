@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.knowledge.find import Found
@@ -18,8 +19,10 @@ from pipeline.knowledge.words import content_stems
 from pipeline.language.tagger import is_spelled_small
 from pipeline.writing.known.dealing import deal
 from pipeline.writing.known.own_words import has_enough_notes
-from pipeline.writing.known.related import index_of, nearest_places
-from pipeline.writing.known.subject import subject_of
+from pipeline.writing.known.related import ShowIndex, nearest_places
+
+if TYPE_CHECKING:
+    from pipeline.writing.plan import Plan
 
 _WIDEST_GAP = 25  # years: what lies farther apart has nothing to do with each other
 _MOST_OF_A_YEAR = 32  # episodes, those around this one
@@ -45,26 +48,27 @@ def year_of(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def kin_by_years(show: Show, episode: Episode) -> tuple[str, ...]:
+def kin_by_years(plan: Plan, episode: Episode) -> tuple[str, ...]:
     """Give the episode whose year this one leads to, of those that share words with it: by slug, or none."""
-    return show.derived.get("years", lambda: _dealt_by_years(show)).get(episode.slug, ())
+    return plan.kin_by_years.get(episode.slug, ())
 
 
-def kin_by_words(show: Show, episode: Episode) -> tuple[str, ...]:
+def kin_by_words(plan: Plan, episode: Episode) -> tuple[str, ...]:
     """Give the episode whose summary has several words in common with this one that few others have."""
-    return show.derived.get("words", lambda: _dealt_by_words(show)).get(episode.slug, ())
+    return plan.kin_by_words.get(episode.slug, ())
 
 
-def kin_by_subject(show: Show, episode: Episode) -> tuple[str, ...]:
+def kin_by_subject(plan: Plan, episode: Episode) -> tuple[str, ...]:
     """Give the episodes whose subjects belong to this one's by what the pack says."""
-    return show.derived.get("kin", lambda: _dealt_by_subject(show)).get(episode.slug, ())
+    return plan.kin_by_subject.get(episode.slug, ())
 
 
 def _following(show: Show) -> Mapping[str, str]:
     return {a.slug: b.slug for a, b in zip(show.episodes, show.episodes[1:], strict=False)}
 
 
-def _dealt_by_years(show: Show) -> dict[str, tuple[str, ...]]:
+def deal_by_years(show: Show) -> dict[str, tuple[str, ...]]:
+    """Deal out to whose year each dated episode leads, by slug."""
     years = {place: year for place, e in enumerate(show.episodes) if (year := year_of(e.summary))}
     by_year: dict[int, list[int]] = defaultdict(list)
     for place, year in years.items():
@@ -94,7 +98,8 @@ def _names_in(summary: str) -> frozenset[str]:
     )
 
 
-def _dealt_by_words(show: Show) -> dict[str, tuple[str, ...]]:
+def deal_by_words(show: Show, subjects: Mapping[str, Found]) -> dict[str, tuple[str, ...]]:
+    """Deal out with whom each episode without a subject has rare words in common, by slug."""
     words = {e.slug: content_stems(e.summary) for e in show.episodes}
     holders: dict[str, list[str]] = defaultdict(list)
     for slug, found in words.items():
@@ -104,7 +109,7 @@ def _dealt_by_words(show: Show) -> dict[str, tuple[str, ...]]:
     following = _following(show)
     wishes = {}
     for episode in show.episodes:
-        if has_enough_notes(episode) or subject_of(show, episode):
+        if has_enough_notes(episode) or episode.slug in subjects:
             continue
         rare = (holders[word] for word in sorted(words[episode.slug]) if len(holders[word]) <= few)
         shared = Counter(slug for slugs in rare for slug in slugs)
@@ -115,9 +120,12 @@ def _dealt_by_words(show: Show) -> dict[str, tuple[str, ...]]:
     return deal(wishes, 1, 1)
 
 
-def _dealt_by_subject(show: Show) -> dict[str, tuple[str, ...]]:
-    index, following = index_of(show), _following(show)
-    subjects = {e.slug: subject for e in show.episodes if (subject := subject_of(show, e))}
+def deal_by_subject(
+    show: Show, subjects: Mapping[str, Found], index: ShowIndex
+) -> dict[str, tuple[str, ...]]:
+    """Deal out which episodes belong together by their subjects, by slug."""
+    following = _following(show)
+    subjects = {e.slug: subjects[e.slug] for e in show.episodes if e.slug in subjects}
     places = {(subject.pack.name, subject.term.term): slug for slug, subject in subjects.items()}
     led_from: dict[str, list[str]] = defaultdict(list)
     for slug, subject in subjects.items():

@@ -132,18 +132,13 @@ class ShowIndex:
         return 1 - math.log(max(1, uses)) / most if most else 0.0
 
 
-def index_of(show: Show) -> ShowIndex:
-    """Give the index of a show: made once, and held with it."""
-    return show.derived.get("related", lambda: ShowIndex(show))
-
-
 def related_episodes(show: Show, episode: Episode, count: int) -> tuple[Episode, ...]:
     """Give up to `count` other episodes, the nearest first; fewer where fewer share anything with it.
 
     Words of title and summary are compared by tf-idf and cosine (Manning, Raghavan, Schütze: Introduction
     to Information Retrieval, chapter 6); topics by those shared, the rarer the more.
     """
-    return tuple(index_of(show).ranked(episode)[:count])
+    return tuple(ShowIndex(show).ranked(episode)[:count])
 
 
 def _by_topic(topics: Mapping[str, float], other: Episode) -> float:

@@ -7,15 +7,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from pipeline.catalogue.show import Episode, GlossaryEntry, Show
-from pipeline.knowledge.chosen import glossary_of, packs_of
+from pipeline.knowledge.chosen import packs_of
 from pipeline.knowledge.pack import Pack
 from pipeline.knowledge.words import content_stems
 from pipeline.writing.english import upper_first
 from pipeline.writing.known.dealing import deal
 from pipeline.writing.known.own_words import closed, has_enough_notes
 from pipeline.writing.script.markdown import plain_words
+
+if TYPE_CHECKING:
+    from pipeline.writing.plan import Plan
 
 MOST_TERMS = 3  # of one episode
 _MOST_TELLINGS = 3  # episodes of a show that give the same definition
@@ -35,22 +39,21 @@ class HardTerm:
     number: str = ""  # a further sentence, with a figure
 
 
-def terms_of(show: Show, episode: Episode, subject: str = "") -> tuple[HardTerm, ...]:
+def terms_of(plan: Plan, episode: Episode, subject: str = "") -> tuple[HardTerm, ...]:
     """Give the terms that fall to an episode to explain, the rarest of the show first.
 
     `subject` is the term that the whole episode is about, and is not among them.
     """
-    dealt = show.derived.get("terms", lambda: _dealt(show))
-    known = {term.name: term for term in terms_in(show, episode)}
-    names = dealt.get(episode.slug, ())
+    known = {term.name: term for term in terms_in(plan.show, episode, plan.glossary)}
+    names = plan.terms_dealt.get(episode.slug, ())
     return tuple(known[name] for name in names if name in known and name.casefold() != subject.casefold())
 
 
-def terms_in(show: Show, episode: Episode) -> Iterator[HardTerm]:
-    """Go through the terms that a summary uses and does not explain, in its order."""
+def terms_in(show: Show, episode: Episode, glossary: Iterable[GlossaryEntry]) -> Iterator[HardTerm]:
+    """Go through the terms of a glossary that a summary uses and does not explain, in its order."""
     said = content_stems(episode.summary)
     title = {content_stems(episode.title), content_stems(episode.subtitle)}
-    for entry, shown in _entries_used(glossary_of(show), _text_of(episode)):
+    for entry, shown in _entries_used(glossary, _text_of(episode)):
         definition = closed(plain_words(entry.definition))
         if _is_basic(show, entry):
             continue
@@ -62,23 +65,22 @@ def terms_in(show: Show, episode: Episode) -> Iterator[HardTerm]:
             yield HardTerm(entry.term, shown, sentence, _number_of(show, definition))
 
 
-def definition_of(show: Show, title: str, names: Iterable[str] = ()) -> str:
+def definition_of(plan: Plan, title: str, names: Iterable[str] = ()) -> str:
     """Give what the glossary says of what a title names, or of a subject by its names; «» if nothing.
 
     The show's own glossary comes first, so that it wins over a pack.
     """
     wanted = {content_stems(name) for name in (title, *names)} - {frozenset()}
-    for entry in glossary_of(show):
+    for entry in plan.glossary:
         if wanted & {content_stems(name) for name in (entry.term, *entry.aliases)}:
             return _naming(entry, entry.term, closed(plain_words(entry.definition)))
     return ""
 
 
-def hard_terms_in(show: Show, text: str) -> tuple[str, ...]:
+def hard_terms_in(plan: Plan, text: str) -> tuple[str, ...]:
     """List the terms of glossary and packs that a text uses, without those that the whole show is about."""
-    common = show.derived.get("common terms", lambda: {"": tuple(_common(_used(show)))})[""]
-    used = (entry.term for entry, _ in _entries_used(glossary_of(show), text))
-    return tuple(term for term in used if term not in common)
+    used = (entry.term for entry, _ in _entries_used(plan.glossary, text))
+    return tuple(term for term in used if term not in plan.common_terms)
 
 
 def _is_basic(show: Show, entry: GlossaryEntry) -> bool:
@@ -116,9 +118,9 @@ def _naming(entry: GlossaryEntry, shown: str, definition: str) -> str:
     return f"{upper_first(shown)}: {definition}"
 
 
-def _dealt(show: Show) -> dict[str, tuple[str, ...]]:
-    used = _used(show)
-    common, times = _common(used), Counter(name for names in used.values() for name in names)
+def deal_terms(used: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Deal out who explains which of the terms that summaries use, by slug, the rarest first."""
+    common, times = common_terms(used), Counter(name for names in used.values() for name in names)
     wishes = {
         slug: tuple(sorted((name for name in names if name not in common), key=lambda name: times[name]))
         for slug, names in used.items()
@@ -126,11 +128,13 @@ def _dealt(show: Show) -> dict[str, tuple[str, ...]]:
     return deal(wishes, _MOST_TELLINGS, MOST_TERMS)
 
 
-def _used(show: Show) -> dict[str, list[str]]:
-    return {e.slug: [t.name for t in terms_in(show, e)] for e in show.episodes if not has_enough_notes(e)}
+def terms_used(show: Show, glossary: tuple[GlossaryEntry, ...]) -> dict[str, tuple[str, ...]]:
+    """List the terms that the summaries of episodes without enough notes use and do not explain, by slug."""
+    thin = (each for each in show.episodes if not has_enough_notes(each))
+    return {each.slug: tuple(term.name for term in terms_in(show, each, glossary)) for each in thin}
 
 
-def _common(used: Mapping[str, list[str]]) -> frozenset[str]:
+def common_terms(used: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """Give the words that so many summaries use that the show is about them."""
     times = Counter(name for names in used.values() for name in names)
     return frozenset(name for name, n in times.items() if n > max(_COMMON, _COMMON_SHARE * len(used)))

@@ -29,6 +29,7 @@ from pipeline.writing.script.script_file import (
 from pipeline.writing.script.script_text import format_body
 
 if TYPE_CHECKING:
+    from pipeline.writing.plan import Plan
     from pipeline.writing.write import Draft
 
 SCRIPTS = renames.SCRIPTS
@@ -70,6 +71,7 @@ class ScriptState:
 class Refreshing:
     """How scripts are brought up to date."""
 
+    writer: _Writer
     write: bool = True
     force: bool = False  # also what was edited by hand
     known: KnownDrafts | None = None  # what would be written, as far as that is known without writing it
@@ -83,19 +85,21 @@ def refresh_scripts(
     force: bool = False,
     write: bool = True,
     known: KnownDrafts | None = None,
+    plan: Plan | None = None,
 ) -> list[ScriptState]:
     """Bring the scripts of these episodes up to date, and give their states in the same order.
 
     A script that was edited by hand is kept and is what will be rendered, unless `force` is set. One that
     lies under a name that its episode had before moves along. Without `write` nothing is written, and the
     states say what would be. What is `known` is not written once more to find out; the states of such
-    scripts do not tell where their words came from. What goes wrong is in the episode's state.
+    scripts do not tell where their words came from. What goes wrong is in the episode's state. The `plan` is
+    the show's; without one it is made.
     """
     moves = script_moves(show)
     if write:
         carry_out_moves(moves)
     there = {} if write else {to: path for path, to in moves.items()}
-    how = Refreshing(write, force, known, there)
+    how = Refreshing(_Writer(show, plan), write, force, known, there)
     return [_isolated(show, episode, how) for episode in episodes]
 
 
@@ -104,11 +108,21 @@ def script_path(show: Show, slug: str) -> Path:
     return show.root / SCRIPTS / f"{slug}.md"
 
 
-def _draft(show: Show, episode: Episode) -> Draft:
-    """Write a script; what that takes is loaded only where it is not known what would come out."""
-    from pipeline.writing.write import draft
+class _Writer:
+    """Writes the scripts of a show by one plan.
 
-    return draft(show, episode)
+    What that takes is loaded, and planned, only where it is not known what would come out.
+    """
+
+    def __init__(self, show: Show, plan: Plan | None) -> None:
+        self._show, self._plan = show, plan
+
+    def draft(self, episode: Episode) -> Draft:
+        from pipeline.writing.plan import Plan
+        from pipeline.writing.write import draft
+
+        self._plan = self._plan or Plan(self._show)
+        return draft(self._plan, episode)
 
 
 def _isolated(show: Show, episode: Episode, how: Refreshing) -> ScriptState:
@@ -125,7 +139,7 @@ def _refreshed(show: Show, episode: Episode, path: Path, how: Refreshing) -> Scr
     drafted = how.known.get(episode) if how.known else None
     written = None
     if drafted is None:
-        written = _draft(show, episode)
+        written = how.writer.draft(episode)
         drafted = drafted_of(written)
         if how.known:
             how.known.put(episode, drafted)
@@ -138,7 +152,7 @@ def _refreshed(show: Show, episode: Episode, path: Path, how: Refreshing) -> Scr
     if existing and not reason:
         state = ScriptState(episode.slug, path, "fresh", "", existing.script, drafted.seconds)
         return _told(state, written) if written else state
-    return _written(episode, path, reason, written or _draft(show, episode), write=how.write)
+    return _written(episode, path, reason, written or how.writer.draft(episode), write=how.write)
 
 
 def _written(episode: Episode, path: Path, reason: str, written: Draft, *, write: bool) -> ScriptState:

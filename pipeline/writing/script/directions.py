@@ -131,6 +131,8 @@ def taken_out(text: str) -> tuple[str, list[_Taken]]:
 
 def put_back(text: str, taken: Sequence[_Taken], split: Callable[[str], Iterable[str]]) -> Directed:
     """Read a text in which characters stand for directions: cut into its sentences, with all of these."""
+    if not taken:
+        return Directed(tuple(split(text)))
     sentences: list[str] = []
     inserts: list[Insert] = []
     manners: list[Manner] = []

@@ -62,6 +62,7 @@ _EMPHASIS = (
     re.compile(r"(?<![\w=!<>])==(?=\w)(.{1,2000}?)(?<=\w)==(?![\w=])", re.DOTALL),
 )
 _MARKERS = re.compile(r"[\\`*_~\[\]<>{}#!&=]")
+_ANY = re.compile(r"[\\`*_~\[<=&]")  # without one of these nothing below finds anything, but for _BLOCK
 _KEEP = 0xE000  # a private-use character per protected piece
 
 
@@ -70,6 +71,8 @@ def plain_words(paragraph: str) -> str:
 
     A character escaped with a backslash stays as it is; so does everything inside code ticks.
     """
+    if not _ANY.search(paragraph) and not _BLOCK.match(paragraph.strip()):
+        return " ".join(paragraph.split())
     kept: list[str] = []
 
     def keep(piece: str) -> str:

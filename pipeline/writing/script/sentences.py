@@ -23,6 +23,8 @@ def split_sentences(paragraph: str) -> tuple[str, ...]:
     sentences: list[str] = []
     start = 0
     for index in range(1, len(tokens)):
+        if tokens[index - 1][-1].isalnum():
+            continue  # no stop: most words, and quickly told
         if _ends(_without_signs(tokens[start:index]), tokens[index : index + 2]):
             sentences.append(" ".join(tokens[start:index]))
             start = index

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import etree, html
 
+from pipeline.catalogue.links import Link
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import without_directions
 from pipeline.publishing.record import Record
@@ -51,6 +52,10 @@ def target(page: str, link: str) -> str | None:
     return "/".join([*folder, "index.html"] if parts.path.endswith(("/", ".")) else folder)
 
 
+def pages_of(files: Files) -> Pages:
+    return {path: html.document_fromstring(str(files[path])) for path in files if path.endswith(".html")}
+
+
 def links(site_pages: Pages) -> Iterator[tuple[str, str, str]]:
     for path, page in site_pages.items():
         for element in page.iter(etree.Element):
@@ -67,6 +72,7 @@ def test_every_page_there_should_be_is_there(site: Files) -> None:
         "404.html",
         "episodes/index.html",
         *(f"episodes/{slug}/index.html" for slug in slugs),
+        *(f"embed/{slug}/index.html" for slug in slugs),
         *(f"topics/{slug}/index.html" for slug in topics),
     }
 
@@ -107,7 +113,8 @@ def test_nothing_is_loaded_from_elsewhere(site_pages: Pages) -> None:
     for path, page in site_pages.items():
         for element in page.iter(etree.Element):
             loaded = [element.get(name) for name in LOADED_ATTRIBUTES if element.get(name)]
-            if element.tag == "link" and element.get("rel") != "canonical":
+            told = ("canonical", "alternate")
+            if element.tag == "link" and element.get("rel") not in told:
                 loaded.append(element.get("href"))
             assert all(not urlsplit(address).netloc for address in loaded), path
 
@@ -147,6 +154,31 @@ def test_every_page_says_its_language_and_has_one_main_heading(site_pages: Pages
         assert len(page.xpath("//main")) == 1
         assert all(image.get("alt") is not None for image in page.xpath("//img"))
         assert page.xpath("string(//title)").strip()
+
+
+def test_the_front_page_begins_with_the_newest_episode(site_pages: Pages) -> None:
+    front = site_pages["index.html"]
+    newest = front.xpath("//*[@class='newest']")[0]
+    assert newest.xpath("string(.//h2/a/@href)") == "./episodes/poolish/"
+    assert newest.xpath("string(a/@aria-label)") == "Listen to Poolish"
+    assert newest.xpath("string(.//time)") == "3 March 2026"
+    assert front.xpath("//li[@class='card']/@data-slug") == ["crumb", "sourdough"]
+    assert newest.get("data-at") == "2 leaven:1 baking:2"
+
+
+def test_apps_have_a_button_each_where_one_subscribes_to_the_whole_show(
+    show: Show, records: dict[str, Record], published: Path, site_pages: Pages
+) -> None:
+    assert not site_pages["index.html"].xpath("//*[@class='apps']")
+    apps = (Link("Some <app>", "https://example.com/show?a=1&b=2"), Link("Other", "https://example.com/o"))
+    there = pages_of(build_site(replace(show, apps=apps), records, published))
+    for path in ("index.html", "episodes/index.html"):
+        buttons = there[path].xpath("//ul[@class='apps']//a")
+        assert [(button.text, button.get("href")) for button in buttons] == [
+            (link.title, link.url) for link in apps
+        ]
+    assert not there["topics/leaven/index.html"].xpath("//*[@class='apps']")
+    assert data(there["index.html"])["sameAs"] == [link.url for link in apps]
 
 
 def test_a_topic_s_page_says_how_many_episodes_of_what_length(site_pages: Pages) -> None:
@@ -192,7 +224,8 @@ def test_further_reading_leads_to_the_web_only(hostile_pages: Pages) -> None:
     for page in hostile_pages.values():
         for link in page.xpath("//a/@href"):
             assert urlsplit(link).scheme in ("", "https", "mailto", "feed", "podcast")
-    assert hostile_pages["episodes/episode-1/index.html"].xpath("//ul[@class='links']//a/@href") == [
+    links = "//ul[@class='links']//a[not(@download)]/@href"
+    assert hostile_pages["episodes/episode-1/index.html"].xpath(links) == [
         "https://example.net/?q=%22%3E%3Cscript%3E",
         "mailto:a@example.net",
     ]
@@ -258,7 +291,11 @@ def test_the_sitemap_lists_every_page_once(site: Files) -> None:
     content = site["sitemap.xml"]
     assert isinstance(content, str)
     places = etree.fromstring(content.encode()).xpath("//*[local-name()='loc']/text()")
-    paths = (path.removesuffix("index.html") for path in site if path.endswith("index.html"))
+    paths = (
+        path.removesuffix("index.html")
+        for path in site
+        if path.endswith("index.html") and not path.startswith("embed/")
+    )
     assert sorted(places) == sorted(f"{SITE}/{path}" for path in paths)
     assert f"Sitemap: {SITE}/sitemap.xml\n" in str(site["robots.txt"])
 
@@ -273,10 +310,17 @@ def test_a_long_list_has_several_pages(show: Show, records: dict[str, Record], p
     ]
     assert second.xpath("string(//nav[@class='pages']/a[@aria-current])") == "2"
     assert second.xpath("string(//nav[@class='pages']/a[@rel='prev'])") == "1"
-    assert second.xpath("//head/link[@rel='prev']/@href") == ["../../../topics/baking/"]
     assert not second.xpath("//*[@rel='next']")
     assert "episodes/pages/2/index.html" in files
     assert "topics/leaven/2/index.html" not in files
+
+
+def test_no_browser_is_asked_to_fetch_a_page_ahead(
+    show: Show, records: dict[str, Record], published: Path
+) -> None:
+    """Firefox fetches what a page's head calls its next, and the pages' policy forbids it."""
+    for page in pages_of(build_site(show, records, published, per_page=1)).values():
+        assert not page.xpath("//head/link[@rel='next' or @rel='prefetch']")
 
 
 def test_a_list_of_wordy_episodes_has_fewer_on_a_page(
@@ -427,22 +471,31 @@ def test_scripts_name_each_other_with_a_digest_of_all(site: Files) -> None:
     assert all(version for _, version in imports)
 
 
+def loaded(files: Files) -> list[str]:
+    """List the styles and scripts that a page asks for without anybody's doing."""
+    later = ("search.js", "share.js", "embed.js", "embed.css")
+    return [path for path in files if path.endswith((".css", ".js")) and not path.endswith(later)]
+
+
 @pytest.mark.parametrize(
     ("page", "budget"), [("index.html", 150_000), ("episodes/lora/index.html", 60_000), ("404.html", 60_000)]
 )
 def test_the_bundled_show_s_pages_are_light(bundled_site: Files, page: str, budget: int) -> None:
-    loaded = [path for path in bundled_site if path.endswith((".css", ".js")) and "search" not in path]
-    assert sum(size(bundled_site, path) for path in [page, *loaded]) < budget
+    assert sum(size(bundled_site, path) for path in [page, *loaded(bundled_site)]) < budget
 
 
 def test_no_episode_of_the_bundled_show_has_a_heavy_page(bundled_site: Files) -> None:
-    loaded = [path for path in bundled_site if path.endswith((".css", ".js")) and "search" not in path]
     heaviest = max(
         size(bundled_site, path)
         for path in bundled_site
         if path.startswith("episodes/") and path.count("/") == 2
     )
-    assert heaviest + sum(size(bundled_site, path) for path in loaded) < 60_000
+    assert heaviest + sum(size(bundled_site, path) for path in loaded(bundled_site)) < 60_000
+
+
+def test_a_player_for_pages_of_others_is_light(bundled_site: Files) -> None:
+    own = ["embed/lora/index.html", *(f"assets/{name}" for name in ("embed.css", "embed.js", "player.js"))]
+    assert sum(size(bundled_site, path) for path in [*own, "assets/store.js"]) < 20_000
 
 
 def test_the_bundled_show_s_transcripts_are_whole(bundled_site: Files) -> None:
@@ -460,4 +513,5 @@ def test_no_search_engine_is_let_into_a_private_show(
     pages = [str(text) for path, text in private.items() if path.endswith(".html")]
     assert all('<meta name="robots" content="noindex, nofollow">' in page for page in pages)
     assert private["robots.txt"] == "User-agent: *\nDisallow: /\n"
-    assert not any("noindex" in str(text) for path, text in site.items() if path.endswith(".html"))
+    own = [str(text) for path, text in site.items() if path.endswith(".html") and path[:6] != "embed/"]
+    assert not any("noindex" in page for page in own)

@@ -1,24 +1,33 @@
-"""A show of four spoken episodes, really rendered, served by the preview to a real browser."""
+"""A show of four spoken episodes, really rendered, served by the preview to real browsers."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from pipeline.catalogue.load import load_show
 from pipeline.publishing.preview.app import preview_app
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM, FIREFOX = "/usr/bin/chromium", "/usr/bin/firefox-esr"
+# Of Firefox; what contexts cannot ask of it is set for all of it.
+SETTINGS: dict[str, str | float | bool] = {
+    "media.autoplay.default": 1,  # as for listeners: only after they have done something
+    "media.cubeb.force_mock_context": True,  # without a sound device it plays nothing at all
+    "ui.prefersReducedMotion": 1,
+    "ui.systemUsesDarkTheme": 0,
+}
+DARK = {"ui.systemUsesDarkTheme": 1}
 FLAGS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -38,6 +47,7 @@ email = "testers@example.org"
 
 [site]
 url = "https://small.example.org/show"
+apps = { "Apple Podcasts" = "https://podcasts.apple.com/id1", "Pocket Casts" = "https://pca.st/small" }
 
 [length]
 target_seconds = 12
@@ -102,14 +112,66 @@ def address(root: Path) -> Iterator[str]:
         thread.join()
 
 
+def found(program: str) -> str:
+    """Find a browser; without it the test is skipped, but never in CI."""
+    if not shutil.which(program):
+        message = f"{program} is not installed: see tests/system/install.sh"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    return program
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not shutil.which(CHROMIUM):
-        pytest.skip("needs Debian's chromium")
+def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
+        yield playwright
+
+
+Launch = Callable[[Mapping[str, str | float | bool]], Browser]
+
+
+@pytest.fixture(scope="session", params=["chromium", "firefox"])
+def launch(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Launch]:
+    """Give what launches a browser, or finds the one of these settings; each kind of browser in turn.
+
+    Debian's Firefox is spoken to by WebDriver BiDi, which knows of no colours, so that it has them as a
+    setting. Chromium has them by context.
+    """
+    running: dict[str, Browser] = {}
+
+    def launched(settings: Mapping[str, str | float | bool]) -> Browser:
+        if request.param == "chromium":
+            return playwright.chromium.launch(executable_path=found(CHROMIUM), args=FLAGS)
+        return playwright.firefox.launch(
+            channel="moz-firefox",
+            executable_path=found(FIREFOX),
+            firefox_user_prefs={**SETTINGS, **settings},
+        )
+
+    def launch(settings: Mapping[str, str | float | bool]) -> Browser:
+        name = request.param if request.param == "chromium" else repr(settings)
+        if name not in running:
+            running[name] = launched(settings)
+        return running[name]
+
+    yield launch
+    for browser in running.values():
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Launch) -> Browser:
+    return launch({})
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def coloured_browser(launch: Launch, scheme: str) -> Browser:
+    """Give a browser whose user likes these colours."""
+    return launch(DARK if scheme == "dark" else {})
 
 
 @dataclass

@@ -12,6 +12,7 @@ import pytest
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import InvalidScript
 from pipeline.writing.from_notes.choice import format_of
+from pipeline.writing.plan import Plan
 from pipeline.writing.write import write_script
 
 MakeEpisode = Callable[..., Episode]
@@ -49,14 +50,14 @@ def test_neighbours_differ_also_from_one_that_names_its_format(
 ) -> None:
     show = make_show(*(make_episode(n, f"Reef {n}", notes=NOTES) for n in range(1, 7)))
     show = with_format(show, 3, "explainer")
-    names = [found.name for episode in show.episodes if (found := format_of(show, episode))]
+    names = [found.name for episode in show.episodes if (found := format_of(Plan(show), episode))]
     assert names[3] == "explainer"
     assert len(names) == 6
     assert all(one != other for one, other in pairwise(names))
 
 
 def test_an_episode_without_notes_enough_has_none(sea: Show) -> None:
-    assert [format_of(sea, episode) is None for episode in sea.episodes] == [
+    assert [format_of(Plan(sea), episode) is None for episode in sea.episodes] == [
         True,
         True,
         True,
@@ -69,7 +70,7 @@ def test_an_episode_without_notes_enough_has_none(sea: Show) -> None:
 def test_a_format_that_needs_notes_is_refused_where_there_are_none(sea: Show) -> None:
     show = with_format(sea, 0, "story")
     with pytest.raises(InvalidScript, match="needs notes under «Hook»") as caught:
-        format_of(show, show.episodes[0])
+        format_of(Plan(show), show.episodes[0])
     assert caught.value.file == show.episodes[0].file
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.writing.english import word_list
-from pipeline.writing.known.related import ShowIndex, index_of
+from pipeline.writing.known.related import ShowIndex
 from pipeline.writing.known.vectors import parts_of_words, stem_of, with_people
 
 ROOT = Path(__file__).parents[3]
@@ -75,7 +75,7 @@ class EveryPair:
 
 def test_the_bundled_show_is_related_as_if_every_pair_were_compared() -> None:
     show = load_show(ROOT)
-    index = index_of(show)
+    index = ShowIndex(show)
     long_way = EveryPair(show, index)
     for episode in show.episodes:
         assert [other.slug for other in index.ranked(episode)] == long_way.ranked(episode)

@@ -9,6 +9,7 @@ import pytest
 from pipeline.catalogue.show import Episode, Show
 from pipeline.writing.known.kinship import kin_by_words, kin_by_years, year_of
 from pipeline.writing.known.neighbours import neighbours_of, tellable_beats
+from pipeline.writing.plan import Plan
 
 MakeEpisode = Callable[..., Episode]
 MakeShow = Callable[..., Show]
@@ -43,8 +44,8 @@ def bridges(make_episode: MakeEpisode, make_show: MakeShow) -> Show:
 
 
 def test_years_lead_to_a_summary_that_shares_words_and_to_no_other(bridges: Show) -> None:
-    assert kin_by_years(bridges, bridges.episodes[0]) == ("the-forth",)
-    assert kin_by_years(bridges, bridges.episodes[3]) == ()
+    assert kin_by_years(Plan(bridges), bridges.episodes[0]) == ("the-forth",)
+    assert kin_by_years(Plan(bridges), bridges.episodes[3]) == ()
 
 
 def test_years_alone_join_no_two_things_of_one_kind(make_episode: MakeEpisode, make_show: MakeShow) -> None:
@@ -56,12 +57,12 @@ def test_years_alone_join_no_two_things_of_one_kind(make_episode: MakeEpisode, m
 
 
 def test_a_neighbour_by_years_comes_with_the_gap(bridges: Show) -> None:
-    (neighbour, *_) = neighbours_of(bridges, bridges.episodes[0], None, bridges.episodes[1])
+    (neighbour, *_) = neighbours_of(Plan(bridges), bridges.episodes[0], None, bridges.episodes[1])
     assert (neighbour.way, neighbour.gap, neighbour.beats) == ("years", 18, (FORTH,))
 
 
 def test_the_next_episode_is_no_neighbour(bridges: Show) -> None:
-    found = neighbours_of(bridges, bridges.episodes[0], None, bridges.episodes[2])
+    found = neighbours_of(Plan(bridges), bridges.episodes[0], None, bridges.episodes[2])
     assert [neighbour.name.heading for neighbour in found] == []
 
 
@@ -74,8 +75,8 @@ def test_a_few_rare_words_in_common_make_kin_and_one_does_not(
         make_episode(3, "The bends", summary="Workers who left the compressed air below the river fell ill."),
         make_episode(4, "Rivers", summary="A river freezes."),
     )
-    assert kin_by_words(show, show.episodes[0]) == ("the-bends",)
-    assert kin_by_words(show, show.episodes[3]) == ()
+    assert kin_by_words(Plan(show), show.episodes[0]) == ("the-bends",)
+    assert kin_by_words(Plan(show), show.episodes[3]) == ()
 
 
 @pytest.mark.parametrize(
@@ -90,4 +91,4 @@ def test_only_sentences_that_can_be_heard_alone_are_told_elsewhere(
     make_episode: MakeEpisode, make_show: MakeShow, summary: str, told: tuple[str, ...]
 ) -> None:
     show = make_show(make_episode(1, "The bridge", summary=summary))
-    assert tellable_beats(show, show.episodes[0]) == told
+    assert tellable_beats(Plan(show), show.episodes[0]) == told

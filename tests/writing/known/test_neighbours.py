@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.writing.known.neighbours import neighbours_of
+from pipeline.writing.plan import Plan
 
 MakeEpisode = Callable[..., Episode]
 MakeShow = Callable[..., Show]
@@ -30,5 +31,5 @@ def test_a_common_word_borrows_no_sentence_of_the_episode_that_is_called_so(
         make_episode(2, "Cheddar", summary="Cheddar is stacked."),
         make_episode(3, title, summary="Young wheels lie in the cellar for several days."),
     )
-    found = neighbours_of(show, show.episodes[0], None, show.episodes[1])
+    found = neighbours_of(Plan(show), show.episodes[0], None, show.episodes[1])
     assert bool(found) == told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ import pytest
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.writing.known import related
-from pipeline.writing.known.related import MOST_COMPARED, index_of, related_episodes
+from pipeline.writing.known.related import MOST_COMPARED, ShowIndex, related_episodes
 
 MakeEpisode = Callable[..., Episode]
 MakeShow = Callable[..., Show]
@@ -64,7 +63,7 @@ def test_a_person_is_no_matter_of_a_namesake(make_episode: MakeEpisode, make_sho
         make_episode(2, "Claude", summary="A family of models."),
         make_episode(3, "Assistants", summary="Models such as Claude, which answer."),
     )
-    index = index_of(show)
+    index = ShowIndex(show)
     assert not index.names(show.episodes[0], show.episodes[1])
     assert index.names(show.episodes[2], show.episodes[1])
 
@@ -85,11 +84,11 @@ def test_the_order_is_the_same_for_an_equal_show(sea: Show, make_show: MakeShow)
 
 def test_the_word_two_summaries_share_is_found(sea: Show) -> None:
     tides, spring_tides, lights = sea.episodes[1], sea.episodes[2], sea.episodes[5]
-    assert index_of(sea).shared_word(tides, spring_tides) is None  # «tides» is in both titles
-    assert index_of(sea).shared_word(spring_tides, lights) is None
+    assert ShowIndex(sea).shared_word(tides, spring_tides) is None  # «tides» is in both titles
+    assert ShowIndex(sea).shared_word(spring_tides, lights) is None
     waves, bay = sea.episodes[0], sea.episodes[3]
     longer = replace(bay, summary="A funnel of coast where the wind piles up the tide.")
-    assert index_of(sea).shared_word(replace(waves, summary="Along a coast they break."), longer) == "coast"
+    assert ShowIndex(sea).shared_word(replace(waves, summary="Along a coast they break."), longer) == "coast"
 
 
 def test_of_very_many_the_ones_that_share_what_is_rare_are_compared(
@@ -99,7 +98,7 @@ def test_of_very_many_the_ones_that_share_what_is_rare_are_compared(
     rare = {40: "A quokka and rain.", count - 40: "Rain on a quokka."}
     episodes = [make_episode(n, f"No {n}", summary=rare.get(n, f"Rain on {n}.")) for n in range(1, count + 1)]
     show = make_show(*(replace(episode, topics=("Weather",)) for episode in episodes))
-    ranked = index_of(show).ranked(show.episodes[39])
+    ranked = ShowIndex(show).ranked(show.episodes[39])
     assert ranked[0] is show.episodes[count - 41]
     assert MOST_COMPARED - 1 <= len(ranked) <= MOST_COMPARED
     assert {abs(other.number - 40) for other in ranked[1:]} <= set(range(1, MOST_COMPARED + 1))
@@ -110,18 +109,7 @@ def test_no_episode_is_compared_with_more_than_so_many(sea: Show, monkeypatch: p
     assert all(len(related_episodes(replace(sea), episode, 99)) <= 2 for episode in sea.episodes)
 
 
-def test_the_index_is_made_once_for_a_show_and_goes_with_it(sea: Show) -> None:
-    assert index_of(sea) is index_of(sea)
-    assert index_of(replace(sea)) is not index_of(sea)
-
-
-def test_a_show_travels_without_what_was_worked_out_of_it(sea: Show) -> None:
-    before = len(pickle.dumps(sea))
-    index_of(sea)
-    assert len(pickle.dumps(sea)) == before
-
-
 def test_the_next_episode_is_the_next_by_number(sea: Show) -> None:
     first, second, *_, last = sea.episodes
-    assert index_of(sea).following(first) is second
-    assert index_of(sea).following(last) is None
+    assert ShowIndex(sea).following(first) is second
+    assert ShowIndex(sea).following(last) is None

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.writing.known.subject import subject_of
+from pipeline.writing.plan import Plan
 
 MakeEpisode = Callable[..., Episode]
 MakeShow = Callable[..., Show]
@@ -54,7 +55,7 @@ def subject(tmp_path: Path, make_episode: MakeEpisode, make_show: MakeShow) -> C
 
     def find(title: str, summary: str, **facts: object) -> str:
         episode = make_episode(1, title, summary=summary, **facts)
-        found = subject_of(make_show(episode, root=tmp_path), episode)
+        found = subject_of(Plan(make_show(episode, root=tmp_path)), episode)
         return f"{found.term.term}, {found.way}" if found else ""
 
     return find
@@ -99,7 +100,7 @@ def test_an_entry_serves_one_episode(
     told = "A salty bath keeps dry meat juicy."
     episodes = make_episode(1, "Brining fish", summary=told), make_episode(2, "Brining", summary=told)
     show = make_show(*episodes, root=tmp_path)
-    assert [subject_of(show, episode) is None for episode in show.episodes] == [True, False]
+    assert [subject_of(Plan(show), episode) is None for episode in show.episodes] == [True, False]
 
 
 def test_an_entry_that_asks_of_something_else_is_not_used(subject: Callable[..., str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from pipeline.catalogue.show import Episode, GlossaryEntry, Show
 from pipeline.writing.known.terms import definition_of, terms_of
+from pipeline.writing.plan import Plan
 
 MakeEpisode = Callable[..., Episode]
 MakeShow = Callable[..., Show]
@@ -13,12 +14,12 @@ BUOY = GlossaryEntry("buoy", "A buoy floats on a chain.")
 
 
 def told(show: Show) -> list[str]:
-    return [term.definition for term in terms_of(show, show.episodes[0])]
+    return [term.definition for term in terms_of(Plan(show), show.episodes[0])]
 
 
 def test_the_glossary_explains_the_terms_that_are_used(sea: Show) -> None:
-    assert {term.name for term in terms_of(sea, sea.episodes[1])} == {"gravity", "high tide"}
-    assert terms_of(sea, sea.episodes[5]) == ()
+    assert {term.name for term in terms_of(Plan(sea), sea.episodes[1])} == {"gravity", "high tide"}
+    assert terms_of(Plan(sea), sea.episodes[5]) == ()
 
 
 def test_a_term_is_found_by_its_alias_and_in_the_plural_but_only_as_a_whole_word(
@@ -79,5 +80,5 @@ def test_what_a_title_names_is_defined_by_the_glossary(
     make_episode: MakeEpisode, make_show: MakeShow
 ) -> None:
     show = make_show(make_episode(1, "Buoys"), glossary=(BUOY,))
-    assert definition_of(show, "Buoys") == "A buoy floats on a chain."
-    assert definition_of(show, "Cable buoys") == ""
+    assert definition_of(Plan(show), "Buoys") == "A buoy floats on a chain."
+    assert definition_of(Plan(show), "Cable buoys") == ""

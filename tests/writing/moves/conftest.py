@@ -10,6 +10,7 @@ import pytest
 from pipeline.catalogue.show import Episode, Show
 from pipeline.writing.material import Material, gather_material
 from pipeline.writing.phrases import Phrases, load_banks
+from pipeline.writing.plan import Plan
 
 MakeEpisode = Callable[..., Episode]
 MakeShow = Callable[..., Show]
@@ -79,7 +80,7 @@ def know(desk: Callable[..., Show]) -> Callable[..., Material]:
 
     def gather(*episodes: Episode) -> Material:
         show = desk(*episodes)
-        return gather_material(show, show.episodes[0])
+        return gather_material(Plan(show), show.episodes[0])
 
     return gather
 

@@ -11,6 +11,7 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.writing.material import Material, gather_material
 from pipeline.writing.moves import closing
 from pipeline.writing.phrases import Phrases
+from pipeline.writing.plan import Plan
 
 MakeEpisode = Callable[..., Episode]
 Know = Callable[..., Material]
@@ -51,7 +52,7 @@ def test_after_a_short_script_the_next_comes_with_what_stands_under_its_title(
 ) -> None:
     number = 1 if "how" in subtitle else 3
     show = desk(make_episode(number, "Ink", summary="Ink dries."), make_episode(9, title, subtitle=subtitle))
-    passage = closing.following(gather_material(show, show.episodes[0]), phrases)
+    passage = closing.following(gather_material(Plan(show), show.episodes[0]), phrases)
     assert passage.text.endswith(expected)
 
 
@@ -62,7 +63,7 @@ def test_a_title_that_is_no_noun_is_announced_behind_a_colon(
     desk: Callable[..., Show], make_episode: MakeEpisode, phrases: Phrases, title: str, line: str
 ) -> None:
     show = desk(make_episode(1, "Kill fee"), make_episode(9, title))
-    passage = closing.following(gather_material(show, show.episodes[0]), phrases)
+    passage = closing.following(gather_material(Plan(show), show.episodes[0]), phrases)
     assert re.search(line, passage.text, re.IGNORECASE)
 
 

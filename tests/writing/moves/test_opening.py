@@ -11,6 +11,7 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.writing.material import Material, gather_material
 from pipeline.writing.moves import opening
 from pipeline.writing.phrases import Phrases, load_banks
+from pipeline.writing.plan import Plan
 
 MakeEpisode = Callable[..., Episode]
 Know = Callable[..., Material]
@@ -77,7 +78,7 @@ def test_title_subtitle_and_show_are_said_once_each(
 ) -> None:
     show = desk(make_episode(number, "Stick charts", subtitle="the sea made of palm ribs"))
     said = Phrases(load_banks(), number, {"show": "The Desk", "heading": "", "plain": ""})
-    text = " ".join(p.text for p in opening.begin(gather_material(show, show.episodes[0]), said))
+    text = " ".join(p.text for p in opening.begin(gather_material(Plan(show), show.episodes[0]), said))
     for each in ("stick charts", "the sea made of palm ribs", "the desk"):
         assert text.casefold().count(each) == 1
     assert not re.search(r"[,:] *[.,:]|:.*:", text)

@@ -1,6 +1,7 @@
 // What makes the pages better for those who have JavaScript. Without it they are whole as well.
-import { base, clock, make } from "./store.js";
+import { base, clock, itemOf, make } from "./store.js";
 import { say, showBar } from "./bar.js";
+import { copyButton } from "./copy.js";
 import { listenToKeys, showHelp } from "./keys.js";
 import { player } from "./player.js";
 import { followTranscript } from "./transcript.js";
@@ -8,15 +9,6 @@ import { followTranscript } from "./transcript.js";
 let life = new AbortController(); // of what listens on behalf of the page shown
 let shown = location.pathname;
 let goToMoment = () => {};
-
-const itemOf = ({ dataset }, title) => ({
-  slug: dataset.slug,
-  title,
-  seconds: Number(dataset.seconds),
-  version: dataset.v,
-  cover: dataset.cover,
-  turns: dataset.at,
-});
 
 // Let a page's links and pictures not depend on the address shown, which changes before the page does.
 function anchor(page, address) {
@@ -44,6 +36,8 @@ function enliven() {
     };
   }
   for (const card of page.querySelectorAll(".card")) enlivenCard(card);
+  const newest = page.querySelector(".newest");
+  if (newest) enlivenNewest(newest);
   for (const address of page.querySelectorAll("[data-feed]")) addCopying(address);
   const article = page.querySelector("article");
   if (article) enlivenEpisode(article);
@@ -54,7 +48,7 @@ function playButton(item, queue, className, ...inside) {
   const show = () => {
     const on = player.playing && player.item?.slug === item.slug;
     button.classList.toggle("on", on);
-    if (className === "play") button.setAttribute("aria-label", `${on ? "Pause" : "Play"} ${item.title}`);
+    if (!inside.some((each) => each.textContent)) button.setAttribute("aria-label", `${on ? "Pause" : "Play"} ${item.title}`);
   };
   button.onclick = () => {
     if (player.item?.slug === item.slug) {
@@ -73,14 +67,26 @@ function enlivenCard(card) {
   const item = itemOf(card, card.querySelector("b").textContent);
   const queue = card.closest("[data-queue]")?.dataset.queue ?? "";
   card.append(playButton(item, queue, "play", make("span", { className: "disc" }, make("i"))));
-  const length = card.querySelector(".length");
+  showLeft(card, item);
+}
+
+// What is left of an episode, and whether it is the one that plays.
+function showLeft(part, item) {
+  const length = part.querySelector(".length");
   const show = () => {
     const left = player.left(item.slug);
     length.textContent = player.heard(item.slug) ? "Heard" : left ? `${clock(item.seconds - left)} left` : clock(item.seconds);
-    card.classList.toggle("now", player.item?.slug === item.slug && player.playing);
+    part.classList.toggle("now", player.item?.slug === item.slug && player.playing);
   };
   player.addEventListener("change", show, { signal: life.signal });
   show();
+}
+
+function enlivenNewest(part) {
+  const item = itemOf(part, part.querySelector("b").textContent);
+  const link = part.querySelector(".button");
+  link.replaceWith(playButton(item, "", link.className, ...link.childNodes));
+  showLeft(part, item);
 }
 
 function enlivenEpisode(article) {
@@ -92,6 +98,12 @@ function enlivenEpisode(article) {
   player.addEventListener("change", show, { signal: life.signal });
   if (!player.playing) player.load(own);
   show();
+  const { signal } = life;
+  const share = article.querySelector(".share");
+  share.addEventListener("toggle", async () => (await import("./share.js")).fillShare(share, own, signal), { once: true });
+  const video = article.querySelector("video");
+  video?.addEventListener("play", () => player.pause());
+  player.addEventListener("change", () => { if (player.playing) video?.pause(); }, { signal });
   const words = followTranscript(article, own, life.signal);
   goToMoment = () => seekMoment(own, words);
   goToMoment();
@@ -110,18 +122,8 @@ function seekMoment(own, words) {
 
 function addCopying(address) {
   const feed = new URL(address.dataset.feed, document.baseURI).href; // a preview's own, on a preview
-  const button = make("button", { type: "button", className: "button", textContent: "Copy address" });
-  button.onclick = async () => {
-    try {
-      await navigator.clipboard.writeText(feed);
-      button.textContent = "Copied";
-      say("The feed's address is copied.");
-    } catch {
-      getSelection().selectAllChildren(address);
-    }
-  };
   address.textContent = feed;
-  address.after(button);
+  address.after(copyButton("Copy address", () => feed, address, "The feed's address is copied."));
 }
 
 // While something plays, links change the page without stopping the sound.

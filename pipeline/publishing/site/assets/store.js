@@ -21,6 +21,16 @@ export function remember(name, value) {
   } catch { /* full, or switched off: the page works without */ }
 }
 
+// What the player needs to know of an episode, as pages say it.
+export const itemOf = ({ dataset }, title) => ({
+  slug: dataset.slug,
+  title,
+  seconds: Number(dataset.seconds),
+  version: dataset.v,
+  cover: dataset.cover,
+  turns: dataset.at,
+});
+
 export const clock = (seconds) =>
   `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 

@@ -8,6 +8,7 @@ export function followTranscript(page, own, signal) {
   const words = said ? divide(said) : [];
   const chapters = [...page.querySelectorAll("[data-at]")];
   let marked = -1;
+  let last; // the word marked last
   let frame = 0;
 
   const isOurs = () => player.item?.slug === own.slug;
@@ -23,7 +24,8 @@ export function followTranscript(page, own, signal) {
       words[marked]?.element.classList.remove("said-now");
       words[place]?.element.classList.add("said-now");
       marked = place;
-      if (player.playing && place >= 0) keepInSight(words[place].element);
+      if (player.playing && place >= 0) keepInSight(words[place].element, last, page.querySelector("h1"));
+      if (place >= 0) last = words[place].element;
     }
     const chapter = chapters.findLast((link) => Number(link.dataset.at) <= time + 0.05);
     for (const link of chapters) {
@@ -96,10 +98,15 @@ for (const name of ["wheel", "touchmove", "keydown"]) {
   addEventListener(name, () => { scrolled = performance.now(); }, { passive: true });
 }
 
-function keepInSight(element) {
-  if (performance.now() - scrolled < 3000) return;
-  const { top, bottom } = element.getBoundingClientRect();
-  if (top < innerHeight && bottom > innerHeight - 200) element.scrollIntoView({ block: "center" });
+// Follow those who read along: who had the word before in sight. While the page's title is there too, line by
+// line, so that it does not go at once.
+function keepInSight(element, before, title) {
+  if (!before || performance.now() - scrolled < 3000) return;
+  const [word, last, head] = [element, before, title].map((each) => each.getBoundingClientRect());
+  if (last.bottom < 0 || last.top > innerHeight) return;
+  if (word.top >= 0 && word.bottom <= document.querySelector(".player").offsetTop) return;
+  if (head.bottom < 0) element.scrollIntoView({ block: "center" });
+  else if (Math.abs(word.top - last.top) < innerHeight / 3) element.scrollIntoView({ block: "nearest" });
 }
 
 // One stop of the Tab key for the whole text; arrows walk by word and by sentence, Enter plays.

@@ -77,9 +77,15 @@ class CoquiEngine:
 
     def synthesize(self, sentence: SpokenSentence, voice: str, speed: float) -> Speech:
         """Speak a sentence, with other seeds when it comes out wrong. Raises SpeechFailed."""
+        return self.retake(sentence, voice, speed, 0)
+
+    def retake(self, sentence: SpokenSentence, voice: str, speed: float, draw: int) -> Speech:
+        """Speak a sentence with the seeds of a draw, of which `synthesize` takes the first."""
         model, speaker = self._model(voice)
         with quiet():
-            return spoken_soundly(lambda seed: model.speak(sentence, speaker, speed, seed), sentence, speed)
+            return spoken_soundly(
+                lambda seed: model.speak(sentence, speaker, speed, seed), sentence, speed, draw=draw
+            )
 
     def phonemes(self, sentence: SpokenSentence, voice: str) -> str:
         """Give what the model reads: phonemes as espeak writes them, or «» where it takes plain text."""

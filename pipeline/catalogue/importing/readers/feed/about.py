@@ -12,7 +12,7 @@ from pipeline.catalogue.importing.readers.feed.elements import Element
 from pipeline.catalogue.importing.readers.feed.facts import explicit_of
 from pipeline.catalogue.importing.readers.feed.html_text import paragraphs_of, title_text
 from pipeline.catalogue.importing.readers.feed.texts import web_link
-from pipeline.catalogue.keys import LONGEST_DESCRIPTION
+from pipeline.catalogue.limits import LONGEST_DESCRIPTION
 from pipeline.catalogue.values import BadValueError, language
 
 # «editor@example.org (Ann Editor)», as RSS 2.0 writes people, and the other way round.

@@ -12,12 +12,11 @@ from pipeline.catalogue.addresses import web_address
 from pipeline.catalogue.importing.readers.feed.elements import Element
 from pipeline.catalogue.importing.readers.feed.html_text import Paragraph, paragraphs_of, title_text
 from pipeline.catalogue.importing.readers.feed.repeats import Repeats
-from pipeline.catalogue.keys import LONGEST_DESCRIPTION
+from pipeline.catalogue.limits import LONGEST_DESCRIPTION, LONGEST_TITLE
 from pipeline.catalogue.text import match_key, one_line
 from pipeline.catalogue.values import BadValueError
 
 NOTES_HEADING = "Notes"
-LONGEST_TITLE = 255  # bytes of UTF-8
 _CUT_OFF = re.compile(
     r"\s*(?:\[(?:…|\.\.\.)\]|…|\.\.\.|(?:continue reading|read more)\b.*)\s*$", re.IGNORECASE
 )

@@ -1,0 +1,103 @@
+"""What a command does once its options are read, and the one place where an error becomes lines and a code.
+
+No command line library is needed for it: a plain `ninety build` is done without one.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+from pipeline.console import Console, error_document
+from pipeline.errors import ExitCode, OutputFailed, PipelineError, as_told
+from pipeline.outcome import Settings
+from pipeline.streams import prepare_streams, tell
+
+
+@dataclass(frozen=True, slots=True)
+class BuildAsked:
+    """What `ninety build` was asked for, as it stands on the command line."""
+
+    root: Path
+    slugs: Sequence[str] = ()
+    settings: Settings = field(default_factory=Settings)
+    shard: str | None = None
+    as_of: str | None = None
+    junit: Path | None = None
+    wait: bool = False
+    as_json: bool = False
+    verbose: bool = False
+    quiet: bool = False
+
+
+def build(asked: BuildAsked) -> ExitCode:
+    """Build a show as asked for, as its only writer."""
+    from pipeline.catalogue.load import show_zone
+    from pipeline.commands.building import build_show, tell_not_begun
+    from pipeline.commands.chosen import Shard
+    from pipeline.junit import reported
+    from pipeline.lock import NotLocked, only_writer
+    from pipeline.publishing.listing import moment_of
+
+    root, slugs, part = asked.root, asked.slugs, Shard.parse(asked.shard) if asked.shard else None
+    moment = moment_of(asked.as_of, show_zone(root)) if asked.as_of else None
+    with reported(asked.junit, "ninety build") as report:
+        console = Console(asked.as_json, asked.verbose, asked.quiet, report)
+        try:
+            with only_writer(root, "ninety build", wait=asked.wait, part=asked.shard or ""):
+                return build_show(root, slugs, asked.settings, console, shard=part, as_of=moment)
+        except NotLocked as error:
+            return tell_not_begun(root, slugs, console, error, shard=part)
+
+
+def guarded(work: Callable[[], int | None], words: Sequence[str], console: Console) -> int:
+    """Do the work of a command and give its exit code; whatever is raised becomes its lines and its code."""
+    signal.signal(signal.SIGTERM, _terminated)
+    if hasattr(signal, "SIGHUP"):  # a closed terminal
+        signal.signal(signal.SIGHUP, _terminated)
+    prepare_streams()
+    code: object
+    try:
+        code = work()
+    except PipelineError as error:
+        return failed(error, console)
+    except KeyboardInterrupt:
+        tell("\n")  # after what the terminal shows for Ctrl-C
+        code = ExitCode.INTERRUPTED
+    except SystemExit as end:
+        code = end.code
+    except Exception as error:  # noqa: BLE001 - whatever is left becomes two lines and a document
+        return failed(as_told(error), console)
+    if code == ExitCode.INTERRUPTED:
+        _interrupted(words, console)
+    return int(code or 0)
+
+
+def failed(error: PipelineError, console: Console) -> int:
+    """Tell of an error, in JSON too where that can still be written."""
+    console.error(error)
+    if console.as_json:
+        with suppress(OutputFailed):
+            console.result("", error_document(error))
+    return int(error.exit_code)
+
+
+def _terminated(number: int, frame: FrameType | None) -> None:
+    del number, frame
+    raise KeyboardInterrupt
+
+
+def _interrupted(words: Sequence[str], console: Console) -> None:
+    kept = (
+        "nothing was written"
+        if words[:1] == ["init"]
+        else "what is finished is kept, and the next run goes on"
+    )
+    tell(f"interrupted: {kept}\n")
+    if console.as_json:
+        told = {"what": f"interrupted: {kept}", "file": None, "line": None, "remedy": ""}
+        console.result("", {"errors": [told], "exit_code": int(ExitCode.INTERRUPTED)})
