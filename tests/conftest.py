@@ -162,6 +162,7 @@ class FileServer(ThreadingHTTPServer):
         self.break_off_after: list[int | None] = []  # bytes, for the first requests
         self.knows_ranges = True
         self.status = 200
+        self.location = ""  # that a redirection leads to
 
     def url(self, name: str = "") -> str:
         return f"http://127.0.0.1:{self.server_address[1]}/{name}"
@@ -174,7 +175,13 @@ class _FileHandler(BaseHTTPRequestHandler):
         asked = self.headers.get("Range") or ""
         self.server.ranges.append(asked)
         if self.server.status != 200:
-            self.send_error(self.server.status)
+            if self.server.location:
+                self.send_response(self.server.status)
+                self.send_header("Location", self.server.location)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+            else:
+                self.send_error(self.server.status)
             return
         begin = int(asked.removeprefix("bytes=").rstrip("-")) if asked and self.server.knows_ranges else 0
         body, total = self.server.content[begin:], len(self.server.content)

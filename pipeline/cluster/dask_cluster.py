@@ -19,6 +19,7 @@ from typing import Any
 from uuid import uuid4
 
 from pipeline.errors import ClusterNotAvailable, InvalidScheduler
+from pipeline.strangers_words import one_short_line
 
 CONNECT_SECONDS = 10  # to reach the scheduler, at first or again
 _ANSWER_SECONDS = 3.0  # for a question to the scheduler
@@ -127,6 +128,10 @@ class DaskCluster:
         return address in there if there is not None else not self.is_lost and self.is_connected
 
 
+def _nothing(_client: Any) -> None:
+    """Leave one that was never connected to itself: Dask would wait for it, and then print what it raised."""
+
+
 def _connected(address: str) -> Any:
     try:
         from distributed import Client
@@ -141,7 +146,7 @@ def _connected(address: str) -> Any:
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # what matters of it is told as errors
     warnings.filterwarnings("ignore", category=VersionMismatchWarning)  # versions are compared by ourselves
     try:
-        client: Any = Client
+        client: Any = type("QuietClient", (Client,), {"__del__": _nothing})
         return client(address, timeout=CONNECT_SECONDS, set_as_default=False, name="ninety")
     except (OSError, TimeoutError) as error:
         raise ClusterNotAvailable(
@@ -149,4 +154,9 @@ def _connected(address: str) -> Any:
             remedy="see that `dask scheduler` runs there and that this machine may reach it",
         ) from error
     except (ValueError, TypeError, RuntimeError, ImportError) as error:
-        raise InvalidScheduler(f"{address} cannot be connected to: {error}") from error
+        raise InvalidScheduler(f"{address} cannot be connected to: {one_short_line(error)}") from error
+    except Exception as error:
+        raise ClusterNotAvailable(
+            f"no scheduler answers at {address}, but something else does: {one_short_line(error)}",
+            remedy="see that it is the address that `dask scheduler` tells, and not that of its pages",
+        ) from error

@@ -53,11 +53,16 @@ def signs_below(folder: str | Path) -> Iterator[tuple[str, os.stat_result]]:
             if entry.is_dir(follow_symlinks=False):
                 yield from signs_below(entry.path)
             elif entry.is_symlink() and entry.is_dir():
-                yield entry.path, os.stat_result((0,) * 7 + (time.time_ns(),) * 3)
+                yield entry.path, _facts_of_none(time.time_ns())
             else:
                 yield entry.path, entry.stat()
         except OSError:
-            yield entry.path, _NOTHING
+            yield entry.path, _facts_of_none(0)
+
+
+def _facts_of_none(changed_ns: int) -> os.stat_result:
+    """Give the facts of what is no file, such as a link that leads nowhere; editors leave those as locks."""
+    return os.stat_result((0,) * 10, {"st_mtime_ns": changed_ns, "st_ctime_ns": changed_ns})
 
 
 def sign_below(*folders: str | Path) -> str:
@@ -82,6 +87,3 @@ def program_sign() -> str:
     places = sorted({place for place in sys.path if place.endswith(_INSTALLED)})
     installed = (f"{place} {sign_of(place)}" for place in places)  # installing anything changes the folder
     return digest(sys.version, *installed, sign_below(Path(pipeline.__file__).parent))
-
-
-_NOTHING = os.stat_result((0,) * 10)

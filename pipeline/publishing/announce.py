@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPMessage
-from typing import IO
+from http.client import HTTPException
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from pipeline.catalogue.show import Show
 from pipeline.publishing import addresses
+from pipeline.strangers_words import one_short_line
 
 TOKEN = "NINETY_PODPING_TOKEN"  # noqa: S105 - the variable's name
 _NO_TOKEN = f"the variable {TOKEN} holds no token"
@@ -71,23 +72,17 @@ def _told(hub: str, feed: str, request: Request | str) -> Announcement:
     except HTTPError as error:
         error.close()
         return Announcement(hub, feed, f"it answered {error.code}")
-    except (URLError, HTTPException, OSError) as error:
-        return Announcement(hub, feed, f"{_SILENT}: {getattr(error, 'reason', error)}")
+    except (URLError, HTTPException, OSError, ValueError) as error:
+        return Announcement(hub, feed, f"{_SILENT}: {one_short_line(getattr(error, 'reason', error))}")
 
 
 class _Straight(HTTPRedirectHandler):
     """Follow no redirect: the token is for the server that was named."""
 
-    def redirect_request(
-        self,
-        req: Request,  # noqa: ARG002
-        fp: IO[bytes],  # noqa: ARG002
-        code: int,  # noqa: ARG002
-        msg: str,  # noqa: ARG002
-        headers: HTTPMessage,  # noqa: ARG002
-        newurl: str,  # noqa: ARG002
-    ) -> None:
-        return None
+    def http_error_302(self, *_: Any, **__: Any) -> None:
+        """Do nothing, not even look at the address."""
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
 
 
 _OPENER = build_opener(_Straight())

@@ -117,3 +117,15 @@ def test_without_a_network_the_error_says_so(publisher: FileServer) -> None:
     with pytest.raises(EngineNotAvailable, match="cannot be downloaded") as caught:
         downloaded(file)
     assert caught.value.exit_code == ExitCode.ENGINE
+
+
+@pytest.mark.parametrize(
+    "location", ["http://[elsewhere/", "file:///etc/hostname", f"http://{'x' * 70}.internal/"]
+)
+def test_a_redirection_to_no_address_of_the_web_is_told(
+    publisher: FileServer, monkeypatch: pytest.MonkeyPatch, location: str
+) -> None:
+    monkeypatch.setattr(downloads, "WAIT_SECONDS", 0.0)
+    publisher.status, publisher.location = 302, location
+    with pytest.raises(EngineNotAvailable, match="cannot be downloaded"):
+        downloaded(pinned(publisher))

@@ -246,3 +246,29 @@ def test_a_narration_tells_how_it_was_heard(engine: Moody) -> None:
     misheard = [{"sentence": TEXT, "takes": 2, "faults": ["«word» not heard"]}]
     assert told == {"sentences": 2, "spoken_again": 1, "mended": 0, "misheard": misheard}
     assert heard(narrate(script, Voices.of(Cast(BEEP), Lexicon()), speed=1.0)) == {}
+
+
+class Redrawing:
+    """Beeps whose numbers follow from the text: which draw it is can be told by the peak."""
+
+    def __init__(self) -> None:
+        self.engine = find_engine("tone")
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.engine, name)
+
+    def retake(self, sentence: SpokenSentence, voice: str, speed: float, draw: int) -> Speech:
+        speech: Speech = self.engine.synthesize(sentence, voice, speed)
+        return replace(speech, samples=speech.samples * np.float32(1 + draw))
+
+
+def test_an_engine_that_can_draw_other_numbers_is_asked_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Redrawing()
+    for module in (narration, takes):
+        monkeypatch.setattr(module, "engine_of", lambda _: engine)
+    ear = Listed([("a",), ("b",), ()])
+    utterance = Speaker(BEEP, Lexicon(), None, Ears(listening=LISTENING, ear=ear)).say(TEXT, 1.0)
+    assert utterance
+    peaks = [float(np.abs(speech.samples).max()) for speech in ear.heard]
+    assert peaks == pytest.approx([0.1, 0.2, 0.3], rel=0.01)
+    assert draws(BEEP)

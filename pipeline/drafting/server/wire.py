@@ -20,6 +20,7 @@ from pipeline.drafting.server.address import KEY_VARIABLE, Server
 from pipeline.drafting.server.reply import Reply, error_told, read_reply
 from pipeline.errors import DraftFailed, ServerFailed
 from pipeline.retry_after import wait_asked_for
+from pipeline.strangers_words import one_short_line
 
 WAIT_SECONDS = 1.0  # before the second try; twice as long before each further one
 LONGEST_WAIT_SECONDS = 60.0  # that a server may ask for
@@ -27,7 +28,7 @@ MOST_BYTES = 4 * 2**20
 _CHUNK_BYTES = 1 << 16
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504, 529})
 _NO_KEY = frozenset({401, 403})
-_BROKEN = (URLError, HTTPException, ConnectionError, TimeoutError, SSLError)
+_BROKEN = (URLError, HTTPException, ConnectionError, TimeoutError, SSLError, ValueError)  # of addresses
 
 Messages = Sequence[Mapping[str, str]]
 Tell = Callable[[str], None]
@@ -138,7 +139,9 @@ def _refused(server: Server, error: HTTPError, body: dict[str, Any], deadline: f
         said = error_told(_read(error, deadline), server)
     except (*_BROKEN, DraftFailed):
         said = ""
-    told = f"{error.code} {error.reason}" + (f", «{said}»" if said else "")
+    told = f"{error.code} {server.without_key(one_short_line(error.reason))}" + (
+        f", «{said}»" if said else ""
+    )
     if error.code in _BUSY:
         return _Busy(f"the server answers {told}", wait_asked_for(error.headers.get("Retry-After")))
     if error.code == 400 and (changed := _without_unwanted(body, said)):
@@ -148,7 +151,8 @@ def _refused(server: Server, error: HTTPError, body: dict[str, Any], deadline: f
         remedy = f"put the server's key into the environment variable {KEY_VARIABLE}"
     if 300 <= error.code < 400:
         remedy = (
-            f"it leads elsewhere: name that address, {server.without_key(str(error.headers.get('Location')))}"
+            "it leads elsewhere: name that address, "
+            f"{server.without_key(one_short_line(error.headers.get('Location')))}"
         )
     return ServerFailed(f"{server.url}: the server answers {told}", remedy=remedy)
 
@@ -169,14 +173,16 @@ def _reason(error: BaseException, timeout: float) -> str:
         return f"no whole answer within {timeout:g} s"
     if isinstance(inner, ConnectionRefusedError):
         return "nobody listens there"
-    return f"the connection failed ({inner or type(inner).__name__})"
+    return f"the connection failed ({one_short_line(inner) or type(inner).__name__})"
 
 
 class _NoRedirects(HTTPRedirectHandler):
     """Follow nobody: a question, and a key, are for the server that was named."""
 
-    def redirect_request(self, *_: Any, **__: Any) -> None:
-        """Give no request, so that the redirection is told as what it is."""
+    def http_error_302(self, *_: Any, **__: Any) -> None:
+        """Do nothing, not even look at the address, so that the redirection is told as what it is."""
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
 
 
 def _opener(server: Server) -> OpenerDirector:

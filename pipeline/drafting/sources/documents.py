@@ -13,7 +13,7 @@ from pipeline.catalogue.text import one_line
 from pipeline.drafting.sources import VERSION
 from pipeline.drafting.sources.passages import ReadText, UnreadableDocument, main_text
 from pipeline.errors import InvalidPage, OutputFailed, Problem
-from pipeline.files import digest, write_whole
+from pipeline.files import digest, leads_into, write_whole
 
 FOLDER = Path("episodes", "sources")
 CACHE = Path(".cache", "sources")
@@ -77,6 +77,8 @@ def _document(path: Path, folder: Path, kept: Path) -> SourceDocument:
     reader = _READERS.get(path.suffix.casefold())
     if reader is None:
         return SourceDocument(path, "", problem=f"is of no kind that is read: {_KINDS}")
+    if not leads_into(path, folder):
+        return SourceDocument(path, "", problem=f"is a link that leads out of {FOLDER.as_posix()}/")
     try:
         if path.stat().st_size > MOST_BYTES:
             return SourceDocument(path, "", problem=f"is larger than {MOST_BYTES // 2**20} MB")

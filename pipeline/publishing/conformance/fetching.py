@@ -23,6 +23,7 @@ from urllib.request import (
 )
 
 from pipeline import __version__
+from pipeline.strangers_words import one_short_line
 
 MOST_REDIRECTS = 5
 _TIMEOUT_SECONDS = 20.0  # for each wait on the server
@@ -65,7 +66,7 @@ class Client:
             with self._lock:
                 self._failures[host] += 1
             reason = error.reason if isinstance(error, URLError) else error
-            raise NoAnswer(f"{reason or type(error).__name__}") from error
+            raise NoAnswer(one_short_line(reason) or type(error).__name__) from error
         with self._lock:
             self._failures[host] = 0
         return answer

@@ -14,6 +14,7 @@ from urllib.request import Request, urlopen
 
 from pipeline.errors import EngineNotAvailable
 from pipeline.speech.engines.weights import PinnedFile, keep
+from pipeline.strangers_words import one_short_line
 from pipeline.streams import tell
 
 TIMEOUT_SECONDS = 30.0
@@ -21,7 +22,7 @@ TRIES = 3  # without a new byte in between
 WAIT_SECONDS = 1.0  # before the second try; twice as long before each further one
 _CHUNK_BYTES = 1 << 18
 _LARGE_BYTES = 20_000_000  # from here on, every tenth is told
-_BROKEN = (URLError, HTTPException, ConnectionError, TimeoutError, SSLError)
+_BROKEN = (URLError, HTTPException, ConnectionError, TimeoutError, SSLError, ValueError)  # of addresses
 _WORTH_ANOTHER_TRY = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -112,10 +113,10 @@ def _not_downloaded(file: PinnedFile, problem: str) -> EngineNotAvailable:
     )
 
 
-def _reason(error: OSError | HTTPException) -> str:
+def _reason(error: OSError | HTTPException | ValueError) -> str:
     if isinstance(error, HTTPError):
-        return f"the server answers {error.code} {error.reason}"
-    return str(error.reason if isinstance(error, URLError) else error) or type(error).__name__
+        return f"the server answers {error.code} {one_short_line(error.reason)}"
+    return one_short_line(error.reason if isinstance(error, URLError) else error) or type(error).__name__
 
 
 def _size(path: Path) -> int:

@@ -210,7 +210,10 @@ def _paragraph(text: str, marks: _Marks, file: Path | str, line: int) -> Paragra
         raise InvalidScript(str(bad), file=file, line=line, remedy=bad.remedy) from bad
     stray = _WITHIN.search(text)
     if stray:
-        what = f"has the marker {stray[0][:60]} in the middle of a paragraph"
+        shown = "".join(
+            sign if sign.isprintable() else "…" for sign in stray[0][:60]
+        )  # for one that was read
+        what = f"has the marker {shown} in the middle of a paragraph"
         raise InvalidScript(what, file=file, line=line, remedy=_REMEDY)
     directed = put_back(plain_words(text), taken, split_sentences)
     return Paragraph(

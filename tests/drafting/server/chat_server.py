@@ -123,6 +123,10 @@ class Handler(BaseHTTPRequestHandler):
     def as_moved(self, _: object, before: int) -> None:
         self.reply(302, "text/plain", b"", Location="http://127.0.0.1:9/elsewhere")
 
+    def as_lost(self, _: object, before: int) -> None:
+        """Lead to what is no address."""
+        self.reply(302, "text/plain", b"", Location="http://[elsewhere")
+
     def as_telltale(self, _: object, before: int) -> None:
         self.reply(
             403, "application/json", json.dumps({"error": f"bad {self.headers['Authorization']}"}).encode()

@@ -131,6 +131,10 @@ def test_nobody_is_followed_elsewhere(chat: ChatServer) -> None:
     assert len(chat.seen(model)) == 1
 
 
+def test_a_redirection_to_no_address_is_told(chat: ChatServer) -> None:
+    assert "http://[elsewhere" in refused(chat, f"lost-{uuid4()}").remedy
+
+
 def test_the_key_is_sent_and_never_told(chat: ChatServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NINETY_DRAFT_KEY", "sk-very-secret")
     model = f"telltale-{uuid4()}"

@@ -154,3 +154,14 @@ def test_a_build_says_in_one_line_what_cannot_be_read_and_goes_on(
     assert [line for line in told if "b.pdf" in line] == [
         f"warning: {small_show}/episodes/sources/b.pdf: not searched: it is damaged, or no PDF"
     ]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(small_show: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.md"
+    secret.write_text(f"# Buttons\n\n{ABOUT_BUTTONS}\n", encoding="utf-8")
+    (small_show / "episodes/sources").mkdir(parents=True, exist_ok=True)
+    (small_show / "episodes/sources/buttons.md").symlink_to(secret)
+    (small_show / "episodes/sources/circle.md").symlink_to("circle.md")
+    assert quoted(load_show(small_show), "buttons") == []
+    (read,) = documents.read_documents(small_show)
+    assert "a link that leads out of episodes/sources/" in read.problem

@@ -59,6 +59,7 @@ def test_comments_emphasis_and_empty_sections_are_passed_over() -> None:
         ("## A\n\n{optional 0} B.\n", 11, "unknown marker {optional 0}"),
         ("## A\n\nB.\n\n{guest two} C.\n", 13, "unknown marker {guest two}"),
         ("## A\n\nB {guest} C.\n", 11, "in the middle of a paragraph"),
+        ("## A\n\nB {pause {pause 1s}} C.\n", 11, "the marker {pause  …"),
         ("## A\n\nB.\n\n{optional 1}\n", 13, "no paragraph after it"),
         ("## A\n\n{optional 1}\n\n## B\n\nC.\n", 11, "no paragraph after it"),
         ("# A\n\nB.\n", 9, "a heading of another kind"),

@@ -19,6 +19,7 @@ from pipeline.speech.engines.coqui.known_models import known_archive
 from pipeline.speech.engines.downloads import download, fetched
 from pipeline.speech.engines.mirror import size_at
 from pipeline.speech.engines.weights import CACHE_VARIABLE, PinnedFile, models_folder
+from pipeline.strangers_words import one_short_line
 
 _DAMAGED = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)  # what zipfile raises
 
@@ -56,7 +57,7 @@ def _size_at(url: str) -> int:
         return size_at(url)
     except (OSError, HTTPException, ValueError) as error:
         raise EngineNotAvailable(
-            f"the model cannot be fetched from {url}: {error}",
+            f"the model cannot be fetched from {url}: {one_short_line(error)}",
             remedy="try again with a network, which it needs once; the voice «coqui/joe» never does",
         ) from error
 

@@ -15,6 +15,7 @@ from pipeline import __version__
 from pipeline.errors import EngineNotAvailable, SpeechFailed
 from pipeline.retry_after import wait_asked_for
 from pipeline.speech.engines.server.address import KEY_HOST_VARIABLE, KEY_VARIABLE, ServedVoice
+from pipeline.strangers_words import one_short_line
 
 TRIES = 5
 WAIT_SECONDS = 0.5  # before the second try; twice as long before each further one
@@ -83,7 +84,7 @@ class Connections:
             connection.close()
             if is_kept:  # the server may have closed it meanwhile, which says nothing about it
                 return self._asked(path, body, timeout_seconds)
-            raise _Busy(_reason(error)) from None
+            raise _Busy(self._line(_reason(error))) from None
         except BaseException:
             connection.close()
             raise
@@ -144,8 +145,7 @@ class Connections:
         return self._line(text)
 
     def _line(self, text: str) -> str:
-        line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-        return (line.replace(self.voice.key, "…") if self.voice.key else line)[:200]
+        return one_short_line(text.replace(self.voice.key, "…") if self.voice.key else text)
 
 
 def _read(response: HTTPResponse, deadline: float) -> bytes:
