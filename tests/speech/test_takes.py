@@ -15,11 +15,13 @@ from pipeline.speech import narration, takes
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import Speech, VoiceChoice, find_engine
-from pipeline.speech.narration import Speaker, Utterance, Voices, heard, narrate
+from pipeline.speech.narration import Voices, heard, narrate
+from pipeline.speech.speaker import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.takes import Ears, Listening, best_take, draws, further_takes
+from pipeline.speech.utterance import Utterance
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
 BEEP = VoiceChoice("tone", "beep")

@@ -14,7 +14,7 @@ from pipeline.publishing.record import Record, read_record
 from pipeline.speech.aligning import aligner
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.engine import Speech, VoiceChoice
-from pipeline.speech.narration import Speaker
+from pipeline.speech.speaker import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.takes import Ears
 
