@@ -7,7 +7,7 @@ LOCK := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes 
 
 .PHONY: podcast test test-coqui test-system lint scripts-report bench bench-growth bench-homographs bench-sound bench-listening \
 	bench-alignment bench-second-take bench-captions bench-voices bench-speakers bench-spoken bench-findings \
-	tag-readers site-picture distillmos-network licences mirror docs reference wheel clean lock
+	tag-readers site-picture covers-picture distillmos-network licences mirror docs reference wheel clean lock
 
 podcast: $(VENV)/.runtime
 	$(BIN)/ninety build
@@ -91,6 +91,10 @@ tag-readers: $(VENV)/.system tests/clients/node_modules/.ready
 # The README's picture, from the built show, in a browser.
 site-picture: $(VENV)/.system
 	$(BIN)/python -m benchmarks.site_picture
+
+# The picture of covers in docs/, from the built show.
+covers-picture: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.covers_picture
 
 # Make the listening model's network anew from the package it comes from.
 distillmos-network: $(VENV)-coqui/.bench

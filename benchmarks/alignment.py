@@ -26,8 +26,9 @@ from pipeline.errors import PipelineError
 from pipeline.files import write_whole
 from pipeline.speech.aligning.times import with_aligned_times
 from pipeline.speech.engine import Span, Speech, VoiceChoice
-from pipeline.speech.narration import Speaker, Utterance
+from pipeline.speech.speaker import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.utterance import Utterance
 from pipeline.speech.word_times import estimate
 
 VOICES = {"hibari/heart": 150, "kokoro/am_michael": 20}  # and sentences: Kokoro takes as long as it speaks

@@ -44,10 +44,11 @@ class Measured:
 def main() -> None:
     """Measure the sizes asked for, print the table, and with `--page` write it and the picture."""
     options = _options()
-    with tempfile.TemporaryDirectory(prefix="ninety-bytecode-") as folder:
-        os.environ |= with_bytecode(Path(__file__).parents[1], Path(folder))
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        _measure_all(options)
+    environment = with_bytecode(Path(__file__).parents[1])
+    for name in os.environ.keys() - environment.keys():
+        del os.environ[name]
+    os.environ |= environment
+    _measure_all(options)
 
 
 def _measure_all(options: argparse.Namespace) -> None:

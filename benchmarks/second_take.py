@@ -26,11 +26,11 @@ from pipeline.files import write_whole
 from pipeline.listening.ear import SentenceEar
 from pipeline.speech.acceptance import speak_soundly
 from pipeline.speech.engine import Speech, VoiceChoice
-from pipeline.speech.narration import trim
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.takes import best_take, further_takes
+from pipeline.speech.utterance import trim
 from pipeline.workers import usable_cores
 
 PAGE = Path("docs/second-take.md")

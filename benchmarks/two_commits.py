@@ -138,8 +138,7 @@ def compare(
 ) -> tuple[Figures, Figures]:
     """Let both do every job, by turns; give the figures of the base and of what is here."""
     sides = [
-        Side(code, folder / name, with_bytecode(code, folder / f"{name}-bytecode"))
-        for code, name in ((base, "base-show"), (HERE, "show"))
+        Side(code, folder / name, with_bytecode(code)) for code, name in ((base, "base-show"), (HERE, "show"))
     ]
     for side in sides:
         _copy_show(side, episodes)

@@ -22,7 +22,8 @@ from pipeline.errors import InvalidScript
 from pipeline.files import digest, write_whole
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice, find_engine
-from pipeline.speech.narration import Narration, Speaker, Voices, narrate
+from pipeline.speech.narration import Narration, Voices, narrate
+from pipeline.speech.speaker import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.writing.fitting.ranks import best_fit

@@ -27,8 +27,9 @@ from pipeline.publishing.record import Record, read_record
 from pipeline.speech.cast import cast_for
 from pipeline.speech.engine import VoiceChoice
 from pipeline.speech.engines.tone import ToneEngine
-from pipeline.speech.narration import Speaker, Utterance
+from pipeline.speech.speaker import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.utterance import Utterance
 from pipeline.writing.on_disk.scripts import refresh_scripts
 from pipeline.writing.script.directions import Manner
 

@@ -7,6 +7,14 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.audio.recording import Chapter
 
+_FEWEST = 3  # Apple
+_BRIEF_SECONDS = 45.0  # so short an episode may be one thought, and parted for nothing
+
+
+def are_enough(count: int, seconds: float) -> bool:
+    """Tell whether an episode of so many seconds has the chapters that apps ask for."""
+    return count >= (_FEWEST if seconds > _BRIEF_SECONDS else 1)
+
 
 def in_order(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
     """Give the chapters by their start, the first moved to 0: players expect the whole file covered."""

@@ -35,7 +35,7 @@ def policy() -> str:
     """Give the Content-Security-Policy under which the page works: its own script, style and sounds."""
     script, style = (_hash(_part(name)) for name in ("page.js", "page.css"))
     return (
-        f"default-src 'none'; script-src '{script}'; style-src '{style}'; media-src 'self'; "
+        f"default-src 'none'; script-src '{script}'; style-src '{style}'; media-src 'self'; img-src data:; "
         "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 

@@ -18,7 +18,7 @@ from pipeline.auditioning.audition import Candidate, NoAudition
 from pipeline.auditioning.options import Option
 from pipeline.catalogue.show import AudioSettings
 from pipeline.errors import SpeechFailed
-from pipeline.speech.narration import Speaker
+from pipeline.speech.speaker import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.writing.script.markdown import plain_words
 from pipeline.writing.script.sentences import split_sentences

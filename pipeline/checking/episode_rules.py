@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.audio.chapters import are_enough
 from pipeline.audio.container_tags import read_marks, read_text
 from pipeline.audio.found_tags import REQUIRED_FRAMES, FoundTags, StreamFacts
 from pipeline.audio.mastering.alternates import measure_alternate
@@ -33,7 +34,6 @@ from pipeline.writing.length import PAUSE_SCALES, SPEEDS
 HEADER_TOLERANCE_SECONDS = 0.05  # what players show against what they play
 CHAPTER_TOLERANCE_SECONDS = 0.0015  # a millisecond, as marks are kept, and what rounding adds
 LONGEST_PAUSE_SECONDS = 1.5
-FEWEST_CHAPTERS = 3  # Apple
 _ID3_2_3 = b"ID3\x03"
 _OPENING_WORDS, _CLOSING_WORDS = 80, 40  # a question may come first, and thanks last
 _BESIDE_A_PAUSE_SECONDS = 0.5  # what sentences leave of silence before and after one that was asked for
@@ -167,7 +167,7 @@ def _tags(m: Measured) -> list[str]:
     if missing := [name for name in REQUIRED_FRAMES if name not in m.tags.frames]:
         wrong.append(f"tags are missing: {', '.join(missing)}")
     starts = [chapter.start for chapter in m.tags.chapters]  # in the order of the table of contents
-    if len(starts) < FEWEST_CHAPTERS or starts[0] != 0 or starts != sorted(set(starts)):
+    if not are_enough(len(starts), m.seconds) or starts[0] != 0 or starts != sorted(set(starts)):
         wrong.append(f"its tags have chapters at {starts}: Apple asks for three, from 0, in order")
     wrong += _origin_faults(m.tags.own_texts.get(SOURCE_TYPE, ""))
     return [*wrong, *_chapter_faults(m.tags.chapters, _chapters_file(m))]

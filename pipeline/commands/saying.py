@@ -26,7 +26,7 @@ from pipeline.speech.engine import (
 )
 from pipeline.speech.languages import spoken_by
 from pipeline.speech.lint import lint_sentence
-from pipeline.speech.narration import Speaker
+from pipeline.speech.speaker import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.writing.script.markdown import plain_words

@@ -60,7 +60,7 @@ class SentenceEar:
         found = [_described(error) for error in errors]
         said = {word: each for word, each in enumerate(pronunciations(sentence)) if each}
         for index in aligner.repeats(samples, [*said.values()]):
-            word = sentence.words[[*said][index]].shown
+            word = sentence.words[[*said][index]].shown.strip(",.;:!?—")
             found.append(f"«{word}» heard twice")
         return tuple(dict.fromkeys(found))
 

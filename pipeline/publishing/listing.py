@@ -13,6 +13,7 @@ from typing import Any
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import InvalidEnvironment, InvalidMoment
 from pipeline.publishing import addresses
+from pipeline.publishing.packed import PackedChapters, PackedFiles
 from pipeline.publishing.record import Record, read_record
 from pipeline.publishing.sounds import MP3, slug_of_sound
 
@@ -93,7 +94,8 @@ def _slim(record: Record, episode: Episode) -> Record:
         slug=episode.slug if record.slug == episode.slug else record.slug,
         guid=episode.guid,
         inputs=_NOTHING,
-        files={path: facts if slug_of_sound(path) else _NOTHING for path, facts in record.files.items()},
+        chapters=PackedChapters(record.chapters),
+        files=PackedFiles({path: f if slug_of_sound(path) else _NOTHING for path, f in record.files.items()}),
         engine=intern(record.engine),
         voice=intern(record.voice),
         voice_credit=intern(record.voice_credit),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -50,10 +51,8 @@ def superseded_sounds(output: Path, listed: Iterable[Record]) -> list[str]:
     They may go when the feeds name those of `listed`. A rendering that is just being put in place, its record
     last, is left alone.
     """
-    found = [file for file in sorted((output / FOLDER).glob("*")) if file.is_file()]
-    paths = [file.relative_to(output).as_posix() for file in found]
     named = {path for record in listed for path in record.files if path.startswith(f"{FOLDER}/")}
-    others = [path for path in paths if path not in named]
+    others = [path for path in _files_in(output, FOLDER) if path not in named]
     if not others:
         return []
     arriving = {part.name.split(".")[1] for part in (output / "records").glob(".*.part")}
@@ -66,8 +65,7 @@ def superseded_pictures(output: Path, rendered: Mapping[str, Record]) -> list[st
 
     What belongs to no rendered episode is left alone: it goes with the episode's other files.
     """
-    found = (file for folder in EPISODE_FOLDERS for file in sorted((output / folder).glob("*.jpg")))
-    paths = [file.relative_to(output).as_posix() for file in found]
+    paths = [p for folder in EPISODE_FOLDERS for p in _files_in(output, folder) if p.endswith(".jpg")]
     owners = ((path, rendered.get(slug_of_picture(path) or "")) for path in paths)
     arriving = {part.name.split(".")[1] for part in (output / "records").glob(".*.part")}
     return [
@@ -75,6 +73,15 @@ def superseded_pictures(output: Path, rendered: Mapping[str, Record]) -> list[st
         for path, record in owners
         if record is not None and record.slug not in arriving and path not in record.files
     ]
+
+
+def _files_in(output: Path, folder: str) -> list[str]:
+    """List the files right in a folder below `output`, by path and in order."""
+    try:
+        with os.scandir(output / folder) as found:
+            return sorted(f"{folder}/{entry.name}" for entry in found if entry.is_file())
+    except OSError:
+        return []
 
 
 def _slug_of(path: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from pipeline.audio.artwork.cover import unwritable
 from pipeline.catalogue.picture import Picture
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.standing import keep_copies
+from pipeline.collecting import give_back_memory
 from pipeline.errors import NothingToPublish, OutputFailed
 from pipeline.files import holds, write_all
 from pipeline.freshness.made import STANDS, Made, Stands
@@ -75,9 +76,12 @@ def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map)
     made = Made.of(show.root, output)
     keys = episode_keys(listed, records, output)
     covers = prepare_covers(listed, _topics(listed, records), output, map, records.values())
+    if covers.drawn:
+        give_back_memory()
     built, site = source_date(), site_files(listed, records, output, made=made, keys=keys)
     desk = _Desk(output, dry_run=wish.dry_run)
     desk.put([*covers.drawn.items(), (NOTES_PATH, covers.notes)])
+    covers = replace(covers, drawn={})  # large, and written
     desk.put(site)
     pages = frozenset(desk.paths)
     comparison = FeedComparison()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,8 +32,8 @@ class Record:
     seconds: float  # as decoded
     integrated_lufs: float
     true_peak_dbtp: float
-    chapters: tuple[Chapter, ...]
-    files: dict[str, dict[str, Any]]  # path below output/ -> {"sha256": …, "bytes": …}
+    chapters: Sequence[Chapter]
+    files: Mapping[str, dict[str, Any]]  # path below output/ -> {"sha256": …, "bytes": …}
     guest: str = ""  # «engine/voice» of the second voice; empty where one speaks alone
     word_times: str = "exact"  # the engine's own; «aligned» by ear; or «guessed» by the letters
     remark: str = ""  # what is not as the script asks, such as one voice where two were meant

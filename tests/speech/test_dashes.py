@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pipeline.speech.dashes import PAUSE_SECONDS, has_dash, with_dashes_heard
 from pipeline.speech.engine import Span, Speech, VoiceChoice, find_engine
-from pipeline.speech.narration import Speaker
+from pipeline.speech.speaker import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 

@@ -5,7 +5,8 @@ import pytest
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
 from pipeline.speech.fit import Target, fit
-from pipeline.speech.narration import Speaker, Voices, narrate
+from pipeline.speech.narration import Voices, narrate
+from pipeline.speech.speaker import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.writing.length import PAUSE_SCALES, SPEEDS
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection

@@ -9,8 +9,9 @@ from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cache_entry import pack, unpack
 from pipeline.speech.cast import Cast, cast_for
 from pipeline.speech.engine import Span, Speech, VoiceChoice, find_engine
-from pipeline.speech.narration import PAUSE_VARIATION, Voices, narrate, trim
+from pipeline.speech.narration import PAUSE_VARIATION, Voices, narrate
 from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.utterance import trim
 from pipeline.writing.script.pauses import PARAGRAPH_PAUSE, SECTION_PAUSE, SENTENCE_PAUSE, TURN_PAUSE
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 

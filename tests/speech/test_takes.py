@@ -11,15 +11,17 @@ import numpy as np
 import pytest
 
 from pipeline.errors import SpeechFailed
-from pipeline.speech import narration, takes
+from pipeline.speech import speaker, takes
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import Speech, VoiceChoice, find_engine
-from pipeline.speech.narration import Speaker, Utterance, Voices, heard, narrate
+from pipeline.speech.narration import Voices, heard, narrate
+from pipeline.speech.speaker import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.takes import Ears, Listening, best_take, draws, further_takes
+from pipeline.speech.utterance import Utterance
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
 BEEP = VoiceChoice("tone", "beep")
@@ -61,7 +63,7 @@ class Listed:
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> Moody:
     found = Moody()
-    monkeypatch.setattr(narration, "engine_of", lambda _: found)
+    monkeypatch.setattr(speaker, "engine_of", lambda _: found)
     monkeypatch.setattr(takes, "engine_of", lambda _: found)
     return found
 
@@ -246,3 +248,29 @@ def test_a_narration_tells_how_it_was_heard(engine: Moody) -> None:
     misheard = [{"sentence": TEXT, "takes": 2, "faults": ["«word» not heard"]}]
     assert told == {"sentences": 2, "spoken_again": 1, "mended": 0, "misheard": misheard}
     assert heard(narrate(script, Voices.of(Cast(BEEP), Lexicon()), speed=1.0)) == {}
+
+
+class Redrawing:
+    """Beeps whose numbers follow from the text: which draw it is can be told by the peak."""
+
+    def __init__(self) -> None:
+        self.engine = find_engine("tone")
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.engine, name)
+
+    def retake(self, sentence: SpokenSentence, voice: str, speed: float, draw: int) -> Speech:
+        speech: Speech = self.engine.synthesize(sentence, voice, speed)
+        return replace(speech, samples=speech.samples * np.float32(1 + draw))
+
+
+def test_an_engine_that_can_draw_other_numbers_is_asked_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Redrawing()
+    for module in (speaker, takes):
+        monkeypatch.setattr(module, "engine_of", lambda _: engine)
+    ear = Listed([("a",), ("b",), ()])
+    utterance = Speaker(BEEP, Lexicon(), None, Ears(listening=LISTENING, ear=ear)).say(TEXT, 1.0)
+    assert utterance
+    peaks = [float(np.abs(speech.samples).max()) for speech in ear.heard]
+    assert peaks == pytest.approx([0.1, 0.2, 0.3], rel=0.01)
+    assert draws(BEEP)

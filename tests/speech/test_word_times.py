@@ -4,9 +4,9 @@ import numpy as np
 
 from pipeline.speech.cache_entry import pack, unpack
 from pipeline.speech.engine import Span, Speech
-from pipeline.speech.narration import trim
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
+from pipeline.speech.utterance import trim
 from pipeline.speech.word_times import complete, estimate
 
 RATE = 8_000

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.audio.artwork.cover import CoverFacts, read_cover
+from pipeline.audio.chapters import are_enough
 from pipeline.audio.found_tags import read_stream
 from pipeline.errors import EncodingFailed
 from pipeline.files import file_digest
@@ -19,7 +20,6 @@ from pipeline.publishing.sounds import tells_bytes
 _ARTWORK_PIXELS = range(1400, 3001)  # Apple
 _FORMATS = {".jpg": "JPEG", ".png": "PNG"}
 _CHAPTERS_VERSION = "1.2.0"
-_FEWEST_CHAPTERS = 3  # Apple
 _DURATION_TOLERANCE_SECONDS = 1.0  # itunes:duration is in whole seconds
 
 Finding = tuple[str, str]  # where, what
@@ -123,10 +123,12 @@ def _chapter_files(feed: JudgedFeed) -> Iterator[Finding]:
         if file is None:
             yield where, f"there is no file for {element.get('url')}"
         else:
-            yield from ((where, f"{file.name} {what}") for what in _chapter_faults(file.read_bytes()))
+            seconds = number(text(element.getparent(), "itunes:duration")) or 0.0
+            faults = _chapter_faults(file.read_bytes(), seconds)
+            yield from ((where, f"{file.name} {what}") for what in faults)
 
 
-def _chapter_faults(data: bytes) -> Iterator[str]:
+def _chapter_faults(data: bytes, seconds: float) -> Iterator[str]:
     try:
         document = json.loads(data)
         starts = [chapter["startTime"] for chapter in document["chapters"]]
@@ -140,7 +142,7 @@ def _chapter_faults(data: bytes) -> Iterator[str]:
         yield "has a startTime that is not a decimal number"
     elif starts != sorted(set(starts)):
         yield "has chapters that do not ascend"
-    elif len(starts) < _FEWEST_CHAPTERS or starts[0] != 0:
+    elif not are_enough(len(starts), seconds) or starts[0] != 0:
         yield f"has {len(starts)} chapters, the first at {starts[:1]}: Apple asks for three, from 0"
 
 

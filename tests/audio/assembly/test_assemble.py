@@ -9,9 +9,10 @@ from pipeline.audio.mastering.levels import VOICE_LUFS, voice_gains
 from pipeline.audio.mastering.loudness import integrated_loudness
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import Span, Speech, VoiceChoice
-from pipeline.speech.narration import Narration, Part, Utterance, Voices, narrate
+from pipeline.speech.narration import Narration, Part, Voices, narrate
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
+from pipeline.speech.utterance import Utterance
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
 SCRIPT = Script(

@@ -26,7 +26,7 @@ from pipeline.audio.mastering.master import master
 from pipeline.catalogue.show import AudioSettings
 from pipeline.errors import EncodingFailed
 from pipeline.speech.engine import VoiceChoice
-from pipeline.speech.narration import Speaker
+from pipeline.speech.speaker import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
 
 TEXT = "Suppose someone lends you a concert piano, and you would like it a little warmer."

@@ -232,6 +232,18 @@ def test_a_good_feed_breaks_no_rule(good: str, published: Path) -> None:
     assert judged(good, published) == []
 
 
+def test_a_brief_episode_may_have_fewer_than_three_chapters_but_not_none(
+    good: str, published: Path, tmp_path: Path
+) -> None:
+    brief = re.sub(r"<itunes:duration>\d+<", "<itunes:duration>17<", good)
+    for kept, broken in ((1, set()), (0, {"chapter-files"})):
+        output = tmp_path / str(kept)
+        shutil.copytree(published, output)
+        edit_chapters(lambda document, kept=kept: document["chapters"].__delitem__(slice(kept, None)))(output)
+        assert rules_broken(brief, output) & {"chapter-files"} == broken
+        assert "chapter-files" in rules_broken(good, output)
+
+
 @pytest.mark.parametrize("slug", ["leaven", "baking", "creme-crust"])
 def test_a_topic_s_feed_breaks_no_rule(published: Path, slug: str) -> None:
     path = f"topics/{slug}/feed.xml"

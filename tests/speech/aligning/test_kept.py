@@ -14,8 +14,9 @@ from pipeline.publishing.record import Record, read_record
 from pipeline.speech.aligning import aligner
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.engine import Speech, VoiceChoice
-from pipeline.speech.narration import Speaker
+from pipeline.speech.speaker import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
+from pipeline.speech.takes import Ears
 
 from .conftest import Untimed
 
@@ -26,7 +27,7 @@ DASHED = "The plan — as it stood — failed at once."
 
 def say(text: str, folder: Path | None, *, aligns: bool) -> Speech:
     cache = SpeechCache(folder) if folder else None
-    utterance = Speaker(HEART, Lexicon(), cache, aligns=aligns).say(text, 1.0)
+    utterance = Speaker(HEART, Lexicon(), cache, Ears(align=aligns)).say(text, 1.0)
     assert utterance
     return utterance.speech
 

@@ -12,9 +12,10 @@ from pipeline.speech.aligning.aligner import align
 from pipeline.speech.aligning.phones import pronunciations
 from pipeline.speech.aligning.times import aligner_for, with_aligned_times
 from pipeline.speech.engine import Span, Speech, VoiceChoice, find_engine
-from pipeline.speech.narration import Speaker, Utterance
+from pipeline.speech.speaker import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
+from pipeline.speech.utterance import Utterance
 
 from .conftest import untimed
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -115,13 +116,13 @@ def test_a_page_that_nothing_serves_says_how_to_choose(stage: Page, small_show: 
     assert sorted(stage.locator("h2 span").all_text_contents()) == ["hibari/heart", "tone/beep"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everybody_can_use_the_page(hold: Hold, browser: Browser, scheme: str) -> None:
+def test_everybody_can_use_the_page(
+    hold: Hold, coloured_browser: Browser, scheme: Literal["light", "dark"]
+) -> None:
     _, url = hold("--term", "lamp", "--as", "LAM-puh", "--as", "/lˈæmp/")
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(url)
-    assert Axe().run(page).response["violations"] == []
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    context.close()
+    with coloured_browser.new_context(color_scheme=scheme, bypass_csp=True) as context:
+        page = context.new_page()
+        page.goto(url)
+        assert Axe().run(page).response["violations"] == []
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320

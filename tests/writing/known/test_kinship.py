@@ -53,7 +53,7 @@ def test_years_alone_join_no_two_things_of_one_kind(make_episode: MakeEpisode, m
     back = "The comet comes back, was last closest to the Sun in 1986, and no August brings it round again."
     pair = make_episode(1, "Perseids", summary=grit), make_episode(3, "Halley", summary=back)
     show = make_show(pair[0], make_episode(2, "Polaris", summary="It stands still."), pair[1])
-    assert kin_by_years(show, show.episodes[0]) == ()
+    assert kin_by_years(Plan(show), show.episodes[0]) == ()
 
 
 def test_a_neighbour_by_years_comes_with_the_gap(bridges: Show) -> None:
