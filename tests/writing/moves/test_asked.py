@@ -42,12 +42,12 @@ def test_what_is_said_how_or_why_is_so(asked: str, said: str) -> None:
     ("asked", "said"),
     [
         (
-            "What counts as confidential, how long the duty lasts, and why a law shields who reports a crime.",
+            "What counts as secret, how long the duty lasts, and why a law shields who reports a crime.",
             "A law shields who reports a crime.",
         ),
         (
-            "How a lookup takes the same time in ten entries or ten million, and what happens in a full bucket.",
-            "A lookup takes the same time in ten entries or ten million.",
+            "How a lookup takes the same time in ten entries or a million, and what a full bucket does.",
+            "A lookup takes the same time in ten entries or a million.",
         ),
         ("Why there are no straight lines, and what to do about it.", "There are no straight lines."),
     ],
