@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.knowledge.find import Found, Titled, find_subjects
-from pipeline.knowledge.likeness import likeness_of
+from pipeline.knowledge.likeness import is_nearest, likeness_of
 from pipeline.knowledge.pack import Pack, Term
 from pipeline.knowledge.words import content_stems, words
 
@@ -30,7 +30,7 @@ def deal_entries(packs: Sequence[Pack], episodes: Sequence[Titled]) -> list[Foun
     then what the whole summary tells of, the surest first.
     """
     dealt: list[Found | None] = [
-        found if found and _is_meant(episode, found) else None
+        found if found and _is_meant(packs, episode, found) else None
         for episode, found in zip(episodes, find_subjects(packs, episodes), strict=True)
     ]
     taken = {_key(found) for found in dealt if found}
@@ -106,7 +106,7 @@ def _all_stems(term: Term) -> frozenset[str]:
     return content_stems(" ".join((*term.names, *term.lines.values())))
 
 
-def _is_meant(episode: Titled, subject: Found) -> bool:
+def _is_meant(packs: Sequence[Pack], episode: Titled, subject: Found) -> bool:
     """Tell whether an entry is surely meant: what only points to it, or is a part of a title, needs more.
 
     The entry's question and cause are held against title, subtitle and summary: an episode on the far side
@@ -119,7 +119,8 @@ def _is_meant(episode: Titled, subject: Found) -> bool:
     asked = content_stems(" ".join(lines.get(key, "") for key in _ASKED)) - _everyday(subject.pack)
     shared = len(told & content_stems(" ".join(lines.values())))
     if subject.way != "title":
-        return len(told & asked) >= _ASKED_STEMS and shared >= _SHARED_STEMS[subject.way]
+        enough = len(told & asked) >= _ASKED_STEMS and shared >= _SHARED_STEMS[subject.way]
+        return enough and is_nearest(packs, episode, subject.term)
     if subject.share >= _WHOLE_TITLE or len(_ARTICLE.sub("", subject.name).split()) > 1:
         return shared > 0 or subject.pack.reserves
     return len(told & asked) >= _ASKED_STEMS

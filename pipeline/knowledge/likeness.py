@@ -57,7 +57,9 @@ def likeness_of(packs: Sequence[Pack], episode: Titled) -> Likeness | None:
     enough, far = (_ENOUGH, _FAR_AHEAD) if is_named else (_ENOUGH_UNNAMED, _FAR_AHEAD_UNNAMED)
     if weight < enough or ahead < far:
         return None
-    if _covered(pack, term, told) < _COVERED and not _is_called_so(term, episode):
+    if _covered(pack, term, told) < _COVERED and not _is_called_so(
+        term, episode, sure=ahead >= _FAR_AHEAD_UNNAMED
+    ):
         return None
     return Likeness(Found(term, pack, "told", _name_in(episode, term), 0.0), weight)
 
@@ -70,15 +72,26 @@ def _covered(pack: Pack, term: Term, told: frozenset[str]) -> float:
     return sum(weights[word] for word in told & _words_of(term)) / everything if everything else 0.0
 
 
-def _is_called_so(term: Term, episode: Titled) -> bool:
-    """Tell whether title or subtitle hold a name of the entry, or the summary one of several words."""
+def _is_called_so(term: Term, episode: Titled, *, sure: bool) -> bool:
+    """Tell whether title or subtitle hold a name of the entry, or, where it is far ahead, the summary does.
+
+    A name of one word may be any in a summary.
+    """
     title, text = keys_of(f"{episode.title} / {episode.subtitle}"), keys_of(episode.summary)
     names = [keys_of(name) for name in term.names]
-    return any(_holds(title, name) or (len(name) > 1 and _holds(text, name)) for name in names)
+    return any(_holds(title, name) or (sure and len(name) > 1 and _holds(text, name)) for name in names)
 
 
 def _holds(text: tuple[str, ...], name: tuple[str, ...]) -> bool:
     return any(text[at : at + len(name)] == name for at in range(len(text)))
+
+
+def is_nearest(packs: Sequence[Pack], episode: Titled, term: Term) -> bool:
+    """Tell whether no other entry comes near in what it shares with an episode."""
+    told = content_stems(f"{episode.title} {episode.subtitle} {episode.summary}")
+    ranked = sorted((rank for pack in packs for rank in _ranked(pack, told)), key=lambda each: -each[0])[:2]
+    ahead = len(ranked) < 2 or ranked[0][0] >= _FAR_AHEAD * ranked[1][0]
+    return bool(ranked) and ranked[0][2] is term and ahead
 
 
 def _ranked(pack: Pack, told: frozenset[str]) -> Iterator[tuple[float, bool, Term, Pack]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -21,8 +22,8 @@ from pipeline.writing.shapes import Shape, shape_of
 _SAME_SHARE_OF_OTHERS = 0.6  # the same, of a sentence on another subject
 _OF_ONE_ENTRY = frozenset({"is", "behind", "why and like", "number", "example", "but"})
 _OPENING_WORDS = 8  # of a definition, among which it names what it defines
+_STANDS_FOR = re.compile(r"\b(?:it|its|one|ones|they|them|their|there)\b", re.IGNORECASE)
 _MAY_GO = frozenset({"is", "number", "example", "but", "unpack", "link", "years"})
-_ENOUGH_WORDS = 90  # of a script that needs no figure beside the point
 _MAY_REPEAT = frozenset({"ask", "keep", "name", "case", "next", "return", "headline", "hinge"})
 
 
@@ -79,9 +80,10 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
     example, number, beside = _cases(m)
     heard = shape.begins_with == "question" and _names_itself(m, told)
     called = _called(m, phrases, what, asked=bool(first), heard=heard)
+    asked = _asked_again(m, first)
     begun = {
         "story": (*told, *first, *called),
-        "question": (*first, *called, *told),
+        "question": (*first, *called, *asked, *told),
         "explanation": (*first, *called),
     }[shape.begins_with]
     yield Part(m.name.heading, begun)
@@ -92,7 +94,7 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
         *(telling.as_case(m, told, phrases) if shape.begins_with == "explanation" else ()),
     )
     rest = tuple(explaining.notes(m, rest=True))
-    beside = _needed(m, beside, (*begun, *why, *example, *rest, *number))
+    beside = _needed(m, beside)
     turning = shape.limit_follows_image and not beside and shape.begins_with != "explanation"
     limit = _some(explaining.line_of(m, "but", "but", turning=turning))
     further = _in_order(shape, why=why, case=example, rest=rest, number=number, beside=beside, limit=limit)
@@ -103,6 +105,14 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
         chapter(m.name, "What to keep of …", "what to keep"),
         (*_some(closing.keep(m)), closing.following(m, phrases)),
     )
+
+
+def _asked_again(m: Material, first: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Ask what the title asks right before an answer that leans on it: «Cutting one breaks its cells»."""
+    leans = bool(m.beats) and _STANDS_FOR.search(m.beats[0].text) is not None
+    if not (first and m.name.is_question and leans):
+        return ()
+    return (Passage((opening.question_of(m)[0],), "headline", "the title"),)
 
 
 def _in_order(shape: Shape, **told: tuple[Passage, ...]) -> tuple[Passage, ...]:
@@ -125,10 +135,9 @@ def _cases(m: Material) -> tuple[tuple[Passage, ...], tuple[Passage, ...], tuple
     return (case, (), number) if explaining.is_beside(m, "number") else (case, number, ())
 
 
-def _needed(m: Material, beside: tuple[Passage, ...], told: tuple[Passage, ...]) -> tuple[Passage, ...]:
-    """Leave out what is beside the point where there is enough without it, and no length to be carried."""
-    enough = sum(len(passage.text.split()) for passage in told) >= _ENOUGH_WORDS
-    return () if enough and not m.has_reserves else beside
+def _needed(m: Material, beside: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Leave out what is beside the point, but where a pack is to carry the whole length."""
+    return beside if m.has_reserves else ()
 
 
 def _called(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.catalogue.show import Episode
 from pipeline.knowledge.find import Found
+from pipeline.knowledge.jurisdictions import jurisdictions_in
 from pipeline.knowledge.words import content_stems
 from pipeline.language.grammar import verdict_of
 from pipeline.writing.beats import Beat, beats_of
@@ -54,6 +55,7 @@ class Material:
     asks_why: bool  # a cause that the summary gives may be asked for first
     notes: Mapping[str, tuple[str, ...]]  # the author's, however few, by heading in small letters
     ordinary: frozenset[str]  # words that are no names
+    jurisdictions: frozenset[str]  # that the episode, or else the whole show, speaks of
 
     @property
     def is_story(self) -> bool:
@@ -102,6 +104,7 @@ def gather_material(plan: Plan, episode: Episode) -> Material:
         asks_why=subject is None and episode.slug in plan.asking_why,
         notes=_notes(episode),
         ordinary=ordinary,
+        jurisdictions=jurisdictions_in(f"{episode.title} {episode.summary}") or plan.jurisdictions,
     )
 
 

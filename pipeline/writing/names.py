@@ -163,12 +163,12 @@ def in_small_letters(title: str, ordinary: frozenset[str]) -> str:
     if not inner:
         return title
     small = [_small(word, ordinary) for word in (first, *others)]
-    return " ".join(small) if all(word == word.lower() for word in small) else title
+    return " ".join(small) if all(word == word.lower() for word in small if word != "I") else title
 
 
 def _small(word: str, ordinary: frozenset[str]) -> str:
     low = word.lower()
-    known = low.strip("?,;:.!") in ordinary or low in ("a", "an", "the")
+    known = low != "i" and (low.strip("?,;:.!") in ordinary or low in ("a", "an", "the"))
     return low if known and word[1:] == low[1:] else word
 
 

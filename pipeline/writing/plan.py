@@ -13,6 +13,7 @@ from functools import cached_property
 from pipeline.catalogue.show import Episode, GlossaryEntry, Show
 from pipeline.knowledge.chosen import glossary_of
 from pipeline.knowledge.find import Found
+from pipeline.knowledge.jurisdictions import jurisdictions_in
 from pipeline.writing.from_notes.choice import choose_formats
 from pipeline.writing.known import kinship, subject, terms
 from pipeline.writing.known.related import ShowIndex
@@ -49,6 +50,14 @@ class Plan:
     def subjects(self) -> Mapping[str, Found]:
         """Deal out the entries that episodes are written around, by slug; each serves one."""
         return subject.deal_subjects(self.show)
+
+    @cached_property
+    def jurisdictions(self) -> frozenset[str]:
+        """Say whose law the whole show is about: what its description or else its summaries name, if one."""
+        show = self.show
+        named = jurisdictions_in(f"{show.title} {show.description}")
+        found = named or frozenset().union(*(jurisdictions_in(each.summary) for each in show.episodes))
+        return found if len(found) == 1 else frozenset()
 
     @cached_property
     def told_in(self) -> Mapping[tuple[str, str], str]:

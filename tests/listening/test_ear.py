@@ -16,7 +16,7 @@ from pipeline.errors import EngineNotAvailable
 from pipeline.listening import ear as ears
 from pipeline.listening.ear import SentenceEar, ear_fingerprint
 from pipeline.publishing import covers
-from pipeline.speech import acceptance, narration, takes
+from pipeline.speech import acceptance, speaker, takes
 from pipeline.speech.aligning.aligner import repeats
 from pipeline.speech.aligning.phones import pronunciations
 from pipeline.speech.engine import Speech, find_engine
@@ -115,7 +115,7 @@ Build = Callable[..., tuple[int, str, str]]
 def engine(monkeypatch: pytest.MonkeyPatch) -> FaultyEngine:
     """Put an engine that fails now and then in the default one's place."""
     found = FaultyEngine(lambda sentence: "dropped" if "small things" in sentence.shown else "")
-    for module in (narration, takes):
+    for module in (speaker, takes):
         monkeypatch.setattr(module, "engine_of", lambda _: found)
     monkeypatch.setattr(acceptance, "_declared_rate", lambda _: 24_000)
     return found

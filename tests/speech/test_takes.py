@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from pipeline.errors import SpeechFailed
-from pipeline.speech import narration, takes
+from pipeline.speech import speaker, takes
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import Speech, VoiceChoice, find_engine
@@ -63,7 +63,7 @@ class Listed:
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> Moody:
     found = Moody()
-    monkeypatch.setattr(narration, "engine_of", lambda _: found)
+    monkeypatch.setattr(speaker, "engine_of", lambda _: found)
     monkeypatch.setattr(takes, "engine_of", lambda _: found)
     return found
 
@@ -266,7 +266,7 @@ class Redrawing:
 
 def test_an_engine_that_can_draw_other_numbers_is_asked_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = Redrawing()
-    for module in (narration, takes):
+    for module in (speaker, takes):
         monkeypatch.setattr(module, "engine_of", lambda _: engine)
     ear = Listed([("a",), ("b",), ()])
     utterance = Speaker(BEEP, Lexicon(), None, Ears(listening=LISTENING, ear=ear)).say(TEXT, 1.0)

@@ -22,8 +22,9 @@ _ASKING = re.compile(r"(?P<word>How|Why|What|Where|When|Who|Whether|Which) (?P<r
 _INVERTED = re.compile(
     r"(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had|if|about|not)\b", re.IGNORECASE
 )
-_AND_ASKING = re.compile(r",? and (?:how|why) ")
-_ASKS_AGAIN = re.compile(r",? (?:and|or) (?:what|where|when|who|whether|which|if|the reason)\b")
+_NEXT_QUESTION = re.compile(
+    r"(?:, (?:and |or )?| and )(?=(?:how|why|what|where|who|whether|which|the reason)\b)"
+)
 _NAMING = frozenset("DT EX PDT JJS RBS PRP$ NN NNS NNP NNPS CD PRP VBG".split())
 _NAMING_OR_KIND = _NAMING | {"JJ", "RB", "VBN"}  # after «why»: «why hot water freezes»; not «how hot»
 _FINITE = frozenset("VBZ VBP VBD MD".split())
@@ -38,16 +39,22 @@ def as_told(text: str, phrases: Phrases) -> str:
     word, rest = asking["word"], asking["rest"]
     if word in ("When", "Where") and ", " in rest:  # no question: it says when the rest of it was so
         return ""
-    parts = _AND_ASKING.split(rest)
-    if (
-        word in ("How", "Why")
-        and not _ASKS_AGAIN.search(rest)
-        and all(_is_told(word, part) for part in parts)
-    ):
-        return upper_first(", and ".join(parts))
+    asked = _asked_in(word, rest)
+    told = [part for each, part in asked if each in ("how", "why") and _is_told(each.capitalize(), part)]
+    if len(told) == len(asked):
+        return upper_first(", and ".join(told))
+    told = [part for part in told if words_in(part)[0].tag not in ("PRP", "PRP$")]
+    if told and not _is_statement(text):  # of several questions, those that say something by themselves
+        return " ".join(f"{upper_first(part.rstrip('.'))}." for part in told)
     if not _is_statement(text) and ": " not in rest:
         return phrases.say("about", text=f"{word.lower()} {rest}")
     return ""
+
+
+def _asked_in(word: str, rest: str) -> list[tuple[str, str]]:
+    """Split a list of questions into each one's asking word and what follows it."""
+    pieces = _NEXT_QUESTION.split(f"{word.lower()} {rest}")
+    return [(piece.partition(" ")[0], piece.partition(" ")[2]) for piece in pieces]
 
 
 def _is_told(word: str, part: str) -> bool:

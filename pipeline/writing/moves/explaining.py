@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.knowledge.jurisdictions import is_foreign
 from pipeline.knowledge.words import content_stems
 from pipeline.writing.english import upper_first
 from pipeline.writing.fitting.leaning import leans
@@ -27,7 +28,7 @@ _FIRST_OF_THE_REST = _HEADINGS.index("example")
 _RANKS_OF_NOTES = {HEADING.casefold(): 6, "in this series": 1}
 _RANKS = {"example": 5, "number": 2, "but": 4}
 _SAID_BEFORE = ("is", "ask", "why", "like", "example")  # of the entry
-_FEW, _SAID_SHARE = 2, 0.35  # words of a line, and share of them: with more in the summary it was said
+_FEW, _SAID_SHARE = 2, 0.45  # words of a line, and share of them: with more in the summary it was said
 _COUNTS = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|hundred|thousand|million)\b"
 )
@@ -38,7 +39,7 @@ _SAME_FIGURE = 0.3  # of the words of two sentences with figures: so many make t
 _SHARED = {"example": 1, "number": 2, "but": 0}  # stems that bind a line to what is told
 _MADE_UP = re.compile(r"\b(?:comes?|adds? up) to\b|\bends? in\b")  # «ten hours a month come to …»
 _POINTS_BACK = re.compile(
-    r"\b(?:it|its|they|them|one|ones|this|that|these|those|such|both"
+    r"\b(?:it|its|they|them|one|ones|each|this|that|these|those|such|both"
     r"|the (?:first|second|two|other|others|same|latter|rest|last|gap|clip))\b",
     re.IGNORECASE,
 )
@@ -51,6 +52,8 @@ def behind(material: Material) -> Passage | None:
     """Say what stands behind the summary, where the title does not name it."""
     subject = material.subject
     if subject is None or subject.way == "title" or not material.definition:
+        return None
+    if is_of_another_law(material, material.definition):
         return None
     again = says_again(material.definition, material.summary, material.own_stems, _SAID_BY_SUMMARY)
     if again and not needs_definition(material):
@@ -90,7 +93,13 @@ def _why(material: Material) -> str:
 def _new_in(material: Material, why: str) -> str:
     sentences = split_sentences(why)
     enough = SAME_SHARE if material.has_reserves else _SAID_BY_SUMMARY
-    new = [each for each in sentences if not says_again(each, material.summary, material.own_stems, enough)]
+    new = [
+        each
+        for each in sentences
+        if not says_again(each, material.summary, material.own_stems, enough)
+        and (material.has_reserves or not _is_in_the_summary(material, each))
+        and not is_of_another_law(material, each)
+    ]
     if not new or new[0] == sentences[0] or not _POINTS_BACK.search(new[0]):
         return " ".join(new)
     rest = content_stems(" ".join(new)) - material.own_stems
@@ -107,10 +116,13 @@ def line_of(material: Material, key: str, move: Move, *, turning: bool = False) 
     if subject is None or material.notes.get(_INSTEAD[key]) or not subject.term.line(key):
         return None
     text = subject.term.line(key)
-    if subject.way != "title" and not content_stems(text) & content_stems(material.summary):
+    apart = subject.way != "title" and not content_stems(text) & content_stems(material.summary)
+    if apart or is_of_another_law(material, text):
         return None
     own = (material.name.heading, material.subtitle, material.summary)
-    told = (*own, *(subject.term.line(each) for each in _SAID_BEFORE))
+    # A figure comes after the image, and must still be on what summary or cause tells.
+    before = ("why",) if key == "number" and not material.has_reserves else _SAID_BEFORE
+    told = (*own, *(subject.term.line(each) for each in before))
     shared = shared_stems(text, told, material.own_stems)
     if key == "number" and not material.has_reserves and _is_told(material, text):
         return None
@@ -120,6 +132,12 @@ def line_of(material: Material, key: str, move: Move, *, turning: bool = False) 
         return None
     led = _turned(material, text, turning=turning and shared > 0) if key == "but" else text
     return Passage((led,), move, pack_origin(material, key), _RANKS[key])
+
+
+def is_of_another_law(material: Material, line: str) -> bool:
+    """Tell, in a field of rules, a line on the law of another country than the one that is spoken of."""
+    subject = material.subject
+    return subject is not None and subject.pack.rules and is_foreign(line, material.jurisdictions)
 
 
 def is_beside(material: Material, key: str) -> bool:
@@ -142,7 +160,7 @@ def _turned(material: Material, text: str, *, turning: bool) -> str:
 
 
 def _is_in_the_summary(material: Material, text: str) -> bool:
-    stems = content_stems(text) - material.own_stems
+    stems = content_stems(text)
     return len(stems & content_stems(material.summary)) > max(_FEW, _SAID_SHARE * len(stems))
 
 

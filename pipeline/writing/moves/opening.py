@@ -99,7 +99,7 @@ def _voiced(material: Material, phrases: Phrases, *, heard: bool) -> str:
     elif material.said:
         line = upper_first(phrases.say("line_first_on", said=material.said))
     else:
-        return ""
+        line = phrases.say("line_first_titled", heading=material.name.heading)
     return line if discloses(line) else ""
 
 

@@ -38,6 +38,7 @@ _FINITE = frozenset("VBZ VBP VBD MD".split())
 _OPENERS = frozenset(
     "who which whose that where when because if as while whom after before until since once".split()
 )
+_ASKS_MORE = re.compile(r", (?:and |or )?(?:how|why|what|who|whom|whose|where|when|whether|which of)\b")
 _AND_MORE = re.compile(r",? and (?:still|now|today|then|the|an?|one|later)\b")
 
 
@@ -128,6 +129,8 @@ def _free_relative(material: Material, text: str) -> str:
     """Say «white dwarfs are what is left when …»."""
     words = words_in(text)
     if len(words) < 3 or words[0].text != "What" or words[1].tag not in _FINITE or text.endswith("?"):
+        return ""
+    if _ASKS_MORE.search(text):  # a list of questions, and no answer
         return ""
     subject = material.said
     if not subject or material.name.is_question:

@@ -11,7 +11,7 @@ from pipeline.language.grammar import clause_of
 from pipeline.writing.beats import Beat
 from pipeline.writing.figures import figures_in
 from pipeline.writing.material import Material
-from pipeline.writing.moves.explaining import needs_definition
+from pipeline.writing.moves.explaining import is_of_another_law, needs_definition
 from pipeline.writing.moves.fragments import is_doing, is_headless, is_verbless, lowered, noun_phrase
 from pipeline.writing.moves.opening import pack_origin
 from pipeline.writing.moves.stating import stated
@@ -45,6 +45,7 @@ _IDLE_SUMS = frozenset(
 )
 _PROOFS = frozenset(("powers", "squares"))  # worth saying only where the summary speaks of doubling
 _DOUBLING = re.compile(r"\b(?:doubl\w+|powers?|squared?|combinations?|generations?|binary)\b", re.IGNORECASE)
+_OF_A_DAY = re.compile(r"The (?:year|day|night|week|month|morning|evening|summer|winter|decade)\b")
 _FAR = 8  # words between a figure and what is made of it
 _DENIED = re.compile(r"\b(?:not|never|no|nobody|unless|without)\b|n['’]t\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|this|these|those|he|she|his|her)\b")
@@ -56,6 +57,8 @@ def definition(material: Material) -> Passage | None:
     if not said or (subject and (subject.way != "title" or not _goes_by_a_name_heard(material))):
         return None
     if subject is None and _is_of_another_thing(material):
+        return None
+    if is_of_another_law(material, said):
         return None
     names = " ".join((material.name.heading, *(subject.term.names if subject else ())))
     telling = content_stems(said) - content_stems(names)
@@ -207,12 +210,16 @@ def _beat(material: Material, phrases: Phrases, beat: Beat) -> Passage:
         return Passage((phrases.say("because", clause=clause, cause=cause),), "because", "the summary")
     if said := stated(material, beat, phrases):
         return Passage((said,), "whole", "the summary")
+    heading = material.name.heading
+    if not beat.is_titled and heading[:1].isdigit() and _OF_A_DAY.match(beat.text):
+        return Passage((f"{heading}: {lowered(beat.text)}",), "whole", "the summary")  # «1747: the year …»
     if not beat.is_titled:
         return Passage((beat.text,), "beat" if beat.verdict == "clause" else "whole", "the summary")
     before = beat.text[: -len(beat.bare)]
     if before.endswith(": ") and is_doing(beat.bare):
         return Passage((f"That means {lowered(beat.bare)}",), "whole", "the summary")
     named = is_verbless(beat.bare) or noun_phrase(beat.bare) is not None or is_headless(beat.bare)
+    named = named or _OF_A_DAY.match(beat.bare) is not None
     labelled = before.endswith(": ") and ": " not in beat.bare and named
     heard = "?" in before or (before.endswith(": ") and not labelled)
     return Passage((beat.bare if heard else beat.text,), "whole", "the summary")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.speech import narration
+from pipeline.speech import speaker
 from pipeline.speech.engine import Speech, find_engine
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.word_times import estimate
@@ -42,5 +42,5 @@ def untimed(speech: Speech, sentence: SpokenSentence) -> Speech:
 def engine(monkeypatch: pytest.MonkeyPatch) -> Untimed:
     """Put an engine that tells no times in the default one's place."""
     found = Untimed()
-    monkeypatch.setattr(narration, "engine_of", lambda _: found)
+    monkeypatch.setattr(speaker, "engine_of", lambda _: found)
     return found

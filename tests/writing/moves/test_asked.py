@@ -39,13 +39,30 @@ def test_what_is_said_how_or_why_is_so(asked: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (
+            "What counts as secret, how long the duty lasts, and why a law shields who reports a crime.",
+            "A law shields who reports a crime.",
+        ),
+        (
+            "How a lookup takes the same time in ten entries or a million, and what a full bucket does.",
+            "A lookup takes the same time in ten entries or a million.",
+        ),
+        ("Why there are no straight lines, and what to do about it.", "There are no straight lines."),
+    ],
+)
+def test_of_several_questions_those_that_say_something_are_told(asked: str, said: str) -> None:
+    assert told(asked) == said
+
+
+@pytest.mark.parametrize(
     "asked",
     [
         "How to tell a zero from a blank, what NaN is for, and the reason it equals nothing.",
         "What happens when the mains fails, and who is called.",
         "How fast light travels.",
         "How much sugar is in honey, and why it never spoils.",
-        "Why there are no straight lines, and what to do about it.",
         "Whether a contract needs a signature.",
     ],
 )

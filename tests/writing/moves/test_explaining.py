@@ -106,3 +106,16 @@ def test_what_is_beside_the_point_is_left_out_where_there_is_enough(know: Know) 
     told = Passage(("The work was done, and nobody came to fetch it.",), "beat", "the summary")
     assert _needed(know(), figure, (told,)) == figure
     assert _needed(know(), figure, (told,) * 12) == ()
+
+
+def test_in_a_field_of_rules_no_line_is_on_the_law_of_another_country(
+    know: Know, make_episode: MakeEpisode
+) -> None:
+    at_home = make_episode(
+        1, "Kill fee", summary="In New York editors know which sum is common for work begun."
+    )
+    material = know(at_home)
+    assert explaining.is_of_another_law(material, "In England a third is common.") == (
+        material.subject is not None and material.subject.pack.rules
+    )
+    assert not explaining.is_of_another_law(material, "A third is common.")
