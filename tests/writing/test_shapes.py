@@ -32,7 +32,7 @@ but = "No star is so near that an eye could see it move."
 keep = "A pencil and two eyes are a ruler."
 """
 IMAGE = "A pencil before one eye jumps when the other eye opens."
-CASE = "Two surveyors on a river bank sight the same church tower from both ends of a rope."
+CASE = "Two surveyors with a telescope sight the same church tower from both ends of a rope."
 STORY = "In 1838 Friedrich Bessel measured how far a near star seems to shift."
 
 

@@ -101,11 +101,9 @@ def test_a_case_that_the_summary_touches_is_not_beside_the_point(
     assert explaining.is_beside(material, "number")
 
 
-def test_what_is_beside_the_point_is_left_out_where_there_is_enough(know: Know) -> None:
+def test_what_is_beside_the_point_is_left_out(know: Know) -> None:
     figure = (Passage(("Half the price is common.",), "number", "a pack", 2),)
-    told = Passage(("The work was done, and nobody came to fetch it.",), "beat", "the summary")
-    assert _needed(know(), figure, (told,)) == figure
-    assert _needed(know(), figure, (told,) * 12) == ()
+    assert _needed(know(), figure) == ()
 
 
 def test_in_a_field_of_rules_no_line_is_on_the_law_of_another_country(
