@@ -38,6 +38,7 @@ from pipeline.render import Rendered
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cast import GUEST, HOST, Cast, Speaking, cast_for
 from pipeline.speech.engine import VoiceChoice, complete_choice
+from pipeline.speech.engines.sessions import NETWORKS, keep_sessions_in
 from pipeline.speech.languages import WrongLanguage, require_language
 from pipeline.speech.shared_cache import SHARED_VARIABLE, shared_address
 from pipeline.speech.takes import FOLDER as HEARD
@@ -74,6 +75,7 @@ def build_episodes(
     """
     output = show.root / OUTPUT
     remove_leftovers(output)
+    keep_sessions_in(show.root / NETWORKS)
     orders: list[tuple[Order, str]] = []
     outcomes: list[Outcome] = []
     drafts, known = KnownDrafts.of(show), KnownRenderings.of(show)

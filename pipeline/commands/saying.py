@@ -24,6 +24,7 @@ from pipeline.speech.engine import (
     installed_engines,
     voices_of,
 )
+from pipeline.speech.engines.sessions import NETWORKS, keep_sessions_in
 from pipeline.speech.languages import spoken_by
 from pipeline.speech.lint import lint_sentence
 from pipeline.speech.speaker import Speaker
@@ -177,6 +178,7 @@ def _of_show(root: Path) -> tuple[tuple[LexiconEntry, ...], VoiceChoice, AudioSe
     if not (root / "episodes" / "show.toml").is_file():
         return (), DEFAULT, AudioSettings()
     show = load_show(root)
+    keep_sessions_in(root / NETWORKS)
     choice = VoiceChoice.parse(show.voice.voice, show.voice.engine)
     return show.lexicon, replace(choice, licences=show.voice.accept_licences), show.audio
 

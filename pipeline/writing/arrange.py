@@ -97,6 +97,7 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
     beside = _needed(m, beside)
     turning = shape.limit_follows_image and not beside and shape.begins_with != "explanation"
     limit = _some(explaining.line_of(m, "but", "but", turning=turning))
+    limit = limit if m.has_reserves or not explaining.is_beside(m, "but") else ()
     further = _in_order(shape, why=why, case=example, rest=rest, number=number, beside=beside, limit=limit)
     yield Part(
         chapter(m.name, "What is behind …", "what is behind it"), (*further, *others.others(m, phrases))

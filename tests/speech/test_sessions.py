@@ -19,7 +19,7 @@ SENTENCE = speak_sentence("They read the old papers, and then they forget them."
 
 @pytest.fixture(autouse=True)
 def cache_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("NINETY_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("NINETY_NETWORKS", str(tmp_path / "cache"))
     return tmp_path / "cache"
 
 
@@ -31,7 +31,7 @@ def spoken(speed: float = 1.0) -> Any:
 def test_a_network_opened_as_it_was_left_speaks_the_same_to_the_bit(cache_folder: Path, speed: float) -> None:
     known = find_engine("hibari").synthesize(SENTENCE, "heart", speed).samples
     fresh = spoken(speed)
-    assert list((cache_folder / "models/ready").iterdir())
+    assert list((cache_folder / ".").iterdir())
     assert np.array_equal(fresh, known)
     assert np.array_equal(spoken(speed), known)
 
@@ -44,7 +44,7 @@ def test_it_is_made_ready_once(cache_folder: Path, monkeypatch: pytest.MonkeyPat
 
 def test_what_is_damaged_is_made_ready_again(cache_folder: Path) -> None:
     known = spoken()
-    (file,) = (cache_folder / "models/ready").iterdir()
+    (file,) = (cache_folder / ".").iterdir()
     file.write_bytes(file.read_bytes()[:-9])
     assert np.array_equal(spoken(), known)
 

@@ -1,12 +1,13 @@
 """ONNX networks on one thread of the processor, so that workers times threads never exceed the cores.
 
 To open a small network takes longer than to say a sentence with it, most of it to find out how to run it on
-this processor. What onnxruntime has found out can be kept in the user's cache folder, for this processor and
-this version of it.
+this processor. What onnxruntime has found out can be kept beside the speech cache of a show, for this one
+and this version of it: nothing is written outside the show.
 """
 
 from __future__ import annotations
 
+import os
 import platform
 import tempfile
 from collections.abc import Callable
@@ -18,7 +19,14 @@ from typing import Any
 from pipeline.errors import OutputFailed
 from pipeline.files import digest, write_whole
 from pipeline.speech.cache_entry import opened, sealed
-from pipeline.speech.engines.weights import models_folder
+
+FOLDER_VARIABLE = "NINETY_NETWORKS"  # of this process and its workers, which inherit it
+NETWORKS = ".cache/networks"  # below a show's folder
+
+
+def keep_sessions_in(folder: Path) -> None:
+    """Have this process and the workers that it starts keep networks made ready in a folder."""
+    os.environ[FOLDER_VARIABLE] = str(folder)
 
 
 def open_session(graph: Any) -> Any:
@@ -27,13 +35,17 @@ def open_session(graph: Any) -> Any:
 
 
 def open_kept_session(name: str, make: Callable[[], Any]) -> Any:
-    """Give the same for the network that `make` makes, as an earlier process has left it in the cache folder.
+    """Give the same for the network that `make` makes, as an earlier process has left it in the folder.
 
     Sooner, and with the same numbers to the bit. `name` tells all that the network is made of. Where it is
     not there, or damaged, it is made and left for later ones; it takes as much of the disk as the network.
+    Without a folder (see `keep_sessions_in`) nothing is kept.
     """
+    folder = os.environ.get(FOLDER_VARIABLE)
+    if not folder:
+        return open_session(make())
     key = digest(name, _here())
-    file = models_folder() / "ready" / f"{key[:32]}.onnx"
+    file = Path(folder) / f"{key[:32]}.onnx"
     with suppress(OSError):
         if ready := opened(key, file.read_bytes()):
             return _session(ready, _options(is_ready=True))

@@ -34,6 +34,8 @@ _COUNTS = re.compile(
 )
 _TOLD_FIGURE = 0.4  # the same, of a line with a figure
 _SAID_BY_SUMMARY = 0.4  # of a cause's words: with so many in the summary, it was said
+_NAME = re.compile(r"\b[A-Z][a-zà-öø-ÿ]+\b")
+_BESIDE_A_NAME = 2  # words, beside a name that both have: it is the same story
 _MOST_TOLD = 0.25  # the same, of the rest of a cause whose beginning was said
 _SAME_FIGURE = 0.3  # of the words of two sentences with figures: so many make them one
 _SHARED = {"example": 1, "number": 2, "but": 0}  # stems that bind a line to what is told
@@ -141,13 +143,13 @@ def is_of_another_law(material: Material, line: str) -> bool:
 
 
 def is_beside(material: Material, key: str) -> bool:
-    """Tell a case that shares nothing with summary or cause, and a figure that shares but the name."""
+    """Tell a case, a figure or a limit that shares but the name with summary, question and cause."""
     subject = material.subject
     line = subject.term.line(key) if subject else ""
     if subject is None or not line or material.notes.get(_INSTEAD[key]):
         return False
-    told = (material.summary, subject.term.line("why"))
-    return not shared_stems(line, told, material.own_stems if key == "number" else frozenset())
+    told = (material.summary, subject.term.line("ask"), subject.term.line("why"), subject.term.line("like"))
+    return not shared_stems(line, told, material.own_stems)
 
 
 def _turned(material: Material, text: str, *, turning: bool) -> str:
@@ -160,8 +162,13 @@ def _turned(material: Material, text: str, *, turning: bool) -> str:
 
 
 def _is_in_the_summary(material: Material, text: str) -> bool:
-    stems = content_stems(text)
-    return len(stems & content_stems(material.summary)) > max(_FEW, _SAID_SHARE * len(stems))
+    stems, told = content_stems(text), content_stems(material.summary)
+    names = content_stems(" ".join(_NAME.findall(text))) & content_stems(
+        " ".join(_NAME.findall(material.summary))
+    )
+    if names and len((stems & told) - names - material.own_stems) >= _BESIDE_A_NAME:
+        return True  # of the same person or place, and with the same things
+    return len(stems & told) > max(_FEW, _SAID_SHARE * len(stems))
 
 
 def _is_told(material: Material, number: str) -> bool:
