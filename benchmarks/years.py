@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.kills import require
 from benchmarks.small_show import contents, fixed_clock, run, write_episode, write_show
-from pipeline import build
+from pipeline import ordering
 
 SEED = 16
 EVERY = 10  # how often a clean build is made beside it
@@ -47,7 +47,7 @@ def use_of(root: Path) -> Use:
     """Measure this process and the show's folder."""
     gc.collect()
     pages = int(Path("/proc/self/statm").read_text().split()[1])
-    cache = sum(file.stat().st_size for file in (root / build.CACHE).rglob("*") if file.is_file())
+    cache = sum(file.stat().st_size for file in (root / ordering.CACHE).rglob("*") if file.is_file())
     return Use(
         pages * os.sysconf("SC_PAGE_SIZE"),
         len(os.listdir("/proc/self/fd")),  # noqa: PTH208 - pathlib opens another

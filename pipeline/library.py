@@ -8,11 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline import render
-from pipeline.build import full_order, to_be_sent, write_rendering
+from pipeline.build import write_rendering
 from pipeline.catalogue import load
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import PipelineError
 from pipeline.lock import only_writer
+from pipeline.ordering import full_order, to_be_sent
 from pipeline.outcome import Settings
 from pipeline.provenance.credentials import read_credentials
 from pipeline.provenance.finish import signed

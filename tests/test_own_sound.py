@@ -18,10 +18,11 @@ from pipeline.audio.container_tags import read_marks
 from pipeline.audio.found_tags import read_tags
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3, decode_sound, run_ffmpeg
 from pipeline.audio.own_sound.chosen import own_sounds
-from pipeline.build import build_episodes, chosen_voices, named_voices
+from pipeline.build import build_episodes
 from pipeline.catalogue.load import load_show
 from pipeline.errors import InvalidShow, PipelineError
 from pipeline.order import Order, order_for
+from pipeline.ordering import chosen_voices, named_voices
 from pipeline.outcome import Outcome, Settings
 from pipeline.publishing.record import Record, read_record
 from pipeline.speech.cast import cast_for

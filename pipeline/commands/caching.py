@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.build import CACHE
 from pipeline.catalogue.load import load_show
 from pipeline.console import Console
 from pipeline.errors import ExitCode
+from pipeline.ordering import CACHE
 from pipeline.outcome import Outcome
 from pipeline.secrets import shown_address
 from pipeline.speech.cache import CacheFacts, CacheUse, SpeechCache

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.audio.mastering.encode import ffmpeg_program
-from pipeline.build import chosen_voices
 from pipeline.catalogue.show import Show
 from pipeline.commands.foretelling import Foretold
 from pipeline.commands.left_out import name_left_out
@@ -18,6 +17,7 @@ from pipeline.commands.scripting import tidy_scripts
 from pipeline.console import Console
 from pipeline.errors import EncodingFailed, EngineNotAvailable, PipelineError
 from pipeline.freshness.standing import Report, Standing, Wanted
+from pipeline.ordering import chosen_voices
 from pipeline.outcome import Outcome, Settings
 from pipeline.publishing.publish import Published
 from pipeline.speech.engine import VoiceChoice, voice_files

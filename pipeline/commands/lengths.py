@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
-from pipeline.build import chosen_voices
 from pipeline.catalogue.new import NOTE_PROMPTS
 from pipeline.catalogue.show import Episode, Show
 from pipeline.console import Console
+from pipeline.ordering import chosen_voices
 from pipeline.outcome import Outcome, Settings
 from pipeline.writing.episode_length import beside, has_guest, target_seconds
 from pipeline.writing.fitting.ranks import best_fit

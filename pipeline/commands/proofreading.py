@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from pipeline.build import chosen_voices, named_voices
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.commands.chosen import chosen_episodes
@@ -21,6 +20,7 @@ from pipeline.errors import (
     as_told,
 )
 from pipeline.junit import Case, Fault, faults_in
+from pipeline.ordering import chosen_voices, named_voices
 from pipeline.outcome import Settings
 from pipeline.speech.cast import Cast, cast_for
 from pipeline.speech.lint import REMEDIES, TextFinding, lint_script, summarize
