@@ -83,22 +83,22 @@ def _is_idle(made: Sum, summary: str) -> bool:
     again = made.kind == "chance"
     tens = made.kind == "degrees" and all(0 <= n <= 100 and n % 10 == 0 for n in made.formula.inputs)
     unasked = made.kind in _PROOFS and not _DOUBLING.search(summary)
-    return again or tens or unasked or made.kind in _IDLE_SUMS or _is_far_from_its_figure(made)
+    return again or tens or unasked or made.kind in _IDLE_SUMS
 
 
-def _is_far_from_its_figure(made: Sum) -> bool:
-    """Tell a sum that would be heard only after another figure or thought, or that is on what is denied.
+def _is_right_after_its_figure(made: Sum, sentence: str) -> bool:
+    """Tell a sum on the last figure of the sentence before it, with no other thought between, and not denied.
 
     «About 120 miles an hour because …, and diving goes faster. That is two miles a minute.»
     """
-    figures = figures_in(made.after)
+    figures = figures_in(sentence)
     last = figures[-1] if figures else None
-    if last is None or _DENIED.search(made.after):
-        return True
+    if last is None or _DENIED.search(sentence):
+        return False
     values = {last.value, last.high or last.value}
-    rest = made.after[last.end :]
+    rest = sentence[last.end :]
     apart = "," in rest and len(rest.split()) > _FAR
-    return apart or not values & {*made.formula.inputs, *made.formula.given}
+    return not apart and bool(values & {*made.formula.inputs, *made.formula.given})
 
 
 def _is_told_otherwise(material: Material, said: str) -> bool:
@@ -145,7 +145,7 @@ def told(
         if last or not _goes_on(material.beats[at + 1]):
             for due in [each for each in sums if last or each.after.casefold() in heard.casefold()]:
                 sums.remove(due)
-                if ranks:
+                if ranks and _is_right_after_its_figure(due, beat.text):
                     origin = f"a sum on the summary's figures, «{due.after}»"
                     yield Passage(due.sentences, "sum", origin, ranks.pop(0))
     if material.has_reserves:
