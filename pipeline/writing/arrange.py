@@ -17,7 +17,7 @@ from pipeline.writing.phrases import Phrases
 from pipeline.writing.sameness import SAME_SHARE, says_again
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 from pipeline.writing.script.sentences import split_sentences
-from pipeline.writing.shapes import Shape, shape_of
+from pipeline.writing.shapes import shape_of
 
 _SAME_SHARE_OF_OTHERS = 0.6  # the same, of a sentence on another subject
 _OF_ONE_ENTRY = frozenset({"is", "behind", "why and like", "number", "example", "but"})
@@ -66,10 +66,7 @@ def _opens(passage: Passage) -> bool:
 
 
 def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
-    """Ask, tell the summary, and say why, on one image; then cases and limits; then keep.
-
-    What comes first, and in which order the rest, is the shape's to say: neighbours never share it.
-    """
+    """Ask, tell the summary, say why, with cases; then the image, where it stops, and last words on it."""
     shape = shape_of(m)
     what = telling.definition(m)
     told = (
@@ -81,24 +78,20 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
     heard = shape.begins_with == "question" and _names_itself(m, told)
     called = _called(m, phrases, what, asked=bool(first), heard=heard)
     asked = _asked_again(m, first)
-    begun = {
-        "story": (*told, *first, *called),
-        "question": (*first, *called, *asked, *told),
-        "explanation": (*first, *called),
-    }[shape.begins_with]
-    yield Part(m.name.heading, begun)
-    why = (
-        *_some(explaining.behind(m)),
-        *_some(explaining.why_and_like(m)),
-        *explaining.notes(m, rest=False),
-        *(telling.as_case(m, told, phrases) if shape.begins_with == "explanation" else ()),
-    )
+    explained = shape.begins_with == "explanation"
+    yield Part(m.name.heading, (*first, *called, *(() if explained else (*asked, *told))))
+    why = (*_some(explaining.behind(m)), *_some(explaining.why(m)), *explaining.notes(m, rest=False))
+    image = _some(explaining.image(m))
     rest = tuple(explaining.notes(m, rest=True))
     beside = _needed(m, beside)
-    turning = shape.limit_follows_image and not beside and shape.begins_with != "explanation"
-    limit = _some(explaining.line_of(m, "but", "but", turning=turning))
+    limit = _some(explaining.line_of(m, "but", "but", turning=not explained))
     limit = limit if m.has_reserves or not explaining.is_beside(m, "but") else ()
-    further = _in_order(shape, why=why, case=example, rest=rest, number=number, beside=beside, limit=limit)
+    figures = (*beside, *number) if shape.goes_on_with == "figure" else (*number, *beside)
+    cases = (*figures, *example) if shape.goes_on_with == "figure" else (*example, *figures)
+    if explained:  # the summary is the case: image and cause stay together before it
+        further = (*why, *image, *telling.as_case(m, told, phrases), *rest, *cases, *limit)
+    else:
+        further = (*why, *rest, *cases, *image, *limit)
     yield Part(
         chapter(m.name, "What is behind …", "what is behind it"), (*further, *others.others(m, phrases))
     )
@@ -114,17 +107,6 @@ def _asked_again(m: Material, first: tuple[Passage, ...]) -> tuple[Passage, ...]
     if not (first and m.name.is_question and leans):
         return ()
     return (Passage((opening.question_of(m)[0],), "headline", "the title"),)
-
-
-def _in_order(shape: Shape, **told: tuple[Passage, ...]) -> tuple[Passage, ...]:
-    """Order what follows the summary; what is beside the point comes last before the limit."""
-    order = "case" if shape.goes_on_with == "limit" and told["beside"] else shape.goes_on_with
-    names = {
-        "case": "why case rest number beside limit",
-        "limit": "why limit case rest number",
-        "figure": "why number case rest beside limit",
-    }[order]
-    return tuple(passage for name in names.split() for passage in told[name])
 
 
 def _cases(m: Material) -> tuple[tuple[Passage, ...], tuple[Passage, ...], tuple[Passage, ...]]:

@@ -30,6 +30,7 @@ _ADVERBIAL = re.compile(
     r"(?:off|on|out|up|down|over|under|in|at|by|from|to|with|without|before|after|against|beyond|through)\b",
     re.IGNORECASE,
 )
+_LONGEST_NAME = 4  # words of a title that is the name of a thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,8 @@ def said_in_a_sentence(name: Name, *texts: str) -> str:
     if not _is_noun(name):  # «The kettle goes quiet», «To Ltd or not to Ltd»
         return ""
     if name.plain.lower().startswith(("the ", "a ", "an ")):
-        return name.plain
+        made_up = len(name.plain.split()) > _LONGEST_NAME and name.heading.istitle()
+        return "" if made_up else name.plain  # «A Fun Guy to Be Around»
     for text in texts:
         named = rf"\b(?:(?P<article>an?|the) )?(?P<name>{re.escape(name.plain)})\b(?P<after>.?\s?[\w’'-]*)"
         found = re.search(named, text, re.IGNORECASE)

@@ -63,16 +63,16 @@ def behind(material: Material) -> Passage | None:
     return Passage((material.definition,), "behind", pack_origin(material, "is"))
 
 
-def why_and_like(material: Material) -> Passage | None:
-    """Give the cause and the image, together; the author's own account of it goes before."""
-    if not (_has_why(material)):
-        return None
-    subject = material.subject
-    image = subject.term.line("like") if subject else ""
-    lines = (_why(material), image)
-    return Passage(
-        tuple(filter(None, lines)), "why and like", pack_origin(material, "why and like"), apart=True
-    )
+def why(material: Material) -> Passage | None:
+    """Give the cause, where the author gives no account of it; what the summary said of it is left out."""
+    line = _why(material) if _has_why(material) else ""
+    return Passage((line,), "why and like", pack_origin(material, "why")) if line else None
+
+
+def image(material: Material) -> Passage | None:
+    """Give the image of the cause, to which the last words come back."""
+    line = material.subject.term.line("like") if material.subject and _has_why(material) else ""
+    return Passage((line,), "why and like", pack_origin(material, "like")) if line else None
 
 
 def needs_definition(material: Material) -> bool:

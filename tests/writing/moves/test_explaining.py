@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from pipeline.catalogue.show import Episode
-from pipeline.writing.arrange import _in_order, _needed
+from pipeline.writing.arrange import _needed
 from pipeline.writing.material import Material
 from pipeline.writing.moves import closing, explaining
 from pipeline.writing.passages import Passage
-from pipeline.writing.shapes import Continuation, Shape
 
 MakeEpisode = Callable[..., Episode]
 Know = Callable[..., Material]
 
 
-def test_cause_and_image_stay_together_and_apart_from_the_rest(know: Know) -> None:
-    passage = explaining.why_and_like(know())
-    assert passage is not None
-    assert passage.blocks == (
-        "The time is spent, and other jobs were turned down.",
-        "A ferry that leaves without you has kept your seat dry.",
-    )
-    assert passage.rank is None
+def test_cause_and_image_are_apart_and_always_stay(know: Know) -> None:
+    cause, image = explaining.why(know()), explaining.image(know())
+    assert cause is not None
+    assert image is not None
+    assert cause.text == "The time is spent, and other jobs were turned down."
+    assert image.text == "A ferry that leaves without you has kept your seat dry."
+    assert cause.rank is None
+    assert image.rank is None
 
 
 def test_what_the_author_wrote_takes_the_place_of_the_entrys_line(
@@ -78,18 +75,8 @@ def test_a_figure_is_said_only_where_it_is_about_what_is_told(know: Know, make_e
 
 def test_of_a_cause_what_the_summary_said_is_left_out(know: Know, make_episode: MakeEpisode) -> None:
     said = make_episode(1, "Kill fee", summary="The time is spent and all other jobs were turned down.")
-    passage = explaining.why_and_like(know(said))
-    assert passage is not None
-    assert passage.blocks == ("A ferry that leaves without you has kept your seat dry.",)
-
-
-@pytest.mark.parametrize("goes_on_with", ["case", "limit", "figure"])
-def test_what_is_beside_the_point_comes_last_before_the_limit(goes_on_with: Continuation) -> None:
-    names = ("why", "case", "rest", "number", "beside", "limit")
-    told = {name: (Passage((name,), "notes", name),) for name in names}
-    order = [p.text for p in _in_order(Shape("question", goes_on_with), **told)]
-    assert order[-2:] == ["beside", "limit"]
-    assert sorted(order) == sorted(names)
+    assert explaining.why(know(said)) is None
+    assert explaining.image(know(said)) is not None
 
 
 def test_a_case_that_the_summary_touches_is_not_beside_the_point(

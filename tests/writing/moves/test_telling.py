@@ -129,4 +129,21 @@ def test_no_sum_parts_a_number_from_the_sentence_that_has_its_unit(
 ) -> None:
     summary = "A sailor eats at most five grams of salt a day. Most people eat eight to twelve."
     told = texts(know(make_episode(1, "Salt", summary=summary)), phrases)
-    assert [move for move, _ in told] == ["beat", "beat", "sum"]
+    assert [move for move, _ in told] == ["beat", "beat"]  # the sum is on the figure before the last
+
+
+@pytest.mark.parametrize(
+    ("rest", "has_one"),
+    [
+        ("", True),
+        (", and 400 others were left behind", False),
+        (", although nobody who stands on the beach at night would ever see a sign of it", False),
+        (", and nobody doubts it", False),
+    ],
+)
+def test_a_sum_comes_right_after_its_figure_or_not_at_all(
+    know: Know, make_episode: MakeEpisode, phrases: Phrases, rest: str, *, has_one: bool
+) -> None:
+    summary = f"The Moon moves away from us at about 3.8 centimetres a year{rest}."
+    told = texts(know(make_episode(1, "Moon", summary=summary)), phrases)
+    assert ("sum" in [move for move, _ in told]) is has_one
