@@ -24,7 +24,7 @@ _OF_ONE_ENTRY = frozenset({"is", "behind", "why and like", "number", "example", 
 _OPENING_WORDS = 8  # of a definition, among which it names what it defines
 _STANDS_FOR = re.compile(r"\b(?:it|its|one|ones|they|them|their|there)\b", re.IGNORECASE)
 _MAY_GO = frozenset({"is", "number", "example", "but", "unpack", "link", "years"})
-_MAY_REPEAT = frozenset({"ask", "keep", "name", "case", "next", "return", "headline", "hinge"})
+_MAY_REPEAT = frozenset({"ask", "keep", "name", "next", "return", "headline", "hinge"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def as_script(parts: Iterable[Part], format_name: str = BY_MOVES) -> Script:
 
 def _opens(passage: Passage) -> bool:
     """Say whether a passage begins a new paragraph."""
-    return passage.opens or passage.move in {"ask", "why and like", "notes", "keep", "next", "behind", "case"}
+    return passage.opens or passage.move in {"ask", "why and like", "notes", "keep", "next", "behind"}
 
 
 def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
@@ -89,7 +89,7 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
     figures = (*beside, *number) if shape.goes_on_with == "figure" else (*number, *beside)
     cases = (*figures, *example) if shape.goes_on_with == "figure" else (*example, *figures)
     if explained:  # the summary is the case: image and cause stay together before it
-        further = (*why, *image, *telling.as_case(m, told, phrases), *rest, *cases, *limit)
+        further = (*why, *image, *telling.as_case(told), *rest, *cases, *limit)
     else:
         further = (*why, *rest, *cases, *image, *limit)
     yield Part(

@@ -15,7 +15,6 @@ Move = Literal[
     "because",
     "hinge",
     "unpack",
-    "case",
     "sum",
     "behind",
     "why and like",
@@ -30,7 +29,7 @@ Move = Literal[
     "next",
 ]
 # What is said by the show itself, and not of the subject.
-FRAME: frozenset[Move] = frozenset({"name", "case", "next"})
+FRAME: frozenset[Move] = frozenset({"name", "next"})
 # What the glossary or a pack knows, and what other episodes say.
 OF_THE_FIELD: frozenset[Move] = frozenset(
     {"ask", "is", "unpack", "behind", "why and like", "number", "example", "but", "keep"}

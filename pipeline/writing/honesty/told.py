@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.writing.reckoning.formula import Formula
 
-FRAME = frozenset(("name", "case", "next"))  # moves by which the show speaks of itself
+FRAME = frozenset(("name", "next"))  # moves by which the show speaks of itself
 OF_OTHERS = frozenset(("link", "years"))  # moves that tell of other episodes
 # Moves whose words are not said for what they inform of: they may repeat, and may go without a verb.
 IMAGES = frozenset(("ask", "keep", "why and like", "headline", "return", "hinge"))

@@ -152,12 +152,9 @@ def told(
         yield from words.used_in(heard)
 
 
-def as_case(material: Material, told: tuple[Passage, ...], phrases: Phrases) -> tuple[Passage, ...]:
-    """Lead to a summary that is told as the case of what was explained; a story is called one."""
-    clause = clause_of(material.beats[0].text) if material.beats else None
-    if clause is None or clause.tense != "past":
-        return (replace(told[0], opens=True), *told[1:])
-    return (Passage((phrases.say("case"),), "case", "phrases"), *told)
+def as_case(told: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Begin a paragraph with a summary that is told as the case of what was explained."""
+    return (replace(told[0], opens=True), *told[1:])
 
 
 def _goes_on(beat: Beat) -> bool:
