@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-import socket
 import sys
-import threading
 
 import pytest
 
@@ -13,7 +10,7 @@ from pipeline.cluster.dask_cluster import DaskCluster
 from pipeline.cluster.executor import ClusterExecutor
 from pipeline.commands.building import _tell_errors
 from pipeline.console import Console
-from pipeline.errors import ClusterLost, ClusterNotAvailable, InvalidScheduler
+from pipeline.errors import ClusterLost, ClusterNotAvailable
 from pipeline.executor import Processes, executor_for
 from pipeline.outcome import Outcome, Settings
 from pipeline.workers import usable_cores
@@ -49,28 +46,3 @@ def test_what_went_away_for_many_episodes_is_told_once(capsys: pytest.CaptureFix
         "error: no worker is left: 3 episodes were not made\n"
         "  start it again and run the same command: what is finished is kept\n"
     )
-
-
-@pytest.mark.parametrize(
-    "address", ["", "x", "tcp://", "http://127.0.0.1:1", "tcp://[::1", "tcp://127.0.0.1:1/x"]
-)
-def test_what_is_no_address_of_a_scheduler_is_told_and_leaves_nothing(address: str) -> None:
-    with pytest.raises(InvalidScheduler, match="cannot be connected to"):
-        DaskCluster(address)
-    gc.collect()
-
-
-def test_who_answers_and_is_no_scheduler_is_told() -> None:
-    def answer(listening: socket.socket) -> None:
-        while True:
-            try:
-                with listening.accept()[0] as taken:
-                    taken.sendall(b"HTTP/1.1 200 OK" + b"\xff" * 1000)
-            except OSError:
-                return
-
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        threading.Thread(target=answer, args=(listening,), daemon=True).start()
-        with pytest.raises(ClusterNotAvailable, match="but something else does"):
-            DaskCluster(f"tcp://127.0.0.1:{listening.getsockname()[1]}")
-    gc.collect()
