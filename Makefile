@@ -23,7 +23,7 @@ test-coqui: $(VENV)-coqui/.ready
 # Tests that drive other programs: browsers, servers, podcast clients, a reader of signatures. `tests/system/install.sh`
 # (as root) installs what is missing.
 test-system: $(VENV)/.system tests/clients/node_modules/.ready
-	$(BIN)/pytest tests/system tests/clients tests/provenance
+	$(BIN)/pytest tests/system tests/clients tests/provenance tests/test_videos.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
