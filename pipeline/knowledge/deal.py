@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.knowledge.find import Found, Titled, find_subjects
-from pipeline.knowledge.likeness import is_nearest, likeness_of
+from pipeline.knowledge.likeness import is_nearest, likeness_of, stems_told
 from pipeline.knowledge.pack import Pack, Term
 from pipeline.knowledge.words import content_stems, words
 
@@ -112,9 +112,7 @@ def _is_meant(packs: Sequence[Pack], episode: Titled, subject: Found) -> bool:
     The entry's question and cause are held against title, subtitle and summary: an episode on the far side
     of the Moon does not ask where the Moon came from.
     """
-    told = content_stems(f"{episode.title} {episode.subtitle} {episode.summary}") - content_stems(
-        " ".join((subject.name, *subject.term.names))
-    )
+    told = stems_told(episode) - content_stems(" ".join((subject.name, *subject.term.names)))
     lines = subject.term.lines
     asked = content_stems(" ".join(lines.get(key, "") for key in _ASKED)) - _everyday(subject.pack)
     shared = len(told & content_stems(" ".join(lines.values())))

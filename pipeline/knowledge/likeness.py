@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.knowledge.find import Found, Titled, keys_of
 from pipeline.knowledge.pack import Pack, Term
@@ -21,9 +22,8 @@ from pipeline.knowledge.words import content_stems
 # each, read by eye, on its very subject; of 1,860 pairs of a summary and a pack of another field 4 did.
 _ENOUGH, _FAR_AHEAD = 20.0, 1.3  # the weight of the words shared, in nats; and times that of the next entry
 _ENOUGH_UNNAMED, _FAR_AHEAD_UNNAMED = 26.0, 2.0  # the same, where no word of the entry's name is shared
-_COVERED = (
-    1 / 3
-)  # of the weight of all words told; less where the text calls the entry by a name that is no chance
+# Of the weight of all words told; less where the text calls the entry by a name that is no chance.
+_COVERED = 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +44,31 @@ class _Weighed:
     weights: Mapping[str, float]
 
 
+class _Nearest(NamedTuple):
+    """The entry that shares most with what is told."""
+
+    weight: float
+    is_named: bool
+    term: Term
+    pack: Pack
+    ahead: float  # its weight by that of the next; infinite without a next
+
+
+def stems_told(episode: Titled) -> frozenset[str]:
+    """Give the content stems of title, subtitle and summary."""
+    return content_stems(f"{episode.title} {episode.subtitle} {episode.summary}")
+
+
 def likeness_of(packs: Sequence[Pack], episode: Titled) -> Likeness | None:
     """Give the entry that an episode surely tells of, by title, subtitle and summary; None in doubt."""
-    told = content_stems(f"{episode.title} {episode.subtitle} {episode.summary}")
-    ranked = sorted(
-        (rank for pack in packs for rank in _ranked(pack, told)), key=lambda each: each[0], reverse=True
-    )
-    if not ranked:
+    nearest = _nearest(packs, stems_told(episode))
+    if nearest is None:
         return None
-    weight, is_named, term, pack = ranked[0]
-    ahead = weight / ranked[1][0] if len(ranked) > 1 else math.inf
+    weight, is_named, term, pack, ahead = nearest
     enough, far = (_ENOUGH, _FAR_AHEAD) if is_named else (_ENOUGH_UNNAMED, _FAR_AHEAD_UNNAMED)
     if weight < enough or ahead < far:
         return None
-    if _covered(pack, term, told) < _COVERED and not _is_called_so(
+    if _covered(pack, term, stems_told(episode)) < _COVERED and not _is_called_so(
         term, episode, sure=ahead >= _FAR_AHEAD_UNNAMED
     ):
         return None
@@ -88,10 +99,18 @@ def _holds(text: tuple[str, ...], name: tuple[str, ...]) -> bool:
 
 def is_nearest(packs: Sequence[Pack], episode: Titled, term: Term) -> bool:
     """Tell whether no other entry comes near in what it shares with an episode."""
-    told = content_stems(f"{episode.title} {episode.subtitle} {episode.summary}")
-    ranked = sorted((rank for pack in packs for rank in _ranked(pack, told)), key=lambda each: -each[0])[:2]
-    ahead = len(ranked) < 2 or ranked[0][0] >= _FAR_AHEAD * ranked[1][0]
-    return bool(ranked) and ranked[0][2] is term and ahead
+    nearest = _nearest(packs, stems_told(episode))
+    return nearest is not None and nearest.term is term and nearest.ahead >= _FAR_AHEAD
+
+
+def _nearest(packs: Sequence[Pack], told: frozenset[str]) -> _Nearest | None:
+    ranked = sorted(
+        (rank for pack in packs for rank in _ranked(pack, told)), key=lambda each: each[0], reverse=True
+    )
+    if not ranked:
+        return None
+    following = ranked[1][0] if len(ranked) > 1 else 0.0  # nothing too for words that every entry has
+    return _Nearest(*ranked[0], ahead=ranked[0][0] / following if following else math.inf)
 
 
 def _ranked(pack: Pack, told: frozenset[str]) -> Iterator[tuple[float, bool, Term, Pack]]:

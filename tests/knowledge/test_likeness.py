@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -31,6 +32,25 @@ LOCKED = about(
     "looked at us for good.",
 )
 LATE = about("Thirty days", "A business that pays late owes statutory interest above the base rate on it.")
+
+SMALL = """
+title = "Bridges"
+about = "the bridges of one town"
+
+[[term]]
+term = "arch"
+is = "An arch is a bridge that stands by pressing its stones together."
+ask = "Why does an arch stand?"
+why = "The weight runs along the curve and into the banks."
+like = "Two people lean on each other, back to back."
+
+[[term]]
+term = "truss"
+is = "A truss is a bridge made of triangles."
+ask = "Why triangles?"
+why = "A triangle keeps its shape, where a square gives way."
+like = "Push a gate at one corner, and see it lean."
+"""
 
 
 @pytest.mark.parametrize(
@@ -62,6 +82,12 @@ def test_a_summary_leads_to_the_entry_that_tells_the_same(
 def test_a_summary_on_something_else_leads_nowhere(episode: SimpleNamespace) -> None:
     packs = [load_pack(pack_path(name)) for name in shipped_names()]
     assert all(likeness_of([pack], episode) is None for pack in packs)
+
+
+def test_words_that_every_entry_of_a_small_pack_has_lead_nowhere(tmp_path: Path) -> None:
+    path = tmp_path / "bridges.toml"
+    path.write_text(SMALL, encoding="utf-8")
+    assert likeness_of([load_pack(path)], about("A walk", "We saw a bridge on the way.")) is None
 
 
 def test_the_surest_telling_has_the_entry_and_no_entry_serves_two() -> None:
