@@ -31,7 +31,7 @@ from pipeline.cli.options import (
 )
 from pipeline.cli.straight import BuildAsked
 from pipeline.console import Console
-from pipeline.lock import NotLocked, only_writer
+from pipeline.lock import only_writer
 from pipeline.outcome import Settings
 
 
@@ -72,23 +72,12 @@ def render(
 
     Feeds and site are left as they are: `ninety publish` writes them.
     """
-    from pipeline.commands.building import render_show, tell_not_begun
-    from pipeline.commands.chosen import Shard
-    from pipeline.junit import reported
-
     if not slugs and not all_ and not shard:
         raise typer.BadParameter("name at least one episode, or say --all", param_hint="SLUG")
-    part = Shard.parse(shard) if shard else None
     settings = Settings(jobs, engine, voice, force, scheduler, max_failures, listen=listen)
     named = [] if all_ else slugs or []
-    with reported(junit, "ninety render") as report:
-        console = Console(as_json, verbose, quiet, report)
-        try:
-            with only_writer(root, "ninety render", wait=wait, part=shard or ""):
-                code = render_show(root, named, settings, console, shard=part)
-        except NotLocked as error:
-            code = tell_not_begun(root, named, console, error, shard=part)
-    end(code)
+    asked = BuildAsked(root, named, settings, shard, None, junit, wait, as_json, verbose, quiet)
+    end(straight.render(asked))
 
 
 @app.command()

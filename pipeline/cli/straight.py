@@ -9,6 +9,7 @@ import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -20,7 +21,7 @@ from pipeline.streams import prepare_streams, tell
 
 @dataclass(frozen=True, slots=True)
 class BuildAsked:
-    """What `ninety build` was asked for, as it stands on the command line."""
+    """What `ninety build` or `ninety render` was asked for, as it stands on the command line."""
 
     root: Path
     slugs: Sequence[str] = ()
@@ -37,19 +38,33 @@ class BuildAsked:
 def build(asked: BuildAsked) -> ExitCode:
     """Build a show as asked for, as its only writer."""
     from pipeline.catalogue.load import show_zone
-    from pipeline.commands.building import build_show, tell_not_begun
+    from pipeline.commands.building import build_show
+    from pipeline.publishing.listing import moment_of
+
+    root = asked.root
+    moment = moment_of(asked.as_of, show_zone(root)) if asked.as_of else None
+    return _as_only_writer(asked, "ninety build", partial(build_show, as_of=moment))
+
+
+def render(asked: BuildAsked) -> ExitCode:
+    """Render episodes as asked for, as the show's only writer."""
+    from pipeline.commands.building import render_show
+
+    return _as_only_writer(asked, "ninety render", render_show)
+
+
+def _as_only_writer(asked: BuildAsked, command: str, work: Callable[..., ExitCode]) -> ExitCode:
+    from pipeline.commands.building import tell_not_begun
     from pipeline.commands.chosen import Shard
     from pipeline.junit import reported
     from pipeline.lock import NotLocked, only_writer
-    from pipeline.publishing.listing import moment_of
 
     root, slugs, part = asked.root, asked.slugs, Shard.parse(asked.shard) if asked.shard else None
-    moment = moment_of(asked.as_of, show_zone(root)) if asked.as_of else None
-    with reported(asked.junit, "ninety build") as report:
+    with reported(asked.junit, command) as report:
         console = Console(asked.as_json, asked.verbose, asked.quiet, report)
         try:
-            with only_writer(root, "ninety build", wait=asked.wait, part=asked.shard or ""):
-                return build_show(root, slugs, asked.settings, console, shard=part, as_of=moment)
+            with only_writer(root, command, wait=asked.wait, part=asked.shard or ""):
+                return work(root, slugs, asked.settings, console, shard=part)
         except NotLocked as error:
             return tell_not_begun(root, slugs, console, error, shard=part)
 
