@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
+from pipeline.listening.sounds import sounds_in_context
 from pipeline.speech.engine import Speech, find_engine
-from pipeline.speech.engines.misaki import reader
 from pipeline.speech.spoken.words import Said, SpokenSentence
 
 KINDS = ("dropped", "doubled", "slurred")
@@ -31,7 +31,7 @@ class Fault:
 def planted(sentence: SpokenSentence, kind: str, random: Random) -> tuple[SpokenSentence, Fault] | None:
     """Give a sentence with one fault of a kind; None where it has no word for it."""
     words = list(sentence.words)
-    sounds = _sounds(sentence)
+    sounds = sounds_in_context(sentence)
     able = [index for index, word in enumerate(words) if word.said]
     if kind == "slurred":
         able = [index for index in able if sum(sign in _VOWELS for sign in sounds[index]) >= 2]
@@ -58,15 +58,6 @@ def slurred(phonemes: str) -> str:
             consonants += 1
             kept += sign if consonants % 2 else ""
     return kept
-
-
-def _sounds(sentence: SpokenSentence) -> list[str]:
-    phonemized = reader(british=False).phonemize(sentence)
-    sounds = [""] * len(sentence.words)
-    for sign, word in zip(phonemized.text, phonemized.words, strict=True):
-        if word >= 0:
-            sounds[word] += sign
-    return sounds
 
 
 class FaultyEngine:
