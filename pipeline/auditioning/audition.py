@@ -10,12 +10,12 @@ from string import ascii_uppercase
 from typing import Any
 
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.speech.cast import HOST
 
 RECORD = "audition.json"  # beside the page, for a choice that is made later
 PAGE = "index.html"
 MOST = len(ascii_uppercase)
 AS_NOW = "as now"
-HOST, GUEST = "host", "guest"
 _FORMAT = 1
 
 

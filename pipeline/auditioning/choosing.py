@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.auditioning.audition import GUEST, HOST, Audition, Candidate, NoAudition
+from pipeline.auditioning.audition import Audition, Candidate, NoAudition
 from pipeline.catalogue.keys import LEXICON_KEYS
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.named_voices import NAME, TABLE
@@ -18,6 +18,7 @@ from pipeline.catalogue.toml_file import TomlFile, check_entries, read_toml
 from pipeline.catalogue.toml_lines import KeyPath
 from pipeline.errors import ExitCode, InvalidShow, PipelineError
 from pipeline.files import write_whole
+from pipeline.speech.cast import GUEST, HOST
 from pipeline.speech.engine import VoiceChoice
 
 _BOM = b"\xef\xbb\xbf"

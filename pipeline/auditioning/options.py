@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.auditioning.audition import AS_NOW, MOST, NoAudition
 from pipeline.catalogue.keys import LEXICON_KEYS
+from pipeline.catalogue.renames import SCRIPTS
 from pipeline.catalogue.show import LexiconEntry, Show
 from pipeline.catalogue.text import one_line, read_text
 from pipeline.catalogue.values import BadValueError
@@ -24,7 +25,6 @@ _WRITTEN = re.compile(r"(?P<spoken>[^/]*(?:/[^/]+)*?)\s*(?:/(?P<phonemes>[^/]+)/
 _STRESSED = re.compile(r"\b[A-Z]{2,}(?=-[a-z])|(?<=[a-z]-)[A-Z]{2,}\b")
 _HOW = 'write it as --as "KIL-oh-hurts", --as "/kˈɪləhˌɜɹts/", or both in one'
 _BEEPS = "tone"  # no voice that anybody would choose unless named
-SCRIPTS = "scripts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
-from pipeline.auditioning.audition import GUEST, HOST, Audition, Candidate
+from pipeline.auditioning.audition import Audition, Candidate
+from pipeline.speech.cast import GUEST, HOST
 
 
 def audition_page(audition: Audition, command: str) -> str:

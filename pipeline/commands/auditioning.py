@@ -11,7 +11,6 @@ from typing import Any
 
 from pipeline.auditioning.audition import (
     AS_NOW,
-    HOST,
     PAGE,
     RECORD,
     Audition,
@@ -40,6 +39,7 @@ from pipeline.console import Console
 from pipeline.errors import ExitCode, OutputFailed, SpeechFailed
 from pipeline.files import write_all
 from pipeline.lock import FOLDER, only_writer
+from pipeline.speech.cast import HOST
 from pipeline.speech.engine import VoiceChoice, complete_choice
 from pipeline.speech.languages import require_language
 from pipeline.streams import tell
