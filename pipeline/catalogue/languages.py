@@ -22,6 +22,11 @@ _CODES = dict(pair.split(":") for pair in _TABLE.split())
 LANGUAGES = frozenset(_CODES)
 
 
+def is_english(tag: str) -> bool:
+    """Tell whether a language tag is of English, of any region."""
+    return iso_639_2(tag) == "eng"
+
+
 def iso_639_2(tag: str) -> str:
     """Give the ISO 639-2 code of a language tag: «eng» for «en-us»; «und» for one that ISO 639-1 lacks."""
     language = tag.replace("_", "-").split("-")[0].strip().lower()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.catalogue.languages import is_english
 from pipeline.errors import EngineNotAvailable
 from pipeline.files import digest
 from pipeline.listening import VERSION, recognition
@@ -32,7 +33,7 @@ def ear_fingerprint(language: str) -> str:
 
     Raises EngineNotAvailable where the recognisers are not installed, or do not know the language.
     """
-    if language.replace("_", "-").partition("-")[0].casefold() != "en":
+    if not is_english(language):
         raise EngineNotAvailable(
             f"the recognisers know English, and this show's language is «{language}»",
             remedy='set listen = "never" under [voice] in show.toml, and build without --listen',

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
+from pipeline.catalogue.languages import is_english
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import WHATEVER, EncodingFailed, EngineNotAvailable, PipelineError, as_told
 from pipeline.listening.hearing import Heard, Order, hear, remembered
@@ -16,7 +17,6 @@ from pipeline.publishing.record import Record
 from pipeline.workers import each_done
 
 CACHE = ".cache/listening"
-LANGUAGE = "en"  # what the recognisers were taught
 
 
 def listen(
@@ -31,7 +31,7 @@ def listen(
     `report` is called as each is done. Files that cannot be read are left out: measuring has told of them.
     Raises EngineNotAvailable where the recognisers are missing or do not know the show's language.
     """
-    if show.language.partition("-")[0].casefold() != LANGUAGE:
+    if not is_english(show.language):
         raise EngineNotAvailable(
             f"the recognisers know English, and this show's language is «{show.language}»",
             remedy="check it without --listen",

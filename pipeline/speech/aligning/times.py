@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.catalogue.languages import is_english
 from pipeline.speech.aligning import aligner
 from pipeline.speech.aligning.phones import pronunciations
 from pipeline.speech.engine import Span, Speech
@@ -11,13 +12,10 @@ from pipeline.speech.samples import for_listening
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.word_times import complete
 
-LANGUAGE = "en"  # what the aligner was taught
-
 
 def aligner_for(language: str) -> str:
     """Identify what aligns speech in a language (BCP 47) here; «» where nothing does."""
-    is_known = language.replace("_", "-").partition("-")[0].casefold() == LANGUAGE
-    return aligner.fingerprint() if is_known else ""
+    return aligner.fingerprint() if is_english(language) else ""
 
 
 def with_aligned_times(speech: Speech, sentence: SpokenSentence) -> Speech:
