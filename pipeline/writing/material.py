@@ -155,7 +155,7 @@ def said_in_a_sentence(name: Name, *texts: str) -> str:
         return ""
     if name.plain.lower().startswith(("the ", "a ", "an ")):
         made_up = len(name.plain.split()) > _LONGEST_NAME and name.heading.istitle()
-        return "" if made_up else name.plain  # «A Fun Guy to Be Around»
+        return "" if made_up else name.plain  # «The Day Everybody Went Home», where every word has a capital
     for text in texts:
         named = rf"\b(?:(?P<article>an?|the) )?(?P<name>{re.escape(name.plain)})\b(?P<after>.?\s?[\w’'-]*)"
         found = re.search(named, text, re.IGNORECASE)

@@ -15,7 +15,7 @@ from pipeline.language.sentences import TaggedSentence
 from pipeline.language.tagger import tag
 from pipeline.language.words import Word, words_in
 from pipeline.writing.english import upper_first
-from pipeline.writing.moves.fragments import is_of_contact
+from pipeline.writing.moves.fragments import FINITE, is_of_contact
 from pipeline.writing.phrases import Phrases
 
 _ASKING = re.compile(r"(?P<word>How|Why|What|Where|When|Who|Whether|Which) (?P<rest>.+)")
@@ -27,7 +27,6 @@ _NEXT_QUESTION = re.compile(
 )
 _NAMING = frozenset("DT EX PDT JJS RBS PRP$ NN NNS NNP NNPS CD PRP VBG".split())
 _NAMING_OR_KIND = _NAMING | {"JJ", "RB", "VBN"}  # after «why»: «why hot water freezes»; not «how hot»
-_FINITE = frozenset("VBZ VBP VBD MD".split())
 _BETWEEN = frozenset(": , CC WDT WP WRB IN".split())
 
 
@@ -61,7 +60,7 @@ def _is_told(word: str, part: str) -> bool:
     """Tell what is a statement by itself: it begins by naming something, and a verb follows."""
     words = words_in(part)
     named = _NAMING if word == "How" else _NAMING_OR_KIND
-    verbs = any(each.tag in _FINITE or each.tag in ("VBN", "VB") for each in words[1:]) or _hides_a_verb(part)
+    verbs = any(each.tag in FINITE or each.tag in ("VBN", "VB") for each in words[1:]) or _hides_a_verb(part)
     return bool(words) and words[0].tag in named and verbs and not _verbs_meet(words)
 
 
@@ -79,7 +78,7 @@ def _is_statement(text: str) -> bool:
 
 def _verbs_meet(words: Sequence[Word]) -> bool:
     """Tell two finite verbs with nothing between them that could begin a new clause."""
-    places = [at for at, word in enumerate(words) if word.tag in _FINITE and not is_of_contact(words, at)]
+    places = [at for at, word in enumerate(words) if word.tag in FINITE and not is_of_contact(words, at)]
     return any(
         not any(word.tag in _BETWEEN or word.low == "that" for word in words[one + 1 : two])
         for one, two in pairwise(places)

@@ -122,7 +122,7 @@ def line_of(material: Material, key: str, move: Move, *, turning: bool = False) 
     if apart or is_of_another_law(material, text):
         return None
     own = (material.name.heading, material.subtitle, material.summary)
-    # A figure comes after the image, and must still be on what summary or cause tells.
+    # A figure is to be on what summary or cause tells; what only image or case share with it is no reason.
     before = ("why",) if key == "number" and not material.has_reserves else _SAID_BEFORE
     told = (*own, *(subject.term.line(each) for each in before))
     shared = shared_stems(text, told, material.own_stems)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pipeline.language.tagger import is_spelled_small
 from pipeline.language.words import Word, words_in
 
-_FINITE = frozenset("VBZ VBP VBD MD".split())
+FINITE = frozenset("VBZ VBP VBD MD".split())  # tags of verbs that a sentence can stand on
 _OPENERS = frozenset("that as if because until after before while once since".split())
 _BEFORE_A_NOUN = frozenset("DT CD JJ JJR JJS NN NNS VBN POS".split())
 _NOUNS = frozenset("NN NNS".split())
@@ -69,7 +69,7 @@ def is_headless(text: str) -> bool:
     """
     words = words_in(text.rstrip("."))
     first = next((at for at, word in enumerate(words) if _adds(word)), 0)
-    verbs = [at for at, word in enumerate(words) if word.tag in _FINITE and not is_of_contact(words, at)]
+    verbs = [at for at, word in enumerate(words) if word.tag in FINITE and not is_of_contact(words, at)]
     opened = sum(_adds(word) or _goes_on(words, at) for at, word in enumerate(words))
     begins = bool(first) and words[0].tag in _BEGINS_A_NAME
     return begins and bool(verbs) and verbs[0] > first and len(verbs) <= opened
@@ -131,7 +131,7 @@ def _named(text: str) -> NounPhrase | None:
 def has_no_verb_of_its_own(text: str) -> bool:
     """Tell whether there is a word that opens a clause for every verb of a text."""
     words = words_in(text)
-    verbs = sum(word.tag in _FINITE for word in words)
+    verbs = sum(word.tag in FINITE for word in words)
     return verbs <= sum(_is_opener(word) for word in words)
 
 
@@ -176,7 +176,7 @@ def _verbs_are_led(rest: Sequence[Word]) -> bool:
     openers = verbs = 0
     for before, word, after in zip((None, *rest), rest, (*rest[1:], None), strict=False):
         openers += _opens_clause(word, after)
-        if word.tag in _FINITE and not (verbs and before and before.low in _JOINED):
+        if word.tag in FINITE and not (verbs and before and before.low in _JOINED):
             verbs += 1
         loose = not openers or word.tag in ("VBN", "VBD")
         if verbs > openers or (loose and before and after and _reads_as_verb(before, word, after)):

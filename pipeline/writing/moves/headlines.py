@@ -11,7 +11,7 @@ from pipeline.language.tagger import is_spelled_small
 from pipeline.language.words import Word, words_in
 from pipeline.writing.english import upper_first, word_list
 from pipeline.writing.known.own_words import closed
-from pipeline.writing.moves.fragments import head_of, is_plural
+from pipeline.writing.moves.fragments import FINITE, head_of, is_plural
 from pipeline.writing.names import begin_small
 
 # question: it asks; statement: a whole sentence; asking: «how a planet lost its title»; doing: «seeing
@@ -22,7 +22,6 @@ _ASKS = re.compile(
     r"(?:who|what) (?:is|are|was|were|[a-z]+s)\b(?!.*, )", re.IGNORECASE
 )  # its own subject asks
 _ASKING = re.compile(r"(?:how|why|what|where|when|who|whose|which)\b", re.IGNORECASE)
-_FINITE = frozenset("VBZ VBP VBD MD".split())
 _OWN_SUBJECTS = frozenset(
     "nobody somebody everybody anybody you we they i he she it one others people that which who".split()
 )
@@ -48,7 +47,7 @@ def _is_doing(subtitle: str) -> bool:
     words = words_in(subtitle)
     if not words or words[0].tag not in ("VBG", "NN", "JJ") or not words[0].low.endswith("ing"):
         return False
-    at = next((i for i, word in enumerate(words) if i and word.tag in _FINITE), None)
+    at = next((i for i, word in enumerate(words) if i and word.tag in FINITE), None)
     return at is not None and at > 1 and words[at - 1].low in _OWN_SUBJECTS
 
 
@@ -58,7 +57,7 @@ def _kind_of_phrase(subtitle: str) -> Kind:
         return "other"
     if words[0].tag == "VBG" or _is_doing(subtitle):
         return "doing"
-    if any(word.tag in _FINITE for word in words[:3]):
+    if any(word.tag in FINITE for word in words[:3]):
         return "other"
     named = words[0].tag in _THING and any(word.tag.startswith("NN") for word in words[:4])
     return "thing" if named else "other"

@@ -18,6 +18,7 @@ from pipeline.writing.english import upper_first, word_list
 from pipeline.writing.material import Material
 from pipeline.writing.moves.asked import as_told
 from pipeline.writing.moves.fragments import (
+    FINITE,
     NounPhrase,
     has_no_verb_of_its_own,
     is_plural,
@@ -34,7 +35,6 @@ _DONE = re.compile(
 )
 _PAST = re.compile(r"\b(?:1\d{3}|20[012]\d|\d+ BC|century)\b")
 _ADDED = re.compile(r"(?:[\w’'-]+ ){1,4}[\w’'-]+, \w+(?:ed|en) (?:on|in|by|at|to|from|for|with)\b")
-_FINITE = frozenset("VBZ VBP VBD MD".split())
 _OPENERS = frozenset(
     "who which whose that where when because if as while whom after before until since once".split()
 )
@@ -72,7 +72,7 @@ def _is_only_named(text: str) -> bool:
     """Tell whether a text names a thing and says nothing of it: each verb is opened, no noun may be one."""
     tokens = tag(text)
     sentence = TaggedSentence(tokens)
-    verbs = sum(token.tag in _FINITE for token in tokens)
+    verbs = sum(token.tag in FINITE for token in tokens)
     openers = sum(token.text.lower() in _OPENERS for token in tokens)
     hidden = any(
         token.tag == "NNS" and is_verb(sentence, place) and tokens[place - 1].tag in ("NN", "NNP", "NNS")
@@ -86,10 +86,8 @@ def _goes_on(text: str) -> bool:
     """Tell «Opened in 1964, …, the first trains took four hours»: after a comma another thing acts."""
     _, _, rest = text.partition(", ")
     words = words_in(rest)
-    openers = [
-        at for at, word in enumerate(words) if word.low in _OPENERS and word.low not in ("before", "after")
-    ]
-    verbs = [at for at, word in enumerate(words) if word.tag in _FINITE]
+    openers = [at for at, word in enumerate(words) if word.low in _OPENERS - {"before", "after"}]
+    verbs = [at for at, word in enumerate(words) if word.tag in FINITE]
     return bool(verbs) and not any(at < verbs[0] for at in openers)
 
 
@@ -128,7 +126,7 @@ def _is_genus(noun: str) -> bool:
 def _free_relative(material: Material, text: str) -> str:
     """Say «white dwarfs are what is left when …»."""
     words = words_in(text)
-    if len(words) < 3 or words[0].text != "What" or words[1].tag not in _FINITE or text.endswith("?"):
+    if len(words) < 3 or words[0].text != "What" or words[1].tag not in FINITE or text.endswith("?"):
         return ""
     if _ASKS_MORE.search(text):  # a list of questions, and no answer
         return ""
