@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
+
+from tests.workflow_files import (
+    assert_bash_can_read_every_command,
+    assert_every_action_is_pinned,
+    assert_they_keep_to_the_schema,
+    read,
+    steps,
+)
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / ".github"
@@ -21,32 +26,17 @@ FORMS = sorted(path for path in (FOLDER / "ISSUE_TEMPLATE").glob("*.yml") if pat
 each_workflow = pytest.mark.parametrize("file", [PULL_REQUEST, RELEASE], ids=lambda path: path.stem)
 
 
-def read(file: Path) -> dict[Any, Any]:
-    document = yaml.safe_load(file.read_text(encoding="utf-8"))
-    assert isinstance(document, dict)
-    return document
-
-
-def steps(document: dict[Any, Any]) -> list[dict[str, Any]]:
-    return [step for job in document["jobs"].values() for step in job["steps"]]
-
-
 def commands(file: Path) -> str:
     return "\n".join(step.get("run", "") for step in steps(read(file)))
 
 
 def test_they_keep_to_the_schema_of_workflows() -> None:
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
-    done = subprocess.run([*command, PULL_REQUEST, RELEASE], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert_they_keep_to_the_schema(PULL_REQUEST, RELEASE)
 
 
 @each_workflow
 def test_every_action_is_one_of_github_s_own_named_by_its_commit_with_its_version_beside(file: Path) -> None:
-    used = re.findall(r"uses: (.+)", file.read_text(encoding="utf-8"))
-    assert len(used) == sum("uses" in step for step in steps(read(file))) > 0
-    pinned = re.compile(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
-    assert [action for action in used if not pinned.fullmatch(action)] == []
+    assert_every_action_is_pinned(file)
 
 
 def test_an_action_is_the_same_in_all_workflows() -> None:
@@ -140,8 +130,7 @@ def test_a_tag_is_released_only_with_its_version_and_its_dated_part_of_the_chang
 @each_workflow
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
 def test_every_command_is_a_script_that_bash_can_read(file: Path) -> None:
-    for step in steps(read(file)):
-        subprocess.run(["bash", "-n"], input=step.get("run", ""), text=True, check=True)
+    assert_bash_can_read_every_command(file)
 
 
 @pytest.mark.parametrize("file", FORMS, ids=lambda path: path.stem)

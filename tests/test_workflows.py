@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -15,6 +13,13 @@ import yaml
 from pipeline import __version__
 from pipeline.catalogue.show import VoiceSettings
 from pipeline.catalogue.starting.workflow import workflow_text
+from tests.workflow_files import (
+    assert_bash_can_read_every_command,
+    assert_every_action_is_pinned,
+    assert_they_keep_to_the_schema,
+    read,
+    steps,
+)
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("podcast*.yml"))
@@ -25,24 +30,12 @@ each_workflow = pytest.mark.parametrize(
 )
 
 
-def read(file: Path) -> dict[Any, Any]:
-    document = yaml.safe_load(file.read_text(encoding="utf-8"))
-    assert isinstance(document, dict)
-    return document
-
-
-def steps(document: dict[Any, Any]) -> list[dict[str, Any]]:
-    return [step for job in document["jobs"].values() for step in job["steps"]]
-
-
 def test_there_is_one_for_a_machine_and_one_for_several() -> None:
     assert [file.name for file in WORKFLOWS] == ["podcast-shards.yml", "podcast.yml"]
 
 
 def test_they_keep_to_the_schema_of_workflows() -> None:
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
-    done = subprocess.run([*command, *WORKFLOWS, FOR_OTHERS], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert_they_keep_to_the_schema(*WORKFLOWS, FOR_OTHERS)
 
 
 def test_the_containers_base_is_named_by_its_digest() -> None:
@@ -63,10 +56,7 @@ def test_they_may_read_alone_but_for_the_job_that_deploys(file: Path) -> None:
 
 @each_workflow
 def test_every_action_is_one_of_github_s_own_named_by_its_commit_with_its_version_beside(file: Path) -> None:
-    used = re.findall(r"uses: (.+)", file.read_text(encoding="utf-8"))
-    assert len(used) == sum("uses" in step for step in steps(read(file))) > 0
-    pinned = re.compile(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
-    assert [action for action in used if not pinned.fullmatch(action)] == []
+    assert_every_action_is_pinned(file)
 
 
 @each_workflow
@@ -91,8 +81,7 @@ def test_nothing_is_deployed_that_was_not_checked(file: Path) -> None:
 @each_workflow
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
 def test_every_command_is_a_script_that_bash_can_read(file: Path) -> None:
-    for step in steps(read(file)):
-        subprocess.run(["bash", "-n"], input=step.get("run", ""), text=True, check=True)
+    assert_bash_can_read_every_command(file)
 
 
 def test_episodes_appear_on_their_day_without_anybody_pushing() -> None:

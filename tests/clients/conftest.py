@@ -6,34 +6,21 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from .everything import edit_a_script, switch_everything_on
+from .everything import TAGS, Change, edit_a_script, switch_everything_on
 
 NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 
-Change = Callable[[Path, Mapping[str, str]], None]
 SETTINGS = {
     "engine": '"tone"',
     "voice": '"beep"',
-    # Every tag a feed may carry:
-    "copyright": '"© 2026 The Bridge Keepers"',
-    "licence": '"cc-by-4.0"',
-    "licence_url": '"https://creativecommons.org/licenses/by/4.0/"',
-    "funding": '{ "Buy us <rivets>" = "https://bridges.example.org/give?a=1&b=2" }',
-    "update_frequency": '"Every Thursday"',
-    "update_rule": '"FREQ=WEEKLY;BYDAY=TH"',
-    "timestamps": "true",
-    "inline_chapters": "true",
-    "hub": '"https://hub.example.org/"',
-    "txt": '{ verify = "S6lpp-7ZCn8" }',
-    "location": '{ name = "Tacoma, Washington", geo = "geo:47.27,-122.55", country = "US" }',
-    "podroll": '{ "Tunnels & shafts" = "https://tunnels.example.org/feed.xml" }',
+    **TAGS,
 }
 
 

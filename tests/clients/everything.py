@@ -11,7 +11,22 @@ from PIL import Image
 
 Change = Callable[[Path, Mapping[str, str]], None]
 
+TAGS = {  # of a feed, that have no other place
+    "copyright": '"© 2026 The Bridge Keepers"',
+    "licence": '"cc-by-4.0"',
+    "licence_url": '"https://creativecommons.org/licenses/by/4.0/"',
+    "funding": '{ "Buy us <rivets>" = "https://bridges.example.org/give?a=1&b=2" }',
+    "update_frequency": '"Every Thursday"',
+    "update_rule": '"FREQ=WEEKLY;BYDAY=TH"',
+    "timestamps": "true",
+    "inline_chapters": "true",
+    "hub": '"https://hub.example.org/"',
+    "txt": '{ verify = "S6lpp-7ZCn8" }',
+    "location": '{ name = "Tacoma, Washington", geo = "geo:47.27,-122.55", country = "US" }',
+    "podroll": '{ "Tunnels & shafts" = "https://tunnels.example.org/feed.xml" }',
+}
 SETTINGS = {
+    **TAGS,
     "apps": '{ "Apple Podcasts" = "https://podcasts.apple.com/id1", "Spotify" = "https://spotify.com/2" }',
     "image": '"pictures/show.png"',
     "guest": '"boop"',
@@ -22,23 +37,12 @@ SETTINGS = {
     "bed": '"bed.wav"',
     "credits": '{ "intro.wav" = { title = "Spans", author = "The Keepers", licence = "CC-BY-4.0" } }',
     "kind": '"serial"',
-    "copyright": '"© 2026 The Bridge Keepers"',
-    "licence": '"cc-by-4.0"',
-    "licence_url": '"https://creativecommons.org/licenses/by/4.0/"',
-    "funding": '{ "Buy us <rivets>" = "https://bridges.example.org/give?a=1&b=2" }',
-    "update_frequency": '"Every Thursday"',
-    "update_rule": '"FREQ=WEEKLY;BYDAY=TH"',
     "complete": "true",
     "new_url": '"https://spans.example.net/feed.xml"',
     "seasons": '{ 1 = "Stone & wood", 2 = "Steel" }',
-    "timestamps": "true",
-    "inline_chapters": "true",
     "images": "true",
     "prefix": '"https://op3.dev/e"',
-    "hub": '"https://hub.example.org/"',
     "txt": '{ verify = "S6lpp-7ZCn8", applepodcastsverify = "0f2c-11" }',
-    "location": '{ name = "Tacoma, Washington", geo = "geo:47.27,-122.55", country = "US" }',
-    "podroll": '{ "Tunnels & shafts" = "https://tunnels.example.org/feed.xml" }',
 }
 EPISODES = {
     "the-arch": "season: 1\nepisode_type: trailer\nimage: pictures/arch.jpg\n",

@@ -37,14 +37,24 @@ STORY = "In 1838 Friedrich Bessel measured how far a near star seems to shift."
 
 
 @pytest.fixture
-def know(tmp_path: Path, make_episode: MakeEpisode, make_show: MakeShow) -> Callable[..., Material]:
-    """Gather what is known of an episode on parallax, with this image and this case in its pack."""
+def show_on_parallax(tmp_path: Path, make_episode: MakeEpisode, make_show: MakeShow) -> Callable[..., Show]:
+    """Make a show of one episode on parallax, with an image and a case in its pack."""
 
-    def gather(number: int, summary: str, like: str = IMAGE, example: str = CASE) -> Material:
+    def make(number: int, summary: str) -> Show:
         (tmp_path / "episodes/packs").mkdir(parents=True, exist_ok=True)
-        pack = PACK.format(like=f'"{like}"', example=f'"{example}"')
+        pack = PACK.format(like=f'"{IMAGE}"', example=f'"{CASE}"')
         (tmp_path / "episodes/packs/own.toml").write_text(pack, encoding="utf-8")
-        show = make_show(make_episode(number, "Parallax", summary=summary), root=tmp_path)
+        return make_show(make_episode(number, "Parallax", summary=summary), root=tmp_path)
+
+    return make
+
+
+@pytest.fixture
+def know(show_on_parallax: Callable[..., Show]) -> Callable[..., Material]:
+    """Gather what is known of its episode."""
+
+    def gather(number: int, summary: str) -> Material:
+        show = show_on_parallax(number, summary)
         return gather_material(Plan(show), show.episodes[0])
 
     return gather
@@ -69,13 +79,10 @@ def test_neighbours_never_go_on_alike(know: Callable[..., Material]) -> None:
 
 @pytest.mark.parametrize("number", range(3, 9))
 def test_the_cause_comes_first_and_the_image_before_the_last_words(
-    make_episode: MakeEpisode, make_show: MakeShow, tmp_path: Path, number: int
+    show_on_parallax: Callable[..., Show], number: int
 ) -> None:
-    (tmp_path / "episodes/packs").mkdir(parents=True)
-    pack = PACK.format(like=f'"{IMAGE}"', example=f'"{CASE}"')
-    (tmp_path / "episodes/packs/own.toml").write_text(pack, encoding="utf-8")
     summary = "A near star seems to shift against a far background."
-    show = make_show(make_episode(number, "Parallax", summary=summary), root=tmp_path)
+    show = show_on_parallax(number, summary)
     text = " ".join(p.text for p in draft(Plan(show), show.episodes[0]).script.paragraphs)
     order = ["How far is a star", summary, "The Earth carries a telescope", IMAGE, "A pencil and two eyes"]
     places = [text.index(line) for line in order]
@@ -86,15 +93,12 @@ def test_the_cause_comes_first_and_the_image_before_the_last_words(
 
 @pytest.mark.parametrize("number", range(3, 9))
 def test_a_summary_that_the_entry_does_not_touch_is_told_after_it(
-    make_episode: MakeEpisode, make_show: MakeShow, tmp_path: Path, number: int
+    show_on_parallax: Callable[..., Show], number: int
 ) -> None:
-    (tmp_path / "episodes/packs").mkdir(parents=True)
-    pack = PACK.format(like=f'"{IMAGE}"', example=f'"{CASE}"')
-    (tmp_path / "episodes/packs/own.toml").write_text(pack, encoding="utf-8")
     summary = (
         "In 1838 Friedrich Bessel found a third of an arcsecond, and surveyors in London heard of the result."
     )
-    show = make_show(make_episode(number, "Parallax", summary=summary), root=tmp_path)
+    show = show_on_parallax(number, summary)
     assert shape_of(gather_material(Plan(show), show.episodes[0])).begins_with == "explanation"
     paragraphs = [p.text for p in draft(Plan(show), show.episodes[0]).script.paragraphs]
     told = next(text for text in paragraphs if "Bessel" in text)
