@@ -23,7 +23,7 @@ from benchmarks.voice_speaking import measured_script
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
 from pipeline.errors import PipelineError
-from pipeline.files import write_whole
+from pipeline.process.files import write_whole
 from pipeline.speech.aligning.times import with_aligned_times
 from pipeline.speech.engine import Span, Speech, VoiceChoice
 from pipeline.speech.speaker import Speaker

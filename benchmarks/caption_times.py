@@ -15,11 +15,11 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3
-from pipeline.build import OUTPUT
+from pipeline.building.build import OUTPUT
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
-from pipeline.publishing.addresses import record_path
-from pipeline.publishing.record import read_record
+from pipeline.layout.addresses import record_path
+from pipeline.layout.record import read_record
 from pipeline.speech.aligning.aligner import SAMPLE_RATE as ALIGNER_RATE
 from pipeline.speech.aligning.aligner import align
 from pipeline.speech.aligning.phones import pronunciations

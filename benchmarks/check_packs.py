@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.knowledge.pack import LINES, Pack, read_pack
-from pipeline.knowledge.places import pack_path, shipped_names
+from pipeline.knowledge.pack_files import pack_path, shipped_names
 from pipeline.knowledge.rules import check_pack
 from pipeline.knowledge.words import words
 

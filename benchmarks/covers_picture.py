@@ -16,7 +16,7 @@ from PIL import Image
 
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
 
 TARGET = Path(__file__).parents[1] / "docs" / "covers.jpg"
 SIDE, ACROSS = 300, 4  # pixels of a cover; covers in a row

@@ -1,8 +1,8 @@
-"""Make `pipeline/listening/distillmos/network.onnx` from the package distillmos, and compare the two.
+"""Make `network.onnx` in pipeline/checking/listening/distillmos from the package distillmos; compare the two.
 
 Run by `make distillmos-network`, in the environment that has torch. The graph begins after the spectrum,
-which `pipeline.listening.quality` computes; its large weights are kept in half precision and turned back into
-single precision as it is loaded. With `--compare MP3…` nothing is written.
+which `pipeline.checking.listening.quality` computes; its large weights are kept in half precision and turned
+back into single precision as it is loaded. With `--compare MP3…` nothing is written.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from distillmos import ConvTransformerSQAModel
 from onnx import TensorProto, helper, numpy_helper
 
 from pipeline.audio.mastering import encode
-from pipeline.files import write_whole
-from pipeline.listening import quality
+from pipeline.checking.listening import quality
+from pipeline.process.files import write_whole
 from pipeline.speech.samples import SAMPLE_RATE, for_listening
 
 FRAMES = quality.WINDOW_SAMPLES // quality.HOP_SAMPLES

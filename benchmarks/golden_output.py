@@ -18,24 +18,25 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from pipeline import language, listening, speech, writing
+from pipeline import language, speech, writing
 from pipeline.audio import artwork, assembly, captions, mastering
 from pipeline.audio.artwork.cover import About, draw_cover
 from pipeline.audio.assembly.assemble import FRAME_SECONDS, assemble
 from pipeline.audio.found_tags import read_tags
 from pipeline.audio.mastering.encode import decode_mp3
 from pipeline.audio.mastering.master import master
+from pipeline.building.order import Order, order_for
+from pipeline.building.render import render_episode
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import AudioSettings, CoverSettings, Show
+from pipeline.checking import listening
+from pipeline.checking.listening.scoring import score
 from pipeline.drafting import sources
 from pipeline.drafting.sources.documents import read_documents
-from pipeline.files import digest
 from pipeline.language.homographs import decide
 from pipeline.language.sentences import TaggedSentence
 from pipeline.language.tagger import tag
-from pipeline.listening.scoring import score
-from pipeline.order import Order, order_for
-from pipeline.render import render_episode
+from pipeline.process.files import digest
 from pipeline.speech import engines, spoken
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice

@@ -16,12 +16,12 @@ from itertools import accumulate
 from pathlib import Path
 
 from pipeline.audio.captions.formats import to_json
-from pipeline.audio.recording import Chapter, TimedSentence, TimedWord
+from pipeline.audio.recording import TimedSentence, TimedWord
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode
-from pipeline.publishing import addresses
-from pipeline.publishing.record import Record
-from pipeline.publishing.sounds import MP3, sound_path
+from pipeline.layout import addresses
+from pipeline.layout.record import Chapter, Record
+from pipeline.layout.sound_names import MP3, sound_path
 
 TOPICS = 24
 _VOCABULARY = 12_000

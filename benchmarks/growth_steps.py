@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.growth_show import spoken_words, write_output, write_rendering
 from pipeline.catalogue.load import load_show
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
 from pipeline.publishing.feeds.feed import ChosenTexts, feed_files
 from pipeline.publishing.listing import records_to_list
 from pipeline.publishing.site.build import site_files

@@ -3,9 +3,9 @@
     python -m benchmarks.listening [--root DIR] [--jobs N] [PAGE…]
 
 The bundled show is listened to as it lies in `output/`. Topic pages that are given make a show of their own,
-and so do the pages of other subjects in `tests/listening/subjects`. Both are kept, with all that was heard,
-under `.cache/benchmarks/listening`, so that a second run listens to what is new only. A hundred episodes take
-half an hour of one core.
+and so do the pages of other subjects in `tests/checking/listening/subjects`. Both are kept, with all that was
+heard, under `.cache/benchmarks/listening`, so that a second run listens to what is new only. A hundred
+episodes take half an hour of one core.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from pathlib import Path
 
 from benchmarks.machine import describe_machine
 from benchmarks.page_show import SETTINGS
-from pipeline.build import OUTPUT, Settings, build_episodes
+from pipeline.building.build import OUTPUT, Settings, build_episodes
 from pipeline.catalogue.importing.apply import apply_import, plan_import
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
+from pipeline.checking.listening.hearing import Heard
+from pipeline.checking.listening.judgement import Judgement, judge
+from pipeline.checking.listening.listen import listen
 from pipeline.errors import PipelineError
-from pipeline.files import write_whole
-from pipeline.listening.hearing import Heard
-from pipeline.listening.judgement import Judgement, judge
-from pipeline.listening.listen import listen
+from pipeline.process.files import write_whole
+from pipeline.process.workers import usable_cores
 from pipeline.publishing.listing import rendered_records
-from pipeline.workers import usable_cores
 
-SUBJECTS = Path(__file__).parents[1] / "tests/listening/subjects"
+SUBJECTS = Path(__file__).parents[1] / "tests/checking/listening/subjects"
 SHOWS = Path(".cache/benchmarks/listening")
 _HEADINGS = ("show", "episodes", "words", "WER", "worst episode", "DistillMOS", "lowest")
 

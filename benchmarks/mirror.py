@@ -14,9 +14,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.checking.listening.whisper_files import MODELS, model_folder
 from pipeline.errors import PipelineError
-from pipeline.files import file_digest, write_whole
-from pipeline.listening.whisper_files import MODELS, model_folder
+from pipeline.process.files import file_digest, write_whole
 from pipeline.speech.engines.coqui import joe_voice
 from pipeline.speech.engines.kokoro.files import known_voice, voice_names
 

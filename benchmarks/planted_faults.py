@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
-from pipeline.listening.sounds import sounds_in_context
+from pipeline.checking.listening.sounds import sounds_in_context
 from pipeline.speech.engine import Speech, find_engine
 from pipeline.speech.spoken.words import Said, SpokenSentence
 

@@ -26,17 +26,17 @@ from benchmarks.what_survives import Fitted, most_used, said_shares, without_gro
 from pipeline.catalogue.importing.apply import apply_import, plan_import
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
-from pipeline.knowledge.propose import propose_packs
-from pipeline.writing.episode_length import seconds_of, target_seconds
-from pipeline.writing.fitting.ranks import best_fit
-from pipeline.writing.honesty.gather import scripts_as_told
-from pipeline.writing.honesty.measure import (
+from pipeline.checking.scripts.gather import scripts_as_told
+from pipeline.checking.scripts.measure import (
     LEAST_INFORMATIVE,
     MOST_FRAME,
     MOST_RUN_SHARE,
     MOST_TITLES,
     measure_show,
 )
+from pipeline.knowledge.propose import propose_packs
+from pipeline.writing.episode_length import seconds_of, target_seconds
+from pipeline.writing.fitting.order_of_cuts import best_fit
 from pipeline.writing.phrases import load_banks
 from pipeline.writing.plan import Plan
 from pipeline.writing.script.script import Script

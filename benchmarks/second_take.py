@@ -22,8 +22,9 @@ from benchmarks.alignment import sentences
 from benchmarks.machine import describe_machine
 from benchmarks.planted_faults import KINDS, FaultyEngine
 from pipeline.catalogue.load import load_show
-from pipeline.files import write_whole
-from pipeline.listening.ear import SentenceEar
+from pipeline.checking.listening.ear import SentenceEar
+from pipeline.process.files import write_whole
+from pipeline.process.workers import usable_cores
 from pipeline.speech.acceptance import speak_soundly
 from pipeline.speech.engine import Speech, VoiceChoice
 from pipeline.speech.spoken.lexicon import Lexicon
@@ -31,7 +32,6 @@ from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.takes import best_take, further_takes
 from pipeline.speech.utterance import trim
-from pipeline.workers import usable_cores
 
 PAGE = Path("docs/second-take.md")
 BEGIN, END = "<!-- bench-second-take: begin -->", "<!-- bench-second-take: end -->"

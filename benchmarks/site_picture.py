@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
 from pipeline.publishing.preview.app import preview_app
 
 TARGET = Path(__file__).parents[1] / "docs" / "site.png"

@@ -15,12 +15,12 @@ from pipeline.audio.assembly.assemble import FRAME_SECONDS, Assembly, assemble
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3, ffmpeg_program
 from pipeline.audio.mastering.loudness import short_term_loudness
 from pipeline.audio.mastering.master import master
-from pipeline.build import Settings
+from pipeline.building.build import Settings
+from pipeline.building.ordering import CACHE, chosen_voices
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
+from pipeline.checking.listening.quality import mean_opinion
 from pipeline.errors import EncodingFailed
-from pipeline.listening.quality import mean_opinion
-from pipeline.ordering import CACHE, chosen_voices
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cast import cast_for
 from pipeline.speech.fit import Target, fit

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.speaker_network import read_weights, speaker_of
-from pipeline.files import write_whole
+from pipeline.process.files import write_whole
 from pipeline.speech.engine import VoiceChoice, find_engine
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence

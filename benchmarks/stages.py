@@ -19,10 +19,10 @@ from pathlib import Path
 from benchmarks.machine import describe_machine
 from benchmarks.voice_speaking import chosen_episodes
 from pipeline.audio.mastering.master import ENCODING
+from pipeline.building.order import order_for
+from pipeline.building.render import render_episode
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
-from pipeline.order import order_for
-from pipeline.render import render_episode
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
 from pipeline.writing.on_disk.scripts import script_path

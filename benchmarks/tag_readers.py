@@ -29,9 +29,9 @@ from pipeline.audio.artwork.cover import SHOW, draw_cover
 from pipeline.audio.mastering.master import master
 from pipeline.audio.origin import SOURCE_TYPE
 from pipeline.audio.origin import TRAINED_ALGORITHMIC_MEDIA as _SOURCE
-from pipeline.audio.recording import Chapter
 from pipeline.audio.tags import EpisodeTags, tag_mp3
 from pipeline.catalogue.show import AudioSettings, CoverSettings
+from pipeline.layout.record import Chapter
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "tags.md"

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.checking.text_lint import TextFinding, lint_sentence
 from pipeline.speech.engine import VoiceChoice, find_engine
-from pipeline.speech.lint import TextFinding, lint_sentence
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.writing.script.markdown import plain_words

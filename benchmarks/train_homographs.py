@@ -15,8 +15,8 @@ from pathlib import Path
 import pipeline.language
 from benchmarks.homograph_data import own_examples, read_examples, read_words
 from benchmarks.homograph_training import KEPT, train
-from pipeline.files import write_whole
 from pipeline.language.model import FILE, pack
+from pipeline.process.files import write_whole
 
 SHIPPED = Path(pipeline.language.__file__).parent / FILE
 

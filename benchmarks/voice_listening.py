@@ -10,10 +10,10 @@ from pathlib import Path
 from benchmarks.voice_speaking import Spoken, read_spoken
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3
 from pipeline.catalogue.show import Show
-from pipeline.files import file_digest, write_whole
-from pipeline.listening import quality
-from pipeline.listening.recognition import RECOGNISERS, transcribe
-from pipeline.listening.scoring import Score, score
+from pipeline.checking.listening import quality
+from pipeline.checking.listening.recognition import RECOGNISERS, transcribe
+from pipeline.checking.listening.scoring import Score, score
+from pipeline.process.files import file_digest, write_whole
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 

@@ -19,14 +19,14 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import read_text
 from pipeline.commands.measuring import peak_megabytes
 from pipeline.errors import InvalidScript
-from pipeline.files import digest, write_whole
+from pipeline.process.files import digest, write_whole
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice, find_engine
 from pipeline.speech.narration import Narration, Voices, narrate
 from pipeline.speech.speaker import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
-from pipeline.writing.fitting.ranks import best_fit
+from pipeline.writing.fitting.order_of_cuts import best_fit
 from pipeline.writing.length import predicted_seconds
 from pipeline.writing.on_disk.scripts import script_path
 from pipeline.writing.script.script import Script

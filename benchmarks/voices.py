@@ -17,10 +17,10 @@ from benchmarks.machine import describe_machine
 from benchmarks.voice_listening import Judged, judged, listen_all
 from benchmarks.voice_speaking import chosen_episodes, speak_all
 from pipeline.catalogue.load import load_show
+from pipeline.checking.listening.recognition import RECOGNISERS
+from pipeline.checking.listening.scoring import better, pooled_rate, worst_words
 from pipeline.errors import PipelineError
-from pipeline.files import write_whole
-from pipeline.listening.recognition import RECOGNISERS
-from pipeline.listening.scoring import better, pooled_rate, worst_words
+from pipeline.process.files import write_whole
 
 VOICES = (
     *("hibari/heart", "hibari/heart-alto", "hibari/heart-tenor"),

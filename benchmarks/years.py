@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.kills import require
 from benchmarks.small_show import contents, fixed_clock, run, write_episode, write_show
-from pipeline import ordering
+from pipeline.building import ordering
 
 SEED = 16
 EVERY = 10  # how often a clean build is made beside it

@@ -7,15 +7,15 @@ For programs: `load_show`, `write_script`, `render_episode` and `publish`, and t
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from pipeline.offline import report_nothing
+from pipeline.process.offline import report_nothing
 
 if TYPE_CHECKING:
+    from pipeline.building.render import Rendered
     from pipeline.catalogue.show import Episode, Show
     from pipeline.errors import InvalidShow, PipelineError
+    from pipeline.layout.record import Record
     from pipeline.library import load_show, publish, render_episode, write_script
     from pipeline.publishing.publish import Published
-    from pipeline.publishing.record import Record
-    from pipeline.render import Rendered
     from pipeline.writing.script.script import Script
 
 __version__ = "0.1.0"

@@ -7,21 +7,21 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
-from pipeline import render
-from pipeline.build import write_rendering
+from pipeline.building import render
+from pipeline.building.build import write_rendering
+from pipeline.building.ordering import full_order, to_be_sent
+from pipeline.building.outcome import Settings
+from pipeline.building.render import Rendered
 from pipeline.catalogue import load
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import PipelineError
-from pipeline.lock import only_writer
-from pipeline.ordering import full_order, to_be_sent
-from pipeline.outcome import Settings
+from pipeline.layout import addresses
+from pipeline.process.lock import only_writer
+from pipeline.process.workers import usable_cores
 from pipeline.provenance.credentials import read_credentials
 from pipeline.provenance.finish import signed
-from pipeline.publishing import addresses
 from pipeline.publishing import publish as publishing
 from pipeline.publishing.publish import Published, Wish
-from pipeline.render import Rendered
-from pipeline.workers import usable_cores
 from pipeline.writing.on_disk.scripts import refresh_scripts, script_path
 from pipeline.writing.script.script import Script
 

@@ -18,7 +18,7 @@ from urllib.request import urlopen
 import pytest
 
 from pipeline.catalogue.keys import SHOW_TABLES
-from pipeline.publishing.record import read_record
+from pipeline.layout.record import read_record
 
 NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 

@@ -14,13 +14,13 @@ import pytest
 from mutagen.oggopus import OggOpus
 
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_sound, run_ffmpeg
-from pipeline.build import Settings, build_episodes
+from pipeline.building.build import Settings, build_episodes
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
-from pipeline.check import check_episodes
+from pipeline.checking.check import check_episodes
+from pipeline.layout.record import read_record
 from pipeline.publishing import covers
 from pipeline.publishing.publish import Wish, publish
-from pipeline.publishing.record import read_record
 
 MP3, OPUS, M4A = "keys.….mp3", "keys.….opus", "keys.….m4a"
 Recording = Callable[..., Path]
@@ -137,4 +137,4 @@ def test_a_file_asked_for_and_not_made_is_told(root: Path) -> None:
 
 def findings(show: Show, output: Path) -> list[str]:
     (checked,) = check_episodes(show, show.episodes, output)
-    return [one.what for one in checked.findings if one.what.endswith("[alternates]")]
+    return [one.what for one in checked.findings if one.rule == "alternates"]

@@ -11,8 +11,8 @@ from mutagen.id3 import ID3
 
 from pipeline.catalogue.text import DIRECTIONS
 from pipeline.cli import main
+from pipeline.layout.public_files import public_files
 from pipeline.publishing import covers
-from pipeline.publishing.public_files import public_files
 
 TURNING = re.compile(
     f"[{''.join(map(chr, DIRECTIONS))}]|\\\\u20(2[a-e]|6[6-9])|&#(x20(2[a-e]|6[6-9])|823[4-8]|829[4-7]);",

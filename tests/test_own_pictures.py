@@ -12,16 +12,16 @@ import pytest
 from mutagen import id3
 from PIL import Image
 
-from pipeline.build import build_episodes
+from pipeline.building.build import build_episodes
+from pipeline.building.order import order_for
+from pipeline.building.outcome import Outcome, Settings
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
-from pipeline.check import check_episodes, check_feeds
+from pipeline.checking.check import check_episodes, check_feeds
 from pipeline.cluster import parcels
-from pipeline.order import order_for
-from pipeline.outcome import Outcome, Settings
+from pipeline.layout.record import Record, read_record
 from pipeline.publishing import covers
 from pipeline.publishing.publish import Published, Wish, publish
-from pipeline.publishing.record import Record, read_record
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection

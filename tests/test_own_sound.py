@@ -14,17 +14,17 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.audio.container_tags import read_marks
+from pipeline.audio.encoding_tags import read_marks
 from pipeline.audio.found_tags import read_tags
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3, decode_sound, run_ffmpeg
-from pipeline.audio.own_sound.chosen import own_sounds
-from pipeline.build import build_episodes
+from pipeline.audio.own_sound.episode_sounds import own_sounds
+from pipeline.building.build import build_episodes
+from pipeline.building.order import Order, order_for
+from pipeline.building.ordering import chosen_voices, named_voices
+from pipeline.building.outcome import Outcome, Settings
 from pipeline.catalogue.load import load_show
 from pipeline.errors import InvalidShow, PipelineError
-from pipeline.order import Order, order_for
-from pipeline.ordering import chosen_voices, named_voices
-from pipeline.outcome import Outcome, Settings
-from pipeline.publishing.record import Record, read_record
+from pipeline.layout.record import Record, read_record
 from pipeline.speech.cast import cast_for
 from pipeline.speech.engine import VoiceChoice
 from pipeline.speech.engines.tone import ToneEngine

@@ -11,17 +11,17 @@ import numpy as np
 import pytest
 from lxml import etree
 
-from pipeline.audio.container_tags import read_marks
+from pipeline.audio.encoding_tags import read_marks
 from pipeline.audio.mastering.encode import run_ffmpeg
 from pipeline.audio.video.tracks import read_tracks
-from pipeline.build import build_episodes
+from pipeline.building.build import build_episodes
+from pipeline.building.outcome import Settings
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
-from pipeline.check import check_episodes, check_feeds
-from pipeline.outcome import Settings
+from pipeline.checking.check import check_episodes, check_feeds
+from pipeline.layout.record import Record, read_record
 from pipeline.publishing import covers
 from pipeline.publishing.publish import Wish, publish
-from pipeline.publishing.record import Record, read_record
 
 PODCAST = "{https://podcastindex.org/namespace/1.0}"
 
@@ -164,7 +164,7 @@ def test_the_feed_offers_it_and_the_check_finds_no_fault(
 
 def findings(show: Show, output: Path) -> list[str]:
     (checked,) = check_episodes(show, show.episodes, output)
-    return [one.what for one in checked.findings if one.what.endswith("[videos]")]
+    return [one.what for one in checked.findings if one.rule == "videos"]
 
 
 def remake(*options: str) -> Callable[[Path], None]:

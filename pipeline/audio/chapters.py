@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from pipeline.audio.recording import Chapter
+from pipeline.layout.record import Chapter
 
 _FEWEST = 3  # Apple
 _BRIEF_SECONDS = 45.0  # so short an episode may be one thought, and parted for nothing

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.audio.assembly.assemble import at_episode_rate
-from pipeline.audio.containers import CONTAINERS
 from pipeline.audio.mastering.alternates import encode_alternate
 from pipeline.audio.mastering.master import master
 from pipeline.catalogue.show import AudioSettings
 from pipeline.errors import UnknownSoundFile
+from pipeline.layout.encodings import CONTAINERS
 from pipeline.speech.engine import Speech
 from pipeline.writing.script.pauses import SENTENCE_PAUSE
 

@@ -13,9 +13,9 @@ from typing import Any
 from mutagen import MutagenError, id3
 from mutagen.mp3 import MP3
 
-from pipeline.audio.recording import Chapter
 from pipeline.audio.tags import LINK_FRAMES
 from pipeline.errors import EncodingFailed
+from pipeline.layout.record import Chapter
 
 REQUIRED_FRAMES = (
     "TIT2", "TPE1", "TALB", "TRCK", "TCON", "TYER", "TDAT", "COMM", "USLT", "SYLT", "APIC",

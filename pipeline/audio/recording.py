@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.layout.record import Chapter
+
 
 @dataclass(frozen=True, slots=True)
 class Loudness:
@@ -34,14 +36,6 @@ class TimedSentence:
     def text(self) -> str:
         """Give the sentence as one line."""
         return " ".join(word.text for word in self.words)
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A part of the file; it lasts until the next one begins."""
-
-    start: float  # seconds
-    title: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from mutagen import MutagenError, id3
 
 from pipeline.audio.chapters import in_order
 from pipeline.audio.origin import SOURCE_TYPE, TRAINED_ALGORITHMIC_MEDIA
-from pipeline.audio.recording import Chapter, TimedSentence
+from pipeline.audio.recording import TimedSentence
 from pipeline.catalogue.languages import iso_639_2
 from pipeline.errors import EncodingFailed
+from pipeline.layout.record import Chapter
 
 _MILLISECONDS = 2  # SYLT's time format
 _TRANSCRIPTION = 2  # SYLT's content type

@@ -17,7 +17,7 @@ from pipeline.catalogue.toml_edit import CannotEditError, with_entry, with_value
 from pipeline.catalogue.toml_file import TomlFile, check_entries, read_toml
 from pipeline.catalogue.toml_lines import KeyPath
 from pipeline.errors import ExitCode, InvalidShow, PipelineError
-from pipeline.files import write_whole
+from pipeline.process.files import write_whole
 from pipeline.speech.cast import GUEST, HOST
 from pipeline.speech.engine import VoiceChoice
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from uuid import NAMESPACE_URL, uuid5
 
 from pipeline.catalogue.text import slug_of
-from pipeline.files import digest
+from pipeline.process.files import digest
 
 
 def free_slug(title: str, taken: Collection[str]) -> str:

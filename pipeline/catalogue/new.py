@@ -18,7 +18,7 @@ from pipeline.catalogue.text import join_title, match_key, slug_of, split_title
 from pipeline.catalogue.values import BadValueError
 from pipeline.catalogue.yaml_edit import Value, front_matter
 from pipeline.errors import NotCreated
-from pipeline.files import write_whole
+from pipeline.process.files import write_whole
 
 # What each part of the notes is for; the comments are passed over when the notes are read.
 NOTE_PROMPTS: Mapping[str, str] = {

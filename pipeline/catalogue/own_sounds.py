@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.catalogue.addresses import web_address
 from pipeline.catalogue.values import BadValueError, Reader, clean, expect, suggestion, text
 from pipeline.errors import Problem
-from pipeline.files import is_there, leads_into
+from pipeline.process.files import is_there, leads_into
 
 FOLDER = Path("episodes", "sounds")  # in a show's folder
 KINDS = (".wav", ".flac", ".mp3", ".m4a")

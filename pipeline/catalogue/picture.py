@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline.catalogue.values import BadValueError, suggestion, text
-from pipeline.files import leads_into
+from pipeline.process.files import leads_into
 
 LEAST_PIXELS, MOST_PIXELS = 1400, 3000  # Apple, «Artwork requirements»
 MOST_BYTES = 12_000_000

@@ -34,8 +34,8 @@ from pipeline.catalogue.show import (
 from pipeline.catalogue.toml_file import Entry, TomlFile, check_entries, check_tables, read_toml
 from pipeline.catalogue.values import BadValueError, suggestion
 from pipeline.errors import Problem
-from pipeline.files import is_there, leads_into
-from pipeline.knowledge.places import own_folder, own_names, shipped_names
+from pipeline.knowledge.pack_files import own_folder, own_names, shipped_names
+from pipeline.process.files import is_there, leads_into
 
 _UNGUESSABLE = re.compile(r"/(?=[^/]*[0-9])(?=[^/]*[A-Za-z])[A-Za-z0-9_-]{20,}$")  # 120 bits, or near it
 _SPDX = re.compile(r"[a-z0-9][a-z0-9.+-]*")

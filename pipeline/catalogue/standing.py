@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.catalogue.episode_file import EpisodeFile, build_episode, read_episode_file, zone_of
 from pipeline.catalogue.show import Episode, Show
-from pipeline.files import holds, write_whole
+from pipeline.process.files import holds, write_whole
 
 OUTPUT = "output"  # below the show's folder
 _FOLDER = "records"  # below the output; for nobody else

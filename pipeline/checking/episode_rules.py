@@ -11,24 +11,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.audio.chapters import are_enough
-from pipeline.audio.container_tags import read_marks, read_text
+from pipeline.audio.encoding_tags import read_marks, read_text
 from pipeline.audio.found_tags import REQUIRED_FRAMES, FoundTags, StreamFacts
 from pipeline.audio.mastering.alternates import measure_alternate
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_sound
 from pipeline.audio.mastering.loudness import integrated_loudness, true_peak
 from pipeline.audio.mastering.proof import LOUDNESS_TOLERANCE_LU
 from pipeline.audio.origin import SOURCE_TYPE, TRAINED_ALGORITHMIC_MEDIA
-from pipeline.audio.recording import Chapter, Loudness
-from pipeline.audio.video.shapes import SHAPES
+from pipeline.audio.recording import Loudness
 from pipeline.catalogue.disclosure import disclosed_in
 from pipeline.catalogue.show import AudioSettings, Episode, Show
 from pipeline.checking.video_rules import video_faults
 from pipeline.errors import CannotSign, EncodingFailed
-from pipeline.files import file_digest
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
+from pipeline.layout.record import Chapter, Record
+from pipeline.layout.sound_names import kind_of_sound
+from pipeline.layout.video_shapes import SHAPES
+from pipeline.process.files import file_digest
 from pipeline.publishing.feeds.soundbites import read_words
-from pipeline.publishing.record import Record
-from pipeline.publishing.sounds import kind_of_sound
 from pipeline.writing.length import PAUSE_SCALES, SPEEDS
 
 HEADER_TOLERANCE_SECONDS = 0.05  # what players show against what they play

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.audio.mastering.encode import run_ffmpeg
-from pipeline.audio.video.shapes import SHAPES
 from pipeline.audio.video.tracks import Track, read_tracks
-from pipeline.files import workshop
+from pipeline.layout.video_shapes import SHAPES
+from pipeline.process.files import workshop
 
 _TOLERANCE_SECONDS = 0.1  # of tracks, which end with a picture or a frame of sound
 _CODECS = {"vide": "avc1", "soun": "mp4a", "sbtl": "tx3g"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from pipeline.collecting import collect_rarely
+from pipeline.process.collecting import collect_rarely
 
 _FLAGS = {"--json": "as_json", "-v": "verbose", "--verbose": "verbose", "-q": "quiet", "--quiet": "quiet"}
 
@@ -38,11 +38,11 @@ def _built(words: list[str]) -> int | None:
             flags[_FLAGS[word]] = True
         else:
             return None
-    from pipeline.commands.resting import said_again
-    from pipeline.console import Console
+    from pipeline.commands.nothing_to_do import said_again
     from pipeline.errors import PipelineError
     from pipeline.freshness.standing import Wanted
-    from pipeline.streams import prepare_streams
+    from pipeline.process.console import Console
+    from pipeline.process.streams import prepare_streams
 
     as_json, verbose, quiet = (flags.get(name, False) for name in ("as_json", "verbose", "quiet"))
     console = Console(as_json, verbose, quiet)

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.options import HERE, Json, Quiet, Root, Slugs, Verbose, Wait, app, end
-from pipeline.console import Console
-from pipeline.lock import only_writer
+from pipeline.process.console import Console
+from pipeline.process.lock import only_writer
 
 
 @app.command("import")

@@ -9,8 +9,8 @@ import typer
 
 from pipeline.cli.completing import slugs as known_slugs
 from pipeline.cli.options import HERE, Json, Quiet, Root, Verbose, Wait, app, end
-from pipeline.console import Console
-from pipeline.lock import only_writer
+from pipeline.process.console import Console
+from pipeline.process.lock import only_writer
 
 NamedSlugs = Annotated[
     list[str],

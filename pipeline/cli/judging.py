@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.options import HERE, Jobs, Json, JUnit, Part, Quiet, Root, Slugs, Verbose, app, end
-from pipeline.console import Console
+from pipeline.process.console import Console
 
 
 @app.command()
@@ -34,12 +34,12 @@ def check(
     if url is not None and (slugs or text):
         other = "the scripts" if text else "episodes"
         raise typer.BadParameter(f"name {other} or an address, not both", param_hint="--url")
-    from pipeline.junit import reported
+    from pipeline.process.junit import reported
 
     with reported(junit, "ninety check") as report:
         console = Console(as_json, verbose, quiet, report)
         if text:
-            from pipeline.commands.proofreading import check_text
+            from pipeline.commands.linting_text import check_text
 
             code = check_text(root, slugs or [], console)
         elif url is not None:
@@ -48,7 +48,7 @@ def check(
             code = check_url(url, console)
         else:
             from pipeline.commands.checking import check_show
-            from pipeline.commands.chosen import Shard
+            from pipeline.commands.selecting import Shard
 
             part = Shard.parse(shard) if shard else None
             code = check_show(root, slugs or [], console, listen=listen, jobs=jobs, shard=part)

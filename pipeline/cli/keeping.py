@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.options import HERE, Json, Quiet, Root, Verbose, app, end
-from pipeline.console import Console
+from pipeline.process.console import Console
 
 
 @app.command()

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.building.outcome import Settings
 from pipeline.cli import straight
 from pipeline.cli.options import (
     HERE,
@@ -30,9 +31,8 @@ from pipeline.cli.options import (
     end,
 )
 from pipeline.cli.straight import BuildAsked
-from pipeline.console import Console
-from pipeline.lock import only_writer
-from pipeline.outcome import Settings
+from pipeline.process.console import Console
+from pipeline.process.lock import only_writer
 
 
 @app.command()
@@ -49,7 +49,7 @@ def build(
     """
     console = Console(as_json, verbose, quiet)
     if not (slugs or force or shard or as_of or junit or listen):
-        from pipeline.commands.resting import said_again
+        from pipeline.commands.nothing_to_do import said_again
         from pipeline.freshness.standing import Wanted
 
         if said_again(root, Wanted(str(root), engine, voice, verbose), console):

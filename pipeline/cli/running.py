@@ -8,8 +8,8 @@ import typer
 
 from pipeline.cli.options import app
 from pipeline.cli.straight import guarded
-from pipeline.console import Console
 from pipeline.errors import ExitCode
+from pipeline.process.console import Console
 
 # Each room adds its commands to the application, in the order that `ninety --help` lists them.
 # isort: off
@@ -17,7 +17,7 @@ from pipeline.cli import making  # noqa: F401
 from pipeline.cli import judging  # noqa: F401
 from pipeline.cli import beginning  # noqa: F401
 from pipeline.cli import drafting  # noqa: F401
-from pipeline.cli import hearing  # noqa: F401
+from pipeline.cli import speaking  # noqa: F401
 from pipeline.cli import keeping  # noqa: F401
 # isort: on
 

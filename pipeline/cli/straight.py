@@ -13,10 +13,10 @@ from functools import partial
 from pathlib import Path
 from types import FrameType
 
-from pipeline.console import Console, error_document
+from pipeline.building.outcome import Settings
 from pipeline.errors import ExitCode, OutputFailed, PipelineError, as_told
-from pipeline.outcome import Settings
-from pipeline.streams import prepare_streams, tell
+from pipeline.process.console import Console, error_document
+from pipeline.process.streams import prepare_streams, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ def render(asked: BuildAsked) -> ExitCode:
 
 def _as_only_writer(asked: BuildAsked, command: str, work: Callable[..., ExitCode]) -> ExitCode:
     from pipeline.commands.building import tell_not_begun
-    from pipeline.commands.chosen import Shard
-    from pipeline.junit import reported
-    from pipeline.lock import NotLocked, only_writer
+    from pipeline.commands.selecting import Shard
+    from pipeline.process.junit import reported
+    from pipeline.process.lock import NotLocked, only_writer
 
     root, slugs, part = asked.root, asked.slugs, Shard.parse(asked.shard) if asked.shard else None
     with reported(asked.junit, command) as report:

@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
+from pipeline.building.order import Order
 from pipeline.cluster.members import Member, Warn, listed, nobody_fit, nobody_speaks, tell_of, voices_of
 from pipeline.cluster.parcels import first_missing, keep, parcel_of
 from pipeline.cluster.remote import Wanted, answered, describe, render_here
 from pipeline.errors import ClusterLost, ClusterNotAvailable, PipelineError
-from pipeline.order import Order
-from pipeline.workers import WorkerDied
+from pipeline.process.workers import WorkerDied
 
 PATIENCE_SECONDS = 30.0  # for a worker to come, when none is there that could go on
 _LOOK_SECONDS = 1.0  # between two looks at who is there

@@ -19,7 +19,7 @@ from typing import Any
 from uuid import uuid4
 
 from pipeline.errors import ClusterNotAvailable, InvalidScheduler
-from pipeline.strangers_words import one_short_line
+from pipeline.process.strangers_words import one_short_line
 
 CONNECT_SECONDS = 10  # to reach the scheduler, at first or again
 _ANSWER_SECONDS = 3.0  # for a question to the scheduler

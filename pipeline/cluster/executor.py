@@ -6,10 +6,10 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
+from pipeline.building.order import Order
+from pipeline.building.render import Rendered
 from pipeline.cluster.crew import Crew
 from pipeline.cluster.dask_cluster import DaskCluster
-from pipeline.order import Order
-from pipeline.render import Rendered
 
 
 @dataclass(frozen=True, slots=True)

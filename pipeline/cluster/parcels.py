@@ -12,10 +12,10 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from pipeline.building.order import Order
 from pipeline.catalogue.picture import Picture
 from pipeline.errors import OutputFailed
-from pipeline.files import write_whole
-from pipeline.order import Order
+from pipeline.process.files import write_whole
 
 Parcel = tuple[str, bytes]  # a digest, and what has it
 _MOST_KEPT = 200  # files on a worker; more are dropped, those kept longest ago first

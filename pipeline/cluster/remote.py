@@ -18,11 +18,11 @@ from typing import Any
 from platformdirs import user_cache_path
 
 from pipeline import __version__
+from pipeline.building.order import Order
 from pipeline.cluster.parcels import with_files_here
 from pipeline.errors import EngineNotAvailable, OutputFailed, PlaceLost
-from pipeline.order import Order
+from pipeline.process.workers import attempt, told
 from pipeline.speech.engine import VoiceChoice, engine_of, find_voice
-from pipeline.workers import attempt, told
 
 CACHE_LIMIT_BYTES = 4 * 10**9  # as in the folder of a show
 _ORDERS_PER_PRUNING = 200
@@ -45,7 +45,7 @@ def answered(work: Callable[[Any], Any], order: Any) -> bytes:
 
 def render_here(order: Order) -> Any:
     """Make an episode, with this machine's own speech cache."""
-    from pipeline.render import render_episode
+    from pipeline.building.render import render_episode
 
     folder = own_cache()
     _prune_now_and_then(folder)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.console import Console
 from pipeline.errors import ExitCode
+from pipeline.process.console import Console
 from pipeline.speech.engines.command.consent import allow, consent_file
 from pipeline.speech.engines.command.line import read_line
 

@@ -34,15 +34,15 @@ from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import AudioSettings, LexiconEntry, Show
 from pipeline.catalogue.text import one_line
 from pipeline.commands.browsing import open_in_browser, somebody_is_there
-from pipeline.commands.saying import DEFAULT
-from pipeline.console import Console
+from pipeline.commands.speaking import DEFAULT
 from pipeline.errors import ExitCode, OutputFailed, SpeechFailed
-from pipeline.files import write_all
-from pipeline.lock import FOLDER, only_writer
+from pipeline.process.console import Console
+from pipeline.process.files import write_all
+from pipeline.process.lock import FOLDER, only_writer
+from pipeline.process.streams import tell
 from pipeline.speech.cast import HOST
 from pipeline.speech.engine import VoiceChoice, complete_choice
 from pipeline.speech.languages import require_language
-from pipeline.streams import tell
 
 _OWN_FOLDER = "audition"  # below the show's `.cache`; without a show, here
 

@@ -13,25 +13,25 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.build import OUTPUT, build_episodes, stage_totals
+from pipeline.building.build import OUTPUT, build_episodes, stage_totals
+from pipeline.building.executor import executor_for
+from pipeline.building.outcome import Outcome, Settings
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
+from pipeline.commands.before_speaking import Foretold
 from pipeline.commands.caching import cache_use, tell_of_cache
-from pipeline.commands.chosen import NO_EPISODES, Shard, chosen_episodes
-from pipeline.commands.foreseeing import Run, keep_for_next
-from pipeline.commands.foretelling import Foretold
 from pipeline.commands.hearing_takes import heard_in_all, heard_line, tell_of_listening
 from pipeline.commands.left_out import faulty_outcomes, left_out_document, name_left_out
-from pipeline.commands.proofreading import warn_of_findings
+from pipeline.commands.linting_text import warn_of_findings
+from pipeline.commands.next_run import Run, keep_for_next
 from pipeline.commands.publishing import publish_output
 from pipeline.commands.scripting import tidy_scripts
-from pipeline.console import Console, error_document
+from pipeline.commands.selecting import NO_EPISODES, Shard, chosen_episodes
 from pipeline.errors import ClusterLost, ExitCode, OutputFailed, PipelineError, PlaceLost
-from pipeline.executor import executor_for
-from pipeline.files import write_whole
 from pipeline.freshness.standing import Standing
-from pipeline.junit import THE_SHOW, Case, faults_in
-from pipeline.outcome import Outcome, Settings
+from pipeline.process.console import Console, error_document
+from pipeline.process.files import write_whole
+from pipeline.process.junit import THE_SHOW, Case, faults_in
 from pipeline.publishing.publish import Published, Wish
 
 _MADE = ("rendered", "unchanged")

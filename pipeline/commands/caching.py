@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.building.ordering import CACHE
+from pipeline.building.outcome import Outcome
 from pipeline.catalogue.load import load_show
-from pipeline.console import Console
 from pipeline.errors import ExitCode
-from pipeline.ordering import CACHE
-from pipeline.outcome import Outcome
-from pipeline.secrets import shown_address
+from pipeline.process.console import Console
+from pipeline.process.secrets import shown_address
 from pipeline.speech.cache import CacheFacts, CacheUse, SpeechCache
 from pipeline.speech.shared_cache import SHARED_VARIABLE, shared_address
 

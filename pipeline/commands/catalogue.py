@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.console import Console
 from pipeline.errors import ExitCode
+from pipeline.process.console import Console
 
 if TYPE_CHECKING:
     from pipeline.catalogue.new import Beginning

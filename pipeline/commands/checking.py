@@ -7,22 +7,23 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.build import OUTPUT
+from pipeline.building.build import OUTPUT
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.placeholders import find_placeholders
 from pipeline.catalogue.show import Show
-from pipeline.commands.chosen import NO_EPISODES, Shard, chosen_episodes
+from pipeline.commands.checking_scripts import measure_scripts
 from pipeline.commands.credits import missing_credits
-from pipeline.commands.honesty import measure_scripts
 from pipeline.commands.left_out import exit_code, faulty_cases, left_out_document, tell_left_out
-from pipeline.console import Console
+from pipeline.commands.selecting import NO_EPISODES, Shard, chosen_episodes
 from pipeline.errors import ExitCode, InvalidEpisode
-from pipeline.junit import THE_SHOW, Case, Fault
+from pipeline.process.console import Console
+from pipeline.process.junit import THE_SHOW, Case, Fault
 from pipeline.publishing.listing import read_records, whole_records
 
 if TYPE_CHECKING:
-    from pipeline.check import Checked, Finding
-    from pipeline.listening.judgement import Judgement
+    from pipeline.checking.check import Checked
+    from pipeline.checking.finding import Finding
+    from pipeline.checking.listening.judgement import Judgement
 
 
 def check_show(
@@ -40,7 +41,7 @@ def check_show(
     are no defect: nothing with one in it can be uploaded. Nor are sounds that nobody is credited for, nor
     remarks on the scripts: they are for a person to judge.
     """
-    from pipeline.check import check_episodes, check_feeds
+    from pipeline.checking.check import check_episodes, check_feeds
 
     show = load_show(root)
     everything = not slugs and shard is None
@@ -54,7 +55,7 @@ def check_show(
     findings += check_feeds(show, output, records) if everything and show.slugs else []
     findings += judgement.findings if judgement else ()
     lines = _lines(results, judgement, console)
-    lines += [f"defect: {finding.place}: {finding.what}" for finding in findings]
+    lines += [f"defect: {finding.told}" for finding in findings]
     scripts = measure_scripts(show, episodes, {r.slug: r.seconds for r in results if r.seconds})
     lines += scripts.lines(verbose=console.verbose)
     placeholders = find_placeholders(show) if everything else []
@@ -89,9 +90,9 @@ def _cases(
     elsewhere = []
     for one in findings:
         if one.place in by_place:
-            by_place[one.place].append(Fault("defect", f"{one.place}: {one.what}"))
+            by_place[one.place].append(Fault("defect", one.told))
         else:
-            elsewhere.append(Fault("defect", f"{one.place}: {one.what}"))
+            elsewhere.append(Fault("defect", one.told))
     cases = [Case(slug, faults=tuple(faults)) for slug, faults in by_place.items()]
     of_show = [Case(THE_SHOW, faults=tuple(elsewhere))] if elsewhere else []
     return [*cases, *faulty_cases(errors), *of_show]
@@ -127,13 +128,13 @@ def _documents(results: Sequence[Checked], judgement: Judgement | None) -> list[
 
 def check_url(url: str, console: Console) -> ExitCode:
     """Judge the feed at an address and how it and its files are served; no show is needed for it."""
-    from pipeline.publishing.conformance.served import check_served
+    from pipeline.checking.conformance.served import check_served
 
     served = check_served(url)
-    lines = [f"defect: {one.where}: {one.what} [{one.rule}]" for one in served.findings]
+    lines = [f"defect: {one.told}" for one in served.findings]
     counts = f"{served.episodes} episodes, {served.asked} addresses asked"
     lines.append(f"{counts}, {len(served.findings)} defects")
-    faults = tuple(Fault(one.rule, f"{one.where}: {one.what}") for one in served.findings)
+    faults = tuple(Fault(one.rule, f"{one.place}: {one.what}") for one in served.findings)
     console.junit.write([Case(url, faults=faults)])
     console.result("\n".join(lines), {"url": url, **asdict(served)})
     return ExitCode.CHECK if served.findings else ExitCode.OK

@@ -8,7 +8,7 @@ from pipeline.catalogue.own_sounds import NOTHING, PLACES
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.toml_file import read_toml
 from pipeline.errors import Problem
-from pipeline.publishing.record import Record
+from pipeline.layout.record import Record
 
 _CREDIT = '{ title = "…", author = "…", licence = "…", url = "…" }'
 

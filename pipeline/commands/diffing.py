@@ -11,11 +11,11 @@ from pathlib import Path
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode
 from pipeline.catalogue.text import read_text
-from pipeline.commands.chosen import chosen_episodes
 from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
-from pipeline.console import Console
+from pipeline.commands.selecting import chosen_episodes
 from pipeline.errors import ExitCode
-from pipeline.streams import harmless
+from pipeline.process.console import Console
+from pipeline.process.streams import harmless
 from pipeline.writing.on_disk.scripts import SCRIPTS, ScriptState, refresh_scripts
 from pipeline.writing.plan import Plan
 from pipeline.writing.script.script_file import ScriptHeader, format_script

@@ -9,9 +9,8 @@ from typing import Any
 
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
-from pipeline.commands.chosen import chosen_episodes
 from pipeline.commands.left_out import faulty_episodes
-from pipeline.console import Console, error_document
+from pipeline.commands.selecting import chosen_episodes
 from pipeline.drafting.server.address import KEY_VARIABLE, Server, server_at
 from pipeline.drafting.server.draft import draft_episode
 from pipeline.drafting.server.drafted_file import accept, why_not_drafted
@@ -19,6 +18,7 @@ from pipeline.drafting.server.prompt import prompt_for
 from pipeline.drafting.server.reply import Tokens
 from pipeline.drafting.server.wire import Patience
 from pipeline.errors import DraftFailed, ExitCode, InvalidEpisode, PipelineError, ServerFailed
+from pipeline.process.console import Console, error_document
 
 _SHOWN_MARKS = 12
 

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from pipeline.catalogue.settings import read_settings
-from pipeline.console import Console
 from pipeline.errors import EngineNotAvailable, ExitCode
+from pipeline.process.console import Console
 from pipeline.speech.engine import (
     FetchingEngine,
     VoiceChoice,

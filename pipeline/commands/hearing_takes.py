@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.console import Console
-from pipeline.outcome import Outcome, Settings
+from pipeline.building.outcome import Outcome, Settings
+from pipeline.process.console import Console
 
 _FAULTS_NAMED = 3
 

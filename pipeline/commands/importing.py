@@ -10,8 +10,8 @@ from pipeline.catalogue.episode_file import episode_paths
 from pipeline.catalogue.importing.plan import ImportWish
 from pipeline.catalogue.importing.reading_lists.recognise import READING_KINDS
 from pipeline.commands.reading import import_reading, kind_of_page
-from pipeline.console import Console
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.process.console import Console
 
 
 def import_lists(

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.building.outcome import Outcome
 from pipeline.catalogue.show import FaultyEpisode, Show
-from pipeline.console import Console, error_document
 from pipeline.errors import ExitCode, InvalidEpisode, PipelineError
-from pipeline.junit import Case, faults_in
-from pipeline.outcome import Outcome
+from pipeline.process.console import Console, error_document
+from pipeline.process.junit import Case, faults_in
 
 
 def tell_left_out(show: Show, slugs: Sequence[str], console: Console) -> list[InvalidEpisode]:

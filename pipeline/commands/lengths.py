@@ -7,13 +7,13 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
+from pipeline.building.ordering import chosen_voices
+from pipeline.building.outcome import Outcome, Settings
 from pipeline.catalogue.new import NOTE_PROMPTS
 from pipeline.catalogue.show import Episode, Show
-from pipeline.console import Console
-from pipeline.ordering import chosen_voices
-from pipeline.outcome import Outcome, Settings
+from pipeline.process.console import Console
 from pipeline.writing.episode_length import beside, has_guest, target_seconds
-from pipeline.writing.fitting.ranks import best_fit
+from pipeline.writing.fitting.order_of_cuts import best_fit
 from pipeline.writing.length import predicted_seconds, reachable_seconds
 from pipeline.writing.on_disk.scripts import ScriptState
 from pipeline.writing.script.script import Script

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.build import OUTPUT
+from pipeline.building.build import OUTPUT
 from pipeline.catalogue.show import Show
-from pipeline.check import Checked
-from pipeline.console import Console
-from pipeline.listening.hearing import Heard
-from pipeline.listening.judgement import Judgement, describe, judge
-from pipeline.listening.listen import listen
-from pipeline.workers import usable_cores
+from pipeline.checking.check import Checked
+from pipeline.checking.listening.hearing import Heard
+from pipeline.checking.listening.judgement import Judgement, describe, judge
+from pipeline.checking.listening.listen import listen
+from pipeline.process.console import Console
+from pipeline.process.workers import usable_cores
 
 # From here on, episodes that were named stand for the show, and are held to its limits too.
 ENOUGH_FOR_A_SHOW = 10

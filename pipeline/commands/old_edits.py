@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.commands.lengths import NAMED_AT_MOST
-from pipeline.console import Console
+from pipeline.process.console import Console
 from pipeline.writing.on_disk.scripts import ScriptState
 
 # What a script was written from beside its episode: no reason to look at an edited one again.

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.catalogue.load import load_show
-from pipeline.commands.chosen import chosen_episodes
 from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
-from pipeline.console import Console
+from pipeline.commands.selecting import chosen_episodes
 from pipeline.drafting.outline.outline import Outline, outline_episode, write_outline
 from pipeline.errors import ExitCode
+from pipeline.process.console import Console
 
 
 def outline_episodes(root: Path, slugs: Sequence[str], console: Console, *, only_print: bool) -> ExitCode:

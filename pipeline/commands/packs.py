@@ -8,15 +8,15 @@ from typing import Any
 
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
-from pipeline.console import Console
 from pipeline.errors import ExitCode, PipelineError
-from pipeline.knowledge.chosen import packs_of
 from pipeline.knowledge.deal import known_entries
 from pipeline.knowledge.fit import fit_packs
 from pipeline.knowledge.missing import add_missing
 from pipeline.knowledge.pack import Pack, load_pack
-from pipeline.knowledge.places import own_names, pack_path, shipped_names
+from pipeline.knowledge.pack_files import own_names, pack_path, shipped_names
 from pipeline.knowledge.rules import check_pack
+from pipeline.knowledge.show_packs import packs_of
+from pipeline.process.console import Console
 
 _NAMED_AT_MOST = 10
 

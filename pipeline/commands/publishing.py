@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.placeholders import find_placeholders
 from pipeline.catalogue.show import Show
-from pipeline.commands.chosen import NO_EPISODES
 from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
-from pipeline.console import Console
+from pipeline.commands.selecting import NO_EPISODES
 from pipeline.errors import ExitCode, InvalidShow, PipelineError, Problem
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
+from pipeline.process.console import Console
+from pipeline.process.workers import usable_cores
 from pipeline.publishing.publish import Published, Wish, publish
-from pipeline.workers import usable_cores
 
 _NAMED_AT_MOST = 10
 

@@ -16,9 +16,9 @@ from pipeline.catalogue.importing.reading_lists.recognise import (
 )
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.material import MaterialPoint, material_path, quoted_points, read_material
-from pipeline.commands.chosen import chosen_episodes
-from pipeline.console import Console
+from pipeline.commands.selecting import chosen_episodes
 from pipeline.errors import ExitCode, InvalidPage, PipelineError, Problem
+from pipeline.process.console import Console
 
 _KINDS_OF_PROSE = ("markdown-list", "headings", "lines")  # a table, YAML or a feed is neither
 _NONE = "no material yet; ninety import brings the points of lecture notes, episodes/sources/ your documents"

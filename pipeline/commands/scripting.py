@@ -7,13 +7,13 @@ from pathlib import Path
 
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
-from pipeline.commands.chosen import chosen_episodes
 from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
 from pipeline.commands.lengths import find_misses, warn_of_misses
-from pipeline.commands.proofreading import warn_of_scripts
-from pipeline.console import Console
+from pipeline.commands.linting_text import warn_of_scripts
+from pipeline.commands.selecting import chosen_episodes
 from pipeline.errors import ExitCode
-from pipeline.writing.on_disk.orphans import Orphan, clear_orphans, find_orphans
+from pipeline.process.console import Console
+from pipeline.writing.on_disk.leftovers import Orphan, clear_orphans, find_orphans
 from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pipeline.catalogue.load import load_show
 from pipeline.commands.browsing import open_in_browser, somebody_is_there
-from pipeline.console import Console
 from pipeline.errors import ExitCode, NothingToPublish
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
+from pipeline.process.console import Console
 from pipeline.publishing.preview.server import Listening, serve
 
 

@@ -15,8 +15,8 @@ from pipeline.catalogue.starting.answers import QUESTIONS, read_answer, read_ans
 from pipeline.catalogue.starting.create import Beginning, Begun, add_workflow, create_show
 from pipeline.catalogue.starting.list_facts import picture_and_page
 from pipeline.catalogue.values import BadValueError
-from pipeline.console import Console
 from pipeline.errors import EngineNotAvailable, ExitCode, PipelineError, Problem
+from pipeline.process.console import Console
 
 
 def new_show(beginning: Beginning, given: Mapping[str, str], console: Console, *, ask: bool) -> ExitCode:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.catalogue.show import Show
-from pipeline.console import Console
 from pipeline.errors import InvalidDestination
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
+from pipeline.layout.record import read_record
+from pipeline.process.console import Console
 from pipeline.publishing.pruning import files_of
 from pipeline.publishing.publish import Published, Wish
-from pipeline.publishing.record import read_record
 from pipeline.publishing.upload.destination import Destination
-from pipeline.publishing.upload.places import find_destination
+from pipeline.publishing.upload.destination_kinds import find_destination
 from pipeline.publishing.upload.upload import Upload, carry_out, plan_upload
 
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from pipeline.catalogue.own_sounds import FOLDER
 from pipeline.catalogue.show import Episode, Show
-from pipeline.files import digest
 from pipeline.freshness.keys import digest_of
 from pipeline.freshness.signs import program_sign, sign_below
 from pipeline.freshness.store import keep_facts, read_facts
-from pipeline.knowledge.places import own_folder
+from pipeline.knowledge.pack_files import own_folder
+from pipeline.process.files import digest
 
 _NAME = "drafts"
 _FORMATS = Path("episodes", "formats")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.files import digest
+from pipeline.process.files import digest
 
 
 def digest_of(*used: object) -> str:

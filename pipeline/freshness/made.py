@@ -16,9 +16,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from pipeline.files import digest
 from pipeline.freshness.signs import at_rest, changed_ns, program_sign, sign, sign_of
 from pipeline.freshness.store import keep_facts, read_facts
+from pipeline.process.files import digest
 
 _NAME = "made"
 _DIGITS = 32  # of a SHA-256 in hex: half of it, since a show of any size has that of every file in memory

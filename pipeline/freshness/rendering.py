@@ -9,10 +9,10 @@ from pipeline.audio import assembly, captions, mastering, own_sound, video
 from pipeline.audio.artwork import cover
 from pipeline.audio.artwork import own as own_pictures
 from pipeline.audio.mastering.encode import encoder_name, ffmpeg_name
-from pipeline.audio.video.shapes import SHAPES
-from pipeline.files import digest
+from pipeline.building.order import Order
 from pipeline.freshness.keys import digest_of
-from pipeline.order import Order
+from pipeline.layout.video_shapes import SHAPES
+from pipeline.process.files import digest
 from pipeline.speech.engine import VoiceChoice, engine_of, find_voice
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence

@@ -11,17 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.building.order import Order
 from pipeline.catalogue.show import Show
-from pipeline.files import digest, file_digest
-from pipeline.freshness.hearing import heard_as_wanted
 from pipeline.freshness.keys import changed, digest_of, explained
+from pipeline.freshness.listening import heard_as_wanted
 from pipeline.freshness.rendering import SAID, plain_inputs, said_digest, script_digest
 from pipeline.freshness.signs import at_rest, changed_ns, program_sign, sign
 from pipeline.freshness.store import keep_facts, read_facts
-from pipeline.order import Order
-from pipeline.publishing import addresses
-from pipeline.publishing.record import Record
-from pipeline.publishing.sounds import MP3
+from pipeline.layout import addresses
+from pipeline.layout.record import Record
+from pipeline.layout.sound_names import MP3
+from pipeline.process.files import digest, file_digest
 
 _NAME = "renderings"
 

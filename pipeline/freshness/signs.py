@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 import pipeline
-from pipeline.files import digest
+from pipeline.process.files import digest
 
 _REST_NS = 50_000_000  # clocks of file systems in use tick at least every 10 ms
 _COARSE_REST_NS = 2_500_000_000  # but for those that know only whole seconds, or two

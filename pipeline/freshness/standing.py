@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline.files import digest
 from pipeline.freshness.signs import at_rest, changed_ns, program_sign, sign, sign_below, sign_of, signs_below
 from pipeline.freshness.store import keep_facts, read_facts
+from pipeline.process.files import digest
 
 _NAME = "standing"
 _WRITTEN_BY_PEOPLE = ("episodes", "scripts")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import OutputFailed
-from pipeline.files import write_whole
+from pipeline.process.files import write_whole
 
 FOLDER = Path(".cache", "freshness")  # in a show's folder
 FORM = 1  # counts up when a file of facts has another form

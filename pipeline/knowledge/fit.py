@@ -70,9 +70,9 @@ def _counted(proposal: Proposal) -> str:
 
 def fit_packs(show: Show, episodes: Sequence[Titled]) -> PackFit:
     """Look how a show's packs, and the shipped ones beside them, fit some of its episodes."""
-    from pipeline.knowledge.chosen import packs_of
     from pipeline.knowledge.deal import known_entries
     from pipeline.knowledge.propose import propose_packs
+    from pipeline.knowledge.show_packs import packs_of
 
     packs = packs_of(show)
     used = tuple(pack.name for pack in packs)

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from pipeline.catalogue.show import Show
 from pipeline.errors import InvalidShow, Problem
-from pipeline.files import write_whole
-from pipeline.knowledge.chosen import packs_of
 from pipeline.knowledge.deal import known_entries
 from pipeline.knowledge.pack import read_pack
-from pipeline.knowledge.places import own_folder
+from pipeline.knowledge.pack_files import own_folder
+from pipeline.knowledge.show_packs import packs_of
+from pipeline.process.files import write_whole
 
 NAME = "own"  # of the pack that is written to
 _HEAD = """\

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.knowledge.deal import known_entries
 from pipeline.knowledge.find import Titled, keys_of
 from pipeline.knowledge.pack import Pack, load_pack
-from pipeline.knowledge.places import pack_path, shipped_names
+from pipeline.knowledge.pack_files import pack_path, shipped_names
 
 # From this share on a pack is of the list's field. Of 24 lists by other hands, those of a pack's field had
 # 37 % of their episodes in it or more; the nearest of other fields, cheese in cooking, a quarter.

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipeline.files import digest, file_digest
 from pipeline.language import VERSION
 from pipeline.language.features import features_around, features_within
 from pipeline.language.model import FILE, shipped_model
@@ -20,6 +19,7 @@ from pipeline.language.openness import leaves_open
 from pipeline.language.sentences import TaggedSentence
 from pipeline.language.tagger import leaning
 from pipeline.language.tense import tense_of_read
+from pipeline.process.files import digest, file_digest
 
 _SHAPING = (FILE, "word_classes.toml")  # the data that shape a decision, beside the tagger's own weights
 

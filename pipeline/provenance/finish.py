@@ -6,13 +6,13 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePosixPath
 
+from pipeline.building.render import Rendered
 from pipeline.catalogue.show import Show
-from pipeline.files import digest
+from pipeline.layout.sound_names import kind_of_sound, sound_path
+from pipeline.process.files import digest
 from pipeline.provenance import VERSION
 from pipeline.provenance.credentials import Credentials
 from pipeline.provenance.sign import SIGNED_TYPES, sign
-from pipeline.publishing.sounds import kind_of_sound, sound_path
-from pipeline.render import Rendered
 
 
 def signature_key(show: Show) -> str:

@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from pipeline.catalogue.show import Show
-from pipeline.publishing import addresses
-from pipeline.strangers_words import one_short_line
+from pipeline.layout import addresses
+from pipeline.process.strangers_words import one_short_line
 
 TOKEN = "NINETY_PODPING_TOKEN"  # noqa: S105 - the variable's name
 _NO_TOKEN = f"the variable {TOKEN} holds no token"

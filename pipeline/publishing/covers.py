@@ -24,9 +24,10 @@ from pipeline.audio.artwork.own import VERSION as OWN_VERSION
 from pipeline.audio.artwork.own import published, reduced, reduced_file, widened
 from pipeline.catalogue.picture import Picture
 from pipeline.catalogue.show import CoverSettings, Show
-from pipeline.files import digest, file_digest
-from pipeline.publishing import addresses
-from pipeline.publishing.record import Record
+from pipeline.layout import addresses
+from pipeline.layout.public_files import COVER_NOTES_PATH
+from pipeline.layout.record import Record
+from pipeline.process.files import digest, file_digest
 
 PIXELS = 3000  # Apple: 1400 to 3000, 3000 preferred
 WEB_PIXELS = {192: "pattern", 640: "thumbnail"}  # for the site's lists, and for the head of a page
@@ -37,7 +38,6 @@ _DRAW: Mapping[str, Callable[[CoverSettings, str, About, int], bytes]] = {
     "wide": draw_wide,
 }
 WIDE_PIXELS = (1920, 1080)
-NOTES_PATH = "art/art.json"
 _OURS = re.compile(r"art/(?:[0-9]+/)?(?:own/|wide/)?[a-z0-9-]+\.(?:jpg|png)")
 
 
@@ -74,7 +74,7 @@ class Covers:
     drawn: dict[str, bytes]
     kept: tuple[str, ...]
     obsolete: tuple[str, ...]
-    notes: str  # for NOTES_PATH
+    notes: str  # for COVER_NOTES_PATH
 
 
 def prepare_covers(
@@ -94,7 +94,7 @@ def prepare_covers(
         path = record.cover_path if record.has_own_picture else None
         if path and (output / path).is_file():
             orders |= _copies(show, path, file_digest(output / path), output)
-    known = _read_notes(output / NOTES_PATH)
+    known = _read_notes(output / COVER_NOTES_PATH)
     kept = {path for path, order in orders.items() if _is_whole(output / path, known.get(path), order.digest)}
     wanted = [path for path in orders if path not in kept]
     drawn = dict(zip(wanted, mapper(_draw, [orders[path] for path in wanted]), strict=True))

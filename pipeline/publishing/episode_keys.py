@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pipeline.catalogue.show import Show
 from pipeline.freshness.made import key_of
-from pipeline.publishing import addresses
-from pipeline.publishing.record import Record
+from pipeline.layout import addresses
+from pipeline.layout.record import Record
 
 
 def episode_keys(show: Show, records: Mapping[str, Record], output: Path | None = None) -> dict[str, str]:

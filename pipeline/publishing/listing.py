@@ -12,10 +12,10 @@ from typing import Any
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import InvalidEnvironment, InvalidMoment
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
+from pipeline.layout.record import Record, read_record
+from pipeline.layout.sound_names import MP3, slug_of_sound
 from pipeline.publishing.packed import PackedChapters, PackedFiles
-from pipeline.publishing.record import Record, read_record
-from pipeline.publishing.sounds import MP3, slug_of_sound
 
 _NOTHING: dict[str, Any] = {}
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, overload
 
-from pipeline.audio.recording import Chapter
+from pipeline.layout.record import Chapter
 
 
 class PackedChapters(Sequence[Chapter]):

@@ -8,11 +8,11 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.standing import copy_path
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
+from pipeline.layout.picture_names import EPISODE_FOLDERS, slug_of_picture
+from pipeline.layout.record import Record, read_record
+from pipeline.layout.sound_names import FOLDER, slug_of_sound
 from pipeline.publishing.listing import find_record
-from pipeline.publishing.pictures import EPISODE_FOLDERS, slug_of_picture
-from pipeline.publishing.record import Record, read_record
-from pipeline.publishing.sounds import FOLDER, slug_of_sound
 
 
 def abandoned_files(show: Show, output: Path) -> list[str]:

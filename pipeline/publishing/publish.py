@@ -11,12 +11,14 @@ from pipeline.audio.artwork.cover import unwritable
 from pipeline.catalogue.picture import Picture
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.standing import keep_copies
-from pipeline.collecting import give_back_memory
 from pipeline.errors import NothingToPublish, OutputFailed
-from pipeline.files import holds, write_all
 from pipeline.freshness.made import STANDS, Made, Stands
-from pipeline.publishing import addresses
-from pipeline.publishing.covers import NOTES_PATH, Mapper, prepare_covers
+from pipeline.layout import addresses
+from pipeline.layout.public_files import COVER_NOTES_PATH
+from pipeline.layout.record import Record
+from pipeline.process.collecting import give_back_memory
+from pipeline.process.files import holds, write_all
+from pipeline.publishing.covers import Mapper, prepare_covers
 from pipeline.publishing.episode_keys import episode_keys
 from pipeline.publishing.feeds.changes import EpisodeChange, FeedComparison
 from pipeline.publishing.feeds.feed import GENERATOR, ChosenTexts, feed_files
@@ -24,7 +26,6 @@ from pipeline.publishing.feeds.key_points import points_name
 from pipeline.publishing.feeds.soundbites import passage_name
 from pipeline.publishing.listing import out_by, present, records_to_list, source_date
 from pipeline.publishing.pruning import abandoned_files, superseded_pictures, superseded_sounds, waiting_files
-from pipeline.publishing.record import Record
 from pipeline.publishing.site.build import files_made_here, site_files
 
 _NAMED_AT_MOST = 3
@@ -80,7 +81,7 @@ def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map)
         give_back_memory()
     built, site = source_date(), site_files(listed, records, output, made=made, keys=keys)
     desk = _Desk(output, dry_run=wish.dry_run)
-    desk.put([*covers.drawn.items(), (NOTES_PATH, covers.notes)])
+    desk.put([*covers.drawn.items(), (COVER_NOTES_PATH, covers.notes)])
     covers = replace(covers, drawn={})  # large, and written
     desk.put(site)
     pages = frozenset(desk.paths)

@@ -19,7 +19,7 @@ from pipeline.speech.engine import (
     VoiceChoice,
     find_voice,
 )
-from pipeline.speech.guard import SILENT_PEAK, predicted_seconds
+from pipeline.speech.faulty_speech import SILENT_PEAK, predicted_seconds
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.time_limit import Helper, OutOfTime
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 
 import numpy as np
 
-from pipeline.files import digest
+from pipeline.process.files import digest
 from pipeline.speech.engine import Span, Speech
 from pipeline.speech.spoken.words import SpokenSentence
 

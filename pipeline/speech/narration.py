@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from pipeline.files import digest
+from pipeline.process.files import digest
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import Times, VoiceChoice

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from pipeline.remote_files import s3_options
-from pipeline.secrets import shown_address, without_secrets
+from pipeline.process.remote_files import s3_options
+from pipeline.process.secrets import shown_address, without_secrets
 from pipeline.speech.cache_entry import MOST_BYTES, SUFFIX, opened
 
 SHARED_VARIABLE = "NINETY_SHARED_CACHE"  # an address to use instead of the show's

@@ -15,7 +15,7 @@ from typing import Protocol
 import numpy as np
 
 from pipeline.errors import SpeechFailed
-from pipeline.files import digest
+from pipeline.process.files import digest
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.engine import RetakingEngine, Span, Speech, VaryingEngine, VoiceChoice, engine_of
 from pipeline.speech.spoken.words import SpokenSentence

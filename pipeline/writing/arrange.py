@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pipeline.knowledge.words import content_stems
 from pipeline.writing import brief
 from pipeline.writing.chapters import chapter
-from pipeline.writing.from_notes.choice import BY_MOVES
+from pipeline.writing.from_notes.format_choice import BY_MOVES
 from pipeline.writing.material import Material
-from pipeline.writing.moves import closing, explaining, opening, others, telling
+from pipeline.writing.moves import closing, explaining, opening, others, summarizing
 from pipeline.writing.passages import OF_OTHERS, Passage
 from pipeline.writing.phrases import Phrases
 from pipeline.writing.sameness import SAME_SHARE, says_again
@@ -68,10 +68,10 @@ def _opens(passage: Passage) -> bool:
 def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
     """Ask, tell the summary, say why, with cases; then the image, where it stops, and last words on it."""
     shape = shape_of(m)
-    what = telling.definition(m)
+    what = summarizing.definition(m)
     told = (
-        *telling.told(m, phrases, defined=what is not None),
-        *_some(telling.hinge(m, phrases)),
+        *summarizing.told(m, phrases, defined=what is not None),
+        *_some(summarizing.hinge(m, phrases)),
     )
     first = _some(opening.ask(m) or opening.headline(m))
     example, number, beside = _cases(m)
@@ -89,7 +89,7 @@ def _around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
     figures = (*beside, *number) if shape.goes_on_with == "figure" else (*number, *beside)
     cases = (*figures, *example) if shape.goes_on_with == "figure" else (*example, *figures)
     if explained:  # the summary is the case: image and cause stay together before it
-        further = (*why, *image, *telling.as_case(told), *rest, *cases, *limit)
+        further = (*why, *image, *summarizing.as_case(told), *rest, *cases, *limit)
     else:
         further = (*why, *rest, *cases, *image, *limit)
     yield Part(
@@ -146,8 +146,8 @@ def _names_itself(m: Material, told: tuple[Passage, ...]) -> bool:
 def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
     """Begin with what stands under the title, tell the summary, reckon, and end on its name."""
     first = _some(opening.ask(m) or opening.headline(m))
-    what = telling.definition(m)
-    told = tuple(telling.told(m, phrases, defined=what is not None))
+    what = summarizing.definition(m)
+    told = tuple(summarizing.told(m, phrases, defined=what is not None))
     if not m.notes and told and brief.is_brief((*_some(what), *told)):
         yield from _briefly(m, (*_some(what), *told), tuple(others.others(m, phrases)), phrases)
         return

@@ -15,7 +15,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from pipeline.writing.beats import beats_of
-from pipeline.writing.figures import Figure, figures_in
+from pipeline.writing.quantities import Figure, figures_in
 from pipeline.writing.reckoning.amounts import Amount, amount_of, minus
 from pipeline.writing.reckoning.formula import Formula, Sum
 from pipeline.writing.reckoning.reading import draft

@@ -17,7 +17,7 @@ from pipeline.writing.known.neighbours import tellable_beats
 from pipeline.writing.known.own_words import has_enough_notes
 from pipeline.writing.known.subject import subject_of
 from pipeline.writing.material import Material
-from pipeline.writing.moves import closing, opening, telling
+from pipeline.writing.moves import closing, opening, summarizing
 from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
 from pipeline.writing.said import for_the_ear
@@ -57,7 +57,7 @@ def arrange_digest(material: Material, digest: Digest, phrases: Phrases) -> tupl
             material.name.heading,
             (
                 *begin,
-                *telling.told(material, phrases),
+                *summarizing.told(material, phrases),
                 Passage((digest.count,), "name", "phrases of digests"),
             ),
         ),

@@ -49,7 +49,7 @@ def beside(show: Show, episode: Episode, script: Script | None = None) -> Beside
     if not has_own_sounds(show, episode, script):
         return SIGNATURE_ALONE
     # What decodes sound is loaded only for a show that has sounds of its own.
-    from pipeline.audio.own_sound.chosen import own_sounds
+    from pipeline.audio.own_sound.episode_sounds import own_sounds
     from pipeline.audio.own_sound.files import UnusableSound
 
     try:

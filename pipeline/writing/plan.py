@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.catalogue.show import Episode, GlossaryEntry, Show
-from pipeline.knowledge.chosen import glossary_of
 from pipeline.knowledge.find import Found
 from pipeline.knowledge.jurisdictions import jurisdictions_in
-from pipeline.writing.from_notes.choice import choose_formats
+from pipeline.knowledge.show_packs import glossary_of
+from pipeline.writing.from_notes.format_choice import choose_formats
 from pipeline.writing.known import kinship, subject, terms
 from pipeline.writing.known.related import ShowIndex
 

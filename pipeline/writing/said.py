@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.catalogue.show import Episode, Show
-from pipeline.knowledge.chosen import packs_of
+from pipeline.knowledge.show_packs import packs_of
 from pipeline.writing.script.markdown import plain_words
 
 _TOKEN = re.compile(r"<\|?(\w+)\|?>|\[([A-Z]{2,})\]")

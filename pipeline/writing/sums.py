@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from pipeline.writing.figures import figures_in
+from pipeline.writing.quantities import figures_in
 from pipeline.writing.reckoning import (
     apiece,
     bases,
@@ -39,10 +39,10 @@ from pipeline.writing.reckoning import (
     rates,
     ratios,
     remainders,
+    rest_of_whole,
     rhythms,
     scaling,
     settings,
-    shares,
     speeds,
     steps,
     years,
@@ -109,8 +109,8 @@ _RULES: tuple[Rule, ...] = (
     settings.two_settings,
     parts.parts_of_that,
     hundreds.changes_in_people,
-    shares.rests,
-    shares.per_so_many,
+    rest_of_whole.rests,
+    rest_of_whole.per_so_many,
     parts.parts_of_numbers,
     parts.parts_of_time,
     hundreds.hundreds,

@@ -7,7 +7,7 @@ from functools import partial
 
 from pipeline import language
 from pipeline.catalogue.show import Episode, Show
-from pipeline.files import digest
+from pipeline.process.files import digest
 from pipeline.writing import VERSION
 from pipeline.writing.arrange import arrange, as_script
 from pipeline.writing.digesting import arrange_digest, digest_for
@@ -15,13 +15,13 @@ from pipeline.writing.disclosing import disclosed
 from pipeline.writing.episode_length import beside, has_guest, reachable, seconds_of, target_seconds, voice_of
 from pipeline.writing.fitting.giving_up import explain_ranks
 from pipeline.writing.fitting.leaning import leanings_in
-from pipeline.writing.fitting.ranks import best_fit, mandatory, rank_for_length
+from pipeline.writing.fitting.order_of_cuts import best_fit, mandatory, rank_for_length
 from pipeline.writing.from_notes import material as notes_material
-from pipeline.writing.from_notes.choice import BY_MOVES, DIGEST, format_of
 from pipeline.writing.from_notes.compose import compose, values_of
+from pipeline.writing.from_notes.format_choice import BY_MOVES, DIGEST, format_of
 from pipeline.writing.from_notes.formats import Format
-from pipeline.writing.from_notes.origins import origins_of
-from pipeline.writing.from_notes.scribe import Scribe
+from pipeline.writing.from_notes.paragraph_sources import origins_of
+from pipeline.writing.from_notes.said_so_far import Scribe
 from pipeline.writing.length import SIGNATURE_ALONE
 from pipeline.writing.material import Material, gather_material
 from pipeline.writing.passages import OF_OTHERS, OF_THE_FIELD, Passage

@@ -10,8 +10,9 @@ import imageio_ffmpeg
 import pytest
 from PIL import Image
 
-from pipeline.audio.recording import Chapter, TimedSentence, TimedWord
+from pipeline.audio.recording import TimedSentence, TimedWord
 from pipeline.audio.tags import EpisodeTags
+from pipeline.layout.record import Chapter
 
 SECONDS = 3.0
 

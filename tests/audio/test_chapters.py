@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 from pipeline.audio.chapters import chapters_json, in_order
-from pipeline.audio.recording import Chapter
+from pipeline.layout.record import Chapter
 
 CHAPTERS = (Chapter(0.0, "Welcome"), Chapter(12.3456, "What it costs: O(n²)"), Chapter(60, "Take-away"))
 

@@ -62,8 +62,8 @@ def test_scipy_can_still_be_imported_afterwards() -> None:
 
 NOTHING_MORE = """
 import sys
-import pipeline.render
-from pipeline.audio.assembly.signature import closing, opening
+import pipeline.building.render
+from pipeline.audio.assembly.jingle import closing, opening
 from pipeline.audio.mastering.master import master
 from pipeline.catalogue.show import AudioSettings
 master(opening("show"), AudioSettings()), closing("show")

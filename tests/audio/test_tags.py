@@ -14,10 +14,10 @@ import mutagen.mp3
 import pytest
 
 from pipeline.audio.found_tags import REQUIRED_FRAMES, missing_frames, read_tags
-from pipeline.audio.recording import Chapter
 from pipeline.audio.tags import tag_mp3
 from pipeline.catalogue.languages import iso_639_2
 from pipeline.errors import EncodingFailed
+from pipeline.layout.record import Chapter
 
 SECONDS = 3.0
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from benchmarks.listening import SUBJECTS, misheard, subject_pages, table
 from pipeline.catalogue.show import CheckSettings
-from pipeline.listening.hearing import Heard
-from pipeline.listening.judgement import judge
-from pipeline.listening.scoring import Error, Score
+from pipeline.checking.listening.hearing import Heard
+from pipeline.checking.listening.judgement import judge
+from pipeline.checking.listening.scoring import Error, Score
 
 
 def heard(slug: str, *errors: Error) -> Heard:

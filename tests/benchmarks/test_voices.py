@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.listening.scoring import Error, Score
+from pipeline.checking.listening.scoring import Error, Score
 
 # The dependencies of another extra bring a package of the same name, which then stands in the way.
 pytest.importorskip("benchmarks.voices")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.standing import OUTPUT, copy_path, keep_copies
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
 
 Write = Callable[..., Path]
 

@@ -17,9 +17,9 @@ from pipeline.cluster import crew as crews
 from pipeline.cluster.crew import Crew
 from pipeline.cluster.remote import describe
 from pipeline.errors import ClusterLost, ClusterNotAvailable, EngineNotAvailable
+from pipeline.process.workers import WorkerDied
 from pipeline.speech.acceptance import EngineHangs
 from pipeline.speech.engine import VoiceChoice
-from pipeline.workers import WorkerDied
 
 BEEP = VoiceChoice("tone", "beep")
 NOBODYS = VoiceChoice("none", "nobody")

@@ -6,14 +6,14 @@ import sys
 
 import pytest
 
+from pipeline.building.executor import Processes, executor_for
+from pipeline.building.outcome import Outcome, Settings
 from pipeline.cluster.dask_cluster import DaskCluster
 from pipeline.cluster.executor import ClusterExecutor
 from pipeline.commands.building import _tell_errors
-from pipeline.console import Console
 from pipeline.errors import ClusterLost, ClusterNotAvailable
-from pipeline.executor import Processes, executor_for
-from pipeline.outcome import Outcome, Settings
-from pipeline.workers import usable_cores
+from pipeline.process.console import Console
+from pipeline.process.workers import usable_cores
 
 
 def test_without_a_scheduler_episodes_are_made_here_by_no_more_processes_than_cores() -> None:

@@ -12,17 +12,17 @@ from typing import Any
 import pytest
 
 from pipeline import __version__
-from pipeline import render as rendering
+from pipeline.building import render as rendering
+from pipeline.building.order import Order, order_for
+from pipeline.building.stopping import Stopping
 from pipeline.catalogue.load import load_show
 from pipeline.cluster import remote
 from pipeline.cluster.members import listed
 from pipeline.cluster.remote import Wanted, answered, describe, render_here
 from pipeline.errors import OutputFailed, PlaceLost
-from pipeline.order import Order, order_for
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
 from pipeline.speech.shared_cache import shared_address
-from pipeline.stopping import Stopping
 from pipeline.writing.on_disk.scripts import refresh_scripts
 
 BEEP = VoiceChoice("tone", "beep")

@@ -12,8 +12,8 @@ import pytest
 from pipeline.commands import diffing
 from pipeline.commands.diffing import show_differences
 from pipeline.commands.scripting import write_scripts
-from pipeline.console import Console
 from pipeline.errors import ExitCode
+from pipeline.process.console import Console
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.commands.fetching import fetch_voice, find_choice
-from pipeline.console import Console
 from pipeline.errors import EngineNotAvailable, ExitCode
+from pipeline.process.console import Console
 from pipeline.speech.engine import find_voice
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Settings
+from pipeline.building.build import Settings
 from pipeline.catalogue.load import load_show
 from pipeline.commands.building import build_show
 from pipeline.commands.lengths import Miss, find_misses
 from pipeline.commands.scripting import write_scripts
-from pipeline.console import Console
 from pipeline.errors import ExitCode
+from pipeline.process.console import Console
 from pipeline.writing.on_disk.scripts import refresh_scripts
 
 HEADINGS = ("Hook", "How it works", "Example", "Why it matters", "Limit", "Take-away")

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from pipeline.catalogue.load import load_show
-from pipeline.check import check_feeds
-from pipeline.publishing.public_files import public_files
+from pipeline.checking.check import check_feeds
+from pipeline.layout.public_files import public_files
 
 Run = Callable[..., tuple[int, str, str]]
 Recording = Callable[..., Path]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogue.load import load_show
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
 
 Run = Callable[..., tuple[int, str, str]]
 Recording = Callable[..., Path]

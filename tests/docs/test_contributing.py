@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from pipeline.catalogue.load import load_show
-from pipeline.publishing.conformance import item_rules
-from pipeline.publishing.conformance.judge import check_feed
+from pipeline.checking.conformance import item_rules
+from pipeline.checking.conformance.judge import check_feed
 from pipeline.speech.engines import tone
 from pipeline.writing.write import write_script
 from tests.docs.conftest import ROOT, blocks, rows, text_of

@@ -17,7 +17,7 @@ from pipeline.freshness import standing
 from pipeline.freshness.standing import Wanted, standing_report
 from pipeline.publishing import publish
 
-_HEAVY = ("numpy", "jinja2", "yaml", "typer", "hibari", "PIL", "pipeline.language", "pipeline.build")
+_HEAVY = ("numpy", "jinja2", "yaml", "typer", "hibari", "PIL", "pipeline.language", "pipeline.building.build")
 
 
 def answers(root: Path) -> bool:

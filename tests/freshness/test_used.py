@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import build_episodes
+from pipeline.building.build import build_episodes
+from pipeline.building.outcome import Outcome, Settings
 from pipeline.catalogue.load import load_show
 from pipeline.freshness import drafts, renderings
-from pipeline.outcome import Outcome, Settings
 
 
 def built(root: Path) -> dict[str, Outcome]:

@@ -10,7 +10,7 @@ import pytest
 from pipeline.catalogue.load import load_show
 from pipeline.knowledge.fit import PackFit, fit_packs
 from pipeline.knowledge.pack import load_pack
-from pipeline.knowledge.places import pack_path
+from pipeline.knowledge.pack_files import pack_path
 from pipeline.knowledge.propose import Proposal, propose_packs
 
 

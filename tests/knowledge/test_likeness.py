@@ -10,7 +10,7 @@ import pytest
 from pipeline.knowledge.deal import deal_entries, known_entries
 from pipeline.knowledge.likeness import likeness_of
 from pipeline.knowledge.pack import load_pack
-from pipeline.knowledge.places import pack_path, shipped_names
+from pipeline.knowledge.pack_files import pack_path, shipped_names
 
 
 def about(title: str, summary: str) -> SimpleNamespace:

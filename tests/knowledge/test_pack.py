@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import InvalidShow
 from pipeline.knowledge.pack import TermLink, load_pack, read_pack
-from pipeline.knowledge.places import pack_path, shipped_names
+from pipeline.knowledge.pack_files import pack_path, shipped_names
 
 HEAD = 'name = "bread"\ntitle = "Bread"\nabout = "What happens in a dough."\n'
 

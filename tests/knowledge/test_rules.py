@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.knowledge.pack import Pack, load_pack
-from pipeline.knowledge.places import pack_path, shipped_names
+from pipeline.knowledge.pack_files import pack_path, shipped_names
 from pipeline.knowledge.rules import check_pack
 
 WritePack = Callable[..., Pack]

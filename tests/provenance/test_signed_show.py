@@ -14,17 +14,17 @@ from lxml import etree
 from pipeline.audio.found_tags import read_tags, without_tags
 from pipeline.audio.mastering.encode import decode_mp3
 from pipeline.audio.origin import TRAINED_ALGORITHMIC_MEDIA
-from pipeline.build import build_episodes
+from pipeline.building.build import build_episodes
+from pipeline.building.outcome import Settings
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
-from pipeline.check import check_episodes, check_feeds
+from pipeline.checking.check import check_episodes, check_feeds
 from pipeline.errors import CannotSign, InvalidShow
-from pipeline.outcome import Settings
+from pipeline.layout.record import Record, read_record
 from pipeline.provenance.credentials import KEY_VARIABLE, read_credentials
 from pipeline.provenance.sign import read_signature, sign
 from pipeline.publishing import covers
 from pipeline.publishing.publish import Wish, publish
-from pipeline.publishing.record import Record, read_record
 
 from .conftest import KEYS, Issued, issue
 

@@ -13,10 +13,10 @@ import pytest
 
 from pipeline.catalogue.show import Show
 from pipeline.errors import NothingToPublish
-from pipeline.files import write_whole
+from pipeline.layout.record import Record
+from pipeline.layout.sound_names import MP3, sound_path
+from pipeline.process.files import write_whole
 from pipeline.publishing.publish import Wish, publish
-from pipeline.publishing.record import Record
-from pipeline.publishing.sounds import MP3, sound_path
 
 SECOND_DAY = Wish(as_of=datetime(2026, 3, 2, 23, 59, tzinfo=UTC))
 

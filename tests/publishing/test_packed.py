@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.audio.recording import Chapter
+from pipeline.layout.record import Chapter
 from pipeline.publishing.packed import PackedChapters, PackedFiles
 
 CHAPTERS = (Chapter(0.0, "The idea"), Chapter(12.345, "Pourquoi ça « marche »"), Chapter(1 / 3, "…"))

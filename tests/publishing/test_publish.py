@@ -13,8 +13,8 @@ import pytest
 
 from pipeline.catalogue.show import CoverSettings, Notes, Show
 from pipeline.errors import InvalidEnvironment, NothingToPublish, OutputFailed
+from pipeline.layout.record import Record
 from pipeline.publishing.publish import Published, Wish, publish
-from pipeline.publishing.record import Record
 
 NAMES = ["baking", "creme-crust", "leaven", "show"]
 COVERS = [f"art/{size}/{name}.png" for size in (192, 640) for name in NAMES]

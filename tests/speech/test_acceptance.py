@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.build import Settings, build_episodes
+from pipeline.building.build import Settings, build_episodes
 from pipeline.catalogue.load import load_show
 from pipeline.errors import SpeechFailed
 from pipeline.speech import acceptance

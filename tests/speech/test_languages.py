@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Settings, build_episodes
+from pipeline.building.build import Settings, build_episodes
 from pipeline.catalogue.load import load_show
 from pipeline.errors import ExitCode
 from pipeline.speech import languages

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.mirror import fill
+from pipeline.checking.listening import whisper_files
+from pipeline.checking.listening.whisper_files import ModelFile, model_folder
 from pipeline.errors import EngineNotAvailable
-from pipeline.listening import whisper_files
-from pipeline.listening.whisper_files import ModelFile, model_folder
 from pipeline.speech.engines.coqui import joe_voice
 from pipeline.speech.engines.downloads import downloaded
 from pipeline.speech.engines.kokoro import files as kokoro_files

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.writing.figures import figures_in
+from pipeline.writing.quantities import figures_in
 from pipeline.writing.sums import Sum, kinds, sums_of
 
 TABLES = sorted((Path(__file__).parent / "summaries").glob("*.txt"))

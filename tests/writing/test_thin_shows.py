@@ -9,12 +9,12 @@ from itertools import pairwise
 import pytest
 
 from pipeline.catalogue.show import Episode, Show
-from pipeline.knowledge.chosen import packs_of
+from pipeline.checking.scripts.gather import scripts_as_told
+from pipeline.checking.scripts.measure import measure_show
+from pipeline.knowledge.show_packs import packs_of
 from pipeline.knowledge.words import content_stems
 from pipeline.writing.episode_length import reachable, seconds_of, target_seconds
-from pipeline.writing.fitting.ranks import best_fit
-from pipeline.writing.honesty.gather import scripts_as_told
-from pipeline.writing.honesty.measure import measure_show
+from pipeline.writing.fitting.order_of_cuts import best_fit
 from pipeline.writing.material import gather_material
 from pipeline.writing.passages import FRAME, OF_OTHERS, OF_THE_FIELD, Passage
 from pipeline.writing.plan import Plan

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.catalogue.show import Show
 from pipeline.writing.english import words_of
-from pipeline.writing.fitting.ranks import best_fit, mandatory
+from pipeline.writing.fitting.order_of_cuts import best_fit, mandatory
 from pipeline.writing.length import predicted_seconds
 from pipeline.writing.script.script import Script
 from pipeline.writing.script.script_file import ScriptHeader, format_script, parse_script

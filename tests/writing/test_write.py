@@ -11,8 +11,8 @@ import pytest
 from pipeline.catalogue.disclosure import Disclosure, discloses
 from pipeline.catalogue.show import Episode, LengthSettings, Show, VoiceSettings
 from pipeline.errors import InvalidScript
-from pipeline.writing.fitting.ranks import best_fit, mandatory
-from pipeline.writing.from_notes.wording import spoken_length
+from pipeline.writing.fitting.order_of_cuts import best_fit, mandatory
+from pipeline.writing.from_notes.format_words import spoken_length
 from pipeline.writing.length import predicted_seconds
 from pipeline.writing.passages import OF_OTHERS
 from pipeline.writing.plan import Plan

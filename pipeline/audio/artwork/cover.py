@@ -19,7 +19,7 @@ from pipeline.audio.artwork.lettering import LEADING, Block, Room, fit, plain, w
 from pipeline.audio.artwork.looks import Palette, look_of, own_look, topic_look
 from pipeline.audio.artwork.motifs import MOTIFS, Dot, Motif, Sector, Shape
 from pipeline.catalogue.show import CoverSettings
-from pipeline.files import digest, file_digest
+from pipeline.process.files import digest, file_digest
 
 _FONTS = Path(__file__).parent / "fonts"
 _TRACKING = -0.012  # ems; large type wants to stand closer

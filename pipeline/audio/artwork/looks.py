@@ -23,7 +23,7 @@ from pipeline.audio.artwork.colours import (
 )
 from pipeline.audio.artwork.motifs import MOTIFS, Ink, Motif, waveform
 from pipeline.catalogue.show import CoverSettings
-from pipeline.files import digest
+from pipeline.process.files import digest
 
 _SALT = "7390"
 _LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3: of letters, the small ones too

@@ -10,14 +10,15 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
-from pipeline.audio.assembly import signature
-from pipeline.audio.assembly.dispersion import spread_pulses
+from pipeline.audio.assembly import jingle
 from pipeline.audio.assembly.instruments import SAMPLE_RATE
-from pipeline.audio.assembly.kept_signature import kept
+from pipeline.audio.assembly.kept_jingle import kept
+from pipeline.audio.assembly.pulse_spreading import spread_pulses
 from pipeline.audio.mastering.levels import VOICE_LUFS, voice_gains
 from pipeline.audio.own_sound.mixing import Mix
 from pipeline.audio.own_sound.own import OwnSounds
-from pipeline.audio.recording import Chapter, TimedSentence, TimedWord
+from pipeline.audio.recording import TimedSentence, TimedWord
+from pipeline.layout.record import Chapter
 from pipeline.speech.narration import Inserted, Narration, Part
 
 with warnings.catch_warnings():
@@ -26,7 +27,7 @@ with warnings.catch_warnings():
     from pydub import AudioSegment
 
 FRAME_SECONDS = (
-    signature.VOICE_ENTERS_SECONDS + signature.CLOSING_SECONDS - signature.LAST_WORD_SECONDS
+    jingle.VOICE_ENTERS_SECONDS + jingle.CLOSING_SECONDS - jingle.LAST_WORD_SECONDS
 )  # what an episode lasts beyond its narration
 _BYTES_PER_SAMPLE = 4
 _FULL_SCALE = np.float32(2**30)  # 6 dB are left above full scale
@@ -144,10 +145,10 @@ def _with_signature(
     samples = np.frombuffer(episode.raw_data, "<i4").astype(np.float32)
     samples /= _FULL_SCALE
     if own.generated("opening"):
-        opening = kept(signature.opening, seed, folder)
+        opening = kept(jingle.opening, seed, folder)
         samples[: opening.size] += opening[: samples.size]
     if own.generated("closing"):
-        closing = kept(signature.closing, seed, folder)
+        closing = kept(jingle.closing, seed, folder)
         samples[-closing.size :] += closing[-samples.size :]
     return samples
 

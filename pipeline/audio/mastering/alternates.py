@@ -14,16 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.audio.chapters import in_order
-from pipeline.audio.container_tags import with_texts
-from pipeline.audio.containers import CONTAINERS, Container
+from pipeline.audio.encoding_tags import with_texts
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_sound, run_ffmpeg
 from pipeline.audio.mastering.limiter import limit
 from pipeline.audio.mastering.loudness import integrated_loudness, true_peak
 from pipeline.audio.mastering.master import ENCODER_LOSS_DB, MAX_ATTEMPTS, PEAK_MARGIN_DB, Mastered
-from pipeline.audio.recording import Chapter, Loudness
+from pipeline.audio.recording import Loudness
 from pipeline.audio.tags import OWN_TEXTS, EpisodeTags
 from pipeline.catalogue.show import AudioSettings
-from pipeline.files import workshop
+from pipeline.layout.encodings import CONTAINERS, Container
+from pipeline.layout.record import Chapter
+from pipeline.process.files import workshop
 
 LOUDNESS_TOLERANCE_LU = 0.2  # from the MP3; a file further off is encoded again
 

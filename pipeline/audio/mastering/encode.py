@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from pipeline.audio.mastering.info_header import FRAME_SAMPLES, frames_told, with_info_header
 from pipeline.errors import EncodingFailed, PipelineError
-from pipeline.files import workshop
-from pipeline.signals import signal_name
+from pipeline.process.files import workshop
+from pipeline.process.signals import signal_name
 
 SAMPLE_RATE = 44_100  # Hz
 LAME_QUALITY = 5  # of 0, the slowest, to 9

@@ -17,7 +17,7 @@ from pipeline.audio.artwork.looks import Palette
 from pipeline.audio.captions.cues import Cue
 from pipeline.audio.recording import TimedWord
 from pipeline.audio.video.planes import Plane, Planes, planes_of
-from pipeline.audio.video.shapes import Shape
+from pipeline.layout.video_shapes import Shape
 
 _LEADING = 1.3  # ems
 _NAME = 0.5  # of the type's size, for who speaks

@@ -13,17 +13,17 @@ from numpy.typing import NDArray
 from pipeline.audio.artwork.looks import Palette
 from pipeline.audio.captions.cues import Cue
 from pipeline.audio.captions.formats import to_srt
-from pipeline.audio.container_tags import with_texts
-from pipeline.audio.containers import CONTAINERS
+from pipeline.audio.encoding_tags import with_texts
 from pipeline.audio.mastering.alternates import facts_lines
 from pipeline.audio.mastering.encode import piped_ffmpeg, run_ffmpeg
 from pipeline.audio.recording import TimedSentence, TimedWord
 from pipeline.audio.tags import OWN_TEXTS, EpisodeTags
 from pipeline.audio.video.frames import frames
 from pipeline.audio.video.matroska import matroska
-from pipeline.audio.video.shapes import SHAPES, Shape
 from pipeline.errors import EncodingFailed
-from pipeline.files import workshop
+from pipeline.layout.encodings import CONTAINERS
+from pipeline.layout.video_shapes import SHAPES, Shape
+from pipeline.process.files import workshop
 
 # The encoders of H.264 that ffmpeg may have, the best first, and how each is asked for a quiet picture.
 _ENCODERS = {

@@ -28,8 +28,8 @@ from pipeline.catalogue.show import Show
 from pipeline.catalogue.standing import Copies
 from pipeline.catalogue.text import slug_of
 from pipeline.errors import InvalidShow, Problem
-from pipeline.files import write_all
 from pipeline.knowledge.fit import fit_packs
+from pipeline.process.files import write_all
 
 _AS_RECOGNISED = ImportWish()
 

@@ -21,7 +21,7 @@ from pipeline.catalogue.starting.list_facts import Told, usable_facts
 from pipeline.catalogue.starting.settings_text import list_settings, settings_text
 from pipeline.catalogue.starting.workflow import WORKFLOW_PATH, workflow_text
 from pipeline.errors import InvalidShow, NotCreated
-from pipeline.files import write_whole
+from pipeline.process.files import write_whole
 
 IGNORED = "# What `ninety` makes by itself.\noutput/\n.cache/\n"
 _SETTINGS = "episodes/show.toml"

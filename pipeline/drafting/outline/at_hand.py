@@ -12,8 +12,8 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.drafting.headings import EXAMPLE, HOOK, IDEA, KEEP, LIMIT, WORTH
 from pipeline.drafting.sources.subjects import place_of, stems_of, subjects_of
 from pipeline.errors import InvalidPage
-from pipeline.knowledge.chosen import glossary_of, packs_of
 from pipeline.knowledge.find import find_subject
+from pipeline.knowledge.show_packs import glossary_of, packs_of
 from pipeline.writing.script.markdown import plain_words
 
 MOST_PER_HEADING = 6

@@ -16,7 +16,7 @@ from pipeline.drafting.outline.at_hand import AtHand, explained_names_of, materi
 from pipeline.drafting.outline.questions import by_heading, questions_on
 from pipeline.drafting.outline.summary import Summary
 from pipeline.errors import InvalidEpisode
-from pipeline.files import digest, write_whole
+from pipeline.process.files import digest, write_whole
 
 State = Literal["open", "written"]
 

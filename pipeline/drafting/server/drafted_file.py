@@ -13,7 +13,7 @@ from pipeline.drafting.headings import HEADINGS
 from pipeline.drafting.notes_file import byte_order_mark, parts_of, with_parts, written_headings
 from pipeline.drafting.server.marks import without_marks
 from pipeline.errors import InvalidEpisode, NotAccepted, Problem
-from pipeline.files import write_whole
+from pipeline.process.files import write_whole
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _KEY = "drafted"

@@ -19,8 +19,8 @@ from pipeline import __version__
 from pipeline.drafting.server.address import KEY_VARIABLE, Server
 from pipeline.drafting.server.reply import Reply, error_told, read_reply
 from pipeline.errors import DraftFailed, ServerFailed
-from pipeline.retry_after import wait_asked_for
-from pipeline.strangers_words import one_short_line
+from pipeline.process.retry_after import wait_asked_for
+from pipeline.process.strangers_words import one_short_line
 
 WAIT_SECONDS = 1.0  # before the second try; twice as long before each further one
 LONGEST_WAIT_SECONDS = 60.0  # that a server may ask for

@@ -13,7 +13,7 @@ from pipeline.catalogue.text import one_line
 from pipeline.drafting.sources import VERSION
 from pipeline.drafting.sources.passages import ReadText, UnreadableDocument, main_text
 from pipeline.errors import InvalidPage, OutputFailed, Problem
-from pipeline.files import digest, leads_into, write_whole
+from pipeline.process.files import digest, leads_into, write_whole
 
 FOLDER = Path("episodes", "sources")
 CACHE = Path(".cache", "sources")

@@ -11,7 +11,7 @@ from pipeline.catalogue.show import Episode, Quotation, Show
 from pipeline.drafting.sources.documents import CACHE, SourceDocument, read_documents, source_folder
 from pipeline.drafting.sources.subjects import Subject, subjects_of
 from pipeline.errors import OutputFailed
-from pipeline.files import digest, write_whole
+from pipeline.process.files import digest, write_whole
 
 
 def with_quotations(show: Show) -> Show:

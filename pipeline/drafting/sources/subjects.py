@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import match_key
-from pipeline.knowledge.chosen import packs_of
 from pipeline.knowledge.find import explained_names, find_subjects
+from pipeline.knowledge.show_packs import packs_of
 from pipeline.knowledge.words import content_stems, singular, stem, words
 from pipeline.writing.script.markdown import plain_words
 

@@ -14,12 +14,13 @@ from feedgen.feed import FeedGenerator
 from lxml.etree import CDATA
 
 from pipeline.audio.chapters import in_order
-from pipeline.audio.containers import CONTAINERS
-from pipeline.audio.video.shapes import SHAPES
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import without_stray_characters
 from pipeline.freshness.made import Made, Stands, key_of
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
+from pipeline.layout.encodings import CONTAINERS
+from pipeline.layout.record import Record
+from pipeline.layout.video_shapes import SHAPES
 from pipeline.publishing.covers import WIDE_PIXELS
 from pipeline.publishing.episode_keys import episode_keys
 from pipeline.publishing.feeds import show_notes, tags
@@ -28,7 +29,6 @@ from pipeline.publishing.feeds.key_points import KeyPoint, known_points
 from pipeline.publishing.feeds.paging import Page, pages
 from pipeline.publishing.feeds.soundbites import Passage, passage_of
 from pipeline.publishing.feeds.stylesheets import style_sheets, with_style
-from pipeline.publishing.record import Record
 
 GENERATOR = "Ninety"
 _AUTHOR = {"role": "author", "group": "writing"}  # the voice is nobody's, but somebody answers for the words

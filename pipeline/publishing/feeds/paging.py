@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from pipeline.catalogue.show import Show
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
 from pipeline.publishing.feeds import tags
 from pipeline.publishing.feeds.extension import Tag
 

@@ -6,16 +6,15 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
-from pipeline.audio.recording import Chapter
 from pipeline.catalogue.disclosure import DISCLOSURE
 from pipeline.catalogue.limits import LONGEST_DESCRIPTION, LONGEST_TITLE
 from pipeline.catalogue.links import Link
 from pipeline.catalogue.own_sounds import SoundCredit
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import one_line, without_markup, without_stray_characters
-from pipeline.publishing.addresses import ascii_url
+from pipeline.layout.addresses import ascii_url
+from pipeline.layout.record import Chapter, Record
 from pipeline.publishing.feeds.key_points import KeyPoint, key_points
-from pipeline.publishing.record import Record
 
 TAG_CHARACTERS = 128  # Podcasting 2.0 namespace
 _ELLIPSIS = "…"

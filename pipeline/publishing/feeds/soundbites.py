@@ -11,8 +11,8 @@ from pathlib import Path
 from pipeline.audio.recording import TimedWord
 from pipeline.catalogue.show import Episode, Show
 from pipeline.freshness.made import Made, key_of
-from pipeline.publishing import addresses
-from pipeline.publishing.record import Record
+from pipeline.layout import addresses
+from pipeline.layout.record import Record
 from pipeline.writing.script.markdown import plain_words
 from pipeline.writing.script.sentences import split_sentences
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 
-from pipeline.audio.containers import Container
-from pipeline.audio.recording import Chapter
-from pipeline.audio.video.shapes import CODECS, Shape
 from pipeline.catalogue.feed_settings import Location
+from pipeline.layout.encodings import Container
+from pipeline.layout.record import Chapter
+from pipeline.layout.video_shapes import CODECS, Shape
 from pipeline.publishing.feeds.extension import Tag
 
 

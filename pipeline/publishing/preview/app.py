@@ -16,8 +16,8 @@ from starlette.responses import FileResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from pipeline.catalogue.show import Show
+from pipeline.layout.public_files import content_type, is_public
 from pipeline.publishing.preview.rewriting import REWRITTEN, Rewriting, own_host
-from pipeline.publishing.public_files import content_type, is_public
 
 _METHODS = ("GET", "HEAD", "OPTIONS")
 _HEADERS = {

@@ -8,7 +8,7 @@ from ipaddress import ip_address
 from urllib.parse import quote, unquote, urlsplit
 
 from pipeline.catalogue.show import Show
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
 
 # Files that name addresses of the site. Sizes of enclosures stay true: those are not among them.
 REWRITTEN = frozenset({".html", ".xml", ".xsl", ".json", ".js", ".css", ".txt", ".svg", ".webmanifest"})

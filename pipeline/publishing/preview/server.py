@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.catalogue.show import Show
 from pipeline.errors import PreviewNotPossible
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
 from pipeline.publishing.preview.app import preview_app
 from pipeline.publishing.preview.connection import LONGEST_HEADERS, MOST_CONNECTIONS, ImpatientConnection
 from pipeline.publishing.preview.rewriting import Rewriting, named_host

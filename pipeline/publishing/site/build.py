@@ -13,11 +13,11 @@ from pathlib import Path
 from pipeline.audio.artwork.cover import SHOW, as_png, draw_pattern
 from pipeline.audio.artwork.own import reduced
 from pipeline.catalogue.show import Show
-from pipeline.files import digest
 from pipeline.freshness.made import STANDS, Made, Stands, key_of
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
+from pipeline.layout.record import Record
+from pipeline.process.files import digest
 from pipeline.publishing.episode_keys import episode_keys
-from pipeline.publishing.record import Record
 from pipeline.publishing.site.library import Library, open_library
 from pipeline.publishing.site.pages import GENERATOR, Page, Pages
 from pipeline.publishing.site.playlists import FOLDER as PLAYLIST_FOLDER

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from pipeline.catalogue.show import Show
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
 from pipeline.publishing.site.library import Heard, line
 from pipeline.publishing.site.search_index import compact
 from pipeline.publishing.site.shards import MARK

@@ -9,9 +9,9 @@ from pipeline.catalogue.links import Link
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import one_line, without_stray_characters
 from pipeline.freshness.made import key_of
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
+from pipeline.layout.record import Record
 from pipeline.publishing.episode_keys import episode_keys
-from pipeline.publishing.record import Record
 
 _MONTHS = ("January February March April May June July August September October November December").split()
 _WEB = ("http://", "https://", "mailto:")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.audio.containers import CONTAINERS
-from pipeline.audio.video.shapes import SHAPES, Shape
-from pipeline.publishing import addresses
-from pipeline.publishing.record import Record
-from pipeline.publishing.sounds import MP3
+from pipeline.layout import addresses
+from pipeline.layout.encodings import CONTAINERS
+from pipeline.layout.record import Record
+from pipeline.layout.sound_names import MP3
+from pipeline.layout.video_shapes import SHAPES, Shape
 
 _KILO, _MEGA = 1000, 1_000_000
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from pipeline.catalogue.disclosure import DISCLOSURE
 from pipeline.catalogue.show import Show
 from pipeline.freshness.made import Made, Stands, key_of
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
 from pipeline.publishing.feeds.key_points import key_points
 from pipeline.publishing.feeds.show_notes import credits_of
 from pipeline.publishing.site import structured_data
@@ -25,8 +25,8 @@ from pipeline.publishing.site.library import (
     line,
     web_links,
 )
-from pipeline.publishing.site.lists import cut, turns
 from pipeline.publishing.site.offered import offered_files, offered_videos
+from pipeline.publishing.site.pagination import cut, turns
 from pipeline.publishing.site.reading import ShownGroup
 from pipeline.publishing.site.templates import render
 from pipeline.publishing.site.theme import theme_colours

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.catalogue.show import Show
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
 from pipeline.publishing.site.templates import render
 
 MOST_LOCATIONS = 50_000  # of one file, by the protocol (sitemaps.org)

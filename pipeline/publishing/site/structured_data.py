@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.audio.origin import SCHEMA_SOURCE_TYPE
 from pipeline.catalogue.show import Episode, Show
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
 from pipeline.publishing.site.library import Heard, Topic, line, web_links, whole_seconds
 
 # In a page a script's text ends at «</», whatever the JSON around it says (HTML, 4.12.1.3).

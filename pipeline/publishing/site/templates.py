@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.catalogue.text import without_stray_characters
-from pipeline.publishing.addresses import thumbnail_path
+from pipeline.layout.addresses import thumbnail_path
 from pipeline.publishing.site.library import clock
 
 _TEMPLATES = Path(__file__).with_name("templates")

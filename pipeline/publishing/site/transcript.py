@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from pipeline.audio.recording import Chapter
 from pipeline.catalogue.text import without_stray_characters
-from pipeline.publishing import addresses
-from pipeline.publishing.record import Record
+from pipeline.layout import addresses
+from pipeline.layout.record import Chapter, Record
 
 # Between the 0.42 s a voice leaves after a sentence and the 0.75 s after a paragraph (speech/narration.py).
 _PARAGRAPH_PAUSE = 0.6  # seconds, at a pause scale of 1

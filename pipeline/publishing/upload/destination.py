@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.publishing.public_files import cache_control, content_type
+from pipeline.layout.public_files import cache_control, content_type
 
 FileSystem = Any  # one of fsspec's, which are not typed
 Errors = tuple[type[Exception], ...]

@@ -10,8 +10,8 @@ import json
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from pipeline.files import digest
-from pipeline.publishing.public_files import cache_control, content_type, is_public
+from pipeline.layout.public_files import cache_control, content_type, is_public
+from pipeline.process.files import digest
 from pipeline.publishing.upload.destination import Destination
 
 NAME = ".ninety.json"

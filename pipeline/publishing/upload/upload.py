@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.errors import OutputFailed
-from pipeline.publishing.public_files import is_public, public_files, rank
+from pipeline.layout.public_files import is_public, public_files, rank
 from pipeline.publishing.upload.destination import Destination
 from pipeline.publishing.upload.manifest import NAME, UNKNOWN, read_manifest, sent_digest, write_manifest
-from pipeline.publishing.upload.patience import failure, patiently
+from pipeline.publishing.upload.retry import failure, patiently
 
 NOTE_EVERY_SECONDS = 2.0  # a run that is killed loses at most the note of what this much time sent
 

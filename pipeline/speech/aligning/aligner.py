@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.files import digest
+from pipeline.process.files import digest
 from pipeline.speech.engine import Span
 
 SAMPLE_RATE = 16_000  # Hz, what its model was taught on

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from pipeline.errors import EngineNotAvailable
+from pipeline.process.strangers_words import one_short_line
+from pipeline.process.streams import tell
 from pipeline.speech.engines.weights import PinnedFile, keep
-from pipeline.strangers_words import one_short_line
-from pipeline.streams import tell
 
 TIMEOUT_SECONDS = 30.0
 TRIES = 3  # without a new byte in between

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import EngineNotAvailable, SpeechFailed
-from pipeline.files import digest, file_digest
+from pipeline.process.files import digest, file_digest
 from pipeline.speech.engine import Preview, Speech, Voice
 from pipeline.speech.engines.fourier import light_hibari
 from pipeline.speech.engines.misaki import Reader, preview, reader

@@ -13,11 +13,11 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 from pipeline.errors import EngineNotAvailable
-from pipeline.files import file_digest
-from pipeline.secrets import shown_address
+from pipeline.process.files import file_digest
+from pipeline.process.secrets import shown_address
+from pipeline.process.streams import tell
 from pipeline.speech.engines.downloads import TIMEOUT_SECONDS, download
 from pipeline.speech.engines.weights import PinnedFile
-from pipeline.streams import tell
 
 MIRROR_VARIABLE = "NINETY_MIRROR"  # a folder, or an address that begins with http:// or https://
 

@@ -17,10 +17,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from pipeline.files import digest, file_digest
 from pipeline.language.homographs import decide, fingerprint, is_verb
 from pipeline.language.sentences import TaggedSentence
 from pipeline.language.tagger import Token
+from pipeline.process.files import digest, file_digest
 from pipeline.speech import known_names
 from pipeline.speech.engines import VERSION
 from pipeline.speech.engines.british import as_british

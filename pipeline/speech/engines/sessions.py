@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import OutputFailed
-from pipeline.files import digest, write_whole
+from pipeline.process.files import digest, write_whole
 from pipeline.speech.cache_entry import opened, sealed
 
 FOLDER_VARIABLE = "NINETY_NETWORKS"  # of this process and its workers, which inherit it

@@ -17,7 +17,7 @@ from pathlib import Path
 from platformdirs import user_cache_dir
 
 from pipeline.errors import EngineNotAvailable, OutputFailed
-from pipeline.files import file_digest
+from pipeline.process.files import file_digest
 
 CACHE_VARIABLE = "NINETY_CACHE"  # a folder to use instead of the user's own cache folder
 

@@ -9,7 +9,7 @@ import lzma
 from functools import cache
 from importlib.resources import files
 
-from pipeline.files import digest
+from pipeline.process.files import digest
 
 _READINGS = "readings.txt.xz"
 

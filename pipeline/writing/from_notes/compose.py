@@ -10,12 +10,12 @@ from typing import Any
 from pipeline.errors import InvalidScript
 from pipeline.writing.chapters import chapter
 from pipeline.writing.english import upper_first
+from pipeline.writing.from_notes.format_words import has_numbers, picked_up, spoken_length
 from pipeline.writing.from_notes.formats import Format, OnDemand, render_format
 from pipeline.writing.from_notes.lines import Lines
 from pipeline.writing.from_notes.material import Material
 from pipeline.writing.from_notes.notes_view import NotesView
-from pipeline.writing.from_notes.scribe import Scribe
-from pipeline.writing.from_notes.wording import has_numbers, picked_up, spoken_length
+from pipeline.writing.from_notes.said_so_far import Scribe
 from pipeline.writing.script.script import Script
 from pipeline.writing.script.script_text import parse_body
 

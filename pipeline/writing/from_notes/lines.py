@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.writing.english import upper_first
 from pipeline.writing.from_notes.material import Material
-from pipeline.writing.from_notes.scribe import Scribe
+from pipeline.writing.from_notes.said_so_far import Scribe
 from pipeline.writing.known.own_words import closed
 
 

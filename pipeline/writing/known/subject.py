@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.catalogue.show import Episode, Show
-from pipeline.knowledge.chosen import packs_of
 from pipeline.knowledge.deal import deal_entries
 from pipeline.knowledge.find import Found
 from pipeline.knowledge.pack import Pack
+from pipeline.knowledge.show_packs import packs_of
 from pipeline.writing.known.own_words import has_enough_notes
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.catalogue.show import Episode, GlossaryEntry, Show
-from pipeline.knowledge.chosen import packs_of
 from pipeline.knowledge.pack import Pack
+from pipeline.knowledge.show_packs import packs_of
 from pipeline.knowledge.words import content_stems
 from pipeline.writing.english import upper_first
 from pipeline.writing.known.dealing import deal

@@ -9,7 +9,7 @@ from pipeline.catalogue.renames import SCRIPTS, script_heads
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import read_text
 from pipeline.errors import InvalidScript, OutputFailed
-from pipeline.files import write_whole
+from pipeline.process.files import write_whole
 from pipeline.writing.script.script_file import parse_script
 
 

@@ -11,11 +11,11 @@ from pipeline.catalogue import renames
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import read_text
 from pipeline.errors import WHATEVER, InvalidScript, PipelineError, as_told
-from pipeline.files import write_whole
 from pipeline.freshness.drafts import Drafted, KnownDrafts
 from pipeline.freshness.keys import changed, explained
+from pipeline.process.files import write_whole
 from pipeline.writing.episode_length import seconds_of, target_seconds
-from pipeline.writing.fitting.ranks import best_fit
+from pipeline.writing.fitting.order_of_cuts import best_fit
 from pipeline.writing.on_disk.renamed import carry_out_moves, script_moves
 from pipeline.writing.script.script import Script
 from pipeline.writing.script.script_file import (

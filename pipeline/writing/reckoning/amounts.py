@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor, log10
 
-from pipeline.writing.figures import Bound, Figure
+from pipeline.writing.quantities import Bound, Figure
 from pipeline.writing.reckoning.numerals import said
 
 _FLIPPED: dict[Bound, Bound] = {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from pipeline.writing.figures import Figure
+from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, minus, minus_as_told, over
 from pipeline.writing.reckoning.ends import Ends, ends_of
 from pipeline.writing.reckoning.factors import (

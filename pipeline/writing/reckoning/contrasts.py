@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from pipeline.writing.figures import Figure
+from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.amounts import Amount, minus_as_told, over
 from pipeline.writing.reckoning.ends import FROM
 from pipeline.writing.reckoning.factors import (

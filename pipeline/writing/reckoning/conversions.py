@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from pipeline.writing.figures import Figure
+from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, high_of, times
 from pipeline.writing.reckoning.numerals import numeral_at, said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.writing.figures import Figure
+from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.factors import on_one_scale, same_quantity
 from pipeline.writing.reckoning.reading import Reading
 from pipeline.writing.reckoning.verbs import says_the_same

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pipeline.knowledge.words import singular
-from pipeline.writing.figures import Figure
+from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, high_of, over, scaled, times
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.rates import fitting, whole_count

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from pipeline.knowledge.words import singular
-from pipeline.writing.figures import Figure
+from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, over, scaled
 from pipeline.writing.reckoning.paces import pace_of
 from pipeline.writing.reckoning.rates import SECONDS, whole_count

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from math import ceil, floor
 
-from pipeline.writing.figures import Figure
+from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of
 from pipeline.writing.reckoning.numerals import part_said, said
 from pipeline.writing.reckoning.units import Unit, units

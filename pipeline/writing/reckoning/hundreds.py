@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from pipeline.writing.figures import Figure
+from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, over
 from pipeline.writing.reckoning.ends import from_to
 from pipeline.writing.reckoning.numerals import part_said, said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.writing.figures import Figure
+from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.reading import Reading
 from pipeline.writing.reckoning.vocabulary import either
 

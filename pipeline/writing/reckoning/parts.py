@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from pipeline.writing.figures import Figure
+from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, scaled, times
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
-from pipeline.writing.reckoning.shares import OF_SUCH, OF_THEM, OF_WHOLE, OPENED
+from pipeline.writing.reckoning.rest_of_whole import OF_SUCH, OF_THEM, OF_WHOLE, OPENED
 from pipeline.writing.reckoning.units import units
 from pipeline.writing.reckoning.vocabulary import loosely
 

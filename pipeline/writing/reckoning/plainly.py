@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from pipeline.writing.figures import Figure
+from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.amounts import Amount, minus_as_told, over
 from pipeline.writing.reckoning.contrasts import MORE_THAN
 from pipeline.writing.reckoning.ends import FROM

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from pipeline.language.tagger import Token, tag
-from pipeline.writing.figures import Figure, figures_in
+from pipeline.writing.quantities import Figure, figures_in
 from pipeline.writing.reckoning.amounts import Amount
 from pipeline.writing.reckoning.formula import Formula
 

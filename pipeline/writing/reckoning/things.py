@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.language.tagger import Token
-from pipeline.writing.figures import Figure
+from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.reading import Reading
 from pipeline.writing.reckoning.vocabulary import either, loosely
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.language.tagger import Token
-from pipeline.writing.figures import Figure
+from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.reading import Reading
 
 _HELPING = frozenset("is are was were be been has have had do does did will would can could may".split())

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.catalogue.frontmatter import Document, parse_document
 from pipeline.catalogue.yaml_edit import Value, front_matter, with_values
 from pipeline.errors import InvalidScript
-from pipeline.files import digest
+from pipeline.process.files import digest
 from pipeline.writing.script.script import Script
 from pipeline.writing.script.script_text import format_body, parse_body
 

@@ -27,7 +27,7 @@ from pipeline.audio.artwork.looks import LOOKS, PALETTES, looks_of
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import CoverSettings
 from pipeline.errors import InvalidCover
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
 
 COLOURS = CoverSettings()
 TITLE = "Ninety Seconds on Bread"

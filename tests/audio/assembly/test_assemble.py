@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.audio.assembly import signature
+from pipeline.audio.assembly import jingle
 from pipeline.audio.assembly.assemble import FRAME_SECONDS, SAMPLE_RATE, Assembly, assemble
 from pipeline.audio.mastering.levels import VOICE_LUFS, voice_gains
 from pipeline.audio.mastering.loudness import integrated_loudness
@@ -72,7 +72,7 @@ def test_chapters_begin_with_the_file_and_with_their_first_words() -> None:
 
 def joints(spoken: Narration) -> list[int]:
     """Where every sentence begins and ends."""
-    position = signature.VOICE_ENTERS_SECONDS
+    position = jingle.VOICE_ENTERS_SECONDS
     edges = []
     for part in spoken.parts:
         edges += [position, position + part.utterance.speech.seconds]
@@ -84,7 +84,7 @@ def joints(spoken: Narration) -> list[int]:
 def test_no_joint_jumps_further_than_speech_does(engine: str, voice: str) -> None:
     spoken = narration(engine, voice)
     steps = np.abs(np.diff(assemble(spoken, "show").samples, prepend=0.0, append=0.0))
-    spoken_steps = steps[int(signature.VOICE_ENTERS_SECONDS * SAMPLE_RATE) : joints(spoken)[-1]]
+    spoken_steps = steps[int(jingle.VOICE_ENTERS_SECONDS * SAMPLE_RATE) : joints(spoken)[-1]]
     usual = float(np.quantile(spoken_steps[spoken_steps > 1e-4], 0.9))
     for joint in [0, *joints(spoken), len(steps) - 1]:
         assert float(steps[max(0, joint - 40) : joint + 40].max()) < usual
@@ -95,7 +95,7 @@ def test_a_sentence_that_sounds_to_its_edges_still_does_not_click(rate: int) -> 
     spoken = Narration((hum(1.0, rate), hum(1.0, rate)), ("Hums",))
     samples = assemble(spoken, "show").samples
     steps = np.abs(np.diff(samples))
-    start = int((signature.VOICE_ENTERS_SECONDS + 1.4) * SAMPLE_RATE)
+    start = int((jingle.VOICE_ENTERS_SECONDS + 1.4) * SAMPLE_RATE)
     within = float(steps[start + 4_000 : start + 20_000].max())  # of the hum itself
     for joint in joints(spoken):
         assert float(steps[joint - 60 : joint + 60].max()) <= 1.05 * within
@@ -121,7 +121,7 @@ def test_a_file_ends_in_silence() -> None:
 def test_the_shortest_narration_has_both_its_sounds_whole() -> None:
     spoken = Narration((hum(0.1, 24_000),), ("Hum",))
     assembly = assemble(spoken, "show")
-    alone = signature.closing("show")[-SAMPLE_RATE:]
+    alone = jingle.closing("show")[-SAMPLE_RATE:]
     assert np.allclose(assembly.samples[-SAMPLE_RATE:], alone, atol=1e-6)
 
 

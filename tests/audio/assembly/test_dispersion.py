@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.audio.assembly.dispersion import SHARP_RATIO, spread_pulses
+from pipeline.audio.assembly.pulse_spreading import SHARP_RATIO, spread_pulses
 
 LEVEL = 0.07
 

@@ -14,18 +14,18 @@ from mutagen.flac import Picture
 from mutagen.mp4 import MP4
 from mutagen.oggopus import OggOpus
 
-from pipeline.audio.container_tags import read_marks, read_text
-from pipeline.audio.containers import CONTAINERS
+from pipeline.audio.encoding_tags import read_marks, read_text
 from pipeline.audio.mastering.alternates import encode_alternate, measure_alternate
 from pipeline.audio.mastering.encode import SAMPLE_RATE
 from pipeline.audio.mastering.master import Mastered, master
-from pipeline.audio.recording import Chapter
 from pipeline.audio.tags import EpisodeTags
-from pipeline.audio.video.shapes import SHAPES
 from pipeline.catalogue.keys import ALTERNATES
 from pipeline.catalogue.show import AudioSettings
 from pipeline.errors import EncodingFailed
-from pipeline.publishing.addresses import MIME_TYPES
+from pipeline.layout.addresses import MIME_TYPES
+from pipeline.layout.encodings import CONTAINERS
+from pipeline.layout.record import Chapter
+from pipeline.layout.video_shapes import SHAPES
 from pipeline.speech.engine import VoiceChoice
 from pipeline.speech.speaker import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon

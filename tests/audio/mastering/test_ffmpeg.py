@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.audio.mastering import encode
 from pipeline.errors import EncodingFailed, PlaceLost
-from pipeline.files import workshop
+from pipeline.process.files import workshop
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a program written for a Unix shell")
 

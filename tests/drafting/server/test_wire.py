@@ -10,7 +10,7 @@ from pipeline.drafting.server.address import server_at
 from pipeline.drafting.server.reply import Reply, Tokens
 from pipeline.drafting.server.wire import Patience, ask
 from pipeline.errors import DraftFailed, ServerFailed
-from pipeline.retry_after import wait_asked_for
+from pipeline.process.retry_after import wait_asked_for
 
 if TYPE_CHECKING:
     from tests.conftest import ChatServer

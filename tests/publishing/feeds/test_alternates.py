@@ -10,9 +10,9 @@ from typing import Any
 from lxml import etree
 
 from pipeline.catalogue.show import Show
+from pipeline.layout.record import Record
+from pipeline.layout.sound_names import sound_path
 from pipeline.publishing.feeds.feed import build_feeds
-from pipeline.publishing.record import Record
-from pipeline.publishing.sounds import sound_path
 
 PODCAST = {"podcast": "https://podcastindex.org/namespace/1.0"}
 SOUND = b"some sound"

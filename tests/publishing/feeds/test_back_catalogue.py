@@ -13,14 +13,14 @@ import pytest
 from lxml import etree
 
 from pipeline.audio.found_tags import read_tags
-from pipeline.build import Settings, build_episodes
+from pipeline.building.build import Settings, build_episodes
 from pipeline.catalogue.importing.apply import apply_import, plan_import
 from pipeline.catalogue.importing.listing import Row
 from pipeline.catalogue.importing.readers.feeds import read_feed
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.yaml_edit import front_matter
-from pipeline.check import check_feeds
+from pipeline.checking.check import check_feeds
 from pipeline.errors import NothingToPublish
 from pipeline.publishing import covers
 from pipeline.publishing.listing import rendered_records

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.catalogue.show import Show
+from pipeline.layout.record import Record
 from pipeline.publishing.feeds.changes import EpisodeChange, episode_changes
 from pipeline.publishing.feeds.feed import build_feeds
-from pipeline.publishing.record import Record
 
 
 def feed(show: Show, records: Mapping[str, Record]) -> list[bytes]:

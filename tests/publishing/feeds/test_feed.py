@@ -15,10 +15,10 @@ from lxml import etree
 from pipeline.catalogue.disclosure import DISCLOSURE
 from pipeline.catalogue.feed_settings import FeedSettings
 from pipeline.catalogue.show import Show
-from pipeline.publishing import addresses
+from pipeline.layout import addresses
+from pipeline.layout.record import Record
 from pipeline.publishing.feeds.feed import Texts, build_feed, build_feeds
 from pipeline.publishing.feeds.soundbites import Passage
-from pipeline.publishing.record import Record
 
 NAMESPACES = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",

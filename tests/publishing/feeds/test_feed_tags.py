@@ -13,10 +13,10 @@ from lxml import etree
 from pipeline.catalogue.feed_settings import FeedSettings, Location, Season, Statement
 from pipeline.catalogue.links import Link
 from pipeline.catalogue.show import Owner, Show
-from pipeline.publishing.conformance.judge import check_feed
+from pipeline.checking.conformance.judge import check_feed
+from pipeline.layout.record import Record
 from pipeline.publishing.feeds.feed import Texts, build_feeds
 from pipeline.publishing.feeds.soundbites import choose_passages
-from pipeline.publishing.record import Record
 
 PODCAST = {"podcast": "https://podcastindex.org/namespace/1.0"}
 

@@ -9,11 +9,11 @@ from lxml import etree
 
 from pipeline.catalogue.feed_settings import FeedSettings
 from pipeline.catalogue.show import Show
-from pipeline.publishing.conformance.judge import check_feed, files_below
+from pipeline.checking.conformance.judge import check_feed, files_below
+from pipeline.layout.record import Record
 from pipeline.publishing.feeds.feed import build_feeds
 from pipeline.publishing.feeds.paging import pages
 from pipeline.publishing.publish import publish
-from pipeline.publishing.record import Record
 
 SITE = "https://example.org/bread"
 ATOM = "{http://www.w3.org/2005/Atom}link"

@@ -8,8 +8,8 @@ import pytest
 from pipeline.catalogue.disclosure import DISCLOSURE
 from pipeline.catalogue.links import Link
 from pipeline.catalogue.show import Notes, Section, Show
+from pipeline.layout.record import Record
 from pipeline.publishing.feeds import show_notes
-from pipeline.publishing.record import Record
 
 PAGE = "https://example.org/bread/episodes/sourdough/"
 

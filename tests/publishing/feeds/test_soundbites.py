@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.audio.recording import Chapter, TimedWord
+from pipeline.audio.recording import TimedWord
 from pipeline.catalogue.show import Episode, Notes, Section, Show
 from pipeline.freshness.made import Made
+from pipeline.layout.record import Chapter, Record
 from pipeline.publishing.feeds.soundbites import choose_passage, choose_passages, read_words
-from pipeline.publishing.record import Record
 
 SECONDS_A_WORD = 0.5
 

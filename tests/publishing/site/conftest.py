@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from pipeline.audio.recording import Chapter
 from pipeline.catalogue.links import Link
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Notes, Owner, Section, Show
-from pipeline.publishing.record import Record
+from pipeline.layout.record import Chapter, Record
 from pipeline.publishing.site.build import build_site
 from pipeline.writing.script.script_file import parse_script
 

@@ -14,11 +14,11 @@ from lxml import etree, html
 from pipeline.catalogue.links import Link
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import without_directions
-from pipeline.publishing.record import Record
+from pipeline.layout.record import Record
 from pipeline.publishing.site import pages
 from pipeline.publishing.site.build import build_site, files_made_here, site_files
-from pipeline.publishing.site.lists import turns
 from pipeline.publishing.site.pages import CONTENT_SECURITY_POLICY
+from pipeline.publishing.site.pagination import turns
 from pipeline.publishing.site.shards import MARK
 from pipeline.publishing.site.sitemap import MARK as SITEMAP_MARK
 from pipeline.publishing.site.sitemap import Sitemap

@@ -10,8 +10,8 @@ import pytest
 from lxml import html
 
 from pipeline.catalogue.show import Show
+from pipeline.layout.record import Record
 from pipeline.publishing.publish import Wish, publish
-from pipeline.publishing.record import Record
 from pipeline.publishing.site.build import build_site
 
 Files = Mapping[str, bytes | str]

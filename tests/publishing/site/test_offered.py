@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from pipeline.catalogue.show import Show
-from pipeline.publishing.record import Record
+from pipeline.layout.record import Record
 from pipeline.publishing.site.build import build_site
 from pipeline.publishing.site.offered import offered_files, size_in_words
 

@@ -9,7 +9,7 @@ from lxml import html
 
 from pipeline.catalogue.show import Show
 from pipeline.errors import InvalidPage
-from pipeline.publishing.record import Record
+from pipeline.layout.record import Record
 from pipeline.publishing.site.build import build_site, files_made_here
 
 Files = Mapping[str, bytes | str]

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.catalogue.show import Show
 from pipeline.freshness.made import Made
-from pipeline.publishing.record import Record
+from pipeline.layout.record import Record
 from pipeline.publishing.site import shards
 from pipeline.publishing.site.folding import fold, words_in
 from pipeline.publishing.site.library import Library, open_library

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.audio.recording import Chapter
-from pipeline.publishing.record import Record
+from pipeline.layout.record import Chapter, Record
 from pipeline.publishing.site.transcript import Sentence, Word, passages, read_words
 
 

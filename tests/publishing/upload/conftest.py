@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
-from pipeline.publishing.upload import patience
+from pipeline.publishing.upload import retry
 from pipeline.publishing.upload.destination import Destination
 
 FILES = {
@@ -98,4 +98,4 @@ def place() -> Place:
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Try again at once."""
-    monkeypatch.setattr(patience, "WAITS_SECONDS", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(retry, "WAITS_SECONDS", (0.0, 0.0, 0.0))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import OutputFailed, UploadFailed
-from pipeline.publishing.public_files import rank
+from pipeline.layout.public_files import rank
 from pipeline.publishing.upload import upload as uploading
 from pipeline.publishing.upload.manifest import NAME
 from pipeline.publishing.upload.upload import Upload, carry_out, plan_upload

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import build_episodes
+from pipeline.building.build import build_episodes
+from pipeline.building.outcome import Settings
 from pipeline.catalogue.load import load_show
-from pipeline.outcome import Settings
-from pipeline.publishing.record import Record, read_record
+from pipeline.layout.record import Record, read_record
 from pipeline.speech.aligning import aligner
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.engine import Speech, VoiceChoice

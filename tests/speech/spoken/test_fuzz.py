@@ -28,7 +28,7 @@ def own_sentences() -> list[str]:
     """Give the sentences of the bundled scripts and of the pages of other subjects."""
     pages = [
         *sorted((ROOT / "scripts").glob("*.md")),
-        *sorted((ROOT / "tests/listening/subjects").glob("*.txt")),
+        *sorted((ROOT / "tests/checking/listening/subjects").glob("*.txt")),
     ]
     return [
         sentence

@@ -5,11 +5,13 @@ import signal
 import time
 from typing import Any
 
-import pipeline.render
-from pipeline.order import Order
+import pipeline.building.render
+from pipeline.building.order import Order
 
 TRICK, _, WHAT = os.environ.get("TRICK", "").partition(":")
-render = vars(pipeline.render).setdefault("untouched", pipeline.render.render_episode)  # this is run twice
+render = vars(pipeline.building.render).setdefault(
+    "untouched", pipeline.building.render.render_episode
+)  # this is run twice
 taken: list[str] = []
 
 
@@ -25,7 +27,7 @@ def tricky(order: Order) -> Any:
     return render(order)
 
 
-pipeline.render.render_episode = tricky
+pipeline.building.render.render_episode = tricky
 
 if TRICK == "version":
     pipeline.__version__ = WHAT

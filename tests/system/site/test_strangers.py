@@ -12,7 +12,7 @@ import uvicorn
 from playwright.sync_api import Browser, expect
 
 from pipeline.catalogue.load import load_show
-from pipeline.files import write_whole
+from pipeline.process.files import write_whole
 from pipeline.publishing.listing import rendered_records
 from pipeline.publishing.preview.app import preview_app
 from pipeline.publishing.site.build import build_site

@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from pipeline.publishing.public_files import cache_control, content_type, public_files
+from pipeline.layout.public_files import cache_control, content_type, public_files
 
 MANIFEST = ".ninety.json"
 

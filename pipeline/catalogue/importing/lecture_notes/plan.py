@@ -15,7 +15,7 @@ from pipeline.catalogue.material import KnownPoints, MaterialPoint, material_pat
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import read_text
 from pipeline.errors import InvalidPage, Problem
-from pipeline.files import write_whole
+from pipeline.process.files import write_whole
 
 
 @dataclass(frozen=True, slots=True)

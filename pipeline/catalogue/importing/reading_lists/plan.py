@@ -17,7 +17,7 @@ from pipeline.catalogue.reading_page import read_reading_page, reading_path, wit
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import read_text
 from pipeline.errors import InvalidPage, Problem
-from pipeline.files import write_whole
+from pipeline.process.files import write_whole
 
 Place = Literal["episodes", "reading page", "there already", "twice in the list"]
 

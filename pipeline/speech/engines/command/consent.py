@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 from pipeline.errors import EngineNotAvailable, NotAllowed, OutputFailed
-from pipeline.files import write_whole
+from pipeline.process.files import write_whole
 
 VARIABLE = "NINETY_COMMANDS"  # command lines, one a line, for machines without a home such as in CI
 _FILE = Path("ninety") / "commands.txt"

@@ -11,13 +11,13 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.errors import EngineNotAvailable, SpeechFailed
-from pipeline.files import digest, file_digest
-from pipeline.signals import signal_name
+from pipeline.process.files import digest, file_digest
+from pipeline.process.signals import signal_name
 from pipeline.speech.engine import Speech, Voice
 from pipeline.speech.engines.command.consent import require_consent
 from pipeline.speech.engines.command.line import CommandLine, read_line
 from pipeline.speech.engines.wav import read_wav
-from pipeline.speech.guard import predicted_seconds
+from pipeline.speech.faulty_speech import predicted_seconds
 from pipeline.speech.spoken.short_words import in_full
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.word_times import estimate

@@ -15,11 +15,11 @@ from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile
 
 from pipeline.errors import EngineNotAvailable, OutputFailed
+from pipeline.process.strangers_words import one_short_line
 from pipeline.speech.engines.coqui.known_models import known_archive
 from pipeline.speech.engines.downloads import download, fetched
 from pipeline.speech.engines.mirror import size_at
 from pipeline.speech.engines.weights import CACHE_VARIABLE, PinnedFile, models_folder
-from pipeline.strangers_words import one_short_line
 
 _DAMAGED = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)  # what zipfile raises
 

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from pipeline.files import digest, file_digest
+from pipeline.process.files import digest, file_digest
 from pipeline.speech.engine import Preview, Speech, Voice
 from pipeline.speech.engines.coqui import hub, joe_voice
 from pipeline.speech.engines.coqui.files import sample_rate
@@ -16,7 +16,7 @@ from pipeline.speech.engines.coqui.loading import fetch, load, quiet
 from pipeline.speech.engines.coqui.model import CoquiModel
 from pipeline.speech.engines.misaki import reader
 from pipeline.speech.engines.readings import pronunciation
-from pipeline.speech.guard import spoken_soundly
+from pipeline.speech.faulty_speech import spoken_soundly
 from pipeline.speech.spoken.words import SpokenSentence
 
 JOE = joe_voice.NAME

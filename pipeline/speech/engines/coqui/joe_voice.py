@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import EngineNotAvailable
-from pipeline.files import file_digest
+from pipeline.process.files import file_digest
 from pipeline.speech.engines.mirror import from_mirror
 from pipeline.speech.engines.weights import PinnedFile, keep, models_folder
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import EngineNotAvailable
+from pipeline.process.streams import tell
 from pipeline.speech.engines.coqui import joe_voice
 from pipeline.speech.engines.coqui.archives import fetch_archive
 from pipeline.speech.engines.coqui.hub import Source, archive_url, hub_folder, hub_voice, model_item
@@ -26,7 +27,6 @@ from pipeline.speech.engines.coqui.known_models import fetch_repository, known_a
 from pipeline.speech.engines.coqui.model import CoquiModel, ReadyPhonemes
 from pipeline.speech.engines.coqui.pins import require_pinned
 from pipeline.speech.engines.weights import models_folder
-from pipeline.streams import tell
 
 LOCK = ".coqui.lock"
 # What Coqui lets through when a model cannot be fetched, is damaged, or is one of another version.

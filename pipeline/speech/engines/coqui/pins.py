@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import EngineNotAvailable, OutputFailed
-from pipeline.files import file_digest, write_whole
+from pipeline.process.files import file_digest, write_whole
+from pipeline.process.streams import tell
 from pipeline.speech.engines.weights import models_folder
-from pipeline.streams import tell
 
 _REWRITTEN = {".json"}  # Coqui writes the places of this machine into its configuration
 

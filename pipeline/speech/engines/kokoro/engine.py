@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import SpeechFailed
-from pipeline.files import digest
+from pipeline.process.files import digest
 from pipeline.speech.engine import Preview, Speech, Voice
 from pipeline.speech.engines.kokoro.files import (
     FULL,

@@ -17,14 +17,14 @@ from functools import partial
 from typing import Any
 
 from pipeline.errors import EngineNotAvailable, SpeechFailed
-from pipeline.files import digest
+from pipeline.process.files import digest
 from pipeline.speech.engine import Span, Speech, Voice
 from pipeline.speech.engines.server.address import ServedVoice, served_voice
 from pipeline.speech.engines.server.ahead import Ahead
 from pipeline.speech.engines.server.captions import read_marks, times_of
 from pipeline.speech.engines.server.wire import LONGEST_WAIT_SECONDS, TRIES, Answer, Connections
 from pipeline.speech.engines.wav import RATES, Samples, read_pcm, read_wav
-from pipeline.speech.guard import predicted_seconds
+from pipeline.speech.faulty_speech import predicted_seconds
 from pipeline.speech.spoken.short_words import in_full
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.word_times import estimate

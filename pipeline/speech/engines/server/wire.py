@@ -13,9 +13,9 @@ from typing import Any
 
 from pipeline import __version__
 from pipeline.errors import EngineNotAvailable, SpeechFailed
-from pipeline.retry_after import wait_asked_for
+from pipeline.process.retry_after import wait_asked_for
+from pipeline.process.strangers_words import one_short_line
 from pipeline.speech.engines.server.address import KEY_HOST_VARIABLE, KEY_VARIABLE, ServedVoice
-from pipeline.strangers_words import one_short_line
 
 TRIES = 5
 WAIT_SECONDS = 0.5  # before the second try; twice as long before each further one

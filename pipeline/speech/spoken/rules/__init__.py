@@ -26,7 +26,7 @@ from pipeline.speech.spoken.rules import (
     names,
     numerals,
     old_money,
-    places,
+    postal_addresses,
     scores,
     signs,
     units,
@@ -67,8 +67,8 @@ RULES: tuple[Rule, ...] = (
     law.section_sign, scores.tiebreak, law.subsections, law.citation, law.page_of_a_volume,
     law.section_after_its_sign,
     verses.book_of_the_bible, verses.which_book, verses.chapter_in_small_numerals,
-    verses.verse, places.state, places.postal_code,
-    places.house_number, places.direction,
+    verses.verse, postal_addresses.state, postal_addresses.postal_code,
+    postal_addresses.house_number, postal_addresses.direction,
     codes.book_number, names.number_amid_letters, names.catalogue_number, names.aircraft,
     names.number_that_is_a_name, names.number_after_a_letter, names.picture_lines, names.processor,
     names.highway, names.oil, names.model_of_a_size,
@@ -143,7 +143,7 @@ _WORDS = frozenset(
     "thousand",
      "million", "lakh", "crore", "billion", "trillion", "am", "pm", "x", "sq", "cu", "fl", "c",
     *"AIVXLCNSEWF",
-     *places.SHORT_STATES, *verses.SHORT_BOOKS,
+     *postal_addresses.SHORT_STATES, *verses.SHORT_BOOKS,
      *numerals.SMALL]
 )  # fmt: skip
 

@@ -1,0 +1,51 @@
+"""The pictures of one episode: its cover in every size, and those of its chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pipeline.audio.artwork.cover import About, draw_cover
+from pipeline.audio.artwork.own import published, reduced
+from pipeline.building.order import Order
+from pipeline.layout import picture_names
+from pipeline.layout.record import Chapter
+
+DRAWN_PIXELS = 1400  # of a drawn cover: the least that Apple takes, in a third of the bytes of the most
+
+
+def cover_of(order: Order, pixels: int) -> bytes:
+    """Give the author's own picture, or draw one of the topic's colours and the episode's own pattern."""
+    if order.picture:
+        return reduced(order.picture, order.cover.background, pixels)
+    return draw_cover(order.cover, order.show.title, about(order), pixels)
+
+
+def about(order: Order) -> About:
+    """Give what a drawn cover is of: the first topic's colours, the episode's own title and pattern."""
+    episode = order.episode
+    return About(next(iter(episode.topics), None), order.look, episode.title, episode.guid)
+
+
+def chapter_images(order: Order, chapters: Iterable[Chapter]) -> dict[str, str]:
+    """Give the paths of the chapters' pictures, by the titles of chapters that there are."""
+    titles = {chapter.title for chapter in chapters}
+    return {
+        title: picture_names.chapter_picture_path(order.episode.slug, picture.sha256)
+        for title, picture in order.chapter_pictures
+        if title in titles
+    }
+
+
+def art_files(order: Order, images: Mapping[str, str]) -> dict[str, bytes]:
+    """Give the pictures of an episode as apps fetch them. The show's own is the show's to publish."""
+    slug, background = order.episode.slug, order.cover.background
+    found = {
+        images[title]: published(picture, background)
+        for title, picture in order.chapter_pictures
+        if title in images
+    }
+    if order.picture is None:
+        found[picture_names.episode_cover_path(slug)] = cover_of(order, DRAWN_PIXELS)
+    elif not order.picture_is_shows:
+        found[picture_names.own_cover_path(slug)] = published(order.picture, background)
+    return found
