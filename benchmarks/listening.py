@@ -22,7 +22,7 @@ from pipeline.building.build import OUTPUT, Settings, build_episodes
 from pipeline.catalogue.importing.apply import apply_import, plan_import
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
-from pipeline.checking.listening.hearing import Heard
+from pipeline.checking.listening.hearing import HeardFile
 from pipeline.checking.listening.judgement import Judgement, judge
 from pipeline.checking.listening.listen import listen
 from pipeline.errors import PipelineError
@@ -85,7 +85,7 @@ def measure(show: Show, jobs: int) -> Judgement:
     return judge(heard, show.check, whole_show=True)
 
 
-def misheard(heard: Sequence[Heard]) -> str:
+def misheard(heard: Sequence[HeardFile]) -> str:
     """List the pairs of what was said and heard, with how often, the most frequent first."""
     pairs = Counter(
         (error.shown or "nothing", error.heard or "nothing") for each in heard for error in each.score.errors

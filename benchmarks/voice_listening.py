@@ -21,7 +21,7 @@ SUFFIX = ".heard.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HeardFile:
     """What was heard in one file; scores are computed anew each time, since they cost little."""
 
     mp3: str  # its SHA-256
@@ -62,18 +62,18 @@ def judged(show: Show, folder: Path, slugs: list[str]) -> list[Judged]:
     return found
 
 
-def _read(mp3: Path) -> Heard | None:
+def _read(mp3: Path) -> HeardFile | None:
     path = mp3.with_suffix(SUFFIX)
     if not (mp3.is_file() and path.is_file()):
         return None
-    heard = Heard(**json.loads(path.read_text(encoding="utf-8")))
+    heard = HeardFile(**json.loads(path.read_text(encoding="utf-8")))
     return heard if heard.mp3 == file_digest(mp3) else None
 
 
-def _listen(mp3: Path, spoken: Spoken) -> Heard:
+def _listen(mp3: Path, spoken: Spoken) -> HeardFile:
     """Transcribe the whole file; judge it without the sounds before and after the voice."""
     samples = decode_mp3(mp3.read_bytes())
     voice = samples[int(spoken.voice_from * SAMPLE_RATE) : int(spoken.voice_until * SAMPLE_RATE)]
     opinion = round(quality.mean_opinion(voice, SAMPLE_RATE), 3)
     texts = {name: transcribe(samples, SAMPLE_RATE, name) for name in RECOGNISERS}
-    return Heard(file_digest(mp3), texts, opinion)
+    return HeardFile(file_digest(mp3), texts, opinion)

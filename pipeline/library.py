@@ -21,7 +21,7 @@ from pipeline.process.workers import usable_cores
 from pipeline.provenance.credentials import read_credentials
 from pipeline.provenance.finish import signed
 from pipeline.publishing import publish as publishing
-from pipeline.publishing.publish import Published, Wish
+from pipeline.publishing.publish import Published, PublishOptions
 from pipeline.writing.on_disk.scripts import refresh_scripts, script_path
 from pipeline.writing.script.script import Script
 
@@ -77,9 +77,9 @@ def publish(
         raise ValueError("as_of has no time zone")
     output = show.root / addresses.OUTPUT
     if dry_run:
-        return publishing.publish(show, output, Wish(as_of, dry_run=True))
+        return publishing.publish(show, output, PublishOptions(as_of, dry_run=True))
     with only_writer(show.root, "pipeline.publish"):
         for each in rendered:
             write_rendering(each, output)
         with ThreadPoolExecutor(usable_cores()) as pool:  # for drawing covers
-            return publishing.publish(show, output, Wish(as_of), map=pool.map)
+            return publishing.publish(show, output, PublishOptions(as_of), map=pool.map)

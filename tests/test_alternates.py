@@ -20,7 +20,7 @@ from pipeline.catalogue.show import Show
 from pipeline.checking.check import check_episodes
 from pipeline.layout.record import read_record
 from pipeline.publishing import covers
-from pipeline.publishing.publish import Wish, publish
+from pipeline.publishing.publish import PublishOptions, publish
 
 MP3, OPUS, M4A = "keys.….mp3", "keys.….opus", "keys.….m4a"
 Recording = Callable[..., Path]
@@ -60,7 +60,7 @@ def test_files_come_and_go_with_the_wish(
     root: Path, recording: Recording, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(covers, "PIXELS", 300)
-    output, moment = root / "output", Wish(as_of=datetime(2026, 2, 1, tzinfo=UTC))
+    output, moment = root / "output", PublishOptions(as_of=datetime(2026, 2, 1, tzinfo=UTC))
     built(root, "[]")
     assert sounds(output) == [MP3]
     show, status = built(root, '["opus", "m4a"]')

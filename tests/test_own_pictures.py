@@ -21,13 +21,13 @@ from pipeline.checking.check import check_episodes, check_feeds
 from pipeline.cluster import parcels
 from pipeline.layout.record import Record, read_record
 from pipeline.publishing import covers
-from pipeline.publishing.publish import Published, Wish, publish
+from pipeline.publishing.publish import Published, PublishOptions, publish
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
 RED, BLUE, GREEN = (200, 20, 20), (20, 20, 200), (20, 160, 20)
-MOMENT = Wish(as_of=datetime(2026, 2, 20, tzinfo=UTC))
+MOMENT = PublishOptions(as_of=datetime(2026, 2, 20, tzinfo=UTC))
 
 Colour = tuple[int, int, int]
 

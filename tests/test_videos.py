@@ -21,7 +21,7 @@ from pipeline.catalogue.show import Show
 from pipeline.checking.check import check_episodes, check_feeds
 from pipeline.layout.record import Record, read_record
 from pipeline.publishing import covers
-from pipeline.publishing.publish import Wish, publish
+from pipeline.publishing.publish import PublishOptions, publish
 
 PODCAST = "{https://podcastindex.org/namespace/1.0}"
 
@@ -148,7 +148,7 @@ def test_the_feed_offers_it_and_the_check_finds_no_fault(
     monkeypatch.setattr(covers, "PIXELS", 1400)
     show, record = built
     output = show.root / "output"
-    publish(show, output, Wish(as_of=datetime(2026, 2, 20, tzinfo=UTC)))
+    publish(show, output, PublishOptions(as_of=datetime(2026, 2, 20, tzinfo=UTC)))
     item = etree.parse(str(output / "feed.xml")).find(".//item")
     offered = item.findall(f"{PODCAST}alternateEnclosure")
     assert [(one.get("type"), one.get("height")) for one in offered] == [

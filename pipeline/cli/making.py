@@ -127,9 +127,9 @@ def publish(
     from pipeline.catalogue.load import show_zone
     from pipeline.commands.publishing import publish_show
     from pipeline.publishing.listing import moment_of
-    from pipeline.publishing.publish import Wish
+    from pipeline.publishing.publish import PublishOptions
 
-    wish = Wish(moment_of(as_of, show_zone(root)) if as_of else None, prune, dry_run)
+    wish = PublishOptions(moment_of(as_of, show_zone(root)) if as_of else None, prune, dry_run)
     with nullcontext() if dry_run else only_writer(root, "ninety publish", wait=wait):
         code = publish_show(root, Console(as_json, verbose, quiet), wish, to or ("" if upload else None))
     end(code)

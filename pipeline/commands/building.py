@@ -32,7 +32,7 @@ from pipeline.freshness.standing import Standing
 from pipeline.process.console import Console, error_document
 from pipeline.process.files import write_whole
 from pipeline.process.junit import THE_SHOW, Case, faults_in
-from pipeline.publishing.publish import Published, Wish
+from pipeline.publishing.publish import Published, PublishOptions
 
 _MADE = ("rendered", "unchanged")
 
@@ -55,7 +55,7 @@ def build_show(
     run = _build(show, slugs, settings, console, tidy=not slugs)
     if any(outcome.status in _MADE for outcome in run.outcomes):
         try:
-            run.published = publish_output(show, console, Wish(as_of))
+            run.published = publish_output(show, console, PublishOptions(as_of))
         except PipelineError as error:
             run.errors.append(error)
     code = _conclude(run, console, time.perf_counter() - began)

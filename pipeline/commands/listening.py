@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.building.build import OUTPUT
 from pipeline.catalogue.show import Show
 from pipeline.checking.check import Checked
-from pipeline.checking.listening.hearing import Heard
+from pipeline.checking.listening.hearing import HeardFile
 from pipeline.checking.listening.judgement import Judgement, describe, judge
 from pipeline.checking.listening.listen import listen
 from pipeline.process.console import Console
@@ -36,7 +36,7 @@ def listen_to(
     episodes = [episode for episode in show.episodes if episode.slug in seconds]
     with console.progress(len(episodes)) as progress:
 
-        def report(heard: Heard) -> None:
+        def report(heard: HeardFile) -> None:
             status = "heard" if heard.fresh else "unchanged"
             progress(_Progress(heard.slug, status, describe(heard), seconds[heard.slug]))
 

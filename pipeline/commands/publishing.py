@@ -18,7 +18,7 @@ from pipeline.errors import ExitCode, InvalidShow, PipelineError, Problem
 from pipeline.layout import addresses
 from pipeline.process.console import Console
 from pipeline.process.workers import usable_cores
-from pipeline.publishing.publish import Published, Wish, publish
+from pipeline.publishing.publish import Published, PublishOptions, publish
 
 _NAMED_AT_MOST = 10
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pipeline.publishing.upload.destination import Destination
 
 
-def publish_show(root: Path, console: Console, wish: Wish, to: str | None = None) -> ExitCode:
+def publish_show(root: Path, console: Console, wish: PublishOptions, to: str | None = None) -> ExitCode:
     """Feeds, site and artwork from what is rendered; then an upload to `to`, if empty to the show's place."""
     show = load_show(root)
     if not show.slugs and not (show.root / addresses.OUTPUT / "feed.xml").exists():
@@ -86,7 +86,7 @@ def _refuse_placeholders(show: Show, destination: Destination, console: Console,
         console.warn(str(PipelineError(what, file=each.file, line=each.line)), each.remedy)
 
 
-def publish_output(show: Show, console: Console, wish: Wish) -> Published:
+def publish_output(show: Show, console: Console, wish: PublishOptions) -> Published:
     """Publish on threads and pass on what a person may want to know."""
     with ThreadPoolExecutor(usable_cores()) as pool:  # drawing and compressing covers leaves Python's lock
         published = publish(show, show.root / addresses.OUTPUT, wish, map=pool.map)
@@ -95,7 +95,7 @@ def publish_output(show: Show, console: Console, wish: Wish) -> Published:
     return published
 
 
-def _lines(show: Show, published: Published, wish: Wish, *, listing: bool) -> Iterator[str]:
+def _lines(show: Show, published: Published, wish: PublishOptions, *, listing: bool) -> Iterator[str]:
     """Tell what subscribers will notice, then which files that takes."""
     for kind in ("added", "changed", "renamed", "removed"):
         changes = [change for change in published.changes if change.kind == kind]
@@ -117,7 +117,7 @@ def _lines(show: Show, published: Published, wish: Wish, *, listing: bool) -> It
     yield _sum(published, wish)
 
 
-def _sum(published: Published, wish: Wish) -> str:
+def _sum(published: Published, wish: PublishOptions) -> str:
     if not published.written and not published.removed:
         return "nothing would change" if wish.dry_run else "nothing changed"
     kinds = Counter(map(_kind, published.written))

@@ -11,7 +11,7 @@ from pipeline.layout import addresses
 from pipeline.layout.record import read_record
 from pipeline.process.console import Console
 from pipeline.publishing.pruning import files_of
-from pipeline.publishing.publish import Published, Wish
+from pipeline.publishing.publish import Published, PublishOptions
 from pipeline.publishing.upload.destination import Destination
 from pipeline.publishing.upload.destination_kinds import find_destination
 from pipeline.publishing.upload.upload import Upload, carry_out, plan_upload
@@ -38,7 +38,7 @@ def destination_of(show: Show, address: str) -> Destination:
 
 
 def upload_output(
-    show: Show, published: Published, wish: Wish, destination: Destination, console: Console
+    show: Show, published: Published, wish: PublishOptions, destination: Destination, console: Console
 ) -> Uploaded:
     """Send what a destination does not have yet; on a dry run only find out. Raises UploadFailed."""
     output = show.root / addresses.OUTPUT

@@ -35,7 +35,7 @@ _MADE_HERE = f"<generator>{GENERATOR}</generator>".encode()
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PublishOptions:
     """How to publish."""
 
     as_of: datetime | None = None  # list what is out by then; aware; None: now
@@ -57,10 +57,10 @@ class Published:
     changes: tuple[EpisodeChange, ...] = ()  # against the feed that stood before
 
 
-_PLAIN = Wish()
+_PLAIN = PublishOptions()
 
 
-def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map) -> Published:  # noqa: A002
+def publish(show: Show, output: Path, options: PublishOptions = _PLAIN, *, map: Mapper = map) -> Published:  # noqa: A002
     """Write covers, pages and feeds of all episodes rendered and out, and remove what has become obsolete.
 
     Covers come first, then pages, and feeds last, so that no feed names a file that is not there; what only
@@ -68,7 +68,7 @@ def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map)
     NothingToPublish, InvalidCover, OutputFailed.
     """
     rendered = records_to_list(show, output)
-    listed = out_by(show, wish.as_of or present())
+    listed = out_by(show, options.as_of or present())
     records = {
         episode.slug: rendered[episode.slug] for episode in listed.episodes if episode.slug in rendered
     }
@@ -80,7 +80,7 @@ def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map)
     if covers.drawn:
         give_back_memory()
     built, site = source_date(), site_files(listed, records, output, made=made, keys=keys)
-    desk = _Desk(output, dry_run=wish.dry_run)
+    desk = _Desk(output, dry_run=options.dry_run)
     desk.put([*covers.drawn.items(), (COVER_NOTES_PATH, covers.notes)])
     covers = replace(covers, drawn={})  # large, and written
     desk.put(site)
@@ -94,8 +94,8 @@ def publish(show: Show, output: Path, wish: Wish = _PLAIN, *, map: Mapper = map)
     gone += _obsolete_feeds(output, desk.paths)
     gone += superseded_sounds(output, rendered.values())  # once no feed names them
     gone += superseded_pictures(output, rendered)
-    gone += abandoned if wish.prune else []
-    if not wish.dry_run:
+    gone += abandoned if options.prune else []
+    if not options.dry_run:
         for slug in records:
             made.keep(passage_name(slug))
             made.keep(points_name(slug))

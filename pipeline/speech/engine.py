@@ -186,7 +186,7 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class PronouncedWord:
     """A word, or a part of one, as it will be heard in its sentence."""
 
     word: int  # index into the sentence's words
@@ -210,7 +210,7 @@ class Preview:
 
     guesses: tuple[Guess, ...] = ()
     stretches: int = 1  # more than one: too long for it, and split at clauses
-    heard: tuple[Heard, ...] = ()  # empty where the engine cannot tell
+    heard: tuple[PronouncedWord, ...] = ()  # empty where the engine cannot tell
     homographs: tuple[Homograph, ...] = ()
 
 

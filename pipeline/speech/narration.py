@@ -16,7 +16,7 @@ from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.takes import NO_EARS, Ears
 from pipeline.speech.utterance import Utterance
 from pipeline.writing.script.directions import SOUND_GAP_SECONDS, Insert, Manner
-from pipeline.writing.script.pauses import Place, pause_between
+from pipeline.writing.script.pauses import ParagraphPlace, pause_between
 from pipeline.writing.script.script import Paragraph, Script
 
 PAUSE_VARIATION = 0.1  # breaths that are all alike sound like a machine
@@ -146,7 +146,7 @@ class Voices:
 def narrate(script: Script, voices: Voices, *, speed: float, pause_scale: float = 1.0) -> Narration:
     """Speak a script. `pause_scale` stretches all pauses alike. Raises SpeechFailed."""
     voices.prepare(script, speed)
-    spoken: list[tuple[Utterance, Place, tuple[Inserted, ...]]] = []
+    spoken: list[tuple[Utterance, ParagraphPlace, tuple[Inserted, ...]]] = []
     waiting: list[Inserted] = []
     for paragraph, place in _placed(script, voices.cast):
         for index, sentence in enumerate(paragraph.sentences):
@@ -168,12 +168,12 @@ def narrate(script: Script, voices: Voices, *, speed: float, pause_scale: float 
     return Narration(parts, tuple(section.title for section in script.sections), tuple(waiting))
 
 
-def _placed(script: Script, cast: Cast) -> Iterator[tuple[Paragraph, Place]]:
+def _placed(script: Script, cast: Cast) -> Iterator[tuple[Paragraph, ParagraphPlace]]:
     """Go through all paragraphs, each with its place."""
     number = 0
     for index, section in enumerate(script.sections):
         for paragraph in section.paragraphs:
-            yield paragraph, Place(index, number, cast.role(paragraph.role))
+            yield paragraph, ParagraphPlace(index, number, cast.role(paragraph.role))
             number += 1
 
 

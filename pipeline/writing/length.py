@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.writing.script.directions import SOUND_GAP_SECONDS
-from pipeline.writing.script.pauses import Place, pause_between
+from pipeline.writing.script.pauses import ParagraphPlace, pause_between
 from pipeline.writing.script.script import Paragraph, Script
 
 OPENING_AND_CLOSING_SECONDS = 4.9  # the sounds before the first word and after the last
@@ -112,14 +112,14 @@ def reachable_seconds(
     return least, most
 
 
-def _places(script: Script, *, two_voices: bool) -> Iterator[tuple[Place, bool]]:
+def _places(script: Script, *, two_voices: bool) -> Iterator[tuple[ParagraphPlace, bool]]:
     """Go through the places of all sentences; with each, whether a pause or sound is asked for before it."""
     number = 0
     waits = False
     for index, section in enumerate(script.sections):
         for paragraph in section.paragraphs:
             by_name = paragraph.role not in ("host", "guest")
-            place = Place(index, number, paragraph.role if two_voices or by_name else "")
+            place = ParagraphPlace(index, number, paragraph.role if two_voices or by_name else "")
             asked = {each.before for each in paragraph.inserts}
             for sentence in range(len(paragraph.sentences)):
                 yield place, waits or sentence in asked

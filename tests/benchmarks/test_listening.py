@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from benchmarks.listening import SUBJECTS, misheard, subject_pages, table
 from pipeline.catalogue.show import CheckSettings
-from pipeline.checking.listening.hearing import Heard
+from pipeline.checking.listening.hearing import HeardFile
 from pipeline.checking.listening.judgement import judge
 from pipeline.checking.listening.scoring import Error, Score
 
 
-def heard(slug: str, *errors: Error) -> Heard:
-    return Heard(slug, {"base": "…"}, {"base": Score(50, errors)}, 4.75, fresh=True)
+def heard(slug: str, *errors: Error) -> HeardFile:
+    return HeardFile(slug, {"base": "…"}, {"base": Score(50, errors)}, 4.75, fresh=True)
 
 
 CLIP = Error("wrong", "clip", "clap", 0, "CLIP")

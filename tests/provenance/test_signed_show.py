@@ -24,7 +24,7 @@ from pipeline.layout.record import Record, read_record
 from pipeline.provenance.credentials import KEY_VARIABLE, read_credentials
 from pipeline.provenance.sign import read_signature, sign
 from pipeline.publishing import covers
-from pipeline.publishing.publish import Wish, publish
+from pipeline.publishing.publish import PublishOptions, publish
 
 from .conftest import KEYS, Issued, issue
 
@@ -75,7 +75,7 @@ def test_every_file_that_can_be_is_signed_and_all_that_it_was_stays(
     assert new.frames - old.frames == {"GEOB"}
     assert (old.texts, old.words, old.chapters, old.cover) == (new.texts, new.words, new.chapters, new.cover)
     assert len(decode_mp3(mp3)) == len(decode_mp3(before))
-    publish(show, output, Wish(as_of=datetime(2026, 2, 20, tzinfo=UTC)))
+    publish(show, output, PublishOptions(as_of=datetime(2026, 2, 20, tzinfo=UTC)))
     enclosure = etree.parse(str(output / "feed.xml")).find(".//item/enclosure")
     assert enclosure.get("length") == str(len(mp3))
     assert check_feeds(show, output) == []

@@ -16,9 +16,9 @@ from pipeline.errors import NothingToPublish
 from pipeline.layout.record import Record
 from pipeline.layout.sound_names import MP3, sound_path
 from pipeline.process.files import write_whole
-from pipeline.publishing.publish import Wish, publish
+from pipeline.publishing.publish import PublishOptions, publish
 
-SECOND_DAY = Wish(as_of=datetime(2026, 3, 2, 23, 59, tzinfo=UTC))
+SECOND_DAY = PublishOptions(as_of=datetime(2026, 3, 2, 23, 59, tzinfo=UTC))
 
 
 Snapshot = Callable[[Path], dict[str, bytes]]
@@ -77,7 +77,7 @@ def test_prune_removes_all_that_a_removed_episode_left_and_nothing_else(
     (output / "audio/by-hand.mp3").write_bytes(b"by hand")
     publish(without(show, "crumb"), output)
     before = snapshot(output)
-    result = publish(without(show, "crumb"), output, Wish(prune=True))
+    result = publish(without(show, "crumb"), output, PublishOptions(prune=True))
     gone = {
         "audio/crumb.c3d9c159.mp3",
         "chapters/crumb.json",
@@ -91,12 +91,12 @@ def test_prune_removes_all_that_a_removed_episode_left_and_nothing_else(
     assert set(before) - set(snapshot(output)) == gone
     assert not (output / "episodes/crumb").exists()
     assert (output / "audio/by-hand.mp3").is_file()
-    assert publish(without(show, "crumb"), output, Wish(prune=True)).removed == ()
+    assert publish(without(show, "crumb"), output, PublishOptions(prune=True)).removed == ()
 
 
 def test_prune_keeps_the_files_of_every_episode_there_is(show: Show, output: Path) -> None:
     publish(show, output)
-    assert publish(show, output, Wish(prune=True)).removed == ()
+    assert publish(show, output, PublishOptions(prune=True)).removed == ()
 
 
 def test_a_record_cannot_make_prune_remove_anything_elsewhere(
@@ -106,7 +106,7 @@ def test_a_record_cannot_make_prune_remove_anything_elsewhere(
     secret.write_text("keep me")
     files = records["crumb"].files | {"../crumb": {}, str(secret): {}, "audio/poolish.05792ecb.mp3": {}}
     (output / "records/crumb.json").write_text(replace(records["crumb"], files=files).to_json())
-    publish(without(show, "crumb"), output, Wish(prune=True))
+    publish(without(show, "crumb"), output, PublishOptions(prune=True))
     assert secret.is_file()
     assert (output / "audio/poolish.05792ecb.mp3").is_file()
 
@@ -126,7 +126,7 @@ def test_an_episode_of_the_future_is_listed_nowhere_until_its_day(
 def test_a_nightly_run_releases_a_series_one_by_one(show: Show, output: Path) -> None:
     added = []
     for day in (1, 2, 3, 4):
-        result = publish(show, output, Wish(as_of=datetime(2026, 3, day, 12, tzinfo=UTC)))
+        result = publish(show, output, PublishOptions(as_of=datetime(2026, 3, day, 12, tzinfo=UTC)))
         added.append([change.slug for change in result.changes if change.kind == "added"])
     assert added == [["sourdough"], [], ["poolish", "crumb"], []]
 
@@ -144,11 +144,11 @@ def test_releasing_later_gives_what_releasing_at_once_gives(
 
 def test_when_nothing_is_out_yet_it_says_what_will_be_first(show: Show, output: Path) -> None:
     with pytest.raises(NothingToPublish, match="«sourdough», on 2026-03-01"):
-        publish(show, output, Wish(as_of=datetime(2026, 2, 1, tzinfo=UTC)))
+        publish(show, output, PublishOptions(as_of=datetime(2026, 2, 1, tzinfo=UTC)))
 
 
-@pytest.mark.parametrize("wish", [Wish(dry_run=True), Wish(dry_run=True, prune=True)])
-def test_a_dry_run_tells_and_touches_nothing(show: Show, output: Path, wish: Wish) -> None:
+@pytest.mark.parametrize("wish", [PublishOptions(dry_run=True), PublishOptions(dry_run=True, prune=True)])
+def test_a_dry_run_tells_and_touches_nothing(show: Show, output: Path, wish: PublishOptions) -> None:
     publish(without(show, "poolish"), output)
     before = {path: path.stat().st_mtime_ns for path in output.rglob("*")}
     told = publish(without(show, "crumb"), output, wish)

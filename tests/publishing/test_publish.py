@@ -14,7 +14,7 @@ import pytest
 from pipeline.catalogue.show import CoverSettings, Notes, Show
 from pipeline.errors import InvalidEnvironment, NothingToPublish, OutputFailed
 from pipeline.layout.record import Record
-from pipeline.publishing.publish import Published, Wish, publish
+from pipeline.publishing.publish import Published, PublishOptions, publish
 
 NAMES = ["baking", "creme-crust", "leaven", "show"]
 COVERS = [f"art/{size}/{name}.png" for size in (192, 640) for name in NAMES]
@@ -52,7 +52,7 @@ def test_pages_come_between_covers_and_feeds(show: Show, output: Path) -> None:
 
 def test_an_episode_that_is_not_out_any_more_loses_its_page(show: Show, output: Path) -> None:
     publish(show, output)
-    result = publish(show, output, Wish(as_of=show.episodes[1].published))
+    result = publish(show, output, PublishOptions(as_of=show.episodes[1].published))
     assert result.removed == (
         "episodes/poolish/index.html",
         "embed/poolish/index.html",
@@ -68,7 +68,7 @@ def test_the_page_of_an_episode_taken_out_is_no_longer_linked_and_goes_with_the_
     without = replace(show, episodes=show.episodes[:2])
     assert "episodes/poolish/index.html" not in publish(without, output).removed
     assert "poolish" not in (output / "index.html").read_text(encoding="utf-8")
-    assert "episodes/poolish/index.html" in publish(without, output, Wish(prune=True)).removed
+    assert "episodes/poolish/index.html" in publish(without, output, PublishOptions(prune=True)).removed
 
 
 def test_a_page_made_by_hand_is_not_removed(show: Show, output: Path) -> None:

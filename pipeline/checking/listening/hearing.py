@@ -33,7 +33,7 @@ _MARGIN_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class FileToHear:
     """What is to be listened to, small enough to send to another process."""
 
     slug: str
@@ -44,7 +44,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HeardFile:
     """What came of it."""
 
     slug: str
@@ -70,15 +70,15 @@ class _Kept:
     scores: dict[str, Score]
 
 
-def remembered(order: Order) -> Heard | None:
+def remembered(order: FileToHear) -> HeardFile | None:
     """Give what is kept, or None where there is something to do. Raises EncodingFailed."""
     kept = _read(order.kept)
     if kept is None or kept.comparison != _comparison_key(order, _sound_key(order)):
         return None
-    return Heard(order.slug, kept.texts, kept.scores, kept.opinion, fresh=False)
+    return HeardFile(order.slug, kept.texts, kept.scores, kept.opinion, fresh=False)
 
 
-def hear(order: Order) -> Heard:
+def hear(order: FileToHear) -> HeardFile:
     """Listen to a file as far as it has not been done, and keep what came of it.
 
     The larger recogniser is asked only where the smaller one misheard something: nothing can be better than
@@ -108,7 +108,7 @@ def hear(order: Order) -> Heard:
             break
     kept = _Kept(sound, texts, opinion, _comparison_key(order, sound), scores)
     write_whole(order.kept, json.dumps(asdict(kept), ensure_ascii=False, indent=1) + "\n")
-    return Heard(order.slug, texts, scores, opinion, fresh=True)
+    return HeardFile(order.slug, texts, scores, opinion, fresh=True)
 
 
 def _opinion(samples: NDArray[np.float32], transcript: Transcript) -> float:
@@ -120,7 +120,7 @@ def _between(samples: NDArray[np.float32], start: float, end: float) -> NDArray[
     return samples[max(0, int(start * SAMPLE_RATE)) : int(end * SAMPLE_RATE)]
 
 
-def _sound_key(order: Order) -> str:
+def _sound_key(order: FileToHear) -> str:
     transcript = read_transcript(order.transcript)
     voice = f"{transcript.voice_from} {transcript.voice_until} {_MARGIN_SECONDS}"
     return digest(without_tags(order.mp3.read_bytes()), voice, _listeners())
@@ -131,7 +131,7 @@ def _listeners() -> str:
     return digest(recognition.fingerprint(), file_digest(quality.NETWORK))
 
 
-def _comparison_key(order: Order, sound: str) -> str:
+def _comparison_key(order: FileToHear, sound: str) -> str:
     return digest(sound, file_digest(order.transcript), repr(order.lexicon), *_COMPARING)
 
 

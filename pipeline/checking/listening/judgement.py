@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.catalogue.show import CheckSettings
 from pipeline.checking.finding import Finding
-from pipeline.checking.listening.hearing import Heard
+from pipeline.checking.listening.hearing import HeardFile
 from pipeline.checking.listening.scoring import Score, pooled_rate, worst_words
 
 _WORDS_NAMED = 5  # in a sentence
@@ -20,7 +20,7 @@ _WORDS_LISTED = 50  # in the document
 class Judgement:
     """What was heard of several episodes, and what is wrong with it."""
 
-    heard: tuple[Heard, ...]
+    heard: tuple[HeardFile, ...]
     findings: tuple[Finding, ...]
 
     @property
@@ -70,7 +70,7 @@ class Judgement:
         }
 
 
-def judge(heard: Sequence[Heard], limits: CheckSettings, *, whole_show: bool) -> Judgement:
+def judge(heard: Sequence[HeardFile], limits: CheckSettings, *, whole_show: bool) -> Judgement:
     """Hold what was heard against the limits; those of the show only where it stands for the show."""
     findings = [Finding(each.slug, what) for each in heard for what in _wrong_with(each, limits)]
     judgement = Judgement(tuple(heard), tuple(findings))
@@ -79,12 +79,12 @@ def judge(heard: Sequence[Heard], limits: CheckSettings, *, whole_show: bool) ->
     return Judgement(judgement.heard, tuple(findings))
 
 
-def describe(heard: Heard) -> str:
+def describe(heard: HeardFile) -> str:
     """Say in a few words how an episode was heard."""
     return f"{_percent(heard.score):.1f} % misheard, sound {heard.opinion:.2f} of 5"
 
 
-def _document(heard: Heard) -> dict[str, Any]:
+def _document(heard: HeardFile) -> dict[str, Any]:
     return {
         "words": heard.score.words,
         "wer_percent": _percent(heard.score),
@@ -97,7 +97,7 @@ def _document(heard: Heard) -> dict[str, Any]:
     }
 
 
-def _wrong_with(heard: Heard, limits: CheckSettings) -> list[str]:
+def _wrong_with(heard: HeardFile, limits: CheckSettings) -> list[str]:
     wrong = []
     if _percent(heard.score) > limits.episode_wer_percent:
         wrong.append(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.catalogue.languages import is_english
 from pipeline.catalogue.show import Episode, Show
-from pipeline.checking.listening.hearing import Heard, Order, hear, remembered
+from pipeline.checking.listening.hearing import FileToHear, HeardFile, hear, remembered
 from pipeline.checking.listening.whisper_files import ensure_installed
 from pipeline.errors import WHATEVER, EncodingFailed, EngineNotAvailable, PipelineError, as_told
 from pipeline.layout import addresses
@@ -24,8 +24,8 @@ def listen(
     episodes: Sequence[Episode],
     output: Path,
     workers: int,
-    report: Callable[[Heard], None] = lambda _: None,
-) -> list[Heard]:
+    report: Callable[[HeardFile], None] = lambda _: None,
+) -> list[HeardFile]:
     """Listen to rendered episodes; what was heard before and is unchanged is not listened to again.
 
     `report` is called as each is done. Files that cannot be read are left out: measuring has told of them.
@@ -39,7 +39,7 @@ def listen(
     ensure_installed()
     records = ((episode, find_record(episode, output)) for episode in episodes)
     orders = [_order(show, episode, record, output) for episode, record in records if record]
-    known: dict[str, Heard] = {}
+    known: dict[str, HeardFile] = {}
     unknown = []
     for order in orders:
         with suppress(EncodingFailed):
@@ -65,8 +65,8 @@ def listen(
     return [known[order.slug] for order in orders if order.slug in known]
 
 
-def _order(show: Show, episode: Episode, record: Record, output: Path) -> Order:
-    return Order(
+def _order(show: Show, episode: Episode, record: Record, output: Path) -> FileToHear:
+    return FileToHear(
         slug=episode.slug,
         mp3=output / record.audio_path,
         transcript=output / addresses.transcript_path(record.slug, ".json"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.catalogue.show import Show
 from pipeline.layout import addresses
-from pipeline.publishing.site.library import Heard, line
+from pipeline.publishing.site.library import ListedEpisode, line
 from pipeline.publishing.site.search_index import compact
 from pipeline.publishing.site.shards import MARK
 
@@ -15,7 +15,7 @@ WIDTH, HEIGHT = 600, 152  # CSS pixels; the player fits any width from 240 on
 _THUMBNAIL = 640  # one of the sizes that covers are kept in
 
 
-def iframe(show: Show, heard: Heard) -> str:
+def iframe(show: Show, heard: ListedEpisode) -> str:
     """Give the HTML that shows an episode's player in a page of somebody else's."""
     address = addresses.page_url(show, addresses.embed_page(heard.slug))
     name = f"{heard.title} – {line(show.title)}"
@@ -25,7 +25,7 @@ def iframe(show: Show, heard: Heard) -> str:
     )
 
 
-def oembed_json(show: Show, heard: Heard) -> str:
+def oembed_json(show: Show, heard: ListedEpisode) -> str:
     """Give the answer to a site that asks how to embed an episode: type «rich», section 2.3.4.4.
 
     It stands in a file, so that it is the same whatever width is asked for; the frame takes any.

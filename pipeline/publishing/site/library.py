@@ -23,7 +23,7 @@ class Topic:
 
     name: str
     slug: str
-    episodes: tuple[Heard, ...]  # oldest first
+    episodes: tuple[ListedEpisode, ...]  # oldest first
     cover: str  # what pages call it
 
     @property
@@ -33,7 +33,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class ListedEpisode:
     """An episode that can be heard, and what pages say of it."""
 
     episode: Episode
@@ -124,15 +124,15 @@ class Library:
     """The show with all that can be heard."""
 
     show: Show
-    episodes: tuple[Heard, ...]  # oldest first
+    episodes: tuple[ListedEpisode, ...]  # oldest first
     topics: tuple[Topic, ...]  # the one with the most episodes first
     places: Mapping[str, int]  # of the episodes, by slug
 
-    def heard(self, episodes: Iterable[Episode]) -> Iterator[Heard]:
+    def heard(self, episodes: Iterable[Episode]) -> Iterator[ListedEpisode]:
         """Give those of some episodes that can be heard."""
         return self.named(each.slug for each in episodes)
 
-    def named(self, slugs: Iterable[str]) -> Iterator[Heard]:
+    def named(self, slugs: Iterable[str]) -> Iterator[ListedEpisode]:
         """Give those of some episodes, by slug, that can be heard."""
         return (self.episodes[self.places[slug]] for slug in slugs if slug in self.places)
 
@@ -143,8 +143,8 @@ def open_library(show: Show, records: Mapping[str, Record], keys: Mapping[str, s
     slugs = addresses.topic_slugs(show)
     names = {name: line(name) for name in slugs}
     folders = {name: _folder(addresses.topic_page(slug)) for name, slug in slugs.items()}
-    about: dict[str, list[Heard]] = {name: [] for name in slugs}
-    episodes: list[Heard] = []
+    about: dict[str, list[ListedEpisode]] = {name: [] for name in slugs}
+    episodes: list[ListedEpisode] = []
     for episode in sorted(show.episodes, key=lambda episode: (episode.published, episode.number)):
         if episode.slug not in records:
             continue
@@ -154,7 +154,7 @@ def open_library(show: Show, records: Mapping[str, Record], keys: Mapping[str, s
         key = key_of(keys[episode.slug], turns, repr(shown))
         record, topic = records[episode.slug], slugs[own[0]] if own else None
         picture = addresses.cover_of(show, record, topic)
-        heard = Heard(episode, record, shown, _cover_name(show, record, topic), picture, turns, key)
+        heard = ListedEpisode(episode, record, shown, _cover_name(show, record, topic), picture, turns, key)
         episodes.append(heard)
         for topic in own:
             about[topic].append(heard)

@@ -18,8 +18,8 @@ from pipeline.publishing.feeds.show_notes import credits_of
 from pipeline.publishing.site import structured_data
 from pipeline.publishing.site.embedding import iframe, oembed_json
 from pipeline.publishing.site.library import (
-    Heard,
     Library,
+    ListedEpisode,
     Topic,
     length_in_words,
     line,
@@ -89,7 +89,7 @@ class Pages:
                 player = addresses.embed_page(heard.slug).removesuffix("index.html")
                 yield self._moved(addresses.embed_page(slug), heard, player)
 
-    def _moved(self, path: str, heard: Heard, folder: str) -> Page:
+    def _moved(self, path: str, heard: ListedEpisode, folder: str) -> Page:
         show = self.library.show
         values = {
             "title": f"{heard.title} – {line(show.title)}",
@@ -99,7 +99,7 @@ class Pages:
         }
         return Page(path, self._page("moved.html", path, **values), heard.day)
 
-    def embed(self, heard: Heard) -> Iterator[Page]:
+    def embed(self, heard: ListedEpisode) -> Iterator[Page]:
         """Give an episode's player for pages of others, and the file that tells them of it."""
         show, key = self.library.show, key_of(self.about, heard.card)
         path, told = addresses.embed_page(heard.slug), addresses.oembed_path(heard.slug)
@@ -141,7 +141,7 @@ class Pages:
         html = self.made.page("index.html", key, partial(self._page, "front.html", "index.html", **values))
         return Page("index.html", html, _newest(episodes))
 
-    def _list(self, topic: Topic | None, episodes: Sequence[Heard]) -> Iterator[Page]:
+    def _list(self, topic: Topic | None, episodes: Sequence[ListedEpisode]) -> Iterator[Page]:
         """Give the pages that list a topic's episodes, or all, the oldest first: they build on each other."""
         show = self.library.show
         parts = cut(episodes, self.per_page)
@@ -206,7 +206,7 @@ class Pages:
         }
         return Page(path, self._page("reading.html", path, **values), "")
 
-    def episode(self, heard: Heard, words: Callable[[], Sequence[Word]]) -> Page:
+    def episode(self, heard: ListedEpisode, words: Callable[[], Sequence[Word]]) -> Page:
         """Give the page of an episode with its transcript, whose `words` are asked for if it is made."""
         episodes = self.library.episodes
         path, place = addresses.episode_page(heard.slug), self.library.places[heard.slug]
@@ -218,7 +218,9 @@ class Pages:
         beside = {"related": related, "previous": before, "next": after}
         return Page(path, self.made.page(path, key, partial(self._episode, heard, words, beside)), heard.day)
 
-    def _episode(self, heard: Heard, said: Callable[[], Sequence[Word]], beside: Mapping[str, Any]) -> str:
+    def _episode(
+        self, heard: ListedEpisode, said: Callable[[], Sequence[Word]], beside: Mapping[str, Any]
+    ) -> str:
         words = said()
         show, path = self.library.show, addresses.episode_page(heard.slug)
         values = {
@@ -279,11 +281,11 @@ class Pages:
         return render(template, shared | values)
 
 
-def _count(episodes: Sequence[Heard]) -> str:
+def _count(episodes: Sequence[ListedEpisode]) -> str:
     return "1 episode" if len(episodes) == 1 else f"{len(episodes)} episodes"
 
 
-def _newest(episodes: Sequence[Heard]) -> str:
+def _newest(episodes: Sequence[ListedEpisode]) -> str:
     return max((heard.day for heard in episodes), default="")
 
 

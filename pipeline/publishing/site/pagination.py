@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.publishing.site.library import Heard
+from pipeline.publishing.site.library import ListedEpisode
 
 _HEAVIEST = 200_000  # bytes of cards on a page
 _CARD = 900  # bytes of a card beside its texts
@@ -23,12 +23,12 @@ class Turn:
     gap: bool
 
 
-def cut(episodes: Sequence[Heard], most: int) -> list[Sequence[Heard]]:
+def cut(episodes: Sequence[ListedEpisode], most: int) -> list[Sequence[ListedEpisode]]:
     """Cut a list into pages of at most so many episodes, fewer where they have much to say.
 
     The pages keep their episodes when others are added at the end. An empty list is one page.
     """
-    parts: list[Sequence[Heard]] = []
+    parts: list[Sequence[ListedEpisode]] = []
     start, weight = 0, 0
     for place, heard in enumerate(episodes):
         own = _weight(heard)
@@ -54,7 +54,7 @@ def turns(paths: Sequence[str], number: int) -> list[Turn]:
     ]
 
 
-def _weight(heard: Heard) -> int:
+def _weight(heard: ListedEpisode) -> int:
     texts = (heard.title, heard.subtitle, heard.episode.summary, *heard.episode.topics)
     return _CARD + sum(map(_bytes, texts)) + sum(len(folder) for _, folder in heard.topics)
 

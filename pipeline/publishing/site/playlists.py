@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from pipeline.freshness.made import Made, Stands, key_of
-from pipeline.publishing.site.library import Heard, Library
+from pipeline.publishing.site.library import Library, ListedEpisode
 from pipeline.publishing.site.search_index import compact
 from pipeline.publishing.site.shards import MARK
 
@@ -29,16 +29,16 @@ def playlists(library: Library, made: Made) -> Iterator[tuple[str, str | Stands]
     yield PLAYLIST_PATH, MARK + compact(about)[1:]
 
 
-def _queue(folder: str, episodes: Sequence[Heard], made: Made) -> Iterator[tuple[str, str | Stands]]:
+def _queue(folder: str, episodes: Sequence[ListedEpisode], made: Made) -> Iterator[tuple[str, str | Stands]]:
     for number, start in enumerate(range(0, len(episodes), EPISODES)):
         part, path = episodes[start : start + EPISODES], f"{FOLDER}/{folder}{number}.json"
         key = key_of("playlist", *(heard.card for heard in part))
         yield path, made.page(path, key, partial(_rows_json, part))
 
 
-def _rows_json(part: Sequence[Heard]) -> str:
+def _rows_json(part: Sequence[ListedEpisode]) -> str:
     return MARK + compact({"rows": [_row(heard) for heard in part]})[1:]
 
 
-def _row(heard: Heard) -> list[Any]:
+def _row(heard: ListedEpisode) -> list[Any]:
     return [heard.slug, heard.title, heard.seconds, heard.version, heard.cover, heard.turns]

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.freshness.made import STANDS, Made, Stands, key_of
 from pipeline.publishing.site.folding import fold, words_in
-from pipeline.publishing.site.library import Heard, Library, line
+from pipeline.publishing.site.library import Library, ListedEpisode, line
 from pipeline.publishing.site.shards import FOLDER, MARK, add, bounds, divide, pack, shard_json, shard_path
 from pipeline.publishing.site.transcript import Word
 
@@ -36,7 +36,7 @@ class SearchFiles:
         self._index = SearchIndex()
 
     def rows(
-        self, part: Sequence[Heard], words: Sequence[Callable[[], Sequence[Word]]]
+        self, part: Sequence[ListedEpisode], words: Sequence[Callable[[], Sequence[Word]]]
     ) -> Iterator[tuple[str, str | Stands]]:
         """Take the next ROWS episodes, with what gives their transcripts."""
         path = f"{FOLDER}/rows-{self._count // ROWS}.json"
@@ -87,12 +87,12 @@ class SearchIndex:
         yield INDEX_PATH, MARK + compact(about)[1:]
 
 
-def _rows_json(part: Sequence[Heard], words: Sequence[Callable[[], Sequence[Word]]]) -> str:
+def _rows_json(part: Sequence[ListedEpisode], words: Sequence[Callable[[], Sequence[Word]]]) -> str:
     rows = [search_row(heard, said()) for heard, said in zip(part, words, strict=True)]
     return MARK + compact({"rows": rows})[1:]
 
 
-def search_row(heard: Heard, words: Sequence[Word]) -> list[Any]:
+def search_row(heard: ListedEpisode, words: Sequence[Word]) -> list[Any]:
     """Give slug, title, subtitle, summary, topics, seconds and transcript.
 
     The transcript has single blanks between words, so that a place in it is a word's number.

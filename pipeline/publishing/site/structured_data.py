@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.audio.origin import SCHEMA_SOURCE_TYPE
 from pipeline.catalogue.show import Episode, Show
 from pipeline.layout import addresses
-from pipeline.publishing.site.library import Heard, Topic, line, web_links, whole_seconds
+from pipeline.publishing.site.library import ListedEpisode, Topic, line, web_links, whole_seconds
 
 # In a page a script's text ends at «</», whatever the JSON around it says (HTML, 4.12.1.3).
 _ESCAPES = str.maketrans(
@@ -21,7 +21,7 @@ def series_data(show: Show, topic: Topic | None = None) -> str:
     return _embed({"@context": "https://schema.org", **_series(show, topic)})
 
 
-def episode_data(show: Show, heard: Heard) -> str:
+def episode_data(show: Show, heard: ListedEpisode) -> str:
     """Describe an episode with its recording."""
     duration = iso_duration(whole_seconds(heard.record))
     return _embed(

@@ -12,7 +12,7 @@ _TWO_IN_SMALL = "İ"  # the one capital whose small letter is two characters, at
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LaidOut:
     """Where something said begins in a text, the word it belongs to, the phonemes given for it."""
 
     start: int
@@ -20,22 +20,22 @@ class Place:
     phonemes: str
 
 
-def laid_out(sentence: SpokenSentence) -> tuple[str, list[Place]]:
+def laid_out(sentence: SpokenSentence) -> tuple[str, list[LaidOut]]:
     """Write a sentence down for the dictionaries, and say where each thing said stands in it.
 
     What has phonemes is closed up («API» for «A P I»), which is tagged as the name it is.
     """
     text = ""
-    places: list[Place] = []
+    places: list[LaidOut] = []
     for index, word in enumerate(sentence.words):
-        places.append(Place(len(text), index, ""))
+        places.append(LaidOut(len(text), index, ""))
         text += word.before
         for position, said in enumerate(word.said):
             text += " " if position else ""
             if said.phonemes:
                 closed_up = re.sub(r"[\s\[\](),]", "", said.text)
-                places.append(Place(len(text), index, said.phonemes))
-                places.append(Place(len(text) + len(closed_up), index, ""))  # what follows in the same word
+                places.append(LaidOut(len(text), index, said.phonemes))
+                places.append(LaidOut(len(text) + len(closed_up), index, ""))  # what follows in the same word
                 text += closed_up + ("," if said.text.endswith(",") else "")
             else:
                 text += said.text
@@ -43,10 +43,10 @@ def laid_out(sentence: SpokenSentence) -> tuple[str, list[Place]]:
     return text.rstrip().replace(_TWO_IN_SMALL, "I"), places
 
 
-def place_at(start: int, places: list[Place]) -> Place:
+def place_at(start: int, places: list[LaidOut]) -> LaidOut:
     """Give the place that begins last before a character of the text."""
     return places[min(bisect_right(places, start, key=_start) - 1, len(places) - 1)]
 
 
-def _start(place: Place) -> int:
+def _start(place: LaidOut) -> int:
     return place.start

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.language.tagger import Token, dictionary, tag, tag_from_lists
-from pipeline.speech.engine import Guess, Heard, Homograph, Preview
+from pipeline.speech.engine import Guess, Homograph, Preview, PronouncedWord
 from pipeline.speech.engines.british import as_british
-from pipeline.speech.engines.laying_out import Place, laid_out, place_at
+from pipeline.speech.engines.laying_out import LaidOut, laid_out, place_at
 from pipeline.speech.engines.plain_sentences import PlainSentences
 from pipeline.speech.engines.readings import Readings, Settled, plain_letters, possessive
 from pipeline.speech.engines.stretches import Phonemized, split, with_stops
@@ -33,9 +33,9 @@ class _Laid:
     """A sentence as it is written down for the dictionaries."""
 
     text: str
-    places: list[Place]
+    places: list[LaidOut]
     tokens: list[Any]  # hibari's
-    owners: list[Place]  # of each token
+    owners: list[LaidOut]  # of each token
     settled: dict[int, Settled]  # homographs, by where they begin in the text
 
 
@@ -101,7 +101,7 @@ class Reader:
         ]
         return Preview(
             _guesses([each for *_, each in everything]),
-            heard=tuple(Heard(word, text, said) for word, text, said, _ in everything),
+            heard=tuple(PronouncedWord(word, text, said) for word, text, said, _ in everything),
             homographs=tuple(
                 Homograph(word, text, said, each.settled.certainty)
                 for word, text, said, each in everything
@@ -184,7 +184,7 @@ class Reader:
         starts = {tagged[index].start: each for index, each in settled.items()}
         return _Laid(text, places, tokens, owners, starts)
 
-    def _joined(self, tokens: list[Any], owners: list[Place]) -> list[Any]:
+    def _joined(self, tokens: list[Any], owners: list[LaidOut]) -> list[Any]:
         """Put phonemes on what has them given: a term's pieces become one token, and so does a possessive."""
         joined: list[Any] = []
         last = None

@@ -11,7 +11,7 @@ SECTION_PAUSE = 1.0
 TURN_PAUSE = 0.5  # people who listen to each other answer sooner than a paragraph ends
 
 
-class Place(NamedTuple):
+class ParagraphPlace(NamedTuple):
     """Where a sentence stands, and who says it; two that are equal stand in the same paragraph."""
 
     section: int
@@ -19,7 +19,7 @@ class Place(NamedTuple):
     role: str
 
 
-def pause_between(one: Place, following: Place) -> float:
+def pause_between(one: ParagraphPlace, following: ParagraphPlace) -> float:
     """Give the silence between two sentences that follow each other, in seconds."""
     if one.section != following.section:
         return SECTION_PAUSE

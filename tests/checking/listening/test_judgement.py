@@ -5,19 +5,21 @@ from __future__ import annotations
 import pytest
 
 from pipeline.catalogue.show import CheckSettings
-from pipeline.checking.listening.hearing import Heard
+from pipeline.checking.listening.hearing import HeardFile
 from pipeline.checking.listening.judgement import judge
 from pipeline.checking.listening.scoring import Error, Score
 
 LIMITS = CheckSettings()
 
 
-def heard(slug: str, errors: int = 0, words: int = 100, opinion: float = 4.7) -> Heard:
+def heard(slug: str, errors: int = 0, words: int = 100, opinion: float = 4.7) -> HeardFile:
     error = Error("wrong", "said", "head", 0, "said,")
-    return Heard(slug, {"tiny.en": "…"}, {"tiny.en": Score(words, (error,) * errors)}, opinion, fresh=True)
+    return HeardFile(
+        slug, {"tiny.en": "…"}, {"tiny.en": Score(words, (error,) * errors)}, opinion, fresh=True
+    )
 
 
-def places(*episodes: Heard, whole_show: bool = True) -> list[str]:
+def places(*episodes: HeardFile, whole_show: bool = True) -> list[str]:
     return [finding.place for finding in judge(episodes, LIMITS, whole_show=whole_show).findings]
 
 
@@ -58,7 +60,7 @@ def test_a_sound_rated_low_is_a_defect_of_the_episode_or_of_the_average() -> Non
 def test_of_two_recognisers_the_better_counts() -> None:
     error = Error("missing", "said", "", 0, "said")
     scores = {"tiny.en": Score(10, (error,) * 5), "base": Score(10, ())}
-    both = Heard("a", dict.fromkeys(scores, ""), scores, 4.7, fresh=True)
+    both = HeardFile("a", dict.fromkeys(scores, ""), scores, 4.7, fresh=True)
     judgement = judge([both], LIMITS, whole_show=True)
     assert judgement.findings == ()
     document = judgement.documents["a"]

@@ -18,7 +18,7 @@ from pipeline.audio.mastering.master import master
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import CheckSettings, LexiconEntry, Show
 from pipeline.checking.listening import hearing, whisper_files
-from pipeline.checking.listening.hearing import Heard
+from pipeline.checking.listening.hearing import HeardFile
 from pipeline.checking.listening.judgement import judge
 from pipeline.checking.listening.listen import listen
 from pipeline.cli import main
@@ -87,7 +87,7 @@ def _narrated(sentences: tuple[str, ...], lexicon: tuple[LexiconEntry, ...]):  #
     return narrate(script, voices, speed=1.0)
 
 
-def heard(show: Show) -> Heard:
+def heard(show: Show) -> HeardFile:
     (episode,) = (episode for episode in show.episodes if episode.slug == "keys")
     (found,) = listen(show, [episode], show.root / "output", 1)
     return found

@@ -24,7 +24,7 @@ from pipeline.checking.check import check_feeds
 from pipeline.errors import NothingToPublish
 from pipeline.publishing import covers
 from pipeline.publishing.listing import rendered_records
-from pipeline.publishing.publish import Wish, publish
+from pipeline.publishing.publish import PublishOptions, publish
 
 COUNT = 200
 OLD_GUID = "0f9d1a55-5a8e-4c6b-9d53-8f6a1e2b3c4d"  # of version 4, as some hosts give
@@ -225,7 +225,7 @@ def test_pages_name_the_season_the_original_and_the_day_in_the_shows_zone(publis
 
 def test_times_are_told_in_the_shows_zone(moved: Show, published: Path) -> None:
     with pytest.raises(NothingToPublish, match="on 2021-01-10 13:01 CET"):
-        publish(moved, published, Wish(datetime(2020, 1, 1, tzinfo=UTC)))
+        publish(moved, published, PublishOptions(datetime(2020, 1, 1, tzinfo=UTC)))
 
 
 def test_what_is_rendered_says_season_number_and_guid(tmp_path: Path, small_covers: None) -> None:

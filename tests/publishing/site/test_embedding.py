@@ -11,7 +11,7 @@ from lxml import html
 
 from pipeline.catalogue.show import Show
 from pipeline.layout.record import Record
-from pipeline.publishing.publish import Wish, publish
+from pipeline.publishing.publish import PublishOptions, publish
 from pipeline.publishing.site.build import build_site
 
 Files = Mapping[str, bytes | str]
@@ -93,7 +93,7 @@ def test_players_of_episodes_that_are_gone_go_with_their_pages(
     fewer = replace(show, episodes=show.episodes[:2])
     players = {"embed/poolish/index.html", "oembed/poolish.json"}
     assert not players & set(publish(fewer, output).removed)  # the page stays too
-    assert players <= set(publish(fewer, output, Wish(prune=True)).removed)
+    assert players <= set(publish(fewer, output, PublishOptions(prune=True)).removed)
     assert not (output / "embed/poolish").exists()
     assert (output / "oembed/crumb.json").is_file()
 
