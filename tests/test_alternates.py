@@ -132,7 +132,7 @@ def test_a_spoilt_file_is_told(root: Path, tmp_path: Path, recording: Recording)
 def test_a_file_asked_for_and_not_made_is_told(root: Path) -> None:
     show, _ = built(root, "[]")
     show = replace(show, audio=replace(show.audio, also=("m4a",)))
-    assert findings(show, root / "output") == ["it has no .m4a file: run `ninety build` [alternates]"]
+    assert findings(show, root / "output") == ["it has no .m4a file: run `ninety build`"]
 
 
 def findings(show: Show, output: Path) -> list[str]:

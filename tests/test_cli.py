@@ -69,7 +69,7 @@ def test_check_judges_a_feed_at_an_address(tmp_path: Path) -> None:
     checked = ninety("check", "--url", "file:///etc/passwd", "--root", tmp_path, "--json")
     assert checked.returncode == 5
     (finding,) = json.loads(checked.stdout)["findings"]
-    assert (finding["rule"], finding["where"]) == ("served-feed", "file:///etc/passwd")
+    assert (finding["rule"], finding["place"]) == ("served-feed", "file:///etc/passwd")
     assert "Traceback" not in checked.stderr
 
 

@@ -82,7 +82,7 @@ def test_a_name_that_is_not_there_is_told_as_of_any_module() -> None:
 def test_importing_it_loads_no_stage() -> None:
     code = "import sys, pipeline; print(*sorted(name for name in sys.modules if name.startswith('pipeline')))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["pipeline", "pipeline.process.offline"]
+    assert done.stdout.split() == ["pipeline", "pipeline.process", "pipeline.process.offline"]
 
 
 def test_a_script_edited_by_hand_is_the_one_given_and_no_file_is_written(small_show: Path) -> None:

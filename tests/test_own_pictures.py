@@ -121,9 +121,7 @@ def test_each_place_shows_the_picture_that_is_nearest(
     assert published.remarks == ()
     assert check_feeds(show, output) == []
     tags_and_files = [f for one in check_episodes(show, show.episodes, output) for f in one.findings]
-    assert [
-        finding for finding in tags_and_files if "[files]" in finding.what or "[tags]" in finding.what
-    ] == []
+    assert [finding for finding in tags_and_files if finding.rule in {"files", "tags"}] == []
 
 
 def test_a_picture_that_is_replaced_makes_anew_what_shows_it_and_nothing_else(root: Path) -> None:
