@@ -36,7 +36,13 @@ def show(request: pytest.FixtureRequest, page_show: PageShow) -> Show:
 
 @pytest.fixture(scope="module")
 def drafts(show: Show) -> list[tuple[Episode, Draft]]:
-    return [(episode, draft(Plan(show), episode)) for episode in show.episodes]
+    return drafts_of(show)
+
+
+def drafts_of(show: Show) -> list[tuple[Episode, Draft]]:
+    """Draft every episode, by one plan for all."""
+    plan = Plan(show)
+    return [(episode, draft(plan, episode)) for episode in show.episodes]
 
 
 def spoken(show: Show, episode: Episode, drafted: Draft) -> Script:
@@ -102,7 +108,7 @@ def test_no_image_is_heard_twice_in_a_show(drafts: list[tuple[Episode, Draft]]) 
 @pytest.mark.parametrize("page", [page for page in PAGES if page[1:]], ids=lambda page: page[0])
 def test_a_pack_asks_explains_on_one_image_and_answers(page_show: PageShow, page: tuple[str, ...]) -> None:
     show = page_show(*page)
-    drafts = [(episode, draft(Plan(show), episode)) for episode in show.episodes]
+    drafts = drafts_of(show)
     asked = [(e, d) for e, d in drafts if any(p.move == "ask" for p in d.passages)]
     assert len(asked) >= 0.8 * len(drafts)
     for episode, drafted in asked:
@@ -115,9 +121,10 @@ def test_a_pack_asks_explains_on_one_image_and_answers(page_show: PageShow, page
 @pytest.mark.parametrize("page", [page for page in PAGES if page[1:]], ids=lambda page: page[0])
 def test_neighbours_differ_in_their_shape(page_show: PageShow, page: tuple[str, ...]) -> None:
     show = page_show(*page)
+    plan = Plan(show)
     shapes = [
         shape_of(material)
-        for material in (gather_material(Plan(show), episode) for episode in show.episodes)
+        for material in (gather_material(plan, episode) for episode in show.episodes)
         if material.subject
     ]
     assert len(set(shapes)) >= 2
@@ -130,8 +137,8 @@ def test_of_a_script_with_a_pack_four_words_in_five_say_something(
 ) -> None:
     show = page_show(*page)
     shares = []
-    for episode in show.episodes:
-        passages = told(show, episode, draft(Plan(show), episode))
+    for episode, drafted in drafts_of(show):
+        passages = told(show, episode, drafted)
         shares.append(1 - words([p for p in passages if p.move in FRAME]) / words(passages))
     assert sum(shares) / len(shares) >= 0.8
 
@@ -156,16 +163,15 @@ def test_nothing_leads_to_an_example_a_figure_or_a_limit_but_a_plain_but(
 
 def test_the_seeds_reach_their_length_with_their_pack(imported: Show) -> None:
     reached = 0
-    for episode in imported.episodes:
-        drafted = draft(Plan(imported), episode)
+    for episode, drafted in drafts_of(imported):
         least, most = reachable(imported, episode, spoken(imported, episode, drafted))
         reached += least <= 95 and most >= 85
     assert reached >= 110
 
 
 def test_a_definition_is_not_said_after_the_summary_said_it(imported: Show) -> None:
-    for episode in imported.episodes:
-        passages = told(imported, episode, draft(Plan(imported), episode))
+    for episode, drafted in drafts_of(imported):
+        passages = told(imported, episode, drafted)
         for passage in (p for p in passages if p.move == "is"):
             telling = content_stems(passage.text) - content_stems(episode.title)
             assert len(telling & content_stems(episode.summary)) <= 0.6 * len(telling)
@@ -179,8 +185,8 @@ def test_a_script_comes_back_from_its_file(drafts: list[tuple[Episode, Draft]]) 
 
 def test_an_episode_without_an_entry_begins_with_its_headline_or_its_story(page_show: PageShow) -> None:
     show = page_show("bridges")
-    for episode in show.episodes:
-        moves = [passage.move for passage in draft(Plan(show), episode).passages]
+    for _, drafted in drafts_of(show):
+        moves = [passage.move for passage in drafted.passages]
         assert moves[0] in {"headline", "beat", "name"}
         told = next(at for at, move in enumerate(moves) if move in {"beat", "whole", "because"})
         assert "headline" not in moves[told:]
