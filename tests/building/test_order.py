@@ -19,7 +19,7 @@ from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 from pipeline.writing.script.script_file import parse_script
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 MOST_BYTES = 20_000
 _CAST = Cast(VoiceChoice("tone", "beep"), VoiceChoice("tone", "boop"))
 

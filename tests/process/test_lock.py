@@ -16,7 +16,7 @@ import pytest
 from pipeline.process.files import LEFTOVER_SECONDS, workshop
 from pipeline.process.lock import ShowBusy, only_writer
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 HOLDER = """
 import sys

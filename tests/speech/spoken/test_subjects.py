@@ -10,7 +10,7 @@ from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.writing.script.sentences import split_sentences
 
-PAGES = Path(__file__).parents[2] / "listening" / "subjects"
+PAGES = Path(__file__).parents[2] / "checking" / "listening" / "subjects"
 LEXICON = Lexicon()
 SUBJECTS = ["cooking", "astronomy", "finance", "law", "sport"]
 
