@@ -85,7 +85,10 @@ def _by_its_full_name(packs: Sequence[Pack], episode: Titled) -> Found | None:
     for pack in packs:
         for term in pack.subjects:
             for name in term.names:
-                if title < set(words(name.casefold())) and name.casefold() in opening:
+                told = name.casefold()
+                if told in opening and title < set(
+                    words(told)
+                ):  # hardly a name is in it, and that is soon seen
                     return Found(term, pack, "title", name, 0.0)
     return None
 

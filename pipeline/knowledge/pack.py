@@ -88,11 +88,16 @@ class Pack:
     @property
     def subjects(self) -> tuple[Term, ...]:
         """Give the terms that an episode may be about."""
-        return tuple(term for term in self.terms if term.is_subject)
+        return _subjects(self)
 
     def term(self, name: str) -> Term | None:
         """Find a term by its own name."""
         return next((term for term in self.terms if term.term == name), None)
+
+
+@lru_cache(maxsize=64)
+def _subjects(pack: Pack) -> tuple[Term, ...]:
+    return tuple(term for term in pack.terms if term.is_subject)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,15 +24,24 @@ _FAR = "delete the cells far from the list, then save it again"
 _MOST_MEMBERS = 5_000
 _CHUNK = 2**20  # bytes
 _LOCAL_HEADER = 30  # bytes before the name (APPNOTE.TXT 4.3.7)
+_QUOTED = 30  # characters
 _TALLEST = 2**20  # rows: of all spreadsheet programs
-_XLSX = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^>]*)>")
-_PLACE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Z]{0,3})(\d{1,7})["']""")
-_ODS = re.compile(rb"<(?:\w+:)?(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>")
+_TO_ITS_END = rb"""((?:[^>"']|"[^"]*"|'[^']*')*)>"""  # a bracket within quotes ends no element
+_XLSX = re.compile(rb"<(?:[^\s<>/:]+:)?(row|c)(?=[\s/>])" + _TO_ITS_END)
+_SAYS_PLACE = re.compile(rb"""\s*(?:[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*')\s*)*?r\s*=\s*["']([^"']*)["']""")
+_PLACE = re.compile(rb"([A-Za-z]{0,3})(\d{1,7})")
+_ODS = re.compile(
+    rb"<(?:[^\s<>/:]+:)?(table|table-row|table-cell|covered-table-cell)(?=[\s/>])" + _TO_ITS_END
+)
 _REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["'](\d+)["']""")
 _BLANK = re.compile(rb"/\s*$")  # an element that closes itself has no text
 _VALUE = re.compile(rb"office:(?:\w+-)?value|calcext:value-type|formula")
 _ROW_RECORD = 0  # BrtRowHdr, [MS-XLSB] 2.4
 _CELL_RECORDS = range(1, 12)  # BrtCellBlank to BrtFmlaError
+
+
+class _NoPlace(Exception):
+    """A row or cell says that it stands where none can."""
 
 
 @dataclass(slots=True)
@@ -60,6 +69,9 @@ def refuse_bombs(source: Source) -> None:
             for member in members:
                 if (measure := _measure_of(member.filename)) is not None:
                     _refuse_wide(source, measure(archive.read(member)))
+    except _NoPlace as error:
+        what = f"has a cell at «{error}», which is no place in a sheet"
+        raise InvalidPage(what, file=source.path, remedy=REMEDY) from error
     except DAMAGED as error:
         raise InvalidPage(f"is a damaged spreadsheet: {error}", file=source.path, remedy=REMEDY) from error
 
@@ -86,8 +98,8 @@ def _unpacks_beyond(data: bytes, member: zipfile.ZipInfo) -> bool:
 def _measure_of(name: str) -> Callable[[bytes], Iterator[_Span]] | None:
     if name == "content.xml":
         return _ods_spans
-    if name.startswith("xl/worksheets/"):
-        return {"xml": _xlsx_spans, "bin": _xlsb_spans}.get(name.rpartition(".")[2])
+    if name.replace("\\", "/").casefold().startswith("xl/worksheets/"):
+        return {"xml": _xlsx_spans, "bin": _xlsb_spans}.get(name.casefold().rpartition(".")[2])
     return None
 
 
@@ -102,7 +114,10 @@ def _xlsx_spans(sheet: bytes) -> Iterator[_Span]:
     """Measure a sheet; a row or cell that does not say where it stands comes after the one before it."""
     span, row, column = _Span(), 0, 0
     for tag in _XLSX.finditer(sheet):
-        place = _PLACE.search(tag[2])
+        said = _SAYS_PLACE.match(tag[2])
+        place = _PLACE.fullmatch(said[1]) if said else None
+        if said and not place:
+            raise _NoPlace(said[1][:_QUOTED].decode("ascii", "replace"))
         if tag[1] == b"row":
             row, column = int(place[2]) if place else row + 1, 0
         else:
@@ -160,5 +175,5 @@ def _ods_spans(content: bytes) -> Iterator[_Span]:
 def _column_number(letters: bytes) -> int:
     number = 0
     for letter in letters:
-        number = number * 26 + letter - 64
+        number = number * 26 + (letter & 0x1F)  # «A» and «a» are 1
     return number

@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.catalogue.importing.column_cells import cells_of
 from pipeline.catalogue.importing.column_names import fold, is_known
 from pipeline.catalogue.importing.listing import Listing, Row, ShowFacts
+from pipeline.catalogue.importing.readers.workbook import is_blank
 from pipeline.errors import InvalidPage, Problem
 
 _HEADER_AMONG_FIRST = 30  # rows: a few lines of title and remarks may stand above
@@ -29,11 +30,6 @@ class Record:
     def filled(self) -> list[Any]:
         """Give the cells that are not blank."""
         return [cell for cell in self.cells if not is_blank(cell)]
-
-
-def is_blank(cell: object) -> bool:
-    """Tell whether a cell holds nothing."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def header_position(records: Sequence[Record]) -> int | None:

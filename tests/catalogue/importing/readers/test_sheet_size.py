@@ -56,11 +56,19 @@ def test_blank_cells_and_rows_at_the_end_of_a_sheet_count_for_nothing() -> None:
         "<row r='1'><c r='A1'/></row><row r='1048576'><c r='XFD1048576'/></row>",
         "<row>" + "<c/>" * 5000 + "</row>" + "<row/>" * 5000 + "<row><c/></row>",
         "<x:row r='9999'><x:c r='XFD9999'/></x:row>",
+        "<a-b:row r='9999'><a-b:c r='xfd9999'/></a-b:row>",
+        "<row><c a='>' b=' r=\"A1\"' r='XFD9999'/></row>",
     ],
 )
 def test_rows_and_cells_are_counted_with_and_without_their_places(sheet: str) -> None:
     with pytest.raises(InvalidPage, match="has a sheet that spans"):
         refuse(book("xl/worksheets/sheet1.xml", f"<sheetData>{sheet}</sheetData>"))
+
+
+@pytest.mark.parametrize("place", ["r='ABCDEF1'", "r='A12345678'", "r=''", "r='1A'"])
+def test_a_cell_at_no_place_of_a_sheet_is_refused(place: str) -> None:
+    with pytest.raises(InvalidPage, match="which is no place in a sheet"):
+        refuse(book("XL\\worksheets\\sheet1.xml", f"<sheetData><row r='1'><c {place}/></row></sheetData>"))
 
 
 def record(kind: int, number: int) -> bytes:
