@@ -211,18 +211,20 @@ def _rows(
     kept: Iterator[tuple[tuple[Item, Known], PlannedEpisode | None]],
 ) -> Iterator[ReadRow]:
     """Tell of every row of every list, in its order, how it was read and what becomes of it."""
-    became: dict[tuple[Path, int], tuple[Item, str, str]] = {}
+    became: dict[tuple[Path, int, int], tuple[Item, str, str]] = {}
     for item, planned in new:
-        became[item.file, item.line] = item, "new draft" if planned.draft else "new", planned.slug
+        became[item.file, item.line, item.row] = item, "new draft" if planned.draft else "new", planned.slug
     for (item, episode), change in kept:
-        became[item.file, item.line] = item, "changed" if change else "unchanged", episode.slug
+        became[item.file, item.line, item.row] = item, "changed" if change else "unchanged", episode.slug
     for each in lists:
         yield from sorted((*_read_rows(each, became), *_skipped_rows(each)), key=lambda row: row.line)
 
 
-def _read_rows(each: _List, became: Mapping[tuple[Path, int], tuple[Item, str, str]]) -> Iterator[ReadRow]:
+def _read_rows(
+    each: _List, became: Mapping[tuple[Path, int, int], tuple[Item, str, str]]
+) -> Iterator[ReadRow]:
     for item in each.ordered:
-        read, status, slug = became.get((item.file, item.line), (item, "one with another row", ""))
+        read, status, slug = became.get((item.file, item.line, item.row), (item, "one with another row", ""))
         yield ReadRow(
             item.file,
             item.line,

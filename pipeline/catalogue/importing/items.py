@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from pipeline.catalogue.importing.cells import READERS, words
 from pipeline.catalogue.importing.listing import Listing, Row
 from pipeline.catalogue.importing.moments import has_days_first, is_ambiguous, read_moment
+from pipeline.catalogue.importing.readers.workbook import is_blank
 from pipeline.catalogue.importing.troubles import Troubles
 from pipeline.catalogue.limits import LONGEST_DESCRIPTION, LONGEST_TITLE
 from pipeline.catalogue.links import Link
@@ -46,6 +47,7 @@ class Item:
     reference_seconds: float | None = None
     draft: bool | None = None  # None: the list does not say
     reading: tuple[Link, ...] = ()
+    row: int = 0  # of the file's, from 0: several may stand on one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,14 @@ def read_items(listing: Listing, fields: Mapping[str, str], *, day_first: bool) 
     troubles = Troubles(listing.path)
     items, skipped = [], []
     day_first = _day_order(listing, fields, day_first=day_first)
-    for row in listing.rows:
+    for position, row in enumerate(listing.rows):
         values = _values(row, fields, troubles, day_first=day_first)
         if not values.get("title"):
-            if any(words(cell) for cell in row.cells.values()):
+            if any(not is_blank(cell) and words(cell) for cell in row.cells.values()):
                 skipped.append((row.line, "it has no title"))
                 troubles.add("rows without a title are left out", row.line, path=row.path)
             continue
-        items.append(_item(row, row.path or listing.path, values, troubles))
+        items.append(replace(_item(row, row.path or listing.path, values, troubles), row=position))
     problems = list(troubles.problems())
     _refuse_unreadable_days(problems)
     return Items(
@@ -116,7 +118,7 @@ def _values(row: Row, fields: Mapping[str, str], troubles: Troubles, *, day_firs
     values: dict[str, Any] = {}
     for column, name in fields.items():
         cell = row.cells.get(column)
-        if cell is None or cell == "":
+        if is_blank(cell):
             continue
         value: Any
         try:

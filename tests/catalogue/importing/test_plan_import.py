@@ -253,3 +253,18 @@ def test_days_of_the_list_stay_when_the_others_are_dated_anew(show_root: Path, t
     do(show_root, path)
     do(show_root, path, start=date(2027, 1, 4), redate=True)
     assert [e.published.date() for e in episodes(show_root)] == [date(2026, 1, 5), date(2027, 1, 4)]
+
+
+def test_rows_on_one_line_are_told_apart(show_root: Path, tmp_path: Path) -> None:
+    rows = [{"title": "Salt", "summary": "It melts ice."}, {"title": "Bread", "summary": "Flour and water."}]
+    plan = do(show_root, csv(tmp_path, json.dumps(rows), "list.json"))
+    assert [(row.line, row.status, row.title) for row in plan.rows] == [
+        (1, "new", "Salt"),
+        (1, "new", "Bread"),
+    ]
+
+
+def test_what_a_program_writes_for_missing_is_none(show_root: Path, tmp_path: Path) -> None:
+    rows = '[{"title": "Salt", "summary": NaN, "number": NaN}, {"title": NaN, "summary": "Flour and water."}]'
+    plan = do(show_root, csv(tmp_path, rows, "list.json"))
+    assert [row.status for row in plan.rows] == ["new draft", "left out: it has no title"]

@@ -90,10 +90,13 @@ def read_delimited(source: Source, separator: str = "") -> Listing:
     if skipped:
         text = text[skipped:]
     _refuse_many(source, text, separator, first=1 + bool(skipped))
+    records: list[Record] = []
     try:
-        records = list(_records(text, separator, first=1 + bool(skipped)))
-    except csv.Error as error:
-        raise InvalidPage(f"is no table: {error}", file=source.path, remedy=_REMEDY) from error
+        records.extend(_records(text, separator, first=1 + bool(skipped)))
+    except csv.Error as error:  # the limit is all that a reader that is not strict refuses
+        what = f"has a cell of more than {_LONGEST_CELL:,} characters below this row"
+        line = records[-1].line if records else 1
+        raise InvalidPage(what, file=source.path, line=line, remedy=_REMEDY) from error
     _refuse_open_quote(source, text, records, separator)
     kind = "tsv" if separator == "\t" else "csv"
     return table_listing(source.path, kind, records, source.warnings, separator)

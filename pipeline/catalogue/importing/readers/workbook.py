@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import pickle
 import signal
 import subprocess
@@ -129,7 +130,9 @@ def rows_of(sheet: Any) -> Rows:
 
 
 def is_blank(cell: object) -> bool:
-    """Tell whether a cell holds nothing."""
+    """Tell whether a cell holds nothing; programs also write what is missing as a number that is none."""
+    if isinstance(cell, float):
+        return math.isnan(cell)
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 

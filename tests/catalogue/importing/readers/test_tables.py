@@ -172,3 +172,11 @@ def test_cells_merged_downwards_count_in_each_row(
             archive.writestr(name, plain.read(name).replace(b"</sheetData>", cells))
     found = understood(read(merged.getvalue(), "plan.xlsx"))
     assert [row.get("topics") for row in found] == ["Kitchen", "Kitchen", "Garden", None]
+
+
+def test_a_cell_that_is_too_long_is_told_with_its_place(read: Read) -> None:
+    with pytest.raises(
+        InvalidPage, match="has a cell of more than 1,048,576 characters below this row"
+    ) as caught:
+        read(f"Title,Summary\nSalt,It melts ice.\nBread,{'x' * (2**20 + 1)}\n", "list.csv")
+    assert caught.value.line == 2
