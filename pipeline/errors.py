@@ -71,15 +71,20 @@ def _rebuild(
 WHATEVER = (Exception, SystemExit)
 
 
+def told(error: BaseException) -> str:
+    """Say what was raised, in one line."""
+    return f"{type(error).__name__}: {error}"
+
+
 def as_told(error: BaseException, file: Path | str | None = None) -> PipelineError:
     """Give an error as one for people: its own, or one that says that nobody foresaw it.
 
     `file`, or an episode's slug, is where it happened, if the error does not tell.
     """
     if not isinstance(error, PipelineError):
-        told = PipelineError(f"an unexpected {type(error).__name__}: {error}", remedy=_REPORT)
-        told.__cause__ = error
-        error = told
+        unexpected = PipelineError(f"an unexpected {told(error)}", remedy=_REPORT)
+        unexpected.__cause__ = error
+        error = unexpected
     error.file = error.file or file
     return error
 

@@ -16,7 +16,6 @@ from pipeline.building.render import Rendered
 from pipeline.building.stopping import Stopping
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import (
-    WHATEVER,
     EngineNotAvailable,
     InvalidEpisode,
     InvalidScript,
@@ -105,9 +104,9 @@ def _prepared(
     """Decide what to do for one episode; what an engine raises there stays with it."""
     try:
         return _prepare(show, episode, state, settings, known)
-    except PipelineError:
+    except (PipelineError, KeyboardInterrupt):
         raise
-    except WHATEVER as error:
+    except BaseException as error:  # noqa: BLE001 - a panic of a library in Rust is no Exception
         return _failed(episode.slug, as_told(error, episode.slug))
 
 
@@ -187,7 +186,9 @@ def _settle(
     try:
         rendered = render()
         write_rendering(rendered, output)
-    except WHATEVER as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - a panic of a library in Rust is no Exception
         return _failed(slug, as_told(error, slug)), None
     record = rendered.record
     outcome = Outcome(

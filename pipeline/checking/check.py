@@ -17,7 +17,7 @@ from pipeline.checking.conformance import judge
 from pipeline.checking.conformance.show_rules import ShowFeed
 from pipeline.checking.episode_rules import EPISODE_RULES, Measured
 from pipeline.checking.finding import Finding
-from pipeline.errors import WHATEVER, EncodingFailed, as_told
+from pipeline.errors import EncodingFailed, as_told
 from pipeline.layout import addresses
 from pipeline.layout.record import Record
 from pipeline.layout.sound_names import MP3
@@ -95,7 +95,9 @@ def _isolated(show: Show, output: Path, records: Mapping[str, Record], episode: 
     """Measure an episode; one that breaks what measures it does not keep the others from being judged."""
     try:
         return _check_episode(show, output, episode, records.get(episode.slug))
-    except WHATEVER as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - a panic of a library in Rust is no Exception
         return _unmeasured(episode.slug, f"it cannot be measured: {as_told(error).what}")
 
 

@@ -85,7 +85,7 @@ def guarded(work: Callable[[], int | None], words: Sequence[str], console: Conso
         code = ExitCode.INTERRUPTED
     except SystemExit as end:
         code = end.code
-    except Exception as error:  # noqa: BLE001 - whatever is left becomes two lines and a document
+    except BaseException as error:  # noqa: BLE001 - whatever is left becomes two lines and a document
         return failed(as_told(error), console)
     if code == ExitCode.INTERRUPTED:
         _interrupted(words, console)

@@ -20,7 +20,7 @@ from platformdirs import user_cache_path
 from pipeline import __version__
 from pipeline.building.order import Order
 from pipeline.cluster.parcels import with_files_here
-from pipeline.errors import EngineNotAvailable, OutputFailed, PlaceLost
+from pipeline.errors import EngineNotAvailable, OutputFailed, PlaceLost, told
 from pipeline.process.workers import attempt, told
 from pipeline.speech.engine import VoiceChoice, engine_of, find_voice
 

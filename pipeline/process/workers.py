@@ -17,7 +17,7 @@ from multiprocessing.context import SpawnProcess
 from pickle import PicklingError
 from typing import Any, Generic, TypeVar
 
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, told
 from pipeline.process.collecting import collect_rarely
 from pipeline.process.signals import signal_name
 
@@ -235,11 +235,6 @@ def _answer(pipe: Connection, answer: tuple[bool, Any]) -> None:
         done, result = answer
         what = f"its result cannot be sent: {error}" if done else told(result)
         pipe.send((False, RuntimeError(what)))
-
-
-def told(error: BaseException) -> str:
-    """Say what was raised, in one line."""
-    return f"{type(error).__name__}: {error}"
 
 
 def _end_with_parent() -> None:

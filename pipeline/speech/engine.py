@@ -14,7 +14,7 @@ from typing import Literal, Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.errors import WHATEVER, EngineNotAvailable, PipelineError
+from pipeline.errors import EngineNotAvailable, PipelineError, told
 from pipeline.speech.spoken.words import SpokenSentence
 
 ENTRY_POINT_GROUP = "ninety.engines"
@@ -289,11 +289,11 @@ def _blamed(name: str) -> Iterator[None]:
     """Say of whatever a package raises here that its engine is at fault; what it lacks it says itself."""
     try:
         yield
-    except (PipelineError, ImportError):
+    except (PipelineError, ImportError, KeyboardInterrupt):
         raise
-    except WHATEVER as error:
+    except BaseException as error:  # a panic of a library in Rust is no Exception
         raise EngineNotAvailable(
-            f"the engine «{name}» is broken: {type(error).__name__}: {error}",
+            f"the engine «{name}» is broken: {told(error)}",
             remedy="mend, update or uninstall the package that it comes in",
         ) from error
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
 
+from pipeline.errors import told
+
 Result = TypeVar("Result")
 
 
@@ -57,6 +59,7 @@ def _serve(tasks: SimpleQueue[_Task[Any]]) -> None:
         try:
             task.result = task.work()
         except BaseException as error:  # noqa: BLE001 - raised where the result is waited for
-            task.error = error
+            # Ctrl-C reaches the main thread alone: whatever is no Exception here is the work's own.
+            task.error = error if isinstance(error, Exception) else RuntimeError(told(error))
         task.done.set()
         del task  # nothing of it is kept while there is nothing to do

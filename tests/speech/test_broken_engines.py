@@ -80,7 +80,7 @@ def run(small_show: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 @pytest.mark.parametrize("where", ["import", "__init__", "voices", "fingerprint", "synthesize", "preview"])
-@pytest.mark.parametrize("what", ["ValueError", "SystemExit"])
+@pytest.mark.parametrize("what", ["ValueError", "SystemExit", "GeneratorExit"])  # the last as a panic of Rust
 def test_it_costs_its_own_episode(
     install: Callable[[str, str], None], run: Run, small_show: Path, where: str, what: str
 ) -> None:
@@ -95,6 +95,15 @@ def test_it_costs_its_own_episode(
     (reason,) = [one["reason"] for one in told["episodes"] if one["slug"] == "keys"]
     assert "keys" in reason
     assert f"{what}: boom" in reason
+
+
+def test_an_interrupt_that_it_makes_up_is_an_error_like_any_other(
+    install: Callable[[str, str], None], run: Run, small_show: Path
+) -> None:
+    install("synthesize", "KeyboardInterrupt")
+    code, told, _ = run("build", "--root", str(small_show), "--jobs", "1")
+    assert code == 1
+    assert [one["slug"] for one in told["episodes"] if one["status"] == "failed"] == ["keys"]
 
 
 @pytest.mark.parametrize("where", ["import", "__init__", "voices", "preview"])

@@ -94,10 +94,19 @@ def test_one_thread_does_all_until_it_is_stuck() -> None:
     stuck.set()
 
 
-@pytest.mark.parametrize("error", [ValueError, MemoryError, SystemExit, KeyboardInterrupt])
+@pytest.mark.parametrize("error", [ValueError, MemoryError])
 def test_what_it_raises_is_raised_here(error: type[BaseException]) -> None:
     def fail() -> None:
         raise error("no")
 
     with pytest.raises(error):
+        Helper().within(60, fail)
+
+
+@pytest.mark.parametrize("error", [SystemExit, KeyboardInterrupt, GeneratorExit])
+def test_what_would_end_the_program_is_an_error_like_any_other(error: type[BaseException]) -> None:
+    def fail() -> None:
+        raise error("no")
+
+    with pytest.raises(RuntimeError, match=f"{error.__name__}: no"):
         Helper().within(60, fail)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterable
@@ -22,6 +23,7 @@ from pipeline.process.signals import signal_name
 
 SAMPLE_RATE = 44_100  # Hz
 LAME_QUALITY = 5  # of 0, the slowest, to 9
+_SPEAKER = re.compile(r"^(?:\[[^\]]*\] )+")  # «[in#0/wav @ 0x55d0]»: who says it, within ffmpeg
 _INT16_PEAK = 32767
 _AT_A_TIME = 1 << 18  # samples given to LAME: all at once would take three times the memory
 # What ffmpeg may take: far more than it needs, since the machine may be busy.
@@ -210,4 +212,5 @@ def _failure(error: subprocess.CalledProcessError) -> PipelineError:
     if os.strerror(errno.ENOSPC) in words:
         full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         raise full from error  # told by the workshop that it worked in
-    return EncodingFailed(f"ffmpeg failed: {words.splitlines()[-1] if words else error.returncode}")
+    last = _SPEAKER.sub("", words.splitlines()[-1]) if words else f"{error.returncode}"
+    return EncodingFailed(f"ffmpeg failed: {last}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from pipeline.catalogue import renames
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import read_text
-from pipeline.errors import WHATEVER, InvalidScript, PipelineError, as_told
+from pipeline.errors import InvalidScript, PipelineError, as_told
 from pipeline.freshness.drafts import Drafted, KnownDrafts
 from pipeline.freshness.keys import changed, explained
 from pipeline.process.files import write_whole
@@ -130,7 +130,9 @@ def _isolated(show: Show, episode: Episode, how: Refreshing) -> ScriptState:
     path = how.there.get(path, path)
     try:
         return _refreshed(show, episode, path, how)
-    except WHATEVER as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - a panic of a library in Rust is no Exception
         told = as_told(error, episode.slug)
         return ScriptState(episode.slug, path, "failed", str(told), error=told)
 

@@ -39,6 +39,12 @@ def test_its_last_line_is_told(program: Path) -> None:
         encode.run_ffmpeg(["-version"])
 
 
+def test_which_part_of_it_says_so_is_left_out(program: Path) -> None:
+    script(program, "echo '[in#0/wav @ 0x55d0] [mp3 @ 0x1] no data' >&2; exit 1")
+    with pytest.raises(EncodingFailed, match="ffmpeg failed: no data"):
+        encode.run_ffmpeg(["-version"])
+
+
 def test_one_that_hangs_is_ended_after_a_time_in_proportion_to_the_sound(
     program: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
