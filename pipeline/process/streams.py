@@ -31,10 +31,26 @@ _AS_JSON = {code: f"\\u{code:04x}" for code in _HARMLESS}
 
 
 def prepare_streams() -> None:
-    """Let no sign stop the output: what a console's own letters lack is shown as «?»."""
+    """Let no sign stop the output: what a console's own letters lack is shown as «?».
+
+    Where a stream was closed before the program began (`>&-`, a service without a console) it leads nowhere:
+    else the next file that is opened would take its number, and get what is meant for it.
+    """
+    _open_closed_ones()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _open_closed_ones() -> None:
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # noqa: FBT003 - the lowest free number
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # the program's own as long as it runs
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
 
 
 def harmless(text: str) -> str:

@@ -47,6 +47,20 @@ def test_a_full_disk_behind_stdout_is_an_error_in_two_lines(small_show: Path, wo
 
 
 @POSIX
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_that_were_closed_before_it_began_lead_nowhere(small_show: Path, closed: str) -> None:
+    words = ["build", "--engine", "tone", "--voice", "tone/beep", "--jobs", "1"]
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}', "sh", *NINETY, *words],
+        cwd=small_show,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads((small_show / "output/report.json").read_text())["episodes"]
+
+
+@POSIX
 def test_nobody_hears_the_warnings_and_the_work_is_done(small_show: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         command = [*NINETY, "script", "--force"]
