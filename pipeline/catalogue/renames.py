@@ -66,6 +66,8 @@ def _remembered(root: Path, slugs: Mapping[str, str], copies: Mapping[str, str])
 
 
 def _head(path: Path) -> ScriptHead | None:
+    if not path.is_file():  # a pipe would be waited for
+        return None
     try:
         with path.open("rb") as file:
             text = file.read(_HEAD_BYTES).decode("utf-8", "replace")

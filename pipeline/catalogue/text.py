@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import unicodedata
 from pathlib import Path
 
@@ -40,8 +41,8 @@ def read_text(path: Path, largest: int = LARGEST_PAGE) -> tuple[str, Problem | N
     Where that fails the text is empty and the problem says why, with the line.
     """
     try:
-        if what := too_large(path.stat().st_size, largest):
-            return "", Problem(what, path, remedy="see that it is the right file, or make several of it")
+        if problem := _unfit(path, largest):
+            return "", problem
         data = path.read_bytes()
     except OSError as error:
         return "", Problem(f"cannot be read: {error.strerror}", path)
@@ -55,6 +56,15 @@ def read_text(path: Path, largest: int = LARGEST_PAGE) -> tuple[str, Problem | N
         line = data.count(b"\n", 0, error.start) + 1
         what = f"is not UTF-8: byte 0x{data[error.start]:02x} fits no character"
         return "", Problem(what, path, line, remedy="save it as UTF-8")
+
+
+def _unfit(path: Path, largest: int) -> Problem | None:
+    facts = path.stat()
+    if not (stat.S_ISREG(facts.st_mode) or stat.S_ISDIR(facts.st_mode)):  # a pipe would be waited for
+        return Problem("is no file", path, remedy="put a file in its place, or take it away")
+    if what := too_large(facts.st_size, largest):
+        return Problem(what, path, remedy="see that it is the right file, or make several of it")
+    return None
 
 
 def stray_character(text: str) -> re.Match[str] | None:

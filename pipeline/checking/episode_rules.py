@@ -186,7 +186,7 @@ def _chapters_file(m: Measured) -> list[Chapter] | None:
     try:
         chapters = json.loads(path.read_text(encoding="utf-8"))["chapters"]
         return [Chapter(float(one["startTime"]), str(one["title"])) for one in chapters]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
         return None
 
 
@@ -219,7 +219,7 @@ def _captions(m: Measured) -> list[str]:
     try:
         segments = json.loads(path.read_text(encoding="utf-8"))["segments"]
         last = max(float(segment["endTime"]) for segment in segments)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
         return [f"{path.name} cannot be read as a transcript"]
     return [] if last <= m.seconds else [f"{path.name} goes on after the sound ends"]
 

@@ -5,6 +5,7 @@ No command line library is needed for it: a plain `ninety build` is done without
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -77,6 +78,7 @@ def guarded(work: Callable[[], int | None], words: Sequence[str], console: Conso
     prepare_streams()
     code: object
     try:
+        _judge_environment()
         code = work()
     except PipelineError as error:
         return failed(error, console)
@@ -90,6 +92,14 @@ def guarded(work: Callable[[], int | None], words: Sequence[str], console: Conso
     if code == ExitCode.INTERRUPTED:
         _interrupted(words, console)
     return int(code or 0)
+
+
+def _judge_environment() -> None:
+    """Refuse a variable that libraries stumble over as they are loaded (numpy does). Raises PipelineError."""
+    if os.environ.get("SOURCE_DATE_EPOCH"):
+        from pipeline.publishing.listing import source_date
+
+        source_date()
 
 
 def failed(error: PipelineError, console: Console) -> int:

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from pipeline.catalogue.limits import LARGEST_TABLE
 from pipeline.catalogue.own_sounds import FOLDER
 from pipeline.catalogue.show import Episode, Show
+from pipeline.catalogue.text import read_text
 from pipeline.freshness.keys import digest_of
 from pipeline.freshness.signs import program_sign, sign_below
 from pipeline.freshness.store import keep_facts, read_facts
@@ -90,4 +92,5 @@ def _files(show: Show) -> Iterator[str]:
     """Give the show's own packs and formats."""
     for folder, kind in ((own_folder(show.root), "*.toml"), (show.root / _FORMATS, "*.md.j2")):
         for file in sorted(folder.glob(kind)):
-            yield f"{file.name} {file.read_text(encoding='utf-8', errors='replace')}"
+            text, problem = read_text(file, LARGEST_TABLE)
+            yield f"{file.name} {problem.what if problem else text}"

@@ -19,7 +19,7 @@ def read_facts(root: Path, name: str) -> dict[str, Any]:
     try:
         found = json.loads((root / FOLDER / f"{name}.json").read_text(encoding="utf-8"))
         return dict(found["facts"]) if found["form"] == FORM else {}
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, RecursionError, TypeError, KeyError):
         return {}
 
 

@@ -106,7 +106,7 @@ def read_record(path: Path) -> Record | None:
         _require_facts(data["files"])
         quoted, own = tuple(data.pop("quoted", ())), tuple(data.pop("own_sounds", ()))
         return Record(chapters=chapters, quoted=quoted, own_sounds=own, **data)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, RecursionError, TypeError, KeyError, AttributeError):
         return None
 
 

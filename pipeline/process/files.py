@@ -95,7 +95,8 @@ def holds(path: Path, data: bytes | str) -> bool:
 
 
 def _bytes(data: bytes | str) -> bytes:
-    return data.encode("utf-8") if isinstance(data, str) else data
+    # A path may hold bytes that are no letters; the rest of what is written does not fail for it.
+    return data.encode("utf-8", "replace") if isinstance(data, str) else data
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -75,5 +75,5 @@ def _who(holder: Path) -> str:
         facts = json.loads(holder.read_text())
         since = time.strftime("%H:%M:%S", time.localtime(facts["since"]))
         return f"`{facts['what']}` works on this show, as process {facts['pid']} since {since}"
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
         return "another run works on this show"

@@ -70,10 +70,12 @@ def not_installed() -> CannotSign:
 
 
 def _read(file: Path) -> bytes:
+    remedy = f"look at certificate and key in {_SETTINGS}"
+    if file.exists() and not file.is_file():  # a folder; a pipe would be waited for
+        raise CannotSign("is no file", file=file, remedy=remedy)
     try:
         return file.read_bytes()
     except OSError as error:
-        remedy = f"look at certificate and key in {_SETTINGS}"
         raise CannotSign(f"cannot be read: {error.strerror or error}", file=file, remedy=remedy) from error
 
 

@@ -174,5 +174,5 @@ def _read_notes(path: Path) -> dict[str, dict[str, str]]:
             for name, facts in found.items()
             if _OURS.fullmatch(name)
         }
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, RecursionError, TypeError, KeyError, AttributeError):
         return {}

@@ -198,7 +198,7 @@ class Verdicts:
         try:
             facts = json.loads(data) if data else None
             return Verdict(facts["takes"], tuple(facts["first"]), tuple(facts["faults"])) if facts else None
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, RecursionError, KeyError, TypeError):
             return None
 
     def keep(self, key: str, sound: bytes, verdict: Verdict) -> None:

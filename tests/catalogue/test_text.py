@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,10 @@ def test_a_heading_may_be_closed_by_its_signs(text: str, words: str) -> None:
 def test_comments_are_blanked_and_one_without_an_end_cuts_the_text() -> None:
     assert without_comments("a<!-- b\nc -->d") == ("a\nd", None)
     assert without_comments("a<!-- b -->c<!-- d") == ("ac", 12)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+def test_a_pipe_in_the_place_of_a_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "keys.md")
+    text, problem = read_text(tmp_path / "keys.md")
+    assert (text, problem and problem.what) == ("", "is no file")

@@ -106,7 +106,7 @@ def _is_srt(data: bytes) -> bool:
 def _is_transcript(data: bytes) -> bool:
     try:
         return bool(json.loads(data)["segments"][0]["body"])
-    except (ValueError, KeyError, IndexError, TypeError):
+    except (ValueError, RecursionError, KeyError, IndexError, TypeError):
         return False
 
 
@@ -133,7 +133,7 @@ def _chapter_faults(data: bytes, seconds: float) -> Iterator[str]:
         document = json.loads(data)
         starts = [chapter["startTime"] for chapter in document["chapters"]]
         version = document["version"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, RecursionError, KeyError, TypeError):
         yield "is not a file of chapters"
         return
     if version != _CHAPTERS_VERSION:

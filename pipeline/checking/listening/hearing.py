@@ -140,7 +140,7 @@ def _read(path: Path) -> _Kept | None:
         facts = json.loads(path.read_text(encoding="utf-8"))
         scores = {name: _score(stored) for name, stored in facts.pop("scores").items()}
         return _Kept(**facts, scores=scores)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return None  # never kept, or by another version: listen again
 
 

@@ -125,7 +125,7 @@ def _kept(file: Path, path: Path, key: str) -> SourceDocument | None:
         stored = json.loads(file.read_text(encoding="utf-8"))
         quotations = tuple(Quotation(*row) for row in stored["quotations"])
         return SourceDocument(path, key, quotations, str(stored["problem"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
         return None
 
 

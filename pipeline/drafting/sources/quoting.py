@@ -59,7 +59,7 @@ def _kept(file: Path) -> Mapping[str, tuple[Quotation, ...]] | None:
     try:
         stored = json.loads(file.read_text(encoding="utf-8"))
         return {slug: tuple(Quotation(*row) for row in rows) for slug, rows in stored.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, RecursionError, TypeError, AttributeError):
         return None
 
 

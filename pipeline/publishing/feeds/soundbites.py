@@ -95,7 +95,7 @@ def read_words(path: Path) -> list[TimedWord]:
     try:
         segments = json.loads(path.read_text(encoding="utf-8"))["segments"]
         return [TimedWord(str(s["body"]), float(s["startTime"]), float(s["endTime"])) for s in segments]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
         return []
 
 

@@ -79,7 +79,7 @@ def read_words(output: Path, record: Record) -> list[Word]:
             Word(_one_word(s["body"]), str(s.get("speaker", "")), float(s["startTime"]), float(s["endTime"]))
             for s in segments
         ]
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, RecursionError, TypeError, KeyError, AttributeError):
         return []
     return [word for word in words if word.text]
 

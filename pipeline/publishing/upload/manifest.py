@@ -24,7 +24,7 @@ def read_manifest(destination: Destination) -> dict[str, str]:
     try:
         files = json.loads(found)["files"] if found is not None else {}
         return {str(path): str(known) for path, known in files.items() if _is_ours(str(path))}
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, RecursionError, TypeError, KeyError, AttributeError):
         return {}
 
 

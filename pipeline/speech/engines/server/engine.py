@@ -158,7 +158,7 @@ class ServerEngine:
             answer = self._asks(voice).ask(MODELS, None, _DESCRIPTION_SECONDS)
             listed = json.loads(answer.body)["data"]
             found: dict[str, Any] = next((one for one in listed if one.get("id") == served.model), {})
-        except (SpeechFailed, ValueError, KeyError, TypeError, AttributeError):
+        except (SpeechFailed, ValueError, RecursionError, KeyError, TypeError, AttributeError):
             return ""
         except EngineNotAvailable as error:
             if "answers 404" in error.what or "answers 405" in error.what:
@@ -182,7 +182,7 @@ def _heard(
         document = json.loads(answer.body)
         sound = base64.b64decode(document["audio"], validate=True)
         marks = document.get("timestamps")
-    except (ValueError, KeyError, TypeError, binascii.Error) as error:
+    except (ValueError, RecursionError, KeyError, TypeError, binascii.Error) as error:
         raise ValueError("no speech with captions") from error
     samples, rate = _sound(sound, str(document.get("audio_format", "")), served)
     try:

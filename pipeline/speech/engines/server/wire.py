@@ -140,7 +140,7 @@ class Connections:
             for name in ("error", "message", "detail"):
                 found = found.get(name, found) if isinstance(found, dict) else found
             text = found if isinstance(found, str) else text
-        except ValueError:
+        except (ValueError, RecursionError):
             pass
         return self._line(text)
 
