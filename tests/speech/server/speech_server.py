@@ -6,7 +6,9 @@ It prints its port, answers until its standard input ends, and tells at /seen wh
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
+import select
 import struct
 import sys
 import threading
@@ -56,6 +58,25 @@ BAD: dict[str, tuple[int, str, bytes]] = {  # status, type, body
     "refusing": (400, "application/json", b'{"error": {"message": "text too \x1b[31mlong"}}'),
     "mp3": (200, "audio/mpeg", b"\xff\xfb" + bytes(500)),
     "message": (200, "text/plain", b"the model is not here, sorry "),
+    "apologetic": (200, "application/json", '{"error": {"message": "no such voice – sorry"}}'.encode()),
+    "empty": (200, "audio/wav", b""),
+    "deep": (400, "application/json", b"[" * 100_000),
+    "kokoro": (
+        400,
+        "application/json",
+        b'{"detail": {"error": "validation_error", "message": "no voice low"}}',
+    ),
+    "fastapi": (422, "application/json", b'{"detail": [{"loc": ["body", "speed"], "msg": "too fast"}]}'),
+}
+BUSY = {"busy": (2, "0.05"), "resting": (1, "30"), "away": (9, "3600")}  # how often, and what it asks for
+ENDLESS: dict[str, tuple[bytes, bytes]] = {  # what is sent first, and then without end
+    "continuing": (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "dripping-head": (b"HTTP/1.1 200 OK\r\nX-Long: ", b"x"),
+    "dripping": (b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nRIFF", b"x"),
+    "dripping-trailers": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", b"X: y\r\n"),
+    "silent-line": (b"HTTP/1.1 200 OK\r\nContent-Type: audio/wav\r\n\r\n", b""),
+    "negative": (b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nRIFF", b""),
+    "many-lengths": (b"HTTP/1.1 200 OK\r\nContent-Length: 5, 6\r\n\r\nRIFF", b""),
 }
 
 
@@ -74,7 +95,8 @@ class Handler(BaseHTTPRequestHandler):
             }
             self.answer(200, "application/json", json.dumps(document).encode())
         elif self.path == "/v1/models":
-            models = [{"id": "beeps", "object": "model", "owned_by": "tests", "created": int(time.time())}]
+            models = [{"id": "beeps", "object": "model", "owned_by": "tests", "created": time.time_ns()}]
+            models[0]["permission"] = [{"id": f"modelperm-{time.time_ns()}", "allow_sampling": True}]
             self.answer(200, "application/json", json.dumps({"object": "list", "data": models}).encode())
         else:
             self.answer(404, "application/json", b'{"detail": "Not Found"}')
@@ -99,11 +121,13 @@ class Handler(BaseHTTPRequestHandler):
         samples, marks = beeps(text, speed, RATE)
         if how == "slow":
             time.sleep(0.2)
-        if how == "closing" and tried == 1:
+        if how in ENDLESS or (how == "hanging-later" and len(SEEN.requests) > 1):
+            self.go_on(*ENDLESS.get(how, (b"", b"")))
+        elif how == "closing" and tried == 1:
             self.close_connection = True
             self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nRIFF")
-        elif how == "busy" and tried < 3:
-            self.answer(429, "application/json", b"{}", {"Retry-After": "0.05"})
+        elif how in BUSY and tried <= BUSY[how][0]:
+            self.answer(429, "application/json", b"{}", {"Retry-After": BUSY[how][1]})
         elif how in BAD:
             self.answer(*BAD[how])
         elif how in {"silent", "streamed"}:
@@ -117,6 +141,14 @@ class Handler(BaseHTTPRequestHandler):
             self.answer(200, f"audio/pcm;rate={RATE}", (samples * 32767).astype("<i2").tobytes())
         else:
             self.answer(200, "audio/wav", wav(samples, RATE))
+
+    def go_on(self, begin: bytes, more: bytes) -> None:
+        """Keep the line open, and send more and more, until nobody is there."""
+        self.close_connection = True
+        with contextlib.suppress(OSError):
+            self.wfile.write(begin)
+            while not select.select([self.connection], [], [], 0.01)[0]:
+                self.wfile.write(more)
 
     def answer(self, status: int, kind: str, body: bytes, headers: dict[str, str] | None = None) -> None:
         self.send_response(status)

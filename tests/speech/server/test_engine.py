@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from pipeline.errors import EngineNotAvailable, ExitCode, SpeechFailed
 from pipeline.speech.acceptance import speak_soundly
 from pipeline.speech.engine import Speech, VoiceChoice
 from pipeline.speech.engines.server import ServerEngine, wire
+from pipeline.speech.engines.server import engine as engine_module
 from pipeline.speech.engines.server.address import KEY_HOST_VARIABLE, KEY_VARIABLE
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
@@ -141,6 +144,24 @@ def test_an_answer_that_breaks_off_is_asked_for_again(server: SpeechServer, engi
     assert len(server.seen["requests"]) == 2
 
 
+def test_what_a_busy_server_asks_of_one_request_goes_for_the_others(
+    server: SpeechServer, engine: ServerEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr(wire, "time", SimpleNamespace(monotonic=time.monotonic, sleep=waits.append))
+    voice = server.voice("resting")
+    spoken(engine, voice)
+    first = [wait for wait in waits if wait]
+    assert first == [pytest.approx(30, abs=5)]
+    spoken(engine, voice)  # no clock went on: the half minute is still to come
+    assert [wait for wait in waits if wait][1:] == [pytest.approx(30, abs=10)]
+
+
+def test_a_server_that_wants_an_hour_is_not_waited_for(server: SpeechServer, engine: ServerEngine) -> None:
+    with pytest.raises(EngineNotAvailable, match=r"429 .*asked once; it wants to be left alone for 3600 s"):
+        spoken(engine, server.voice("away"))
+
+
 def test_a_server_that_stays_busy_is_given_up(server: SpeechServer, engine: ServerEngine) -> None:
     with pytest.raises(EngineNotAvailable, match=r"503 .*loading.*asked 5 times") as caught:
         spoken(engine, server.voice("down"))
@@ -154,7 +175,16 @@ def test_a_server_that_is_not_there_is_named(engine: ServerEngine) -> None:
 
 @pytest.mark.parametrize(
     ("model", "what"),
-    [("mp3", "no WAV but audio/mpeg"), ("message", "no WAV but text/plain"), ("refusing", "400 .*text too")],
+    [
+        ("mp3", "no WAV but audio/mpeg"),
+        ("message", "no sound but a message, «the model is not here, sorry»"),
+        ("apologetic", "no sound but a message, «no such voice – sorry»"),
+        ("empty", "no sound at all"),
+        ("refusing", "400 .*text too"),
+        ("kokoro", "400 Bad Request, «no voice low»"),
+        ("fastapi", "422 .*, «speed: too fast»"),
+        ("deep", r"400 Bad Request, «\[\["),
+    ],
 )
 def test_what_is_no_speech_fails_its_sentence(
     server: SpeechServer, engine: ServerEngine, model: str, what: str
@@ -164,9 +194,43 @@ def test_what_is_no_speech_fails_its_sentence(
     assert "\x1b" not in str(caught.value)
 
 
-def test_a_message_is_not_taken_for_samples(server: SpeechServer, engine: ServerEngine) -> None:
-    with pytest.raises(SpeechFailed, match="no samples of 16 bits"):
-        spoken(engine, server.voice("message", format="pcm"))
+@pytest.mark.parametrize("model", ["message", "apologetic"])
+def test_a_message_is_not_taken_for_samples(server: SpeechServer, engine: ServerEngine, model: str) -> None:
+    with pytest.raises(SpeechFailed, match="no sound but a message"):
+        spoken(engine, server.voice(model, format="pcm"))
+
+
+@pytest.mark.parametrize(
+    "model", ["continuing", "dripping-head", "dripping", "dripping-trailers", "silent-line"]
+)
+def test_an_answer_without_end_is_broken_off_in_time(
+    server: SpeechServer, engine: ServerEngine, monkeypatch: pytest.MonkeyPatch, model: str
+) -> None:
+    monkeypatch.setattr(engine_module, "_LEAST_SECONDS", 0.3)
+    monkeypatch.setattr(engine_module, "_SECONDS_PER_SECOND", 0.0)
+    with pytest.raises(EngineNotAvailable, match=r"no whole answer in time.*asked 5 times"):
+        spoken(engine, server.voice(model))
+
+
+@pytest.mark.parametrize(("model", "told"), [("negative", "-1"), ("many-lengths", "5, 6")])
+def test_a_length_that_is_none_is_refused_at_once(
+    server: SpeechServer, engine: ServerEngine, model: str, told: str
+) -> None:
+    with pytest.raises(EngineNotAvailable, match=f"announces an answer of «{told}» bytes"):
+        spoken(engine, server.voice(model))
+    assert len(server.seen["requests"]) == 1
+
+
+def test_a_slow_answer_on_a_kept_connection_counts_as_a_try(
+    server: SpeechServer, engine: ServerEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voice = server.voice("hanging-later")
+    spoken(engine, voice)
+    monkeypatch.setattr(engine_module, "_LEAST_SECONDS", 0.3)
+    monkeypatch.setattr(engine_module, "_SECONDS_PER_SECOND", 0.0)
+    with pytest.raises(EngineNotAvailable, match="asked 5 times"):
+        spoken(engine, voice, "Another sentence.")
+    assert len(server.seen["requests"]) == 1 + wire.TRIES
 
 
 def test_silence_is_asked_for_again_and_never_kept(server: SpeechServer, engine: ServerEngine) -> None:
@@ -211,7 +275,9 @@ def test_the_fingerprint_follows_address_voice_and_what_the_server_says(
     server: SpeechServer, engine: ServerEngine
 ) -> None:
     first = engine.fingerprint(server.voice())
-    assert spoken_anew(server.voice()) == first  # whatever «created» says
+    assert spoken_anew(server.voice()) == first  # whatever «created» and «permission» say
+    assert engine.fingerprint(server.voice(requests=9)) == first
+    assert engine.fingerprint(server.voice(instructions="calmly")) != first
     assert engine.fingerprint(server.voice("other")) != first
     assert engine.fingerprint(server.voice(format="pcm")) != first
 

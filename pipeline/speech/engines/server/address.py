@@ -10,6 +10,7 @@ from typing import Literal
 from urllib.parse import parse_qsl, urlsplit
 
 from pipeline.errors import EngineNotAvailable
+from pipeline.process.strangers_words import one_short_line
 
 KEY_VARIABLE, KEY_HOST_VARIABLE = "NINETY_SPEECH_KEY", "NINETY_SPEECH_KEY_HOST"
 _SHAPE = "http://127.0.0.1:8880/v1?model=kokoro&voice=af_heart"
@@ -40,6 +41,10 @@ class ServedVoice:
     def shown(self) -> str:
         """Give the server's address for people."""
         return f"{'https' if self.secure else 'http'}://{self.host}:{self.port}{self.base}"
+
+    def line(self, said: str) -> str:
+        """Give what the server says as one short line, without our key should it hold that."""
+        return one_short_line(said.replace(self.key, "…") if self.key else said)
 
 
 def served_voice(name: str) -> ServedVoice:

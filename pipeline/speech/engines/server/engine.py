@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -22,6 +23,7 @@ from pipeline.speech.engine import Span, Speech, Voice
 from pipeline.speech.engines.server.address import ServedVoice, served_voice
 from pipeline.speech.engines.server.ahead import Ahead
 from pipeline.speech.engines.server.captions import read_marks, times_of
+from pipeline.speech.engines.server.complaints import said_in
 from pipeline.speech.engines.server.wire import LONGEST_WAIT_SECONDS, TRIES, Answer, Connections
 from pipeline.speech.engines.wav import RATES, Samples, read_pcm, read_wav
 from pipeline.speech.faulty_speech import predicted_seconds
@@ -29,10 +31,12 @@ from pipeline.speech.spoken.short_words import in_full
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.word_times import estimate
 
-ADAPTER_VERSION = "1"
+ADAPTER_VERSION = "2"
 SPEECH, CAPTIONED, MODELS = "/v1/audio/speech", "/dev/captioned_speech", "/v1/models"
 _LEAST_SECONDS, _SECONDS_PER_SECOND = 60.0, 20.0  # that an answer may take, and per second of speech
 _DESCRIPTION_SECONDS = 15.0
+# In a list of models, and no trait of their voices: when a server started, and what vLLM draws each time.
+_FLEETING = frozenset({"created", "permission"})
 _RATE = re.compile(r"(?:^|[;\s])(?:rate|samplerate|sample_rate)=(\d{4,6})\b")
 
 _Asked = tuple[str, str, float]  # voice, text, speed
@@ -64,7 +68,8 @@ class ServerEngine:
     def fingerprint(self, voice: str) -> str:
         """Identify address, model, voice, what the server says of the model, and this adapter."""
         served = self._voice(voice)
-        return digest("openai", ADAPTER_VERSION, voice, self._described(voice, served))
+        traits = repr(replace(served, requests=0, key=""))  # as many at once as may be: it sounds the same
+        return digest("openai", ADAPTER_VERSION, traits, self._described(voice, served))
 
     def varies(self, voice: str) -> bool:
         """Say yes: nothing is known of the network behind it, and many draw random numbers."""
@@ -158,14 +163,13 @@ class ServerEngine:
             answer = self._asks(voice).ask(MODELS, None, _DESCRIPTION_SECONDS)
             listed = json.loads(answer.body)["data"]
             found: dict[str, Any] = next((one for one in listed if one.get("id") == served.model), {})
-        except (SpeechFailed, ValueError, RecursionError, KeyError, TypeError, AttributeError):
+        except (SpeechFailed, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return ""
         except EngineNotAvailable as error:
             if "answers 404" in error.what or "answers 405" in error.what:
                 return ""
             raise
-        # When a server started is no trait of its voices; some give that as «created».
-        return json.dumps({key: value for key, value in found.items() if key != "created"}, sort_keys=True)
+        return json.dumps({key: found[key] for key in found.keys() - _FLEETING}, sort_keys=True)
 
 
 def _answer_seconds(sentence: SpokenSentence, speed: float) -> float:
@@ -182,7 +186,7 @@ def _heard(
         document = json.loads(answer.body)
         sound = base64.b64decode(document["audio"], validate=True)
         marks = document.get("timestamps")
-    except (ValueError, RecursionError, KeyError, TypeError, binascii.Error) as error:
+    except (ValueError, KeyError, TypeError, RecursionError, binascii.Error) as error:
         raise ValueError("no speech with captions") from error
     samples, rate = _sound(sound, str(document.get("audio_format", "")), served)
     try:
@@ -194,9 +198,13 @@ def _heard(
 def _sound(data: bytes, kind: str, served: ServedVoice) -> tuple[Samples, int]:
     if data[:4] in {b"RIFF", b"RF64"}:
         return read_wav(data)
+    if not data:
+        raise ValueError("no sound at all")
+    if _is_message(kind, data):
+        raise ValueError(f"no sound but a message, «{served.line(said_in(data))}»")
     if served.format != "pcm":
-        raise ValueError(f"no WAV but {kind or 'something else'}")
-    if len(data) % 2 or _looks_like_text(data):
+        raise ValueError(f"no WAV but {served.line(kind) or 'something else'}")
+    if len(data) % 2:
         raise ValueError("no samples of 16 bits")
     told = _RATE.search(kind.lower())
     rate = int(told[1]) if told else served.rate
@@ -205,6 +213,8 @@ def _sound(data: bytes, kind: str, served: ServedVoice) -> tuple[Samples, int]:
     return read_pcm(data), rate
 
 
-def _looks_like_text(data: bytes) -> bool:
-    """Tell whether an answer is a message: samples of speech hold zeros and other signs that no text has."""
-    return re.fullmatch(rb"[\t\n\r\x20-\x7e]+", data[:2000]) is not None
+def _is_message(kind: str, data: bytes) -> bool:
+    """Tell whether an answer is a text: samples of speech hold zeros and other signs that none has."""
+    named = kind.partition(";")[0].strip().lower()
+    is_text = named.startswith("text/") or named.endswith("json")
+    return is_text or re.fullmatch(rb"[\t\n\r\x20-\x7e]+", data[:2000]) is not None
