@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 import numpy as np
@@ -66,3 +67,30 @@ def test_sound_that_is_compressed_is_refused(tmp_path: Path) -> None:
 
 def test_half_a_sample_at_the_end_is_dropped() -> None:
     assert read_pcm(b"\x00\x40\x00").tolist() == [0.5]
+
+
+@pytest.mark.parametrize("rate", [8000, 44_100, 96_000, 192_000])
+def test_any_rate_is_kept(rate: int) -> None:
+    data = bytearray(wav_of(np.zeros((10, 2)), 16))
+    data[24:28] = rate.to_bytes(4, "little")
+    samples, told = read_wav(bytes(data))
+    assert (told, samples.shape) == (rate, (10,))
+
+
+def test_a_wav_without_samples_gives_none() -> None:
+    assert read_wav(wav_of(np.zeros((0, 1)), 16))[0].shape == (0,)
+
+
+def test_numbers_beyond_single_precision_are_infinite_and_make_no_noise() -> None:
+    samples, _ = read_wav(wav_of(np.array([[1e300], [-1e300], [0.5]]), 64, kind=3))
+    assert samples.tolist() == [np.inf, -np.inf, 0.5]
+
+
+def wav_of(numbers: np.ndarray, bits: int, *, kind: int = 1) -> bytes:
+    data = numbers.astype(f"<{'f' if kind == 3 else 'i'}{bits // 8}").tobytes()
+    channels = numbers.shape[1]
+    form = struct.pack(
+        "<HHIIHH", kind, channels, RATE, RATE * channels * bits // 8, channels * bits // 8, bits
+    )
+    size = len(data).to_bytes(4, "little")
+    return b"RIFF" + bytes(4) + b"WAVEfmt \x10\0\0\0" + form + b"data" + size + data

@@ -61,7 +61,8 @@ def _numbers(body: bytes, kind: int, bits: int) -> Samples:
     if width:
         body = body[: len(body) // width * width]
     if kind == _FLOAT and bits in {32, 64}:
-        return np.frombuffer(body, f"<f{width}").astype(np.float32)
+        with np.errstate(over="ignore"):  # numbers that are none here are told by whoever judges the speech
+            return np.frombuffer(body, f"<f{width}").astype(np.float32)
     if kind == _PCM and bits == 8:  # the only kind without a sign
         return (np.frombuffer(body, np.uint8).astype(np.float32) - np.float32(128)) / np.float32(128)
     if kind == _PCM and bits == 24:

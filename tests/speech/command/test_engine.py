@@ -102,7 +102,9 @@ def test_a_machine_without_a_home_allows_by_a_variable(monkeypatch: pytest.Monke
         ("failing", "failed with 1 on «A key.*: no voice \\[31mmodel"),
         ("crashing", "was ended by SIGSEGV"),
         ("flooding", "wrote more than 64 MB"),
+        ("littering", "wrote more than 64 MB"),
         ("telling", "no WAV"),
+        ("mute", "printed nothing on «A key.*: no voice for this text"),
     ],
 )
 def test_a_program_that_fails_is_told_with_its_last_words(how: str, what: str) -> None:
@@ -184,5 +186,5 @@ def test_a_file_that_is_no_program_of_this_machine_is_told_with_a_remedy(machine
 
 
 def test_a_program_that_takes_its_folder_away_has_made_nothing(machine: Path) -> None:
-    with pytest.raises(SpeechFailed, match="no WAV"):
+    with pytest.raises(SpeechFailed, match=r"wrote no \{wav\}"):
         spoken(shlex.join(["sh", "-c", 'rm -rf "$(dirname "$0")"', "{wav}"]))

@@ -132,6 +132,21 @@ def test_connections_are_kept_and_requests_run_together_up_to_the_limit(
     assert seen["connections"] == 3
 
 
+def test_two_voices_of_a_server_share_its_connections_and_its_limit(
+    server: SpeechServer, engine: ServerEngine
+) -> None:
+    host = server.voice("slow", requests=2)
+    guest = host.replace("voice=low", "voice=high")
+    sentences = [sentence(f"Sentence number {number}.") for number in range(4)]
+    for voice in (host, guest):
+        engine.prepare(sentences, voice, 1.0)
+    for voice in (host, guest):
+        assert all(engine.synthesize(one, voice, 1.0).seconds > 0 for one in sentences)
+    seen = server.seen
+    assert sorted(one["voice"] for one in seen["requests"]) == ["high"] * 4 + ["low"] * 4
+    assert (seen["most_at_once"], seen["connections"]) == (2, 2)
+
+
 def test_a_server_that_is_busy_is_asked_again_when_it_says(
     server: SpeechServer, engine: ServerEngine
 ) -> None:

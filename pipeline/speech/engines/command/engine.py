@@ -27,6 +27,7 @@ MOST_BYTES = 64 * 2**20
 _LEAST_SECONDS, _SECONDS_PER_SECOND = 60.0, 20.0  # that a run may take, and per second of speech
 _POLL_SECONDS = 0.05
 _ENDING_SECONDS = 10.0
+_REMEDY = "let the program write a WAV to {wav}, or print one"
 _OURS = "NINETY_"  # variables with keys and tokens: none of them is for another program
 
 
@@ -79,8 +80,7 @@ class CommandEngine:
             samples, rate = read_wav(data)
         except ValueError as error:
             raise SpeechFailed(
-                f"{line.program.name} gave for «{sentence.shown}» {error}",
-                remedy="let the program write a WAV to {wav}, or print one",
+                f"{line.program.name} gave for «{sentence.shown}» {error}", remedy=_REMEDY
             ) from error
         self._rates[voice] = rate
         return Speech(samples, rate, estimate(sentence, samples, rate), estimated=True)
@@ -124,14 +124,17 @@ def _run(line: CommandLine, sentence: SpokenSentence, speed: float, folder: Path
             start_new_session=True,
         ) as process,
     ):
-        why = _watched(process, (sound, printed, complaints), limit)
-    if why:
-        raise SpeechFailed(f"{line.program.name} {why} on «{sentence.shown}»{_told(complaints)}")
+        why = _watched(process, folder, limit)
     made = printed if line.prints_sound else sound
-    return made.read_bytes() if made.is_file() else b""
+    data = made.read_bytes() if not why and made.is_file() else b""
+    if data:
+        return data
+    remedy = "see how it runs on that sentence from a terminal" if why else _REMEDY
+    why = why or ("printed nothing" if line.prints_sound else "wrote no {wav}")
+    raise SpeechFailed(f"{line.program.name} {why} on «{sentence.shown}»{_told(complaints)}", remedy=remedy)
 
 
-def _watched(process: subprocess.Popen[bytes], files: tuple[Path, ...], limit: float) -> str:
+def _watched(process: subprocess.Popen[bytes], folder: Path, limit: float) -> str:
     """Wait for a program; say why it failed, or «». What it started is ended with it."""
     try:
         waited = 0.0
@@ -143,15 +146,25 @@ def _watched(process: subprocess.Popen[bytes], files: tuple[Path, ...], limit: f
                 waited += _POLL_SECONDS
             if waited > limit:
                 return f"took longer than {limit:.0f} s"
-            if any(file.is_file() and file.stat().st_size > MOST_BYTES for file in files):
+            if _size(folder) > MOST_BYTES:
                 return f"wrote more than {MOST_BYTES // 2**20} MB"
     finally:
         _end(process)
-    if any(file.is_file() and file.stat().st_size > MOST_BYTES for file in files):
+    if _size(folder) > MOST_BYTES:
         return f"wrote more than {MOST_BYTES // 2**20} MB"
     if process.returncode < 0:
         return f"was ended by {signal_name(-process.returncode)}"
     return f"failed with {process.returncode}" if process.returncode else ""
+
+
+def _size(folder: Path) -> int:
+    """Sum up the bytes of all files in a folder, as they are while a program is at work there."""
+    total = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):  # gone meanwhile
+                total += os.lstat(os.path.join(place, name)).st_size  # noqa: PTH118 - looked at 20 times a second
+    return total
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -49,9 +49,9 @@ class ServerEngine:
 
     def __init__(self) -> None:
         self._voices: dict[str, ServedVoice] = {}
-        self._connections: dict[str, Connections] = {}
+        self._connections: dict[str, Connections] = {}  # by server: its voices share them
         self._rates: dict[str, int] = {}
-        self._pools: dict[str, Ahead[Answer]] = {}
+        self._pools: dict[tuple[str, int], Ahead[Answer]] = {}  # by server, and how many requests at once
         self._ahead: dict[_Asked, Future[Answer]] = {}
 
     def voices(self) -> tuple[Voice, ...]:
@@ -83,12 +83,13 @@ class ServerEngine:
     def prepare(self, sentences: Sequence[SpokenSentence], voice: str, speed: float) -> None:
         """Ask for sentences that will be spoken soon, as many at once as the voice's address allows."""
         served = self._voice(voice)
-        if voice not in self._pools:
-            self._pools[voice] = Ahead(served.requests)
+        place = (served.shown, served.requests)
+        if place not in self._pools:
+            self._pools[place] = Ahead(served.requests)
         for sentence in sentences:
             asked = (voice, sentence.spoken, speed)
             if asked not in self._ahead:
-                self._ahead[asked] = self._pools[voice].submit(partial(self._ask, voice, sentence, speed))
+                self._ahead[asked] = self._pools[place].submit(partial(self._ask, voice, sentence, speed))
 
     def synthesize(self, sentence: SpokenSentence, voice: str, speed: float) -> Speech:
         """Have a sentence spoken. Raises SpeechFailed, EngineNotAvailable."""
@@ -137,9 +138,10 @@ class ServerEngine:
         return self._voices[name]
 
     def _asks(self, voice: str) -> Connections:
-        if voice not in self._connections:
-            self._connections[voice] = Connections(self._voice(voice))
-        return self._connections[voice]
+        served = self._voice(voice)
+        if served.shown not in self._connections:
+            self._connections[served.shown] = Connections(served)
+        return self._connections[served.shown]
 
     def _ask(self, voice: str, sentence: SpokenSentence, speed: float) -> Answer:
         served = self._voice(voice)
