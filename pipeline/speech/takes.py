@@ -119,13 +119,17 @@ def further_takes(
 ) -> Iterator[Speech]:
     """Speak a sentence again, in at most so many other ways: another draw, slower, in two parts, and so on.
 
-    A take that the engine fails at is passed over.
+    A take that the engine fails at is passed over. Raises SpeechFailed where the engine hangs: nothing more
+    is to be had of it then.
     """
     for draw, way in enumerate(islice(_ways(sentence, redraws=redraws), most), start=1):
         try:
-            yield way(speed, partial(_drawn, speak, draw))
-        except SpeechFailed:
+            take = way(speed, partial(_drawn, speak, draw))
+        except SpeechFailed as error:
+            if error.ends_worker:
+                raise
             continue
+        yield take
 
 
 _Way = Callable[[float, Callable[[SpokenSentence, float], Speech]], Speech]

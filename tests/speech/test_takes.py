@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.errors import SpeechFailed
 from pipeline.speech import speaker, takes
+from pipeline.speech.acceptance import EngineHangs
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import Speech, VoiceChoice, find_engine
@@ -186,6 +187,19 @@ def test_a_take_that_fails_is_passed_over() -> None:
     others = further_takes(sentence, 1.0, speak, most=3, redraws=True)
     kept, verdict = best_take(first, sentence, others, Listed([("a",), ()]))
     assert (kept is first, verdict.takes) == (False, 2)
+
+
+def test_an_engine_that_hangs_at_a_further_take_is_asked_for_nothing_more() -> None:
+    sentence = speak_sentence(TEXT, Lexicon())
+    asked: list[int] = []
+
+    def speak(each: SpokenSentence, speed: float, draw: int) -> Speech:
+        asked.append(draw)
+        raise EngineHangs("it was still at it")
+
+    with pytest.raises(EngineHangs):
+        next(further_takes(sentence, 1.0, speak, most=3, redraws=True))
+    assert asked == [1]
 
 
 def test_the_same_sound_again_is_not_listened_to_again() -> None:
