@@ -193,7 +193,7 @@ def _broken_off_at(deadline: float, sock: socket.socket) -> Iterator[None]:
     def shut() -> None:
         over.set()
         with suppress(OSError):
-            sock.shutdown(socket.SHUT_RDWR)
+            socket.socket.shutdown(sock, socket.SHUT_RDWR)  # of TLS too, whose own would unwrap it meanwhile
 
     timer = threading.Timer(max(0.0, deadline - time.monotonic()), shut)
     timer.daemon = True
