@@ -70,16 +70,25 @@ def measure(root: Path, voice: str) -> None:
 
 
 def write_table(root: Path) -> None:
-    """Put the table of all results there are between the marks of docs/voices.md. Raises PipelineError."""
+    """Put the table of all results there are between the marks of docs/voices.md. Raises PipelineError.
+
+    A voice that was never measured is named on stderr, and has no row.
+    """
     show = load_show(root)
     slugs = [episode.slug for episode in chosen_episodes(show)]
-    results = {voice: judged(show, _folder(root, voice), slugs) for voice in VOICES}
-    for voice, episodes in results.items():
-        misheard = worst_words(better(episode.scores.values()) for episode in episodes)
-        _say(f"{voice}: misheard: {', '.join(f'{word} ({n})' for word, n in misheard[:12])}")
     page = root / PAGE
     text = page.read_text(encoding="utf-8")
-    block = f"{BEGIN}\n{table(results, len(slugs), _rows_before(text))}\n{END}"
+    before = _rows_before(text)
+    results = {}
+    for voice in VOICES:
+        episodes = judged(show, _folder(root, voice), slugs)
+        if not episodes and voice not in before:
+            _say(f"{voice}: never measured")
+            continue
+        results[voice] = episodes
+        misheard = worst_words(better(episode.scores.values()) for episode in episodes)
+        _say(f"{voice}: misheard: {', '.join(f'{word} ({n})' for word, n in misheard[:12])}")
+    block = f"{BEGIN}\n{table(results, len(slugs), before)}\n{END}"
     write_whole(page, re.sub(f"{BEGIN}.*{END}", lambda _: block, text, flags=re.DOTALL))
 
 

@@ -13,7 +13,7 @@ pytest.importorskip("benchmarks.voices")
 
 from benchmarks.voice_listening import Judged
 from benchmarks.voice_speaking import Spoken, chosen_episodes, read_spoken, speak_one
-from benchmarks.voices import BEGIN, END, PAGE, table
+from benchmarks.voices import BEGIN, END, PAGE, table, write_table
 from pipeline.catalogue.load import load_show
 from pipeline.errors import InvalidScript
 from pipeline.writing.on_disk.scripts import refresh_scripts
@@ -82,6 +82,18 @@ def test_a_voice_that_was_not_measured_again_keeps_its_row_and_says_so() -> None
     kept = table({"c/d": []}, 12, {"c/d": row}).splitlines()[2]
     assert kept == row.replace("`c/d`", "`c/d` (measured before)")
     assert table({"c/d": []}, 12, {"c/d": kept}).splitlines()[2] == kept
+
+
+def test_a_voice_that_was_never_measured_has_no_row_and_is_named(
+    written_show: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = written_show / PAGE
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(f"{BEGIN}\n| `coqui/joe` | 8.6 |\n{END}\n", encoding="utf-8")
+    write_table(written_show)
+    rows = [line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    assert rows == ["| `coqui/joe` (measured before) | 8.6 |"]
+    assert "hibari/heart: never measured" in capsys.readouterr().err
 
 
 def test_the_page_has_a_place_for_the_table() -> None:
