@@ -80,7 +80,8 @@ bench-captions: $(VENV)/.dev
 bench-alignment: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.alignment
 
-# How many planted faults a second take mends; writes the table in docs/second-take.md. A quarter of an hour.
+# How many planted faults a second take mends; writes the table in docs/second-take.md. A quarter of an hour; a run that
+# was stopped goes on where it was.
 bench-second-take: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.second_take
 
