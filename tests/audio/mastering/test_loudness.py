@@ -102,6 +102,22 @@ def test_less_than_one_block_has_no_loudness():
     assert math.isfinite(integrated_loudness(noise(0.1, 0.4), RATE))
 
 
+def test_what_is_below_the_absolute_gate_counts_for_nothing():
+    # Both parts lie within the relative gate of 10 LU: only the gate at -70 LUFS keeps the soft one out.
+    loudness = integrated_loudness(noise(1.0), RATE)
+    loud, soft = (noise(10 ** ((level - loudness) / 20), 8) for level in (-66.0, -71.0))
+    both = np.concatenate([loud, soft])
+    assert integrated_loudness(both, RATE) == pytest.approx(-66.0, abs=0.1)
+    assert integrated_loudness(both, RATE) == pytest.approx(measured_by_ffmpeg(both)[0], abs=0.1)
+
+
+def test_the_absolute_gate_is_at_minus_70_lufs():
+    loudness = integrated_loudness(noise(1.0), RATE)
+    above, below = (noise(10 ** ((level - loudness) / 20)) for level in (-69.5, -70.5))
+    assert integrated_loudness(above, RATE) == pytest.approx(-69.5, abs=0.2)
+    assert integrated_loudness(below, RATE) == -math.inf
+
+
 def test_short_term_loudness_has_a_value_each_tenth_of_a_second():
     levels = short_term_loudness(np.concatenate([noise(0.2, 4), noise(0.1, 4)]), RATE)
     assert len(levels) == 51  # the first window ends at 3.0 s, the last at 8.0 s

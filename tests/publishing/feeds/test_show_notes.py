@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.audio.recording import Chapter
 from pipeline.catalogue.disclosure import DISCLOSURE
 from pipeline.catalogue.links import Link
 from pipeline.catalogue.show import Notes, Section, Show
@@ -58,6 +59,18 @@ def test_show_notes_name_chapters_with_times_that_apps_turn_into_links(
     notes = show_notes.show_notes(show.episodes[0], records["sourdough"], PAGE)
     assert "<li>00:00 A loaf for one</li><li>00:09 How a starter lives</li>" in notes
     assert "<li>01:20 One thing to take home</li>" in notes
+
+
+def test_a_chapter_s_title_is_text_and_no_markup(show: Show, records: dict[str, Record]) -> None:
+    hostile = (Chapter(0.0, "<script>alert(1)</script>"), Chapter(61.9, "Salt & <b>time</b>"))
+    record = replace(records["sourdough"], chapters=hostile)
+    notes = show_notes.show_notes(show.episodes[0], record, PAGE)
+    description = show_notes.item_description(show.episodes[0], hostile)
+    for html in (notes, description):
+        assert "00:00 &lt;script&gt;alert(1)&lt;/script&gt;<" in html
+        assert "01:01 Salt &amp; &lt;b&gt;time&lt;/b&gt;<" in html
+        assert "<script" not in html
+        assert "<b>" not in html
 
 
 def test_show_notes_link_to_further_reading_and_credit_the_voice(
