@@ -147,6 +147,14 @@ def test_a_peak_is_found_wherever_it_is(place):
     assert true_peak(samples) == pytest.approx(20 * math.log10(0.9), abs=0.25)
 
 
+@pytest.mark.parametrize("place", [0, 1, 30, 31, 32, 131_070, 131_071, 131_072, -2])
+def test_a_peak_between_two_samples_is_found_wherever_they_are(place):
+    # Band-limited, two equal neighbours reach sinc(1/2) = 2/pi of each in the middle between them.
+    samples = np.zeros(140_000, dtype=np.float32)
+    samples[[place, place + 1]] = 0.5
+    assert true_peak(samples) == pytest.approx(20 * math.log10(2 / math.pi), abs=0.05)
+
+
 def test_leaving_out_the_quiet_parts_changes_nothing():
     samples = speech_like(0.5)
     spectrum = np.fft.rfft(samples)

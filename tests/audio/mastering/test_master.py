@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from pipeline.audio.found_tags import read_stream
 from pipeline.audio.mastering import encode
+from pipeline.audio.mastering import master as mastering
 from pipeline.audio.mastering.encode import (
     SAMPLE_RATE,
     decode_mp3,
@@ -22,7 +23,13 @@ from pipeline.audio.mastering.encode import (
 )
 from pipeline.audio.mastering.limiter import limit
 from pipeline.audio.mastering.loudness import estimated_loudness, integrated_loudness, true_peak
-from pipeline.audio.mastering.master import master
+from pipeline.audio.mastering.master import (
+    ENCODER_LOSS_DB,
+    LOUDNESS_TOLERANCE_LU,
+    MOST_LIMITED_DB,
+    PEAK_MARGIN_DB,
+    master,
+)
 from pipeline.catalogue.show import AudioSettings
 from pipeline.errors import EncodingFailed
 from pipeline.speech.engine import VoiceChoice
@@ -100,6 +107,92 @@ def test_what_would_be_limited_too_much_is_left_softer_instead(speech: NDArray[n
     assert mastered.limiter.most_db <= 6.01
     assert mastered.loudness.true_peak_dbtp <= -1.0
     assert mastered.loudness.integrated_lufs < -16.5
+
+
+def test_what_would_be_limited_too_much_is_softer_by_just_that(speech: NDArray[np.float32]) -> None:
+    found = []
+    for above_db in (8, 10):  # the peaks of the speech; beyond 8 the limiter would take more than it may
+        spiked = speech.copy()
+        spiked[50_000] = 10 ** (above_db / 20) * float(np.abs(speech).max())
+        found.append(master(spiked, AudioSettings()))
+    assert found[0].loudness.integrated_lufs == pytest.approx(-16, abs=LOUDNESS_TOLERANCE_LU)
+    assert found[1].loudness.integrated_lufs == pytest.approx(-18, abs=LOUDNESS_TOLERANCE_LU)
+    assert [each.limiter.most_db for each in found] == pytest.approx([MOST_LIMITED_DB] * 2, abs=0.01)
+
+
+class OtherEncoder:
+    """Stands for an encoder that takes away level, each time more, and adds to the highest peak, in dB."""
+
+    def __init__(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        *,
+        takes: float = ENCODER_LOSS_DB,
+        adds: float = 0.0,
+        worse: float = 0.0,
+    ) -> None:
+        self.takes, self.adds, self.worse = takes, adds, worse
+        self.encoded: list[NDArray[np.float32]] = []
+        monkeypatch.setattr(mastering, "encode_mp3", self.encode)
+        monkeypatch.setattr(mastering, "heard_mp3", self.decode)
+
+    def encode(self, samples: NDArray[np.float32], bitrate_kbps: int) -> bytes:
+        self.encoded.append(samples)
+        self.takes += self.worse
+        return b"%d" % len(self.encoded)
+
+    def decode(self, mp3: bytes) -> NDArray[np.float32]:
+        heard = self.encoded[int(mp3) - 1] * np.float32(10 ** (-self.takes / 20))
+        heard[np.argmax(np.abs(heard))] *= np.float32(10 ** (self.adds / 20))
+        return heard
+
+
+def clicks(seconds: float = 3.0) -> NDArray[np.float32]:
+    """Noise with a click each tenth of a second, which the limiter has to hold."""
+    samples = np.random.default_rng(3).normal(0, 0.02, int(seconds * SAMPLE_RATE)).astype(np.float32)
+    samples[2_000 :: SAMPLE_RATE // 10] = 0.2
+    return samples
+
+
+LOW = AudioSettings(true_peak_dbtp=-2.0)  # that the clicks pass
+
+
+def test_the_usual_loss_of_the_encoder_is_made_up_for_and_room_is_left_for_peaks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    OtherEncoder(monkeypatch)
+    mastered = master(clicks(), LOW)
+    assert mastered.attempts == 1
+    assert mastered.loudness.integrated_lufs == pytest.approx(-16, abs=LOUDNESS_TOLERANCE_LU)
+    assert mastered.loudness.true_peak_dbtp == pytest.approx(-2 - PEAK_MARGIN_DB, abs=0.02)
+
+
+def test_what_misses_its_loudness_is_encoded_again_under_the_same_ceiling(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    encoder = OtherEncoder(monkeypatch, takes=3.45)
+    mastered = master(clicks(), LOW)
+    assert mastered.attempts == 2
+    assert mastered.loudness.integrated_lufs == pytest.approx(-16, abs=LOUDNESS_TOLERANCE_LU)
+    ceiling_db = -2 - PEAK_MARGIN_DB + ENCODER_LOSS_DB
+    assert [true_peak(each) for each in encoder.encoded] == pytest.approx([ceiling_db] * 2, abs=0.02)
+
+
+def test_peaks_that_the_encoder_adds_are_made_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    OtherEncoder(monkeypatch, adds=2.0)
+    mastered = master(clicks(), LOW)
+    assert mastered.attempts == 2
+    assert mastered.loudness.integrated_lufs == pytest.approx(-16, abs=LOUDNESS_TOLERANCE_LU)
+    assert mastered.loudness.true_peak_dbtp == pytest.approx(-2.1, abs=0.02)
+
+
+def test_an_encoder_that_never_gives_what_was_asked_for_is_tried_four_times(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    encoder = OtherEncoder(monkeypatch, worse=1.0)
+    mastered = master(clicks(1.0), AudioSettings())
+    assert mastered.attempts == len(encoder.encoded) == 4
+    assert mastered.mp3 == b"4"
 
 
 @pytest.mark.parametrize("target", [-19.0, -14.0])
