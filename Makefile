@@ -5,8 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
 
-.PHONY: podcast test test-coqui test-system lint scripts-report bench bench-growth bench-homographs bench-sound bench-listening \
-	bench-alignment bench-second-take bench-captions bench-voices bench-speakers bench-spoken bench-findings \
+.PHONY: podcast test test-coqui test-system coverage mutants lint scripts-report bench bench-growth bench-homographs \
+	bench-sound bench-listening bench-alignment bench-second-take bench-captions bench-voices bench-speakers bench-spoken bench-findings \
 	tag-readers site-picture covers-picture distillmos-network licences mirror docs reference wheel clean lock
 
 podcast: $(VENV)/.runtime
@@ -24,6 +24,18 @@ test-coqui: $(VENV)-coqui/.ready
 # (as root) installs what is missing.
 test-system: $(VENV)/.system tests/clients/node_modules/.ready
 	$(BIN)/pytest tests/system tests/clients tests/provenance tests/test_videos.py
+
+# Which lines the tests run, here and in every process that they start: a row for each module of which some are left.
+coverage: $(VENV)/.coverage
+	rm -rf build/coverage && mkdir -p build/coverage
+	$(BIN)/coverage run -m pytest -n 2
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+# Whether the tests notice when the core is broken on purpose: 60 breaks, drawn by a seed. SEED=7 draws others, and
+# ROOM="show notes" from one room. Half an hour.
+mutants: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.mutants $(if $(SEED),--seed $(SEED)) $(if $(ROOM),--room "$(ROOM)")
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -148,6 +160,10 @@ $(VENV)/.dev: $(VENV)/.runtime requirements/dev.txt
 	$(LOCK) -r requirements/dev.txt
 	touch $@
 
+$(VENV)/.coverage: $(VENV)/.dev requirements/coverage.txt
+	$(LOCK) -r requirements/coverage.txt
+	touch $@
+
 $(VENV)/.system: $(VENV)/.dev requirements/system.txt
 	$(LOCK) -r requirements/system.txt
 	touch $@
@@ -198,6 +214,7 @@ lock:
 	$(UV_COMPILE) pyproject.toml --constraint requirements/extras.in --output-file requirements/runtime.txt
 	$(UV_COMPILE) pyproject.toml --extra kokoro --extra listen --extra s3 --extra sftp requirements/dev.in --constraint requirements/runtime.txt \
 		--output-file requirements/dev.txt
+	$(UV_COMPILE) requirements/coverage.in --constraint requirements/dev.txt --output-file requirements/coverage.txt
 	$(UV_COMPILE) requirements/system.in --constraint requirements/dev.txt --output-file requirements/system.txt
 	$(UV_COMPILE) pyproject.toml --extra coqui --constraint requirements/runtime.txt \
 		--constraint requirements/dev.txt --output-file requirements/coqui.txt
