@@ -34,8 +34,9 @@ HERE = Path(__file__).parents[1]
 SEED = 90
 WANTED = 0.9  # of all breaks, killed
 _TIMES_AS_LONG = 4  # as the unbroken room: after that its tests hang
-_START_SECONDS = 30.0  # more, for a machine that has other things to do
-_TESTS_FAILED, _NO_TESTS, _OUT_OF_TIME = 1, 5, -1  # exit codes of pytest, and what stands for none
+_START_SECONDS = 10  # of CPU, more
+_LEAST_WAIT_SECONDS = 120.0  # more, for what waits
+_NO_TESTS = 5  # pytest's exit code
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Outcome:
 
     mutant: Mutant
     verdict: str
-    seconds: float
+    cpu_seconds: float  # that it took to tell
 
 
 def read_rooms(file: Path) -> list[Room]:
@@ -95,6 +96,40 @@ def _drawn(room: Room, root: Path, chance: random.Random) -> Iterator[Mutant]:
                 break
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How long a room's tests may take before they are said to hang."""
+
+    cpu_seconds: int  # of the process that runs them: a machine with other things to do is no fault of theirs
+    seconds: float  # for what waits and needs no CPU
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a room's tests ended."""
+
+    code: int  # of pytest; negative, where a signal ended it
+    output: str
+    cpu_seconds: float  # with all processes that they started
+    seconds: float
+
+
+def _followed(process: subprocess.Popen[str], seconds: float | None) -> Run:
+    """Wait for the tests; kill them and all they started after so many seconds."""
+    begin = time.monotonic()
+    timer = threading.Timer(seconds or threading.TIMEOUT_MAX, os.killpg, (process.pid, signal.SIGKILL))
+    timer.daemon = True
+    timer.start()
+    if process.stdout is None:
+        raise ValueError("its output is not kept")
+    output = process.stdout.read()
+    _, status, used = os.wait4(process.pid, 0)
+    timer.cancel()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    cpu_seconds = used.ru_utime + used.ru_stime
+    return Run(process.returncode, output, cpu_seconds, time.monotonic() - begin)
+
+
 class Copy:
     """A copy of the checkout in which modules may be broken; the checkout itself is never touched."""
 
@@ -113,10 +148,12 @@ class Copy:
                 (self.root / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(HERE / name, self.root / name)
 
-    def test(self, room: Room, limit: float | None) -> tuple[int, str]:
-        """Run a room's tests until one fails; give pytest's exit code (or _OUT_OF_TIME) and its output."""
+    def test(self, room: Room, limit: Limit | None = None) -> Run:
+        """Run a room's tests until one fails, for no longer than the limit."""
         self._temporary.mkdir()
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *room.tests]
+        if limit:
+            command = ["/bin/sh", "-c", f'ulimit -t {limit.cpu_seconds}; exec "$@"', "sh", *command]
         environment = os.environ | {
             "PYTHONPATH": str(self.root),
             "PYTHONDONTWRITEBYTECODE": "1",  # or a broken module could be found again when it is whole
@@ -131,14 +168,9 @@ class Copy:
             text=True,
             start_new_session=True,
         ) as process:
-            try:
-                output, _ = process.communicate(timeout=limit)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                return _OUT_OF_TIME, process.communicate()[0]
-            finally:
-                shutil.rmtree(self._temporary, ignore_errors=True)
-        return process.returncode, output
+            run = _followed(process, limit.seconds if limit else None)
+        shutil.rmtree(self._temporary, ignore_errors=True)
+        return run
 
     @contextmanager
     def broken(self, mutant: Mutant) -> Iterator[None]:
@@ -158,32 +190,30 @@ class Trial:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._own = threading.local()
-        self._limits: dict[str, float] = {}
+        self._limits: dict[str, Limit] = {}
 
     def time_room(self, room: Room) -> None:
         """Run a room's tests unbroken; raise SystemExit where they fail, for nothing could be told then."""
-        begin = time.monotonic()
-        code, output = self._copy().test(room, None)
-        if code != 0:
-            raise SystemExit(f"the tests of {room.name} fail before anything is broken:\n{output[-2000:]}")
-        seconds = time.monotonic() - begin
-        print(f"{room.name}: its tests take {seconds:.1f} s", file=sys.stderr, flush=True)
-        self._limits[room.name] = _START_SECONDS + _TIMES_AS_LONG * seconds
+        run = self._copy().test(room)
+        if run.code != 0:
+            raise SystemExit(
+                f"the tests of {room.name} fail before anything is broken:\n{run.output[-2000:]}"
+            )
+        print(f"{room.name}: its tests take {run.cpu_seconds:.1f} s of CPU", file=sys.stderr, flush=True)
+        cpu_seconds = _START_SECONDS + round(_TIMES_AS_LONG * run.cpu_seconds)
+        self._limits[room.name] = Limit(cpu_seconds, _LEAST_WAIT_SECONDS + _TIMES_AS_LONG * run.seconds)
 
     def try_one(self, mutant: Mutant) -> Outcome:
         """Break, test, mend."""
-        begin, copy = time.monotonic(), self._copy()
+        copy = self._copy()
         with copy.broken(mutant):
-            code, output = copy.test(mutant.room, self._limits[mutant.room.name])
-        if code == _NO_TESTS:
-            raise SystemExit(f"{mutant.room.name} has no tests:\n{output[-2000:]}")
-        verdict = {0: "survived", _OUT_OF_TIME: "out of time"}.get(code, "killed")
-        print(
-            f"{verdict:12} {mutant.module}:{mutant.broken.line}: {mutant.broken.what}",
-            file=sys.stderr,
-            flush=True,
-        )
-        return Outcome(mutant, verdict, time.monotonic() - begin)
+            run = copy.test(mutant.room, self._limits[mutant.room.name])
+        if run.code == _NO_TESTS:
+            raise SystemExit(f"{mutant.room.name} has no tests:\n{run.output[-2000:]}")
+        verdict = "survived" if run.code == 0 else "killed" if run.code > 0 else "out of time"
+        place = f"{mutant.module}:{mutant.broken.line}: {mutant.broken.what}"
+        print(f"{verdict:12} {place}", file=sys.stderr, flush=True)
+        return Outcome(mutant, verdict, run.cpu_seconds)
 
     def _copy(self) -> Copy:
         if not hasattr(self._own, "copy"):
@@ -263,7 +293,7 @@ def _facts(outcome: Outcome) -> dict[str, object]:
         "what": mutant.broken.what,
         "diff": diff(mutant, HERE),
         "verdict": outcome.verdict,
-        "seconds": round(outcome.seconds, 1),
+        "cpu_seconds": round(outcome.cpu_seconds, 1),
     }
 
 

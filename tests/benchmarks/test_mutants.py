@@ -108,7 +108,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for words in (["init", "--quiet"], ["add", "."]):
         subprocess.run(["git", *words], cwd=tmp_path, check=True)
     monkeypatch.setattr(mutants, "HERE", tmp_path)
-    monkeypatch.setattr(mutants, "_START_SECONDS", 3.0)
+    monkeypatch.setattr(mutants, "_START_SECONDS", 1)
     return tmp_path
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.freshness import made as made_before
 from pipeline.freshness.made import STANDS, Made
 
 PAGE = "episodes/crumb/index.html"
@@ -47,6 +48,16 @@ def test_it_is_made_again_also_when_the_alteration_comes_after_a_rest(tmp_path: 
     assert not publish(tmp_path, "first")
     (output / PAGE).write_text("a pagE")
     assert publish(tmp_path, "first")
+
+
+def test_a_page_at_rest_is_known_by_its_sign_alone_however_often(
+    tmp_path: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path, "first")
+    time.sleep(0.06)  # from then on its sign is trusted
+    assert not publish(tmp_path, "first")
+    monkeypatch.setattr(made_before, "_digest", lambda file: pytest.fail(f"{file} is read"))
+    assert [publish(tmp_path, "first") for _ in range(2)] == [False, False]
 
 
 def test_a_page_that_is_gone_is_made_again(tmp_path: Path, output: Path) -> None:

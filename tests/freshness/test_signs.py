@@ -22,6 +22,13 @@ def test_of_a_link_to_a_folder_nothing_is_said_twice_alike(tmp_path: Path) -> No
     assert sign_below(tmp_path / "show") != sign_below(tmp_path / "show")
 
 
+def test_python_s_own_files_are_passed_over_and_what_comes_after_them_is_not(tmp_path: Path) -> None:
+    (tmp_path / "__pycache__").mkdir()
+    for name in ("A.py", "__pycache__/a.pyc", "b.py"):
+        (tmp_path / name).write_text("")
+    assert [Path(path).name for path, _ in signs_below(tmp_path)] == ["A.py", "b.py"]
+
+
 def test_an_editors_lock_beside_an_episode_stops_no_build(small_show: Path) -> None:
     (small_show / "episodes/.#keys.md").symlink_to("somebody@machine.123:456")
     (small_show / "episodes/elsewhere").symlink_to(small_show.parent)

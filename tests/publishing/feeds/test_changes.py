@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from lxml import etree
+
 from pipeline.catalogue.show import Show
 from pipeline.layout.record import Record
 from pipeline.publishing.feeds.changes import EpisodeChange, episode_changes
@@ -23,6 +25,14 @@ def with_first(show: Show, **facts: object) -> Show:
 
 def test_the_same_feed_is_no_change(show: Show, records: dict[str, Record]) -> None:
     assert episode_changes(feed(show, records), feed(show, records)) == ()
+
+
+def test_a_feed_laid_out_in_other_lines_is_no_change(show: Show, records: dict[str, Record]) -> None:
+    pages = feed(show, records)
+    spread = [etree.fromstring(page, etree.XMLParser(strip_cdata=False)) for page in pages]
+    for channel in spread:
+        etree.indent(channel, space="\t\t")
+    assert episode_changes(pages, [etree.tostring(channel) for channel in spread]) == ()
 
 
 def test_without_a_feed_all_is_added_and_the_other_way_round_removed(

@@ -3,11 +3,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.catalogue.show import Episode, Notes, Section
-from pipeline.publishing.feeds.key_points import KeyPoint, key_points
+from pipeline.freshness.made import Made
+from pipeline.publishing.feeds import key_points as choosing
+from pipeline.publishing.feeds.key_points import KeyPoint, key_points, known_points
 
 
 def episode(*sections: tuple[str, str]) -> Episode:
@@ -27,6 +30,28 @@ def test_what_the_author_wrote_as_points_goes_before_what_can_be_chosen() -> Non
     yeast = episode(("How it works", "Yeast eats sugar."))
     written = replace(yeast, notes=replace(yeast.notes, key_points=("It is **alive**.",)))
     assert key_points(written) == (KeyPoint("", "It is alive."),)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"title": "Flour"},
+        {"summary": "Another."},
+        {"notes": Notes(key_points=("It is alive.",))},
+        {"notes": Notes(sections=(Section("Why", ("Yeast needs sugar.",)),))},
+    ],
+)
+def test_points_are_chosen_anew_only_where_what_they_are_chosen_from_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: dict[str, Any]
+) -> None:
+    yeast = episode(("How it works", "Yeast eats sugar."))
+    made = Made()
+    assert known_points(yeast, made) == key_points(yeast)
+    made.save(tmp_path)
+    monkeypatch.setattr(choosing, "key_points", lambda _: (KeyPoint("", "Chosen anew."),))
+    again = Made.of(tmp_path, tmp_path)
+    assert known_points(yeast, again) == (KeyPoint("How it works", "Yeast eats sugar."),)
+    assert known_points(replace(yeast, **changed), again) == (KeyPoint("", "Chosen anew."),)
 
 
 def texts(*sections: tuple[str, str]) -> list[str]:

@@ -11,6 +11,7 @@ from pipeline.catalogue.links import Link
 from pipeline.catalogue.show import Notes, Section, Show
 from pipeline.layout.record import Record
 from pipeline.publishing.feeds import show_notes
+from pipeline.publishing.feeds.key_points import KeyPoint
 
 PAGE = "https://example.org/bread/episodes/sourdough/"
 
@@ -107,6 +108,14 @@ def test_show_notes_lead_with_the_key_points_of_the_notes(show: Show, records: d
     episode = replace(show.episodes[0], notes=Notes(sections=(Section("Hook", ("Who?",)), limit)))
     notes = show_notes.show_notes(episode, records["sourdough"], PAGE)
     assert "<p>Key points</p><ul><li>The *limit*: Too &lt;warm&gt; a kitchen spoils it.</li></ul>" in notes
+
+
+def test_points_that_are_given_are_not_chosen_again(show: Show, records: dict[str, Record]) -> None:
+    notes = show_notes.show_notes(
+        show.episodes[0], records["sourdough"], PAGE, (KeyPoint("", "Given & kept."),)
+    )
+    assert "<p>Key points</p><ul><li>Given &amp; kept.</li></ul>" in notes
+    assert "Key points" not in show_notes.show_notes(show.episodes[0], records["sourdough"], PAGE, ())
 
 
 def test_points_of_the_author_s_own_have_no_heading(show: Show, records: dict[str, Record]) -> None:
