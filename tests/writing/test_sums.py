@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from pipeline.writing.quantities import figures_in
+from pipeline.writing.quantities import Figure, figures_in
 from pipeline.writing.sums import Sum, kinds, sums_of
 
 TABLES = sorted((Path(__file__).parent / "summaries").glob("*.txt"))
@@ -33,7 +34,17 @@ def written(made: Sum) -> str:
 
 
 ROWS = rows()
-TOLD = [(title, summary, turn) for title, summary, expected in ROWS if expected for turn in range(4)]
+
+
+@cache
+def told() -> list[tuple[str, tuple[Figure, ...], tuple[Sum, ...]]]:
+    """Give each summary that has sums, four times, each turn with its own: what it says, and the sums."""
+    return [
+        (summary, figures_in(summary), sums_of(summary, title, turn=turn))
+        for title, summary, expected in ROWS
+        if expected
+        for turn in range(4)
+    ]
 
 
 @pytest.mark.parametrize(("title", "summary", "expected"), ROWS, ids=[row[0] for row in ROWS])
@@ -42,11 +53,11 @@ def test_each_summary_gets_the_sums_of_its_row_and_no_others(title, summary, exp
 
 
 def test_every_number_spoken_is_the_formulas_or_the_summarys():
-    for title, summary, turn in TOLD:
-        told = {number for f in figures_in(summary) for number in (f.value, f.high) if number is not None}
-        told |= {Fraction(1), *(abs(number) for number in told)}  # «three parts to one» needs no source
-        for made in sums_of(summary, title, turn=turn):
-            known = told | set(made.formula.spoken) | set(made.formula.given) | kinds()[made.kind].numbers
+    for _, figures, sums in told():
+        own = {number for f in figures for number in (f.value, f.high) if number is not None}
+        own |= {Fraction(1), *(abs(number) for number in own)}  # «three parts to one» needs no source
+        for made in sums:
+            known = own | set(made.formula.spoken) | set(made.formula.given) | kinds()[made.kind].numbers
             known |= derived(made) | {
                 1 / number for number in known if number
             }  # «a third» is a ratio of three
@@ -63,8 +74,8 @@ def derived(made: Sum) -> set[Fraction]:
 
 
 def test_what_is_spoken_is_what_the_formula_gives_when_worked_out_again():
-    for title, summary, turn in TOLD:
-        for made in sums_of(summary, title, turn=turn):
+    for _, _, sums in told():
+        for made in sums:
             results, spoken = made.formula.results, made.formula.spoken
             assert len(results) >= len(spoken) > 0
             for exactly, said in zip(results, spoken, strict=False):
@@ -72,18 +83,17 @@ def test_what_is_spoken_is_what_the_formula_gives_when_worked_out_again():
 
 
 def test_what_goes_into_a_formula_stands_in_the_summary():
-    for title, summary, turn in TOLD:
-        figures = figures_in(summary)
-        told = {number for f in figures for number in (f.value, f.high) if number is not None}
+    for _, figures, sums in told():
+        own = {number for f in figures for number in (f.value, f.high) if number is not None}
         sizes = {f.unit.size / g.unit.size for f in figures for g in figures if f.unit and g.unit}
-        for made in sums_of(summary, title, turn=turn):
+        for made in sums:
             for number in made.formula.inputs:
-                assert number in told or any(number / size in told for size in sizes), made
+                assert number in own or any(number / size in own for size in sizes), made
 
 
 def test_sums_are_whole_sentences_and_stand_behind_a_clause_of_the_summary():
-    for title, summary, turn in TOLD:
-        for made in sums_of(summary, title, turn=turn):
+    for summary, _, sums in told():
+        for made in sums:
             assert all(re.match(r"[A-Z0-9].*[.?]$", sentence) for sentence in made.sentences), made
             assert "{" not in " ".join(made.sentences)
             assert made.after
