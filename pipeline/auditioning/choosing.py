@@ -62,7 +62,7 @@ def write_choice(root: Path, audition: Audition, chosen: Candidate) -> Written:
     Raises InvalidShow, NotWritten, OutputFailed.
     """
     if audition.term:
-        return _write_pronunciation(root, audition.term, chosen)
+        return write_pronunciation(root, audition.term, chosen.spoken, chosen.phonemes)
     show = load_show(root)
     return _edited(show.root / "episodes" / "show.toml", list(_voice_changes(show, audition.role, chosen)))
 
@@ -93,14 +93,18 @@ def _engine_is_leant_on(show: Show) -> bool:
     return any(VoiceChoice.parse(name, default).engine == default for name in bare if name)
 
 
-def _write_pronunciation(root: Path, term: str, chosen: Candidate) -> Written:
+def write_pronunciation(root: Path, term: str, spoken: str, phonemes: str = "") -> Written:
+    """Write how a term is said into the lexicon of the show in `root`; «» for `spoken` leaves it as it is.
+
+    Raises InvalidShow, NotWritten, OutputFailed.
+    """
     path = root / "episodes" / "lexicon.toml"
-    if not chosen.spoken:  # as it is now
+    if not spoken:
         return Written(path)
     if not path.exists():
         write_whole(path, _NEW_LEXICON)
-    entry = {"term": term, "spoken": chosen.spoken}
-    entry |= {"phonemes": chosen.phonemes} if chosen.phonemes else {}
+    entry = {"term": term, "spoken": spoken}
+    entry |= {"phonemes": phonemes} if phonemes else {}
     toml = _read(path)
     _, problems = check_entries(toml, "entry", LEXICON_KEYS)
     if problems:
@@ -108,8 +112,8 @@ def _write_pronunciation(root: Path, term: str, chosen: Candidate) -> Written:
     known = _place(toml, term)
     if known is None:
         return _edited(path, entry)
-    changes: list[Change] = [((*known, "spoken"), chosen.spoken)]
-    changes.append(((*known, "phonemes"), chosen.phonemes or None))
+    changes: list[Change] = [((*known, "spoken"), spoken)]
+    changes.append(((*known, "phonemes"), phonemes or None))
     return _edited(path, changes)
 
 

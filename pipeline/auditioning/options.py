@@ -81,7 +81,7 @@ def pronunciation_options(term: str, written: Iterable[str], setting: Setting) -
     Raises NoAudition for what no lexicon could hold.
     """
     find_voice(setting.voice)
-    known = next((e for e in setting.lexicon if _same(e, term)), None)
+    known = known_entry(setting.lexicon, term)
     entries = [_entry(known.term if known else term, each, known) for each in written]
     new = [entry for entry in dict.fromkeys(entries) if entry != known]
     options = [
@@ -93,6 +93,11 @@ def pronunciation_options(term: str, written: Iterable[str], setting: Setting) -
     return _few(options)
 
 
+def known_entry(lexicon: Iterable[LexiconEntry], term: str) -> LexiconEntry | None:
+    """Find the entry that says a term now."""
+    return next((each for each in lexicon if _same(each, term)), None)
+
+
 def _same(entry: LexiconEntry, term: str) -> bool:
     return entry.term == term or (entry.ignore_case and entry.term.casefold() == term.casefold())
 
@@ -102,13 +107,21 @@ def _entry(term: str, written: str, known: LexiconEntry | None) -> LexiconEntry:
     found = _WRITTEN.fullmatch(one_line(written))
     if not found or not found[0] or not term:
         raise NoAudition(f"«{written}» says nothing of how «{term}» is said", remedy=_HOW)
-    values = {"term": term, "spoken": _STRESSED.sub(_small, found["spoken"]) or term}
-    values |= {"phonemes": found["phonemes"]} if found["phonemes"] else {}
+    return checked_entry(term, found["spoken"], found["phonemes"] or "", known)
+
+
+def checked_entry(term: str, spoken: str, phonemes: str, known: LexiconEntry | None) -> LexiconEntry:
+    """Give an entry as a lexicon could hold it; without words the term's own are said.
+
+    It takes after the one `known`. Raises NoAudition for what no lexicon could hold.
+    """
+    values = {"term": term, "spoken": _STRESSED.sub(_small, spoken) or term}
+    values |= {"phonemes": phonemes} if phonemes else {}
     for key, value in values.items():
         try:
             values[key] = LEXICON_KEYS[key].read(value)
         except BadValueError as bad:
-            what = "the term" if key == "term" else f"«{written}»"
+            what = "the term" if key == "term" else f"«{value}»"
             raise NoAudition(f"{what} {bad}", remedy=bad.remedy or None) from bad
     return LexiconEntry(**values, ignore_case=bool(known and known.ignore_case))
 

@@ -1,18 +1,10 @@
-"""The page served to this machine's own browser, until somebody has chosen.
-
-Who does not know the token in the address is told nothing: another user of the machine, or a page of some
-site that asks for 127.0.0.1, neither hears nor chooses.
-"""
+"""The page served to this machine's own browser, until somebody has chosen."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from hmac import compare_digest
+from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_urlsafe
-from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -23,11 +15,9 @@ from starlette.routing import Route
 from pipeline.auditioning.audition import PAGE, Audition, Candidate
 from pipeline.auditioning.page import policy
 from pipeline.errors import PipelineError
-from pipeline.publishing.preview.rewriting import own_host
+from pipeline.publishing.preview.gate import HOST, Gate, posted
 from pipeline.publishing.preview.server import listen, server_of
 
-HOST = "127.0.0.1"
-_LONGEST_CHOICE = 200  # bytes; a letter and its key are twenty
 _HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",  # the address holds the token
@@ -48,10 +38,10 @@ def serve_audition(
     """
     with listen(HOST, port) as listener:
         bound = f"{HOST}:{listener.getsockname()[1]}"
-        booth = _Booth(audition, folder, bound, choose)
+        booth = _Booth(audition, folder, Gate(bound), choose)
         booth.server = server_of(booth.app())
         try:
-            announce(f"http://{bound}/{booth.token}/")
+            announce(f"{booth.gate.origin}/{booth.gate.token}/")
             booth.server.run(sockets=[listener])
         except KeyboardInterrupt:  # nobody wanted to choose
             return
@@ -61,9 +51,8 @@ def serve_audition(
 class _Booth:
     audition: Audition
     folder: Path
-    bound: str
+    gate: Gate
     choose: Choose
-    token: str = field(default_factory=token_urlsafe)
     server: uvicorn.Server | None = None
 
     def app(self) -> Starlette:
@@ -81,7 +70,7 @@ class _Booth:
         """Give the page or a sound."""
         name = request.path_params["name"] or PAGE
         known = (PAGE, *(each.file for each in self.audition.candidates))
-        if not self._may(request) or name not in known or not (self.folder / name).is_file():
+        if not self.gate.admits(request) or name not in known or not (self.folder / name).is_file():
             return PlainTextResponse("There is nothing here.\n", 404, _HEADERS)
         kind = "text/html; charset=utf-8" if name == PAGE else "audio/mpeg"
         headers = _HEADERS | {"Content-Type": kind, "Content-Security-Policy": policy()}
@@ -89,9 +78,9 @@ class _Booth:
 
     async def take(self, request: Request) -> Response:
         """Make a choice; with one made, the server ends."""
-        if not self._may(request):
+        if not self.gate.admits(request):
             return PlainTextResponse("There is nothing here.\n", 404, _HEADERS)
-        label = await _label(request)
+        label = (await posted(request) or {}).get("label")
         chosen = next((each for each in self.audition.candidates if each.label == label), None)
         if chosen is None:
             return JSONResponse({"what": "there is no such candidate"}, 400, _HEADERS)
@@ -103,27 +92,3 @@ class _Booth:
         if self.server is not None:
             self.server.should_exit = True
         return JSONResponse({"what": told}, headers=_HEADERS)
-
-    def _may(self, request: Request) -> bool:
-        """Tell whether a request knows the token, and comes from this page where it comes from one."""
-        origin = request.headers.get("origin", f"http://{self.bound}")
-        host = request.headers.get("host", "")
-        knows = compare_digest(request.path_params["token"].encode(), self.token.encode())
-        return knows and own_host(host, self.bound) and origin == f"http://{self.bound}"
-
-
-async def _label(request: Request) -> str:
-    """Read the letter chosen; «» where the request is none of the page's."""
-    if not request.headers.get("content-type", "").startswith("application/json"):
-        return ""
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > _LONGEST_CHOICE:
-            return ""
-    try:
-        asked: Any = json.loads(body)
-    except (ValueError, RecursionError):
-        return ""
-    label = asked.get("label") if isinstance(asked, dict) else None
-    return label if isinstance(label, str) else ""

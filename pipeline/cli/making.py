@@ -140,13 +140,24 @@ def serve(
     host: Annotated[str, typer.Option("--host", help="Address to listen on; 0.0.0.0 for all.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes a free one.")] = 8090,
     no_open: Annotated[bool, typer.Option("--no-open", help="Leave the browser alone.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Rebuild what is saved; pages show it at once, and have a desk.")
+    ] = False,
     root: Root = HERE, as_json: Json = False, verbose: Verbose = False, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Hear and see the output in a browser or an app on this machine.
 
     Serves it over HTTP, with this machine's address in the feeds. On a terminal the address is opened in
-    the browser. Ctrl-C ends it.
+    the browser. Ctrl-C ends it. With --watch pages reload when something was saved, and each sentence of an
+    episode can be heard, opened in an editor and said otherwise.
     """
-    from pipeline.commands.serving import serve_show
+    from pipeline.commands.serving import serve_show, watch_show
 
+    if watch:
+        if host != "127.0.0.1":
+            raise typer.BadParameter(
+                "a desk is for this machine alone: leave --host out", param_hint="--host"
+            )
+        end(watch_show(root, Console(as_json, verbose, quiet), port=port, browser=not no_open))
+        return
     end(serve_show(root, Console(as_json, verbose, quiet), host=host, port=port, browser=not no_open))

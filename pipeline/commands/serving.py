@@ -1,8 +1,9 @@
-"""`ninety serve`: look at the output over HTTP, as a listener's app will."""
+"""`ninety serve`: look at the output over HTTP, as a listener's app will; with `--watch`, work on it too."""
 
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from pipeline.catalogue.load import load_show
@@ -20,15 +21,29 @@ def serve_show(root: Path, console: Console, *, host: str, port: int, browser: b
     if not (output / addresses.feed_path()).is_file():
         raise NothingToPublish("nothing is published yet", file=output, remedy="publish first: ninety build")
 
-    def announce(listening: Listening) -> None:
-        lines = [listening.url, f"feed: {listening.feed}", "Ctrl-C ends it"]
-        document = {"url": listening.url, "feed": listening.feed, "port": listening.port}
-        console.result("\n".join(lines), document)
-        sys.stdout.flush()  # whoever started this may read it from a pipe
-        if browser and not console.as_json and somebody_is_there():
-            open_in_browser(listening.url)
-
-    serve(
-        show, output, host=host, port=port, announce=announce, log=console.note if console.verbose else None
-    )
+    log = console.note if console.verbose else None
+    announce = partial(_announce, console=console, browser=browser)
+    serve(show, output, host=host, port=port, announce=announce, log=log)
     return ExitCode.OK
+
+
+def watch_show(root: Path, console: Console, *, port: int, browser: bool = True) -> ExitCode:
+    """Serve the output with a desk in its pages, and build whatever is saved, until Ctrl-C.
+
+    A show whose files have faults is served too: its page says which. Raises InvalidShow where there is none.
+    """
+    if not (root / "episodes/show.toml").is_file():
+        load_show(root)
+    from pipeline.desk.serving import serve_desk
+
+    serve_desk(root, port, console, partial(_announce, console=console, browser=browser))
+    return ExitCode.OK
+
+
+def _announce(listening: Listening, console: Console, *, browser: bool) -> None:
+    lines = [listening.url, f"feed: {listening.feed}", "Ctrl-C ends it"]
+    document = {"url": listening.url, "feed": listening.feed, "port": listening.port}
+    console.result("\n".join(lines), document)
+    sys.stdout.flush()  # whoever started this may read it from a pipe
+    if browser and not console.as_json and somebody_is_there():
+        open_in_browser(listening.url)

@@ -133,6 +133,11 @@ def _usual_mode() -> int:
     return 0o666 & ~mask
 
 
+def is_part(path: Path) -> bool:
+    """Tell whether a file is one that is being written, before it is renamed into its place."""
+    return path.name.startswith(".") and path.name.endswith(".part")
+
+
 def remove_leftovers(folder: Path, *, at_once: bool = False) -> None:
     """Delete what a killed process left beside its place; younger ones may belong to a run under way.
 

@@ -104,7 +104,7 @@ class _Crew(Generic[Order, Result]):
         context = get_context("spawn")
         here, there = context.Pipe()
         process = context.Process(target=_serve, args=(there, self._work), daemon=True)
-        with _deaf_children():
+        with deaf_children():
             process.start()
         there.close()
         self._workers.append(_Worker(process, here, []))
@@ -189,7 +189,7 @@ def _raise(error: BaseException) -> Any:
 
 
 @contextmanager
-def _deaf_children() -> Iterator[None]:
+def deaf_children() -> Iterator[None]:
     """Start processes that Ctrl-C does not reach: a terminal sends it to them too, and this one ends them.
 
     They inherit the mask, so that there is no moment in which they would hear it.
@@ -211,7 +211,7 @@ def _serve(pipe: Connection, work: Callable[[Order], Result]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     with suppress(EOFError, OSError):
         while True:
             _answer(pipe, attempt(work, pipe.recv()))
@@ -237,7 +237,7 @@ def _answer(pipe: Connection, answer: tuple[bool, Any]) -> None:
         pipe.send((False, RuntimeError(what)))
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """End this process when the one that started it is gone, whatever it has in hand."""
     parent = parent_process()
     if parent is not None:

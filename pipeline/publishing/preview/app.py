@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
@@ -30,13 +31,26 @@ _PREFLIGHT = {"Access-Control-Allow-Methods": ", ".join(_METHODS), "Access-Contr
 _NOT_FOUND_PAGE = "404.html"
 
 
-def preview_app(show: Show, output: Path, bound: str = "127.0.0.1") -> Starlette:
+@dataclass(frozen=True, slots=True)
+class Dressing:
+    """What is done to pages on their way to the browser, and what stands where there is none."""
+
+    dress: Callable[[bytes], bytes]
+    stand_in: Callable[[str], bytes | None]  # of a path below the site; None: nothing does
+
+
+_AS_THEY_ARE = Dressing(lambda page: page, lambda _: None)
+
+
+def preview_app(
+    show: Show, output: Path, bound: str = "127.0.0.1", dressing: Dressing = _AS_THEY_ARE
+) -> Starlette:
     """Give the application that serves `output`, below the path that the show's site has.
 
     `bound` is the address listened on, with its port; files name it where a request does not say by which
     name of this machine it came.
     """
-    preview = _Preview(output.resolve(), Rewriting.of(show), bound)
+    preview = _Preview(output.resolve(), Rewriting.of(show), bound, dressing)
     return Starlette(routes=[Route("/{path:path}", preview.answer, methods=_METHODS)])
 
 
@@ -45,6 +59,7 @@ class _Preview:
     output: Path
     rewriting: Rewriting
     bound: str
+    dressing: Dressing
 
     def answer(self, request: Request) -> Response:
         """Answer one request; Starlette calls it on a thread."""
@@ -59,7 +74,7 @@ class _Preview:
         if file is not None and file.is_dir() and self._find(f"{path}/"):
             return _redirect(f"{folder}{path}/")
         if file is None or not file.is_file():
-            return self._not_found(request)
+            return self._not_found(request, path)
         response = self._response(file, request)
         return _not_modified(response) if _is_known(request.headers, response.headers) else response
 
@@ -84,6 +99,7 @@ class _Preview:
             _drop_unknown_range(request)
             return FileResponse(file, status, headers, stat_result=facts)
         text = self.rewriting.rewrite(file.read_bytes(), self._base(request))
+        text = self.dressing.dress(text) if file.suffix == ".html" else text
         changed = datetime.fromtimestamp(int(facts.st_mtime), UTC)
         headers["ETag"] = f'"{sha256(text).hexdigest()[:32]}"'
         headers["Last-Modified"] = format_datetime(changed, usegmt=True)
@@ -93,7 +109,9 @@ class _Preview:
         host = request.headers.get("host", "")
         return self.rewriting.base(host if own_host(host, self.bound) else self.bound)
 
-    def _not_found(self, request: Request) -> Response:
+    def _not_found(self, request: Request, path: str) -> Response:
+        if (instead := self.dressing.stand_in(path)) is not None:
+            return Response(instead, 200, _HEADERS | {"Content-Type": "text/html; charset=utf-8"})
         page = self._find(_NOT_FOUND_PAGE)
         if page is not None and page.is_file():
             return self._response(page, request, 404)

@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -50,13 +51,28 @@ def serve(
         try:
             # The socket listens already: who comes before the server runs waits a moment.
             announce(Listening(f"{base}/", f"{base}/{addresses.feed_path()}", port))
-            server_of(_logged(app, log) if log else app).run(sockets=[listener])
+            server_of(logged(app, log) if log else app).run(sockets=[listener])
         except KeyboardInterrupt:  # the way a preview ends
             return
 
 
-def server_of(app: ASGIApp) -> uvicorn.Server:
-    """Give a server for an application, which waits for nobody who is slow and has few guests."""
+class _Server(uvicorn.Server):
+    """uvicorn's own, which tells that it was asked to end before it waits for what is under way."""
+
+    def __init__(self, config: uvicorn.Config, ending: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ending = ending
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._ending()
+        super().handle_exit(sig, frame)
+
+
+def server_of(app: ASGIApp, ending: Callable[[], None] = lambda: None) -> uvicorn.Server:
+    """Give a server for an application, which waits for nobody who is slow and has few guests.
+
+    `ending` is called when a signal asks it to end, to close what would go on for ever.
+    """
     config = uvicorn.Config(
         app,
         http=ImpatientConnection,
@@ -68,7 +84,7 @@ def server_of(app: ASGIApp) -> uvicorn.Server:
         server_header=False,
         timeout_graceful_shutdown=_LAST_WORDS_SECONDS,
     )
-    return uvicorn.Server(config)
+    return _Server(config, ending)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -89,7 +105,7 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _logged(app: ASGIApp, log: Callable[[str], None]) -> ASGIApp:
+def logged(app: ASGIApp, log: Callable[[str], None]) -> ASGIApp:
     """Tell of every request that is answered."""
 
     async def logged(scope: Scope, receive: Receive, send: Send) -> None:

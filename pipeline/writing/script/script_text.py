@@ -112,6 +112,17 @@ def parse_body(body: str, format_name: str, file: Path | str, first_line: int = 
     return Script(sections, format_name)
 
 
+def paragraph_lines(body: str, file: Path | str, first_line: int = 1) -> list[int]:
+    """Give the line on which each paragraph of a script begins, in their order. Raises InvalidScript."""
+    lines = []
+    for line, block in _blocks(_without_comments(body, file, first_line), first_line):
+        if not _HEADING.fullmatch(block):
+            _, _, text = _leading_marks(block, file, line)
+            if _is_seen(_paragraph(text, _Marks(), file, line).text):
+                lines.append(line)
+    return lines
+
+
 def _refuse_long(block: str, file: Path | str, line: int) -> None:
     if len(block) > LONGEST_PARAGRAPH:
         what = f"has a paragraph of {len(block):,} characters; {LONGEST_PARAGRAPH:,} is the most"

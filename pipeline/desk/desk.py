@@ -1,0 +1,171 @@
+"""The desk: what is saved is read at once and built behind it, and what came of both hangs on its board."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.auditioning.choosing import Written, write_pronunciation
+from pipeline.auditioning.options import checked_entry, known_entry
+from pipeline.catalogue.load import load_show
+from pipeline.catalogue.renames import SCRIPTS
+from pipeline.catalogue.show import Show
+from pipeline.catalogue.text import one_line
+from pipeline.process.console import Console
+from pipeline.desk.building import Builder, Built
+from pipeline.desk.editors import open_in_editor
+from pipeline.desk.reporter import below, faults_of
+from pipeline.desk.signs import Signs
+from pipeline.desk.speaking import NotSpoken, Reader
+from pipeline.desk.state import Board, Fault
+from pipeline.errors import WHATEVER, InvalidEpisode, OutputFailed, PipelineError, as_told
+from pipeline.layout.addresses import display_title
+from pipeline.writing.on_disk.scripts import read_script
+
+FOLDERS = ("episodes", SCRIPTS)  # below the show's: what people write
+_WORKING = "Building"
+
+
+class Desk:
+    """One show, watched, built and told of; called from the threads that watch, build and serve."""
+
+    def __init__(self, root: Path, console: Console) -> None:
+        self.root = root.resolve()  # as what was saved is told
+        self.board = Board()
+        self.reader = Reader(self.root)
+        self.show: Show | None = None
+        self._console = console
+        self._builder = Builder(root, self._heard, console)
+        self._signs = Signs()
+        self._lock = threading.Lock()
+        self._building = self._again = False
+        self._of_show: list[Fault] = []  # found by reading it
+        self._of_scripts: dict[Path, list[Fault]] = {}  # the same, of those that were saved
+        self._built: tuple[Fault, ...] = ()  # by the last build
+
+    def open(self) -> None:
+        """Read the show, and begin to build what is not as it is written."""
+        for folder in FOLDERS:
+            self._signs.note((self.root / folder).rglob("*"))
+        self._read(())
+        self._build()
+        if self.show is not None:
+            threading.Thread(target=self.reader.warm_up, args=(self.show,), daemon=True).start()
+
+    def close(self) -> None:
+        """End what goes on."""
+        self.board.close()
+        self._builder.end()
+
+    def saved(self, paths: Iterable[Path]) -> None:
+        """Take note of files that were saved; of one that holds what it held nothing comes."""
+        changed = self._signs.news(paths)
+        if changed:
+            self._read(changed)
+            self._build()
+
+    def episode(self, slug: str) -> dict[str, Any] | None:
+        """Give an episode's sentences as its page shows them; None where the show has no such episode."""
+        show = self.show
+        episode = show.episode(slug) if show else None
+        if show is None or episode is None:
+            return None
+        told: dict[str, Any] = {"slug": slug, "title": display_title(episode), "lines": [], "faults": []}
+        try:
+            told["lines"] = self.reader.tell(show, episode)
+        except WHATEVER as error:
+            told["faults"] = [_plain(fault) for fault in faults_of(as_told(error, slug), self.root)]
+        return told
+
+    def attempt(self, key: str, term: str, spoken: str, phonemes: str) -> dict[str, Any]:
+        """Give a sentence as it would be said with another entry. Raises NotSpoken, NoAudition."""
+        return self.reader.attempt(self._there(), key, term, spoken, phonemes)
+
+    def keep(self, term: str, spoken: str, phonemes: str) -> Written:
+        """Write an entry into the show's lexicon, as its owner would with an editor: no build is waited for.
+
+        Raises NoAudition for what no lexicon could hold, InvalidShow, NotWritten, OutputFailed.
+        """
+        term = one_line(term)
+        known = known_entry(self._there().lexicon, term)
+        entry = checked_entry(term, one_line(spoken), one_line(phonemes), known)
+        with self._lock:
+            return write_pronunciation(self.root, entry.term, entry.spoken, entry.phonemes)
+
+    def edit(self, file: str, line: int) -> tuple[str, bool]:
+        """Open one of the show's files at a line; give the place, and whether an editor was started.
+
+        Raises OutputFailed for what is no file that people write here.
+        """
+        path = (self.root / file).resolve()
+        folders = [(self.root / folder).resolve() for folder in FOLDERS]
+        if not any(path.is_relative_to(folder) for folder in folders) or not path.is_file():
+            raise OutputFailed(f"«{file}» is no file of this show", remedy="load the page anew")
+        return f"{path}:{line}", open_in_editor(path, line)
+
+    def _there(self) -> Show:
+        if self.show is None:
+            raise NotSpoken("the show cannot be read", remedy="mend what the page tells first")
+        return self.show
+
+    def _read(self, changed: Sequence[Path]) -> None:
+        """Read what people write, and tell at once what is wrong with it."""
+        scripts = [path for path in changed if path.parent.name == SCRIPTS]
+        if self.show is None or len(scripts) < len(changed):  # a script changes nothing else
+            self._read_show()
+        for path in scripts:
+            self._of_scripts[path] = self._faults_of_script(path)
+        touched = {below(self.root, path) for path in changed}
+        self._built = tuple(fault for fault in self._built if fault.file not in touched)
+        self.board.written(faults=self._faults)
+
+    def _read_show(self) -> None:
+        self._of_show = []
+        try:
+            with self._lock:
+                self.show = load_show(self.root)
+        except WHATEVER as error:
+            self._of_show = faults_of(as_told(error), self.root)
+            return
+        for faulty in self.show.faulty:
+            self._of_show += faults_of(InvalidEpisode(list(faulty.problems)), self.root)
+
+    def _faults_of_script(self, path: Path) -> list[Fault]:
+        try:
+            read_script(path)
+        except PipelineError as error:
+            return faults_of(error, self.root)
+        return []
+
+    @property
+    def _faults(self) -> tuple[Fault, ...]:
+        of_scripts = (fault for faults in self._of_scripts.values() for fault in faults)
+        return tuple(dict.fromkeys((*self._of_show, *of_scripts, *self._built)))
+
+    def _build(self) -> None:
+        with self._lock:
+            self._again = self._building
+            if self._building:
+                return
+            self._building = True
+        self.board.change(work=_WORKING)
+        self._builder.build()
+
+    def _heard(self, told: str | Built) -> None:
+        """Take what the process that builds tells."""
+        if isinstance(told, str):
+            self.board.change(work=told)
+            return
+        with self._lock:
+            again, self._building, self._again = self._again, False, False
+        self._built = told.faults
+        hang = self.board.made if told.changed else self.board.change
+        hang(work=_WORKING if again else "", faults=self._faults, warnings=told.warnings)
+        if again:
+            self._build()
+
+
+def _plain(fault: Fault) -> dict[str, Any]:
+    return {"what": fault.what, "file": fault.file, "line": fault.line, "remedy": fault.remedy}
