@@ -115,6 +115,8 @@ def checked_entry(term: str, spoken: str, phonemes: str, known: LexiconEntry | N
 
     It takes after the one `known`. Raises NoAudition for what no lexicon could hold.
     """
+    if not term:
+        raise NoAudition("no term is given", remedy="write it as it stands in the text")
     values = {"term": term, "spoken": _STRESSED.sub(_small, spoken) or term}
     values |= {"phonemes": phonemes} if phonemes else {}
     for key, value in values.items():

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.catalogue.show import Episode, LexiconEntry, Show
 from pipeline.catalogue.text import read_text
 from pipeline.desk.places import Place, lines_in_notes, sentence_places
-from pipeline.errors import PipelineError
+from pipeline.errors import WHATEVER, as_told
 from pipeline.process.files import digest
 from pipeline.building.ordering import chosen_voices, named_voices
 from pipeline.building.outcome import Settings
@@ -68,7 +68,7 @@ class Readings:
         self._known: OrderedDict[tuple[Any, ...], Reading] = OrderedDict()
 
     def of(self, line: Line) -> Reading:
-        """Tell how a line is said. Raises EngineNotAvailable."""
+        """Tell how a line is said. Raises what its engine does."""
         key = (line.shown, line.voice, line.entries)
         if key not in self._known:
             self._known[key] = _reading(line)
@@ -160,8 +160,9 @@ def told_of(line: Line, readings: Readings) -> dict[str, Any]:
     }
     try:
         reading = readings.of(line)
-    except PipelineError as error:
-        remark = {"what": str(error), "remedy": error.remedy, "term": "", "said": ""}
+    except WHATEVER as error:  # an engine's
+        failed = as_told(error)
+        remark = {"what": str(failed), "remedy": failed.remedy, "term": "", "said": ""}
         return told | {"spoken": "", "phonemes": "", "findings": [remark]}
     return told | {
         "spoken": reading.spoken,

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.desk import signs
+from pipeline.desk.signs import Signs
+
+
+def test_a_save_that_changes_nothing_is_no_news(tmp_path: Path) -> None:
+    file, known = tmp_path / "a.md", Signs()
+    file.write_text("one")
+    known.note([file])
+    file.write_text("one")
+    assert known.news([file]) == []
+    file.write_text("two")
+    assert known.news([file]) == [file]
+    assert known.news([file]) == []
+
+
+def test_a_file_that_went_is_news_once(tmp_path: Path) -> None:
+    file, known = tmp_path / "a.md", Signs()
+    file.write_text("one")
+    known.note([file, tmp_path])
+    file.unlink()
+    assert known.news([file, tmp_path]) == [file]
+    assert known.news([file]) == []
+
+
+def test_a_large_file_is_known_by_its_size_and_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signs, "_LARGE", 2)
+    file, known = tmp_path / "a.wav", Signs()
+    file.write_bytes(b"one")
+    known.note([file])
+    file.write_bytes(b"longer")
+    assert known.news([file]) == [file]
