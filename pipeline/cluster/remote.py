@@ -21,7 +21,7 @@ from pipeline import __version__
 from pipeline.building.order import Order
 from pipeline.cluster.parcels import with_files_here
 from pipeline.errors import EngineNotAvailable, OutputFailed, PlaceLost, told
-from pipeline.process.workers import attempt, told
+from pipeline.process.workers import attempt
 from pipeline.speech.engine import VoiceChoice, engine_of, find_voice
 
 CACHE_LIMIT_BYTES = 4 * 10**9  # as in the folder of a show

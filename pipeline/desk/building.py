@@ -18,12 +18,12 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from pipeline.process.console import Console
+from pipeline.building.outcome import Settings
 from pipeline.desk.reporter import Reporter
 from pipeline.desk.state import Fault
 from pipeline.errors import WHATEVER, PipelineError, as_told
+from pipeline.process.console import Console
 from pipeline.process.lock import ShowBusy, only_writer
-from pipeline.building.outcome import Settings
 from pipeline.process.workers import deaf_children, end_with_parent
 
 COMMAND = "ninety serve --watch"

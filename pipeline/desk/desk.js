@@ -130,6 +130,7 @@ async function refresh() {
   const answer = await fetch(address(`episode/${slug}`)).catch(() => undefined);
   if (!answer?.ok) return;
   const told = await answer.json();
+  if (document.documentElement.classList.contains("blank")) document.title = document.querySelector("h1").textContent = told.title;
   if (!sentences?.section.isConnected) mount();
   sentences.show(told);
   restorePlace(sentences);

@@ -13,7 +13,6 @@ from pipeline.catalogue.load import load_show
 from pipeline.catalogue.renames import SCRIPTS
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import one_line
-from pipeline.process.console import Console
 from pipeline.desk.building import Builder, Built
 from pipeline.desk.editors import open_in_editor
 from pipeline.desk.reporter import below, faults_of
@@ -22,6 +21,7 @@ from pipeline.desk.speaking import NotSpoken, Reader
 from pipeline.desk.state import Board, Fault
 from pipeline.errors import WHATEVER, InvalidEpisode, OutputFailed, PipelineError, as_told
 from pipeline.layout.addresses import display_title
+from pipeline.process.console import Console
 from pipeline.writing.on_disk.scripts import read_script
 
 FOLDERS = ("episodes", SCRIPTS)  # below the show's: what people write

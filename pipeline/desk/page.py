@@ -7,7 +7,6 @@ from importlib.resources import files
 
 from pipeline.catalogue.show import Show
 from pipeline.desk.state import State
-from pipeline.layout.addresses import display_title
 
 PREFIX = "/-/desk"  # of all that is the desk's own; no file of a show has such an address
 PARTS = {
@@ -37,14 +36,14 @@ def _parts(state: State) -> str:
 
 
 def stand_in(path: str, show: Show | None, state: State) -> bytes | None:
-    """Give the page that stands for one of the site that is not made yet; None where none will be."""
+    """Give the page that stands for one of the site that is not made yet; None where none will be.
+
+    It tells nothing of the show, for who has no token reads it too.
+    """
     slug = slug_of_page(path)
-    episode = show.episode(slug) if show and slug else None
-    if path and episode is None:
+    if path and not (show and slug and show.episode(slug)):
         return None
-    title = display_title(episode) if episode else show.title if show else "The show cannot be read"
-    page = part("blank.html").replace("{{title}}", escape(title)).replace("{{slug}}", escape(slug))
-    return dressed(page.encode(), state)
+    return dressed(part("blank.html").replace("{{slug}}", escape(slug)).encode(), state)
 
 
 def slug_of_page(path: str) -> str:

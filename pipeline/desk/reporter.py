@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.process.console import Console, EpisodeProgress, error_document
 from pipeline.desk.state import Fault
 from pipeline.errors import PipelineError
+from pipeline.process.console import Console, EpisodeProgress, error_document
 
 
 @dataclass(frozen=True, slots=True)

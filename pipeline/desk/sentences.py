@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pipeline.catalogue.show import Episode, LexiconEntry, Show
-from pipeline.catalogue.text import read_text
-from pipeline.desk.places import Place, lines_in_notes, sentence_places
-from pipeline.errors import WHATEVER, as_told
-from pipeline.process.files import digest
 from pipeline.building.ordering import chosen_voices, named_voices
 from pipeline.building.outcome import Settings
+from pipeline.catalogue.show import Episode, LexiconEntry, Show
+from pipeline.catalogue.text import read_text
+from pipeline.checking.text_lint import REMEDIES, TextFinding, lint_sentence
+from pipeline.desk.places import Place, lines_in_notes, sentence_places
+from pipeline.errors import WHATEVER, as_told
 from pipeline.layout import addresses
 from pipeline.layout.record import Record, read_record
+from pipeline.process.files import digest
 from pipeline.speech.cast import Cast, cast_for
 from pipeline.speech.engine import VoiceChoice, engine_of
-from pipeline.checking.text_lint import REMEDIES, TextFinding, lint_sentence
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.writing.on_disk.scripts import read_script, script_path

@@ -6,11 +6,11 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.process.console import Console
 from pipeline.desk.app import desk_app
 from pipeline.desk.desk import FOLDERS, Desk
 from pipeline.desk.watching import follow
 from pipeline.layout import addresses
+from pipeline.process.console import Console
 from pipeline.publishing.preview.gate import HOST, Gate
 from pipeline.publishing.preview.rewriting import Rewriting
 from pipeline.publishing.preview.server import Listening, listen, server_of

@@ -12,11 +12,11 @@ from typing import Any
 
 from pipeline.audio.clips import encode_clip, joined
 from pipeline.auditioning.options import checked_entry, known_entry, uses
+from pipeline.building.ordering import CACHE
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import one_line
 from pipeline.desk.sentences import Line, Readings, lines_of, told_of
 from pipeline.errors import WHATEVER, ExitCode, PipelineError
-from pipeline.building.ordering import CACHE
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.engine import FiledEngine, VoiceChoice, engine_of, find_voice
 from pipeline.speech.engines.sessions import NETWORKS, keep_sessions_in

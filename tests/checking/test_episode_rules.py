@@ -18,9 +18,9 @@ from pipeline.audio.recording import Chapter, Loudness
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import LengthSettings
 from pipeline.checking.episode_rules import EPISODE_RULES, Measured
-from pipeline.process.files import file_digest
 from pipeline.layout import addresses
 from pipeline.layout.record import Record
+from pipeline.process.files import file_digest
 
 CHAPTERS = (Chapter(0.0, "A hook"), Chapter(20.0, "How"), Chapter(40.0, "What to keep"))
 DISCLOSED = "The voice is synthetic.".split()

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from pipeline.catalogue.load import load_show
-from pipeline.process.console import Console
 from pipeline.desk import desk as desk_module
 from pipeline.desk.app import desk_app
 from pipeline.desk.building import Built
 from pipeline.desk.desk import Desk
+from pipeline.process.console import Console
 from pipeline.publishing.preview.gate import Gate
 from pipeline.publishing.preview.server import listen, server_of
 from pipeline.writing.on_disk.scripts import refresh_scripts

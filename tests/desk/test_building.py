@@ -8,8 +8,8 @@ from queue import Queue
 
 import pytest
 
-from pipeline.process.console import Console
 from pipeline.desk.building import Builder, Built
+from pipeline.process.console import Console
 from pipeline.process.lock import only_writer
 
 Told = Queue[str | Built]
