@@ -27,7 +27,6 @@ from pipeline.process.lock import ShowBusy, only_writer
 from pipeline.process.workers import deaf_children, end_with_parent
 
 COMMAND = "ninety serve --watch"
-_NICENESS = 5  # the sentence that somebody waits for goes first
 _FAREWELL_SECONDS = 1.5  # for a build under way, to end its own processes
 
 
@@ -104,8 +103,6 @@ class Builder:
 def _serve(pipe: Connection, root: Path, console: Console) -> None:
     """Build whenever it is asked for, until nobody asks any more."""
     signal.signal(signal.SIGTERM, _terminated)
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)
     threading.Thread(target=end_with_parent, daemon=True).start()
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:

@@ -140,7 +140,7 @@ async function refresh() {
 function mount() {
   const reading = document.querySelector("article[data-slug] .reading");
   if (!reading) return;
-  sentences = new Sentences({ address, ask, edit, say, done: () => state && follow() });
+  sentences = new Sentences({ address, ask, edit, say, quiet: () => player?.pause(), done: () => state && follow() });
   const lead = reading.querySelector(".lead");
   if (lead) lead.after(sentences.section);
   else reading.prepend(sentences.section);

@@ -39,7 +39,7 @@ class Desk:
         self._console = console
         self._builder = Builder(root, self._heard, console)
         self._signs = Signs()
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # of all that follows
         self._building = self._again = False
         self._of_show: list[Fault] = []  # found by reading it
         self._of_scripts: dict[Path, list[Fault]] = {}  # the same, of those that were saved
@@ -47,10 +47,11 @@ class Desk:
 
     def open(self) -> None:
         """Read the show, and begin to build what is not as it is written."""
-        for folder in FOLDERS:
-            self._signs.note((self.root / folder).rglob("*"))
-        self._read(())
-        self._build()
+        with self._lock:
+            for folder in FOLDERS:
+                self._signs.note((self.root / folder).rglob("*"))
+            self._read(())
+            self._build()
         if self.show is not None:
             threading.Thread(target=self.reader.warm_up, args=(self.show,), daemon=True).start()
 
@@ -61,10 +62,11 @@ class Desk:
 
     def saved(self, paths: Iterable[Path]) -> None:
         """Take note of files that were saved; of one that holds what it held nothing comes."""
-        changed = self._signs.news(paths)
-        if changed:
-            self._read(changed)
-            self._build()
+        with self._lock:
+            changed = self._signs.news(paths)
+            if changed:
+                self._read(changed)
+                self._build()
 
     def episode(self, slug: str) -> dict[str, Any] | None:
         """Give an episode's sentences as its page shows them; None where the show has no such episode."""
@@ -124,8 +126,7 @@ class Desk:
     def _read_show(self) -> None:
         self._of_show = []
         try:
-            with self._lock:
-                self.show = load_show(self.root)
+            self.show = load_show(self.root)
         except WHATEVER as error:
             self._of_show = faults_of(as_told(error), self.root)
             return
@@ -145,13 +146,11 @@ class Desk:
         return tuple(dict.fromkeys((*self._of_show, *of_scripts, *self._built)))
 
     def _build(self) -> None:
-        with self._lock:
-            self._again = self._building
-            if self._building:
-                return
+        self._again = self._building
+        if not self._building:
             self._building = True
-        self.board.change(work=_WORKING)
-        self._builder.build()
+            self.board.change(work=_WORKING)
+            self._builder.build()
 
     def _heard(self, told: str | Built) -> None:
         """Take what the process that builds tells."""
@@ -160,11 +159,11 @@ class Desk:
             return
         with self._lock:
             again, self._building, self._again = self._again, False, False
-        self._built = told.faults
-        hang = self.board.made if told.changed else self.board.change
-        hang(work=_WORKING if again else "", faults=self._faults, warnings=told.warnings)
-        if again:
-            self._build()
+            self._built = told.faults
+            hang = self.board.made if told.changed else self.board.change
+            hang(work=_WORKING if again else "", faults=self._faults, warnings=told.warnings)
+            if again:
+                self._build()
 
 
 def _plain(fault: Fault) -> dict[str, Any]:

@@ -25,7 +25,7 @@ export class Sentences {
   #faults = make("div", {});
   #changes = make("input", { type: "checkbox" });
 
-  // `tools` is what the desk can do: address, ask, edit, say, and done, called when nothing is busy any more.
+  // `tools` is what the desk can do: address, ask, edit, say, quiet the site's own player, and done, called when nothing is busy any more.
   constructor(tools) {
     this.#tools = tools;
     this.#changes.checked = localStorage.getItem(PLAYS) === "yes";
@@ -75,6 +75,7 @@ export class Sentences {
       this.#audio.pause();
       return;
     }
+    this.#tools.quiet();
     this.#audio.dataset.key = key;
     this.#audio.src = this.#tools.address(`sound/${key}`);
     this.#mark();
