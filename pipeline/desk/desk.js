@@ -10,9 +10,10 @@ const status = make("p", { className: "desk-status" });
 status.setAttribute("role", "status");
 const now = make("button", { type: "button", className: "desk-small", textContent: "Load it now", hidden: true });
 const faults = make("ul", { className: "desk-faults" });
-faults.setAttribute("role", "alert");
+const alert = make("div", {}, faults);
+alert.setAttribute("role", "alert");
 const warnings = make("details", { className: "desk-warnings", hidden: true });
-const strip = make("section", { className: "desk-strip" }, make("div", {}, status, now), faults, warnings);
+const strip = make("section", { className: "desk-strip" }, make("div", { className: "desk-now" }, status, now), alert, warnings);
 strip.setAttribute("aria-label", "Desk");
 document.body.prepend(strip);
 

@@ -64,6 +64,7 @@ export class Sentences {
       return row;
     });
     this.#place(this.rows.map((row) => row.item));
+    if (this.trial && !this.trial.form.isConnected) this.trial.close(); // its sentence is another now
     this.#faults.replaceChildren(...told.faults.map((fault) => make("p", { className: "desk-none", textContent: `${fault.what}. ${fault.remedy}` })));
     if (!told.lines.length && !told.faults.length) this.#faults.append(make("p", { className: "desk-none", textContent: "There is no script yet; it is being written." }));
     const changed = this.rows.find((row) => row.item.hasAttribute("data-changed"));
@@ -97,6 +98,7 @@ export class Sentences {
     const number = index + 1;
     const play = button("", `Play sentence ${number}`, "play", () => this.play(line.key));
     play.className = "desk-play";
+    play.setAttribute("aria-pressed", "false");
     play.append(make("i"));
     const text = make("div", { className: "desk-text" });
     text.append(make("p", { className: "desk-section", textContent: line.section }));
@@ -141,7 +143,11 @@ export class Sentences {
 
   #mark() {
     const on = !this.#audio.paused;
-    for (const { line, item } of this.rows) item.classList.toggle("desk-on", on && line.key === this.#audio.dataset.key);
+    for (const { line, item } of this.rows) {
+      const plays = on && line.key === this.#audio.dataset.key;
+      item.classList.toggle("desk-on", plays);
+      item.querySelector(".desk-play").setAttribute("aria-pressed", plays);
+    }
   }
 
   #ended() {

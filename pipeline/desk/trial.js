@@ -27,15 +27,17 @@ export function openTrial(row, finding, tools) {
 
   const values = () => Object.fromEntries(Object.entries(fields).map(([name, { input }]) => [name, input.value]));
 
+  // One thing at a time; buttons stay as they are, so that the focus does.
   async function hold(work) {
-    hear.disabled = keep.disabled = true;
+    if (form.ariaBusy === "true") return;
+    form.ariaBusy = "true";
     try {
       await work();
     } catch (error) {
       told.textContent = error.message;
       told.classList.add("desk-bad");
     }
-    hear.disabled = keep.disabled = false;
+    form.ariaBusy = "false";
   }
 
   const attempt = () => hold(async () => {
@@ -66,7 +68,7 @@ export function openTrial(row, finding, tools) {
   };
   row.item.querySelector(".desk-text").append(form);
   (fields.term.input.value ? fields.spoken : fields.term).input.focus();
-  return { close };
+  return { form, close };
 }
 
 // Give the words that are marked in a row, as the term most likely meant.
