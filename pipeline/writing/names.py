@@ -158,7 +158,7 @@ def begin_small(text: str, ordinary: frozenset[str]) -> str:
 
 def in_small_letters(title: str, ordinary: frozenset[str]) -> str:
     """Spell «Black Holes for Kids» small: a word of grammar in it shows that it is no name."""
-    first, *others = title.split()
+    first, *others = title.split() or [""]
     inner = [word for word in others if word.lower() in word_list("function_words")]
     if not inner:
         return title

@@ -108,3 +108,7 @@ def test_other_texts_may_call_it_by_these_names(
     make_episode: Callable[..., Episode], title: str, names: tuple[str, ...]
 ) -> None:
     assert spoken_names(make_episode(1, title)) == names
+
+
+def test_a_title_of_which_no_word_is_left_is_spelled_as_nothing() -> None:
+    assert in_the_letters_of("", (), "The sea rises.", ORDINARY) == ""
