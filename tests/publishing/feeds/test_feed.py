@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any
 
 import feedparser
@@ -14,10 +15,12 @@ from lxml import etree
 
 from pipeline.catalogue.disclosure import DISCLOSURE
 from pipeline.catalogue.feed_settings import FeedSettings
-from pipeline.catalogue.show import Show
+from pipeline.catalogue.own_sounds import SoundCredit
+from pipeline.catalogue.show import AudioSettings, Show
+from pipeline.freshness.made import Made
 from pipeline.layout import addresses
 from pipeline.layout.record import Record
-from pipeline.publishing.feeds.feed import Texts, build_feed, build_feeds
+from pipeline.publishing.feeds.feed import Texts, build_feed, build_feeds, feed_files
 from pipeline.publishing.feeds.soundbites import Passage
 
 NAMESPACES = {
@@ -279,3 +282,34 @@ def test_a_site_with_another_alphabet_has_ascii_addresses_throughout(build: Buil
     feed = build(site_url="https://bäcker.example/brot und salz")
     assert feed.decode().count("bäcker") == 0
     assert texts(feed, "link") == ["https://xn--bcker-gra.example/brot%20und%20salz/"]
+
+
+def test_a_feed_is_made_anew_only_where_something_in_it_changes(
+    show: Show, records: dict[str, Record], tmp_path: Path
+) -> None:
+    output = tmp_path / "output"
+    (output / "topics").mkdir(parents=True)
+
+    def made_anew(show: Show, built: datetime | None = None) -> set[str]:
+        made = Made.of(tmp_path, output)
+        found = {
+            path: data
+            for path, data in feed_files(show, records, made=made, built=built)
+            if isinstance(data, bytes)
+        }
+        for path, data in found.items():
+            (output / path).parent.mkdir(parents=True, exist_ok=True)
+            (output / path).write_bytes(data)
+        made.save(tmp_path)
+        return {path for path in found if path.endswith(".xml")}
+
+    everything = made_anew(show)
+    assert everything >= {"feed.xml", "topics/leaven/feed.xml", "topics/baking/feed.xml"}
+    assert made_anew(show) == set()
+    other = replace(show.episodes[1], title="Crust")  # no episode about leaven
+    changed = made_anew(replace(show, episodes=(show.episodes[0], other, show.episodes[2])))
+    assert changed == everything - {"topics/leaven/feed.xml"}
+    later = datetime(2026, 4, 1, tzinfo=UTC)
+    assert made_anew(show, later) == everything
+    credited = AudioSettings(credits=(SoundCredit("opening.wav", "A tune", "Somebody", "CC0"),))
+    assert made_anew(replace(show, audio=credited), later) == everything
