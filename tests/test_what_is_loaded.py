@@ -9,7 +9,11 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    "module", ["scipy.signal", "scipy.stats", "onnx", "onnxruntime", "typer", "ssl", "torch"]
+    "module",
+    [
+        *("scipy.signal", "scipy.stats", "onnx", "onnxruntime", "typer", "ssl", "torch"),
+        *("mutagen.mp4", "pipeline.audio.video.make"),  # of further files, which few shows ask for
+    ],
 )
 def test_a_build_begins_without(module: str) -> None:
     program = (

@@ -16,7 +16,7 @@ from pipeline.catalogue.show import AudioSettings, CoverSettings, Episode, Lexic
 from pipeline.errors import InvalidEpisode, Problem
 from pipeline.layout import addresses
 from pipeline.speech.aligning.times import aligner_for
-from pipeline.speech.cast import Cast
+from pipeline.speech.cast import GUEST, HOST, Cast
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.takes import Listening
@@ -178,3 +178,8 @@ def _show_labels(show: Show, cast: Cast) -> ShowLabels:
         show.voice.guest_name if cast.guest else "",
         tuple((each.role, each.caption) for each in cast.others),
     )
+
+
+def names_of(order: Order) -> dict[str, str]:
+    """Give what captions call the roles."""
+    return {HOST: order.show.host_name, GUEST: order.show.guest_name, **dict(order.show.other_names)}

@@ -68,7 +68,7 @@ def full_order(show: Show, episode: Episode, script: Script, path: Path, setting
     host, guest = chosen_voices(show, episode, settings)
     named = named_voices(show, script, path)
     own = own_sounds(show, episode, script, path)
-    cast = cast_for(script, host, guest, named)
+    cast = _cast(show, script, host, guest, named)
     _require_languages(show, episode, settings, host, guest)
     for speaking in cast.others:
         require_language(speaking.voice, show.language, show.root / "episodes" / "show.toml")
@@ -77,6 +77,15 @@ def full_order(show: Show, episode: Episode, script: Script, path: Path, setting
     return replace(
         order, listening=listening, signature=show.derived.get("signature", lambda: signature_key(show))
     )
+
+
+def _cast(
+    show: Show, script: Script, host: VoiceChoice, guest: VoiceChoice | None, named: tuple[Speaking, ...]
+) -> Cast:
+    """Cast a script; of those that ask for the same voices and roles, which is most of a show, only one."""
+    roles = sorted({paragraph.role for paragraph in script.paragraphs})
+    wanted = f"cast of {roles} {host!r} {guest!r} {named!r}"
+    return show.derived.get(wanted, lambda: cast_for(script, host, guest, named))
 
 
 def _listening(show: Show, cast: Cast, settings: Settings) -> Listening | None:

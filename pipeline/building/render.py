@@ -10,22 +10,18 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from pipeline import __version__
-from pipeline.audio.artwork.cover import SHOW, palette_of
 from pipeline.audio.artwork.own import reduced
 from pipeline.audio.assembly.assemble import FRAME_SECONDS, Assembly, assemble
 from pipeline.audio.assembly.kept_jingle import FOLDER
-from pipeline.audio.captions.cues import cues
 from pipeline.audio.captions.formats import to_json, to_srt, to_text, to_vtt
 from pipeline.audio.chapters import chapters_json
-from pipeline.audio.mastering.alternates import encode_measured
 from pipeline.audio.mastering.encode import SAMPLE_RATE, whole_frames
 from pipeline.audio.mastering.master import Mastered, master
-from pipeline.audio.mastering.proof import require_assembled, require_like_mp3
+from pipeline.audio.mastering.proof import require_assembled
 from pipeline.audio.recording import Recording
 from pipeline.audio.tags import EpisodeTags, tag_mp3
-from pipeline.audio.video.make import Scene, make_video
-from pipeline.building.illustrate import about, art_files, chapter_images, cover_of
-from pipeline.building.order import Order
+from pipeline.building.illustrate import art_files, chapter_images, cover_of
+from pipeline.building.order import Order, names_of
 from pipeline.catalogue.text import one_line
 from pipeline.checking.text_lint import TextFinding, lint_script
 from pipeline.errors import EngineNotAvailable
@@ -34,11 +30,9 @@ from pipeline.freshness.rendering import rendering_inputs
 from pipeline.layout import addresses
 from pipeline.layout.record import Record
 from pipeline.layout.sound_names import MP3, sound_path
-from pipeline.layout.video_shapes import SHAPES
 from pipeline.process.files import digest
 from pipeline.speech.aligning.times import aligner_for
 from pipeline.speech.cache import CacheUse, SpeechCache
-from pipeline.speech.cast import GUEST, HOST
 from pipeline.speech.engine import find_voice
 from pipeline.speech.fit import Fitted, Target, fit
 from pipeline.speech.manners import unheeded
@@ -49,7 +43,6 @@ from pipeline.speech.takes import Ear, Ears
 
 COVER_INSIDE_PIXELS = 600
 CHAPTER_INSIDE_PIXELS = 300  # apps show them small, and there are several
-VIDEO_COVER_PIXELS = 1080
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +107,10 @@ def render_episode(order: Order) -> Rendered:
         tags = _tags(order, assembly, mastered)
         recording = _finish(assembly, mastered, tags)
         files = _files(order, recording)
-    aac = b""
-    for name in order.audio.also:
-        if name in SHAPES:
-            continue
-        with watch.stage("other encodings"):
-            alternate, found = encode_measured(mastered, name, order.audio, tags)
-            require_like_mp3(name, found.seconds, found.loudness, mastered)
-            files[_sound_path(order, name, alternate)] = alternate
-            aac = alternate if name == "m4a" else aac
-    for name in order.audio.also:
-        if name in SHAPES:
-            with watch.stage("video"):
-                aac = aac or _aac(order, mastered)
-                video = make_video(_scene(order, mastered, recording, aac), name, tags)
-                files[_sound_path(order, SHAPES[name].ending, video)] = video
+    if order.audio.also:
+        from pipeline.further_sounds import further_sounds
+
+        files |= further_sounds(order, mastered, recording, tags, watch.stage)
     with watch.stage("tags and captions"):
         record = _record(order, fitted, recording, files, lexicon)
     return Rendered(recording, record, files, watch.seconds, findings, cache_use)
@@ -163,27 +145,6 @@ def _ear(order: Order, lexicon: Lexicon) -> Ear | None:
     return SentenceEar(lexicon)
 
 
-def _aac(order: Order, mastered: Mastered) -> bytes:
-    """Give the sound of a video, measured as any other file's."""
-    data, found = encode_measured(mastered, "m4a", order.audio)
-    require_like_mp3("m4a", found.seconds, found.loudness, mastered)
-    return data
-
-
-def _scene(order: Order, mastered: Mastered, recording: Recording, aac: bytes) -> Scene:
-    names = _names(order)
-    return Scene(
-        palette_of(order.cover, SHOW if order.picture else about(order)),
-        cover_of(order, VIDEO_COVER_PIXELS),
-        mastered.samples,
-        recording.sentences,
-        cues(recording.sentences, names),
-        names,
-        aac,
-        recording.seconds,
-    )
-
-
 def _finish(assembly: Assembly, mastered: Mastered, tags: EpisodeTags) -> Recording:
     return Recording(
         mp3=tag_mp3(mastered.mp3, tags),
@@ -206,7 +167,7 @@ def _tags(order: Order, assembly: Assembly, mastered: Mastered) -> EpisodeTags:
         season=episode.season,
         published=episode.published,
         summary=episode.summary,
-        transcript=to_text(assembly.sentences, _names(order)),
+        transcript=to_text(assembly.sentences, names_of(order)),
         guid=episode.guid,
         feed_url=show.feed_url,
         episode_url=episode.url,
@@ -227,13 +188,8 @@ def _tags(order: Order, assembly: Assembly, mastered: Mastered) -> EpisodeTags:
     )
 
 
-def _names(order: Order) -> dict[str, str]:
-    """Give what captions call the roles."""
-    return {HOST: order.show.host_name, GUEST: order.show.guest_name, **dict(order.show.other_names)}
-
-
 def _files(order: Order, recording: Recording) -> dict[str, bytes]:
-    slug, names = order.episode.slug, _names(order)
+    slug, names = order.episode.slug, names_of(order)
     images = chapter_images(order, recording.chapters)
     texts = {
         f"transcripts/{slug}.vtt": to_vtt(recording.sentences, names),

@@ -26,6 +26,7 @@ VERB_TAGS = ("VB", "VBP", "VBZ", "VBD", "VBN", "VBG")
 OTHER_TAGS = ("NN", "NNS", "NNP", "NNPS", "JJ", "RB")
 _MOST_ROWS = 8192  # kept at a time: 4 MB, more than a few episodes ask for
 _WEIGHTS = ',"weights":{'  # the last part of the tagger's file
+_AFTER_WEIGHTS = b"}}}"
 _UNPACKED_AT_A_TIME = 1 << 17  # characters; the lists take about four of these
 
 
@@ -130,18 +131,29 @@ def _points(tokens: Sequence[Token], index: int) -> dict[str, float]:
 class _Weights:
     """The tagger's table of weights: 80,000 features, most of which no show ever meets.
 
-    Each is kept as the text that it is in the file until it is asked for: as tables of their own they would
-    take 25 MB more.
+    Each is kept as the bytes that it is in the file until it is asked for: as tables of their own they would
+    take 25 MB more. A row begins with a brace and is all marks and numbers, so that the whole table is cut at
+    once where rows and names meet.
     """
 
-    def __init__(self, text: str) -> None:
-        pairs = (each.split(":{", 1) for each in text.rstrip().removesuffix("}}}").split("},"))
-        self.rows = {name[1:-1] if "\\" not in name else json.loads(name): row for name, row in pairs}
+    def __init__(self, table: bytes) -> None:
+        cut = table.rstrip().removesuffix(_AFTER_WEIGHTS)[1:].replace(b'},"', b'":{').split(b'":{')
+        self.rows = dict(zip(cut[::2], cut[1::2], strict=True))
+        for name in [each for each in cut[::2] if b"\\" in each]:
+            self.rows[json.loads(b'"%b"' % name).encode()] = self.rows.pop(name)
+
+    def __contains__(self, feature: str) -> bool:
+        """Tell whether a feature has weights."""
+        return feature.encode() in self.rows
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the features."""
+        return (name.decode() for name in self.rows)
 
     def of(self, feature: str) -> dict[str, float]:
         """Give a feature's weights by tag; none for one that is not known."""
-        row = self.rows.get(feature)
-        weights: dict[str, float] = json.loads(f"{{{row}}}") if row else {}
+        row = self.rows.get(feature.encode())
+        weights: dict[str, float] = json.loads(b"{%b}" % row) if row else {}
         return weights
 
 
@@ -222,10 +234,9 @@ def _tagger() -> Any:
             self.rows = Rows(self.weights, self.order)
 
         def predict(self, feats: Sequence[str]) -> str:
-            known, rows = self.weights.rows, self.rows
-            found = [rows[each] for each in feats if each in known]
+            known, rows = self.weights, self.rows
+            found = [rows[each] for each in feats if each in rows or each in known]
             return self.order[int(np.add.reduce(found).argmax())] if found else "NN"
 
-    text = gzip.decompress(_tagger_file().read_bytes()).decode("utf-8")
-    weights = text.partition(_WEIGHTS)[2]
-    return QuickTagger({**_lists().facts, "weights": _Weights(weights)})
+    table = gzip.decompress(_tagger_file().read_bytes()).partition(_WEIGHTS.encode())[2]
+    return QuickTagger({**_lists().facts, "weights": _Weights(table)})

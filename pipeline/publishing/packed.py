@@ -1,16 +1,20 @@
 """Parts of a record as one row of bytes each: of very many records, all are held at once.
 
 As objects, the chapters and files of one rendering take two kilobytes; as bytes a quarter of that. They are
-read again whenever somebody looks.
+read again whenever somebody looks, but for the few that were looked at last: pages and feeds ask one record
+many things in a row.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import ItemsView, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, overload
 
 from pipeline.layout.record import Chapter
+
+_READ_AT_A_TIME = 64  # rows that are held as objects too
 
 
 class PackedChapters(Sequence[Chapter]):
@@ -62,8 +66,7 @@ class PackedFiles(Mapping[str, dict[str, Any]]):
         self._packed = _packed({path: dict(facts) for path, facts in files.items()})
 
     def _read(self) -> dict[str, dict[str, Any]]:
-        files: dict[str, dict[str, Any]] = json.loads(self._packed)
-        return files
+        return _files(self._packed)
 
     def __getitem__(self, path: str) -> dict[str, Any]:
         """Give what is known of a file."""
@@ -73,6 +76,10 @@ class PackedFiles(Mapping[str, dict[str, Any]]):
         """Go through their paths."""
         return iter(self._read())
 
+    def items(self) -> ItemsView[str, dict[str, Any]]:
+        """Go through paths and facts, reading them once."""
+        return self._read().items()
+
     def __len__(self) -> int:
         """Count them."""
         return len(self._read())
@@ -80,6 +87,13 @@ class PackedFiles(Mapping[str, dict[str, Any]]):
     def __repr__(self) -> str:
         """Write them as the dictionary that they stand for: keys are made of it."""
         return repr(self._read())
+
+
+@lru_cache(maxsize=_READ_AT_A_TIME)
+def _files(packed: bytes) -> dict[str, dict[str, Any]]:
+    """Read files of a record; whoever asks only looks at them."""
+    files: dict[str, dict[str, Any]] = json.loads(packed)
+    return files
 
 
 def _packed(value: object) -> bytes:

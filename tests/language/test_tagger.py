@@ -67,7 +67,7 @@ class _Slow:
 
     def __init__(self, quick: Any) -> None:
         self.tagdict, self.tags, self.vocab = quick.tagdict, quick.tags, quick.vocab
-        self.weights = {feature: quick.weights.of(feature) for feature in quick.weights.rows}
+        self.weights = {feature: quick.weights.of(feature) for feature in quick.weights}
 
     def predict(self, feats: Any) -> Any:
         from hibari.g2p.tagger import Tagger
@@ -83,7 +83,7 @@ def test_the_weights_are_those_of_the_file_read_whole() -> None:
     quick = tagger._tagger()
     text = gzip.decompress((Path(ASSETS) / "tagger.json.gz").read_bytes())
     weights = json.loads(text)["weights"]
-    assert quick.weights.rows.keys() == weights.keys()
+    assert set(quick.weights) == weights.keys()
     assert all(quick.weights.of(feature) == row for feature, row in weights.items())
     assert quick.weights.of("no such feature") == {}
 

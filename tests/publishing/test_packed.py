@@ -20,6 +20,7 @@ def test_packed_files_are_the_files() -> None:
     packed = PackedFiles(FILES)
     assert packed == FILES
     assert list(packed) == list(FILES)
+    assert dict(packed.items()) == FILES
     assert "transcripts/a.vtt" in packed
     assert "transcripts/b.vtt" not in packed
 

@@ -6,7 +6,7 @@ import io
 import random
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import cos, hypot, radians, sin
 from pathlib import Path
 
@@ -121,6 +121,7 @@ def unwritable(text: str) -> str:
     return "".join(c for c in missing if c.isprintable())
 
 
+@cache  # each episode of a show asks
 def fingerprint() -> str:
     """Give a digest that changes when the same cover might be drawn otherwise: version, font, Pillow."""
     return digest(str(VERSION), PIL.__version__, *map(file_digest, sorted(_FONTS.iterdir())))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,8 @@ class HibariEngine:
 
         own = sorted(VOICES, key=lambda name: not VOICES[name].get("bundled"))
         first = [name for name in own if VOICES[name].get("bundled")]
-        return tuple(_described(name) for name in dict.fromkeys((*first, *MADE, *own)))
+        names = dict.fromkeys((*first, *MADE, *own))
+        return tuple(_described(name, is_here=_weights(base_of(name)[0]).is_file()) for name in names)
 
     def fetch(self, voice: str) -> int:
         """Fetch a voice to where hibari keeps it, held against the digest in its registry."""
@@ -162,7 +163,8 @@ def paced(durations: NDArray[np.float32], speed: float | NDArray[np.float64]) ->
     return np.maximum(1, np.diff(edges, prepend=0)).astype(np.float32)
 
 
-def _described(name: str) -> Voice:
+@cache  # asked for each episode of a show
+def _described(name: str, *, is_here: bool) -> Voice:
     from hibari.voices import VOICES
 
     base, register = base_of(name)
@@ -175,7 +177,7 @@ def _described(name: str) -> Voice:
         licence="Apache-2.0",
         credit=f"Voice «{base}» of hibari-tts (Apache-2.0), distilled from Kokoro-82M{made}.",
         worker_megabytes=WORKER_MEGABYTES,
-        download_bytes=0 if _weights(base).is_file() else int(facts["bytes"]),
+        download_bytes=0 if is_here else int(facts["bytes"]),
     )
 
 
