@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.audio.own_sound.files import UnusableSound
 from pipeline.building.executor import Executor, executor_for
+from pipeline.building.illustrate import COVERS, COVERS_BYTES
 from pipeline.building.order import Order
 from pipeline.building.ordering import CACHE, full_order, to_be_sent
 from pipeline.building.outcome import Outcome, Settings
@@ -94,6 +95,7 @@ def build_episodes(
     if orders:
         SpeechCache(show.root / CACHE).prune(round(show.cache.max_gb * 10**9))
         SpeechCache(show.root / CACHE / HEARD).prune(HEARD_BYTES)
+        SpeechCache((show.root / CACHE).with_name(COVERS)).prune(COVERS_BYTES)
     place = {episode.slug: index for index, episode in enumerate(episodes)}
     return sorted(outcomes, key=lambda outcome: place[outcome.slug])
 

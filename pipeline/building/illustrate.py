@@ -4,20 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.audio.artwork.cover import About, draw_cover
+from pipeline.audio.artwork.cover import About, draw_cover, fingerprint
 from pipeline.audio.artwork.own import published, reduced
+from pipeline.audio.recording import Chapter
 from pipeline.building.order import Order
 from pipeline.layout import picture_names
 from pipeline.layout.record import Chapter
+from pipeline.process.files import digest
+from pipeline.speech.cache import SpeechCache
 
 DRAWN_PIXELS = 1400  # of a drawn cover: the least that Apple takes, in a third of the bytes of the most
 
+COVERS = "covers"  # beside the speech cache: what was drawn, which outlasts many a change of words
+COVERS_BYTES = 100_000_000  # of them; an episode's take 150,000
+
 
 def cover_of(order: Order, pixels: int) -> bytes:
-    """Give the author's own picture, or draw one of the topic's colours and the episode's own pattern."""
+    """Give the author's own picture, or one drawn of the topic's colours and the episode's own pattern.
+
+    What an earlier run drew of the same is kept, and not drawn again.
+    """
     if order.picture:
         return reduced(order.picture, order.cover.background, pixels)
-    return draw_cover(order.cover, order.show.title, about(order), pixels)
+    wanted = (order.cover, order.show.title, about(order), pixels)
+    if order.cache_folder is None:
+        return draw_cover(*wanted)
+    kept = SpeechCache(order.cache_folder.with_name(COVERS))
+    key = digest(fingerprint(), *map(repr, wanted))
+    drawn = kept.get(key)
+    if drawn is None:
+        drawn = draw_cover(*wanted)
+        kept.put(key, drawn)
+    return drawn
 
 
 def about(order: Order) -> About:

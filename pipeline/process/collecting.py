@@ -9,7 +9,7 @@ from contextlib import suppress
 
 # By default 700, 10, 10: of the time that a show of any size takes to load and to publish, a tenth goes into
 # looking through what is there to stay. What is made here hardly ever knows itself: memory stays the same.
-_THRESHOLDS = (100_000, 20, 50)
+_THRESHOLDS = (200_000, 20, 50)
 
 
 def collect_rarely() -> None:

@@ -86,7 +86,7 @@ def publish(show: Show, output: Path, options: PublishOptions = _PLAIN, *, map: 
     desk.put(site)
     pages = frozenset(desk.paths)
     comparison = FeedComparison()
-    texts = ChosenTexts(output=output, made=made)
+    texts = ChosenTexts(output=output, made=made, keys=keys)
     feeds = feed_files(listed, records, built=built, texts=texts, made=made, keys=keys)
     desk.put(_compared(feeds, comparison, output))
     abandoned = [path for path in abandoned_files(show, output) if path not in pages]

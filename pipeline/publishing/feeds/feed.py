@@ -55,10 +55,13 @@ class ChosenTexts(Texts):
 
     output: Path = Path()
     made: Made = field(default_factory=Made)
+    keys: Mapping[str, str] = field(default_factory=dict)  # of the episodes, by slug, where they are known
 
     def of(self, episode: Episode, record: Record) -> tuple[Passage | None, Sequence[KeyPoint] | None]:
         """Give what was chosen of an episode."""
-        return passage_of(episode, record, self.output, self.made), known_points(episode, self.made)
+        key = self.keys.get(episode.slug, "")
+        passage = passage_of(episode, record, self.output, self.made, key)
+        return passage, known_points(episode, self.made, key)
 
 
 _NO_TEXTS = Texts()

@@ -48,9 +48,12 @@ def key_points(episode: Episode) -> tuple[KeyPoint, ...]:
     return tuple(chosen)[:_MOST_POINTS]
 
 
-def known_points(episode: Episode, made: Made) -> tuple[KeyPoint, ...]:
-    """Give the key points of an episode; those that were chosen before are not chosen anew."""
-    key = key_of(episode.title, episode.summary, episode.notes.sections, episode.notes.key_points)
+def known_points(episode: Episode, made: Made, key: str = "") -> tuple[KeyPoint, ...]:
+    """Give the key points of an episode; those that were chosen before are not chosen anew.
+
+    `key` is the episode's, where it is known.
+    """
+    key = key or key_of(episode.title, episode.summary, episode.notes.sections, episode.notes.key_points)
     rows = made.value(points_name(episode.slug), key, partial(_chosen, episode))
     return tuple(KeyPoint(*row) for row in rows)
 

@@ -52,10 +52,11 @@ def choose_passages(
     return {slug: passage for slug, passage in found if passage}
 
 
-def passage_of(episode: Episode, record: Record, output: Path, made: Made) -> Passage | None:
-    """Choose the passage of one recorded episode in the same way."""
-    has_words = (output / addresses.transcript_path(record.slug, ".json")).is_file()
-    key = key_of(episode.notes.section("Hook"), record, has_words)
+def passage_of(episode: Episode, record: Record, output: Path, made: Made, key: str = "") -> Passage | None:
+    """Choose the passage of one recorded episode so; `key` is the episode's, where it is known."""
+    if not key:
+        has_words = (output / addresses.transcript_path(record.slug, ".json")).is_file()
+        key = key_of(episode.notes.section("Hook"), record, has_words)
     row = made.value(passage_name(episode.slug), key, partial(_chosen, episode, record, output))
     return Passage(*row) if row else None
 
