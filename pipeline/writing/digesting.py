@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.catalogue.show import Episode
 from pipeline.errors import InvalidScript
-from pipeline.writing.arrange import Part
 from pipeline.writing.digest import Digest, DigestItem, digest_of
 from pipeline.writing.known.neighbours import tellable_beats
 from pipeline.writing.known.own_words import has_enough_notes
 from pipeline.writing.known.subject import subject_of
 from pipeline.writing.material import Material
 from pipeline.writing.moves import closing, opening, summarizing
-from pipeline.writing.passages import Passage
+from pipeline.writing.passages import Part, Passage
 from pipeline.writing.phrases import Phrases
 from pipeline.writing.said import for_the_ear
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.catalogue.disclosure import discloses
-from pipeline.writing.arrange import Part
-from pipeline.writing.passages import Passage
+from pipeline.writing.passages import Part, Passage
 from pipeline.writing.phrases import Phrases
 
 _TELLING = frozenset({"beat", "whole", "because"})

@@ -57,3 +57,16 @@ class Passage:
     def blocks(self) -> tuple[str, ...]:
         """Give what stands in paragraphs of their own."""
         return self.sentences if self.apart else (self.text,)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A chapter: what it is called, and its passages."""
+
+    title: str
+    passages: tuple[Passage, ...]
+
+
+def some(passage: Passage | None) -> tuple[Passage, ...]:
+    """Give a passage as what may be strung together with others; none as nothing."""
+    return () if passage is None else (passage,)

@@ -1,64 +1,125 @@
-"""The shape of a script around a subject: what comes first, and in which order the rest.
+"""The shape of a script around a subject: what comes first, and where the show says its name.
 
-Sense comes before variety: the question is asked before its answer, the cause comes before case and figure,
-which lean on it, and the image comes last, since the last words come back to it. What is left to vary, the
-episode's number decides, so that neighbours differ.
+Sense comes before variety: a question stands right before what answers it, the cause before its image, and
+case, figure and limit beside what they lean on. What the material leaves open, the episode's number decides,
+so that neighbours differ.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.knowledge.words import content_stems
+from pipeline.language.grammar import clause_of
+from pipeline.language.pronouns import is_closed
+from pipeline.writing.fitting.leaning import leans
 from pipeline.writing.material import Material
-from pipeline.writing.moves import opening
+from pipeline.writing.moves import explaining, opening
 from pipeline.writing.moves.opening import LEANING
+from pipeline.writing.sameness import shared_stems
 
-# question: the entry's question, then the summary; explanation: the question, the entry's cause and image,
-# and then the summary as the case of it.
-Beginning = Literal["question", "explanation"]
-# What comes between cause and image: a case and then a figure, or the other way round.
-Continuation = Literal["case", "figure"]
-_CONTINUATIONS: tuple[Continuation, ...] = ("case", "figure")
-_STANDS_FOR = re.compile(r"\b(?:it|its|itself|they|them|their)\b", re.IGNORECASE)
+# question: the entry's question, then the summary; scene: a summary that tells a story, then the question;
+# case: the entry's case, then question and summary; explanation: the question with the entry's cause and
+# image, and then the summary as a case of it.
+Beginning = Literal["question", "scene", "case", "explanation"]
+Naming = Literal["first", "after"]  # where the show says its name: first of all, or after what begins
+
+_MOST_WORDS_BEFORE = 60  # before the show's name: what voice speaks is to be heard soon
+_BEGINS = 6  # words of a summary, among which its subject stands
+_LONGEST_CASE = 36  # words
+_TURNS = 3  # of so many stories one is asked about first
+_NEW_TO_THE_CAUSE = 1  # stems at most of a summary that the cause, which answers the question, has too
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What comes first, and what comes between cause and image."""
+    """What comes first, and where the show is named."""
 
     begins_with: Beginning
-    goes_on_with: Continuation
+    named: Naming
 
 
 def shape_of(material: Material) -> Shape:
     """Choose the shape of an episode around a subject."""
-    return Shape(_beginning(material), _CONTINUATIONS[material.number % len(_CONTINUATIONS)])
+    begins_with = _beginning(material)
+    return Shape(begins_with, _naming(material, begins_with))
 
 
-def _beginning(material: Material) -> Beginning:
-    if not opening.ask(material):
+def _beginning(m: Material) -> Beginning:
+    if m.subject is None or not opening.ask(m) or m.notes or not m.beats:
         return "question"
-    return "explanation" if _tells_another_story(material) else "question"
+    scene = _is_scene(m)
+    if scene and (_tells_another_story(m) or m.number % _TURNS):
+        return "scene"
+    told_as_case = not scene and not _is_on_the_subject_itself(m)
+    if told_as_case and (_tells_another_story(m) or _is_answered_by_the_cause(m)):
+        return "explanation"
+    by_a_case = not scene and m.number % 2 == 0 and _has_a_case_to_begin_with(m)
+    return "case" if by_a_case else "question"
 
 
-def _tells_another_story(material: Material) -> bool:
+def _naming(m: Material, begins_with: Beginning) -> Naming:
+    if begins_with in ("scene", "case"):
+        return "after"
+    if begins_with == "explanation" or m.number % 2 == 0:
+        return "first"
+    asked = opening.ask(m)
+    before = f"{asked.text if asked else ''} {m.definition} {m.summary}"
+    return "after" if len(before.split()) <= _MOST_WORDS_BEFORE else "first"
+
+
+def _is_scene(m: Material) -> bool:
+    """Tell a summary that is told in the past, and of which the entry's question can be asked.
+
+    The cause is to answer it, so nothing of a cause that the summary gives will do.
+    """
+    short = len(m.summary.split()) <= _MOST_WORDS_BEFORE - len(m.name.heading.split())
+    clauses = [clause_of(beat.text) for beat in m.beats]
+    past = all(clause is not None and clause.tense == "past" for clause in clauses)
+    return past and short and _is_closed(m) and explaining.why(m) is not None
+
+
+def _tells_another_story(m: Material) -> bool:
     """Tell whether question, cause and image of the entry say nothing of what the summary tells.
 
     Berkeley's admissions are a case of Simpson's paradox, which the entry explains by hospitals. What cannot
     be heard without its title right before it is no case.
     """
-    subject = material.subject
-    if subject is None or not material.beats or material.notes or not _is_closed(material):
+    if m.subject is None or not _is_closed(m):
         return False
-    story = content_stems(" ".join(subject.term.line(key) for key in ("ask", "why", "like", "keep")))
-    return not (story & content_stems(material.summary)) - material.own_stems
+    lines = [m.subject.term.line(key) for key in ("ask", "why", "like", "keep")]
+    return not shared_stems(m.summary, lines, m.own_stems)
 
 
-def _is_closed(material: Material) -> bool:
-    first = material.beats[0]
-    return (
-        first.verdict == "clause" and first.opens_with not in LEANING and not _STANDS_FOR.search(first.text)
-    )
+def _is_answered_by_the_cause(m: Material) -> bool:
+    """Tell whether the cause takes up what is asked, and the summary does not: lids, and then rails."""
+    if m.subject is None or not _is_closed(m) or explaining.why(m) is None:
+        return False
+    ask, why = m.subject.term.line("ask"), m.subject.term.line("why")
+    if shared_stems(m.summary, [ask], m.own_stems) or not shared_stems(why, [ask], m.own_stems):
+        return False
+    return shared_stems(m.summary, [why], m.own_stems) <= _NEW_TO_THE_CAUSE
+
+
+def _is_on_the_subject_itself(m: Material) -> bool:
+    """Tell a summary that says of the subject what it is or does: nothing can be explained before that."""
+    opening_words = content_stems(" ".join(m.summary.split()[:_BEGINS]))
+    names = [m.name.heading, *(m.subject.term.names if m.subject else ())]
+    return any(content_stems(name) <= opening_words for name in names)
+
+
+def _has_a_case_to_begin_with(m: Material) -> bool:
+    """Tell whether the entry's case can be heard before anything else, and leads to the question."""
+    case = explaining.line_of(m, "example")
+    if case is None or m.subject is None or len(case.text.split()) > _LONGEST_CASE:
+        return False
+    term = m.subject.term
+    others = [m.definition, m.summary, *(term.line(key) for key in ("ask", "why", "like"))]
+    alone = is_closed(case.text) and not leans(case.text, others, m.name.heading)
+    return alone and shared_stems(case.text, [term.line("ask")], m.own_stems) > 0
+
+
+def _is_closed(m: Material) -> bool:
+    first = m.beats[0]
+    return first.verdict == "clause" and first.opens_with not in LEANING and is_closed(first.text)

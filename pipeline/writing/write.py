@@ -9,7 +9,7 @@ from pipeline import language
 from pipeline.catalogue.show import Episode, Show
 from pipeline.process.files import digest
 from pipeline.writing import VERSION
-from pipeline.writing.arrange import arrange, as_script
+from pipeline.writing.arrange import arrange, as_script, with_lines_run_on
 from pipeline.writing.digesting import arrange_digest, digest_for
 from pipeline.writing.disclosing import disclosed
 from pipeline.writing.episode_length import beside, has_guest, reachable, seconds_of, target_seconds, voice_of
@@ -30,6 +30,7 @@ from pipeline.writing.plan import Plan
 from pipeline.writing.script.script import Script
 
 _SOURCE_DIGITS = 8
+_SURELY_FITS = 0.85  # of the target: nothing of what is predicted to take so little will have to go
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,10 @@ def _from_summary(plan: Plan, episode: Episode) -> Draft:
         else arrange(material, phrases)
     )
     parts = disclosed(parts, phrases)
-    whole = as_script(parts, DIGEST if is_digest else BY_MOVES)
+    name = DIGEST if is_digest else BY_MOVES
+    whole = as_script(parts, name)
+    if seconds(whole) <= _SURELY_FITS * target:
+        whole = as_script(with_lines_run_on(parts), name)
     too_long = seconds(mandatory(whole)) > target + show.length.tolerance_seconds
     script = rank_for_length(whole, target, seconds, halve=too_long)
     passages = tuple(passage for part in parts for passage in part.passages)

@@ -14,6 +14,7 @@ from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
 from pipeline.writing.script.sentences import split_sentences
 
+_FORETELLS = 3  # one episode in so many names the next
 _NO_THING = re.compile(r"(?:ers|ors|ists|ians|men|women|people|ing)$")  # «plant hunters», «ringing»
 
 
@@ -46,6 +47,17 @@ def title_again(material: Material, told: str, phrases: Phrases) -> Passage | No
         return None
     bank = "those_are" if pictured.is_plural else "that_is"
     return Passage((phrases.say(bank, said=said),), "return", "the title")
+
+
+def following_after_words(material: Material, phrases: Phrases) -> Passage | None:
+    """Say after an entry's last words what has to be said, and in one episode of three what comes next.
+
+    The last words answer the question: most episodes end on them.
+    """
+    if not material.next_called or material.number % _FORETELLS != 1:
+        said = () if phrases.says_first else (phrases.sign_off("sign_off_thin"),)
+        return Passage(said, "next", "phrases") if said else None
+    return following(material, phrases)
 
 
 def following(material: Material, phrases: Phrases) -> Passage:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
 
 from pipeline.knowledge.jurisdictions import is_foreign
 from pipeline.knowledge.words import content_stems
@@ -13,11 +15,12 @@ from pipeline.writing.material import Material
 from pipeline.writing.moves.fragments import lowered
 from pipeline.writing.moves.opening import pack_origin
 from pipeline.writing.names import begin_small
-from pipeline.writing.passages import Move, Passage
+from pipeline.writing.passages import Passage
 from pipeline.writing.sameness import SAME_SHARE, has_no_new_figure, says_again, shared_stems
 from pipeline.writing.script.sentences import split_sentences
 from pipeline.writing.whole_sentences import HEADING
 
+Line = Literal["example", "number", "but"]
 # Under which heading of the author's notes stands what takes the place of a line of the entry.
 _INSTEAD = {"example": "example", "but": "limit", "number": "example"}
 _AT_THE_ENDS = ("hook", "take-away")
@@ -36,7 +39,9 @@ _TOLD_FIGURE = 0.4  # the same, of a line with a figure
 _SAID_BY_SUMMARY = 0.4  # of a cause's words: with so many in the summary, it was said
 _NAME = re.compile(r"\b[A-Z][a-zà-öø-ÿ]+\b")
 _BESIDE_A_NAME = 2  # words, beside a name that both have: it is the same story
-_MOST_TOLD = 0.25  # the same, of the rest of a cause whose beginning was said
+_MANY = 4  # the same words, at least
+_LITTLE = 12  # words that are too few for what is behind it
+_MOST_TOLD = 0.4  # the same, of a whole cause: with more it is not told to save its rest
 _SAME_FIGURE = 0.3  # of the words of two sentences with figures: so many make them one
 _SHARED = {"example": 1, "number": 2, "but": 0}  # stems that bind a line to what is told
 _MADE_UP = re.compile(r"\b(?:comes?|adds? up) to\b|\bends? in\b")  # «ten hours a month come to …»
@@ -53,7 +58,7 @@ _TURNS = re.compile(
 def behind(material: Material) -> Passage | None:
     """Say what stands behind the summary, where the title does not name it."""
     subject = material.subject
-    if subject is None or subject.way == "title" or not material.definition:
+    if subject is None or not material.definition or is_named(material):
         return None
     if is_of_another_law(material, material.definition):
         return None
@@ -61,6 +66,16 @@ def behind(material: Material) -> Passage | None:
     if again and not needs_definition(material):
         return None
     return Passage((material.definition,), "behind", pack_origin(material, "is"))
+
+
+def is_named(material: Material) -> bool:
+    """Tell whether title, subtitle or summary name the subject, so that its definition comes first."""
+    subject = material.subject
+    if subject is None or subject.way == "title":
+        return subject is not None
+    heard = content_stems(f"{material.name.heading} {material.subtitle} {material.summary}")
+    names = [content_stems(name) for name in subject.term.names]
+    return any(name <= heard and name <= content_stems(material.definition) for name in names)
 
 
 def why(material: Material) -> Passage | None:
@@ -93,27 +108,36 @@ def _why(material: Material) -> str:
 
 
 def _new_in(material: Material, why: str) -> str:
+    """Leave out what the summary said; all stays where the rest is little, or leans on what would go."""
     sentences = split_sentences(why)
-    enough = SAME_SHARE if material.has_reserves else _SAID_BY_SUMMARY
     new = [
-        each
-        for each in sentences
-        if not says_again(each, material.summary, material.own_stems, enough)
-        and (material.has_reserves or not _is_in_the_summary(material, each))
-        and not is_of_another_law(material, each)
+        each for each in sentences if not _is_said(material, each) and not is_of_another_law(material, each)
     ]
-    if not new or new[0] == sentences[0] or not _POINTS_BACK.search(new[0]):
-        return " ".join(new)
-    rest = content_stems(" ".join(new)) - material.own_stems
-    told = rest & content_stems(material.summary)
-    return "" if len(told) >= _MOST_TOLD * len(rest) else why  # it leans on what the summary said
+    rest = " ".join(new)
+    if not new or new[0] == sentences[0]:
+        return rest
+    known = f"{material.name.heading} {material.summary}"
+    gone = [each for each in sentences if each not in new]
+    if not (len(rest.split()) < _LITTLE or _POINTS_BACK.search(new[0]) or leans(rest, gone, known)):
+        return rest
+    stems = content_stems(why) - material.own_stems
+    told = stems & content_stems(material.summary)
+    return "" if len(told) >= _MOST_TOLD * len(stems) else why
 
 
-def line_of(material: Material, key: str, move: Move, *, turning: bool = False) -> Passage | None:
-    """Give a further line of the entry, a figure, a case, or where it stops, if it is about what is told.
+def _is_said(material: Material, sentence: str) -> bool:
+    """Tell whether the summary says what a sentence of the cause says: in half its words, or in many."""
+    if material.has_reserves:
+        return says_again(sentence, material.summary, material.own_stems)
+    stems = content_stems(sentence) - material.own_stems
+    told = len(stems & content_stems(material.summary))
+    return (told > _FEW and told > SAME_SHARE * len(stems)) or (
+        told >= _MANY and told >= _SAID_BY_SUMMARY * len(stems)
+    )
 
-    `turning`: a limit turns against what stands right before it, and so may begin with «But».
-    """
+
+def line_of(material: Material, key: Line) -> Passage | None:
+    """Give a further line of the entry, a figure, a case, or where it stops, if it is about what is told."""
     subject = material.subject
     if subject is None or material.notes.get(_INSTEAD[key]) or not subject.term.line(key):
         return None
@@ -132,8 +156,8 @@ def line_of(material: Material, key: str, move: Move, *, turning: bool = False) 
         return None
     if shared < _SHARED[key] and not subject.pack.reserves:
         return None
-    led = _turned(material, text, turning=turning and shared > 0) if key == "but" else text
-    return Passage((led,), move, pack_origin(material, key), _RANKS[key])
+    led = upper_first(text.removeprefix("But ")) if key == "but" else text
+    return Passage((led,), key, pack_origin(material, key), _RANKS[key])
 
 
 def is_of_another_law(material: Material, line: str) -> bool:
@@ -142,7 +166,7 @@ def is_of_another_law(material: Material, line: str) -> bool:
     return subject is not None and subject.pack.rules and is_foreign(line, material.jurisdictions)
 
 
-def is_beside(material: Material, key: str) -> bool:
+def is_beside(material: Material, key: Line) -> bool:
     """Tell a case, a figure or a limit that shares but the name with summary, question and cause."""
     subject = material.subject
     line = subject.term.line(key) if subject else ""
@@ -152,13 +176,13 @@ def is_beside(material: Material, key: str) -> bool:
     return not shared_stems(line, told, material.own_stems)
 
 
-def _turned(material: Material, text: str, *, turning: bool) -> str:
-    """Begin a limit with «But», where it turns against what was just said, and not elsewhere."""
-    text = upper_first(text.removeprefix("But "))
-    if not turning or _TURNS.search(text):
-        return text
-    small = lowered(begin_small(text, material.ordinary))
-    return f"But {small}" if small != text else text
+def turned(limit: Passage, before: str, ordinary: frozenset[str]) -> Passage:
+    """Begin a limit with «But», where it takes up a word of what stands right before it."""
+    text = limit.text
+    if _TURNS.search(text) or not content_stems(text) & content_stems(before):
+        return limit
+    small = lowered(begin_small(text, ordinary))
+    return replace(limit, sentences=(f"But {small}",)) if small != text else limit
 
 
 def _is_in_the_summary(material: Material, text: str) -> bool:

@@ -72,12 +72,13 @@ def _of_title_and_show(sentence: str, material: Material) -> Passage:
     return Passage((sentence,), "name", "phrases")
 
 
-def name(material: Material, phrases: Phrases, *, heard: bool = False) -> Passage:
+def name(material: Material, phrases: Phrases, *, heard: bool = False, between: bool = False) -> Passage:
     """Say which show this is and what the episode is about, in one sentence.
 
-    `heard`: the title is the question that was heard, or comes with the next sentence.
+    `heard`: the title is the question that was heard, or comes with the next sentence. `between`: a scene,
+    a case, or question and answer were heard before.
     """
-    if phrases.place != "closing" and (voiced := _voiced(material, phrases, heard=heard)):
+    if phrases.place != "closing" and (voiced := _voiced(material, phrases, heard=heard, between=between)):
         return Passage((voiced,), "name", "phrases")
     if heard or material.name.is_question:
         line = phrases.say("name_show")
@@ -92,14 +93,15 @@ def _question(material: Material) -> str:
     return upper_first(in_small_letters(material.name.heading.rstrip("?"), material.ordinary))
 
 
-def _voiced(material: Material, phrases: Phrases, *, heard: bool) -> str:
+def _voiced(material: Material, phrases: Phrases, *, heard: bool, between: bool) -> str:
     """Say show, subject and voice in one sentence; «» where it would be too long to be heard as that."""
+    bank = "line_between" if between else "line_first"
     if heard or material.name.is_question:
-        line = phrases.say("line_first")
+        line = phrases.say(bank)
     elif material.said:
-        line = upper_first(phrases.say("line_first_on", said=material.said))
+        line = upper_first(phrases.say(f"{bank}_on", said=material.said))
     else:
-        line = phrases.say("line_first_titled", heading=material.name.heading)
+        line = phrases.say(f"{bank}_titled", heading=material.name.heading)
     return line if discloses(line) else ""
 
 

@@ -10,7 +10,7 @@ from pipeline.knowledge.words import content_stems
 from pipeline.language.grammar import clause_of
 from pipeline.writing.beats import Beat
 from pipeline.writing.material import Material
-from pipeline.writing.moves.explaining import is_of_another_law, needs_definition
+from pipeline.writing.moves.explaining import is_named, is_of_another_law, needs_definition
 from pipeline.writing.moves.fragments import is_doing, is_headless, is_verbless, lowered, noun_phrase
 from pipeline.writing.moves.opening import pack_origin
 from pipeline.writing.moves.stating import stated
@@ -21,7 +21,8 @@ from pipeline.writing.sameness import says_again, shares_words
 from pipeline.writing.sums import Sum
 
 _SAID_SHARE_OF_RESERVES = 0.6  # the same, where a pack is to carry the whole length
-_SAID_SHARE = 0.4  # of a definition's content words: with so many in the summary it has been said
+_SAID_SHARE = 0.3  # of a definition's content words: with so many in the summary it has been said
+_FEWEST_SAID = 2  # of them: one word may be there by chance
 _LEANING = frozenset({"pronoun", "possessive", "joint"})  # what goes on from the sentence before
 _COUNTED = "no one two three four five six seven eight nine ten".split()
 _HINGE = re.compile(r"\b(?P<clause>(?:after|unless|until|if) (?:[\w’'-]+ ){2,6}[\w’'-]+)\.$")
@@ -46,6 +47,7 @@ _IDLE_SUMS = frozenset(
 _PROOFS = frozenset(("powers", "squares"))  # worth saying only where the summary speaks of doubling
 _DOUBLING = re.compile(r"\b(?:doubl\w+|powers?|squared?|combinations?|generations?|binary)\b", re.IGNORECASE)
 _OF_A_DAY = re.compile(r"The (?:year|day|night|week|month|morning|evening|summer|winter|decade)\b")
+_GIVES_A_CAUSE = re.compile(r", (?:because|since|so)\b")  # of what a sentence says, never of a name
 _FAR = 8  # words between a figure and what is made of it
 _DENIED = re.compile(r"\b(?:not|never|no|nobody|unless|without)\b|n['’]t\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|this|these|those|he|she|his|her)\b")
@@ -54,7 +56,7 @@ _POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|this|these|those|he|she|
 def definition(material: Material) -> Passage | None:
     """Say what the subject is, unless the summary does."""
     subject, said = material.subject, material.definition
-    if not said or (subject and (subject.way != "title" or not _goes_by_a_name_heard(material))):
+    if not said or (subject and not (is_named(material) and _goes_by_a_name_heard(material))):
         return None
     if subject is None and _is_of_another_thing(material):
         return None
@@ -63,7 +65,8 @@ def definition(material: Material) -> Passage | None:
     names = " ".join((material.name.heading, *(subject.term.names if subject else ())))
     telling = content_stems(said) - content_stems(names)
     enough = _SAID_SHARE_OF_RESERVES if material.has_reserves else _SAID_SHARE
-    if _defines(material) or len(telling & content_stems(material.summary)) >= enough * len(telling):
+    shared = len(telling & content_stems(material.summary))
+    if _defines(material) or (shared >= _FEWEST_SAID and shared >= enough * len(telling)):
         return None
     if not material.has_reserves and _is_told_otherwise(material, said) and not needs_definition(material):
         return None
@@ -117,7 +120,11 @@ def _is_told_otherwise(material: Material, said: str) -> bool:
 def _is_of_a_part(material: Material) -> bool:
     """Tell an entry on one word of a longer title: who hears of pasta water knows what pasta is."""
     subject = material.subject
-    return subject is not None and content_stems(subject.term.term) < content_stems(material.name.heading)
+    return (
+        subject is not None
+        and subject.way == "title"
+        and content_stems(subject.term.term) < content_stems(material.name.heading)
+    )
 
 
 def told(
@@ -217,8 +224,9 @@ def _beat(material: Material, phrases: Phrases, beat: Beat) -> Passage:
         return Passage((f"That means {lowered(beat.bare)}",), "whole", "the summary")
     named = is_verbless(beat.bare) or noun_phrase(beat.bare) is not None or is_headless(beat.bare)
     named = named or _OF_A_DAY.match(beat.bare) is not None
+    named = named and not _GIVES_A_CAUSE.search(beat.bare)
     labelled = before.endswith(": ") and ": " not in beat.bare and named
-    heard = "?" in before or (before.endswith(": ") and not labelled)
+    heard = "?" in before or (before.endswith(": ") and not labelled) or ":" in heading
     return Passage((beat.bare if heard else beat.text,), "whole", "the summary")
 
 
@@ -228,6 +236,8 @@ def _goes_by_a_name_heard(material: Material) -> bool:
         return False
     term = material.subject.term
     heard = content_stems(f"{material.name.heading} {material.subtitle}")
+    if material.subject.way != "title":
+        heard |= content_stems(material.summary)
     named = [content_stems(name) for name in term.names]
     return content_stems(term.term) <= content_stems(material.subject.name) or any(
         name <= heard and name <= content_stems(material.definition) for name in named

@@ -36,7 +36,7 @@ links = [{ to = "retainer", say = "There is a way to be paid before." }]
 term = "retainer"
 is = "A retainer is a monthly fee for hours that are kept free."
 ask = "What does a client buy who pays without any work?"
-why = "A retainer sells readiness."
+why = "A retainer sells readiness for a month of time. Nobody else may book the hours, however loud a knock."
 keep = "The quiet month is paid."
 
 [[term]]

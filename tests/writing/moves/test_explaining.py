@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pipeline.catalogue.show import Episode
-from pipeline.writing.arrange import _needed
 from pipeline.writing.material import Material
 from pipeline.writing.moves import closing, explaining
-from pipeline.writing.passages import Passage
 
 MakeEpisode = Callable[..., Episode]
 Know = Callable[..., Material]
@@ -29,7 +28,7 @@ def test_what_the_author_wrote_takes_the_place_of_the_entrys_line(
 ) -> None:
     own = make_episode(1, "Kill fee", notes={"Limit": ["Only in writing."], "Take-away": ["Ask for it."]})
     material = know(own)
-    assert explaining.line_of(material, "but", "but") is None
+    assert explaining.line_of(material, "but") is None
     assert [p.text for p in explaining.notes(material, rest=True)] == ["Only in writing."]
     last = closing.keep(material)
     assert last is not None
@@ -37,8 +36,8 @@ def test_what_the_author_wrote_takes_the_place_of_the_entrys_line(
 
 
 def test_an_example_and_a_limit_stand_by_themselves(know: Know) -> None:
-    example = explaining.line_of(know(), "example", "example")
-    limit = explaining.line_of(know(), "but", "but")
+    example = explaining.line_of(know(), "example")
+    limit = explaining.line_of(know(), "but")
     assert example is not None
     assert limit is not None
     assert example.text.startswith("A festival is called off, and the writer")
@@ -57,7 +56,7 @@ def test_of_what_only_stands_behind_a_limit_must_touch_the_summary(
     know: Know, make_episode: MakeEpisode
 ) -> None:
     episode = make_episode(1, "The phone call", summary="The client cancels, and both sides count the price.")
-    assert explaining.line_of(know(episode), "but", "but") is None
+    assert explaining.line_of(know(episode), "but") is None
 
 
 def test_headings_of_the_authors_own_come_before_the_limit(know: Know, make_episode: MakeEpisode) -> None:
@@ -68,9 +67,9 @@ def test_headings_of_the_authors_own_come_before_the_limit(know: Know, make_epis
 
 
 def test_a_figure_is_said_only_where_it_is_about_what_is_told(know: Know, make_episode: MakeEpisode) -> None:
-    assert explaining.line_of(know(), "number", "number") is None
+    assert explaining.line_of(know(), "number") is None
     told = make_episode(1, "Kill fee", summary="Editors of magazines know which sum is common.")
-    assert explaining.line_of(know(told), "number", "number") is not None
+    assert explaining.line_of(know(told), "number") is not None
 
 
 def test_of_a_cause_what_the_summary_said_is_left_out(know: Know, make_episode: MakeEpisode) -> None:
@@ -88,9 +87,27 @@ def test_a_case_that_the_summary_touches_is_not_beside_the_point(
     assert explaining.is_beside(material, "number")
 
 
-def test_what_is_beside_the_point_is_left_out(know: Know) -> None:
-    figure = (Passage(("Half the price is common.",), "number", "a pack", 2),)
-    assert _needed(know(), figure) == ()
+def test_a_rest_too_thin_for_a_cause_takes_the_rest_of_the_line_along(
+    know: Know, make_episode: MakeEpisode
+) -> None:
+    told = "The client of a retainer buys readiness, a month of time at once."
+    material = know(make_episode(1, "Retainer", summary=told))
+    line = material.subject.term.line("why") if material.subject else ""
+    cause = explaining.why(material)
+    assert line.startswith("A retainer sells readiness for a month of time. Nobody else")
+    assert cause is not None
+    assert cause.text == line
+
+
+def test_a_limit_turns_only_against_what_stands_right_before_it(know: Know) -> None:
+    limit = explaining.line_of(know(), "but")
+    assert limit is not None
+    words = know().ordinary
+    assert explaining.turned(limit, "A ferry has kept your seat dry.", words) == limit
+    turned = explaining.turned(
+        replace(limit, sentences=("A clause can be short.",)), "Clauses are long.", words
+    )
+    assert turned.text == "But a clause can be short."
 
 
 def test_in_a_field_of_rules_no_line_is_on_the_law_of_another_country(

@@ -147,3 +147,13 @@ def test_a_sum_comes_right_after_its_figure_or_not_at_all(
     summary = f"The Moon moves away from us at about 3.8 centimetres a year{rest}."
     told = texts(know(make_episode(1, "Moon", summary=summary)), phrases)
     assert ("sum" in [move for move, _ in told]) is has_one
+
+
+def test_a_title_stands_before_no_sentence_that_gives_a_cause_and_never_before_a_second_colon(
+    know: Know, make_episode: MakeEpisode, phrases: Phrases
+) -> None:
+    cause = "Two surfaces that touch resist sliding, because their tiny bumps catch on each other and stick."
+    assert texts(know(make_episode(1, "Friction", summary=cause)), phrases) == [("whole", cause)]
+    kneading = "Kneading lines up the proteins of wheat into a stretchy net that holds its bubbles."
+    titled = know(make_episode(1, "Holding together: gluten", summary=kneading))
+    assert texts(titled, phrases) == [("whole", kneading)]
