@@ -15,10 +15,10 @@ from pipeline.audio.mastering.proof import require_like_mp3
 from pipeline.audio.recording import Recording
 from pipeline.audio.tags import EpisodeTags
 from pipeline.audio.video.make import Scene, make_video
-from pipeline.layout.video_shapes import SHAPES
 from pipeline.building.illustrate import about, cover_of
 from pipeline.building.order import Order, names_of
 from pipeline.layout.sound_names import sound_path
+from pipeline.layout.video_shapes import SHAPES
 
 VIDEO_COVER_PIXELS = 1080
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.building import illustrate
 from pipeline.audio.artwork.cover import draw_cover
-from pipeline.catalogue.load import load_show
+from pipeline.building import illustrate
 from pipeline.building.illustrate import COVERS, cover_of
 from pipeline.building.order import Order, order_for
+from pipeline.catalogue.load import load_show
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
 from pipeline.writing.on_disk.scripts import script_path

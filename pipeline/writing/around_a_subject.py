@@ -10,8 +10,7 @@ from pipeline.knowledge.words import content_stems
 from pipeline.language.pronouns import is_closed
 from pipeline.writing.chapters import chapter
 from pipeline.writing.material import Material
-from pipeline.writing.moves import closing, explaining, opening, others
-from pipeline.writing.moves import summarizing
+from pipeline.writing.moves import closing, explaining, opening, others, summarizing
 from pipeline.writing.passages import Part, Passage, some
 from pipeline.writing.phrases import Phrases
 from pipeline.writing.sameness import shared_stems
