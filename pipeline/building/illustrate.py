@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.audio.artwork.cover import About, draw_cover, fingerprint
 from pipeline.audio.artwork.own import published, reduced
-from pipeline.audio.recording import Chapter
 from pipeline.building.order import Order
 from pipeline.layout import picture_names
 from pipeline.layout.record import Chapter
