@@ -16,6 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+SOON = 60_000  # ms, on a machine that has much else to do
 TOP = "item => item.getBoundingClientRect().top"
 
 
@@ -97,18 +98,18 @@ def test_what_is_saved_is_seen_and_heard_and_the_page_loads_itself_at_the_same_p
     script.write_text(text.replace("Only one of them", f"{new} Only one of them"), encoding="utf-8")
 
     added = row(page, "that nobody has ever said before")
-    expect(added).to_have_attribute("data-changed", "")
+    expect(added).to_have_attribute("data-changed", "", timeout=SOON)
     before = seen.evaluate(TOP)
     assert page.evaluate("window.before") is True
     with page.expect_response(re.compile("/sound/")) as sound:
         added.get_by_role("button", name=re.compile("^Play sentence")).click()
     assert sound.value.ok
-    expect(added).to_have_class(re.compile("desk-on"))
-    expect(added).not_to_have_class(re.compile("desk-on"), timeout=60_000)
+    expect(added).to_have_class(re.compile("desk-on"), timeout=SOON)
+    expect(added).not_to_have_class(re.compile("desk-on"), timeout=SOON)
     expect(page.locator(".desk-status")).not_to_contain_text("Not played")
 
     page.wait_for_function("() => !window.before")
-    expect(page.locator(".said")).to_contain_text(new)
+    expect(page.locator(".said")).to_contain_text(new, timeout=SOON)
     wait_until_built(page)
     expect(row(page, "Only one of them")).to_be_in_viewport()
     assert abs(row(page, "Only one of them").evaluate(TOP) - before) < 5
@@ -124,12 +125,12 @@ def test_an_error_is_shown_with_its_line_and_goes_when_it_is_mended(
     text = notes.read_text(encoding="utf-8")
     notes.write_text(text.replace("published: 2026-01-02", "published: soon"), encoding="utf-8")
     alert = page.get_by_role("alert")
-    expect(alert).to_contain_text("episodes/keys.md:8")
+    expect(alert).to_contain_text("episodes/keys.md:8", timeout=SOON)
     alert.get_by_role("button", name="Edit episodes/keys.md:8").click()
-    expect(page.locator(".desk-status")).to_contain_text("episodes/keys.md:8")
+    expect(page.locator(".desk-status")).to_contain_text("episodes/keys.md:8", timeout=SOON)
     assert page.locator(".desk-lines > li").count() > 5
     notes.write_text(text, encoding="utf-8")
-    expect(alert).to_have_text("")
+    expect(alert).to_have_text("", timeout=SOON)
     wait_until_built(page)
     page.context.close()
 
@@ -141,12 +142,12 @@ def test_a_pronunciation_is_tried_then_saved(browser: Browser, desk: Running, co
     sentence.get_by_label("Term").fill("ocean")
     sentence.get_by_label("Spoken").fill("dror")
     sentence.get_by_role("button", name="Hear it").click()
-    expect(sentence.get_by_role("status")).to_contain_text("does not have «ocean»")
+    expect(sentence.get_by_role("status")).to_contain_text("does not have «ocean»", timeout=SOON)
     sentence.get_by_label("Term").fill("drawer")
     with page.expect_response(re.compile("/sound/")) as sound:
         sentence.get_by_role("button", name="Hear it").click()
     assert sound.value.ok
-    expect(sentence.get_by_role("status")).to_contain_text("dror")
+    expect(sentence.get_by_role("status")).to_contain_text("dror", timeout=SOON)
     assert not (desk.root / "episodes/lexicon.toml").exists()
     page.keyboard.press("Escape")
     expect(sentence.get_by_label("Term")).to_have_count(0)
@@ -155,7 +156,7 @@ def test_a_pronunciation_is_tried_then_saved(browser: Browser, desk: Running, co
     sentence.get_by_label("Term").fill("drawer")
     sentence.get_by_label("Spoken").fill("dror")
     sentence.get_by_role("button", name="Save to the lexicon").click()
-    expect(row(page, "a drawer of forty").locator(".desk-spoken")).to_contain_text("dror")
+    expect(row(page, "a drawer of forty").locator(".desk-spoken")).to_contain_text("dror", timeout=SOON)
     assert 'spoken = "dror"' in (desk.root / "episodes/lexicon.toml").read_text(encoding="utf-8")
     wait_until_built(page)
     page.context.close()
@@ -182,9 +183,9 @@ def test_everybody_can_use_it(
         page.goto(f"{desk.base}episodes/buttons/")
         page.get_by_role("button", name="Say sentence 2 otherwise").click()
         broken.write_text("no script\n", encoding="utf-8")
-        expect(page.get_by_role("alert")).to_contain_text("scripts/hooks.md")
+        expect(page.get_by_role("alert")).to_contain_text("scripts/hooks.md", timeout=SOON)
         assert [each["id"] for each in Axe().run(page).response["violations"]] == []
         page.set_viewport_size({"width": 320, "height": 640})
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         broken.unlink()
-        expect(page.get_by_role("alert")).to_have_text("")
+        expect(page.get_by_role("alert")).to_have_text("", timeout=SOON)
