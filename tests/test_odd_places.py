@@ -83,3 +83,17 @@ def test_a_date_for_builds_that_is_none_is_told_before_anything_is_loaded(
     code, document = run("build", "--jobs", "1")
     assert code == 2
     assert "SOURCE_DATE_EPOCH" in document["errors"][0]["what"]
+
+
+def test_a_show_that_cannot_be_signed_is_told_so_before_anything_is_rendered(
+    run: Run, small_show: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "c2pa", None)  # as where the extra is not installed
+    (small_show / "chain.pem").write_text("")
+    settings = small_show / "episodes/show.toml"
+    signing = '[provenance]\ncertificate = "chain.pem"\nkey = "chain.pem"\n'
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}\n{signing}", encoding="utf-8")
+    code, document = run("build", "--jobs", "1")
+    assert code == 3
+    assert "not installed" in document["errors"][0]["what"]
+    assert not (small_show / "output/audio").exists()

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,8 @@ class Credentials:
 
 def read_credentials(show: Show) -> Credentials:
     """Read the show's certificate and key. Raises CannotSign with what is wrong with either."""
+    if find_spec("c2pa") is None:  # told before anything is rendered
+        raise not_installed()
     file = show.root / show.provenance.certificate
     chain, key, where = _read(file), *_key(show)
     try:
