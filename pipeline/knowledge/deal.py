@@ -122,8 +122,10 @@ def _is_meant(packs: Sequence[Pack], episode: Titled, subject: Found) -> bool:
     if subject.way != "title":
         enough = len(told & asked) >= _ASKED_STEMS and shared >= _SHARED_STEMS[subject.way]
         return enough and is_nearest(packs, episode, subject.term)
-    if subject.share >= _WHOLE_TITLE or len(_ARTICLE.sub("", subject.name).split()) > 1:
-        return shared > 0 or subject.pack.reserves
+    is_phrase = len(_ARTICLE.sub("", subject.name).split()) > 1
+    if subject.share >= _WHOLE_TITLE or is_phrase:
+        # A whole title of several words is no chance, in whichever words the summary tells of it.
+        return shared > 0 or subject.pack.reserves or (is_phrase and subject.share == 1)
     return len(told & asked) >= _ASKED_STEMS
 
 

@@ -101,3 +101,13 @@ def test_a_title_alone_is_counted_and_not_written_from() -> None:
     bare = about("Brining", "")
     assert known_entries([pack], [bare])[0] is not None
     assert deal_entries([pack], [bare]) == [None]
+
+
+@pytest.mark.parametrize(
+    ("title", "term"), [("Black holes", "black holes"), ("Stars", None), ("Black coffee", None)]
+)
+def test_a_whole_title_of_several_words_is_its_entry_in_whichever_words_it_is_told(
+    title: str, term: str | None
+) -> None:
+    (found,) = deal_entries([load_pack(pack_path("astronomy"))], [about(title, "Nothing gets out.")])
+    assert (found.term.term if found else None) == term
