@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -102,6 +103,23 @@ def _small_show(folder: Path) -> Path:
         text = EPISODE.format(number=number, title=title, topic=topic, word=title.lower()[:-1])
         (episodes / f"{title.lower()}.md").write_text(text, encoding="utf-8")
     return root
+
+
+@pytest.fixture(scope="session")
+def filled_once(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[str, Path, Callable[[Path], object]], Path]:
+    """Give what fills a folder: by the function the first time, by a copy of that ever after, by a name."""
+    kept: dict[str, Path] = {}
+
+    def fill(name: str, folder: Path, make: Callable[[Path], object]) -> Path:
+        if name in kept:
+            return shutil.copytree(kept[name], folder, dirs_exist_ok=True)
+        make(folder)
+        kept[name] = shutil.copytree(folder, tmp_path_factory.mktemp("kept") / folder.name)
+        return folder
+
+    return fill
 
 
 @pytest.fixture(scope="session")

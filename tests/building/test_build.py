@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
@@ -23,6 +24,16 @@ def built(root: Path, **settings: object) -> dict[str, build.Outcome]:
     show = load_show(root)
     outcomes = build_episodes(show, show.episodes, replace(Settings(jobs=1), **settings))  # type: ignore[arg-type]
     return {outcome.slug: outcome for outcome in outcomes}
+
+
+@pytest.fixture
+def built_show(small_show: Path, filled_once: Callable[..., Path]) -> Path:
+    """The small show after its first build."""
+
+    def build_all(root: Path) -> None:
+        assert {outcome.status for outcome in built(root).values()} == {"rendered"}
+
+    return filled_once("rendered", small_show, build_all)
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
@@ -52,11 +63,10 @@ def test_every_episode_gets_its_files(small_show: Path, recording: Recording) ->
         assert (small_show / "scripts" / f"{slug}.md").is_file()
 
 
-def test_what_the_record_says_is_what_the_file_is(small_show: Path) -> None:
-    built(small_show)
-    record = read_record(small_show / "output/records/keys.json")
+def test_what_the_record_says_is_what_the_file_is(built_show: Path) -> None:
+    record = read_record(built_show / "output/records/keys.json")
     assert record is not None
-    mp3 = (small_show / "output" / record.audio_path).read_bytes()
+    mp3 = (built_show / "output" / record.audio_path).read_bytes()
     assert record.seconds == pytest.approx(len(decode_mp3(mp3)) / SAMPLE_RATE, abs=0.001)
     assert record.audio_bytes == len(mp3)
     assert record.integrated_lufs == pytest.approx(-16, abs=0.5)
@@ -71,38 +81,33 @@ def test_a_second_build_moves_no_byte(small_show: Path) -> None:
     assert snapshot(small_show) == before
 
 
-def test_a_fresh_build_gives_the_same_bytes(small_show: Path) -> None:
-    import shutil
-
-    built(small_show)
-    first = snapshot(small_show / "output")
-    shutil.rmtree(small_show / "output")
-    shutil.rmtree(small_show / ".cache")
-    built(small_show, jobs=2)
-    assert {name: data for name, (_, data) in snapshot(small_show / "output").items()} == {
+def test_a_fresh_build_gives_the_same_bytes(built_show: Path) -> None:
+    first = snapshot(built_show / "output")
+    shutil.rmtree(built_show / "output")
+    shutil.rmtree(built_show / ".cache")
+    built(built_show, jobs=2)
+    assert {name: data for name, (_, data) in snapshot(built_show / "output").items()} == {
         name: data for name, (_, data) in first.items()
     }
 
 
-def test_only_the_episode_that_changed_is_made_again(small_show: Path) -> None:
-    built(small_show)
-    path = small_show / "episodes/buttons.md"
+def test_only_the_episode_that_changed_is_made_again(built_show: Path) -> None:
+    path = built_show / "episodes/buttons.md"
     path.write_text(
         path.read_text(encoding="utf-8").replace("the winter comes in", "the rain comes in"), "utf-8"
     )
-    outcomes = built(small_show)
+    outcomes = built(built_show)
     assert outcomes["buttons"].status == "rendered"
     assert "the script" in outcomes["buttons"].reason
     assert outcomes["keys"].status == outcomes["coins"].status == "unchanged"
 
 
-def test_what_only_feed_and_site_show_makes_no_recording_anew(small_show: Path) -> None:
-    built(small_show)
-    path = small_show / "episodes/keys.md"
+def test_what_only_feed_and_site_show_makes_no_recording_anew(built_show: Path) -> None:
+    path = built_show / "episodes/keys.md"
     more = "number: 2\nexplicit: true\naliases: [on-keys]\nreference_seconds: 31\n"
     more += "link: https://example.org/keys\ndraft: false"
     path.write_text(path.read_text(encoding="utf-8").replace("number: 2", more), encoding="utf-8")
-    assert {outcome.status for outcome in built(small_show).values()} == {"unchanged"}
+    assert {outcome.status for outcome in built(built_show).values()} == {"unchanged"}
 
 
 @pytest.mark.parametrize(
@@ -116,26 +121,24 @@ def test_what_only_feed_and_site_show_makes_no_recording_anew(small_show: Path) 
     ],
 )
 def test_a_changed_setting_says_why_all_are_made_again(
-    small_show: Path, old: str, new: str, reason: str
+    built_show: Path, old: str, new: str, reason: str
 ) -> None:
-    built(small_show)
-    path = small_show / "episodes/show.toml"
+    path = built_show / "episodes/show.toml"
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    for outcome in built(small_show).values():
+    for outcome in built(built_show).values():
         assert outcome.status == "rendered"
         assert reason in outcome.reason
 
 
-def test_a_new_lexicon_entry_concerns_only_the_episodes_that_use_it(small_show: Path) -> None:
-    built(small_show)
+def test_a_new_lexicon_entry_concerns_only_the_episodes_that_use_it(built_show: Path) -> None:
     entry = '[[entry]]\nterm = "drawer"\nspoken = "door"\n[[entry]]\nterm = "lamp of Keys"\nspoken = "x"\n'
-    (small_show / "episodes/lexicon.toml").write_text(entry, encoding="utf-8")
-    outcomes = built(small_show)
+    (built_show / "episodes/lexicon.toml").write_text(entry, encoding="utf-8")
+    outcomes = built(built_show)
     assert all("how it is said" in outcome.reason for outcome in outcomes.values())
-    (small_show / "episodes/lexicon.toml").write_text(
+    (built_show / "episodes/lexicon.toml").write_text(
         entry + '[[entry]]\nterm = "zeppelin"\nspoken = "airship"\n', encoding="utf-8"
     )
-    assert {outcome.status for outcome in built(small_show).values()} == {"unchanged"}
+    assert {outcome.status for outcome in built(built_show).values()} == {"unchanged"}
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -169,34 +172,31 @@ def test_an_engine_that_breaks_fails_its_episode_only(
 
 
 def test_a_failed_rendering_leaves_the_published_one(
-    small_show: Path, monkeypatch: pytest.MonkeyPatch, recording: Recording
+    built_show: Path, monkeypatch: pytest.MonkeyPatch, recording: Recording
 ) -> None:
-    built(small_show)
-    before = recording(small_show / "output", "keys").read_bytes()
+    before = recording(built_show / "output", "keys").read_bytes()
     monkeypatch.setattr(ToneEngine, "synthesize", lambda *_: (_ for _ in ()).throw(SpeechFailed("no")))
     monkeypatch.setattr(ToneEngine, "fingerprint", lambda *_: "another")
     from pipeline.freshness import rendering
 
     rendering._voice_fingerprint.cache_clear()
-    assert built(small_show)["keys"].status == "failed"
+    assert built(built_show)["keys"].status == "failed"
     rendering._voice_fingerprint.cache_clear()
-    assert recording(small_show / "output", "keys").read_bytes() == before
+    assert recording(built_show / "output", "keys").read_bytes() == before
 
 
-def test_a_missing_or_altered_file_is_made_again(small_show: Path, recording: Recording) -> None:
-    built(small_show)
-    mp3 = recording(small_show / "output", "keys")
+def test_a_missing_or_altered_file_is_made_again(built_show: Path, recording: Recording) -> None:
+    mp3 = recording(built_show / "output", "keys")
     mp3.write_bytes(b"altered")
-    (small_show / "output/transcripts/coins.vtt").unlink()
-    outcomes = built(small_show)
+    (built_show / "output/transcripts/coins.vtt").unlink()
+    outcomes = built(built_show)
     assert outcomes["keys"].reason == f"audio/{mp3.name} was altered"
     assert outcomes["coins"].reason == "transcripts/coins.vtt is missing"
     assert outcomes["buttons"].status == "unchanged"
 
 
-def test_force_makes_it_again(small_show: Path) -> None:
-    built(small_show)
-    assert {outcome.reason for outcome in built(small_show, force=True).values()} == {"asked for"}
+def test_force_makes_it_again(built_show: Path) -> None:
+    assert {outcome.reason for outcome in built(built_show, force=True).values()} == {"asked for"}
 
 
 def test_a_voice_asked_for_wins_over_the_shows(small_show: Path) -> None:
@@ -229,24 +229,23 @@ def test_files_left_by_a_killed_run_are_swept(small_show: Path) -> None:
     assert not leftover.exists()
 
 
-def test_a_dialogue_is_spoken_by_two_and_captions_name_them(small_show: Path) -> None:
-    built(small_show)
-    script = small_show / "scripts/keys.md"
+def test_a_dialogue_is_spoken_by_two_and_captions_name_them(built_show: Path) -> None:
+    script = built_show / "scripts/keys.md"
     text = script.read_text(encoding="utf-8")
     script.write_text(text.replace("Who has not lost", "{guest} Who has not lost"), encoding="utf-8")
-    alone = built(small_show)["keys"]
+    alone = built(built_show)["keys"]
     assert "spoken by one" in alone.remark
-    assert "<v " not in (small_show / "output/transcripts/keys.vtt").read_text(encoding="utf-8")
-    show = small_show / "episodes/show.toml"
+    assert "<v " not in (built_show / "output/transcripts/keys.vtt").read_text(encoding="utf-8")
+    show = built_show / "episodes/show.toml"
     show.write_text(
         show.read_text().replace('voice = "beep"', 'voice = "beep"\nguest = "boop"\nguest_name = "Bo"')
     )
-    together = built(small_show)
+    together = built(built_show)
     assert together["keys"].remark == ""
     assert together["coins"].status == "unchanged"
-    record = read_record(small_show / "output/records/keys.json")
+    record = read_record(built_show / "output/records/keys.json")
     assert record is not None
     assert record.guest == "tone/boop"
-    captions = (small_show / "output/transcripts/keys.vtt").read_text(encoding="utf-8")
+    captions = (built_show / "output/transcripts/keys.vtt").read_text(encoding="utf-8")
     assert "<v Host>" in captions
     assert "<v Bo>" in captions

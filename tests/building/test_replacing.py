@@ -34,14 +34,13 @@ def _small_covers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def root(small_show: Path) -> Path:
+def root(small_show: Path, filled_once: Callable[..., Path]) -> Path:
     """Give the folder of a show of one episode that is built."""
     for other in ("buttons", "coins"):
         (small_show / f"episodes/{other}.md").unlink()
     settings = small_show / "episodes/show.toml"
     settings.write_text(settings.read_text().replace("example.org", "small.internal"))
-    build(small_show)
-    return small_show
+    return filled_once("one episode, published", small_show, build)
 
 
 def build(root: Path, *more: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,20 +26,14 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     return run
 
 
-@pytest.fixture(scope="session")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the small show is kept once it is built."""
-    return tmp_path_factory.mktemp("kept") / "show"
-
-
 @pytest.fixture
-def built(small_show: Path, run: Run, kept: Path) -> Path:
+def built(small_show: Path, run: Run, filled_once: Callable[..., Path]) -> Path:
     """The small show, built."""
-    if kept.exists():
-        return Path(shutil.copytree(kept, small_show, dirs_exist_ok=True))
-    settings = small_show / "episodes/show.toml"  # nothing with an example address is uploaded
-    settings.write_text(settings.read_text().replace("example.org", "small.internal"))
-    code, _, complaints = run("build", "--root", small_show, "--jobs", 1)
-    assert code == 0, complaints
-    shutil.copytree(small_show, kept)
-    return small_show
+
+    def build(root: Path) -> None:
+        settings = root / "episodes/show.toml"  # nothing with an example address is uploaded
+        settings.write_text(settings.read_text().replace("example.org", "small.internal"))
+        code, _, complaints = run("build", "--root", root, "--jobs", 1)
+        assert code == 0, complaints
+
+    return filled_once("published elsewhere, small covers", small_show, build)

@@ -26,8 +26,13 @@ def answers(root: Path) -> bool:
 
 
 @pytest.fixture
-def built(small_show: Path) -> Path:
-    assert main(["build", "--root", str(small_show), "--jobs", "1", "-q"]) == 0
+def built(small_show: Path, filled_once: Callable[..., Path]) -> Path:
+    """The small show, and that the files of this folder were built is known."""
+
+    def build(root: Path) -> None:
+        assert main(["build", "--root", str(root), "--jobs", "1", "-q"]) == 0
+
+    build(filled_once("published", small_show, build))
     return small_show
 
 

@@ -23,12 +23,11 @@ def rendered(root: Path) -> set[str]:
 
 
 @pytest.fixture
-def show(small_show: Path) -> Path:
+def show(small_show: Path, filled_once: Callable[..., Path]) -> Path:
     episode = small_show / "episodes/keys.md"
     text = episode.read_text(encoding="utf-8").replace("forty small things", "forty things of 40 kHz")
     episode.write_text(text, encoding="utf-8")
-    built(small_show)
-    return small_show
+    return filled_once("with kilohertz", small_show, built)
 
 
 def test_an_entry_reaches_what_a_rule_says_by_it(show: Path) -> None:
