@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from queue import Queue
 
 import pytest
 
-from pipeline.desk.building import Builder, Built
+from pipeline.desk.building import Builder, Built, _built
 from pipeline.process.console import Console
 from pipeline.process.lock import only_writer
 
@@ -90,16 +91,17 @@ def test_settings_that_cannot_be_read_are_told(builder: Builder, told: Told, sma
     assert [(fault.file, fault.line) for fault in bad.faults] == [("episodes/show.toml", 1)]
 
 
-def test_who_else_writes_to_the_show_is_waited_for_and_told(
-    builder: Builder, told: Told, small_show: Path
-) -> None:
+def test_who_else_writes_to_the_show_is_waited_for_and_told(told: Told, small_show: Path) -> None:
     break_settings(small_show)
+    work = threading.Thread(target=lambda: told.put(_built(small_show, Console(quiet=True), told.put)))
     with only_writer(small_show, "ninety build"):
-        builder.build()
+        work.start()
         assert str(told.get(timeout=300)).startswith(
             "Waiting: `ninety build` works on this show, as process "
         )
+        assert told.empty()
     lines, done = built(told)
+    work.join()
     assert (lines, len(done.faults)) == (["Building"], 1)
 
 
