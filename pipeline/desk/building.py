@@ -90,14 +90,13 @@ class Builder:
         with suppress(EOFError, OSError):
             while True:
                 self._tell(pipe.recv())
-        process.join()
         with self._lock:
-            if self._pipe is pipe:
-                self._pipe = self._process = None
-            ended = self._ended
-        if not ended:
-            what = f"the process that builds ended with exit code {process.exitcode}"
-            self._tell(Built((Fault(what, remedy="save once more, and it is started again"),)))
+            if self._ended:  # whoever ended it waits for it
+                return
+            self._pipe = self._process = None
+        process.join()
+        what = f"the process that builds ended with exit code {process.exitcode}"
+        self._tell(Built((Fault(what, remedy="save once more, and it is started again"),)))
 
 
 def _serve(pipe: Connection, root: Path, console: Console) -> None:

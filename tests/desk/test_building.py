@@ -112,7 +112,7 @@ def test_it_ends_at_once_and_begins_nothing_after(builder: Builder, told: Told) 
     builder.end()
     assert process.exitcode is not None
     builder.build()
-    assert builder._process in (None, process)
+    assert builder._process is process
 
 
 def test_a_process_that_dies_is_told_and_started_again(
