@@ -53,9 +53,16 @@ class Proposal:
 
 def propose_packs(episodes: Sequence[Titled]) -> list[Proposal]:
     """Give the shipped packs that have an entry for several titles, or whose terms the texts are full of."""
-    proposals = [_proposal(load_pack(pack_path(name)), episodes) for name in shipped_names()]
-    proposals = [replace(each, next_best=_best_beside(each, proposals)) for each in proposals]
     worth = max(_FEWEST, _WORTH_NAMING * len(episodes))
+    packs = [load_pack(pack_path(name)) for name in shipped_names()]
+    # One entry serves one episode, so that a long list can hold more than a pack could ever know enough of.
+    large = [
+        pack
+        for pack in packs
+        if len(pack.subjects) >= worth or len(pack.terms) >= _CLEAR_TERMS * len(episodes)
+    ]
+    proposals = [_proposal(pack, episodes) for pack in large]
+    proposals = [replace(each, next_best=_best_beside(each, proposals)) for each in proposals]
     named = [each for each in proposals if each.known >= worth or each.is_clear_by_terms]
     return sorted(named, key=lambda proposal: (-proposal.known, proposal.pack.name))
 
