@@ -10,8 +10,8 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import cache
 from pathlib import Path
+from secrets import token_hex
 
 from pipeline.errors import OutputFailed, PlaceLost
 
@@ -57,7 +57,8 @@ def write_all(contents: Sequence[tuple[Path, bytes | str]], *, by_itself: bool =
             if path.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             path.parent.mkdir(parents=True, exist_ok=True)
-            parts.append((_part(path, _bytes(data), sync=not at_once), path))
+            parts.append((_beside(path), path))
+            _fill(parts[-1][0], _bytes(data), sync=not at_once)
         if parts and at_once:
             os.sync()
         for part, path in parts:
@@ -100,37 +101,26 @@ def _bytes(data: bytes | str) -> bytes:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    beside = _part(path, content, sync=True)
+    beside = _beside(path)
     try:
+        _fill(beside, content, sync=True)
         beside.replace(path)
-    except BaseException:
+    finally:
         beside.unlink(missing_ok=True)
-        raise
 
 
-def _part(path: Path, content: bytes, *, sync: bool) -> Path:
-    """Write the content beside its place; with `sync`, to the disk itself."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            if sync:
-                os.fsync(file.fileno())
-        beside.chmod(_usual_mode())
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-    return beside
+def _beside(path: Path) -> Path:
+    """Name a file beside another's place. It is named before it is made: Ctrl-C may come at any moment."""
+    return path.with_name(f".{path.name}.{token_hex(4)}.part")
 
 
-@cache
-def _usual_mode() -> int:
-    """Give the rights of a new file, as this process's umask has them; it can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _fill(beside: Path, content: bytes, *, sync: bool) -> None:
+    """Write the content into a new file; with `sync`, to the disk itself."""
+    with beside.open("xb") as file:
+        file.write(content)
+        file.flush()
+        if sync:
+            os.fsync(file.fileno())
 
 
 def is_part(path: Path) -> bool:
