@@ -1,1 +1,1 @@
-"""Where things land in `output/`, and the record of each: what several stages know; it imports none."""
+"""Where things land in `output/`, and the record of each: for all stages; of these it imports catalogue."""

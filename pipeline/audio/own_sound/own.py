@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.audio.own_sound.files import SoundFile, sound_seconds
 from pipeline.catalogue.own_sounds import PLACES
 
-# Of signature.py, which is not loaded for it.
+# Of assembly/jingle.py, which is not loaded for it.
 _SIGNATURE_ENTERS, _SIGNATURE_TAIL = 1.7, 3.6 - 0.45
 LEAD_SECONDS, LEAD_SECONDS_OVER_BED = 0.3, 1.5  # before the first word, where no opening is heard
 TAIL_SECONDS, TAIL_SECONDS_OVER_BED = 0.5, 2.5  # after the last, where no closing is heard
