@@ -57,7 +57,7 @@ def test_a_show_of_one_s_own_is_made_as_printed(tmp_path: Path, environment: dic
     assert "3 rendered" in done.stdout
     assert done.stdout.count("hear it: ninety serve") == 2
     assert len(list((folder / "my-show/output/audio").glob("*.mp3"))) == 4
-    assert "why-leaves-turn-red" in served(folder / "my-show", environment)
+    assert "why-a-kettle-sings" in served(folder / "my-show", environment)
 
 
 def served(show: Path, environment: dict[str, str]) -> str:
