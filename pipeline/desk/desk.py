@@ -22,6 +22,7 @@ from pipeline.desk.state import Board, Fault
 from pipeline.errors import WHATEVER, InvalidEpisode, OutputFailed, PipelineError, as_told
 from pipeline.layout.addresses import display_title
 from pipeline.process.console import Console
+from pipeline.process.files import is_there, leads_into
 from pipeline.writing.on_disk.scripts import read_script
 
 FOLDERS = ("episodes", SCRIPTS)  # below the show's: what people write
@@ -101,10 +102,10 @@ class Desk:
 
         Raises OutputFailed for what is no file that people write here.
         """
-        path = (self.root / file).resolve()
-        folders = [(self.root / folder).resolve() for folder in FOLDERS]
-        if not any(path.is_relative_to(folder) for folder in folders) or not path.is_file():
+        path = self.root / file
+        if not any(leads_into(path, self.root / folder) for folder in FOLDERS) or not is_there(path):
             raise OutputFailed(f"«{file}» is no file of this show", remedy="load the page anew")
+        path = path.resolve()
         return f"{path}:{line}", open_in_editor(path, line)
 
     def _there(self) -> Show:

@@ -158,10 +158,22 @@ def test_what_no_lexicon_could_hold_is_refused(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["/etc/passwd", "../outside.md", "output/feed.xml", "episodes", "episodes/none.md"]
+    "file",
+    [
+        "/etc/passwd",
+        "../outside.md",
+        "episodes/../../outside.md",
+        "output/feed.xml",
+        "episodes",
+        "episodes/none.md",
+        "episodes/circle.md",
+        "episodes/\0x",
+        f"episodes/{'n' * 300}",
+    ],
 )
 def test_no_other_file_is_opened(desk: Desk, file: str) -> None:
     (desk.root.parent / "outside.md").write_text("x")
+    (desk.root / "episodes/circle.md").symlink_to("circle.md")
     with pytest.raises(OutputFailed, match="no file of this show"):
         desk.edit(file, 1)
 
