@@ -9,21 +9,14 @@ from pathlib import Path
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from pipeline.auditioning.audition import PAGE, Audition, Candidate
 from pipeline.auditioning.page import policy
 from pipeline.errors import PipelineError
-from pipeline.publishing.preview.gate import HOST, Gate, posted
+from pipeline.publishing.preview.gate import HEADERS, HOST, Gate, nothing, posted, refused
 from pipeline.publishing.preview.server import listen, server_of
-
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",  # the address holds the token
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 
 Choose = Callable[[Candidate], str]  # makes the choice, and gives what to tell. Raises PipelineError
 
@@ -71,24 +64,23 @@ class _Booth:
         name = request.path_params["name"] or PAGE
         known = (PAGE, *(each.file for each in self.audition.candidates))
         if not self.gate.admits(request) or name not in known or not (self.folder / name).is_file():
-            return PlainTextResponse("There is nothing here.\n", 404, _HEADERS)
+            return nothing()
         kind = "text/html; charset=utf-8" if name == PAGE else "audio/mpeg"
-        headers = _HEADERS | {"Content-Type": kind, "Content-Security-Policy": policy()}
+        headers = HEADERS | {"Content-Type": kind, "Content-Security-Policy": policy()}
         return FileResponse(self.folder / name, headers=headers)
 
     async def take(self, request: Request) -> Response:
         """Make a choice; with one made, the server ends."""
         if not self.gate.admits(request):
-            return PlainTextResponse("There is nothing here.\n", 404, _HEADERS)
+            return nothing()
         label = (await posted(request) or {}).get("label")
         chosen = next((each for each in self.audition.candidates if each.label == label), None)
         if chosen is None:
-            return JSONResponse({"what": "there is no such candidate"}, 400, _HEADERS)
+            return JSONResponse({"what": "there is no such candidate"}, 400, HEADERS)
         try:
             told = self.choose(chosen)
         except PipelineError as error:
-            told = ". ".join(filter(None, [str(error), error.remedy]))
-            return JSONResponse({"what": told}, 409, _HEADERS)
+            return refused(error)
         if self.server is not None:
             self.server.should_exit = True
-        return JSONResponse({"what": told}, headers=_HEADERS)
+        return JSONResponse({"what": told}, headers=HEADERS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -36,7 +37,9 @@ def watch_show(root: Path, console: Console, *, port: int, browser: bool = True)
         load_show(root)
     from pipeline.desk.serving import serve_desk
 
-    serve_desk(root, port, console, partial(_announce, console=console, browser=browser))
+    # The token is nowhere but in the address, so that -q does not leave it out.
+    announcer = replace(console, quiet=False)
+    serve_desk(root, port, console, partial(_announce, console=announcer, browser=browser))
     return ExitCode.OK
 
 

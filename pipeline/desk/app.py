@@ -8,25 +8,20 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pipeline.catalogue.show import Show
 from pipeline.desk.desk import Desk
 from pipeline.desk.page import PARTS, PREFIX, dressed, part, stand_in
+from pipeline.desk.ranges import BeyondItsEnd, part_asked
 from pipeline.errors import PipelineError
 from pipeline.layout import addresses
 from pipeline.publishing.preview.app import Dressing, preview_app
-from pipeline.publishing.preview.gate import Gate, posted
+from pipeline.publishing.preview.gate import HEADERS, Gate, nothing, posted, refused
 from pipeline.publishing.preview.server import logged
 
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",  # the address holds the token
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 _RECONNECT_MS = 1000
 
 Do = Callable[[dict[str, Any]], dict[str, Any]]
@@ -92,14 +87,14 @@ class _Office:
         """Give a script or the style, which hold nothing secret."""
         name = request.path_params["name"]
         if name not in PARTS:
-            return _nothing()
-        return Response(part(name), headers=_HEADERS | {"Content-Type": f"{PARTS[name]}; charset=utf-8"})
+            return nothing()
+        return Response(part(name), headers=HEADERS | {"Content-Type": f"{PARTS[name]}; charset=utf-8"})
 
     async def events(self, request: Request) -> Response:
         """Tell of every state as it comes, for as long as the page is there."""
         if not self._gate.admits(request):
-            return _nothing()
-        headers = _HEADERS | {"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"}
+            return nothing()
+        headers = HEADERS | {"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"}
         return StreamingResponse(self._told(), headers=headers)
 
     async def _told(self) -> AsyncIterator[str]:
@@ -110,16 +105,16 @@ class _Office:
     def episode(self, request: Request) -> Response:
         """Give an episode's sentences."""
         told = self._desk.episode(request.path_params["slug"]) if self._gate.admits(request) else None
-        return JSONResponse(told, headers=_HEADERS) if told else _nothing()
+        return JSONResponse(told, headers=HEADERS) if told else nothing()
 
     def sound(self, request: Request) -> Response:
         """Say a sentence."""
         if not self._gate.admits(request):
-            return _nothing()
+            return nothing()
         try:
             wav = self._desk.reader.speak(request.path_params["key"])
         except PipelineError as error:
-            return _refused(error)
+            return refused(error)
         return _ranged(wav, request)
 
     async def attempt(self, request: Request) -> Response:
@@ -136,14 +131,14 @@ class _Office:
 
     async def _done(self, request: Request, names: tuple[str, ...], do: Do) -> Response:
         if not self._gate.admits(request):
-            return _nothing()
+            return nothing()
         asked = await posted(request)
         if asked is None or not all(isinstance(asked.get(name), str) for name in names):
-            return JSONResponse({"what": "this is not asked as the page asks"}, 400, _HEADERS)
+            return JSONResponse({"what": "this is not asked as the page asks"}, 400, HEADERS)
         try:
-            return JSONResponse(await run_in_threadpool(do, asked), headers=_HEADERS)
+            return JSONResponse(await run_in_threadpool(do, asked), headers=HEADERS)
         except PipelineError as error:
-            return _refused(error)
+            return refused(error)
 
     def _attempt(self, asked: dict[str, Any]) -> dict[str, Any]:
         return self._desk.attempt(asked["key"], asked["term"], asked["spoken"], asked["phonemes"])
@@ -158,21 +153,14 @@ class _Office:
         return {"place": place, "opened": opened}
 
 
-def _nothing() -> Response:
-    return PlainTextResponse("There is nothing here.\n", 404, _HEADERS)
-
-
-def _refused(error: PipelineError) -> Response:
-    told = ". ".join(filter(None, [str(error), error.remedy]))
-    return JSONResponse({"what": told}, 409, _HEADERS)
-
-
 def _ranged(wav: bytes, request: Request) -> Response:
-    """Give a sound, or the part of it that is asked for: without parts browsers do not seek in it."""
-    headers = _HEADERS | {"Content-Type": "audio/wav", "Accept-Ranges": "bytes"}
-    first, dash, last = request.headers.get("range", "").removeprefix("bytes=").partition("-")
-    if not dash or not first.isdigit() or int(first) >= len(wav):
+    """Give a sound, or the part of it that is asked for."""
+    headers = HEADERS | {"Content-Type": "audio/wav", "Accept-Ranges": "bytes"}
+    try:
+        part = part_asked(request.headers.get("range", ""), len(wav))
+    except BeyondItsEnd:
+        return Response(status_code=416, headers=headers | {"Content-Range": f"bytes */{len(wav)}"})
+    if part is None:
         return Response(wav, headers=headers)
-    end = min(int(last), len(wav) - 1) if last.isdigit() else len(wav) - 1
-    headers["Content-Range"] = f"bytes {first}-{end}/{len(wav)}"
-    return Response(wav[int(first) : end + 1], 206, headers)
+    headers["Content-Range"] = f"bytes {part[0]}-{part[-1]}/{len(wav)}"
+    return Response(wav[part.start : part.stop], 206, headers)

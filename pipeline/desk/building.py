@@ -24,6 +24,7 @@ from pipeline.desk.state import Fault
 from pipeline.errors import WHATEVER, PipelineError, as_told
 from pipeline.process.console import Console
 from pipeline.process.lock import ShowBusy, only_writer
+from pipeline.process.signals import signal_name
 from pipeline.process.workers import deaf_children, end_with_parent
 
 COMMAND = "ninety serve --watch"
@@ -95,7 +96,9 @@ class Builder:
                 return
             self._pipe = self._process = None
         process.join()
-        what = f"the process that builds ended with exit code {process.exitcode}"
+        code = process.exitcode
+        how = f"was ended by {signal_name(-code)}" if code < 0 else f"ended with exit code {code}"
+        what = f"the process that builds {how}"
         self._tell(Built((Fault(what, remedy="save once more, and it is started again"),)))
 
 

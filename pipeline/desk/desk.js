@@ -1,4 +1,5 @@
 // The live desk in a page of the site: follows what the server tells, and shows an episode's sentences.
+import { keepNote, keptNote } from "./note.js";
 import { keepPlace, restorePlace } from "./place.js";
 import { Sentences, make } from "./sentences.js";
 
@@ -22,6 +23,7 @@ let source;
 let sentences;
 let words; // the state of the files that the sentences are from
 let player; // the site's own, where the page has one
+let waking; // what wakes the page when a note has been read
 
 function token() {
   const given = /^#desk=([\w-]+)$/.exec(location.hash);
@@ -50,6 +52,22 @@ async function ask(path, body) {
 function say(text, kind = "") {
   status.textContent = text;
   strip.dataset.kind = kind;
+}
+
+// Say that something was done; the next event comes within a moment.
+function note(text) {
+  keepNote(text);
+  sum();
+}
+
+// Say how things stand; what was done a moment ago stays, with the sign of how they stand.
+function sum() {
+  const [text, kind] = summary();
+  const kept = keptNote();
+  status.textContent = kept?.text ?? text;
+  strip.dataset.kind = kind;
+  clearTimeout(waking);
+  if (kept) waking = setTimeout(() => { if (source.readyState === EventSource.OPEN) follow(); }, kept.left);
 }
 
 async function edit(file, line) {
@@ -111,14 +129,14 @@ function reload() {
 }
 
 function follow() {
-  say(...summary());
+  sum();
   showFaults();
   showWarnings();
   const isOld = state.made !== shown;
   now.hidden = !(isOld && busy());
   if (isOld && !busy()) {
     reload();
-  } else if (isOld) {
+  } else if (isOld && !keptNote()) {
     say("The page is newer than this: it loads when what plays, or what you write, is done", "busy");
   }
   if (words !== state.words) refresh();
@@ -141,7 +159,7 @@ async function refresh() {
 function mount() {
   const reading = document.querySelector("article[data-slug] .reading");
   if (!reading) return;
-  sentences = new Sentences({ address, ask, edit, say, quiet: () => player?.pause(), done: () => state && follow() });
+  sentences = new Sentences({ address, ask, edit, say, note, quiet: () => player?.pause(), done: () => state && follow() });
   const lead = reading.querySelector(".lead");
   if (lead) lead.after(sentences.section);
   else reading.prepend(sentences.section);

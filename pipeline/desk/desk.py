@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from pipeline.desk.state import Board, Fault
 from pipeline.errors import WHATEVER, InvalidEpisode, OutputFailed, PipelineError, as_told
 from pipeline.layout.addresses import display_title
 from pipeline.process.console import Console
+from pipeline.process.files import is_there, leads_into
 from pipeline.writing.on_disk.scripts import read_script
 
 FOLDERS = ("episodes", SCRIPTS)  # below the show's: what people write
@@ -44,6 +46,7 @@ class Desk:
         self._of_show: list[Fault] = []  # found by reading it
         self._of_scripts: dict[Path, list[Fault]] = {}  # the same, of those that were saved
         self._built: tuple[Fault, ...] = ()  # by the last build
+        self._told: dict[str, list[dict[str, Any]]] = {}  # by episode: its sentences as last read
 
     def open(self) -> None:
         """Read the show, and begin to build what is not as it is written."""
@@ -69,17 +72,22 @@ class Desk:
                 self._build()
 
     def episode(self, slug: str) -> dict[str, Any] | None:
-        """Give an episode's sentences as its page shows them; None where the show has no such episode."""
+        """Give an episode's sentences as its page shows them; None where the show has no such episode.
+
+        While an error is in the way they are those of before it, and `before` says so.
+        """
         show = self.show
         episode = show.episode(slug) if show else None
         if show is None or episode is None:
             return None
-        told: dict[str, Any] = {"slug": slug, "title": display_title(episode), "lines": [], "faults": []}
+        told = {"slug": slug, "title": display_title(episode)}
         try:
-            told["lines"] = self.reader.tell(show, episode)
+            lines = self._told[slug] = self.reader.tell(show, episode)
         except WHATEVER as error:
-            told["faults"] = [_plain(fault) for fault in faults_of(as_told(error, slug), self.root)]
-        return told
+            faults = [_plain(fault) for fault in faults_of(as_told(error, slug), self.root)]
+            lines = self._told.get(slug, [])
+            return told | {"lines": lines, "faults": faults, "before": bool(lines)}
+        return told | {"lines": lines, "faults": [], "before": False}
 
     def attempt(self, key: str, term: str, spoken: str, phonemes: str) -> dict[str, Any]:
         """Give a sentence as it would be said with another entry. Raises NotSpoken, NoAudition."""
@@ -88,23 +96,25 @@ class Desk:
     def keep(self, term: str, spoken: str, phonemes: str) -> Written:
         """Write an entry into the show's lexicon, as its owner would with an editor: no build is waited for.
 
+        The file is named as it lies in the show's folder.
         Raises NoAudition for what no lexicon could hold, InvalidShow, NotWritten, OutputFailed.
         """
         term = one_line(term)
         known = known_entry(self._there().lexicon, term)
         entry = checked_entry(term, one_line(spoken), one_line(phonemes), known)
         with self._lock:
-            return write_pronunciation(self.root, entry.term, entry.spoken, entry.phonemes)
+            written = write_pronunciation(self.root, entry.term, entry.spoken, entry.phonemes)
+        return replace(written, file=Path(below(self.root, written.file)))
 
     def edit(self, file: str, line: int) -> tuple[str, bool]:
         """Open one of the show's files at a line; give the place, and whether an editor was started.
 
         Raises OutputFailed for what is no file that people write here.
         """
-        path = (self.root / file).resolve()
-        folders = [(self.root / folder).resolve() for folder in FOLDERS]
-        if not any(path.is_relative_to(folder) for folder in folders) or not path.is_file():
+        path = self.root / file
+        if not any(leads_into(path, self.root / folder) for folder in FOLDERS) or not is_there(path):
             raise OutputFailed(f"«{file}» is no file of this show", remedy="load the page anew")
+        path = path.resolve()
         return f"{path}:{line}", open_in_editor(path, line)
 
     def _there(self) -> Show:

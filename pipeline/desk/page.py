@@ -11,6 +11,7 @@ from pipeline.desk.state import State
 PREFIX = "/-/desk"  # of all that is the desk's own; no file of a show has such an address
 PARTS = {
     "desk.js": "text/javascript",
+    "note.js": "text/javascript",
     "place.js": "text/javascript",
     "sentences.js": "text/javascript",
     "trial.js": "text/javascript",

@@ -25,7 +25,7 @@ export class Sentences {
   #faults = make("div", {});
   #changes = make("input", { type: "checkbox" });
 
-  // `tools` is what the desk can do: address, ask, edit, say, quiet the site's own player, and done, called when nothing is busy any more.
+  // `tools` is what the desk can do: address, ask, edit, say, note what was done, quiet the site's own player, and done, called when nothing is busy any more.
   constructor(tools) {
     this.#tools = tools;
     this.#changes.checked = localStorage.getItem(PLAYS) === "yes";
@@ -66,6 +66,8 @@ export class Sentences {
     this.#place(this.rows.map((row) => row.item));
     if (this.trial && !this.trial.form.isConnected) this.trial.close(); // its sentence is another now
     this.#faults.replaceChildren(...told.faults.map((fault) => make("p", { className: "desk-none", textContent: `${fault.what}. ${fault.remedy}` })));
+    if (told.before) this.#faults.append(make("p", { className: "desk-none", textContent: "The sentences below are those of before this error." }));
+    this.#list.classList.toggle("desk-before", told.before);
     if (!told.lines.length && !told.faults.length) this.#faults.append(make("p", { className: "desk-none", textContent: "There is no script yet; it is being written." }));
     const changed = this.rows.find((row) => row.item.hasAttribute("data-changed"));
     if (changed && this.playsChanges && !this.trial) this.play(changed.line.key);

@@ -22,10 +22,15 @@ class Signs:
         self.news(paths)
 
     def news(self, paths: Iterable[Path]) -> list[Path]:
-        """Give the files that hold something else than when they were last looked at, or are gone since."""
+        """Give the files that hold something else than when they were last looked at, or are gone since.
+
+        With a folder goes all that was in it, of which nothing is told where it was moved away.
+        """
         with self._lock:
             changed = []
-            for path in sorted(paths):
+            told = set(paths)
+            told |= {path for path in self._known if not told.isdisjoint(path.parents)}
+            for path in sorted(told):
                 sign = _sign(path)
                 if sign != self._known.get(path, ""):
                     changed.append(path)

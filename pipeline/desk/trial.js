@@ -7,7 +7,7 @@ const LABELS = {
   phonemes: ["Phonemes", "for voices that take them; empty: the voice’s own reading"],
 };
 
-// Open the form below a row; `tools` is what the desk can do, with play and closed.
+// Open the form below a row; `tools` is what the desk can do, with play, note and closed.
 export function openTrial(row, finding, tools) {
   const fields = Object.fromEntries(Object.entries(LABELS).map(([name, [label, hint]]) => {
     const input = make("input", { name, autocomplete: "off", spellcheck: false, placeholder: hint });
@@ -50,7 +50,7 @@ export function openTrial(row, finding, tools) {
   const save = () => hold(async () => {
     const { what } = await tools.ask("keep", values());
     close();
-    tools.say(what, "good");
+    tools.note(what);
   });
 
   function close() {

@@ -44,7 +44,7 @@ def _follow(folder: Path, stop: threading.Event, saved: Saved) -> None:
         for changes in _changes(folder, stop):
             paths = frozenset(Path(path) for _, path in changes)
             if folder in paths:  # it went, or another came in its place, as version control does it
-                saved(_all_in(folder))
+                saved(paths | _all_in(folder))
                 break
             saved(paths)
 

@@ -71,7 +71,7 @@ def test_a_show_that_cannot_be_read_has_a_page_that_says_so(served: Served) -> N
     assert (status, b"/-/desk/desk.js" in page) == (200, True)
 
 
-@pytest.mark.parametrize("name", ["desk.js", "place.js", "sentences.js", "trial.js", "desk.css"])
+@pytest.mark.parametrize("name", ["desk.js", "note.js", "place.js", "sentences.js", "trial.js", "desk.css"])
 def test_its_own_files_are_there(served: Served, name: str) -> None:
     with served.open(f"/-/desk/{name}") as answer:
         kind = "text/css" if name.endswith("css") else "text/javascript"
@@ -154,8 +154,47 @@ def test_a_sentence_is_heard_whole_or_in_part(served: Served) -> None:
     with served.open(path, Range="bytes=4-7") as answer:
         assert (answer.status, answer.read()) == (206, sound[4:8])
         assert answer.headers["content-range"] == f"bytes 4-7/{len(sound)}"
-    for asked in ("bytes=9999999-", "bytes=-5", "lines=1-2"):
+    with served.open(path, Range="bytes=-5") as answer:
+        assert (answer.status, answer.read()) == (206, sound[-5:])
+
+
+def test_a_part_that_no_sound_has_is_told_and_what_names_none_gets_the_whole(served: Served) -> None:
+    path = f"/-/desk/at/TOKEN/sound/{served.lines()[0]['key']}"
+    _, sound = served.ask(path)
+    for asked in (f"bytes={len(sound)}-", "bytes=9999999-9999999", "bytes=-0"):
+        with served.open(path, Range=asked) as answer:
+            assert (answer.status, answer.read()) == (416, b"")
+            assert answer.headers["content-range"] == f"bytes */{len(sound)}"
+    for asked in (
+        "bytes=5-2",
+        "bytes=-",
+        "bytes=\xb2-",
+        "bytes=0-1,4-5",
+        "lines=1-2",
+        f"bytes={'9' * 5000}-",
+    ):
         assert served.ask(path, Range=asked) == (200, sound)
+
+
+@pytest.mark.parametrize("name", ["episodes/\0x", f"episodes/{'n' * 300}"])
+def test_a_name_that_no_file_can_have_is_refused_and_not_stumbled_over(served: Served, name: str) -> None:
+    status, told = served.do("edit", file=name, line="1")
+    assert (status, "no file of this show" in told["what"]) == (409, True)
+    assert served.ask("/-/desk/at/TOKEN/edit", "POST", {"file": "episodes/\ud800", "line": "1"})[0] == 400
+
+
+@pytest.mark.parametrize("name", ["localhost", "desk.localhost", "127.0.0.1"])
+def test_it_is_used_by_any_of_the_names_of_this_machine(served: Served, name: str) -> None:
+    place = f"{name}:{served.place.rpartition(':')[2]}"
+    asked = (
+        "/-/desk/at/TOKEN/try",
+        "POST",
+        {"key": "none", "term": "coat", "spoken": "kote", "phonemes": ""},
+    )
+    assert served.ask(*asked, Host=place, Origin=f"http://{place}")[0] == 409
+    for other in (f"http://{name}:1", f"https://{place}", "http://evil.example", "http://[::1]"):
+        assert served.ask(*asked, Host=place, Origin=other)[0] == 404
+    assert served.ask(*asked, Host="evil.example", Origin="http://evil.example")[0] == 404
 
 
 def test_what_cannot_be_spoken_is_told(served: Served) -> None:
@@ -169,7 +208,7 @@ def test_an_entry_is_tried_then_kept(served: Served) -> None:
     assert (status, "kote" in tried["spoken"]) == (200, True)
     assert not (served.desk.root / "episodes/lexicon.toml").exists()
     status, told = served.do("keep", term="coat", spoken="kote", phonemes="")
-    assert (status, 'spoken = "kote"' in told["what"]) == (200, True)
+    assert (status, told["what"]) == (200, 'episodes/lexicon.toml: term = "coat", spoken = "kote"')
     assert 'term = "coat"' in (served.desk.root / "episodes/lexicon.toml").read_text()
     status, told = served.do("try", key=line["key"], term="moon", spoken="moo", phonemes="")
     assert (status, "does not have «moon»" in told["what"]) == (409, True)

@@ -48,6 +48,13 @@ def test_what_is_saved_is_built_and_pages_ask_for_their_sentences(
     assert (builder.asked, desk.board.state.words) == (2, words + 1)
 
 
+def test_a_folder_that_went_is_built_for_as_a_save_is(desk: Desk, builder: ToldBuilder) -> None:
+    builder.tell(Built())
+    (desk.root / "scripts").rename(desk.root / "old")
+    desk.saved([desk.root / "scripts"])
+    assert builder.asked == 2
+
+
 @pytest.mark.parametrize(
     "path", ["episodes/lexicon.toml", "episodes/glossary.toml", "episodes/formats/news.md.j2"]
 )
@@ -134,7 +141,9 @@ def test_what_only_a_build_finds_stays_until_the_next_one_or_its_file_is_saved(
 def test_an_entry_is_kept_in_the_lexicon_and_its_comments_stay(desk: Desk) -> None:
     path = "episodes/lexicon.toml"
     save(desk, path, '# ours\n[[entry]]  # of a song\nterm = "Keys"\nspoken = "keys"  # plain\n')
-    assert "phonemes" in desk.keep("Keys", "keez", "kˈiz").told()
+    assert (
+        desk.keep("Keys", "keez", "kˈiz").told() == f'{path}: entry.spoken = "keez", entry.phonemes = "kˈiz"'
+    )
     desk.keep("Coins", "koynz", "")
     text = text_of(desk, path)
     assert "# ours\n[[entry]]  # of a song\n" in text
@@ -158,10 +167,22 @@ def test_what_no_lexicon_could_hold_is_refused(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["/etc/passwd", "../outside.md", "output/feed.xml", "episodes", "episodes/none.md"]
+    "file",
+    [
+        "/etc/passwd",
+        "../outside.md",
+        "episodes/../../outside.md",
+        "output/feed.xml",
+        "episodes",
+        "episodes/none.md",
+        "episodes/circle.md",
+        "episodes/\0x",
+        f"episodes/{'n' * 300}",
+    ],
 )
 def test_no_other_file_is_opened(desk: Desk, file: str) -> None:
     (desk.root.parent / "outside.md").write_text("x")
+    (desk.root / "episodes/circle.md").symlink_to("circle.md")
     with pytest.raises(OutputFailed, match="no file of this show"):
         desk.edit(file, 1)
 
@@ -178,6 +199,23 @@ def test_a_voice_that_is_not_here_is_told_in_place_of_the_sentences(desk: Desk) 
     told = desk.episode("keys")
     assert told is not None
     assert (told["lines"], "no voice «nobody»" in told["faults"][0]["what"]) == ([], True)
+
+
+def test_sentences_stay_while_an_error_is_in_the_way_and_are_said_to_be_of_before_it(desk: Desk) -> None:
+    whole = desk.episode("keys")
+    assert whole is not None
+    assert (len(whole["lines"]) > 5, whole["faults"], whole["before"]) == (True, [], False)
+    script = text_of(desk, "scripts/keys.md")
+    save(desk, "scripts/keys.md", script + "\nOne {slow of them.\n")
+    broken = desk.episode("keys")
+    assert broken is not None
+    assert (broken["lines"], broken["before"]) == (whole["lines"], True)
+    assert broken["faults"][0]["file"] == "scripts/keys.md"
+    desk.reader.speak(broken["lines"][0]["key"])
+    save(desk, "scripts/keys.md", script + "\nOne of them.\n")
+    mended = desk.episode("keys")
+    assert mended is not None
+    assert (len(mended["lines"]), mended["before"]) == (len(whole["lines"]) + 1, False)
 
 
 def test_a_show_that_cannot_be_read_is_opened_and_read_once_it_can(desk: Desk, written_show: Path) -> None:

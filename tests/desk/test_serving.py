@@ -83,6 +83,12 @@ def test_its_address_is_a_document_too_and_holds_the_token_where_no_server_sees_
     assert document["feed"] == f"http://127.0.0.1:{document['port']}/feed.xml"
 
 
+def test_not_even_a_quiet_one_keeps_its_address_to_itself(begin: Begin) -> None:
+    process = begin("-q")
+    assert process.stdout
+    assert "/#desk=" in process.stdout.readline()
+
+
 def test_it_listens_on_this_machine_alone(small_show: Path) -> None:
     done = run("--watch", "--root", str(small_show), "--host", "0.0.0.0")  # noqa: S104
     assert (done.returncode, "for this machine alone" in done.stderr) == (2, True)

@@ -28,6 +28,17 @@ def test_a_file_that_went_is_news_once(tmp_path: Path) -> None:
     assert known.news([file]) == []
 
 
+def test_with_a_folder_goes_what_was_in_it(tmp_path: Path) -> None:
+    folder, known = tmp_path / "scripts", Signs()
+    folder.mkdir()
+    for name in ("a.md", "b.md"):
+        (folder / name).write_text("one")
+    known.note(folder.rglob("*"))
+    folder.rename(tmp_path / "elsewhere")
+    assert known.news([folder]) == [folder / "a.md", folder / "b.md"]
+    assert known.news([folder]) == []
+
+
 def test_a_large_file_is_known_by_its_size_and_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signs, "_LARGE", 2)
     file, known = tmp_path / "a.wav", Signs()

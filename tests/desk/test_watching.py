@@ -102,6 +102,16 @@ def test_a_folder_that_another_takes_the_place_of_is_watched_again(folder: Path,
     wait_for(folder / "new.md", saved)
 
 
+def test_a_folder_that_goes_is_told_as_a_save_of_what_was_in_it(folder: Path, saved: Saved) -> None:
+    shutil.rmtree(folder)
+    wait_for(folder / "keys.md", saved)
+
+
+def test_a_folder_that_is_moved_away_is_told(folder: Path, saved: Saved) -> None:
+    folder.rename(folder.with_name("old"))
+    wait_for(folder, saved)
+
+
 def test_a_folder_that_went_is_waited_for(folder: Path, saved: Saved) -> None:
     shutil.rmtree(folder)
     settle(saved)

@@ -135,6 +135,22 @@ def test_an_error_is_shown_with_its_line_and_goes_when_it_is_mended(
     page.context.close()
 
 
+def test_sentences_stay_while_a_script_has_an_error(
+    browser: Browser, desk: Running, complaints: list[str]
+) -> None:
+    page = opened(browser, desk, "keys", complaints)
+    script = desk.root / "scripts/keys.md"
+    text = script.read_text(encoding="utf-8")
+    count = page.locator(".desk-lines > li").count()
+    script.write_text(text + "\nOne {slow of them.\n", encoding="utf-8")
+    expect(page.locator(".desk-none").last).to_contain_text("those of before this error", timeout=SOON)
+    assert page.locator(".desk-lines.desk-before > li").count() == count > 5
+    script.write_text(text, encoding="utf-8")
+    expect(page.locator(".desk-none")).to_have_count(0, timeout=SOON)
+    wait_until_built(page)
+    page.context.close()
+
+
 def test_a_pronunciation_is_tried_then_saved(browser: Browser, desk: Running, complaints: list[str]) -> None:
     page = opened(browser, desk, "coins", complaints)
     sentence = row(page, "a drawer of forty")
@@ -158,6 +174,11 @@ def test_a_pronunciation_is_tried_then_saved(browser: Browser, desk: Running, co
     sentence.get_by_role("button", name="Save to the lexicon").click()
     expect(row(page, "a drawer of forty").locator(".desk-spoken")).to_contain_text("dror", timeout=SOON)
     assert 'spoken = "dror"' in (desk.root / "episodes/lexicon.toml").read_text(encoding="utf-8")
+    told = page.locator(".desk-status", has_text='episodes/lexicon.toml: term = "drawer", spoken = "dror"')
+    expect(told).to_be_visible()
+    page.wait_for_timeout(2000)  # in which events come, and the page may load itself
+    expect(told).to_be_visible()
+    expect(told).to_have_count(0, timeout=SOON)
     wait_until_built(page)
     page.context.close()
 
