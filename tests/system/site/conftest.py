@@ -120,7 +120,8 @@ def found(program: str) -> str:
     return program
 
 
-@pytest.fixture(scope="session")
+# A process can have one Playwright at a time, and tests elsewhere start their own.
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
         yield playwright
@@ -129,7 +130,7 @@ def playwright() -> Iterator[Playwright]:
 Launch = Callable[[Mapping[str, str | float | bool]], Browser]
 
 
-@pytest.fixture(scope="session", params=["chromium", "firefox"])
+@pytest.fixture(scope="module", params=["chromium", "firefox"])
 def launch(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Launch]:
     """Give what launches a browser, or finds the one of these settings; each kind of browser in turn.
 
@@ -158,7 +159,7 @@ def launch(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[L
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(launch: Launch) -> Browser:
     return launch({})
 
