@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
 
-.PHONY: podcast test test-coqui test-system coverage mutants lint scripts-report bench bench-growth bench-homographs \
+.PHONY: podcast test test-coqui test-system test-desk coverage mutants lint scripts-report bench bench-growth bench-homographs \
 	bench-sound bench-listening bench-alignment bench-second-take bench-captions bench-voices bench-speakers bench-spoken bench-findings \
 	tag-readers site-picture covers-picture distillmos-network licences mirror docs reference wheel clean lock
 
@@ -23,7 +23,12 @@ test-coqui: $(VENV)-coqui/.ready
 # Tests that drive other programs: browsers, servers, podcast clients, a reader of signatures. `tests/system/install.sh`
 # (as root) installs what is missing.
 test-system: $(VENV)/.system tests/clients/node_modules/.ready
-	$(BIN)/pytest tests/system tests/clients tests/provenance tests/test_videos.py
+	$(BIN)/pytest tests/system tests/clients tests/provenance tests/test_videos.py \
+		--ignore tests/system/site/test_desk.py
+
+# The desk in browsers: what it shows follows saves within seconds, which a busy machine does not keep.
+test-desk: $(VENV)/.system
+	$(BIN)/pytest tests/system/site/test_desk.py
 
 # Which lines the tests run, here and in every process that they start: a row for each module of which some are left.
 coverage: $(VENV)/.coverage

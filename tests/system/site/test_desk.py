@@ -87,9 +87,7 @@ def test_what_is_saved_is_seen_and_heard_and_the_page_loads_itself_at_the_same_p
     browser: Browser, desk: Running, complaints: list[str]
 ) -> None:
     if browser.browser_type.name == "firefox":
-        pytest.skip(
-            "on a busy machine Firefox now and then loads the page before it has told where it stands"
-        )
+        pytest.skip("on a busy machine Firefox loads the page too early")
     page = opened(browser, desk, "buttons", complaints)
     seen = row(page, "Only one of them is the button")
     seen.evaluate(
