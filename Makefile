@@ -38,7 +38,7 @@ coverage: $(VENV)/.coverage
 	$(BIN)/coverage report
 
 # Whether the tests notice when the core is broken on purpose: 60 breaks, drawn by a seed. SEED=7 draws others, and
-# ROOM="show notes" from one room. Half an hour.
+# ROOM="show notes" from one room. A long run.
 mutants: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.mutants $(if $(SEED),--seed $(SEED)) $(if $(ROOM),--room "$(ROOM)")
 

@@ -5,8 +5,6 @@ What makes them is loaded with this module, for those shows only.
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from pipeline.audio.artwork.cover import SHOW, palette_of
 from pipeline.audio.captions.cues import cues
 from pipeline.audio.mastering.alternates import encode_measured
@@ -16,8 +14,7 @@ from pipeline.audio.recording import Recording
 from pipeline.audio.tags import EpisodeTags
 from pipeline.audio.video.make import Scene, make_video
 from pipeline.building.illustrate import about, cover_of
-from pipeline.building.order import Order, names_of
-from pipeline.layout.sound_names import sound_path
+from pipeline.building.order import Order, names_of, path_of_sound
 from pipeline.layout.video_shapes import SHAPES
 
 VIDEO_COVER_PIXELS = 1080
@@ -38,19 +35,15 @@ def further_sounds(
         with stage("other encodings"):
             alternate, found = encode_measured(mastered, name, order.audio, tags)
             require_like_mp3(name, found.seconds, found.loudness, mastered)
-            files[_path(order, name, alternate)] = alternate
+            files[path_of_sound(order, name, alternate)] = alternate
             aac = alternate if name == "m4a" else aac
     for name in order.audio.also:
         if name in SHAPES:
             with stage("video"):
                 aac = aac or _aac(order, mastered)
                 video = make_video(_scene(order, mastered, recording, aac), name, tags)
-                files[_path(order, SHAPES[name].ending, video)] = video
+                files[path_of_sound(order, SHAPES[name].ending, video)] = video
     return files
-
-
-def _path(order: Order, kind: str, data: bytes) -> str:
-    return sound_path(order.episode.slug, kind, sha256(data).hexdigest())
 
 
 def _aac(order: Order, mastered: Mastered) -> bytes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from pipeline.audio.artwork.looks import looks_of
@@ -15,6 +16,7 @@ from pipeline.catalogue.picture import Picture
 from pipeline.catalogue.show import AudioSettings, CoverSettings, Episode, LexiconEntry, Quotation, Show
 from pipeline.errors import InvalidEpisode, Problem
 from pipeline.layout import addresses
+from pipeline.layout.sound_names import sound_path
 from pipeline.speech.aligning.times import aligner_for
 from pipeline.speech.cast import GUEST, HOST, Cast
 from pipeline.speech.spoken.lexicon import Lexicon
@@ -183,3 +185,8 @@ def _show_labels(show: Show, cast: Cast) -> ShowLabels:
 def names_of(order: Order) -> dict[str, str]:
     """Give what captions call the roles."""
     return {HOST: order.show.host_name, GUEST: order.show.guest_name, **dict(order.show.other_names)}
+
+
+def path_of_sound(order: Order, kind: str, data: bytes) -> str:
+    """Give the path below `output/` of a sound or video with these bytes."""
+    return sound_path(order.episode.slug, kind, sha256(data).hexdigest())

@@ -21,7 +21,7 @@ from pipeline.audio.mastering.proof import require_assembled
 from pipeline.audio.recording import Recording
 from pipeline.audio.tags import EpisodeTags, tag_mp3
 from pipeline.building.illustrate import art_files, chapter_images, cover_of
-from pipeline.building.order import Order, names_of
+from pipeline.building.order import Order, names_of, path_of_sound
 from pipeline.catalogue.text import one_line
 from pipeline.checking.text_lint import TextFinding, lint_script
 from pipeline.errors import EngineNotAvailable
@@ -29,7 +29,7 @@ from pipeline.freshness.listening import heard_inputs
 from pipeline.freshness.rendering import rendering_inputs
 from pipeline.layout import addresses
 from pipeline.layout.record import Record
-from pipeline.layout.sound_names import MP3, sound_path
+from pipeline.layout.sound_names import MP3
 from pipeline.process.files import digest
 from pipeline.speech.aligning.times import aligner_for
 from pipeline.speech.cache import CacheUse, SpeechCache
@@ -108,7 +108,7 @@ def render_episode(order: Order) -> Rendered:
         recording = _finish(assembly, mastered, tags)
         files = _files(order, recording)
     if order.audio.also:
-        from pipeline.further_sounds import further_sounds
+        from pipeline.building.further_sounds import further_sounds
 
         files |= further_sounds(order, mastered, recording, tags, watch.stage)
     with watch.stage("tags and captions"):
@@ -205,14 +205,10 @@ def _files(order: Order, recording: Recording) -> dict[str, bytes]:
             },
         ),
     }
-    sound = _sound_path(order, MP3, recording.mp3)
+    sound = path_of_sound(order, MP3, recording.mp3)
     return {sound: recording.mp3, **art_files(order, images)} | {
         path: text.encode() for path, text in texts.items()
     }
-
-
-def _sound_path(order: Order, kind: str, data: bytes) -> str:
-    return sound_path(order.episode.slug, kind, sha256(data).hexdigest())
 
 
 def _record(

@@ -129,9 +129,9 @@ def publish(
     from pipeline.publishing.listing import moment_of
     from pipeline.publishing.publish import PublishOptions
 
-    wish = PublishOptions(moment_of(as_of, show_zone(root)) if as_of else None, prune, dry_run)
+    options = PublishOptions(moment_of(as_of, show_zone(root)) if as_of else None, prune, dry_run)
     with nullcontext() if dry_run else only_writer(root, "ninety publish", wait=wait):
-        code = publish_show(root, Console(as_json, verbose, quiet), wish, to or ("" if upload else None))
+        code = publish_show(root, Console(as_json, verbose, quiet), options, to or ("" if upload else None))
     end(code)
 
 

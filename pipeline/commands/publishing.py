@@ -26,28 +26,28 @@ if TYPE_CHECKING:
     from pipeline.publishing.upload.destination import Destination
 
 
-def publish_show(root: Path, console: Console, wish: PublishOptions, to: str | None = None) -> ExitCode:
+def publish_show(root: Path, console: Console, options: PublishOptions, to: str | None = None) -> ExitCode:
     """Feeds, site and artwork from what is rendered; then an upload to `to`, if empty to the show's place."""
     show = load_show(root)
     if not show.slugs and not (show.root / addresses.OUTPUT / "feed.xml").exists():
-        console.result(NO_EPISODES, {"dry_run": wish.dry_run})
+        console.result(NO_EPISODES, {"dry_run": options.dry_run})
         return ExitCode.OK
     destination = _destination(show, to) if to is not None else None
     if destination is not None:
-        _refuse_placeholders(show, destination, console, dry_run=wish.dry_run)
+        _refuse_placeholders(show, destination, console, dry_run=options.dry_run)
     errors = tell_left_out(show, (), console)
-    published = publish_output(show, console, wish)
-    listing = wish.dry_run or console.verbose
-    lines = list(_lines(show, published, wish, listing=listing))
-    document: dict[str, Any] = asdict(published) | {"dry_run": wish.dry_run}
+    published = publish_output(show, console, options)
+    listing = options.dry_run or console.verbose
+    lines = list(_lines(show, published, options, listing=listing))
+    document: dict[str, Any] = asdict(published) | {"dry_run": options.dry_run}
     document |= left_out_document(show, errors)
     if destination is not None:
         from pipeline.commands.uploading import upload_lines, upload_output
 
-        uploaded = upload_output(show, published, wish, destination, console)
-        lines += upload_lines(uploaded, dry_run=wish.dry_run, listing=listing)
+        uploaded = upload_output(show, published, options, destination, console)
+        lines += upload_lines(uploaded, dry_run=options.dry_run, listing=listing)
         document["upload"] = asdict(uploaded)
-        document["announced"] = [] if wish.dry_run else _announced(show, uploaded.sent, console)
+        document["announced"] = [] if options.dry_run else _announced(show, uploaded.sent, console)
     console.result("\n".join(lines), document)
     return exit_code(ExitCode.OK, errors)
 
@@ -86,16 +86,16 @@ def _refuse_placeholders(show: Show, destination: Destination, console: Console,
         console.warn(str(PipelineError(what, file=each.file, line=each.line)), each.remedy)
 
 
-def publish_output(show: Show, console: Console, wish: PublishOptions) -> Published:
+def publish_output(show: Show, console: Console, options: PublishOptions) -> Published:
     """Publish on threads and pass on what a person may want to know."""
     with ThreadPoolExecutor(usable_cores()) as pool:  # drawing and compressing covers leaves Python's lock
-        published = publish(show, show.root / addresses.OUTPUT, wish, map=pool.map)
+        published = publish(show, show.root / addresses.OUTPUT, options, map=pool.map)
     for remark in published.remarks:
         console.warn(remark)
     return published
 
 
-def _lines(show: Show, published: Published, wish: PublishOptions, *, listing: bool) -> Iterator[str]:
+def _lines(show: Show, published: Published, options: PublishOptions, *, listing: bool) -> Iterator[str]:
     """Tell what subscribers will notice, then which files that takes."""
     for kind in ("added", "changed", "renamed", "removed"):
         changes = [change for change in published.changes if change.kind == kind]
@@ -111,21 +111,21 @@ def _lines(show: Show, published: Published, wish: PublishOptions, *, listing: b
         if episode is not None:
             yield f"later: {slug}: {episode.title} ({episode.published:%Y-%m-%d %H:%M %Z})"
     if listing:
-        would = "would be " if wish.dry_run else ""
+        would = "would be " if options.dry_run else ""
         yield from (f"{would}written: {path}" for path in published.written)
         yield from (f"{would}removed: {path}" for path in published.removed)
-    yield _sum(published, wish)
+    yield _sum(published, options)
 
 
-def _sum(published: Published, wish: PublishOptions) -> str:
+def _sum(published: Published, options: PublishOptions) -> str:
     if not published.written and not published.removed:
-        return "nothing would change" if wish.dry_run else "nothing changed"
+        return "nothing would change" if options.dry_run else "nothing changed"
     kinds = Counter(map(_kind, published.written))
     parts = [f"{count} {kind}" for kind, count in sorted(kinds.items())]
     said = [f"{', '.join(parts)} written"] if parts else []
     if published.removed:
         said.append(f"{len(published.removed)} files removed")
-    return ("it would be: " if wish.dry_run else "") + "; ".join(said)
+    return ("it would be: " if options.dry_run else "") + "; ".join(said)
 
 
 def _kind(path: str) -> str:

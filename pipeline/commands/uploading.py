@@ -38,7 +38,7 @@ def destination_of(show: Show, address: str) -> Destination:
 
 
 def upload_output(
-    show: Show, published: Published, wish: PublishOptions, destination: Destination, console: Console
+    show: Show, published: Published, options: PublishOptions, destination: Destination, console: Console
 ) -> Uploaded:
     """Send what a destination does not have yet; on a dry run only find out. Raises UploadFailed."""
     output = show.root / addresses.OUTPUT
@@ -47,17 +47,17 @@ def upload_output(
             output,
             destination,
             leave_out=_not_yet(show, published, output),
-            rewritten=published.written if wish.dry_run else (),
+            rewritten=published.written if options.dry_run else (),
             removed=published.removed,
         )
         size = sum(_size(output / path) for path in upload.send)
-        if not wish.dry_run:
+        if not options.dry_run:
             with console.transfer(len(upload.send), size) as progress:
                 connections = show.publish.connections
-                carry_out(upload, output, connections=connections, prune=wish.prune, reporter=progress)
+                carry_out(upload, output, connections=connections, prune=options.prune, reporter=progress)
     finally:
         destination.close()
-    return _uploaded(upload, size, prune=wish.prune)
+    return _uploaded(upload, size, prune=options.prune)
 
 
 def upload_lines(uploaded: Uploaded, *, dry_run: bool, listing: bool) -> list[str]:

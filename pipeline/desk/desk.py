@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +84,7 @@ class Desk:
         try:
             lines = self._told[slug] = self.reader.tell(show, episode)
         except WHATEVER as error:
-            faults = [_plain(fault) for fault in faults_of(as_told(error, slug), self.root)]
+            faults = [asdict(fault) for fault in faults_of(as_told(error, slug), self.root)]
             lines = self._told.get(slug, [])
             return told | {"lines": lines, "faults": faults, "before": bool(lines)}
         return told | {"lines": lines, "faults": [], "before": False}
@@ -174,7 +174,3 @@ class Desk:
             hang(work=_WORKING if again else "", faults=self._faults, warnings=told.warnings)
             if again:
                 self._build()
-
-
-def _plain(fault: Fault) -> dict[str, Any]:
-    return {"what": fault.what, "file": fault.file, "line": fault.line, "remedy": fault.remedy}

@@ -85,10 +85,8 @@ def _by_its_full_name(packs: Sequence[Pack], episode: Titled) -> Found | None:
     for pack in packs:
         for term in pack.subjects:
             for name in term.names:
-                told = name.casefold()
-                if told in opening and title < set(
-                    words(told)
-                ):  # hardly a name is in it, and that is soon seen
+                called = name.casefold()  # hardly ever in the opening, which is soon seen
+                if called in opening and title < set(words(called)):
                     return Found(term, pack, "title", name, 0.0)
     return None
 

@@ -54,9 +54,10 @@ class _Known:
         told = (*summarizing.told(m, phrases, defined=what is not None), *some(summarizing.hinge(m, phrases)))
         asked = some(opening.ask(m) or opening.headline(m))
         case, figure, limit = (_line(m, key) for key in ("example", "number", "but"))
-        if shape_of(m).begins_with in ("question", "case") and _is_of(m, figure, told, (*case, *limit)):
+        shape = shape_of(m)
+        if shape.begins_with in ("question", "case") and _is_of(m, figure, told, (*case, *limit)):
             told, figure = (*told, *figure), ()
-        return cls(shape_of(m), asked, some(what), told, case, figure, limit)
+        return cls(shape, asked, some(what), told, case, figure, limit)
 
 
 def _is_of(
