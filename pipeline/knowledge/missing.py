@@ -30,13 +30,14 @@ term = {term}
 aliases = []
 is = ""       # one sentence that names the term first; 22 words at most
 ask = ""      # a question that makes somebody stay
-why = ""      # what is behind it, one or two sentences
-like = ""     # one image
-but = ""      # where it stops
-keep = ""     # the last words: they answer the question, on the image
-# look up:
-number = ""   # one sentence with a figure
+# the five lines from here to «but» are told in the order in which they stand: change it as you like
+why = ""      # what is behind it, two to four sentences
+like = ""     # an image, only where it explains better than the thing itself
 example = ""  # one case
+# look up:
+number = ""   # a figure, with something to hold it against
+but = ""      # where it stops
+keep = ""     # the last words: what to take along
 """
 
 

@@ -16,7 +16,8 @@ from pipeline.catalogue.toml_lines import KeyPath
 from pipeline.catalogue.values import BadValueError, expect, flag, names, suggestion, text
 from pipeline.errors import InvalidShow, Problem
 
-LINES = ("is", "ask", "why", "like", "but", "keep", "number", "example")  # in the order of the telling
+LINES = ("is", "ask", "why", "like", "example", "number", "but", "keep")
+TELLING = ("why", "like", "example", "number", "but")  # of these the file gives the order
 _LOOK_UP = re.compile(r"\s*#\s*look up:\s*(\S.*)", re.IGNORECASE)
 _LONGEST_LINE = 1000  # bytes
 
@@ -33,7 +34,7 @@ class TermLink:
 class Term:
     """One term: what it is called, and each line that may be said of it; «» where there is none.
 
-    `lines` holds what is said, by its key (see LINES); `places` the line of the file for each key.
+    `lines` holds what is said, by its key (see LINES), in the file's order; `places` where each key stands.
     """
 
     term: str
@@ -62,6 +63,11 @@ class Term:
     def definition(self) -> str:
         """Give the sentence that says what it is; «» in an entry that nobody has filled in."""
         return self.line("is")
+
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """Give the keys of what is told after question and definition, as its author ordered them."""
+        return tuple(key for key, line in self.lines.items() if key in TELLING and line)
 
     @property
     def is_subject(self) -> bool:
@@ -216,7 +222,7 @@ def _line_of(toml: TomlFile, place: KeyPath, path: KeyPath) -> int | None:
 
 
 def _term(values: Mapping[str, Any], places: Mapping[str, int], written: Sequence[str]) -> Term:
-    lines = {key: values[key] for key in LINES if key in values}
+    lines = {key: values[key] for key in places if key in LINES and key in values}
     rest = {key: value for key, value in values.items() if key not in LINES}
     look_up = _LOOK_UP.match(written[places["number"] - 2]) if places.get("number", 0) > 1 else None
     return Term(**rest, lines=lines, look_up=look_up[1].strip() if look_up else "", places=places)

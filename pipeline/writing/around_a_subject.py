@@ -1,10 +1,9 @@
-"""A script around an entry of a pack: question, answer, cause and image, case and limit, and last words."""
+"""A script around an entry of a pack: question and answer, what the entry tells in its order, last words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import permutations
 
 from pipeline.knowledge.words import content_stems
 from pipeline.language.pronouns import is_closed
@@ -13,11 +12,9 @@ from pipeline.writing.material import Material
 from pipeline.writing.moves import closing, explaining, opening, others, summarizing
 from pipeline.writing.passages import Part, Passage, some
 from pipeline.writing.phrases import Phrases
-from pipeline.writing.sameness import shared_stems
 from pipeline.writing.shapes import Shape, shape_of
 
-_MOST_SHARED = 2  # words: more do not bind two lines more closely
-_LIMIT_LAST = 1.5  # words that the limit must have in common with what stands earlier, to go there
+_CAUSE = ("why", "like")
 _OPENING_WORDS = 8  # of a definition, among which it names what it defines
 
 
@@ -43,37 +40,13 @@ class _Known:
     asked: tuple[Passage, ...]
     what: tuple[Passage, ...]  # the definition
     told: tuple[Passage, ...]  # the summary, with its sums
-    case: tuple[Passage, ...]
-    figure: tuple[Passage, ...]
-    limit: tuple[Passage, ...]
 
     @classmethod
     def of(cls, m: Material, phrases: Phrases) -> _Known:
         """Gather it."""
         what = summarizing.definition(m)
         told = (*summarizing.told(m, phrases, defined=what is not None), *some(summarizing.hinge(m, phrases)))
-        asked = some(opening.ask(m) or opening.headline(m))
-        case, figure, limit = (_line(m, key) for key in ("example", "number", "but"))
-        shape = shape_of(m)
-        if shape.begins_with in ("question", "case") and _is_of(m, figure, told, (*case, *limit)):
-            told, figure = (*told, *figure), ()
-        return cls(shape, asked, some(what), told, case, figure, limit)
-
-
-def _is_of(
-    m: Material, figure: tuple[Passage, ...], told: tuple[Passage, ...], others: tuple[Passage, ...]
-) -> bool:
-    """Tell a figure that has more in common with the summary than with the cause or anything else."""
-    if not figure:
-        return False
-    cause = (*some(explaining.why(m)), *some(explaining.image(m)))
-    return _shared(m, figure[0], told) > max(_shared(m, figure[0], each) for each in (cause, others))
-
-
-def _line(m: Material, key: explaining.Line) -> tuple[Passage, ...]:
-    """Give a further line of the entry, but what is beside the point where no pack is to carry the length."""
-    beside = explaining.is_beside(m, key) and not m.has_reserves
-    return () if beside else some(explaining.line_of(m, key))
+        return cls(shape_of(m), some(opening.ask(m) or opening.headline(m)), some(what), told)
 
 
 def _beginning(m: Material, phrases: Phrases, known: _Known) -> tuple[Passage, ...]:
@@ -87,7 +60,7 @@ def _beginning(m: Material, phrases: Phrases, known: _Known) -> tuple[Passage, .
             what = what or some(explaining.behind(m))
             return (*told, *_named(m, phrases, told, (*what, *known.asked)), *what, *known.asked)
         case "case":
-            case = tuple(replace(each, rank=None) for each in known.case)
+            case = tuple(replace(each, rank=None) for each in some(explaining.line_of(m, "example")))
             named = _named(m, phrases, case, (*known.asked, *what, *told))
             return (*case, *named, *known.asked, *what, *answer)
         case "explanation":
@@ -117,29 +90,37 @@ def _asked_again(m: Material, asked: tuple[Passage, ...]) -> tuple[Passage, ...]
 
 
 def _explained(m: Material, known: _Known) -> tuple[Passage, ...]:
-    """Give the cause with its image, then case, figure and limit in the order in which they lead on."""
-    image = some(explaining.image(m))
+    """Give what the entry tells in its own order, the summary after the cause where it is a case of that.
+
+    The author's account takes the place of the cause, and what else the author wrote comes last.
+    """
     behind = () if known.shape.begins_with == "scene" else some(explaining.behind(m))
-    cause = (*behind, *some(explaining.why(m)), *explaining.notes(m, rest=False), *image)
-    told = summarizing.as_case(known.told) if known.shape.begins_with == "explanation" else ()
-    case = () if known.shape.begins_with == "case" else known.case
-    before = (*cause, *told, *explaining.notes(m, rest=True))
-    return (*before, *_leading_on(m, before, (*case, *known.figure, *known.limit)))
+    told = [passage for key in _keys(m, known.shape) for passage in _line(m, key)]
+    if known.shape.begins_with == "explanation":
+        cause = max((at for at, each in enumerate(told) if each.move == "why and like"), default=-1) + 1
+        told[cause:cause] = summarizing.as_case(known.told)
+    account = tuple(explaining.notes(m, rest=False))
+    return (*behind, *account, *told, *explaining.notes(m, rest=True))
 
 
-def _leading_on(m: Material, before: tuple[Passage, ...], lines: tuple[Passage, ...]) -> tuple[Passage, ...]:
-    """Order lines so that neighbours have most words in common; in doubt case, figure, limit."""
+def _keys(m: Material, shape: Shape) -> tuple[str, ...]:
+    """Give the keys of an entry's lines as its author ordered them, without the case that was begun with.
 
-    def worth(order: tuple[Passage, ...]) -> float:
-        held = sum(
-            min(_MOST_SHARED, _shared(m, each, order[at - 1 : at] if at else before))
-            for at, each in enumerate(order)
-        )
-        return held + (_LIMIT_LAST if order and order[-1].move == "but" else 0)
+    After a summary that is a story of its own, a case does not come between question and cause.
+    """
+    keys = [*(m.subject.term.telling if m.subject else ())]
+    if keys[:1] == ["example"] and shape.begins_with != "question":
+        del keys[0]
+        if shape.begins_with != "case":
+            keys.insert(max(keys.index(key) for key in keys if key in _CAUSE) + 1, "example")
+    return tuple(keys)
 
-    return max(permutations(lines), key=worth)
 
-
-def _shared(m: Material, passage: Passage, others: tuple[Passage, ...]) -> int:
-    """Count the words that a passage takes up from others, beyond the subject's name."""
-    return shared_stems(passage.text, [each.text for each in others], m.own_stems)
+def _line(m: Material, key: str) -> tuple[Passage, ...]:
+    """Give a line of the entry, but what is beside the point where no pack is to carry the length."""
+    if key == "why":
+        return some(explaining.why(m))
+    if key == "like":
+        return some(explaining.image(m))
+    beside = explaining.is_beside(m, key) and not m.has_reserves
+    return () if beside else some(explaining.line_of(m, key))

@@ -30,17 +30,7 @@ _MAY_REPEAT = frozenset({"ask", "keep", "name", "next", "return", "headline", "h
 def arrange(material: Material, phrases: Phrases) -> tuple[Part, ...]:
     """Put what is known into the order in which it is told."""
     parts = around_a_subject(material, phrases) if material.subject else _from_the_summary(material, phrases)
-    told = _without_repeats((part for part in parts if part.passages), material.own_stems)
-    return tuple(_with_limits_turned(part, material.ordinary) for part in told)
-
-
-def _with_limits_turned(part: Part, ordinary: frozenset[str]) -> Part:
-    """Let each limit turn against what stands right before it, where it does."""
-    passages: list[Passage] = []
-    for passage in part.passages:
-        is_limit = passage.move == "but" and passages
-        passages.append(explaining.turned(passage, passages[-1].text, ordinary) if is_limit else passage)
-    return replace(part, passages=tuple(passages))
+    return _without_repeats((part for part in parts if part.passages), material.own_stems)
 
 
 def with_lines_run_on(parts: Iterable[Part]) -> tuple[Part, ...]:

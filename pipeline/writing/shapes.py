@@ -27,7 +27,7 @@ Naming = Literal["first", "after"]  # where the show says its name: first of all
 
 _MOST_WORDS_BEFORE = 60  # before the show's name: what voice speaks is to be heard soon
 _BEGINS = 6  # words of a summary, among which its subject stands
-_LONGEST_CASE = 36  # words
+_LONGEST_CASE = 50  # words
 _TURNS = 3  # of so many stories one is asked about first
 _NEW_TO_THE_CAUSE = 1  # stems at most of a summary that the cause, which answers the question, has too
 
@@ -110,11 +110,13 @@ def _is_on_the_subject_itself(m: Material) -> bool:
 
 
 def _has_a_case_to_begin_with(m: Material) -> bool:
-    """Tell whether the entry's case can be heard before anything else, and leads to the question."""
+    """Tell whether the entry tells its case first, which leads to the question and leans on nothing."""
     case = explaining.line_of(m, "example")
     if case is None or m.subject is None or len(case.text.split()) > _LONGEST_CASE:
         return False
     term = m.subject.term
+    if term.telling[0] != "example":
+        return False
     others = [m.definition, m.summary, *(term.line(key) for key in ("ask", "why", "like"))]
     alone = is_closed(case.text) and not leans(case.text, others, m.name.heading)
     return alone and shared_stems(case.text, [term.line("ask")], m.own_stems) > 0

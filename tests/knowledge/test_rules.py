@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -34,9 +35,9 @@ def test_a_good_entry_breaks_no_rule(write_pack: WritePack, sourdough: str) -> N
         ("is", "Sourdough is a dough - and a pet.", "words, not signs"),
         ("ask", "Does a jar eat on holiday?", "a listener's question"),
         ("ask", "Tell what lives in a jar.", "a listener's question"),
-        ("why", "Bakers know what they feed.", "closed sentences"),
-        ("why", "Yeast makes gas. It blows up the dough.", "closed sentences"),
-        ("why", "Yeast makes gas. This makes the dough rise.", "closed sentences"),
+        ("why", "They make gas, which blows up the dough.", "closed sentences"),
+        ("but", "But it slows down in a cold kitchen, even in a jar.", "closed sentences"),
+        ("number", "This happens twice a day.", "closed sentences"),
         ("but", "A dough of basically any grain is slower in a cold jar.", "nothing that only fills"),
         ("but", "The color of the crust tells little.", "British spelling"),
         ("keep", "Everything flows.", "last words that answer"),
@@ -52,11 +53,11 @@ def test_a_line_that_breaks_a_rule_is_named(
     assert found == (rule, "sourdough", pack.terms[0].place(key))
 
 
-def test_a_sentence_may_point_with_its_noun_and_an_image_may_say_it(
+def test_a_line_may_point_at_its_own_words_and_right_after_the_cause_at_those(
     write_pack: WritePack, sourdough: str
 ) -> None:
-    why = "Yeast makes gas. This gas blows up the dough, so that bread rises."
-    like = "Think of a garden in a jar. It grows by itself."
+    why = "Yeast makes gas. It blows up the dough, and they both rise."
+    like = "That is like a garden in a jar. It grows by itself."
     entry = sourdough.replace(
         "Yeast makes gas, which blows up the dough. Bacteria make acid, which keeps rivals out.", why
     )
@@ -69,19 +70,25 @@ def test_a_figure_without_its_source_is_named(write_pack: WritePack, sourdough: 
     assert [(each.rule, each.line) for each in check_pack(pack)] == [("figures that can be looked up", 16)]
 
 
-def test_a_subject_lacks_no_line_and_another_term_needs_its_definition_alone(
+def test_a_subject_tells_enough_and_another_term_needs_its_definition_alone(
     write_pack: WritePack, sourdough: str
 ) -> None:
     short = '\n[[term]]\nterm = "rye"\nis = "Rye is a grain of cold fields."\n'
     assert check_pack(write_pack(sourdough, short)) == []
-    cut = sourdough.replace('but = "A cold kitchen can slow the rise down to a whole day."\n', "")
-    assert [each.what for each in check_pack(write_pack(cut))] == ["has a hook, and so needs: but"]
+    without = {key: re.sub(rf"(?m)^{key} = .*\n", "", sourdough) for key in ("keep", "like", "but")}
+    assert [each.what for each in check_pack(write_pack(without["keep"]))] == [
+        "has a hook, and so needs: keep"
+    ]
+    assert check_pack(write_pack(without["like"])) == []
+    bare = re.sub(r"(?m)^(?:example|like|but) = .*\n", "", sourdough)
+    (found,) = check_pack(write_pack(bare))
+    assert found.rule == "a subject has enough"
 
 
 def test_a_show_s_own_pack_may_be_incomplete_and_american(write_pack: WritePack) -> None:
     entry = '\n[[term]]\nterm = "crust"\nis = "The crust is the color of time."\nask = "Who bites first?"\n'
     pack = write_pack(entry, head="")
-    assert len(check_pack(pack)) == 4
+    assert len(check_pack(pack)) == 5
     assert check_pack(pack, shipped=False) == []
 
 

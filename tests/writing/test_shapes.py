@@ -25,9 +25,9 @@ about = "What we know."
 term = "parallax"
 is = "Parallax is the shift of a near thing against a far background."
 ask = "How far is a star that nobody can visit?"
+example = "{CASE}"
 why = "The Earth takes a telescope round the Sun, and a near star moves. The angle gives the distance."
 like = "{IMAGE}"
-example = "{CASE}"
 but = "No star is so near that an eye could see it move."
 keep = "A pencil and two eyes are a ruler."
 """
@@ -84,6 +84,26 @@ def test_what_is_begun_with_depends_on_the_material_first_and_on_the_turn_after_
     assert set(beginnings(know, PLAIN)) == {"question", "case"}
     assert set(beginnings(know, STORY)) == {"question", "scene"}
     assert set(beginnings(know, ASIDE)) == {"explanation"}
+
+
+def test_an_entry_is_told_in_the_order_of_its_lines(told: Callable[..., str]) -> None:
+    script = told(3, PLAIN)
+    lines = ("Two surveyors", "The Earth takes", "A pencil before", "No star is so near", "A pencil and two")
+    places = [script.index(line) for line in lines]
+    assert places == sorted(places)
+
+
+def test_only_an_entry_that_tells_its_case_first_begins_with_it(
+    show_on_parallax: Callable[..., Show],
+) -> None:
+    case = f'example = "{CASE}"\n'
+    begins = []
+    for number in NUMBERS:
+        show = show_on_parallax(number, PLAIN)
+        pack = show.root / "episodes/packs/own.toml"
+        pack.write_text(pack.read_text(encoding="utf-8").replace(case, "") + case, encoding="utf-8")
+        begins.append(shape_of(gather_material(Plan(show), show.episodes[0])).begins_with)
+    assert set(begins) == {"question"}
 
 
 def test_a_summary_that_says_what_the_subject_does_is_no_case_of_it(know: Callable[..., Material]) -> None:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import dropwhile
 
 from pipeline.knowledge.jurisdictions import is_foreign
 from pipeline.knowledge.words import content_stems
-from pipeline.writing.english import upper_first
 from pipeline.writing.fitting.leaning import leans
 from pipeline.writing.material import Material
-from pipeline.writing.moves.fragments import lowered
 from pipeline.writing.moves.opening import pack_origin
-from pipeline.writing.names import begin_small
-from pipeline.writing.passages import Passage
+from pipeline.writing.passages import Move, Passage
 from pipeline.writing.sameness import SAME_SHARE, has_no_new_figure, says_again, shared_stems
 from pipeline.writing.script.sentences import split_sentences
 from pipeline.writing.whole_sentences import HEADING
 
-Line = Literal["example", "number", "but"]
 # Under which heading of the author's notes stands what takes the place of a line of the entry.
 _INSTEAD = {"example": "example", "but": "limit", "number": "example"}
 _AT_THE_ENDS = ("hook", "take-away")
@@ -30,6 +26,7 @@ _FIRST_OF_THE_REST = _HEADINGS.index("example")
 # Of what the author wrote, only this may go: sentences kept beside an episode, and what is said of others.
 _RANKS_OF_NOTES = {HEADING.casefold(): 6, "in this series": 1}
 _RANKS = {"example": 5, "number": 2, "but": 4}
+_MOVES: Mapping[str, Move] = {"example": "example", "number": "number", "but": "but"}
 _SAID_BEFORE = ("is", "ask", "why", "like", "example")  # of the entry
 _FEW, _SAID_SHARE = 2, 0.45  # words of a line, and share of them: with more in the summary it was said
 _COUNTS = re.compile(
@@ -49,9 +46,6 @@ _POINTS_BACK = re.compile(
     r"\b(?:it|its|they|them|one|ones|each|this|that|these|those|such|both"
     r"|the (?:first|second|two|other|others|same|latter|rest|last|gap|clip))\b",
     re.IGNORECASE,
-)
-_TURNS = re.compile(
-    r"\b(?:but|yet|still|however|though|although|only|instead|no|not|nobody|none)\b", re.IGNORECASE
 )
 
 
@@ -108,21 +102,22 @@ def _why(material: Material) -> str:
 
 
 def _new_in(material: Material, why: str) -> str:
-    """Leave out what the summary said; all stays where the rest is little, or leans on what would go."""
+    """Leave out the beginning of a cause that the summary said; all stays where the rest leans on it."""
     sentences = split_sentences(why)
-    new = [
-        each for each in sentences if not _is_said(material, each) and not is_of_another_law(material, each)
-    ]
-    rest = " ".join(new)
-    if not new or new[0] == sentences[0]:
+    new = [*dropwhile(partial(_is_known_or_foreign, material), sentences)]
+    rest, gone = " ".join(new), sentences[: len(sentences) - len(new)]
+    if not gone or not new:
         return rest
     known = f"{material.name.heading} {material.summary}"
-    gone = [each for each in sentences if each not in new]
     if not (len(rest.split()) < _LITTLE or _POINTS_BACK.search(new[0]) or leans(rest, gone, known)):
         return rest
     stems = content_stems(why) - material.own_stems
     told = stems & content_stems(material.summary)
     return "" if len(told) >= _MOST_TOLD * len(stems) else why
+
+
+def _is_known_or_foreign(material: Material, sentence: str) -> bool:
+    return _is_said(material, sentence) or is_of_another_law(material, sentence)
 
 
 def _is_said(material: Material, sentence: str) -> bool:
@@ -136,7 +131,7 @@ def _is_said(material: Material, sentence: str) -> bool:
     )
 
 
-def line_of(material: Material, key: Line) -> Passage | None:
+def line_of(material: Material, key: str) -> Passage | None:
     """Give a further line of the entry, a figure, a case, or where it stops, if it is about what is told."""
     subject = material.subject
     if subject is None or material.notes.get(_INSTEAD[key]) or not subject.term.line(key):
@@ -156,8 +151,7 @@ def line_of(material: Material, key: Line) -> Passage | None:
         return None
     if shared < _SHARED[key] and not subject.pack.reserves:
         return None
-    led = upper_first(text.removeprefix("But ")) if key == "but" else text
-    return Passage((led,), key, pack_origin(material, key), _RANKS[key])
+    return Passage((text,), _MOVES[key], pack_origin(material, key), _RANKS[key])
 
 
 def is_of_another_law(material: Material, line: str) -> bool:
@@ -166,7 +160,7 @@ def is_of_another_law(material: Material, line: str) -> bool:
     return subject is not None and subject.pack.rules and is_foreign(line, material.jurisdictions)
 
 
-def is_beside(material: Material, key: Line) -> bool:
+def is_beside(material: Material, key: str) -> bool:
     """Tell a case, a figure or a limit that shares but the name with summary, question and cause."""
     subject = material.subject
     line = subject.term.line(key) if subject else ""
@@ -174,15 +168,6 @@ def is_beside(material: Material, key: Line) -> bool:
         return False
     told = (material.summary, subject.term.line("ask"), subject.term.line("why"), subject.term.line("like"))
     return not shared_stems(line, told, material.own_stems)
-
-
-def turned(limit: Passage, before: str, ordinary: frozenset[str]) -> Passage:
-    """Begin a limit with «But», where it takes up a word of what stands right before it."""
-    text = limit.text
-    if _TURNS.search(text) or not content_stems(text) & content_stems(before):
-        return limit
-    small = lowered(begin_small(text, ordinary))
-    return replace(limit, sentences=(f"But {small}",)) if small != text else limit
 
 
 def _is_in_the_summary(material: Material, text: str) -> bool:

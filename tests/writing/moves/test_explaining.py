@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from pipeline.catalogue.show import Episode
 from pipeline.writing.material import Material
@@ -97,17 +96,6 @@ def test_a_rest_too_thin_for_a_cause_takes_the_rest_of_the_line_along(
     assert line.startswith("A retainer sells readiness for a month of time. Nobody else")
     assert cause is not None
     assert cause.text == line
-
-
-def test_a_limit_turns_only_against_what_stands_right_before_it(know: Know) -> None:
-    limit = explaining.line_of(know(), "but")
-    assert limit is not None
-    words = know().ordinary
-    assert explaining.turned(limit, "A ferry has kept your seat dry.", words) == limit
-    turned = explaining.turned(
-        replace(limit, sentences=("A clause can be short.",)), "Clauses are long.", words
-    )
-    assert turned.text == "But a clause can be short."
 
 
 def test_in_a_field_of_rules_no_line_is_on_the_law_of_another_country(
