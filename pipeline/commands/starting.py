@@ -135,12 +135,25 @@ def _import_lines(plan: ImportPlan, folder: Path) -> list[str]:
 
 
 def _pack_lines(plan: ImportPlan) -> list[str]:
-    """Say which packs the settings name now: those that are clear have been written there."""
-    clear = [each for each in plan.packs.proposals if each.is_clear] if plan.packs else []
-    return [
+    """Say which packs the settings name now, as they are clearly of the list's field, and which may help."""
+    if plan.packs is None:
+        return []
+    clear = plan.packs.clear
+    lines = [
         f"pack {each.pack.name}: {each.known} of {each.titles} titles have an entry, "
         f"{each.titles - each.known} have none; [show] packs names it"
-        for each in clear
+        for each in plan.packs.proposals
+        if each.pack.name in clear
+    ]
+    beside = [each for each in plan.packs.proposals if each.pack.name not in clear]
+    return [
+        *lines,
+        *(
+            f"pack {each.pack.name}: {each.known} of {each.titles} titles have an entry; to use it, "
+            "name it in [show] packs"
+            for each in beside
+            if each.known
+        ),
     ]
 
 

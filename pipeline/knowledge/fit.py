@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -9,9 +10,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pipeline.catalogue.show import Show
     from pipeline.knowledge.find import Titled
+    from pipeline.knowledge.pack import Pack
     from pipeline.knowledge.propose import Proposal
 
 _NAMED_AT_MOST = 10
+_SEVERAL = 2  # episodes of a pack: one hit is chance
+_HALF = 1 / 2  # of the episodes that the packs of one field leave over
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +27,13 @@ class PackFit:
     titles: int
     without: tuple[str, ...]  # titles that no pack in use has an entry for
     proposals: tuple[Proposal, ...] = ()  # of packs that are not in use
+    together: tuple[str, ...] = ()  # of these by name, those that only together know a list of many fields
 
     @property
     def clear(self) -> tuple[str, ...]:
-        """Give the names of the packs that are surely of the field of these titles."""
-        return tuple(proposal.pack.name for proposal in self.proposals if proposal.is_clear)
+        """Give the names of the packs that are surely of the field, or the fields, of these titles."""
+        alone = tuple(proposal.pack.name for proposal in self.proposals if proposal.is_clear)
+        return (*alone, *self.together)
 
     def lines(self) -> Iterator[str]:
         """Say it in two lines or three; nothing where no pack is in use and none fits."""
@@ -79,4 +85,18 @@ def fit_packs(show: Show, episodes: Sequence[Titled]) -> PackFit:
     found = zip(episodes, known_entries(packs, episodes), strict=True)
     without = tuple(each.title for each, subject in found if subject is None)
     proposals = tuple(each for each in propose_packs(episodes) if each.pack.name not in used)
-    return PackFit(used, show.packs, len(episodes), without, proposals)
+    known_by = [*packs, *(each.pack for each in proposals if each.is_clear)]
+    known = zip(episodes, known_entries(known_by, episodes), strict=True)
+    rest = [episode for episode, subject in known if subject is None]
+    beside = [each.pack for each in proposals if not each.is_clear]
+    return PackFit(used, show.packs, len(episodes), without, proposals, _together(beside, rest))
+
+
+def _together(packs: Sequence[Pack], episodes: Sequence[Titled]) -> tuple[str, ...]:
+    """Give by name the packs that know half of a list of many fields, and each of them several titles."""
+    from pipeline.knowledge.deal import known_entries
+
+    known = Counter(found.pack.name for found in known_entries(packs, episodes) if found)
+    several = tuple(pack.name for pack in packs if known[pack.name] >= _SEVERAL)
+    enough = len(several) > 1 and sum(known[name] for name in several) >= _HALF * len(episodes)
+    return several if enough else ()

@@ -23,11 +23,11 @@ def around_a_subject(m: Material, phrases: Phrases) -> Iterator[Part]:
     known = _Known.of(m, phrases)
     yield Part(m.name.heading, _beginning(m, phrases, known))
     yield Part(
-        chapter(m.name, "What is behind …", "what is behind it"),
+        chapter(m.name, "What is behind …", "what is behind it", m.said),
         (*_explained(m, known), *others.others(m, phrases)),
     )
     yield Part(
-        chapter(m.name, "What to keep of …", "what to keep"),
+        chapter(m.name, "What to keep of …", "what to keep", m.said),
         (*some(closing.keep(m)), *some(closing.following_after_words(m, phrases))),
     )
 
@@ -117,10 +117,9 @@ def _keys(m: Material, shape: Shape) -> tuple[str, ...]:
 
 
 def _line(m: Material, key: str) -> tuple[Passage, ...]:
-    """Give a line of the entry, but what is beside the point where no pack is to carry the length."""
+    """Give a line of the entry, if it is about what is told."""
     if key == "why":
         return some(explaining.why(m))
     if key == "like":
         return some(explaining.image(m))
-    beside = explaining.is_beside(m, key) and not m.has_reserves
-    return () if beside else some(explaining.line_of(m, key))
+    return some(explaining.line_of(m, key))

@@ -61,12 +61,10 @@ def as_script(parts: Iterable[Part], format_name: str = BY_MOVES) -> Script:
 
 
 def _opens(passage: Passage, before: Passage | None) -> bool:
-    """Say whether a passage begins a paragraph: after an image, and where it shares no word with the last."""
+    """Say whether a passage begins a paragraph: each line of an entry does, but one that turns the last."""
     if before is None or passage.move not in _MAY_RUN_ON:
         return passage.opens or passage.move in _OPENING
-    if passage.text.startswith("But "):
-        return False
-    return before.move == "why and like" or not content_stems(passage.text) & content_stems(before.text)
+    return not passage.text.startswith("But ")
 
 
 def _called(
@@ -101,8 +99,8 @@ def _from_the_summary(m: Material, phrases: Phrases) -> Iterator[Part]:
     around = tuple(others.others(m, phrases))
     heard = _names_itself(m, told)
     yield Part(m.name.heading, (*first, *_called(m, phrases, what, asked=bool(first), heard=heard)))
-    yield Part(chapter(m.name, "The idea of …", "the idea"), (*told, *notes))
-    yield Part(chapter(m.name, "Around …", "around it"), around)
+    yield Part(chapter(m.name, "The idea of …", "the idea", m.said), (*told, *notes))
+    yield Part(chapter(m.name, "Around …", "around it", m.said), around)
     of_the_summary = bool(told) and told[-1].move in ("beat", "whole", "because", "sum")
     alone = of_the_summary and not (what or notes or around)
     named = closing.title_again(m, " ".join(each.text for each in told), phrases) if alone else None
@@ -118,9 +116,9 @@ def _briefly(
         yield Part(m.name.heading, told)
     else:
         yield Part(m.name.heading, ends.before)
-        yield Part(chapter(m.name, "The idea of …", "the idea"), brief.without_title(told, ends))
-    yield Part(chapter(m.name, "Around …", "around it"), around)
-    yield Part(chapter(m.name, "What to keep of …", "what to keep"), ends.after)
+        yield Part(chapter(m.name, "The idea of …", "the idea", m.said), brief.without_title(told, ends))
+    yield Part(chapter(m.name, "Around …", "around it", m.said), around)
+    yield Part(chapter(m.name, "What to keep of …", "what to keep", m.said), ends.after)
 
 
 def _without_repeats(parts: Iterable[Part], subject: frozenset[str]) -> tuple[Part, ...]:

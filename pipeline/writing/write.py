@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -24,7 +25,7 @@ from pipeline.writing.from_notes.paragraph_sources import origins_of
 from pipeline.writing.from_notes.said_so_far import Scribe
 from pipeline.writing.length import SIGNATURE_ALONE
 from pipeline.writing.material import Material, gather_material
-from pipeline.writing.passages import OF_OTHERS, OF_THE_FIELD, Passage
+from pipeline.writing.passages import FRAME, OF_OTHERS, OF_THE_FIELD, Part, Passage
 from pipeline.writing.phrases import Phrases, load_banks
 from pipeline.writing.plan import Plan
 from pipeline.writing.script.script import Script
@@ -84,7 +85,8 @@ def _from_summary(plan: Plan, episode: Episode) -> Draft:
     if seconds(whole) <= _SURELY_FITS * target:
         whole = as_script(with_lines_run_on(parts), name)
     too_long = seconds(mandatory(whole)) > target + show.length.tolerance_seconds
-    script = rank_for_length(whole, target, seconds, halve=too_long)
+    leans = partial(leanings_in, notes=_told_in(whole, parts), known=f"{episode.title} {show.title}")
+    script = rank_for_length(whole, target, seconds, leans, halve=too_long)
     passages = tuple(passage for part in parts for passage in part.passages)
     return Draft(
         script=script,
@@ -93,6 +95,12 @@ def _from_summary(plan: Plan, episode: Episode) -> Draft:
         origins=_origins(script, passages),
         passages=passages,
     )
+
+
+def _told_in(script: Script, parts: Iterable[Part]) -> list[str]:
+    """Give the paragraphs that are more than what the show says by itself."""
+    frame = {passage.text for part in parts for passage in part.passages if passage.move in FRAME}
+    return [paragraph.text for paragraph in script.paragraphs if paragraph.text not in frame]
 
 
 def _from_notes(plan: Plan, episode: Episode, narrative: Format) -> Draft:

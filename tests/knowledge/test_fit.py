@@ -77,5 +77,31 @@ def test_what_is_in_use_is_counted_and_what_fits_beside_it_proposed(show_root: P
     assert fit.document()["with_entry"] == 1
 
 
+MANY_FIELDS = (
+    "Brining",
+    "Emulsions",
+    "Tides",
+    "Neutron stars",
+    "Osmosis",
+    "Mitosis",
+    "Hash tables",
+    "Recursion",
+)
+
+
+def test_a_list_of_many_fields_has_the_packs_that_only_together_know_it(show_root: Path) -> None:
+    show = load_show(show_root)
+    fields = {"astronomy", "biology", "cooking", "statistics-and-programming"}
+    assert set(fit_packs(show, titled(*MANY_FIELDS)).clear) == fields
+    strangers = (f"Town {number}" for number in range(len(MANY_FIELDS) + 1))
+    assert fit_packs(show, titled(*MANY_FIELDS, *strangers)).clear == ()
+
+
+def test_what_is_beside_the_field_of_a_list_does_not_count_as_one(show_root: Path) -> None:
+    cooked = ("Sous vide", "Braising", "Gluten", "Sourdough starter", "Caramelisation")
+    fit = fit_packs(load_show(show_root), titled(*cooked, "Tides", "Neutron stars", "Town", "Bridge", "Road"))
+    assert fit.clear == ("cooking",)
+
+
 def test_nothing_is_said_where_nothing_fits(show_root: Path) -> None:
     assert list(fit_packs(load_show(show_root), titled("Bell towers", "Ringing the changes")).lines()) == []

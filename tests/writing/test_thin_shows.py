@@ -149,7 +149,7 @@ def test_neighbours_differ_in_their_shape(page_show: PageShow, page: tuple[str, 
     show = page_show(*page)
     plan = Plan(show)
     shapes = [
-        shape_of(material)
+        (shape_of(material), material.subject.term.telling)
         for material in (gather_material(plan, episode) for episode in show.episodes)
         if material.subject
     ]

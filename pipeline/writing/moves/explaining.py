@@ -13,7 +13,7 @@ from pipeline.writing.fitting.leaning import leans
 from pipeline.writing.material import Material
 from pipeline.writing.moves.opening import pack_origin
 from pipeline.writing.passages import Move, Passage
-from pipeline.writing.sameness import SAME_SHARE, has_no_new_figure, says_again, shared_stems
+from pipeline.writing.sameness import SAME_SHARE, has_no_new_figure, says_again
 from pipeline.writing.script.sentences import split_sentences
 from pipeline.writing.whole_sentences import HEADING
 
@@ -27,7 +27,6 @@ _FIRST_OF_THE_REST = _HEADINGS.index("example")
 _RANKS_OF_NOTES = {HEADING.casefold(): 6, "in this series": 1}
 _RANKS = {"example": 5, "number": 2, "but": 4}
 _MOVES: Mapping[str, Move] = {"example": "example", "number": "number", "but": "but"}
-_SAID_BEFORE = ("is", "ask", "why", "like", "example")  # of the entry
 _FEW, _SAID_SHARE = 2, 0.45  # words of a line, and share of them: with more in the summary it was said
 _COUNTS = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|hundred|thousand|million)\b"
@@ -37,11 +36,9 @@ _SAID_BY_SUMMARY = 0.4  # of a cause's words: with so many in the summary, it wa
 _NAME = re.compile(r"\b[A-Z][a-zà-öø-ÿ]+\b")
 _BESIDE_A_NAME = 2  # words, beside a name that both have: it is the same story
 _MANY = 4  # the same words, at least
-_LITTLE = 12  # words that are too few for what is behind it
+_LITTLE = 10  # words that are too few for what is behind it
 _MOST_TOLD = 0.4  # the same, of a whole cause: with more it is not told to save its rest
 _SAME_FIGURE = 0.3  # of the words of two sentences with figures: so many make them one
-_SHARED = {"example": 1, "number": 2, "but": 0}  # stems that bind a line to what is told
-_MADE_UP = re.compile(r"\b(?:comes?|adds? up) to\b|\bends? in\b")  # «ten hours a month come to …»
 _POINTS_BACK = re.compile(
     r"\b(?:it|its|they|them|one|ones|each|this|that|these|those|such|both"
     r"|the (?:first|second|two|other|others|same|latter|rest|last|gap|clip))\b",
@@ -57,7 +54,7 @@ def behind(material: Material) -> Passage | None:
     if is_of_another_law(material, material.definition):
         return None
     again = says_again(material.definition, material.summary, material.own_stems, _SAID_BY_SUMMARY)
-    if again and not needs_definition(material):
+    if again:
         return None
     return Passage((material.definition,), "behind", pack_origin(material, "is"))
 
@@ -82,14 +79,6 @@ def image(material: Material) -> Passage | None:
     """Give the image of the cause, to which the last words come back."""
     line = material.subject.term.line("like") if material.subject and _has_why(material) else ""
     return Passage((line,), "why and like", pack_origin(material, "like")) if line else None
-
-
-def needs_definition(material: Material) -> bool:
-    """Tell whether the cause points at something that only the entry's definition brings up: «the ropes»."""
-    if material.subject is None or not _has_why(material):
-        return False
-    heard = (material.name.heading, material.subtitle, material.summary, material.subject.term.line("ask"))
-    return leans(_why(material), [material.definition], " ".join(heard))
 
 
 def _has_why(material: Material) -> bool:
@@ -140,16 +129,8 @@ def line_of(material: Material, key: str) -> Passage | None:
     apart = subject.way != "title" and not content_stems(text) & content_stems(material.summary)
     if apart or is_of_another_law(material, text):
         return None
-    own = (material.name.heading, material.subtitle, material.summary)
-    # A figure is to be on what summary or cause tells; what only image or case share with it is no reason.
-    before = ("why",) if key == "number" and not material.has_reserves else _SAID_BEFORE
-    told = (*own, *(subject.term.line(each) for each in before))
-    shared = shared_stems(text, told, material.own_stems)
-    if key == "number" and not material.has_reserves and _is_told(material, text):
-        return None
-    if not material.has_reserves and _is_in_the_summary(material, text):
-        return None
-    if shared < _SHARED[key] and not subject.pack.reserves:
+    told = _is_in_the_summary(material, text) or (key == "number" and _is_told(material, text))
+    if told and not material.has_reserves:
         return None
     return Passage((text,), _MOVES[key], pack_origin(material, key), _RANKS[key])
 
@@ -158,16 +139,6 @@ def is_of_another_law(material: Material, line: str) -> bool:
     """Tell, in a field of rules, a line on the law of another country than the one that is spoken of."""
     subject = material.subject
     return subject is not None and subject.pack.rules and is_foreign(line, material.jurisdictions)
-
-
-def is_beside(material: Material, key: str) -> bool:
-    """Tell a case, a figure or a limit that shares but the name with summary, question and cause."""
-    subject = material.subject
-    line = subject.term.line(key) if subject else ""
-    if subject is None or not line or material.notes.get(_INSTEAD[key]):
-        return False
-    told = (material.summary, subject.term.line("ask"), subject.term.line("why"), subject.term.line("like"))
-    return not shared_stems(line, told, material.own_stems)
 
 
 def _is_in_the_summary(material: Material, text: str) -> bool:
@@ -181,16 +152,12 @@ def _is_in_the_summary(material: Material, text: str) -> bool:
 
 
 def _is_told(material: Material, number: str) -> bool:
-    """Tell whether a figure was told, by the summary or another line of the entry, or is a mere sum."""
-    term = material.subject.term if material.subject else None
-    if _MADE_UP.search(number):
-        return True
-    lines = (material.summary, *(term.line(each) for each in _SAID_BEFORE if term))
+    """Tell whether the summary told a figure."""
     stems = content_stems(number) - material.own_stems
     shared = len(stems & content_stems(material.summary))
     if _COUNTS.search(material.summary) and shared >= max(_FEW, _TOLD_FIGURE * len(stems)):
         return True
-    again = any(says_again(number, line, material.own_stems, _SAME_FIGURE) for line in lines)
+    again = says_again(number, material.summary, material.own_stems, _SAME_FIGURE)
     return again or has_no_new_figure(number, material.summary)
 
 

@@ -10,7 +10,7 @@ from pipeline.knowledge.words import content_stems
 from pipeline.language.grammar import clause_of
 from pipeline.writing.beats import Beat
 from pipeline.writing.material import Material
-from pipeline.writing.moves.explaining import is_named, is_of_another_law, needs_definition
+from pipeline.writing.moves.explaining import is_named, is_of_another_law
 from pipeline.writing.moves.fragments import is_doing, is_headless, is_verbless, lowered, noun_phrase
 from pipeline.writing.moves.opening import pack_origin
 from pipeline.writing.moves.stating import stated
@@ -68,7 +68,7 @@ def definition(material: Material) -> Passage | None:
     shared = len(telling & content_stems(material.summary))
     if _defines(material) or (shared >= _FEWEST_SAID and shared >= enough * len(telling)):
         return None
-    if not material.has_reserves and _is_told_otherwise(material, said) and not needs_definition(material):
+    if not material.has_reserves and _is_told_otherwise(material, said):
         return None
     return Passage((said,), "is", pack_origin(material, "is") or f"the glossary, «{material.name.heading}»")
 
@@ -110,7 +110,7 @@ def _is_told_otherwise(material: Material, said: str) -> bool:
     Three tellings of one thing in a row are two too many.
     """
     why = material.subject.term.line("why") if material.subject else ""
-    if material.name.is_question:
+    if material.name.is_question or material.name.asks:
         return True  # the summary answers it
     fragment = bool(material.beats) and noun_phrase(material.beats[0].bare) is not None
     again = says_again(said, why, material.own_stems) or shares_words(said, f"{material.summary} {why}")

@@ -50,6 +50,13 @@ but = "A deadline missed by weeks may be a reason of its own."
 keep = "Whoever lets go ends the dance."
 
 [[term]]
+term = "work permit"
+is = "A work permit is a paper that lets a stranger earn."
+ask = "Who may leave a bad post?"
+why = "A permit ties the worker to one employer. Nobody else may hire. Whoever leaves has sixty days at most."
+keep = "The paper holds better than any lock."
+
+[[term]]
 term = "invoice"
 is = "An invoice is a bill that names what was done."
 """
