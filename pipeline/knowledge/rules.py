@@ -19,7 +19,6 @@ _MOST_SENTENCES: Mapping[str, int] = {
 _MOST_LINKS = 2
 _NEEDED = ("is", "ask", "why", "keep")  # by a subject
 _FEWEST_FURTHER = 2  # lines of a subject beside them
-_SURELY_SAID = ("is", "ask", "why", "like")
 _RUN = 5  # words in a row that two terms do not share …
 _TELLING = 3  # … where so many of them say something: «the mass of the Sun» may come back
 _FEW = 4  # so many of something are no habit yet
@@ -176,9 +175,9 @@ def _british(term: Term) -> Broken:
 
 def _answered(term: Term) -> Broken:
     keep = term.line("keep")
-    before = " ".join((*term.names, *map(term.line, _SURELY_SAID)))
+    before = " ".join((*term.names, *(line for key, line in term.lines.items() if key != "keep")))
     if keep and not content_stems(keep) & content_stems(before):
-        yield "keep", "shares no word with what is surely heard before: the term, is, ask, why and like"
+        yield "keep", "shares no word with what is heard before"
 
 
 def _figures(term: Term) -> Broken:

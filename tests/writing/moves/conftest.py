@@ -53,13 +53,17 @@ keep = "Whoever lets go ends the dance."
 term = "work permit"
 is = "A work permit is a paper that lets a stranger earn."
 ask = "Who may leave a bad post?"
-why = "A permit ties the worker to one employer. Nobody else may hire. Whoever leaves has sixty days at most."
+{PERMIT}
 keep = "The paper holds better than any lock."
 
 [[term]]
 term = "invoice"
 is = "An invoice is a bill that names what was done."
 """
+PERMIT = (
+    "A permit ties the worker to one employer. Nobody else may hire, however short of hands the town is. "
+    "Whoever leaves has sixty days at most."
+)
 KILL_FEE = "A kill fee is what the client owes when a project stops after work has begun."
 RETAINER = "The client pays a fixed sum every month and the freelancer keeps hours free."
 
@@ -68,7 +72,9 @@ RETAINER = "The client pays a fixed sum every month and the freelancer keeps hou
 def desk(tmp_path: Path, make_episode: MakeEpisode, make_show: MakeShow) -> Callable[..., Show]:
     """Make a show with that pack."""
     (tmp_path / "episodes/packs").mkdir(parents=True)
-    (tmp_path / "episodes/packs/own.toml").write_text(PACK, encoding="utf-8")
+    (tmp_path / "episodes/packs/own.toml").write_text(
+        PACK.replace("{PERMIT}", f'why = "{PERMIT}"'), encoding="utf-8"
+    )
 
     def make(*episodes: Episode) -> Show:
         usual = (

@@ -94,13 +94,11 @@ def test_only_the_beginning_of_a_cause_is_left_out_and_what_leans_on_it_keeps_it
         cause = explaining.why(know(make_episode(1, "Work permit", summary=summary)))
         return cause.text if cause else ""
 
-    line = (
-        "A permit ties the worker to one employer. Nobody else may hire, however short of hands the town is. "
-    )
-    line += "Whoever leaves has sixty days to find another post."
+    rest = "Nobody else may hire, however short of hands the town is. Whoever leaves has sixty days at most."
+    line = f"A permit ties the worker to one employer. {rest}"
     assert cause_of("Some countries let a clerk decide within a day.") == line
-    assert cause_of("A permit ties the worker to one employer for years.") == line.partition(". ")[2]
-    assert cause_of("Whoever leaves has sixty days to find another post.") == line
+    assert cause_of("A permit ties the worker to one employer for years.") == rest
+    assert cause_of("Whoever leaves has sixty days at most.") == line
 
 
 def test_a_rest_too_thin_for_a_cause_takes_the_rest_of_the_line_along(
