@@ -40,7 +40,6 @@ def test_a_good_entry_breaks_no_rule(write_pack: WritePack, sourdough: str) -> N
         ("number", "This happens twice a day.", "closed sentences"),
         ("but", "A dough of basically any grain is slower in a cold jar.", "nothing that only fills"),
         ("but", "The color of the crust tells little.", "British spelling"),
-        ("keep", "Everything flows.", "last words that answer"),
         ("number", "Many bakers feed the jar often.", "figures that can be looked up"),
     ],
 )
