@@ -59,14 +59,18 @@ def _blocks(text: str) -> list[list[_Line]]:
 
 
 def _front(blocks: list[list[_Line]]) -> tuple[ShowFacts, list[list[_Line]]]:
-    """Take the show's title from above: a line alone before blocks or lines of «Title - summary»."""
-    if len(blocks) < 2 or len(blocks[0]) != 1 or is_split(blocks[0][0].text):
+    """Take the show's title from above: a line alone before blocks or lines of «Title - summary».
+
+    Before blocks it may be split as well: «Net Thirty: money for people who work for themselves».
+    """
+    if len(blocks) < 2 or len(blocks[0]) != 1:
         return ShowFacts(), blocks
     rest = blocks[1:]
     lines = [line for block in rest for line in block]
     split = sum(is_split(line.text) for line in lines)
     of_blocks = all(_is_card(block) for block in rest) and len(rest) > 1
-    if of_blocks or (len(lines) > 1 and split > 0.8 * len(lines)):
+    of_lines = len(lines) > 1 and split > 0.8 * len(lines) and not is_split(blocks[0][0].text)
+    if of_blocks or of_lines:
         return ShowFacts(title=without_marks(blocks[0][0].text)), rest
     return ShowFacts(), blocks
 

@@ -197,6 +197,17 @@ def test_plain_lines_and_blocks_and_titles(read: Read) -> None:
     assert [row["title"] for row in cells(apart)] == ["Salt", "Rice"]
 
 
+@pytest.mark.parametrize(
+    "title", ["Kitchen Notes: salt and rice for everybody", "Kitchen - a show", "Kitchen"]
+)
+def test_a_line_alone_above_blocks_is_the_show_s_title(read: Read, title: str) -> None:
+    listing = read(
+        f"{title}\n\nSalt - a grain\nIt keeps a bird juicy.\n\nRice - a grass\nWash it, then wait.\n"
+    )
+    assert listing.about.title == title
+    assert [row["title"] for row in cells(listing)] == ["Salt - a grain", "Rice - a grass"]
+
+
 def test_a_list_of_titles_alone_is_one_of_drafts(read: Read) -> None:
     assert cells(read("Salt\nRice\nWhy onions make you cry\n")) == [
         {"title": "Salt"},
