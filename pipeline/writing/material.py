@@ -97,7 +97,7 @@ def gather_material(plan: Plan, episode: Episode) -> Material:
         definition=_definition(plan, name, subject),
         terms=terms_of(plan, episode, subject.term.term if subject else ""),
         sums=sums_of(summary, episode.title, counted, turn=episode.number),
-        neighbours=_neighbours(plan, episode, subject, following),
+        neighbours=neighbours_of(plan, episode, subject, following),
         called=in_the_letters_of(name.plain, names, summary, ordinary),
         next_called=_called(plan, following, ordinary) if following else "",
         next_is_noun=following is not None and _is_noun(name_of(following, ordinary)),
@@ -107,14 +107,6 @@ def gather_material(plan: Plan, episode: Episode) -> Material:
         ordinary=ordinary,
         jurisdictions=jurisdictions_in(f"{episode.title} {episode.summary}") or plan.jurisdictions,
     )
-
-
-def _neighbours(
-    plan: Plan, episode: Episode, subject: Found | None, following: Episode | None
-) -> tuple[Neighbour, ...]:
-    """Give the neighbours to tell of; one that is only near, where a pack is to carry the whole length."""
-    found = neighbours_of(plan, episode, subject, following)
-    return tuple(each for each in found if each.way != "near" or (subject and subject.pack.reserves))
 
 
 def _is_noun(name: Name) -> bool:

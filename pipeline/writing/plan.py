@@ -85,16 +85,6 @@ class Plan:
         return kinship.deal_by_years(self.show)
 
     @cached_property
-    def kin_by_words(self) -> Mapping[str, tuple[str, ...]]:
-        """Say with which other an episode without a subject has rare words in common, by slug."""
-        return kinship.deal_by_words(self.show, self.subjects)
-
-    @cached_property
-    def kin_by_subject(self) -> Mapping[str, tuple[str, ...]]:
-        """Say which episodes belong together by their subjects, by slug."""
-        return kinship.deal_by_subject(self.show, self.subjects, self.index)
-
-    @cached_property
     def asking_why(self) -> frozenset[str]:
         """Choose who asks «Why?»: episodes whose summaries give a cause, no two of them close together."""
         chosen: list[Episode] = []

@@ -11,7 +11,7 @@ from pipeline.catalogue.show import Episode
 from pipeline.knowledge.find import Found
 from pipeline.language.tagger import is_spelled_small
 from pipeline.writing.beats import beats_of
-from pipeline.writing.known.kinship import kin_by_subject, kin_by_words, kin_by_years, year_of
+from pipeline.writing.known.kinship import kin_by_years, year_of
 from pipeline.writing.known.subject import subject_of, told_in
 from pipeline.writing.known.terms import hard_terms_in
 from pipeline.writing.names import Name, name_of, spoken_names
@@ -32,8 +32,8 @@ _LEANS = re.compile(
 )
 _LEANING = frozenset({"pronoun", "possessive", "joint"})
 
-# link: the pack leads there; named: the summary names it; years: both have one; near: it is kin.
-Way = Literal["link", "named", "years", "near"]
+# link: the pack leads there; named: the summary names it; years: both have one.
+Way = Literal["link", "named", "years"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,7 @@ def neighbours_of(
     for other, way, say in _candidates(plan, episode, subject):
         if other.slug in found or other is following or other.slug == episode.slug:
             continue
-        told = _defined(plan, other) if way == "near" and subject else tellable_beats(plan, other)
-        if beats := told or (_defined(plan, other) if way == "link" else ()):
+        if beats := tellable_beats(plan, other) or (_defined(plan, other) if way == "link" else ()):
             gap = _gap(episode, other)
             found[other.slug] = Neighbour(name_of(other, plan.index.ordinary), beats, way, say, gap)
     return tuple(found.values())[:MOST_NEIGHBOURS]
@@ -86,11 +85,8 @@ def _candidates(plan: Plan, episode: Episode, subject: Found | None) -> Iterator
     for other in plan.index.named_in(episode):
         if any(_is_telling(plan, name, episode) for name in spoken_names(other)):
             yield other, "named", ""
-    if subject:
-        yield from ((_found(plan, slug), "near", "") for slug in kin_by_subject(plan, episode))
-        return
-    yield from ((_found(plan, slug), "years", "") for slug in kin_by_years(plan, episode))
-    yield from ((_found(plan, slug), "near", "") for slug in kin_by_words(plan, episode))
+    if subject is None:
+        yield from ((_found(plan, slug), "years", "") for slug in kin_by_years(plan, episode))
 
 
 def _found(plan: Plan, slug: str) -> Episode:

@@ -18,11 +18,10 @@ _RANKS = (4, 2)
 def others(material: Material, phrases: Phrases) -> Iterator[Passage]:
     """Tell of the neighbours, what leads there first."""
     for neighbour, worth in zip(material.neighbours, _RANKS, strict=False):
-        rank = 1 if neighbour.way == "near" else worth
         lead = _lead(neighbour, phrases)
         sentences = tuple(filter(None, (lead, *neighbour.beats)))
         move: Move = "years" if neighbour.way == "years" else "link"
-        yield Passage(sentences, move, f"the summary of «{neighbour.name.heading}»", rank)
+        yield Passage(sentences, move, f"the summary of «{neighbour.name.heading}»", worth)
 
 
 def _lead(neighbour: Neighbour, phrases: Phrases) -> str:
@@ -33,6 +32,4 @@ def _lead(neighbour: Neighbour, phrases: Phrases) -> str:
         years = "one year" if abs(neighbour.gap) == 1 else f"{said(Fraction(abs(neighbour.gap)))} years"
         bank = "years_ahead" if neighbour.gap > 0 else "years_back"
         return phrases.say(bank, years=years, Years=upper_first(years))
-    if neighbour.way == "near":
-        return phrases.say("near")
     return ""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.catalogue.show import Episode, Show
-from pipeline.writing.known.kinship import kin_by_words, kin_by_years, year_of
+from pipeline.writing.known.kinship import kin_by_years, year_of
 from pipeline.writing.known.neighbours import neighbours_of, tellable_beats
 from pipeline.writing.plan import Plan
 
@@ -64,19 +64,6 @@ def test_a_neighbour_by_years_comes_with_the_gap(bridges: Show) -> None:
 def test_the_next_episode_is_no_neighbour(bridges: Show) -> None:
     found = neighbours_of(Plan(bridges), bridges.episodes[0], None, bridges.episodes[2])
     assert [neighbour.name.heading for neighbour in found] == []
-
-
-def test_a_few_rare_words_in_common_make_kin_and_one_does_not(
-    make_episode: MakeEpisode, make_show: MakeShow
-) -> None:
-    show = make_show(
-        make_episode(1, "Caissons", summary="Workers dig below the river bed in compressed air."),
-        make_episode(2, "Wind", summary="Gusts set a deck swinging."),
-        make_episode(3, "The bends", summary="Workers who left the compressed air below the river fell ill."),
-        make_episode(4, "Rivers", summary="A river freezes."),
-    )
-    assert kin_by_words(Plan(show), show.episodes[0]) == ("the-bends",)
-    assert kin_by_words(Plan(show), show.episodes[3]) == ()
 
 
 @pytest.mark.parametrize(
