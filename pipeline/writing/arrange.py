@@ -21,7 +21,7 @@ from pipeline.writing.script.sentences import split_sentences
 _SAME_SHARE_OF_OTHERS = 0.6  # the same, of a sentence on another subject
 _OF_ONE_ENTRY = frozenset({"is", "behind", "why and like", "number", "example", "but"})
 _OPENING_WORDS = 8  # of a definition, among which it names what it defines
-_MAY_GO = frozenset({"is", "number", "example", "but", "unpack", "link", "years"})
+_MAY_GO = frozenset({"is", "unpack", "link", "years"})
 _OPENING = frozenset({"notes", "keep", "next", "behind"}) | OF_OTHERS
 _MAY_RUN_ON = frozenset({"example", "number", "but"})
 _MAY_REPEAT = frozenset({"ask", "keep", "name", "next", "return", "headline", "hinge"})

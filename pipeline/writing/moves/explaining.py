@@ -129,8 +129,7 @@ def line_of(material: Material, key: str) -> Passage | None:
     apart = subject.way != "title" and not content_stems(text) & content_stems(material.summary)
     if apart or is_of_another_law(material, text):
         return None
-    told = _is_in_the_summary(material, text) or (key == "number" and _is_told(material, text))
-    if told and not material.has_reserves:
+    if _is_in_the_summary(material, text) or (key == "number" and _is_told(material, text)):
         return None
     return Passage((text,), _MOVES[key], pack_origin(material, key), _RANKS[key])
 
@@ -152,10 +151,11 @@ def _is_in_the_summary(material: Material, text: str) -> bool:
 
 
 def _is_told(material: Material, number: str) -> bool:
-    """Tell whether the summary told a figure."""
+    """Tell whether the summary told a figure: one that holds none told none."""
+    if not _COUNTS.search(material.summary):
+        return False
     stems = content_stems(number) - material.own_stems
-    shared = len(stems & content_stems(material.summary))
-    if _COUNTS.search(material.summary) and shared >= max(_FEW, _TOLD_FIGURE * len(stems)):
+    if len(stems & content_stems(material.summary)) >= max(_FEW, _TOLD_FIGURE * len(stems)):
         return True
     again = says_again(number, material.summary, material.own_stems, _SAME_FIGURE)
     return again or has_no_new_figure(number, material.summary)
