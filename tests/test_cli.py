@@ -257,6 +257,38 @@ def test_an_interrupted_build_leaves_whole_files_and_the_next_goes_on(
     assert counts["rendered"] + counts["unchanged"] == 3
 
 
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent differently there")
+@pytest.mark.parametrize("words", [["serve", "--watch"], ["build"], ["build", "--json"], ["--help"]])
+def test_ctrl_c_while_a_command_is_being_loaded_ends_it_quietly(small_show: Path, words: list[str]) -> None:
+    code = (
+        "import builtins, os, signal, sys\n"
+        "from pipeline.cli import main\n"
+        "load, pressed = builtins.__import__, []\n"
+        "def loading(name, *rest):\n"
+        "    if name in ('typer', 'pipeline.commands.nothing_to_do') and not pressed:\n"
+        "        pressed.append(name)\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return load(name, *rest)\n"
+        "builtins.__import__ = loading\n"
+        "sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", code, *words]
+    done = subprocess.run(command, cwd=small_show, capture_output=True, text=True, check=False)
+    assert done.returncode == 130, done.stderr
+    assert done.stderr == "\ninterrupted: what is finished is kept, and the next run goes on\n"
+    assert not done.stdout or json.loads(done.stdout)["exit_code"] == 130
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_an_interruption_that_cannot_be_told_is_one_all_the_same() -> None:
+    code = "from pipeline.cli.straight import interrupted; from pipeline.process.console import Console; "
+    code += "import sys; sys.exit(interrupted(['build'], Console(as_json=True)))"
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-c", code], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 130
+    assert b"Traceback" not in done.stderr
+
+
 def test_help_names_every_command_and_the_readme_does_too() -> None:
     shown = ninety("--help").stdout
     commands = re.findall(r"^  ([a-z]+) ", shown.split("Commands:")[1], re.MULTILINE)

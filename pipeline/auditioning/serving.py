@@ -16,23 +16,29 @@ from pipeline.auditioning.audition import PAGE, Audition, Candidate
 from pipeline.auditioning.page import policy
 from pipeline.errors import PipelineError
 from pipeline.publishing.preview.gate import HEADERS, HOST, Gate, nothing, posted, refused
-from pipeline.publishing.preview.server import listen, server_of
+from pipeline.publishing.preview.server import Stumbled, listen, server_of
 
 Choose = Callable[[Candidate], str]  # makes the choice, and gives what to tell. Raises PipelineError
 
 
 def serve_audition(
-    audition: Audition, folder: Path, port: int, *, announce: Callable[[str], None], choose: Choose
+    audition: Audition,
+    folder: Path,
+    port: int,
+    *,
+    announce: Callable[[str], None],
+    choose: Choose,
+    stumbled: Stumbled,
 ) -> None:
     """Serve the page in `folder` until one candidate is chosen, or SIGINT or SIGTERM comes.
 
     Port 0 takes a free one; `announce` is given the address. A choice that `choose` cannot make is told in
-    the page, and another may be made. Raises PreviewNotPossible.
+    the page, and another may be made; `stumbled` is told what nobody foresaw. Raises PreviewNotPossible.
     """
     with listen(HOST, port) as listener:
         bound = f"{HOST}:{listener.getsockname()[1]}"
         booth = _Booth(audition, folder, Gate(bound), choose)
-        booth.server = server_of(booth.app())
+        booth.server = server_of(booth.app(), stumbled)
         try:
             announce(f"{booth.gate.origin}/{booth.gate.token}/")
             booth.server.run(sockets=[listener])

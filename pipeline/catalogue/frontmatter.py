@@ -19,6 +19,7 @@ from pipeline.catalogue.text import (
     without_directions,
     without_stray_characters,
 )
+from pipeline.catalogue.yaml_faults import yaml_fault
 from pipeline.catalogue.yaml_numbers import TEXT, Loader, plain_tag
 from pipeline.catalogue.yaml_size import yaml_excess
 from pipeline.errors import Problem
@@ -138,7 +139,8 @@ def read_by_grammar(path: Path, text: str, start: int) -> tuple[dict[str, Field]
     except yaml.MarkedYAMLError as error:
         return {}, [_syntax_problem(path, text, start, error)]
     except (yaml.YAMLError, RecursionError) as error:
-        return {}, [Problem(f"is not YAML: {error}", path, _line_at(text, start))]
+        what = f"is not YAML: {' '.join(str(error).split())}"
+        return {}, [Problem(what, path, _line_at(text, start), "write it anew, as text")]
     if node is None:
         return {}, []
     if not isinstance(node, yaml.MappingNode):
@@ -190,9 +192,5 @@ def _value_of(node: yaml.Node) -> Any:
 
 
 def _syntax_problem(path: Path, text: str, start: int, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line = _line_at(text, start + mark.index) if mark else _line_at(text, start)
-    remedy = ""
-    if error.problem and "mapping values" in error.problem:
-        remedy = "put a text that holds «: » in quotes"
-    return Problem(f"is not YAML: {error.problem or error.context}", path, line, remedy)
+    fault = yaml_fault(error)
+    return Problem(fault.what, path, _line_at(text, start + fault.at), fault.remedy)

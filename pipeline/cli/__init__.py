@@ -11,8 +11,18 @@ _FLAGS = {"--json": "as_json", "-v": "verbose", "--verbose": "verbose", "-q": "q
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and give its exit code."""
-    collect_rarely()
     words = sys.argv[1:] if arguments is None else arguments
+    try:
+        return _run(words)
+    except KeyboardInterrupt:  # while the command was being loaded: what runs it deals with it itself
+        from pipeline.cli.straight import interrupted
+        from pipeline.process.console import Console
+
+        return interrupted(words, Console("--json" in words))
+
+
+def _run(words: list[str]) -> int:
+    collect_rarely()
     if words[:1] == ["build"] and (code := _built(words)) is not None:
         return code
     from pipeline.cli.running import run

@@ -83,15 +83,21 @@ def guarded(work: Callable[[], int | None], words: Sequence[str], console: Conso
     except PipelineError as error:
         return failed(error, console)
     except KeyboardInterrupt:
-        tell("\n")  # after what the terminal shows for Ctrl-C
-        code = ExitCode.INTERRUPTED
+        return interrupted(words, console)
     except SystemExit as end:
         code = end.code
     except BaseException as error:  # noqa: BLE001 - whatever is left becomes two lines and a document
         return failed(as_told(error), console)
     if code == ExitCode.INTERRUPTED:
-        _interrupted(words, console)
+        _tell_interrupted(words, console)
     return int(code or 0)
+
+
+def interrupted(words: Sequence[str], console: Console) -> int:
+    """Tell of Ctrl-C, after what the terminal shows for it."""
+    tell("\n")
+    _tell_interrupted(words, console)
+    return int(ExitCode.INTERRUPTED)
 
 
 def _judge_environment() -> None:
@@ -116,7 +122,7 @@ def _terminated(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _interrupted(words: Sequence[str], console: Console) -> None:
+def _tell_interrupted(words: Sequence[str], console: Console) -> None:
     kept = (
         "nothing was written"
         if words[:1] == ["init"]
@@ -125,4 +131,5 @@ def _interrupted(words: Sequence[str], console: Console) -> None:
     tell(f"interrupted: {kept}\n")
     if console.as_json:
         told = {"what": f"interrupted: {kept}", "file": None, "line": None, "remedy": ""}
-        console.result("", {"errors": [told], "exit_code": int(ExitCode.INTERRUPTED)})
+        with suppress(OutputFailed):
+            console.result("", {"errors": [told], "exit_code": int(ExitCode.INTERRUPTED)})

@@ -213,7 +213,9 @@ def _chosen(stage: _Stage, audition: Audition, console: Console) -> _Outcome:
                 open_in_browser(url)
 
         console.note(f"{len(audition.candidates)} candidates")
-        serve_audition(audition, stage.folder, manner.port, announce=announce, choose=choose)
+        serve_audition(
+            audition, stage.folder, manner.port, announce=announce, choose=choose, stumbled=console.error
+        )
     return outcome
 
 

@@ -22,9 +22,8 @@ def serve_show(root: Path, console: Console, *, host: str, port: int, browser: b
     if not (output / addresses.feed_path()).is_file():
         raise NothingToPublish("nothing is published yet", file=output, remedy="publish first: ninety build")
 
-    log = console.note if console.verbose else None
     announce = partial(_announce, console=console, browser=browser)
-    serve(show, output, host=host, port=port, announce=announce, log=log)
+    serve(show, output, console, host=host, port=port, announce=announce)
     return ExitCode.OK
 
 

@@ -49,6 +49,7 @@ def upload_output(
             leave_out=_not_yet(show, published, output),
             rewritten=published.written if options.dry_run else (),
             removed=published.removed,
+            tell=console.warn,
         )
         size = sum(_size(output / path) for path in upload.send)
         if not options.dry_run:

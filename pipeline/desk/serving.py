@@ -26,7 +26,7 @@ def serve_desk(root: Path, port: int, console: Console, announce: Callable[[List
         port = listener.getsockname()[1]
         gate, desk, stop = Gate(f"{HOST}:{port}"), Desk(root, console), threading.Event()
         app = desk_app(desk, gate, console.note if console.verbose else None)
-        server = server_of(app, desk.board.close)
+        server = server_of(app, console.error, desk.board.close)
         threads = [follow(desk.root / folder, stop, desk.saved) for folder in FOLDERS]
         try:
             desk.open()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import email.utils
 from datetime import UTC, datetime
+
+from pipeline.process.http_dates import read_http_date
 
 
 def wait_asked_for(header: str | None) -> float:
@@ -14,9 +15,5 @@ def wait_asked_for(header: str | None) -> float:
         return max(0.0, float(header))
     except ValueError:
         pass
-    try:
-        moment = email.utils.parsedate_to_datetime(header)
-    except ValueError:
-        return 0.0
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+    moment = read_http_date(header)
+    return max(0.0, (moment - datetime.now(UTC)).total_seconds()) if moment else 0.0

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from pipeline.process.remote_files import s3_options
+from pipeline.process.remote_files import patience, s3_options
 from pipeline.process.secrets import shown_address, without_secrets
 from pipeline.speech.cache_entry import MOST_BYTES, SUFFIX, opened
 
@@ -85,7 +85,7 @@ class SharedCache:
             files, root = self._opened
             place = _place(root, key)
             if _is_whole(files):
-                files.pipe_file(place, entry)
+                files.pipe_file(place, entry, **patience(files, len(entry), seconds=_SECONDS))
                 return
             folder, _, name = place.rpartition("/")
             files.makedirs(folder, exist_ok=True)

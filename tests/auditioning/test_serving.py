@@ -11,7 +11,7 @@ import pytest
 from pipeline.auditioning.audition import Audition, Candidate
 from pipeline.auditioning.page import audition_page
 from pipeline.auditioning.serving import serve_audition
-from pipeline.errors import OutputFailed, PreviewNotPossible
+from pipeline.errors import OutputFailed, PipelineError, PreviewNotPossible
 
 JSON = {"Content-Type": "application/json"}
 AUDITION = Audition(
@@ -26,6 +26,7 @@ class Booth:
     def __init__(self, folder: Path) -> None:
         self.chosen: list[str] = []
         self.fails = False
+        self.stumbled: list[PipelineError] = []
         self._ready = threading.Event()
         self._folder = folder
         self.thread = threading.Thread(target=self._serve, daemon=True)
@@ -33,7 +34,14 @@ class Booth:
         assert self._ready.wait(20)
 
     def _serve(self) -> None:
-        serve_audition(AUDITION, self._folder, 0, announce=self._announced, choose=self._choose)
+        serve_audition(
+            AUDITION,
+            self._folder,
+            0,
+            announce=self._announced,
+            choose=self._choose,
+            stumbled=self.stumbled.append,
+        )
 
     def _announced(self, url: str) -> None:
         _, _, self.place, self.token, _ = url.split("/")
@@ -60,6 +68,7 @@ class Booth:
             self.fails = False
             self.ask("/TOKEN/choice", "POST", CHOOSE_B, JSON)
         self.thread.join(20)
+        assert self.stumbled == []
 
 
 @pytest.fixture
@@ -145,4 +154,4 @@ def test_a_port_in_use_is_told(booth: Booth, tmp_path: Path) -> None:
     port = int(booth.place.rpartition(":")[2])
     never: Callable[..., Any] = pytest.fail
     with pytest.raises(PreviewNotPossible):
-        serve_audition(AUDITION, tmp_path, port, announce=never, choose=never)
+        serve_audition(AUDITION, tmp_path, port, announce=never, choose=never, stumbled=never)

@@ -70,7 +70,7 @@ def test_a_key_that_is_there_twice_is_a_problem() -> None:
         ("---\njust text\n---\n", "front matter without keys", 2),
         ("---\n- a\n- b\n---\n", "front matter without keys", 2),
         ("---\nnumber: 1\nsummary: tokens: what they are\n---\n", "is not YAML: mapping values", 3),
-        ("---\nnumber: 1\ntitle: [a\n---\n", "is not YAML", 4),
+        ("---\nnumber: 1\ntitle: [a\n---\n", "is not YAML", 3),
         ("---\nnumber: 1\n\ttitle: a\n---\n", "is not YAML", 3),
         ("---\ntitle: a\n---\nBody \x07.\n", "holds the control character U+0007", 4),
         ("---\nnumber: 1\ntitle: \x1b\n---\n", "holds the control character U+001B", 3),
@@ -81,6 +81,37 @@ def test_what_cannot_be_read_is_named_with_its_line(text: str, what: str, line: 
     problem = parse_document(HERE, text).problems[0]
     assert what in problem.what
     assert problem.line == line
+
+
+@pytest.mark.parametrize(
+    ("written", "remedy"),
+    [
+        ('title: "The tide', "close the quotation mark that opens on this line"),
+        ("title: 'The tide", "close the quotation mark that opens on this line"),
+        ("topics: [Sea, Moon", "close the bracket that opens on this line"),
+        ("topics: {Sea: Moon", "close the bracket that opens on this line"),
+        ("  title: The tide", "let all keys begin in the same column"),
+        ("title: The tide: a beginning", "put a text that holds «: » in quotes"),
+        ("title The tide", "write it as «key: value»"),
+        ("\ttitle: The tide", "indent with spaces"),
+        ("title: @tide", "put a text that begins with such a sign in quotes"),
+        ("title: `tide`", "put a text that begins with such a sign in quotes"),
+        ("title: %tide", "put a text that begins with such a sign in quotes"),
+        ("title: *tide", "put a text that begins with «*» or «&» in quotes"),
+        ("title: *", "put a text that begins with «*» or «&» in quotes"),
+        ("title: !<", "put a text that begins with «!» in quotes"),
+        (
+            'title: "The" tide',
+            "let all keys begin in the same column, and put a text of several parts in quotes",
+        ),
+        ("title: | The tide", "leave nothing but the text after «|» or «>», on lines of its own"),
+    ],
+)
+def test_a_fault_in_yaml_is_told_on_the_line_it_begins_with_what_to_do(written: str, remedy: str) -> None:
+    text = f'---\nnumber: 1\nsubtitle: "salt\u2028water"\n{written}\nsummary: It comes twice a day.\n---\nBody.\n'
+    problem = parse_document(HERE, text).problems[0]
+    assert problem.what.startswith("is not YAML: ")
+    assert (problem.line, problem.remedy[: len(remedy)]) == (4, remedy)
 
 
 def test_a_line_separator_in_a_value_does_not_shift_the_lines_below() -> None:

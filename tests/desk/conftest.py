@@ -17,6 +17,7 @@ from pipeline.desk import desk as desk_module
 from pipeline.desk.app import desk_app
 from pipeline.desk.building import Built
 from pipeline.desk.desk import Desk
+from pipeline.errors import PipelineError
 from pipeline.process.console import Console
 from pipeline.publishing.preview.gate import Gate
 from pipeline.publishing.preview.server import listen, server_of
@@ -110,10 +111,12 @@ def served(desk: Desk) -> Iterator[Served]:
     with listen("127.0.0.1", 0) as listener:
         place = f"127.0.0.1:{listener.getsockname()[1]}"
         gate = Gate(place)
-        server = server_of(desk_app(desk, gate))
+        stumbled: list[PipelineError] = []
+        server = server_of(desk_app(desk, gate), stumbled.append)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         yield Served(desk, place, gate)
         desk.board.close()
         server.should_exit = True
         thread.join()
+        assert stumbled == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import format_datetime
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from pipeline.catalogue.show import Show
 from pipeline.layout.public_files import content_type, is_public
+from pipeline.process.http_dates import read_http_date
 from pipeline.publishing.preview.rewriting import REWRITTEN, Rewriting, own_host
 
 _METHODS = ("GET", "HEAD", "OPTIONS")
@@ -134,13 +135,9 @@ def _is_known(asked: Headers, answer: Headers) -> bool:
     if tags is not None:
         known = [tag.strip().removeprefix("W/") for tag in tags.split(",")]
         return tags.strip() == "*" or answer["etag"] in known
-    since = asked.get("if-modified-since")
-    try:
-        return since is not None and parsedate_to_datetime(since) >= parsedate_to_datetime(
-            answer["last-modified"]
-        )
-    except (ValueError, TypeError):  # not a date, or one without a zone
-        return False
+    since = read_http_date(asked.get("if-modified-since", ""))
+    changed = read_http_date(answer["last-modified"])
+    return since is not None and changed is not None and since >= changed
 
 
 def _not_modified(response: Response) -> Response:

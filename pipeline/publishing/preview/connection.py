@@ -10,7 +10,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 WHOLE_REQUEST_SECONDS = 10.0  # from its first byte, or from the connection's beginning, to its last
 LONGEST_HEADERS = 16 * 1024  # bytes
-MOST_CONNECTIONS = 100  # at once; a browser opens six
+MOST_CONNECTIONS = 100  # at once; a browser opens six. Who comes then is told 503
+_MOST_OPEN = MOST_CONNECTIONS + 30  # beyond it nobody is told anything: each takes one of few open files
+MOST_WAITING = 64  # that have called and are taken in together, before any of them can be turned away
 _UNFINISHED = (h11.IDLE, h11.SEND_BODY)
 
 
@@ -21,8 +23,11 @@ class ImpatientConnection(H11Protocol):
     _waiting: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
-        """Begin to wait for a request."""
+        """Begin to wait for a request, unless there are far too many who want something."""
         super().connection_made(transport)
+        if len(self.connections) > _MOST_OPEN:
+            transport.abort()
+            return
         self._wait()
 
     def data_received(self, data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,16 +10,28 @@ from pathlib import Path
 from types import FrameType
 
 import uvicorn
+from h11 import LocalProtocolError
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.catalogue.show import Show
-from pipeline.errors import PreviewNotPossible
+from pipeline.errors import WHATEVER, PipelineError, PreviewNotPossible, as_told
 from pipeline.layout import addresses
+from pipeline.process.console import Console
 from pipeline.publishing.preview.app import preview_app
-from pipeline.publishing.preview.connection import LONGEST_HEADERS, MOST_CONNECTIONS, ImpatientConnection
+from pipeline.publishing.preview.connection import (
+    LONGEST_HEADERS,
+    MOST_CONNECTIONS,
+    MOST_WAITING,
+    ImpatientConnection,
+)
 from pipeline.publishing.preview.rewriting import Rewriting, named_host
 
 _LAST_WORDS_SECONDS = 2  # for downloads under way when the server is told to end
+_LIBRARIES = ("uvicorn", "asyncio")  # which would tell the terminal of every faulty request
+_BROKEN_OFF = (ClientDisconnect, LocalProtocolError)  # by whoever asked, in the middle
+
+Stumbled = Callable[[PipelineError], None]  # hears what a request met that nobody foresaw
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +44,22 @@ class Listening:
 
 
 def serve(
-    show: Show,
-    output: Path,
-    *,
-    host: str,
-    port: int,
-    announce: Callable[[Listening], None],
-    log: Callable[[str], None] | None = None,
+    show: Show, output: Path, console: Console, *, host: str, port: int, announce: Callable[[Listening], None]
 ) -> None:
     """Serve `output` until SIGINT or SIGTERM; call `announce` once one may connect.
 
-    Port 0 takes a free one. `log` is told of every request. Raises PreviewNotPossible.
+    Port 0 takes a free one. Raises PreviewNotPossible.
     """
     with listen(host, port) as listener:
         port = listener.getsockname()[1]
         bound = f"{named_host(host)}:{port}"
         base = Rewriting.of(show).base(bound)
         app: ASGIApp = preview_app(show, output, bound)
+        app = logged(app, console.note) if console.verbose else app
         try:
             # The socket listens already: who comes before the server runs waits a moment.
             announce(Listening(f"{base}/", f"{base}/{addresses.feed_path()}", port))
-            server_of(logged(app, log) if log else app).run(sockets=[listener])
+            server_of(app, console.error).run(sockets=[listener])
         except KeyboardInterrupt:  # the way a preview ends
             return
 
@@ -68,23 +76,44 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def server_of(app: ASGIApp, ending: Callable[[], None] = lambda: None) -> uvicorn.Server:
+def server_of(app: ASGIApp, stumbled: Stumbled, ending: Callable[[], None] = lambda: None) -> uvicorn.Server:
     """Give a server for an application, which waits for nobody who is slow and has few guests.
 
-    `ending` is called when a signal asks it to end, to close what would go on for ever.
+    `stumbled` is told of a fault of ours in answering a request; `ending` is called when a signal asks the
+    server to end, to close what would go on for ever.
     """
+    for library in _LIBRARIES:
+        logging.getLogger(library).addHandler(logging.NullHandler())
     config = uvicorn.Config(
-        app,
+        _telling(app, stumbled),
         http=ImpatientConnection,
+        ws="none",
         h11_max_incomplete_event_size=LONGEST_HEADERS,
         limit_concurrency=MOST_CONNECTIONS,
+        backlog=MOST_WAITING,
         log_config=None,
         access_log=False,
         lifespan="off",
+        proxy_headers=False,
         server_header=False,
         timeout_graceful_shutdown=_LAST_WORDS_SECONDS,
     )
     return _Server(config, ending)
+
+
+def _telling(app: ASGIApp, stumbled: Stumbled) -> ASGIApp:
+    """Tell of whatever an application raises; who asked is answered with 500."""
+
+    async def telling(scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await app(scope, receive, send)
+        except _BROKEN_OFF:
+            raise
+        except WHATEVER as error:
+            stumbled(as_told(error))
+            raise
+
+    return telling
 
 
 def listen(host: str, port: int) -> socket.socket:

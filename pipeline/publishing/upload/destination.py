@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.layout.public_files import cache_control, content_type
+from pipeline.process.remote_files import patience
+
+SECONDS = 60.0  # to wait for a server that does not answer, or takes nothing more
 
 FileSystem = Any  # one of fsspec's, which are not typed
 Errors = tuple[type[Exception], ...]
@@ -54,7 +57,8 @@ class Destination:
         place = self._place(path)
         if not self.renames:
             declared = {"ContentType": content_type(path), "CacheControl": cache_control(path)}
-            self._files.pipe_file(place, data, **(declared if self.headers else {}))
+            limit = patience(self._files, len(data), seconds=SECONDS)
+            self._files.pipe_file(place, data, **limit, **(declared if self.headers else {}))
             return
         folder, _, name = place.rpartition("/")
         self._make(folder)

@@ -13,7 +13,7 @@ from fsspec.implementations.local import LocalFileSystem
 from pipeline.errors import InvalidDestination, UploadFailed
 from pipeline.process.remote_files import s3_options
 from pipeline.process.secrets import shown_address
-from pipeline.publishing.upload.destination import Destination
+from pipeline.publishing.upload.destination import SECONDS, Destination
 
 
 def find_destination(address: str, output: Path) -> Destination:
@@ -60,7 +60,7 @@ def _s3(address: str, parts: SplitResult, output: Path) -> Destination:
 
     @cache  # requests of all threads go through one event loop
     def connect() -> Any:
-        files = S3FileSystem(**s3_options())
+        files = S3FileSystem(**s3_options(connect_timeout=SECONDS, read_timeout=SECONDS))
         files.retries = 1  # nor is s3fs to try again unseen
         return files
 
@@ -82,7 +82,7 @@ def _sftp(address: str, parts: SplitResult, output: Path) -> Destination:
         from paramiko import SSHException
         from paramiko.ssh_exception import NoValidConnectionsError
 
-        from pipeline.publishing.upload.sftp import KnownHostFileSystem, connector
+        from pipeline.publishing.upload.sftp import KnownHostFileSystem, NotKept, connector
     except ImportError as error:
         raise _missing("sftp", "SFTP", error) from error
     if not parts.hostname:
@@ -95,7 +95,7 @@ def _sftp(address: str, parts: SplitResult, output: Path) -> Destination:
         connector(parts),
         KnownHostFileSystem.close,
         errors=(OSError, EOFError, SSHException),
-        passing=(EOFError, SSHException, NoValidConnectionsError),
+        passing=(EOFError, SSHException, NoValidConnectionsError, NotKept),
     )
 
 

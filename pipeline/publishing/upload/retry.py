@@ -28,6 +28,7 @@ _NAMED_REMEDIES: Mapping[str, str] = {  # errors of libraries that may not be th
     "PartialCredentialsError": "set both AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
     "AuthenticationException": "the server must accept a key of ~/.ssh or of your agent",
     "PasswordRequiredException": "give the key to your agent first: ssh-add",
+    "NotKept": "see that there is room on its disk, and in your quota there",
     "BadHostKeyException": "find out why the server has another key than the one in ~/.ssh/known_hosts",
 }
 
@@ -35,7 +36,7 @@ _NAMED_REMEDIES: Mapping[str, str] = {  # errors of libraries that may not be th
 def patiently(
     destination: Destination, path: str, action: Callable[[], None], tell: Callable[[str], None]
 ) -> None:
-    """Do something with a file; where that fails in a way that may pass, wait, tell, and try again.
+    """Do something with a file, or the place; where that fails in a way that may pass, wait, tell, try again.
 
     Raises UploadFailed.
     """
@@ -45,7 +46,7 @@ def patiently(
         except destination.errors as error:
             if wait is None or not _may_pass(error, destination):
                 raise failure(error, destination, path) from error
-            tell(f"{path}: {said(error)}; trying again in {wait:g} s")
+            tell(f"{path or destination.shown}: {said(error)}; trying again in {wait:g} s")
             destination.reconnect()
             time.sleep(wait)
         else:
@@ -66,6 +67,8 @@ def failure(error: Exception, destination: Destination, path: str = "") -> Uploa
 def said(error: Exception) -> str:
     """Give what an error says, or at least what it is."""
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    if not text and isinstance(error, TimeoutError):
+        return "the server does not answer"
     return " ".join(text.split()) or type(error).__name__
 
 

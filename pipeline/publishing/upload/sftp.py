@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import logging
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,14 @@ import paramiko
 from fsspec.implementations.sftp import SFTPFileSystem
 
 _SYSTEM_KNOWN_HOSTS = Path("/etc/ssh/ssh_known_hosts")
-_SECONDS = 30  # to wait for a server that does not answer
+SECONDS = 30.0  # to wait for a server that does not answer, or takes nothing more
+_FAILURE = (
+    "Failure"  # all that SFTP says of a full disk: SSH_FX_FAILURE, draft-ietf-secsh-filexfer-02, section 7
+)
+
+
+class NotKept(OSError):
+    """The server did not keep a file, or not all of it."""
 
 
 class KnownHostFileSystem(SFTPFileSystem):  # type: ignore[misc]
@@ -26,17 +35,34 @@ class KnownHostFileSystem(SFTPFileSystem):  # type: ignore[misc]
         if _SYSTEM_KNOWN_HOSTS.is_file():
             self.client.load_system_host_keys(str(_SYSTEM_KNOWN_HOSTS))
         self.client.set_missing_host_key_policy(paramiko.RejectPolicy())
+        # Of the steps to a session some have no limit of their own.
+        limit = threading.Timer(2 * SECONDS, self.client.close)
+        limit.start()
         try:
             self.client.connect(self.host, **self.ssh_kwargs)
             self.ftp = self.client.open_sftp()
+            self.ftp.get_channel().settimeout(SECONDS)
         except BaseException:
             self.client.close()
             raise
+        finally:
+            limit.cancel()
 
     def pipe_file(self, path: str, value: bytes, mode: str = "overwrite", **kwargs: Any) -> None:
-        """Write a file without waiting for an answer to each block; its size is compared at the end."""
+        """Write a file without waiting for an answer to each block; its size is compared at the end.
+
+        Raises NotKept, besides what paramiko raises.
+        """
         del mode, kwargs
-        self.ftp.putfo(io.BytesIO(value), path, file_size=len(value))
+        try:
+            self.ftp.putfo(io.BytesIO(value), path, file_size=len(value), confirm=False)
+            kept = self.ftp.stat(path).st_size
+        except OSError as error:
+            if error.errno is None and str(error) == _FAILURE:
+                raise NotKept("the server could not write it") from error
+            raise
+        if kept != len(value):
+            raise NotKept(f"the server kept {kept:,} of {len(value):,} bytes")
 
     def close(self) -> None:
         """End the connection."""
@@ -45,15 +71,14 @@ class KnownHostFileSystem(SFTPFileSystem):  # type: ignore[misc]
 
 def connector(parts: SplitResult) -> Callable[[], KnownHostFileSystem]:
     """Give what opens a connection to the host of an address, with what ~/.ssh/config says of it."""
+    logging.getLogger("paramiko").setLevel(logging.CRITICAL + 1)  # what matters of it is told as errors
     settings = _settings(parts.hostname or "")
     options = {
         "port": parts.port or int(settings.get("port", 22)),
         "username": unquote(parts.username) if parts.username else settings.get("user"),
         "password": unquote(parts.password) if parts.password else None,
         "key_filename": settings.get("identityfile"),
-        "timeout": _SECONDS,
-        "banner_timeout": _SECONDS,
-        "auth_timeout": _SECONDS,
+        **dict.fromkeys(("timeout", "banner_timeout", "auth_timeout", "channel_timeout"), SECONDS),
     }
     host = settings.get("hostname", parts.hostname)
     return lambda: KnownHostFileSystem(host, **options)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Collection, Generator, Mapping
+from collections.abc import Callable, Collection, Generator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,7 +15,7 @@ from pipeline.errors import OutputFailed
 from pipeline.layout.public_files import is_public, public_files, rank
 from pipeline.publishing.upload.destination import Destination
 from pipeline.publishing.upload.manifest import NAME, UNKNOWN, read_manifest, sent_digest, write_manifest
-from pipeline.publishing.upload.retry import failure, patiently
+from pipeline.publishing.upload.retry import patiently
 
 NOTE_EVERY_SECONDS = 2.0  # a run that is killed loses at most the note of what this much time sent
 
@@ -48,16 +48,15 @@ def plan_upload(
     leave_out: Collection[str] = (),
     rewritten: Collection[str] = (),
     removed: Collection[str] = (),
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Upload:
     """Compare what is in `output` with what a destination has, by the manifest there.
 
     `leave_out` is not for the world yet; `rewritten` and `removed` are what a publication would do to
-    `output` first, if this is a dry run. Raises UploadFailed.
+    `output` first, if this is a dry run. `tell` hears of what is tried again. Raises UploadFailed.
     """
-    try:
-        known = read_manifest(destination)
-    except destination.errors as error:
-        raise failure(error, destination) from error
+    known: dict[str, str] = {}
+    patiently(destination, "", lambda: known.update(read_manifest(destination)), tell)
     there = {*public_files(output), *(path for path in rewritten if is_public(path))} - {*removed, *leave_out}
     paths = sorted(there, key=lambda path: (rank(path), path))
     changed = {path for path in paths if path in rewritten or known.get(path) != _digest(output, path)}

@@ -6,8 +6,11 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -16,8 +19,10 @@ import uvicorn
 from starlette.types import Receive, Scope, Send
 from uvicorn.server import ServerState
 
+from pipeline.errors import PipelineError
 from pipeline.publishing.preview.connection import ImpatientConnection
 from pipeline.publishing.preview.rewriting import named_host
+from pipeline.publishing.preview.server import listen, server_of
 
 NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 
@@ -132,6 +137,62 @@ def test_what_is_not_published_yet_is_told(small_show: Path) -> None:
     assert "ninety build" in done.stderr
 
 
+def test_of_requests_that_are_none_the_terminal_hears_nothing(start: Start) -> None:
+    server = start("--port", "0")
+    port = int(server.url.rpartition(":")[2].strip("/"))
+    for sent in (
+        b"\x16\x03\x01\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nF" * 9,
+    ):
+        with socket.create_connection(("127.0.0.1", port)) as line:
+            line.sendall(sent)
+            line.shutdown(socket.SHUT_WR)
+            while line.recv(65536):
+                pass
+    server.process.send_signal(signal.SIGINT)
+    assert server.process.communicate(timeout=20)[1] == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="sets the server's limits from outside")
+def test_far_more_callers_than_files_may_be_open_are_turned_away_and_then_others_are_served(
+    start: Start,
+) -> None:
+    import resource
+
+    server = start("--port", "0")
+    resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE, (230, 230))
+    port = int(server.url.rpartition(":")[2].strip("/"))
+    with ExitStack() as stack:
+        for _ in range(300):
+            stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
+    with urlopen(server.feed) as answer:  # noqa: S310 - our own
+        assert answer.status == 200
+    server.process.send_signal(signal.SIGINT)
+    assert server.process.communicate(timeout=20)[1] == ""
+
+
+class Broken:
+    """An application with a fault of its own."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        raise RuntimeError("the reed is split")
+
+
+def test_a_fault_of_ours_is_told_in_a_line_and_answered() -> None:
+    stumbled: list[PipelineError] = []
+    with listen("127.0.0.1", 0) as listener:
+        server = server_of(Broken(), stumbled.append)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        line = HTTPConnection("127.0.0.1", listener.getsockname()[1], timeout=20)
+        line.request("GET", "/")
+        assert line.getresponse().status == 500
+        line.close()
+        server.should_exit = True
+        thread.join()
+    assert [str(error) for error in stumbled] == ["an unexpected RuntimeError: the reed is split"]
+
+
 @pytest.mark.parametrize(
     ("host", "named"),
     [("127.0.0.1", "127.0.0.1"), ("0.0.0.0", "127.0.0.1"), ("::1", "[::1]"), ("localhost", "localhost")],  # noqa: S104
@@ -153,23 +214,34 @@ def test_a_request_that_is_only_half_sent_is_dropped(
 ) -> None:
     monkeypatch.setattr(ImpatientConnection, "seconds", 0.2)
 
-    async def asked() -> bytes:
-        config = uvicorn.Config(_answers, http=ImpatientConnection, lifespan="off", log_config=None)
-        config.load()
-        state = ServerState()
-        loop = asyncio.get_running_loop()
-        server = await loop.create_server(
-            lambda: ImpatientConnection(config=config, server_state=state, app_state={}), "127.0.0.1", 0
-        )
-        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname()[:2])
-        writer.write(sent)
-        try:
-            return await asyncio.wait_for(reader.read(), 10)
-        finally:
-            writer.close()
-            server.close()
+    assert b"200" not in asyncio.run(_heard(sent, ServerState()))
 
-    assert b"200" not in asyncio.run(asked())
+
+def test_who_comes_when_there_are_far_too_many_is_not_answered() -> None:
+    whole = b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    state = ServerState()
+    assert b"200" in asyncio.run(_heard(whole, state))
+    state.connections.update(object() for _ in range(200))  # type: ignore[misc]
+    assert asyncio.run(_heard(whole, state)) == b""
+
+
+async def _heard(sent: bytes, state: ServerState) -> bytes:
+    """Send something to a server that has this state; give what it answers."""
+    config = uvicorn.Config(_answers, http=ImpatientConnection, lifespan="off", log_config=None)
+    config.load()
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(
+        lambda: ImpatientConnection(config=config, server_state=state, app_state={}), "127.0.0.1", 0
+    )
+    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname()[:2])
+    writer.write(sent)
+    try:
+        return await asyncio.wait_for(reader.read(), 10)
+    except ConnectionResetError:
+        return b""
+    finally:
+        writer.close()
+        server.close()
 
 
 async def _answers(scope: Scope, receive: Receive, send: Send) -> None:

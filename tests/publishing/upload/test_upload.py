@@ -271,6 +271,14 @@ def test_what_may_pass_is_tried_again_and_told(output: Path, place, error: OSErr
     assert all(t.startswith("audio/crumb.mp3: ") and "trying again" in t for t in heard.troubles)
 
 
+def test_what_is_there_is_asked_again_too_when_the_line_breaks(output: Path, place) -> None:
+    send(output, place)
+    place.deaf.append(ConnectionResetError(errno.ECONNRESET, "Connection reset by peer"))
+    heard = Heard()
+    assert plan_upload(output, place.destination, tell=heard.trouble).send == ()
+    assert heard.troubles == ["memory://shelf: Connection reset by peer; trying again in 0 s"]
+
+
 def test_what_does_not_pass_is_given_up_after_a_few_times(output: Path, place) -> None:
     error = ConnectionResetError(errno.ECONNRESET, "Connection reset by peer")
     place.fail = lambda path, done: error if path == "audio/crumb.mp3" else None

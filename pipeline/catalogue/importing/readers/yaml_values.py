@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from pipeline.catalogue.importing.readers.records import Placed, PlacedList, PlacedMap
+from pipeline.catalogue.yaml_faults import yaml_fault
 from pipeline.catalogue.yaml_size import yaml_excess
 from pipeline.errors import InvalidPage
 
@@ -32,11 +33,9 @@ def yaml_documents(path: Path, text: str, first_line: int = 1) -> list[Placed]:
         _refuse_excess(path, text, first_line)
         nodes = list(yaml.compose_all(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + mark.line if mark else None
-        remedy = "put a text that holds «: » in quotes" if "mapping values" in str(error.problem) else ""
-        what = f"is not YAML: {error.problem or error.context}"
-        raise InvalidPage(what, file=path, line=line, remedy=remedy or "mend that line") from error
+        fault = yaml_fault(error)
+        line = first_line + text.count("\n", 0, fault.at)
+        raise InvalidPage(fault.what, file=path, line=line, remedy=fault.remedy) from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise InvalidPage(
             f"is not YAML: {' '.join(str(error).split())}", file=path, remedy="save it again"

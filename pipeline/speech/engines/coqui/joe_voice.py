@@ -92,13 +92,18 @@ def _bring(file: PinnedFile, part: Path) -> None:
         )
 
 
+def joe_folder(models: Path) -> Path:
+    """Give the folder below `models` in which the checkpoint is, whole, once it was made."""
+    return models / f"coqui-joe-{SOURCE_SHA256[:8]}-{CONVERSION}"
+
+
 def joe_checkpoint(models: Path) -> Path:
     """Give the folder of the Coqui checkpoint below `models`; make it from the export if it is not there.
 
     One process at a time may ask; the folder appears whole, by renaming. Raises EngineNotAvailable when the
     export is missing or is not the one this conversion was written for.
     """
-    folder = models / f"coqui-joe-{SOURCE_SHA256[:8]}-{CONVERSION}"
+    folder = joe_folder(models)
     if not folder.is_dir():
         for leftover in models.glob(f".{folder.name}.*"):  # of a process that was killed
             shutil.rmtree(leftover, ignore_errors=True)

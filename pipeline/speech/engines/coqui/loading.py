@@ -40,6 +40,8 @@ def load(source: Source) -> CoquiModel:
     """Load a model: `joe`, one of the hub, or a checkpoint of this machine. Raises EngineNotAvailable."""
     # Sentences differ in length, and the plans that oneDNN keeps for each length cost 300 MB otherwise.
     os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "8")
+    # numba, which librosa brings, would try to write beside its own modules, or into the user's home.
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(models_folder().parent / "numba"))
     load_weights_only()
     with quiet():
         import torch
@@ -49,8 +51,10 @@ def load(source: Source) -> CoquiModel:
         take_fetched_models()
         if source.files is not None:
             return _from_files(source.model, *source.files)
+        if source.model == joe_voice.NAME:
+            return _joe()
         with _alone():
-            return _joe() if source.model == joe_voice.NAME else _from_hub(source.model)
+            return _from_hub(source.model)
 
 
 def load_weights_only() -> None:
@@ -88,7 +92,10 @@ def _fetch_archived(part: str) -> int:
 
 
 def _joe() -> CoquiModel:
-    folder = joe_voice.joe_checkpoint(models_folder())
+    folder = joe_voice.joe_folder(models_folder())
+    if not folder.is_dir():  # where it is there, nothing has to be written
+        with _alone():
+            joe_voice.joe_checkpoint(models_folder())
     try:
         return _from_files(joe_voice.NAME, folder / joe_voice.MODEL_FILE, folder / joe_voice.CONFIG_FILE)
     except EngineNotAvailable as error:
