@@ -140,6 +140,14 @@ def test_a_peak_between_the_samples_is_found():
     assert true_peak(samples) == pytest.approx(-6.02, abs=0.02)
 
 
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_notes_up_to_18_5_khz_are_read_to_a_fiftieth_of_a_decibel(quarters):
+    # A wave whose crest lies so many quarters of a sample behind one, in the middle of silence.
+    times = np.arange(-200, 201) - quarters / 4
+    samples = 0.5 * np.cos(2 * np.pi * 0.42 * times) * np.exp(-((times / 60) ** 2))
+    assert true_peak(samples.astype(np.float32)) == pytest.approx(20 * math.log10(0.5), abs=0.02)
+
+
 @pytest.mark.parametrize("place", [0, 1, 31, 32, 33, 4_409, -33, -32, -2, -1])
 def test_a_peak_is_found_wherever_it_is(place):
     samples = noise(0.01, 0.1)
