@@ -11,7 +11,13 @@ import imageio_ffmpeg
 import numpy as np
 import pytest
 
-from pipeline.audio.mastering.loudness import integrated_loudness, k_weighting, short_term_loudness, true_peak
+from pipeline.audio.mastering.loudness import (
+    estimated_loudness,
+    integrated_loudness,
+    k_weighting,
+    short_term_loudness,
+    true_peak,
+)
 
 RATE = 44_100
 SILENCE = np.zeros(5 * RATE, dtype=np.float32)
@@ -66,6 +72,12 @@ def test_loudness_and_true_peak_agree_with_ffmpeg(name):
     lufs, dbtp = measured_by_ffmpeg(SIGNALS[name])
     assert integrated_loudness(SIGNALS[name], RATE) == pytest.approx(lufs, abs=0.1)
     assert true_peak(SIGNALS[name]) == pytest.approx(dbtp, abs=0.1)
+
+
+@pytest.mark.parametrize("name", ["a tone of 997 Hz", "a low tone", "clipped speech", "soft speech"])
+def test_the_estimate_is_within_a_tenth_of_a_loudness_unit(name):
+    measured = integrated_loudness(SIGNALS[name], RATE)
+    assert estimated_loudness(SIGNALS[name], RATE) == pytest.approx(measured, abs=0.1)
 
 
 @pytest.mark.parametrize("rate", [8_000, 11_025, 24_000, 48_000, 96_000])
