@@ -12,7 +12,10 @@ import pytest
 
 from pipeline.catalogue.episode_file import read_episode_file
 from pipeline.catalogue.phonemes import CONSONANTS, MARKS, VOWELS, phonemes
+from pipeline.commands.serving import _announce
 from pipeline.errors import ExitCode, InvalidScript
+from pipeline.process.console import Console
+from pipeline.publishing.preview.server import Listening
 from pipeline.writing.script.script_file import parse_script
 from pipeline.writing.script.script_text import parse_body
 from tests.docs.conftest import blocks, rows, text_of
@@ -212,3 +215,12 @@ def test_what_the_page_says_of_an_episode_of_a_build_is_there(documents: dict[st
     assert told == {*documents["build"]["episodes"][0]}
     (row,) = [row for row in rows("json.md") if row[0] == "`totals`"]
     assert {*documents["build"]["totals"]} <= _keys(row[1])
+
+
+def test_what_a_server_tells_as_soon_as_it_listens_is_on_the_page(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = Listening("http://127.0.0.1:8090/", "http://127.0.0.1:8090/feed.xml", 8090)
+    _announce(told, Console(as_json=True), browser=False)
+    (keys,) = [_keys(row[1]) for row in rows("json.md") if row[0].startswith("`ninety serve`")]
+    assert {*json.loads(capsys.readouterr().out)} - {"exit_code"} == keys
