@@ -12,8 +12,9 @@ LOCK := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes 
 podcast: $(VENV)/.runtime
 	$(BIN)/ninety build
 
+# The tests start hundreds of processes: what one has compiled is kept for the others, whatever the environment says.
 test: $(VENV)/.dev
-	$(BIN)/pytest -n 2
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n 2
 
 # The Coqui engine brings torch, several gigabytes: its tests have an environment of their own, kept while the
 # lock files stay the same.
@@ -33,7 +34,7 @@ test-desk: $(VENV)/.system
 # Which lines the tests run, here and in every process that they start: a row for each module of which some are left.
 coverage: $(VENV)/.coverage
 	rm -rf build/coverage && mkdir -p build/coverage
-	$(BIN)/coverage run -m pytest -n 2
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/coverage run -m pytest -n 2
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

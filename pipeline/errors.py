@@ -70,6 +70,12 @@ def _rebuild(
 # What the code of others may raise, and a fault of ours: not Ctrl-C.
 WHATEVER = (Exception, SystemExit)
 
+# What reading a document raises that is no JSON or TOML (or nested too deep for the parser), that holds
+# other things than are looked for in it, or that is not there.
+UNPARSED = (ValueError, RecursionError)
+MISSHAPEN = (*UNPARSED, TypeError, KeyError, IndexError, AttributeError)
+UNREADABLE = (OSError, *MISSHAPEN)
+
 
 def told(error: BaseException) -> str:
     """Say what was raised, in one line."""
@@ -79,8 +85,10 @@ def told(error: BaseException) -> str:
 def as_told(error: BaseException, file: Path | str | None = None) -> PipelineError:
     """Give an error as one for people: its own, or one that says that nobody foresaw it.
 
-    `file`, or an episode's slug, is where it happened, if the error does not tell.
+    `file`, or an episode's slug, is where it happened, if the error does not tell. Ctrl-C is raised again.
     """
+    if isinstance(error, KeyboardInterrupt):
+        raise error
     if not isinstance(error, PipelineError):
         unexpected = PipelineError(f"an unexpected {told(error)}", remedy=_REPORT)
         unexpected.__cause__ = error

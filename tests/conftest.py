@@ -11,16 +11,21 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from pipeline.catalogue.keys import SHOW_TABLES
 from pipeline.layout.record import read_record
 
+_MOST_PICTURES, _MOST_SOUNDS = 256, 64
 NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 
 SHOW = """
@@ -78,6 +83,41 @@ No lamp finds a {word} that was never there.
 ## Take-away
 Look twice for the {word}, and keep a second one.
 """
+
+
+@pytest.fixture(scope="session", autouse=True)
+def forget_what_was_made() -> Iterator[Callable[[], None]]:
+    """Draw each picture and encode each sound once in this process: the shows of most tests are alike.
+
+    Gives what forgets them, for tests of whether the same comes out again.
+    """
+    from pipeline.audio.mastering import master as mastering
+    from pipeline.publishing import covers
+    from pipeline.publishing.site import build as site
+
+    encode, sounds = mastering.encode_mp3, dict[tuple[bytes, int], bytes]()
+
+    def encode_mp3(samples: NDArray[np.float32], bitrate_kbps: int) -> bytes:
+        key = sha256(np.ascontiguousarray(samples)).digest(), bitrate_kbps
+        if key not in sounds:
+            if len(sounds) >= _MOST_SOUNDS:
+                sounds.pop(next(iter(sounds)))
+            sounds[key] = encode(samples, bitrate_kbps)
+        return sounds[key]
+
+    drawing = {kind: lru_cache(_MOST_PICTURES)(draw) for kind, draw in covers._DRAW.items()}
+    pattern = lru_cache(_MOST_PICTURES)(site.draw_pattern)
+
+    def forget() -> None:
+        sounds.clear()
+        for kept in (*drawing.values(), pattern):
+            kept.cache_clear()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mastering, "encode_mp3", encode_mp3)
+        patch.setattr(covers, "_DRAW", drawing)
+        patch.setattr(site, "draw_pattern", pattern)
+        yield forget
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import Any
 
-from pipeline.errors import ExitCode, PipelineError
+from pipeline.errors import UNREADABLE, ExitCode, PipelineError
 from pipeline.speech.cast import HOST
 
 RECORD = "audition.json"  # beside the page, for a choice that is made later
@@ -79,7 +79,7 @@ def read_record(folder: Path) -> Audition:
     except FileNotFoundError as error:
         remedy = 'say what is to be heard: ninety audition "Text" --voices a,b'
         raise NoAudition("there is no audition to choose from", file=folder, remedy=remedy) from error
-    except (OSError, ValueError, RecursionError, TypeError, KeyError) as error:
+    except UNREADABLE as error:
         remedy = f"delete {path} and make the audition again"
         raise NoAudition("is no record of an audition", file=path, remedy=remedy) from error
 

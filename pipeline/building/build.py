@@ -106,7 +106,7 @@ def _prepared(
     """Decide what to do for one episode; what an engine raises there stays with it."""
     try:
         return _prepare(show, episode, state, settings, known)
-    except (PipelineError, KeyboardInterrupt):
+    except PipelineError:
         raise
     except BaseException as error:  # noqa: BLE001 - a panic of a library in Rust is no Exception
         return _failed(episode.slug, as_told(error, episode.slug))
@@ -188,8 +188,6 @@ def _settle(
     try:
         rendered = render()
         write_rendering(rendered, output)
-    except KeyboardInterrupt:
-        raise
     except BaseException as error:  # noqa: BLE001 - a panic of a library in Rust is no Exception
         return _failed(slug, as_told(error, slug)), None
     record = rendered.record

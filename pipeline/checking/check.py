@@ -95,8 +95,6 @@ def _isolated(show: Show, output: Path, records: Mapping[str, Record], episode: 
     """Measure an episode; one that breaks what measures it does not keep the others from being judged."""
     try:
         return _check_episode(show, output, episode, records.get(episode.slug))
-    except KeyboardInterrupt:
-        raise
     except BaseException as error:  # noqa: BLE001 - a panic of a library in Rust is no Exception
         return _unmeasured(episode.slug, f"it cannot be measured: {as_told(error).what}")
 

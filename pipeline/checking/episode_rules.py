@@ -22,7 +22,7 @@ from pipeline.audio.recording import Loudness
 from pipeline.catalogue.disclosure import disclosed_in
 from pipeline.catalogue.show import AudioSettings, Episode, Show
 from pipeline.checking.video_rules import video_faults
-from pipeline.errors import CannotSign, EncodingFailed
+from pipeline.errors import UNREADABLE, CannotSign, EncodingFailed
 from pipeline.layout import addresses
 from pipeline.layout.record import Chapter, Record
 from pipeline.layout.sound_names import kind_of_sound
@@ -186,7 +186,7 @@ def _chapters_file(m: Measured) -> list[Chapter] | None:
     try:
         chapters = json.loads(path.read_text(encoding="utf-8"))["chapters"]
         return [Chapter(float(one["startTime"]), str(one["title"])) for one in chapters]
-    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+    except UNREADABLE:
         return None
 
 
@@ -219,7 +219,7 @@ def _captions(m: Measured) -> list[str]:
     try:
         segments = json.loads(path.read_text(encoding="utf-8"))["segments"]
         last = max(float(segment["endTime"]) for segment in segments)
-    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+    except UNREADABLE:
         return [f"{path.name} cannot be read as a transcript"]
     return [] if last <= m.seconds else [f"{path.name} goes on after the sound ends"]
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import OutputFailed
+from pipeline.errors import UNREADABLE, OutputFailed
 from pipeline.process.files import write_whole
 
 FOLDER = Path(".cache", "freshness")  # in a show's folder
@@ -19,7 +19,7 @@ def read_facts(root: Path, name: str) -> dict[str, Any]:
     try:
         found = json.loads((root / FOLDER / f"{name}.json").read_text(encoding="utf-8"))
         return dict(found["facts"]) if found["form"] == FORM else {}
-    except (OSError, ValueError, RecursionError, TypeError, KeyError):
+    except UNREADABLE:
         return {}
 
 

@@ -52,6 +52,7 @@ class Leaning:
     margin: float  # how far the verb is ahead, in the tagger's own points
 
 
+@lru_cache(maxsize=1024)  # many ask for a sentence: what it counts, how it is read, whether it is whole
 def tag(text: str) -> tuple[Token, ...]:
     """Split a text into tokens, each with its tag."""
     pairs = _lists().tokenizer(text)

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.errors import UNREADABLE
 from pipeline.layout.picture_names import episode_cover_path, own_cover_path
 from pipeline.layout.sound_names import MP3, find_sound
 
@@ -106,7 +107,7 @@ def read_record(path: Path) -> Record | None:
         _require_facts(data["files"])
         quoted, own = tuple(data.pop("quoted", ())), tuple(data.pop("own_sounds", ()))
         return Record(chapters=chapters, quoted=quoted, own_sounds=own, **data)
-    except (OSError, ValueError, RecursionError, TypeError, KeyError, AttributeError):
+    except UNREADABLE:
         return None
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pipeline.errors import ExitCode, OutputFailed, PipelineError
+from pipeline.errors import UNREADABLE, ExitCode, OutputFailed, PipelineError
 from pipeline.process.files import remove_leftovers, remove_workshops
 
 FOLDER = ".cache"  # in a show's folder
@@ -75,5 +75,5 @@ def _who(holder: Path) -> str:
         facts = json.loads(holder.read_text())
         since = time.strftime("%H:%M:%S", time.localtime(facts["since"]))
         return f"`{facts['what']}` works on this show, as process {facts['pid']} since {since}"
-    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+    except UNREADABLE:
         return "another run works on this show"

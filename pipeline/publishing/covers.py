@@ -24,6 +24,7 @@ from pipeline.audio.artwork.own import VERSION as OWN_VERSION
 from pipeline.audio.artwork.own import published, reduced, reduced_file, widened
 from pipeline.catalogue.picture import Picture
 from pipeline.catalogue.show import CoverSettings, Show
+from pipeline.errors import UNREADABLE
 from pipeline.layout import addresses
 from pipeline.layout.public_files import COVER_NOTES_PATH
 from pipeline.layout.record import Record
@@ -174,5 +175,5 @@ def _read_notes(path: Path) -> dict[str, dict[str, str]]:
             for name, facts in found.items()
             if _OURS.fullmatch(name)
         }
-    except (OSError, ValueError, RecursionError, TypeError, KeyError, AttributeError):
+    except UNREADABLE:
         return {}

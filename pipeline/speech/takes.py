@@ -14,7 +14,7 @@ from typing import Protocol
 
 import numpy as np
 
-from pipeline.errors import SpeechFailed
+from pipeline.errors import MISSHAPEN, SpeechFailed
 from pipeline.process.files import digest
 from pipeline.speech.cache import SpeechCache
 from pipeline.speech.engine import RetakingEngine, Span, Speech, VaryingEngine, VoiceChoice, engine_of
@@ -202,7 +202,7 @@ class Verdicts:
         try:
             facts = json.loads(data) if data else None
             return Verdict(facts["takes"], tuple(facts["first"]), tuple(facts["faults"])) if facts else None
-        except (ValueError, RecursionError, KeyError, TypeError):
+        except MISSHAPEN:
             return None
 
     def keep(self, key: str, sound: bytes, verdict: Verdict) -> None:

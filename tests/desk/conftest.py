@@ -43,8 +43,12 @@ class ToldBuilder:
 
 
 @pytest.fixture
-def written_show(small_show: Path) -> Path:
+def written_show(small_show: Path, filled_once: Callable[..., Path]) -> Path:
     """The small show with its scripts, and a page of an episode as the site has it."""
+    return filled_once("written, with a page", small_show, _write)
+
+
+def _write(small_show: Path) -> None:
     show = load_show(small_show)
     refresh_scripts(show, show.episodes)
     for path, text in {
@@ -55,7 +59,6 @@ def written_show(small_show: Path) -> Path:
         file.parent.mkdir(parents=True)
         file.write_text(text, encoding="utf-8")
     (small_show / "output/feed.xml").write_text("<rss/>", encoding="utf-8")
-    return small_show
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import re
 import subprocess
@@ -10,6 +12,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from pipeline.cli import main
+from pipeline.errors import ExitCode
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -45,6 +50,20 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     program.write_text(f"#!/bin/sh\nexec '{sys.executable}' -m pipeline \"$@\"\n", encoding="utf-8")
     program.chmod(0o755)
     return dict(os.environ) | {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+
+
+@pytest.fixture(scope="session")
+def ninety() -> Callable[[str, Path], str]:
+    """Give what runs a line with the command in this process, where it is no shell that is tried."""
+
+    def run(line: str, folder: Path) -> str:
+        printed = io.StringIO()
+        with contextlib.chdir(folder), contextlib.redirect_stdout(printed):
+            code = main(line.split()[1:])
+        assert code in (ExitCode.OK, ExitCode.CHECK), f"{line}: {printed.getvalue()}"
+        return printed.getvalue()
+
+    return run
 
 
 @pytest.fixture(scope="session")

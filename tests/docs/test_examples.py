@@ -108,10 +108,14 @@ def test_the_commands_of_a_build_server_run_one_after_the_other(
 
 
 def test_what_would_be_uploaded_is_told_and_nothing_is_sent(
-    tmp_path: Path, sh: Callable[[str, Path], str], make_small_show: Callable[[Path], Path]
+    tmp_path: Path,
+    sh: Callable[[str, Path], str],
+    ninety: Callable[[str, Path], str],
+    make_small_show: Callable[[Path], Path],
 ) -> None:
     show = make_small_show(tmp_path)
-    printed = sh("ninety build -q\n" + script_of("uploading.md"), show)
+    ninety("ninety build -q --jobs 1", show)
+    printed = sh(script_of("uploading.md"), show)
     assert "would be" in printed
     assert not (show / "www").exists()
 
@@ -122,12 +126,15 @@ def test_several_shows_stand_side_by_side(tmp_path: Path, sh: Callable[[str, Pat
 
 
 def test_a_feed_is_told_anew_and_no_guid_is_another(
-    tmp_path: Path, sh: Callable[[str, Path], str], make_small_show: Callable[[Path], Path]
+    tmp_path: Path,
+    sh: Callable[[str, Path], str],
+    ninety: Callable[[str, Path], str],
+    make_small_show: Callable[[Path], Path],
 ) -> None:
     old = make_small_show(tmp_path)
     for slug in ("buttons", "coins"):
         (old / f"episodes/{slug}.md").unlink()
-    sh("ninety build -q", old)
+    ninety("ninety build -q --jobs 1", old)
     (tmp_path / "old.xml").write_bytes((old / "output/feed.xml").read_bytes())
     printed = sh(script_of("renarrating.md"), tmp_path)
     assert "1 rendered" in printed
@@ -137,7 +144,7 @@ def test_a_feed_is_told_anew_and_no_guid_is_another(
 
 
 def test_a_private_show_is_refused_under_an_address_that_can_be_guessed(
-    tmp_path: Path, sh: Callable[[str, Path], str], make_small_show: Callable[[Path], Path]
+    tmp_path: Path, ninety: Callable[[str, Path], str], make_small_show: Callable[[Path], Path]
 ) -> None:
     from pipeline.catalogue.load import load_show
     from pipeline.errors import InvalidShow
@@ -152,7 +159,7 @@ def test_a_private_show_is_refused_under_an_address_that_can_be_guessed(
     (address,) = re.findall(r'url = "(.*)"', block)
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("https://small.example.org", address), encoding="utf-8")
-    sh("ninety build -q", show)
+    ninety("ninety build -q --jobs 1", show)
     feed = (show / "output/feed.xml").read_text(encoding="utf-8")
     assert "<itunes:block>Yes</itunes:block>" in feed
     assert "noindex" in (show / "output/index.html").read_text(encoding="utf-8")

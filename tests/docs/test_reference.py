@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,10 @@ import pytest
 
 from pipeline.catalogue.episode_file import read_episode_file
 from pipeline.catalogue.phonemes import CONSONANTS, MARKS, VOWELS, phonemes
+from pipeline.commands.serving import _announce
 from pipeline.errors import ExitCode, InvalidScript
+from pipeline.process.console import Console
+from pipeline.publishing.preview.server import Listening
 from pipeline.writing.script.script_file import parse_script
 from pipeline.writing.script.script_text import parse_body
 from tests.docs.conftest import blocks, rows, text_of
@@ -118,7 +120,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def test_every_file_of_the_output_is_on_the_page_and_every_path_of_the_page_is_there(
     small_show: Path,
     change_settings: Callable[[Path, Mapping[str, str]], None],
-    sh: Callable[[str, Path], str],
+    ninety: Callable[[str, Path], str],
 ) -> None:
     change_settings(small_show, {"also": '["opus", "m4a", "mp4", "mp4-tall"]'})
     for slug in ("buttons", "coins"):
@@ -126,7 +128,7 @@ def test_every_file_of_the_output_is_on_the_page_and_every_path_of_the_page_is_t
     reading = small_show / "episodes/pages/reading.md"
     reading.parent.mkdir()
     reading.write_text("- [Keys](https://example.org/keys)\n", encoding="utf-8")
-    sh("ninety build -q", small_show)
+    ninety("ninety build -q --jobs 1", small_show)
     output = small_show / "output"
     made = [path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()]
     patterns = _patterns()
@@ -141,8 +143,8 @@ def test_the_codes_on_the_page_are_those_of_the_program() -> None:
 
 # Each heading of the page, or command of its last table, and what prints such a document.
 DOCUMENTS = {
-    "build": "ninety build --json",
-    "render": "ninety render --all --json",
+    "build": "ninety build --json --jobs 1",
+    "render": "ninety render --all --json --jobs 1",
     "script": "ninety script --json",
     "publish": "ninety publish --dry-run --json",
     "publish to": "ninety publish --to public --json",
@@ -184,7 +186,7 @@ def _told(command: str) -> set[str]:
 @pytest.fixture(scope="module")
 def documents(
     tmp_path_factory: pytest.TempPathFactory,
-    environment: dict[str, str],
+    ninety: Callable[[str, Path], str],
     make_small_show: Callable[[Path], Path],
 ) -> dict[str, Any]:
     show = make_small_show(tmp_path_factory.mktemp("documents"))
@@ -193,14 +195,7 @@ def documents(
     settings = show / "episodes/show.toml"
     address = settings.read_text(encoding="utf-8").replace("example.org", "things.internal")
     settings.write_text(address, encoding="utf-8")
-    printed = {}
-    for name, line in DOCUMENTS.items():
-        done = subprocess.run(
-            line.split(), cwd=show, env=environment, capture_output=True, text=True, check=False
-        )
-        assert done.returncode in (0, 5), f"{line}: {done.stdout}{done.stderr}"
-        printed[name] = json.loads(done.stdout)
-    return printed
+    return {name: json.loads(ninety(line, show)) for name, line in DOCUMENTS.items()}
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -220,3 +215,12 @@ def test_what_the_page_says_of_an_episode_of_a_build_is_there(documents: dict[st
     assert told == {*documents["build"]["episodes"][0]}
     (row,) = [row for row in rows("json.md") if row[0] == "`totals`"]
     assert {*documents["build"]["totals"]} <= _keys(row[1])
+
+
+def test_what_a_server_tells_as_soon_as_it_listens_is_on_the_page(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = Listening("http://127.0.0.1:8090/", "http://127.0.0.1:8090/feed.xml", 8090)
+    _announce(told, Console(as_json=True), browser=False)
+    (keys,) = [_keys(row[1]) for row in rows("json.md") if row[0].startswith("`ninety serve`")]
+    assert {*json.loads(capsys.readouterr().out)} - {"exit_code"} == keys

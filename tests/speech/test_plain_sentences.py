@@ -16,6 +16,7 @@ from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
+LEXICON = Lexicon()
 WORDS = (
     "ally axes band cabbage Chicago Gdańsk NASA OpenAI THE US am any been close decided dove excuse failed"
     " farm get hopping houses i I judged Kubernetes lives mobile nations Nikon object perfect plants presents"
@@ -73,7 +74,7 @@ def test_words_put_together_anyhow_are_read_as_with_the_tagger(two_readers: tupl
 
 
 def _assert_alike(readers: tuple[Reader, Reader], text: str) -> None:
-    sentence = speak_sentence(text, Lexicon())
+    sentence = speak_sentence(text, LEXICON)
     seldom, always = (reader.preview(sentence) for reader in readers)
     assert seldom == always
     assert readers[0].phonemize(sentence) == readers[1].phonemize(sentence)

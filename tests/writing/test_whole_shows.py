@@ -12,9 +12,10 @@ from pipeline.catalogue.show import Show
 from pipeline.writing.english import words_of
 from pipeline.writing.fitting.order_of_cuts import best_fit, mandatory
 from pipeline.writing.length import predicted_seconds
+from pipeline.writing.plan import Plan
 from pipeline.writing.script.script import Script
 from pipeline.writing.script.script_file import ScriptHeader, format_script, parse_script
-from pipeline.writing.write import write_script
+from pipeline.writing.write import draft
 
 TARGET = 90.0
 BANNED = re.compile(
@@ -24,7 +25,8 @@ BANNED = re.compile(
 
 @pytest.fixture(scope="module")
 def scripts(bundled: Show) -> list[Script]:
-    return [write_script(bundled, episode) for episode in bundled.episodes]
+    plan = Plan(bundled)
+    return [draft(plan, episode).script for episode in bundled.episodes]
 
 
 def sentences(script: Script) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from itertools import islice, pairwise, takewhile
+from itertools import chain, islice, pairwise, takewhile
 from statistics import median
 
 from pipeline.catalogue.episode_file import publication
@@ -167,8 +167,11 @@ def _steps_back(schedule: Schedule, count: int, today: date) -> list[date]:
         return [today - step * back for back in range(count - 1, -1, -1)]
     span = 7 * count  # days to look back; more where the rule comes seldom
     while (start := today - _DAY * span).year > FIRST_YEAR:
-        moments = _recurrences(rule, datetime.combine(start, datetime.min.time()))
-        found = list(takewhile(lambda day: day <= today, (moment.date() for moment in moments)))
+        days = (each.date() for each in _recurrences(rule, datetime.combine(start, datetime.min.time())))
+        first = next(days, None)
+        if first is None:  # it never comes, which took all years to 9999 to find out
+            break
+        found = list(takewhile(lambda day: day <= today, chain([first], days)))
         if len(found) >= count:
             return found[-count:]
         span *= 2

@@ -12,7 +12,7 @@ from pipeline.audio.artwork.cover import CoverFacts, read_cover
 from pipeline.audio.chapters import are_enough
 from pipeline.audio.found_tags import read_stream
 from pipeline.checking.conformance.judged_feed import Element, JudgedFeed, attribute, found, number, text
-from pipeline.errors import EncodingFailed
+from pipeline.errors import MISSHAPEN, EncodingFailed
 from pipeline.layout.addresses import MIME_TYPES
 from pipeline.layout.sound_names import tells_bytes
 from pipeline.process.files import file_digest
@@ -106,7 +106,7 @@ def _is_srt(data: bytes) -> bool:
 def _is_transcript(data: bytes) -> bool:
     try:
         return bool(json.loads(data)["segments"][0]["body"])
-    except (ValueError, RecursionError, KeyError, IndexError, TypeError):
+    except MISSHAPEN:
         return False
 
 
@@ -133,7 +133,7 @@ def _chapter_faults(data: bytes, seconds: float) -> Iterator[str]:
         document = json.loads(data)
         starts = [chapter["startTime"] for chapter in document["chapters"]]
         version = document["version"]
-    except (ValueError, RecursionError, KeyError, TypeError):
+    except MISSHAPEN:
         yield "is not a file of chapters"
         return
     if version != _CHAPTERS_VERSION:

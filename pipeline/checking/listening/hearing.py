@@ -22,6 +22,7 @@ from pipeline.catalogue.show import LexiconEntry
 from pipeline.checking.listening import VERSION, quality, recognition
 from pipeline.checking.listening.scoring import Error, Score, better, score
 from pipeline.checking.listening.transcript import Transcript, read_transcript
+from pipeline.errors import UNREADABLE
 from pipeline.process.files import digest, file_digest, write_whole
 from pipeline.speech import spoken
 from pipeline.speech.spoken.lexicon import Lexicon
@@ -140,7 +141,7 @@ def _read(path: Path) -> _Kept | None:
         facts = json.loads(path.read_text(encoding="utf-8"))
         scores = {name: _score(stored) for name, stored in facts.pop("scores").items()}
         return _Kept(**facts, scores=scores)
-    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
+    except UNREADABLE:
         return None  # never kept, or by another version: listen again
 
 

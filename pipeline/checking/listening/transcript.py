@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import EncodingFailed
+from pipeline.errors import UNREADABLE, EncodingFailed
 from pipeline.writing.script.sentences import split_sentences
 
 
@@ -25,7 +25,7 @@ def read_transcript(path: Path) -> Transcript:
         segments = json.loads(path.read_text(encoding="utf-8"))["segments"]
         text = " ".join(segment["body"] for segment in segments)
         first, last = float(segments[0]["startTime"]), float(segments[-1]["endTime"])
-    except (OSError, ValueError, RecursionError, KeyError, IndexError, TypeError) as error:
+    except UNREADABLE as error:
         raise EncodingFailed(
             "cannot be read as a transcript", file=path, remedy="make it anew: ninety render"
         ) from error

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.catalogue.text import match_key, one_line
 from pipeline.drafting.headings import EXAMPLE, HEADINGS, HOOK, IDEA, KEEP, LIMIT, WORTH
 from pipeline.drafting.server.prompt import MOST_WORDS
-from pipeline.errors import DraftFailed
+from pipeline.errors import UNPARSED, DraftFailed
 from pipeline.writing.script.markdown import plain_words
 from pipeline.writing.script.sentences import split_sentences
 
@@ -117,7 +117,7 @@ def _as_json(text: str) -> dict[str, list[str]] | None:
         return None
     try:
         document: Any = json.loads(text)
-    except (ValueError, RecursionError):
+    except UNPARSED:
         return None
     if not isinstance(document, dict):
         return None

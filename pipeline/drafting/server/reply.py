@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.catalogue.text import one_line, without_stray_characters
 from pipeline.drafting.server.address import Server
-from pipeline.errors import DraftFailed
+from pipeline.errors import UNPARSED, DraftFailed
 
 _LONGEST_QUOTE = 160  # of what a server says, in our messages
 
@@ -58,7 +58,7 @@ def read_reply(data: bytes, kind: str, server: Server) -> Reply:
         return _of_parts(list(_events(text)), server)
     try:
         document = json.loads(text)
-    except (ValueError, RecursionError) as error:
+    except UNPARSED as error:
         raise DraftFailed(f"the answer is not JSON: «{_quote(text, server)}»") from error
     return _of_parts([document], server)
 
@@ -70,7 +70,7 @@ def error_told(data: bytes, server: Server) -> str:
         return ""
     try:
         document = json.loads(text)
-    except (ValueError, RecursionError):
+    except UNPARSED:
         return _quote(text, server)
     return _quote(_message(document) or text, server)
 
@@ -89,7 +89,7 @@ def _events(text: str) -> Iterator[Any]:
         if line.startswith("data:") and data and data != "[DONE]":
             try:
                 yield json.loads(data)
-            except (ValueError, RecursionError) as error:
+            except UNPARSED as error:
                 raise DraftFailed("the answer is a stream with an event that is not JSON") from error
 
 

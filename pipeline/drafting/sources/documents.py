@@ -12,7 +12,7 @@ from pipeline.catalogue.show import Quotation
 from pipeline.catalogue.text import one_line
 from pipeline.drafting.sources import VERSION
 from pipeline.drafting.sources.passages import ReadText, UnreadableDocument, main_text
-from pipeline.errors import InvalidPage, OutputFailed, Problem
+from pipeline.errors import UNREADABLE, InvalidPage, OutputFailed, Problem
 from pipeline.process.files import digest, leads_into, write_whole
 
 FOLDER = Path("episodes", "sources")
@@ -125,7 +125,7 @@ def _kept(file: Path, path: Path, key: str) -> SourceDocument | None:
         stored = json.loads(file.read_text(encoding="utf-8"))
         quotations = tuple(Quotation(*row) for row in stored["quotations"])
         return SourceDocument(path, key, quotations, str(stored["problem"]))
-    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+    except UNREADABLE:
         return None
 
 

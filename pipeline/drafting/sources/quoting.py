@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.catalogue.show import Episode, Quotation, Show
 from pipeline.drafting.sources.documents import CACHE, SourceDocument, read_documents, source_folder
 from pipeline.drafting.sources.subjects import Subject, subjects_of
-from pipeline.errors import OutputFailed
+from pipeline.errors import UNREADABLE, OutputFailed
 from pipeline.process.files import digest, write_whole
 
 
@@ -59,7 +59,7 @@ def _kept(file: Path) -> Mapping[str, tuple[Quotation, ...]] | None:
     try:
         stored = json.loads(file.read_text(encoding="utf-8"))
         return {slug: tuple(Quotation(*row) for row in rows) for slug, rows in stored.items()}
-    except (OSError, ValueError, RecursionError, TypeError, AttributeError):
+    except UNREADABLE:
         return None
 
 

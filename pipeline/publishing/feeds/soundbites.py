@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.audio.recording import TimedWord
 from pipeline.catalogue.show import Episode, Show
+from pipeline.errors import UNREADABLE
 from pipeline.freshness.made import Made, key_of
 from pipeline.layout import addresses
 from pipeline.layout.record import Record
@@ -96,7 +97,7 @@ def read_words(path: Path) -> list[TimedWord]:
     try:
         segments = json.loads(path.read_text(encoding="utf-8"))["segments"]
         return [TimedWord(str(s["body"]), float(s["startTime"]), float(s["endTime"])) for s in segments]
-    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+    except UNREADABLE:
         return []
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from pipeline.errors import PipelineError
+from pipeline.errors import UNPARSED, PipelineError
 from pipeline.publishing.preview.rewriting import own_host
 
 HOST = "127.0.0.1"
@@ -68,7 +68,7 @@ async def posted(request: Request) -> dict[str, Any] | None:
     try:
         asked: Any = json.loads(body)
         json.dumps(asked, ensure_ascii=False).encode()  # half of a sign, which no answer could repeat
-    except (ValueError, RecursionError):
+    except UNPARSED:
         return None
     return asked if isinstance(asked, dict) else None
 

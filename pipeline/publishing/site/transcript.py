@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from pipeline.catalogue.text import without_stray_characters
+from pipeline.errors import UNREADABLE
 from pipeline.layout import addresses
 from pipeline.layout.record import Chapter, Record
 
@@ -79,7 +80,7 @@ def read_words(output: Path, record: Record) -> list[Word]:
             Word(_one_word(s["body"]), str(s.get("speaker", "")), float(s["startTime"]), float(s["endTime"]))
             for s in segments
         ]
-    except (OSError, ValueError, RecursionError, TypeError, KeyError, AttributeError):
+    except UNREADABLE:
         return []
     return [word for word in words if word.text]
 

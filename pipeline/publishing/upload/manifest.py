@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from pipeline.errors import MISSHAPEN
 from pipeline.layout.public_files import cache_control, content_type, is_public
 from pipeline.process.files import digest
 from pipeline.publishing.upload.destination import Destination
@@ -24,7 +25,7 @@ def read_manifest(destination: Destination) -> dict[str, str]:
     try:
         files = json.loads(found)["files"] if found is not None else {}
         return {str(path): str(known) for path, known in files.items() if _is_ours(str(path))}
-    except (ValueError, RecursionError, TypeError, KeyError, AttributeError):
+    except MISSHAPEN:
         return {}
 
 

@@ -24,6 +24,15 @@ def packaged_entries() -> tuple[LexiconEntry, ...]:
     return tuple(LexiconEntry(**entry) for entry in tomllib.loads(text)["entry"])
 
 
+def _term_words(entry: LexiconEntry) -> int:
+    return len(entry.term.split())
+
+
+@cache
+def _longest_term_words() -> int:
+    return max(map(_term_words, packaged_entries()))
+
+
 class Lexicon:
     """Look up how a term is said; entries given here win over the packaged ones."""
 
@@ -32,7 +41,7 @@ class Lexicon:
         self._entries = (*show_entries, *packaged_entries())
         self._used: dict[LexiconEntry, None] = {}
         self._own = _Layer(show_entries, self._used) if show_entries else None
-        self.longest_term_words = max(len(entry.term.split()) for entry in self._entries)
+        self.longest_term_words = max(_longest_term_words(), *map(_term_words, show_entries), 0)
 
     def find(self, term: str) -> Said | None:
         """Give what is said for a term, also in the plural («GANs») or possessive («LoRA's»).

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from jinja2 import nodes
@@ -128,18 +129,32 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
 
 def size(value: Any) -> int:
     """Give the characters and parts of a value, written out. Raises TooMuchError beyond the most."""
-    total = 0
-    waiting = [value]
-    while waiting:
-        one = waiting.pop()
-        total += len(one) if isinstance(one, str | bytes) else 1
-        if total > MOST_CHARACTERS:
-            raise TooMuchError(f"it makes a text or list of more than {MOST_CHARACTERS:,} parts")
-        if isinstance(one, Mapping):
-            waiting.extend(part for pair in one.items() for part in pair)
-        elif isinstance(one, list | tuple | set | frozenset):
-            waiting.extend(one)
-    return total
+    return _size(value, {})
+
+
+def _size(value: Any, known: dict[int, int]) -> int:
+    """Give the same; a part that stands in many places is gone through once, and `known` from there on."""
+    if isinstance(value, str | bytes):
+        return _not_too_much(len(value))
+    if isinstance(value, Mapping):
+        parts: Iterable[Any] = chain.from_iterable(value.items())
+    elif isinstance(value, list | tuple | set | frozenset):
+        parts = value
+    else:
+        return 1
+    if id(value) not in known:
+        total = 1
+        for part in parts:
+            total += 1 if isinstance(part, int) else _size(part, known)
+            if total > MOST_CHARACTERS:
+                break
+        known[id(value)] = _not_too_much(total)
+    return known[id(value)]
+
+
+def _not_too_much(parts: int) -> int:
+    _refuse(parts > MOST_CHARACTERS, "a text or list", MOST_CHARACTERS, "parts")
+    return parts
 
 
 def _measured(value: Any) -> Any:

@@ -130,8 +130,6 @@ def _isolated(show: Show, episode: Episode, how: Refreshing) -> ScriptState:
     path = how.there.get(path, path)
     try:
         return _refreshed(show, episode, path, how)
-    except KeyboardInterrupt:
-        raise
     except BaseException as error:  # noqa: BLE001 - a panic of a library in Rust is no Exception
         told = as_told(error, episode.slug)
         return ScriptState(episode.slug, path, "failed", str(told), error=told)

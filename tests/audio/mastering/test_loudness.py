@@ -11,7 +11,13 @@ import imageio_ffmpeg
 import numpy as np
 import pytest
 
-from pipeline.audio.mastering.loudness import integrated_loudness, k_weighting, short_term_loudness, true_peak
+from pipeline.audio.mastering.loudness import (
+    estimated_loudness,
+    integrated_loudness,
+    k_weighting,
+    short_term_loudness,
+    true_peak,
+)
 
 RATE = 44_100
 SILENCE = np.zeros(5 * RATE, dtype=np.float32)
@@ -66,6 +72,12 @@ def test_loudness_and_true_peak_agree_with_ffmpeg(name):
     lufs, dbtp = measured_by_ffmpeg(SIGNALS[name])
     assert integrated_loudness(SIGNALS[name], RATE) == pytest.approx(lufs, abs=0.1)
     assert true_peak(SIGNALS[name]) == pytest.approx(dbtp, abs=0.1)
+
+
+@pytest.mark.parametrize("name", ["a tone of 997 Hz", "a low tone", "clipped speech", "soft speech"])
+def test_the_estimate_is_within_a_tenth_of_a_loudness_unit(name):
+    measured = integrated_loudness(SIGNALS[name], RATE)
+    assert estimated_loudness(SIGNALS[name], RATE) == pytest.approx(measured, abs=0.1)
 
 
 @pytest.mark.parametrize("rate", [8_000, 11_025, 24_000, 48_000, 96_000])
@@ -138,6 +150,14 @@ def test_a_peak_between_the_samples_is_found():
     samples = tone(RATE / 4, 0.5, phase=math.pi / 4)
     assert 20 * math.log10(np.abs(samples).max()) == pytest.approx(-9.03, abs=0.01)
     assert true_peak(samples) == pytest.approx(-6.02, abs=0.02)
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_notes_up_to_18_5_khz_are_read_to_a_fiftieth_of_a_decibel(quarters):
+    # A wave whose crest lies so many quarters of a sample behind one, in the middle of silence.
+    times = np.arange(-200, 201) - quarters / 4
+    samples = 0.5 * np.cos(2 * np.pi * 0.42 * times) * np.exp(-((times / 60) ** 2))
+    assert true_peak(samples.astype(np.float32)) == pytest.approx(20 * math.log10(0.5), abs=0.02)
 
 
 @pytest.mark.parametrize("place", [0, 1, 31, 32, 33, 4_409, -33, -32, -2, -1])

@@ -136,11 +136,17 @@ def build(small_show: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyt
 
 
 @needs_ears
-def test_a_build_that_listens_mends_what_was_misheard_once(
+def test_a_build_that_listens_later_mends_what_was_misheard_once_and_what_was_heard_stays(
     engine: FaultyEngine, build: Build, small_show: Path
 ) -> None:
+    def status(out: str) -> tuple[str, str]:
+        [episode] = json.loads(out)["episodes"]
+        return episode["status"], episode["reason"]
+
+    assert status(build()[1])[0] == "rendered"
     code, out, complaints = build("--listen")
     assert code == 0, complaints
+    assert status(out) == ("rendered", "the listening changed")
     document = json.loads(out)
     told = document["totals"]["listening"]
     assert told["sentences"] > told["spoken_again"] >= 1
@@ -150,23 +156,11 @@ def test_a_build_that_listens_mends_what_was_misheard_once(
     assert told["mended"] + told["misheard"] >= 1
     for each in record["listening"]["misheard"]:
         assert f"misheard in each of {each['takes']} takes: «{each['sentence']}»" in complaints
+    assert status(build("--listen")[1])[0] == "unchanged"
+    assert status(build()[1])[0] == "unchanged"
     asked = engine.asked
     again = json.loads(build("--listen", "--force")[1])
     assert (again["totals"]["listening"], engine.asked) == (told, asked)
-
-
-@needs_ears
-def test_listening_that_is_asked_for_later_is_done_and_what_was_heard_stays(
-    engine: FaultyEngine, build: Build
-) -> None:
-    def status(*words: str) -> tuple[str, str]:
-        [episode] = json.loads(build(*words)[1])["episodes"]
-        return episode["status"], episode["reason"]
-
-    assert status()[0] == "rendered"
-    assert status("--listen") == ("rendered", "the listening changed")
-    assert status("--listen")[0] == "unchanged"
-    assert status()[0] == "unchanged"
 
 
 @needs_ears

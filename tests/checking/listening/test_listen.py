@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,7 +29,7 @@ from pipeline.layout.sound_names import MP3, sound_path
 from pipeline.process.files import write_whole
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
-from pipeline.speech.narration import Voices, narrate
+from pipeline.speech.narration import Narration, Voices, narrate
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
@@ -81,7 +82,8 @@ def record_of(show: Show, files: dict[str, dict[str, Any]]) -> Record:
     return Record(slug="keys", guid=guid, fingerprint="", inputs={}, files=files, **rest)
 
 
-def _narrated(sentences: tuple[str, ...], lexicon: tuple[LexiconEntry, ...]):  # type: ignore[no-untyped-def]
+@cache
+def _narrated(sentences: tuple[str, ...], lexicon: tuple[LexiconEntry, ...]) -> Narration:
     script = Script((ScriptSection("Piano", (Paragraph(sentences),)),), "explainer")
     voices = Voices.of(Cast(VoiceChoice("hibari", "heart")), Lexicon(lexicon))
     return narrate(script, voices, speed=1.0)

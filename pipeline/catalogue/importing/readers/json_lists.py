@@ -10,7 +10,7 @@ from pipeline.catalogue.importing.listing import Listing
 from pipeline.catalogue.importing.readers.records import Placed, PlacedList, PlacedMap, records_listing
 from pipeline.catalogue.importing.readers.source import Source
 from pipeline.catalogue.limits import MOST_CELLS, long_number
-from pipeline.errors import InvalidPage, Problem
+from pipeline.errors import UNPARSED, InvalidPage, Problem
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _LOOKS = re.compile(r"\s*(?:\{\s*(?:\"|\}\s*\Z)|\[\s*(?:[\[{\"]|\]\s*\Z))")
@@ -72,7 +72,7 @@ def read_json_lines(source: Source) -> Listing:
             if end != len(walker.text) or not isinstance(value.value, PlacedMap):
                 faulty.append(number)
                 continue
-        except (ValueError, RecursionError, _TooManyError):
+        except (_TooManyError, *UNPARSED):
             faulty.append(number)
             continue
         items.append(_at(value, number))
@@ -193,6 +193,6 @@ def front_object(text: str) -> tuple[dict[str, Any], int] | None:
     start = len(text) - len(text.lstrip())
     try:
         value, end = json.JSONDecoder(strict=False).raw_decode(text, start)
-    except (ValueError, RecursionError):
+    except UNPARSED:
         return None
     return (value, end) if isinstance(value, dict) else None

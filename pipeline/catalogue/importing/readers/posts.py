@@ -20,7 +20,7 @@ from pipeline.catalogue.importing.readers.marks import without_marks
 from pipeline.catalogue.importing.readers.records import PlacedMap, bare, flat_cells
 from pipeline.catalogue.importing.readers.source import Source
 from pipeline.catalogue.importing.readers.yaml_values import yaml_documents
-from pipeline.errors import InvalidPage, Problem
+from pipeline.errors import UNPARSED, InvalidPage, Problem
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".mdown", ".mkd"})
 _FENCED = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -72,7 +72,7 @@ def _yaml(path: Path, text: str, line: int) -> dict[str, Any] | None:
 def _toml(path: Path, text: str, line: int) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
+    except UNPARSED as error:
         at = re.search(r"at line (\d+)", str(error))
         place = line + int(at[1]) - 1 if at else line
         raise InvalidPage(f"has front matter that is not TOML: {error}", file=path, line=place) from error

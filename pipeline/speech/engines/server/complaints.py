@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pipeline.errors import UNPARSED
+
 _LONGEST = 4000  # bytes of a refusal that is no document
 _MOST_PARTS = 3
 _NAMES = ("message", "msg", "detail", "error")
@@ -18,7 +20,7 @@ def said_in(body: bytes) -> str:
     """
     try:
         found = _message(json.loads(body))
-    except (ValueError, RecursionError):
+    except UNPARSED:
         found = ""
     return found or body[:_LONGEST].decode("utf-8", "replace")
 

@@ -8,7 +8,6 @@ never does.
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import re
 from collections.abc import Sequence
@@ -17,7 +16,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from pipeline.errors import EngineNotAvailable, SpeechFailed
+from pipeline.errors import MISSHAPEN, EngineNotAvailable, SpeechFailed
 from pipeline.process.files import digest
 from pipeline.speech.engine import Span, Speech, Voice
 from pipeline.speech.engines.server.address import ServedVoice, served_voice
@@ -165,7 +164,7 @@ class ServerEngine:
             answer = self._asks(voice).ask(MODELS, None, _DESCRIPTION_SECONDS)
             listed = json.loads(answer.body)["data"]
             found: dict[str, Any] = next((one for one in listed if one.get("id") == served.model), {})
-        except (SpeechFailed, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (SpeechFailed, *MISSHAPEN):
             return ""
         except EngineNotAvailable as error:
             if "answers 404" in error.what or "answers 405" in error.what:
@@ -188,7 +187,7 @@ def _heard(
         document = json.loads(answer.body)
         sound = base64.b64decode(document["audio"], validate=True)
         marks = document.get("timestamps")
-    except (ValueError, KeyError, TypeError, RecursionError, binascii.Error) as error:
+    except MISSHAPEN as error:
         raise ValueError("no speech with captions") from error
     samples, rate = _sound(sound, str(document.get("audio_format", "")), served)
     try:
