@@ -20,7 +20,8 @@ from PIL import Image
 
 from pipeline import language, speech, writing
 from pipeline.audio import artwork, assembly, captions, mastering
-from pipeline.audio.artwork.cover import About, draw_cover
+from pipeline.audio.artwork.about import About
+from pipeline.audio.artwork.cover import draw_cover
 from pipeline.audio.assembly.assemble import FRAME_SECONDS, assemble
 from pipeline.audio.found_tags import read_tags
 from pipeline.audio.mastering.encode import decode_mp3

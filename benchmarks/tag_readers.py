@@ -25,7 +25,8 @@ import taglib
 from mutagen import id3
 from tinytag import TinyTag
 
-from pipeline.audio.artwork.cover import SHOW, draw_cover
+from pipeline.audio.artwork.about import SHOW
+from pipeline.audio.artwork.cover import draw_cover
 from pipeline.audio.mastering.master import master
 from pipeline.audio.origin import SOURCE_TYPE
 from pipeline.audio.origin import TRAINED_ALGORITHMIC_MEDIA as _SOURCE

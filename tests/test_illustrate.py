@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.audio.artwork import cover
 from pipeline.audio.artwork.cover import draw_cover
-from pipeline.building import illustrate
 from pipeline.building.illustrate import COVERS, cover_of
 from pipeline.building.order import Order, order_for
 from pipeline.catalogue.load import load_show
@@ -37,7 +37,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         sizes.append(int(str(wanted[-1])))
         return draw_cover(*wanted)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(illustrate, "draw_cover", noted)
+    monkeypatch.setattr(cover, "draw_cover", noted)
     return sizes
 
 

@@ -5,7 +5,8 @@ What makes them is loaded with this module, for those shows only.
 
 from __future__ import annotations
 
-from pipeline.audio.artwork.cover import SHOW, palette_of
+from pipeline.audio.artwork.about import SHOW
+from pipeline.audio.artwork.cover import palette_of
 from pipeline.audio.captions.cues import cues
 from pipeline.audio.mastering.alternates import encode_measured
 from pipeline.audio.mastering.master import Mastered, Stage

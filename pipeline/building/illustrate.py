@@ -1,12 +1,16 @@
-"""The pictures of one episode: its cover in every size, and those of its chapters."""
+"""The pictures of one episode: its cover in every size, and those of its chapters.
+
+What draws is loaded only where something has to be drawn.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.audio.artwork.cover import About, draw_cover, fingerprint
-from pipeline.audio.artwork.own import published, reduced
+from pipeline.audio.artwork.about import About, fingerprint
 from pipeline.building.order import Order
+from pipeline.catalogue.picture import Picture
+from pipeline.catalogue.show import CoverSettings
 from pipeline.layout import picture_names
 from pipeline.layout.record import Chapter
 from pipeline.process.files import digest
@@ -24,17 +28,25 @@ def cover_of(order: Order, pixels: int) -> bytes:
     What an earlier run drew of the same is kept, and not drawn again.
     """
     if order.picture:
+        from pipeline.audio.artwork.own import reduced
+
         return reduced(order.picture, order.cover.background, pixels)
     wanted = (order.cover, order.show.title, about(order), pixels)
     if order.cache_folder is None:
-        return draw_cover(*wanted)
+        return _drawn(wanted)
     kept = SpeechCache(order.cache_folder.with_name(COVERS))
     key = digest(fingerprint(), *map(repr, wanted))
     drawn = kept.get(key)
     if drawn is None:
-        drawn = draw_cover(*wanted)
+        drawn = _drawn(wanted)
         kept.put(key, drawn)
     return drawn
+
+
+def _drawn(wanted: tuple[CoverSettings, str, About, int]) -> bytes:
+    from pipeline.audio.artwork.cover import draw_cover
+
+    return draw_cover(*wanted)
 
 
 def about(order: Order) -> About:
@@ -53,16 +65,32 @@ def chapter_images(order: Order, chapters: Iterable[Chapter]) -> dict[str, str]:
     }
 
 
+def chapter_pictures(order: Order, pixels: int) -> dict[str, bytes]:
+    """Give the chapters' pictures at a size, by the chapters' titles."""
+    if not order.chapter_pictures:
+        return {}
+    from pipeline.audio.artwork.own import reduced
+
+    background = order.cover.background
+    return {title: reduced(picture, background, pixels) for title, picture in order.chapter_pictures}
+
+
 def art_files(order: Order, images: Mapping[str, str]) -> dict[str, bytes]:
     """Give the pictures of an episode as apps fetch them. The show's own is the show's to publish."""
     slug, background = order.episode.slug, order.cover.background
     found = {
-        images[title]: published(picture, background)
+        images[title]: _published(picture, background)
         for title, picture in order.chapter_pictures
         if title in images
     }
     if order.picture is None:
         found[picture_names.episode_cover_path(slug)] = cover_of(order, DRAWN_PIXELS)
     elif not order.picture_is_shows:
-        found[picture_names.own_cover_path(slug)] = published(order.picture, background)
+        found[picture_names.own_cover_path(slug)] = _published(order.picture, background)
     return found
+
+
+def _published(picture: Picture, background: str) -> bytes:
+    from pipeline.audio.artwork.own import published
+
+    return published(picture, background)

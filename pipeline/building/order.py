@@ -24,6 +24,8 @@ from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.takes import Listening
 from pipeline.writing.script.script import Script
 
+_SHORT_LEXICON = 5_000  # characters of its entries as they are written down here: 3 kB to send
+
 
 @dataclass(frozen=True, slots=True)
 class EpisodeLabels:
@@ -66,7 +68,7 @@ class Order:
     show: ShowLabels
     script: Script
     cast: Cast
-    lexicon: tuple[LexiconEntry, ...]  # the show's entries that decide something in the script
+    lexicon: tuple[LexiconEntry, ...]  # the show's; of a long one what decides something in the script
     quotations: tuple[Quotation, ...]  # the sentences of the author's documents in the script
     target_seconds: float
     tolerance_seconds: float
@@ -134,6 +136,15 @@ def _chapter_pictures(episode: Episode, script: Script) -> tuple[tuple[str, Pict
             raise InvalidEpisode([Problem(what, episode.file, remedy=f"its chapters are: {listed}")])
         found[by_name[name.casefold()]] = picture
     return tuple(found.items())
+
+
+def entries_to_send(script: Script, entries: tuple[LexiconEntry, ...]) -> tuple[LexiconEntry, ...]:
+    """Give no more of a lexicon than a script needs, where all of it would be much to send.
+
+    A short one goes whole: to find out what a script needs of it takes as long as reading the script.
+    """
+    is_short = sum(len(repr(each)) for each in entries) <= _SHORT_LEXICON
+    return entries if is_short else entries_used(script, entries)
 
 
 def entries_used(script: Script, entries: tuple[LexiconEntry, ...]) -> tuple[LexiconEntry, ...]:

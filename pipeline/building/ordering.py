@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.audio.own_sound.episode_sounds import line_of, own_sounds
-from pipeline.building.order import Order, entries_used, order_for
+from pipeline.building.order import Order, entries_to_send, order_for
 from pipeline.building.outcome import Settings
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.toml_file import read_toml
@@ -60,7 +60,7 @@ def named_voices(show: Show, script: Script, path: Path) -> tuple[Speaking, ...]
 def to_be_sent(order: Order, show: Show) -> Order:
     """Give an order with no more of the lexicon than its script needs, and with the cache that is shared."""
     shared = shared_address(os.environ.get(SHARED_VARIABLE) or show.cache.shared, show.root)
-    return replace(order, lexicon=entries_used(order.script, show.lexicon), shared_cache=shared)
+    return replace(order, lexicon=entries_to_send(order.script, show.lexicon), shared_cache=shared)
 
 
 def full_order(show: Show, episode: Episode, script: Script, path: Path, settings: Settings) -> Order:

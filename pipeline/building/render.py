@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from pipeline import __version__
-from pipeline.audio.artwork.own import reduced
 from pipeline.audio.assembly.assemble import FRAME_SECONDS, Assembly, assemble
 from pipeline.audio.assembly.kept_jingle import FOLDER
 from pipeline.audio.captions.formats import to_json, to_srt, to_text, to_vtt
@@ -20,7 +19,7 @@ from pipeline.audio.mastering.master import Mastered, master
 from pipeline.audio.mastering.proof import require_assembled
 from pipeline.audio.recording import Recording
 from pipeline.audio.tags import EpisodeTags, tag_mp3
-from pipeline.building.illustrate import art_files, chapter_images, cover_of
+from pipeline.building.illustrate import art_files, chapter_images, chapter_pictures, cover_of
 from pipeline.building.order import Order, names_of, path_of_sound
 from pipeline.catalogue.text import one_line
 from pipeline.checking.text_lint import TextFinding, lint_script
@@ -157,7 +156,6 @@ def _finish(assembly: Assembly, mastered: Mastered, tags: EpisodeTags) -> Record
 
 def _tags(order: Order, assembly: Assembly, mastered: Mastered) -> EpisodeTags:
     show, episode = order.show, order.episode
-    background = order.cover.background
     return EpisodeTags(
         title=episode.display_title,
         subtitle=episode.subtitle,
@@ -173,10 +171,7 @@ def _tags(order: Order, assembly: Assembly, mastered: Mastered) -> EpisodeTags:
         episode_url=episode.url,
         length_ms=round(mastered.seconds * 1000),
         cover=cover_of(order, COVER_INSIDE_PIXELS),
-        chapter_pictures={
-            title: reduced(picture, background, CHAPTER_INSIDE_PIXELS)
-            for title, picture in order.chapter_pictures
-        },
+        chapter_pictures=chapter_pictures(order, CHAPTER_INSIDE_PIXELS),
         copyright=show.copyright,
         publisher=show.publisher,
         language=show.language,

@@ -113,6 +113,8 @@ def _line_at(text: str, position: int) -> int:
 
 
 def _stray_problems(path: Path, text: str) -> Iterator[Problem]:
+    if not stray_character(text):
+        return
     for number, line in enumerate(text.split("\n"), start=1):
         if stray := stray_character(line):
             what = f"holds the control character {character_name(stray[0])}"

@@ -31,15 +31,25 @@ def reading_path(root: Path) -> Path:
     return root / "episodes" / "pages" / "reading.md"
 
 
-def read_reading_page(root: Path) -> PageOfLinks:
-    """Read the page's links; there are none without the file. Raises InvalidPage where it is no text."""
+def reading_text(root: Path) -> str:
+    """Read the file; it is empty where there is none. Raises InvalidPage where it is no text."""
     path = reading_path(root)
     if not path.is_file():
-        return PageOfLinks()
+        return ""
     text, problem = read_text(path)
     if problem is not None:
         raise InvalidPage(problem.what, file=path, line=problem.line, remedy=problem.remedy)
-    return read_links(without_directions(text))
+    return text
+
+
+def links_on_page(text: str) -> PageOfLinks:
+    """Give the links of the file's text."""
+    return read_links(without_directions(text)) if text else PageOfLinks()
+
+
+def read_reading_page(root: Path) -> PageOfLinks:
+    """Read the page's links; there are none without the file. Raises InvalidPage where it is no text."""
+    return links_on_page(reading_text(root))
 
 
 def grouped(links: Iterable[ListedLink]) -> tuple[ReadingGroup, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.catalogue.limits import DEEPEST, LARGEST_TABLE, long_line, long_number
+from pipeline.catalogue.plain_tables import plain_tables
 from pipeline.catalogue.schema import Checked, Keys, check_table
 from pipeline.catalogue.text import read_text
 from pipeline.catalogue.toml_lines import KeyPath, deep_line, dotted_line, key_lines
@@ -52,6 +53,8 @@ def read_toml(path: Path) -> TomlFile:
         problem = _too_deep(path, line)
     if problem is not None:
         return TomlFile(path, problem=problem)
+    if plain := plain_tables(text):
+        return TomlFile(path, *plain)
     try:
         file = TomlFile(path, tomllib.loads(text), key_lines(text))
     except ValueError as error:  # also a number too long for int()

@@ -78,7 +78,7 @@ def describe(wanted: Wanted) -> dict[str, Any]:
 
 def versions(*, encodings: bool = False) -> dict[str, str]:
     """Give what must be the same everywhere for the same episodes to come out, by a name for people."""
-    from pipeline.audio.artwork import cover
+    from pipeline.audio.artwork.about import fingerprint
     from pipeline.audio.mastering.encode import encoder_name, ffmpeg_name
     from pipeline.freshness.rendering import stage_versions
 
@@ -88,7 +88,7 @@ def versions(*, encodings: bool = False) -> dict[str, str]:
         "Python": f"{sys.version_info.major}.{sys.version_info.minor}",
         "stages": ", ".join(f"{stage} {version}" for stage, version in stage_versions().items()),
         "encoder": encoder_name(),
-        "covers": cover.fingerprint(),
+        "covers": fingerprint(),
         **others,
     }
 

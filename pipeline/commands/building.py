@@ -6,7 +6,7 @@ import json
 import shlex
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,7 @@ from pipeline.process.junit import THE_SHOW, Case, faults_in
 from pipeline.publishing.publish import Published, PublishOptions
 
 _MADE = ("rendered", "unchanged")
+_FACTS = tuple(each.name for each in fields(Outcome) if each.name not in ("error", "cache_use"))
 
 
 def build_show(
@@ -239,17 +240,10 @@ def _report(run: _Run, wall_seconds: float) -> dict[str, Any]:
     outcomes, published = run.outcomes, run.published
     rendered = [outcome for outcome in outcomes if outcome.status == "rendered"]
     audio_seconds = sum(outcome.seconds for outcome in rendered)
-    episodes = []
-    for outcome in outcomes:
-        facts = asdict(replace(outcome, error=None))
-        del facts["error"], facts["cache_use"]
-        if outcome.error:
-            facts |= {"errors": error_document(outcome.error)["errors"]}
-        episodes.append(facts)
     return {
         "version": __version__,
         "exit_code": int(_exit_code(run)),
-        "episodes": episodes,
+        "episodes": [_facts(outcome) for outcome in outcomes],
         "totals": {
             "rendered": len(rendered),
             "unchanged": sum(outcome.status == "unchanged" for outcome in outcomes),
@@ -264,6 +258,15 @@ def _report(run: _Run, wall_seconds: float) -> dict[str, Any]:
         },
         "published": {"written": published.written, "removed": published.removed} if published else None,
     }
+
+
+def _facts(outcome: Outcome) -> dict[str, Any]:
+    """Give what became of an episode as JSON has it; `asdict` would copy every value of a whole show's."""
+    facts = {each: getattr(outcome, each) for each in _FACTS}
+    facts["findings"] = [asdict(finding) for finding in outcome.findings]
+    if outcome.error:
+        facts["errors"] = error_document(outcome.error)["errors"]
+    return facts
 
 
 def _summary(run: _Run, wall_seconds: float) -> str:

@@ -21,6 +21,7 @@ from pipeline.freshness.store import keep_facts, read_facts
 from pipeline.process.files import digest
 
 _NAME = "made"
+_SEEN = "seen"  # in the place of a key: a file that was not made here, but looked at
 _DIGITS = 32  # of a SHA-256 in hex: half of it, since a show of any size has that of every file in memory
 
 
@@ -85,6 +86,16 @@ class Made:
             text = json.dumps(make(), ensure_ascii=False, separators=(",", ":"))
         self._values_now[name] = f"{key} {text}"
         return json.loads(text)
+
+    def holds(self, path: str, digits: str) -> bool:
+        """Tell whether a file of the output has this SHA-256, in hex; one that lies as seen is not read."""
+        known = self._files.get(path, "")
+        if known.startswith(f"{_SEEN} {digits[:_DIGITS]} ") and self._stands(path, _SEEN):
+            return True
+        if _digest(f"{self.output}/{path}") != digits[:_DIGITS]:
+            return False
+        self._files_now[path] = f"{_SEEN} {digits[:_DIGITS]} "
+        return True
 
     def keep(self, name: str) -> None:
         """Keep a value that this run has had no need to ask for."""

@@ -6,8 +6,8 @@ from functools import cache
 
 from pipeline import __version__, speech
 from pipeline.audio import assembly, captions, mastering, own_sound, video
-from pipeline.audio.artwork import cover
-from pipeline.audio.artwork import own as own_pictures
+from pipeline.audio.artwork import OWN_VERSION
+from pipeline.audio.artwork import about as covers
 from pipeline.audio.mastering.encode import encoder_name, ffmpeg_name
 from pipeline.building.order import Order
 from pipeline.freshness.keys import digest_of
@@ -19,7 +19,7 @@ from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.writing.script.script import Script
 
-SAID = "how it is said"
+SAID, SCRIPT = "how it is said", "the script"
 
 
 def rendering_inputs(order: Order, unspoken: int, lexicon: Lexicon | None = None) -> dict[str, str]:
@@ -39,7 +39,7 @@ def plain_inputs(order: Order) -> dict[str, str]:
         "the episode's facts": digest_of(order.episode),
         **documents,
         **sounds,
-        "the script": script_digest(order.script),
+        SCRIPT: script_digest(order.script),
         "the voice": digest(
             *map(_voice_fingerprint, order.cast.voices),
             repr(order.cast),
@@ -59,11 +59,11 @@ def _pictures(order: Order) -> dict[str, str]:
     """Give what is shown: of a cover that is drawn what it is drawn from, of the author's own the bytes."""
     own = order.picture
     background = order.cover.background if own and own.converted else ""
-    drawn = (order.cover, order.look, cover.fingerprint())
-    found = {"the cover": digest_of(*((own.sha256, background, own_pictures.VERSION) if own else drawn))}
+    drawn = (order.cover, order.look, covers.fingerprint())
+    found = {"the cover": digest_of(*((own.sha256, background, OWN_VERSION) if own else drawn))}
     if order.chapter_pictures:
         shown = [(title, picture.sha256) for title, picture in order.chapter_pictures]
-        found["the chapters' pictures"] = digest_of(shown, order.cover.background, own_pictures.VERSION)
+        found["the chapters' pictures"] = digest_of(shown, order.cover.background, OWN_VERSION)
     return found
 
 

@@ -15,7 +15,7 @@ from pipeline.building.order import Order
 from pipeline.catalogue.show import Show
 from pipeline.freshness.keys import changed, digest_of, explained
 from pipeline.freshness.listening import heard_as_wanted
-from pipeline.freshness.rendering import SAID, plain_inputs, said_digest, script_digest
+from pipeline.freshness.rendering import SAID, SCRIPT, plain_inputs, said_digest, script_digest
 from pipeline.freshness.signs import at_rest, changed_ns, program_sign, sign
 from pipeline.freshness.store import keep_facts, read_facts
 from pipeline.layout import addresses
@@ -47,7 +47,11 @@ class KnownRenderings:
         """Say why an episode must be rendered, or «» where its files are what this order gives."""
         if record is None:
             return "it was never rendered"
-        inputs = {**plain_inputs(order), SAID: self._said(order, record.paragraphs_unspoken)}
+        inputs = plain_inputs(order)
+        if record.inputs.get(SCRIPT) == inputs[SCRIPT]:
+            inputs[SAID] = self._said(order, record.paragraphs_unspoken)
+        elif SAID in record.inputs:  # other words are said in another way: they need not be read to know
+            inputs[SAID] = record.inputs[SAID]
         inputs |= heard_as_wanted(order, record)
         return explained(changed(record.inputs, inputs)) or self._why_not_whole(record)
 

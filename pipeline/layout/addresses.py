@@ -229,7 +229,7 @@ def feed_guid(feed: str) -> str:
     return str(uuid.uuid5(_GUID_NAMESPACE, (rest if separator else feed).rstrip("/")))
 
 
-@lru_cache(maxsize=256)  # the site's own stands in every address
+@lru_cache(maxsize=2048)  # the site's own stands in every address, those of an episode in several feeds
 def ascii_url(address: str) -> str:
     """Write an address in ASCII: the host in Punycode (RFC 3490), anything else percent-encoded UTF-8."""
     text = without_stray_characters(address).strip()

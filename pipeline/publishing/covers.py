@@ -8,36 +8,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
-from pipeline.audio.artwork.cover import (
-    SHOW,
-    About,
-    draw_cover,
-    draw_pattern,
-    draw_thumbnail,
-    draw_wide,
-    fingerprint,
-)
+from pipeline.audio.artwork import OWN_VERSION
+from pipeline.audio.artwork.about import SHOW, About, fingerprint
 from pipeline.audio.artwork.looks import looks_of
-from pipeline.audio.artwork.own import VERSION as OWN_VERSION
-from pipeline.audio.artwork.own import published, reduced, reduced_file, widened
 from pipeline.catalogue.picture import Picture
 from pipeline.catalogue.show import CoverSettings, Show
 from pipeline.errors import UNREADABLE
+from pipeline.freshness.made import Made
 from pipeline.layout import addresses
 from pipeline.layout.public_files import COVER_NOTES_PATH
 from pipeline.layout.record import Record
 from pipeline.process.files import digest, file_digest
 
 PIXELS = 3000  # Apple: 1400 to 3000, 3000 preferred
-WEB_PIXELS = {192: "pattern", 640: "thumbnail"}  # for the site's lists, and for the head of a page
-_DRAW: Mapping[str, Callable[[CoverSettings, str, About, int], bytes]] = {
-    "cover": draw_cover,
-    "pattern": lambda cover, _, about, size: draw_pattern(cover, about, size),
-    "thumbnail": draw_thumbnail,
-    "wide": draw_wide,
-}
+Kind = Literal["cover", "pattern", "thumbnail", "wide"]
+# For the site's lists, and for the head of a page.
+WEB_PIXELS: Mapping[int, Kind] = {192: "pattern", 640: "thumbnail"}
 WIDE_PIXELS = (1920, 1080)
 _OURS = re.compile(r"art/(?:[0-9]+/)?(?:own/|wide/)?[a-z0-9-]+\.(?:jpg|png)")
 
@@ -57,7 +45,7 @@ class CoverOrder:
     title: str
     about: About
     pixels: int
-    kind: str = "cover"  # one of _DRAW
+    kind: Kind = "cover"
     picture: Picture | None = None
     made: str = ""  # the SHA-256 of the file that it is a small copy of
     file: Path = field(default=Path(), repr=False)  # where that lies
@@ -84,19 +72,21 @@ def prepare_covers(
     output: Path,
     mapper: Mapper = map,
     records: Iterable[Record] = (),
+    made: Made | None = None,
 ) -> Covers:
     """Draw the covers of the show and of these topics, where what is in `output` is not the same already.
 
     Of pictures of the author's, the show's and those of `records`, it makes what pages load. `mapper` may
-    spread the work over an executor. Raises InvalidCover.
+    spread the work over an executor. What lies as `made` has seen it is not read. Raises InvalidCover.
     """
+    made = made or Made(output)
     orders = dict(_orders(show, topics))
     for record in records:
         path = record.cover_path if record.has_own_picture else None
         if path and (output / path).is_file():
             orders |= _copies(show, path, file_digest(output / path), output)
     known = _read_notes(output / COVER_NOTES_PATH)
-    kept = {path for path, order in orders.items() if _is_whole(output / path, known.get(path), order.digest)}
+    kept = {path for path, order in orders.items() if _is_whole(made, path, known.get(path), order.digest)}
     wanted = [path for path in orders if path not in kept]
     drawn = dict(zip(wanted, mapper(_draw, [orders[path] for path in wanted]), strict=True))
     notes = {
@@ -106,7 +96,7 @@ def prepare_covers(
         }
         for path, order in orders.items()
     }
-    obsolete = (path for path in known if path not in orders and _is_whole(output / path, known[path]))
+    obsolete = (path for path in known if path not in orders and _is_whole(made, path, known[path]))
     text = json.dumps(notes, indent=1, sort_keys=True) + "\n"
     return Covers(drawn, tuple(sorted(kept)), tuple(sorted(obsolete)), text)
 
@@ -148,10 +138,13 @@ def _copies(show: Show, path: str, sha256: str, output: Path) -> dict[str, Cover
 
 
 def _draw(order: CoverOrder) -> bytes:
+    # What draws is loaded for that alone: to find that nothing must be drawn needs none of it.
+    from pipeline.audio.artwork.own import published, reduced, reduced_file, widened
+
     if order.made:
         return reduced_file(order.file.read_bytes(), order.pixels)
     if order.picture is None:
-        return _DRAW[order.kind](order.cover, order.title, order.about, order.pixels)
+        return _drawn(order)
     if order.kind == "wide":
         return widened(order.picture, order.cover.background, order.pixels)
     if order.pixels == PIXELS:
@@ -159,11 +152,26 @@ def _draw(order: CoverOrder) -> bytes:
     return reduced(order.picture, order.cover.background, order.pixels)
 
 
-def _is_whole(file: Path, known: Mapping[str, str] | None, inputs: str | None = None) -> bool:
+def _drawn(order: CoverOrder) -> bytes:
+    from pipeline.audio.artwork import cover
+
+    wanted = (order.cover, order.title, order.about, order.pixels)
+    match order.kind:
+        case "cover":
+            return cover.draw_cover(*wanted)
+        case "pattern":
+            return cover.draw_pattern(order.cover, order.about, order.pixels)
+        case "thumbnail":
+            return cover.draw_thumbnail(*wanted)
+        case "wide":
+            return cover.draw_wide(*wanted)
+
+
+def _is_whole(made: Made, path: str, known: Mapping[str, str] | None, inputs: str | None = None) -> bool:
     """Tell whether a file is the one we drew, and from these inputs if any are given."""
-    if known is None or inputs not in (None, known["inputs"]) or not file.is_file():
+    if known is None or inputs not in (None, known["inputs"]):
         return False
-    return file_digest(file) == known["sha256"]
+    return made.holds(path, known["sha256"])
 
 
 def _read_notes(path: Path) -> dict[str, dict[str, str]]:

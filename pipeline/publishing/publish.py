@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.audio.artwork.cover import unwritable
+from pipeline.audio.artwork.about import fingerprint
 from pipeline.catalogue.picture import Picture
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.standing import keep_copies
 from pipeline.errors import NothingToPublish, OutputFailed
-from pipeline.freshness.made import STANDS, Made, Stands
+from pipeline.freshness.made import STANDS, Made, Stands, key_of
 from pipeline.layout import addresses
 from pipeline.layout.public_files import COVER_NOTES_PATH
 from pipeline.layout.record import Record
@@ -76,7 +76,7 @@ def publish(show: Show, output: Path, options: PublishOptions = _PLAIN, *, map: 
         raise _nothing(show, rendered, output)
     made = Made.of(show.root, output)
     keys = episode_keys(listed, records, output)
-    covers = prepare_covers(listed, _topics(listed, records), output, map, records.values())
+    covers = prepare_covers(listed, _topics(listed, records), output, map, records.values(), made)
     if covers.drawn:
         give_back_memory()
     built, site = source_date(), site_files(listed, records, output, made=made, keys=keys)
@@ -95,6 +95,7 @@ def publish(show: Show, output: Path, options: PublishOptions = _PLAIN, *, map: 
     gone += superseded_sounds(output, rendered.values())  # once no feed names them
     gone += superseded_pictures(output, rendered)
     gone += abandoned if options.prune else []
+    remarks = tuple(_remarks(listed, records, made))
     if not options.dry_run:
         for slug in records:
             made.keep(passage_name(slug))
@@ -111,7 +112,7 @@ def publish(show: Show, output: Path, options: PublishOptions = _PLAIN, *, map: 
         episodes=tuple(records),
         left_out=tuple(episode.slug for episode in show.episodes if episode.slug not in rendered),
         remarks=(
-            *_remarks(listed, records),
+            *remarks,
             *_broken_promises(changes),
             *_withdrawn(show, changes),
             *_same_moments(listed, changes),
@@ -252,13 +253,19 @@ def _own_pictures(show: Show, records: Mapping[str, Record]) -> Iterable[Picture
     return dict.fromkeys(picture for picture in named if picture is not None)
 
 
-def _remarks(show: Show, records: Mapping[str, Record]) -> Iterable[str]:
+def _remarks(show: Show, records: Mapping[str, Record], made: Made) -> Iterable[str]:
     for picture in _own_pictures(show, records):
         for what in picture.converted:
             yield f"episodes/{picture.name}: {what}"
     if show.cover.image:
         return
-    for name in [show.cover.text or show.title, *_topics(show, records)]:
-        missing = unwritable(name)
-        if missing:
-            yield f"the covers' font lacks «{missing}»: «{name}» is drawn without"
+    names = [show.cover.text or show.title, *_topics(show, records)]
+    for name, missing in made.value("unwritable", key_of(names, fingerprint()), lambda: _unwritable(names)):
+        yield f"the covers' font lacks «{missing}»: «{name}» is drawn without"
+
+
+def _unwritable(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Give the names that covers cannot bear as they are, with what the font lacks."""
+    from pipeline.audio.artwork.cover import unwritable  # which brings what draws
+
+    return [(name, missing) for name in names if (missing := unwritable(name))]

@@ -99,7 +99,7 @@ class SpeechCache:
         for _, size, path in entries:
             if excess <= 0:
                 break
-            if not _dropped(path):
+            if not _dropped(Path(path)):
                 continue
             excess -= size
             dropped += 1
@@ -111,7 +111,7 @@ class SpeechCache:
         What another version of Ninety has kept, and this one never asks for, goes too and is not counted.
         """
         good = damaged = 0
-        for path, _ in self._entries():
+        for path in (Path(each) for each, _ in self._entries()):
             if path.suffix != SUFFIX:
                 _dropped(path)
             elif self._opened(path) is not None:
@@ -163,15 +163,23 @@ class SpeechCache:
         except OSError:
             _dropped(part)
 
-    def _entries(self) -> Iterator[tuple[Path, os.stat_result]]:
-        for path in self.folder.glob("??/*"):
-            try:
-                yield path, path.stat()
-            except OSError:
-                continue
+    def _entries(self) -> Iterator[tuple[str, os.stat_result]]:
+        """Go through all entries, thousands after each build, by their paths as texts."""
+        for folder in _within(self.folder):
+            for entry in _within(folder.path) if len(folder.name) == 2 else ():
+                with suppress(OSError):
+                    yield entry.path, entry.stat()
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}{SUFFIX}"
+
+
+def _within(folder: str | Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return list(found)
+    except OSError:
+        return []
 
 
 def _dropped(path: Path) -> bool:

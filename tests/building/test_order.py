@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.building.order import Order, entries_used, order_for
+from pipeline.building.order import Order, entries_to_send, entries_used, order_for
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import LexiconEntry, Show
 from pipeline.speech.cast import Cast
@@ -30,7 +30,7 @@ def orders_of_the_bundled_show() -> Iterator[Order]:
         path = ROOT / "scripts" / f"{episode.slug}.md"
         script = parse_script(path.read_text(encoding="utf-8"), path).script
         order = order_for(show, episode, script, _CAST, ROOT / ".cache/speech")
-        yield replace(order, lexicon=entries_used(script, show.lexicon))
+        yield replace(order, lexicon=entries_to_send(script, show.lexicon))
 
 
 def test_an_order_of_the_bundled_show_is_small() -> None:
@@ -53,7 +53,15 @@ def test_an_order_is_as_small_in_a_show_of_a_thousand_episodes(small_show: Path)
 
 def _order(show: Show, script: Script) -> Order:
     order = order_for(show, show.episodes[0], script, _CAST)
-    return replace(order, lexicon=entries_used(script, show.lexicon))
+    return replace(order, lexicon=entries_to_send(script, show.lexicon))
+
+
+def test_a_short_lexicon_is_sent_whole_and_of_a_long_one_what_is_said(small_show: Path) -> None:
+    script = Script((ScriptSection("Buttons", (Paragraph(("A button is small.",)),)),), "summary")
+    few = (LexiconEntry("button", "knob"), LexiconEntry("zeppelin", "airship"))
+    many = (*few, *(LexiconEntry(f"term {n}", f"said {n}") for n in range(1000)))
+    assert entries_to_send(script, few) == few
+    assert entries_to_send(script, many) == few[:1]
 
 
 @pytest.mark.parametrize("shown", ["Two 40 kHz tones, GANs and LoRA's rank.", "A new lamp of keys is here."])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,33 @@ def test_what_no_run_asks_for_or_keeps_is_forgotten(tmp_path: Path, output: Path
     made.save(tmp_path)
     Made.of(tmp_path, output).save(tmp_path)
     assert Made.of(tmp_path, output).value("points", "first", lambda: ["another"]) == ["another"]
+
+
+def holds(root: Path, digits: str) -> bool:
+    made = Made.of(root, root / "output")
+    held = made.holds(PAGE, digits)
+    made.save(root)
+    return held
+
+
+def test_a_file_that_was_looked_at_and_lies_as_it_was_seen_is_not_read(
+    tmp_path: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digits = sha256(b"a cover").hexdigest()
+    (output / PAGE).write_text("a cover")
+    time.sleep(0.06)  # from then on its sign is trusted
+    assert holds(tmp_path, digits)
+    monkeypatch.setattr(made_before, "_digest", lambda _: pytest.fail("read once more"))
+    assert holds(tmp_path, digits)
+
+
+def test_a_file_that_is_another_one_or_gone_is_not_held(tmp_path: Path, output: Path) -> None:
+    digits = sha256(b"a cover").hexdigest()
+    (output / PAGE).write_text("a cover")
+    time.sleep(0.06)  # from then on its sign is trusted
+    assert holds(tmp_path, digits)
+    assert not holds(tmp_path, sha256(b"another").hexdigest())
+    (output / PAGE).write_text("a coveR")
+    assert not holds(tmp_path, digits)
+    (output / PAGE).unlink()
+    assert not holds(tmp_path, digits)

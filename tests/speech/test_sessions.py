@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +43,16 @@ def test_it_is_made_ready_once(cache_folder: Path, monkeypatch: pytest.MonkeyPat
     spoken()
 
 
-def test_what_is_damaged_is_made_ready_again(cache_folder: Path) -> None:
+@pytest.mark.parametrize(
+    "damage", [lambda kept: kept[:-9], lambda kept: kept[:5000] + b"?" + kept[5001:], lambda kept: kept[90:]]
+)
+def test_what_is_damaged_is_made_ready_again(cache_folder: Path, damage: Callable[[bytes], bytes]) -> None:
     known = spoken()
     (file,) = (cache_folder / ".").iterdir()
-    file.write_bytes(file.read_bytes()[:-9])
+    whole = file.read_bytes()
+    file.write_bytes(damage(whole))
     assert np.array_equal(spoken(), known)
+    assert file.read_bytes() == whole
 
 
 def test_a_cache_that_cannot_be_written_to_is_no_reason_to_fail(cache_folder: Path) -> None:

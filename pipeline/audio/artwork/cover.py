@@ -6,22 +6,20 @@ import io
 import random
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import cos, hypot, radians, sin
 from pathlib import Path
 
-import PIL
 from PIL import Image, ImageCms, ImageDraw, ImageFont
 
-from pipeline.audio.artwork import VERSION
+from pipeline.audio.artwork.about import FONTS, About
 from pipeline.audio.artwork.colours import Colour, mix
 from pipeline.audio.artwork.lettering import LEADING, Block, Room, fit, plain, writable
 from pipeline.audio.artwork.looks import Palette, look_of, own_look, topic_look
 from pipeline.audio.artwork.motifs import MOTIFS, Dot, Motif, Sector, Shape
 from pipeline.catalogue.show import CoverSettings
-from pipeline.process.files import digest, file_digest
+from pipeline.process.files import digest
 
-_FONTS = Path(__file__).parent / "fonts"
 _TRACKING = -0.012  # ems; large type wants to stand closer
 _MARGIN = 0.075  # these and all lengths below are parts of the cover's side
 _TITLE = Room(width=0.85, height=0.47, largest=0.135, smallest=0.045)
@@ -35,22 +33,6 @@ _WEB_COLOURS = 48  # three, and the steps between them at the edges
 _CAPITALS, _DESCENT = 0.75, 0.24  # ems above and below the baseline
 _JPEG = ((90, 0), (84, 0), (76, 0), (76, 2), (60, 2), (40, 2))  # quality, subsampling (0 is 4:4:4)
 _BUDGET = ((2000, 480_000), (1400, 150_000), (0, 56_000))  # from this side on, at most so many bytes
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a cover is of: the show, one of its topics, or an episode of a topic.
-
-    `look` is the topic's among those that `looks_of` deals out; None: what its name would choose by itself.
-    """
-
-    topic: str | None = None
-    look: int | None = None
-    episode: str = ""  # the title that an episode's cover bears
-    seed: str = ""  # what its pattern is its own by: its guid
-
-
-SHOW = About()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +101,6 @@ def unwritable(text: str) -> str:
     characters = dict.fromkeys(unicodedata.normalize("NFC", text))
     missing = (c for c in characters if not c.isspace() and not plain(c, _has_glyph))
     return "".join(c for c in missing if c.isprintable())
-
-
-@cache  # each episode of a show asks
-def fingerprint() -> str:
-    """Give a digest that changes when the same cover might be drawn otherwise: version, font, Pillow."""
-    return digest(str(VERSION), PIL.__version__, *map(file_digest, sorted(_FONTS.iterdir())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +208,7 @@ def _outline(sector: Sector, side: int) -> list[tuple[float, float]]:
 @lru_cache(maxsize=16)
 def _font(pixels: int) -> ImageFont.FreeTypeFont:
     # The basic layout: the other one is there only where the system has FriBiDi, and moves the letters.
-    return ImageFont.truetype(_FONTS / "Manrope-ExtraBold.ttf", pixels, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(FONTS / "Manrope-ExtraBold.ttf", pixels, layout_engine=ImageFont.Layout.BASIC)
 
 
 def letters(pixels: int) -> ImageFont.FreeTypeFont:
@@ -253,7 +229,7 @@ def palette_of(cover: CoverSettings, about: About) -> Palette:
 @lru_cache(maxsize=1)
 def _kerning() -> dict[str, float]:
     """Read how much closer or wider a pair of letters stands, in ems."""
-    lines = (_FONTS / "kerning.txt").read_text(encoding="utf-8").splitlines()
+    lines = (FONTS / "kerning.txt").read_text(encoding="utf-8").splitlines()
     rows = (line.split() for line in lines if not line.startswith("#"))
     return {pair: float(value) / 1000 for value, *pairs in rows for pair in pairs}
 

@@ -19,7 +19,6 @@ from pipeline.audio.artwork.cover import encode, srgb_profile
 from pipeline.catalogue.picture import MOST_PIXELS, Picture
 from pipeline.errors import InvalidCover
 
-VERSION = 2  # counts up when the same picture is brought out otherwise
 _QUALITY = 92
 _TELLING = frozenset({"exif", "comment", "photoshop", "xmp", "mp"})  # what Pillow finds beside the pixels
 _DEEP = frozenset({"I", "I;16", "I;16B", "I;16L", "F"})  # grey of 16 bits

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 
-from pipeline.audio.artwork.cover import SHOW, as_png, draw_pattern
-from pipeline.audio.artwork.own import reduced
+from pipeline.audio.artwork.about import SHOW, fingerprint
 from pipeline.catalogue.show import Show
 from pipeline.freshness.made import STANDS, Made, Stands, key_of
 from pipeline.layout import addresses
@@ -64,9 +63,10 @@ def site_files(
     no text, before anything is given. What is `made` already from episodes with these `keys` (by slug) is
     not made.
     """
-    assets = dict(_assets(show))
+    made = made or Made()
+    version, assets = _assets(show, made)
     library = open_library(show, records, keys or episode_keys(show, records, output))
-    version, made, reading = digest(*assets.values())[:8], made or Made(), reading_groups(show)
+    reading = reading_groups(show, made)
     about = key_of(addresses.facts_of(show), version, bool(reading))
     maker = Pages(library, _related(library, made), version, per_page, reading, made, about)
     return _files(maker, assets, output)
@@ -101,7 +101,7 @@ def _related(library: Library, made: Made) -> list[list[int]]:
 
 
 def _files(
-    maker: Pages, assets: Mapping[str, bytes | str], output: Path
+    maker: Pages, assets: Mapping[str, bytes | Stands], output: Path
 ) -> Iterator[tuple[str, bytes | str | Stands]]:
     library, sitemap = maker.library, Sitemap(maker.library.show)
     index = SearchFiles(library, maker.made)
@@ -155,7 +155,19 @@ def _paths_below(output: Path, folder: str) -> Iterator[str]:
             yield from _paths_below(output, path)
 
 
-def _assets(show: Show) -> Iterator[tuple[str, bytes | str]]:
+def _assets(show: Show, made: Made) -> tuple[str, dict[str, bytes | Stands]]:
+    """Give the digits by which pages tell versions of what they load, and its files by path."""
+    contents = cache(lambda: dict(_made_assets(show)))
+    key = key_of(show.cover, fingerprint())
+    version, paths = made.value("assets", key, lambda: [digest(*contents().values())[:8], [*contents()]])
+    return version, {path: made.file(path, key, partial(_one_of, contents, path)) for path in paths}
+
+
+def _one_of(contents: Callable[[], Mapping[str, bytes]], path: str) -> bytes:
+    return contents()[path]
+
+
+def _made_assets(show: Show) -> Iterator[tuple[str, bytes]]:
     """Give the style sheet in the show's colours, the scripts, the font, and the icons.
 
     A script names those it needs with the digest of all of them, so that no browser mixes two versions.
@@ -180,6 +192,10 @@ def _lean(content: bytes) -> bytes:
 
 
 def _icon(show: Show, pixels: int) -> bytes:
+    from pipeline.audio.artwork.cover import as_png, draw_pattern
+
     if show.cover.image:
+        from pipeline.audio.artwork.own import reduced
+
         return as_png(reduced(show.cover.image, show.cover.background, pixels))
     return draw_pattern(show.cover, SHOW, pixels)

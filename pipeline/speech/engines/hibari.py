@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +64,7 @@ class HibariEngine:
 
     def fingerprint(self, voice: str) -> str:
         """Identify pronunciation with its library, weights, adapter and what makes it another voice."""
-        weights, recipe = file_digest(_installed_weights(voice)), base_of(voice)[1].recipe
+        weights, recipe = _digest_of(_installed_weights(voice)), base_of(voice)[1].recipe
         made = (recipe,) if recipe else ()
         return digest("hibari", pronunciation(), weights, ADAPTER_VERSION, *made)
 
@@ -122,7 +122,7 @@ class _Model:
         return self._session("paced", lambda: _paced_graph(self.weights))
 
     def _session(self, kind: str, make: Callable[[], Any]) -> Any:
-        return open_kept_session(f"{file_digest(self.weights)} {kind} {ADAPTER_VERSION}", make)
+        return open_kept_session(f"{_digest_of(self.weights)} {kind} {ADAPTER_VERSION}", make)
 
     @property
     def reader(self) -> Reader:
@@ -144,6 +144,18 @@ class _Model:
         lowered = self.register.lowered(pitches[0])
         samples = dsp.synth(*(part[0] for part in spectra), lowered, np.random.default_rng(seed))
         return np.asarray(samples, np.float32), self.register.times(word_times(stretch, durations))
+
+
+def _digest_of(weights: Path) -> str:
+    """Give the digest of weights; the same file is read for it once."""
+    facts = weights.stat()
+    return _digest_as_it_lies(weights, facts.st_size, facts.st_mtime_ns, facts.st_ino)
+
+
+@lru_cache(maxsize=16)
+def _digest_as_it_lies(weights: Path, *facts: int) -> str:
+    del facts
+    return file_digest(weights)
 
 
 def _paces(stretch: Phonemized, sentence: SpokenSentence, speed: float) -> float | NDArray[np.float64]:

@@ -15,10 +15,10 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from pipeline.errors import OutputFailed
 from pipeline.process.files import digest, write_whole
-from pipeline.speech.cache_entry import opened, sealed
 
 FOLDER_VARIABLE = "NINETY_NETWORKS"  # of this process and its workers, which inherit it
 NETWORKS = ".cache/networks"  # below a show's folder
@@ -47,7 +47,7 @@ def open_kept_session(name: str, make: Callable[[], Any]) -> Any:
     key = digest(name, _here())
     file = Path(folder) / f"{key[:32]}.onnx"
     with suppress(OSError):
-        if ready := opened(key, file.read_bytes()):
+        if ready := _opened(key, file.read_bytes()):
             return _session(ready, _options(is_ready=True))
     return _left_for_later(_bytes(make()), key, file)
 
@@ -59,9 +59,25 @@ def _left_for_later(network: bytes, key: str, file: Path) -> Any:
         options.optimized_model_filepath = str(ready)
         session = _session(network, options)
         with suppress(OSError, OutputFailed):
-            write_whole(file, sealed(key, ready.read_bytes()))
+            write_whole(file, _sealed(key, ready.read_bytes()))
         return session
     return _session(network, _options())
+
+
+def _sealed(key: str, network: bytes) -> bytes:
+    return _seal(key, network) + network
+
+
+def _opened(key: str, entry: bytes) -> bytes | None:
+    """Give a network that was kept; None where it is not the whole of what was kept under this key."""
+    length = len(_seal(key, b""))
+    network = entry[length:]
+    return network if entry[:length] == _seal(key, network) else None
+
+
+def _seal(key: str, network: bytes) -> bytes:
+    """Tell a damaged file, in a tenth of the time that a SHA-256 of a whole network takes."""
+    return f"ninety network 1 {key} {len(network):12} {crc32(network):08x}\n".encode()
 
 
 def _bytes(graph: Any) -> bytes:

@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageCms
 
 from pipeline.audio.artwork import cover as artwork
+from pipeline.audio.artwork.about import SHOW, About
 from pipeline.audio.artwork.cover import (
-    SHOW,
-    About,
     CoverFacts,
     draw_cover,
     draw_pattern,
@@ -83,7 +82,8 @@ def test_the_colours_are_declared_as_srgb() -> None:
 
 def test_the_same_cover_is_the_same_bytes_in_another_process() -> None:
     code = (
-        "import sys; from pipeline.audio.artwork.cover import About, draw_cover\n"
+        "import sys; from pipeline.audio.artwork.about import About\n"
+        "from pipeline.audio.artwork.cover import draw_cover\n"
         "from pipeline.catalogue.show import *\n"
         "sys.stdout.buffer.write(draw_cover(CoverSettings(), 'Ninety Seconds on Bread', "
         "About('Leaven'), 600))"
