@@ -55,7 +55,7 @@ class Lines:
         return self._scribe.came_from("the next episode's title", line)
 
     def sign_off(self) -> str:
-        """Give the last words; none after the next episode's name, where the opening has said whose voice it is.
+        """Give the last words; none after the next episode's name, where the opening has told of the voice.
 
         A goodbye there would say nothing, and keep the take-away from being what is heard last.
         """
