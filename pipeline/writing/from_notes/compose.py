@@ -58,7 +58,7 @@ def _context(material: Material, scribe: Scribe) -> Mapping[str, Any]:
         "opening": OnDemand(lines.opening),
         "summary": OnDemand(lines.summary),
         "next_episode": OnDemand(lines.next_episode),
-        "sign_off": OnDemand(scribe.phrases.sign_off),
+        "sign_off": OnDemand(lines.sign_off),
         "notes": NotesView(material),
         "picked_up": picked_up,
         "has_numbers": has_numbers,

@@ -54,6 +54,15 @@ class Lines:
         )
         return self._scribe.came_from("the next episode's title", line)
 
+    def sign_off(self) -> str:
+        """Give the last words; none after the next episode's name, where the opening has told of the voice.
+
+        A goodbye there would say nothing, and keep the take-away from being what is heard last.
+        """
+        if self._phrases.says_first and self._material.following is not None:
+            return ""
+        return self._phrases.sign_off()
+
 
 def _fits_within(subtitle: str) -> bool:
     """Tell whether a subtitle can be part of a sentence: it begins small, and no sign in it divides one."""
