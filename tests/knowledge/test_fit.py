@@ -45,7 +45,7 @@ CHEESE = {
     "Brine": "A young wheel floats in brine, and salt firms the rind.",
     "The clot": "Rennet makes the milk proteins clump, and the maker cuts the gel.",
     "Holes": "Bacteria give off gas as the cheese ripens.",
-    "Blue veins": "Blue veins follow the needles that let in the air.",
+    "Grass": "Herbs of the summer pasture can be tasted in an old wheel.",
 }
 
 
