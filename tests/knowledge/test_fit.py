@@ -47,9 +47,15 @@ CHEESE = {
     "Holes": "Bacteria give off gas as the cheese ripens.",
     "Blue veins": "Blue veins follow the needles that let in the air.",
 }
+BEES = {
+    "Smoke": "A puff of smoke calms a colony before the lid comes off.",
+    "Frames": "Bees draw comb on wax, and the keeper lifts it out to look for eggs.",
+    "The swarm": "An old queen leaves with half of her workers and hangs in a tree.",
+    "Harvest": "Honey is spun out of the comb and left to settle before it fills a jar.",
+}
 
 
-@pytest.mark.parametrize(("page", "clear"), [(BIOLOGY, ["biology"]), (CHEESE, [])])
+@pytest.mark.parametrize(("page", "clear"), [(BIOLOGY, ["biology"]), (CHEESE, ["cooking"]), (BEES, [])])
 def test_a_field_is_known_by_its_texts_where_the_titles_are_its_authors_own(
     page: dict[str, str], clear: list[str]
 ) -> None:
