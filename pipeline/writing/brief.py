@@ -1,7 +1,8 @@
 """How a script of a sentence or two begins and ends: with one line of its own about show and voice, no more.
 
 The line comes first, with the title where a sentence can hold it, so that nothing stands between a title and
-what it means, and what is told has the last word. None ends on another episode.
+what it means, and what is told has the last word; or, in every second episode whose summary can be heard
+first, it does come first, and the title says what it was. None ends on another episode.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.knowledge.words import content_stems
+from pipeline.language.pronouns import is_closed
 from pipeline.writing.english import upper_first
 from pipeline.writing.material import Material
 from pipeline.writing.moves.headlines import headed
-from pipeline.writing.moves.opening import question_of
+from pipeline.writing.moves.opening import LEANING, question_of
 from pipeline.writing.passages import Passage
 from pipeline.writing.phrases import Phrases
 from pipeline.writing.script.sentences import split_sentences
@@ -43,11 +45,22 @@ def ends_of(material: Material, told: tuple[Passage, ...], phrases: Phrases) -> 
     if phrases.place == "closing":
         line = phrases.say("line_short" if short else "line_last")
         return Ends(heard, (Passage((line,), "name", "phrases"),))
+    if title and heard and _is_told_first(material):
+        line = phrases.say("line_last")
+        return Ends((), (*heard, Passage((line,), "name", "phrases"), *_also_last(phrases)))
     if title and material.said and not material.subtitle and not material.name.is_question:
         line = phrases.say("line_short_on" if short else "line_first_on", said=material.said)
         return Ends((Passage((upper_first(line),), "name", "phrases"),), _also_last(phrases))
     line = phrases.say("line_short" if short else "line_first")
     return Ends((Passage((line,), "name", "phrases"), *heard), _also_last(phrases))
+
+
+def _is_told_first(material: Material) -> bool:
+    """Tell a summary that a listener understands before anything else, in every second episode."""
+    if material.number % 2 or material.name.asks or material.name.is_question or not material.beats:
+        return False
+    first = material.beats[0]
+    return first.verdict == "clause" and first.opens_with not in LEANING and is_closed(first.text)
 
 
 def _title(material: Material, told: tuple[Passage, ...]) -> Passage | None:

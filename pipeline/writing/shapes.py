@@ -19,7 +19,8 @@ from pipeline.writing.moves import explaining, opening
 from pipeline.writing.moves.opening import LEANING
 from pipeline.writing.sameness import shared_stems
 
-# question: the entry's question, then the summary; scene: a summary that tells a story, then the question;
+# question: the entry's question, then the summary; scene: a summary that can be heard first, above all one
+# that tells a story, then the question, which the entry's cause answers;
 # case: the entry's case, then question and summary; explanation: the question with the entry's cause and
 # image, and then the summary as a case of it.
 Beginning = Literal["question", "scene", "case", "explanation"]
@@ -28,7 +29,8 @@ Naming = Literal["first", "after"]  # where the show says its name: first of all
 _MOST_WORDS_BEFORE = 60  # before the show's name: what voice speaks is to be heard soon
 _BEGINS = 6  # words of a summary, among which its subject stands
 _LONGEST_CASE = 50  # words
-_TURNS = 3  # of so many stories one is asked about first
+_TURNS = 3  # of so many stories one is asked about first, and of so many other summaries one is told first …
+_STATED_AT = 1  # … where the episode's number leaves this
 _NEW_TO_THE_CAUSE = 1  # stems at most of a summary that the cause, which answers the question, has too
 
 
@@ -56,7 +58,9 @@ def _beginning(m: Material) -> Beginning:
     if told_as_case and (_tells_another_story(m) or _is_answered_by_the_cause(m)):
         return "explanation"
     by_a_case = not scene and m.number % 2 == 0 and _has_a_case_to_begin_with(m)
-    return "case" if by_a_case else "question"
+    if by_a_case:
+        return "case"
+    return "scene" if m.number % _TURNS == _STATED_AT and _is_statement(m) else "question"
 
 
 def _naming(m: Material, begins_with: Beginning) -> Naming:
@@ -78,6 +82,14 @@ def _is_scene(m: Material) -> bool:
     clauses = [clause_of(beat.text) for beat in m.beats]
     past = all(clause is not None and clause.tense == "past" for clause in clauses)
     return past and short and _is_closed(m) and explaining.why(m) is not None
+
+
+def _is_statement(m: Material) -> bool:
+    """Tell a summary of which the entry's question can be asked, as the cause says what it does not."""
+    short = len(m.summary.split()) <= _MOST_WORDS_BEFORE - len(m.name.heading.split())
+    cause = explaining.why(m)
+    whole = cause is not None and m.subject is not None and cause.text == m.subject.term.line("why")
+    return short and whole and _is_closed(m)
 
 
 def _tells_another_story(m: Material) -> bool:

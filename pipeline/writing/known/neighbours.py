@@ -58,7 +58,7 @@ def neighbours_of(
     for other, way, say in _candidates(plan, episode, subject):
         if other.slug in found or other is following or other.slug == episode.slug:
             continue
-        if beats := tellable_beats(plan, other) or (_defined(plan, other) if way == "link" else ()):
+        if beats := _defined(plan, other) if way == "link" else tellable_beats(plan, other):
             gap = _gap(episode, other)
             found[other.slug] = Neighbour(name_of(other, plan.index.ordinary), beats, way, say, gap)
     return tuple(found.values())[:MOST_NEIGHBOURS]

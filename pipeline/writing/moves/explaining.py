@@ -33,6 +33,7 @@ _COUNTS = re.compile(
 )
 _TOLD_FIGURE = 0.4  # the same, of a line with a figure
 _SAID_BY_SUMMARY = 0.4  # of a cause's words: with so many in the summary, it was said
+_YEAR = re.compile(r"(?<![\d.,])1[0-9]\d\d(?!\d)|(?<![\d.,])20\d\d(?!\d)")
 _NAME = re.compile(r"\b[A-Z][a-zà-öø-ÿ]+\b")
 _BESIDE_A_NAME = 2  # words, beside a name that both have: it is the same story
 _MANY = 4  # the same words, at least
@@ -142,6 +143,8 @@ def is_of_another_law(material: Material, line: str) -> bool:
 
 def _is_in_the_summary(material: Material, text: str) -> bool:
     stems, told = content_stems(text), content_stems(material.summary)
+    if set(_YEAR.findall(text)) & set(_YEAR.findall(material.summary)) and stems & told - material.own_stems:
+        return True  # the same year, and more in common: it is the same story
     names = content_stems(" ".join(_NAME.findall(text))) & content_stems(
         " ".join(_NAME.findall(material.summary))
     )
