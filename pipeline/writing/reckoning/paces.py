@@ -16,6 +16,8 @@ from pipeline.writing.reckoning.vocabulary import loosely
 _NEVER = (
     "percent", "temperature", "degree", "time", "calendar", "times", "speed", "area", "ppm", "point"
 )  # fmt: skip
+# The end of a range is nothing that anybody went through: «spans from 176 to 2,023 metres in 200 years».
+_RANGE = re.compile(rf"\b(?:from|between) [^.;:]*\d[^.;:]* (?:to|and) {loosely()}$")
 _LARGE = 1400
 _SHORTER = {"hour": ("minute",), "minute": ("second",)}
 _TAKES = re.compile(rf"\b(?:takes?|took|needs?|needed) {loosely()}$")
@@ -50,6 +52,8 @@ def paces(reading: Reading) -> Iterator[Draft]:
 
 def _is_amount(reading: Reading, figure: Figure) -> bool:
     if figure.per or figure.high or figure.kind == "part" or figure.dimension in _NEVER or figure.value < 3:
+        return False
+    if _RANGE.search(reading.before(figure)):
         return False
     return figure.unit is not None or reading.is_plural(figure)
 
