@@ -108,8 +108,8 @@ def test_what_cannot_be_read_is_named_with_its_line(text: str, what: str, line: 
     ],
 )
 def test_a_fault_in_yaml_is_told_on_the_line_it_begins_with_what_to_do(written: str, remedy: str) -> None:
-    text = f'---\nnumber: 1\nsubtitle: "salt\u2028water"\n{written}\nsummary: It comes twice a day.\n---\nBody.\n'
-    problem = parse_document(HERE, text).problems[0]
+    front = f'number: 1\nsubtitle: "salt\u2028water"\n{written}\nsummary: It comes twice a day.\n'
+    problem = parse_document(HERE, f"---\n{front}---\nBody.\n").problems[0]
     assert problem.what.startswith("is not YAML: ")
     assert (problem.line, problem.remedy[: len(remedy)]) == (4, remedy)
 
