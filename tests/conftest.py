@@ -91,8 +91,8 @@ def forget_what_was_made() -> Iterator[Callable[[], None]]:
 
     Gives what forgets them, for tests of whether the same comes out again.
     """
+    from pipeline.audio.artwork import cover
     from pipeline.audio.mastering import master as mastering
-    from pipeline.publishing import covers
     from pipeline.publishing.site import build as site
 
     encode, sounds = mastering.encode_mp3, dict[tuple[bytes, int], bytes]()
@@ -105,7 +105,10 @@ def forget_what_was_made() -> Iterator[Callable[[], None]]:
             sounds[key] = encode(samples, bitrate_kbps)
         return sounds[key]
 
-    drawing = {kind: lru_cache(_MOST_PICTURES)(draw) for kind, draw in covers._DRAW.items()}
+    drawing = {
+        name: lru_cache(_MOST_PICTURES)(getattr(cover, name))
+        for name in ("draw_cover", "draw_pattern", "draw_thumbnail", "draw_wide")
+    }
     pattern = lru_cache(_MOST_PICTURES)(site.draw_pattern)
 
     def forget() -> None:
@@ -115,7 +118,8 @@ def forget_what_was_made() -> Iterator[Callable[[], None]]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mastering, "encode_mp3", encode_mp3)
-        patch.setattr(covers, "_DRAW", drawing)
+        for name, draw in drawing.items():
+            patch.setattr(cover, name, draw)
         patch.setattr(site, "draw_pattern", pattern)
         yield forget
 

@@ -6,10 +6,12 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.audio.own_sound.episode_sounds import line_of, own_sounds
+from pipeline.audio.own_sound.episode_sounds import own_sounds
+from pipeline.building.asking import naming_the_setting
 from pipeline.building.order import Order, entries_to_send, order_for
 from pipeline.building.outcome import Settings
 from pipeline.catalogue.show import Episode, Show
+from pipeline.catalogue.text import line_of
 from pipeline.catalogue.toml_file import read_toml
 from pipeline.catalogue.values import suggestion
 from pipeline.errors import InvalidScript
@@ -68,7 +70,8 @@ def full_order(show: Show, episode: Episode, script: Script, path: Path, setting
     host, guest = chosen_voices(show, episode, settings)
     named = named_voices(show, script, path)
     own = own_sounds(show, episode, script, path)
-    cast = _cast(show, script, host, guest, named)
+    with naming_the_setting(show, episode, is_asked=bool(settings.voice or settings.engine)):
+        cast = _cast(show, script, host, guest, named)
     _require_languages(show, episode, settings, host, guest)
     for speaking in cast.others:
         require_language(speaking.voice, show.language, show.root / "episodes" / "show.toml")

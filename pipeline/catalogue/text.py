@@ -159,3 +159,12 @@ def slug_of(text: str) -> str:
     if len(slug) <= _LONGEST_SLUG:
         return slug
     return slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]
+
+
+def line_of(file: Path, pattern: str) -> int | None:
+    """Find the first line of a file that a pattern is found in, from 1."""
+    try:
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return None
+    return next((number for number, line in enumerate(lines, start=1) if re.search(pattern, line)), None)

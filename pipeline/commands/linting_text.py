@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from pipeline.building.asking import naming_the_setting
 from pipeline.building.ordering import chosen_voices, named_voices
 from pipeline.building.outcome import Settings
 from pipeline.catalogue.load import load_show
@@ -105,7 +106,8 @@ def _cast(show: Show, episode: Episode, state: ScriptState) -> Cast | None:
     if state.script is None:
         return None
     named = named_voices(show, state.script, state.path)
-    return cast_for(state.script, *chosen_voices(show, episode, Settings()), named)
+    with naming_the_setting(show, episode):
+        return cast_for(state.script, *chosen_voices(show, episode, Settings()), named)
 
 
 def _cast_or_none(show: Show, episode: Episode, state: ScriptState) -> Cast | None:

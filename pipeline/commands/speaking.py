@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.audio.clips import encode_clip, joined, kind_of
-from pipeline.catalogue.show import AudioSettings, LexiconEntry
+from pipeline.building.asking import naming_the_setting
+from pipeline.catalogue.show import AudioSettings, Show
 from pipeline.checking.text_lint import lint_sentence
 from pipeline.commands.measuring import measured
 from pipeline.errors import WHATEVER, EngineNotAvailable, ExitCode, OutputFailed, as_told
@@ -165,22 +166,25 @@ def _voice_line(row: Mapping[str, Any]) -> str:
 
 
 def _voice_and_lexicon(root: Path, asked: Asked) -> tuple[VoiceChoice, Lexicon, AudioSettings]:
-    entries, shows_choice, settings = _of_show(root)
-    voice = complete_choice(asked.engine, asked.voice, shows_choice)
-    voice = replace(voice, licences=shows_choice.licences)
-    find_voice(voice)
-    return voice, Lexicon(entries), settings
+    show = _show_at(root)
+    if show is None:
+        voice = complete_choice(asked.engine, asked.voice, DEFAULT)
+        find_voice(voice)
+        return voice, Lexicon(()), AudioSettings()
+    keep_sessions_in(root / NETWORKS)
+    with naming_the_setting(show, is_asked=bool(asked.engine or asked.voice)):
+        voice = complete_choice(
+            asked.engine, asked.voice, VoiceChoice.parse(show.voice.voice, show.voice.engine)
+        )
+        voice = replace(voice, licences=show.voice.accept_licences)
+        find_voice(voice)
+    return voice, Lexicon(show.lexicon), show.audio
 
 
-def _of_show(root: Path) -> tuple[tuple[LexiconEntry, ...], VoiceChoice, AudioSettings]:
+def _show_at(root: Path) -> Show | None:
     from pipeline.catalogue.load import load_show
 
-    if not (root / "episodes" / "show.toml").is_file():
-        return (), DEFAULT, AudioSettings()
-    show = load_show(root)
-    keep_sessions_in(root / NETWORKS)
-    choice = VoiceChoice.parse(show.voice.voice, show.voice.engine)
-    return show.lexicon, replace(choice, licences=show.voice.accept_licences), show.audio
+    return load_show(root) if (root / "episodes" / "show.toml").is_file() else None
 
 
 def _play(wav: bytes) -> None:

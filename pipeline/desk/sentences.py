@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pipeline.building.asking import naming_the_setting
 from pipeline.building.ordering import chosen_voices, named_voices
 from pipeline.building.outcome import Settings
 from pipeline.catalogue.show import Episode, LexiconEntry, Show
@@ -107,7 +108,8 @@ def lines_of(show: Show, episode: Episode) -> list[Line]:
         return []
     record = read_record(show.root / addresses.OUTPUT / addresses.record_path(episode.slug))
     voices = chosen_voices(show, episode, Settings())
-    cast = cast_for(file.script, *voices, named_voices(show, file.script, path))
+    with naming_the_setting(show, episode):
+        cast = cast_for(file.script, *voices, named_voices(show, file.script, path))
     speed = record.speed if record else show.voice.speed
     lines = list(_lines(file.script, show, cast, speed, _given_up(file.script, record)))
     places = sentence_places(file.script, read_text(path)[0], path)

@@ -23,15 +23,21 @@ _LOST_PLACES = frozenset(
     for name in ("ENOSPC", "EDQUOT", "EROFS", "EIO", "EACCES", "EPERM", "ENODEV", "ENXIO", "ESTALE")
     if hasattr(errno, name)
 )
+_STREAMS = (Path("/dev"), Path("/dev/fd"))
+_OPEN = Path("/proc")
 _CAN_SYNC_ALL = hasattr(os, "sync")  # not on Windows
 
 
 def write_whole(path: Path, data: bytes | str) -> bool:
     """Put `data` (text as UTF-8) at `path`, after its bytes are on disk; True if anything changed.
 
-    A file that already holds these bytes is left alone. Raises OutputFailed.
+    A file that already holds these bytes is left alone; what is no file, such as /dev/null or a pipe by its
+    number, is written into and stays what it is. Raises OutputFailed.
     """
     try:
+        if _is_stream(path):
+            _pour(path, _bytes(data))
+            return True
         if holds(path, data):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -98,6 +104,21 @@ def holds(path: Path, data: bytes | str) -> bool:
 def _bytes(data: bytes | str) -> bytes:
     # A path may hold bytes that are no letters; the rest of what is written does not fail for it.
     return data.encode("utf-8", "replace") if isinstance(data, str) else data
+
+
+def _is_stream(path: Path) -> bool:
+    """Tell whether a path names a device or what is open: who may, as root, would put a file in its place."""
+    named = path.absolute()
+    return (
+        path.is_char_device() or path.is_block_device() or named.parent in _STREAMS or _OPEN in named.parents
+    )
+
+
+def _pour(path: Path, content: bytes) -> None:
+    if path.is_block_device():
+        raise OSError(errno.EINVAL, "it is a disk, not a file")
+    with path.open("wb") as stream:
+        stream.write(content)
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -90,3 +90,27 @@ def test_a_file_has_the_rights_that_the_umask_leaves(tmp_path: Path, mask: int) 
     code += f"write_whole(Path({str(tmp_path / 'a')!r}), 'a')"
     subprocess.run([sys.executable, "-c", code], check=True)
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o666 & ~mask
+
+
+def test_what_is_open_already_is_written_into_and_not_replaced(tmp_path: Path) -> None:
+    with (tmp_path / "open").open("wb") as file:
+        assert write_whole(Path(f"/dev/fd/{file.fileno()}"), "said") is True
+    assert (tmp_path / "open").read_bytes() == b"said"
+
+
+@pytest.mark.skipif(not hasattr(os, "mknod") or os.geteuid() != 0, reason="only root makes devices")
+def test_a_device_stays_one(tmp_path: Path) -> None:
+    import stat
+
+    nothing, full = tmp_path / "null", tmp_path / "full"
+    try:
+        os.mknod(nothing, 0o666 | stat.S_IFCHR, os.makedev(1, 3))
+        os.mknod(full, 0o666 | stat.S_IFCHR, os.makedev(1, 7))
+        nothing.write_bytes(b"")
+    except OSError:
+        pytest.skip("no devices can be made or used here")
+    assert write_whole(nothing, "said") is True
+    with pytest.raises(OutputFailed, match="No space left"):
+        write_whole(full, "said")
+    assert (nothing.is_char_device(), full.is_char_device()) == (True, True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["full", "null"]

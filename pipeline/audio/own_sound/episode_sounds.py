@@ -10,6 +10,7 @@ from pipeline.audio.own_sound.own import OwnSounds
 from pipeline.audio.own_sound.wanted import chosen, has_own_sounds, named, signature_wanted
 from pipeline.catalogue.own_sounds import FOLDER, NOTHING, PLACES, file_fault
 from pipeline.catalogue.show import Episode, Show
+from pipeline.catalogue.text import line_of
 from pipeline.writing.script.script import Script
 
 
@@ -55,12 +56,3 @@ def _there(show: Show, name: str) -> SoundFile:
     if what:
         raise UnusableSound(what, remedy=remedy)
     return found_sound(show.root / FOLDER, name)
-
-
-def line_of(file: Path, pattern: str) -> int | None:
-    """Find the first line of a file that a pattern is found in, from 1."""
-    try:
-        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return None
-    return next((number for number, line in enumerate(lines, start=1) if re.search(pattern, line)), None)

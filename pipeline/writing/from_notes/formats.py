@@ -13,7 +13,7 @@ from warnings import catch_warnings, simplefilter
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
-from pipeline.catalogue.text import read_text, without_directions
+from pipeline.catalogue.text import line_of, read_text, without_directions
 from pipeline.errors import InvalidScript
 from pipeline.writing.from_notes.sandbox import BoundedEnvironment, TooMuchError, counted, spend
 from pipeline.writing.script.markdown import as_markdown
@@ -67,9 +67,9 @@ def load_format(name: str, asked_in: Path | None = None, root: Path | None = Non
     known = format_files(root)
     if name not in known:
         what = f"asks for the format «{name}», which there is not"
-        raise InvalidScript(
-            what, file=asked_in, remedy=f"the formats are: {', '.join(sorted([*known, *BY_MOVES]))}"
-        )
+        line = line_of(asked_in, r"^format\s*:") if asked_in else None
+        remedy = f"the formats are: {', '.join(sorted([*known, *BY_MOVES]))}"
+        raise InvalidScript(what, file=asked_in, line=line, remedy=remedy)
     text, problem = read_text(known[name])
     if problem is not None:
         raise InvalidScript(problem.what, file=known[name], line=problem.line, remedy=problem.remedy)
