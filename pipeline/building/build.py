@@ -26,6 +26,7 @@ from pipeline.errors import (
 from pipeline.freshness.drafts import KnownDrafts
 from pipeline.freshness.renderings import KnownRenderings
 from pipeline.layout import addresses
+from pipeline.layout.folders import OUTPUT
 from pipeline.layout.record import Record, read_record
 from pipeline.layout.sound_names import slug_of_sound
 from pipeline.process.files import remove_leftovers, write_all
@@ -38,9 +39,6 @@ from pipeline.speech.languages import WrongLanguage
 from pipeline.speech.takes import FOLDER as HEARD
 from pipeline.speech.takes import KEPT_BYTES as HEARD_BYTES
 from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
-
-OUTPUT = addresses.OUTPUT
-
 
 Report = Callable[[Outcome], None]
 Forecast = Callable[[Sequence[ScriptState], Sequence[Outcome]], None]

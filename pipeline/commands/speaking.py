@@ -14,6 +14,7 @@ from pipeline.catalogue.show import AudioSettings, LexiconEntry
 from pipeline.checking.text_lint import lint_sentence
 from pipeline.commands.measuring import measured
 from pipeline.errors import WHATEVER, EngineNotAvailable, ExitCode, OutputFailed, as_told
+from pipeline.layout.folders import settings_file
 from pipeline.process.console import Console
 from pipeline.process.files import workshop, write_whole
 from pipeline.speech.engine import (
@@ -175,7 +176,7 @@ def _voice_and_lexicon(root: Path, asked: Asked) -> tuple[VoiceChoice, Lexicon, 
 def _of_show(root: Path) -> tuple[tuple[LexiconEntry, ...], VoiceChoice, AudioSettings]:
     from pipeline.catalogue.load import load_show
 
-    if not (root / "episodes" / "show.toml").is_file():
+    if not settings_file(root).is_file():
         return (), DEFAULT, AudioSettings()
     show = load_show(root)
     keep_sessions_in(root / NETWORKS)

@@ -11,7 +11,6 @@ from typing import Any
 from pipeline.auditioning.choosing import Written, write_pronunciation
 from pipeline.auditioning.options import checked_entry, known_entry
 from pipeline.catalogue.load import load_show
-from pipeline.catalogue.renames import SCRIPTS
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import one_line
 from pipeline.desk.building import Builder, Built
@@ -22,11 +21,12 @@ from pipeline.desk.speaking import NotSpoken, Reader
 from pipeline.desk.state import Board, Fault
 from pipeline.errors import WHATEVER, InvalidEpisode, OutputFailed, PipelineError, as_told
 from pipeline.layout.addresses import display_title
+from pipeline.layout.folders import EPISODES, SCRIPTS
 from pipeline.process.console import Console
 from pipeline.process.files import is_there, leads_into
 from pipeline.writing.on_disk.scripts import read_script
 
-FOLDERS = ("episodes", SCRIPTS)  # below the show's: what people write
+FOLDERS = (EPISODES, SCRIPTS)  # below the show's: what people write
 _WORKING = "Building"
 
 

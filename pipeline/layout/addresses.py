@@ -14,8 +14,6 @@ from pipeline.layout.record import Record
 from pipeline.layout.sound_names import sound_address
 from pipeline.process.files import digest
 
-OUTPUT = "output"  # below the show's folder: all that listeners and their apps touch
-
 # By the end of the file's name; what servers and uploads declare, too.
 MIME_TYPES: Mapping[str, str] = {
     ".mp3": "audio/mpeg",

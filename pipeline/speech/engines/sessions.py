@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import OutputFailed
+from pipeline.layout import folders
 from pipeline.process.files import digest, write_whole
 from pipeline.speech.cache_entry import opened, sealed
 
 FOLDER_VARIABLE = "NINETY_NETWORKS"  # of this process and its workers, which inherit it
-NETWORKS = ".cache/networks"  # below a show's folder
+NETWORKS = f"{folders.CACHE}/networks"  # below a show's folder
 
 
 def keep_sessions_in(folder: Path) -> None:
