@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from pipeline.audio.captions.cues import _Run
 from pipeline.audio.captions.formats import cues, to_json, to_srt, to_text, to_vtt
 from pipeline.audio.recording import TimedSentence, TimedWord
 from pipeline.catalogue.text import without_markup
@@ -58,6 +59,22 @@ def unescape(text):
 
 
 # What makes a good cue
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_the_lines_are_as_good_as_the_best_of_all_ways_to_part_them(number, monkeypatch):
+    chance = random.Random(number)
+    letters = [chance.randint(1, 12) for _ in range(chance.randint(6, 14))]
+    text = " ".join("w" * count + chance.choice(("", "", "", ",")) for count in letters) + "."
+    parted = lines_of(text)
+    monkeypatch.setattr(_Run, "_cuts_that_fit", lambda self, first, last, room: (first + 1, last - 1))
+    assert lines_of(text) == parted
+
+
+def test_no_word_stands_alone_in_a_line_that_could_have_another_beside_it():
+    assert lines_of("An extraordinarily uncomfortable predicament, unfortunately.") == [
+        ("An extraordinarily uncomfortable", "predicament, unfortunately.")
+    ]
 
 
 def test_a_short_sentence_is_one_line():
