@@ -71,10 +71,15 @@ def test_the_lines_are_as_good_as_the_best_of_all_ways_to_part_them(number, monk
     assert lines_of(text) == parted
 
 
-def test_no_word_stands_alone_in_a_line_that_could_have_another_beside_it():
-    assert lines_of("An extraordinarily uncomfortable predicament, unfortunately.") == [
-        ("An extraordinarily uncomfortable", "predicament, unfortunately.")
-    ]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Go old go extraordinarily predicament.",
+        "And yesterday extraordinarily unfortunately unfortunately predicament.",
+    ],
+)
+def test_no_word_has_a_line_to_itself_where_another_way_is_as_good(text):
+    assert [line for lines in lines_of(text) if len(lines) == 2 for line in lines if " " not in line] == []
 
 
 def test_a_short_sentence_is_one_line():
