@@ -18,7 +18,7 @@ COVERS = "covers"  # beside the speech cache: what was drawn, which outlasts man
 COVERS_BYTES = 100_000_000  # of them; an episode's take 150,000
 
 
-def cover_of(order: Order, pixels: int) -> bytes:
+def drawn_cover(order: Order, pixels: int) -> bytes:
     """Give the author's own picture, or one drawn of the topic's colours and the episode's own pattern.
 
     What an earlier run drew of the same is kept, and not drawn again.
@@ -62,7 +62,7 @@ def art_files(order: Order, images: Mapping[str, str]) -> dict[str, bytes]:
         if title in images
     }
     if order.picture is None:
-        found[picture_names.episode_cover_path(slug)] = cover_of(order, DRAWN_PIXELS)
+        found[picture_names.episode_cover_path(slug)] = drawn_cover(order, DRAWN_PIXELS)
     elif not order.picture_is_shows:
         found[picture_names.own_cover_path(slug)] = published(order.picture, background)
     return found

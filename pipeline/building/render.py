@@ -20,7 +20,7 @@ from pipeline.audio.mastering.master import Mastered, master
 from pipeline.audio.mastering.proof import require_assembled
 from pipeline.audio.recording import Recording
 from pipeline.audio.tags import EpisodeTags, tag_mp3
-from pipeline.building.illustrate import art_files, chapter_images, cover_of
+from pipeline.building.illustrate import art_files, chapter_images, drawn_cover
 from pipeline.building.order import Order, names_of, path_of_sound
 from pipeline.catalogue.text import one_line
 from pipeline.checking.text_lint import TextFinding, lint_script
@@ -172,7 +172,7 @@ def _tags(order: Order, assembly: Assembly, mastered: Mastered) -> EpisodeTags:
         feed_url=show.feed_url,
         episode_url=episode.url,
         length_ms=round(mastered.seconds * 1000),
-        cover=cover_of(order, COVER_INSIDE_PIXELS),
+        cover=drawn_cover(order, COVER_INSIDE_PIXELS),
         chapter_pictures={
             title: reduced(picture, background, CHAPTER_INSIDE_PIXELS)
             for title, picture in order.chapter_pictures
