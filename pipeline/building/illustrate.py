@@ -10,7 +10,7 @@ from pipeline.building.order import Order
 from pipeline.layout import picture_names
 from pipeline.layout.record import Chapter
 from pipeline.process.files import digest
-from pipeline.speech.cache import SpeechCache
+from pipeline.speech.cache import EntryCache
 
 DRAWN_PIXELS = 1400  # of a drawn cover: the least that Apple takes, in a third of the bytes of the most
 
@@ -28,7 +28,7 @@ def drawn_cover(order: Order, pixels: int) -> bytes:
     wanted = (order.cover, order.show.title, about(order), pixels)
     if order.cache_folder is None:
         return draw_cover(*wanted)
-    kept = SpeechCache(order.cache_folder.with_name(COVERS))
+    kept = EntryCache(order.cache_folder.with_name(COVERS))
     key = digest(fingerprint(), *map(repr, wanted))
     drawn = kept.get(key)
     if drawn is None:

@@ -32,7 +32,7 @@ from pipeline.layout.record import Record
 from pipeline.layout.sound_names import MP3
 from pipeline.process.files import digest
 from pipeline.speech.aligning.times import aligner_for
-from pipeline.speech.cache import CacheUse, SpeechCache
+from pipeline.speech.cache import CacheUse, EntryCache
 from pipeline.speech.engine import find_voice
 from pipeline.speech.fit import Fitted, Target, fit
 from pipeline.speech.manners import unheeded
@@ -118,7 +118,7 @@ def render_episode(order: Order) -> Rendered:
 
 def _narrate(order: Order, lexicon: Lexicon) -> tuple[Fitted, CacheUse]:
     shared = shared_cache(order.shared_cache) if order.shared_cache else None
-    cache = SpeechCache(order.cache_folder, shared) if order.cache_folder else None
+    cache = EntryCache(order.cache_folder, shared) if order.cache_folder else None
     aligns = bool(order.aligner) and order.aligner == aligner_for(order.show.language)
     sounds = order.own.sound_seconds if order.own else {}
     ears = Ears(aligns, order.listening, _ear(order, lexicon))
