@@ -15,10 +15,10 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.audio.mastering.encode import SAMPLE_RATE, decode_mp3
-from pipeline.building.build import OUTPUT
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
 from pipeline.layout.addresses import record_path
+from pipeline.layout.folders import OUTPUT
 from pipeline.layout.record import read_record
 from pipeline.speech.aligning.aligner import SAMPLE_RATE as ALIGNER_RATE
 from pipeline.speech.aligning.aligner import align

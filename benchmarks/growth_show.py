@@ -20,6 +20,7 @@ from pipeline.audio.recording import TimedSentence, TimedWord
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode
 from pipeline.layout import addresses
+from pipeline.layout.folders import OUTPUT
 from pipeline.layout.record import Chapter, Record
 from pipeline.layout.sound_names import MP3, sound_path
 
@@ -73,7 +74,7 @@ def write_output(root: Path) -> None:
     Records and transcripts are written by the product's own writers. The sound files are no sound: a few
     bytes of their own each, which nothing that is measured decodes.
     """
-    output = root / addresses.OUTPUT
+    output = root / OUTPUT
     for folder in ("audio", "transcripts", "records"):
         (output / folder).mkdir(parents=True, exist_ok=True)
     words = _words()

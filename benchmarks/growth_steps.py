@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.growth_show import spoken_words, write_output, write_rendering
 from pipeline.catalogue.load import load_show
-from pipeline.layout import addresses
+from pipeline.layout.folders import OUTPUT
 from pipeline.publishing.feeds.feed import ChosenTexts, feed_files
 from pipeline.publishing.listing import records_to_list
 from pipeline.publishing.site.build import site_files
@@ -28,13 +28,13 @@ from pipeline.writing.known.related import ShowIndex
 def change_one(root: Path) -> None:
     """Put another rendering in the place of the middle episode's."""
     episodes = load_show(root).episodes
-    write_rendering(root / addresses.OUTPUT, episodes[len(episodes) // 2], spoken_words(), turn=1)
+    write_rendering(root / OUTPUT, episodes[len(episodes) // 2], spoken_words(), turn=1)
 
 
 def parts(root: Path) -> dict[str, float]:
     """Go through loading, related episodes, search index, feeds and site, and count CPU seconds of each."""
     seconds: dict[str, float] = {}
-    output = root / addresses.OUTPUT
+    output = root / OUTPUT
     with _counted(seconds, "load the show"):
         show = load_show(root)
     records = records_to_list(show, output)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.machine import describe_machine
 from benchmarks.page_show import SETTINGS
-from pipeline.building.build import OUTPUT, Settings, build_episodes
+from pipeline.building.build import Settings, build_episodes
 from pipeline.catalogue.importing.apply import apply_import, plan_import
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Show
@@ -26,6 +26,7 @@ from pipeline.checking.listening.hearing import HeardFile
 from pipeline.checking.listening.judgement import Judgement, judge
 from pipeline.checking.listening.listen import listen
 from pipeline.errors import PipelineError
+from pipeline.layout.folders import OUTPUT
 from pipeline.process.files import write_whole
 from pipeline.process.workers import usable_cores
 from pipeline.publishing.listing import rendered_records

@@ -21,7 +21,7 @@ from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.checking.listening.quality import mean_opinion
 from pipeline.errors import EncodingFailed
-from pipeline.speech.cache import SpeechCache
+from pipeline.speech.cache import EntryCache
 from pipeline.speech.cast import cast_for
 from pipeline.speech.fit import Target, fit
 from pipeline.speech.narration import Narration, Voices
@@ -79,7 +79,7 @@ def narrated(show: Show, episode: Episode) -> Narration:
     path = script_path(show, episode.slug)
     script = parse_script(path.read_text(encoding="utf-8"), path).script
     cast = cast_for(script, *chosen_voices(show, episode, Settings()))
-    voices = Voices.of(cast, Lexicon(show.lexicon), SpeechCache(show.root / CACHE))
+    voices = Voices.of(cast, Lexicon(show.lexicon), EntryCache(show.root / CACHE))
     seconds = episode.target_seconds or show.length.target_seconds
     target = Target(seconds, show.length.tolerance_seconds, FRAME_SECONDS)
     return fit(script, voices, target, speed=show.voice.speed).narration

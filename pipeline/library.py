@@ -15,7 +15,7 @@ from pipeline.building.render import Rendered
 from pipeline.catalogue import load
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import PipelineError
-from pipeline.layout import addresses
+from pipeline.layout.folders import OUTPUT
 from pipeline.process.lock import only_writer
 from pipeline.process.workers import usable_cores
 from pipeline.provenance.credentials import read_credentials
@@ -75,7 +75,7 @@ def publish(
     """
     if as_of is not None and as_of.tzinfo is None:
         raise ValueError("as_of has no time zone")
-    output = show.root / addresses.OUTPUT
+    output = show.root / OUTPUT
     if dry_run:
         return publishing.publish(show, output, PublishOptions(as_of, dry_run=True))
     with only_writer(show.root, "pipeline.publish"):

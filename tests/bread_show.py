@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,7 +97,10 @@ def _files(episode: Episode) -> dict[str, bytes]:
     }
 
 
-def _record(episode: Episode) -> Record:
+def record_with(
+    episode: Episode, seconds: float, chapters: tuple[Chapter, ...], files: dict[str, dict[str, Any]]
+) -> Record:
+    """Give an episode's record with these facts; else it is as of any that beeps."""
     return Record(
         slug=episode.slug,
         guid=episode.guid,
@@ -108,15 +112,20 @@ def _record(episode: Episode) -> Record:
         speed=1.0,
         pause_scale=1.0,
         paragraphs_left_out=0,
-        seconds=_seconds(episode),
+        seconds=seconds,
         integrated_lufs=-16.0,
         true_peak_dbtp=-1.2,
-        chapters=CHAPTERS,
-        files={
-            path: {"bytes": len(data), "sha256": sha256(data).hexdigest()}
-            for path, data in _files(episode).items()
-        },
+        chapters=chapters,
+        files=files,
     )
+
+
+def _record(episode: Episode) -> Record:
+    files = {
+        path: {"bytes": len(data), "sha256": sha256(data).hexdigest()}
+        for path, data in _files(episode).items()
+    }
+    return record_with(episode, _seconds(episode), CHAPTERS, files)
 
 
 @pytest.fixture(scope="session")

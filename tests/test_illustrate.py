@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.audio.artwork import cover
 from pipeline.audio.artwork.cover import draw_cover
-from pipeline.building.illustrate import COVERS, cover_of
+from pipeline.building.illustrate import COVERS, drawn_cover
 from pipeline.building.order import Order, order_for
 from pipeline.catalogue.load import load_show
 from pipeline.speech.cast import Cast
@@ -42,28 +42,33 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def test_a_cover_is_drawn_once(order: Order, drawn: list[int]) -> None:
-    first = cover_of(order, 100)
-    assert cover_of(order, 100) == first
+    first = drawn_cover(order, 100)
+    assert drawn_cover(order, 100) == first
     assert drawn == [100]
 
 
 def test_another_title_size_or_colour_is_another_cover(order: Order, drawn: list[int]) -> None:
     renamed = replace(order, episode=replace(order.episode, title="Something else"))
     coloured = replace(order, cover=replace(order.cover, background="#112233"))
-    covers = [cover_of(order, 100), cover_of(order, 60), cover_of(renamed, 100), cover_of(coloured, 100)]
+    covers = [
+        drawn_cover(order, 100),
+        drawn_cover(order, 60),
+        drawn_cover(renamed, 100),
+        drawn_cover(coloured, 100),
+    ]
     assert drawn == [100, 60, 100, 100]
     assert len({*covers}) == 4
 
 
 def test_a_damaged_cover_is_drawn_again(order: Order, drawn: list[int], tmp_path: Path) -> None:
-    first = cover_of(order, 100)
+    first = drawn_cover(order, 100)
     (kept,) = (file for file in (tmp_path / COVERS).rglob("*") if file.is_file())
     kept.write_bytes(kept.read_bytes()[:-1])
-    assert cover_of(order, 100) == first
+    assert drawn_cover(order, 100) == first
     assert drawn == [100, 100]
 
 
 def test_without_a_cache_it_is_drawn_each_time(order: Order, drawn: list[int]) -> None:
     alone = replace(order, cache_folder=None)
-    assert cover_of(alone, 100) == cover_of(alone, 100)
+    assert drawn_cover(alone, 100) == drawn_cover(alone, 100)
     assert drawn == [100, 100]

@@ -16,7 +16,7 @@ from pipeline.audio.mastering.alternates import encode_alternate
 from pipeline.audio.mastering.master import master
 from pipeline.catalogue.show import AudioSettings
 from pipeline.errors import UnknownSoundFile
-from pipeline.layout.encodings import CONTAINERS
+from pipeline.layout.encodings import ENCODINGS
 from pipeline.speech.engine import Speech
 from pipeline.writing.script.pauses import SENTENCE_PAUSE
 
@@ -48,7 +48,7 @@ def _alternate(name: str, samples: NDArray[np.float32], sample_rate: int, settin
 # By the end of a file's name, without its dot. All but WAV are as loud as an episode.
 _ENCODERS: Mapping[str, Encode] = {
     "mp3": _mp3,
-    **{name: partial(_alternate, name) for name in CONTAINERS},
+    **{name: partial(_alternate, name) for name in ENCODINGS},
     "wav": _wav,
 }
 

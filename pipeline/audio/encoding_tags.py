@@ -24,7 +24,7 @@ _TIME = re.compile(r"(\d+):(\d{2}):(\d{2}\.\d+)")
 
 
 def with_texts(data: bytes, name: str, texts: Mapping[str, str]) -> bytes:
-    """Give a file of that name in CONTAINERS with texts by names of their own; the same bytes for the same.
+    """Give a file of that name in ENCODINGS with texts by names of their own; the same bytes for the same.
 
     Opus has comments of any name, which ffmpeg writes: its files stay as they are. Raises EncodingFailed.
     """
@@ -43,7 +43,7 @@ def with_texts(data: bytes, name: str, texts: Mapping[str, str]) -> bytes:
 
 
 def read_text(data: bytes, name: str, key: str) -> str:
-    """Give such a text of a file of that name in CONTAINERS, empty without one. Raises EncodingFailed."""
+    """Give such a text of a file of that name in ENCODINGS, empty without one. Raises EncodingFailed."""
     try:
         found: Any = MP4(io.BytesIO(data)) if name == "m4a" else OggOpus(io.BytesIO(data))
         texts = found.get(_FREE.format(key) if name == "m4a" else key, [""])
@@ -53,7 +53,7 @@ def read_text(data: bytes, name: str, key: str) -> str:
 
 
 def read_marks(data: bytes, name: str) -> tuple[Chapter, ...]:
-    """Give the chapters of a file of that name in CONTAINERS, in the order of the file; empty without any.
+    """Give the chapters of a file of that name in ENCODINGS, in the order of the file; empty without any.
 
     Raises EncodingFailed if the file is damaged.
     """

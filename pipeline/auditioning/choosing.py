@@ -17,6 +17,7 @@ from pipeline.catalogue.toml_edit import CannotEditError, with_entry, with_value
 from pipeline.catalogue.toml_file import TomlFile, check_entries, read_toml
 from pipeline.catalogue.toml_lines import KeyPath
 from pipeline.errors import ExitCode, InvalidShow, PipelineError
+from pipeline.layout.folders import EPISODES, settings_file
 from pipeline.process.files import write_whole
 from pipeline.speech.cast import GUEST, HOST
 from pipeline.speech.engine import VoiceChoice
@@ -64,7 +65,7 @@ def write_choice(root: Path, audition: Audition, chosen: Candidate) -> Written:
     if audition.term:
         return write_pronunciation(root, audition.term, chosen.spoken, chosen.phonemes)
     show = load_show(root)
-    return _edited(show.root / "episodes" / "show.toml", list(_voice_changes(show, audition.role, chosen)))
+    return _edited(settings_file(show.root), list(_voice_changes(show, audition.role, chosen)))
 
 
 Change = tuple[KeyPath, str | None]  # a key, and its new value; None takes it out
@@ -98,7 +99,7 @@ def write_pronunciation(root: Path, term: str, spoken: str, phonemes: str = "") 
 
     Raises InvalidShow, NotWritten, OutputFailed.
     """
-    path = root / "episodes" / "lexicon.toml"
+    path = root / EPISODES / "lexicon.toml"
     if not spoken:
         return Written(path)
     if not path.exists():

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from pipeline.auditioning.audition import AS_NOW, MOST, NoAudition
 from pipeline.catalogue.keys import LEXICON_KEYS
-from pipeline.catalogue.renames import SCRIPTS
 from pipeline.catalogue.show import LexiconEntry, Show
 from pipeline.catalogue.text import one_line, read_text
 from pipeline.catalogue.values import BadValueError
 from pipeline.errors import EngineNotAvailable, InvalidScript
+from pipeline.layout.folders import SCRIPTS
 from pipeline.speech.engine import VoiceChoice, find_voice, installed_engines, voices_of
 from pipeline.speech.languages import require_language, speaks
 from pipeline.speech.spoken.lexicon import Lexicon

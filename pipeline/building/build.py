@@ -26,21 +26,19 @@ from pipeline.errors import (
 from pipeline.freshness.drafts import KnownDrafts
 from pipeline.freshness.renderings import KnownRenderings
 from pipeline.layout import addresses
+from pipeline.layout.folders import OUTPUT
 from pipeline.layout.record import Record, read_record
 from pipeline.layout.sound_names import slug_of_sound
 from pipeline.process.files import remove_leftovers, write_all
 from pipeline.provenance.credentials import Credentials, read_credentials
 from pipeline.provenance.finish import signed
 from pipeline.publishing.listing import find_record
-from pipeline.speech.cache import SpeechCache
+from pipeline.speech.cache import EntryCache
 from pipeline.speech.engines.sessions import NETWORKS, keep_sessions_in
 from pipeline.speech.languages import WrongLanguage
 from pipeline.speech.takes import FOLDER as HEARD
 from pipeline.speech.takes import KEPT_BYTES as HEARD_BYTES
 from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
-
-OUTPUT = addresses.OUTPUT
-
 
 Report = Callable[[Outcome], None]
 Forecast = Callable[[Sequence[ScriptState], Sequence[Outcome]], None]
@@ -93,9 +91,9 @@ def build_episodes(
     done = {outcome.slug for outcome in outcomes}
     outcomes += [Outcome(each.slug, "not tried", stopping.why) for each in episodes if each.slug not in done]
     if orders:
-        SpeechCache(show.root / CACHE).prune(round(show.cache.max_gb * 10**9))
-        SpeechCache(show.root / CACHE / HEARD).prune(HEARD_BYTES)
-        SpeechCache((show.root / CACHE).with_name(COVERS)).prune(COVERS_BYTES)
+        EntryCache(show.root / CACHE).prune(round(show.cache.max_gb * 10**9))
+        EntryCache(show.root / CACHE / HEARD).prune(HEARD_BYTES)
+        EntryCache((show.root / CACHE).with_name(COVERS)).prune(COVERS_BYTES)
     place = {episode.slug: index for index, episode in enumerate(episodes)}
     return sorted(outcomes, key=lambda outcome: place[outcome.slug])
 

@@ -14,7 +14,7 @@ from pipeline.audio.mastering.proof import require_like_mp3
 from pipeline.audio.recording import Recording
 from pipeline.audio.tags import EpisodeTags
 from pipeline.audio.video.make import Scene, make_video
-from pipeline.building.illustrate import about, cover_of
+from pipeline.building.illustrate import about, drawn_cover
 from pipeline.building.order import Order, names_of, path_of_sound
 from pipeline.layout.video_shapes import SHAPES
 
@@ -58,7 +58,7 @@ def _scene(order: Order, mastered: Mastered, recording: Recording, aac: bytes) -
     names = names_of(order)
     return Scene(
         palette_of(order.cover, SHOW if order.picture else about(order)),
-        cover_of(order, VIDEO_COVER_PIXELS),
+        drawn_cover(order, VIDEO_COVER_PIXELS),
         mastered.samples,
         recording.sentences,
         cues(recording.sentences, names),

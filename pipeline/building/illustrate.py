@@ -14,7 +14,7 @@ from pipeline.catalogue.show import CoverSettings
 from pipeline.layout import picture_names
 from pipeline.layout.record import Chapter
 from pipeline.process.files import digest
-from pipeline.speech.cache import SpeechCache
+from pipeline.speech.cache import EntryCache
 
 DRAWN_PIXELS = 1400  # of a drawn cover: the least that Apple takes, in a third of the bytes of the most
 
@@ -22,7 +22,7 @@ COVERS = "covers"  # beside the speech cache: what was drawn, which outlasts man
 COVERS_BYTES = 100_000_000  # of them; an episode's take 150,000
 
 
-def cover_of(order: Order, pixels: int) -> bytes:
+def drawn_cover(order: Order, pixels: int) -> bytes:
     """Give the author's own picture, or one drawn of the topic's colours and the episode's own pattern.
 
     What an earlier run drew of the same is kept, and not drawn again.
@@ -34,7 +34,7 @@ def cover_of(order: Order, pixels: int) -> bytes:
     wanted = (order.cover, order.show.title, about(order), pixels)
     if order.cache_folder is None:
         return _drawn(wanted)
-    kept = SpeechCache(order.cache_folder.with_name(COVERS))
+    kept = EntryCache(order.cache_folder.with_name(COVERS))
     key = digest(fingerprint(), *map(repr, wanted))
     drawn = kept.get(key)
     if drawn is None:
@@ -84,7 +84,7 @@ def art_files(order: Order, images: Mapping[str, str]) -> dict[str, bytes]:
         if title in images
     }
     if order.picture is None:
-        found[picture_names.episode_cover_path(slug)] = cover_of(order, DRAWN_PIXELS)
+        found[picture_names.episode_cover_path(slug)] = drawn_cover(order, DRAWN_PIXELS)
     elif not order.picture_is_shows:
         found[picture_names.own_cover_path(slug)] = _published(order.picture, background)
     return found

@@ -15,6 +15,8 @@ from pipeline.catalogue.text import line_of
 from pipeline.catalogue.toml_file import read_toml
 from pipeline.catalogue.values import suggestion
 from pipeline.errors import InvalidScript
+from pipeline.layout import folders
+from pipeline.layout.folders import settings_file
 from pipeline.provenance.finish import signature_key
 from pipeline.speech.cast import GUEST, HOST, Cast, Speaking, cast_for
 from pipeline.speech.engine import VoiceChoice, complete_choice
@@ -23,7 +25,7 @@ from pipeline.speech.shared_cache import SHARED_VARIABLE, shared_address
 from pipeline.speech.takes import Listening
 from pipeline.writing.script.script import Script
 
-CACHE = ".cache/speech"
+CACHE = f"{folders.CACHE}/speech"
 
 
 def chosen_voices(show: Show, episode: Episode, settings: Settings) -> tuple[VoiceChoice, VoiceChoice | None]:
@@ -74,7 +76,7 @@ def full_order(show: Show, episode: Episode, script: Script, path: Path, setting
         cast = _cast(show, script, host, guest, named)
     _require_languages(show, episode, settings, host, guest)
     for speaking in cast.others:
-        require_language(speaking.voice, show.language, show.root / "episodes" / "show.toml")
+        require_language(speaking.voice, show.language, settings_file(show.root))
     order = order_for(show, episode, script, cast, show.root / CACHE, own)
     listening = _listening(show, cast, settings)
     return replace(
@@ -109,7 +111,7 @@ def _require_languages(
 ) -> None:
     """Raise WrongLanguage for a voice that does not speak the show's language, with what names it."""
     asked = settings.voice or settings.engine
-    shows = show.root / "episodes" / "show.toml"
+    shows = settings_file(show.root)
     try:
         require_language(host, show.language, None if asked else episode.file if episode.voice else shows)
         if guest:

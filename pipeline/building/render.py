@@ -19,7 +19,7 @@ from pipeline.audio.mastering.master import Mastered, master
 from pipeline.audio.mastering.proof import require_assembled
 from pipeline.audio.recording import Recording
 from pipeline.audio.tags import EpisodeTags, tag_mp3
-from pipeline.building.illustrate import art_files, chapter_images, chapter_pictures, cover_of
+from pipeline.building.illustrate import art_files, chapter_images, chapter_pictures, drawn_cover
 from pipeline.building.order import Order, names_of, path_of_sound
 from pipeline.catalogue.text import one_line
 from pipeline.checking.text_lint import TextFinding, lint_script
@@ -31,7 +31,7 @@ from pipeline.layout.record import Record
 from pipeline.layout.sound_names import MP3
 from pipeline.process.files import digest
 from pipeline.speech.aligning.times import aligner_for
-from pipeline.speech.cache import CacheUse, SpeechCache
+from pipeline.speech.cache import CacheUse, EntryCache
 from pipeline.speech.engine import find_voice
 from pipeline.speech.fit import Fitted, Target, fit
 from pipeline.speech.manners import unheeded
@@ -117,7 +117,7 @@ def render_episode(order: Order) -> Rendered:
 
 def _narrate(order: Order, lexicon: Lexicon) -> tuple[Fitted, CacheUse]:
     shared = shared_cache(order.shared_cache) if order.shared_cache else None
-    cache = SpeechCache(order.cache_folder, shared) if order.cache_folder else None
+    cache = EntryCache(order.cache_folder, shared) if order.cache_folder else None
     aligns = bool(order.aligner) and order.aligner == aligner_for(order.show.language)
     sounds = order.own.sound_seconds if order.own else {}
     ears = Ears(aligns, order.listening, _ear(order, lexicon))
@@ -170,7 +170,7 @@ def _tags(order: Order, assembly: Assembly, mastered: Mastered) -> EpisodeTags:
         feed_url=show.feed_url,
         episode_url=episode.url,
         length_ms=round(mastered.seconds * 1000),
-        cover=cover_of(order, COVER_INSIDE_PIXELS),
+        cover=drawn_cover(order, COVER_INSIDE_PIXELS),
         chapter_pictures=chapter_pictures(order, CHAPTER_INSIDE_PIXELS),
         copyright=show.copyright,
         publisher=show.publisher,

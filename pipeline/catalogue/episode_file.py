@@ -19,6 +19,7 @@ from pipeline.catalogue.show import Episode, Notes
 from pipeline.catalogue.text import is_slug, slug_of
 from pipeline.catalogue.values import BadValueError
 from pipeline.errors import Problem
+from pipeline.layout.folders import EPISODES
 
 # A day's first episodes come out at six in the morning of the show's time zone.
 _MORNING = time(6)
@@ -55,7 +56,7 @@ class EpisodeFile:
 
 def episode_paths(root: Path) -> list[Path]:
     """List a show's episode files, by name."""
-    found = (root / "episodes").glob("*.md")
+    found = (root / EPISODES).glob("*.md")
     return sorted(path for path in found if not path.name.startswith("."))
 
 

@@ -24,6 +24,7 @@ from pipeline.catalogue.show import DraftEpisode, Episode, FaultyEpisode, Show
 from pipeline.catalogue.standing import Copies, standing_episodes
 from pipeline.catalogue.text import slug_of
 from pipeline.errors import InvalidShow, Problem
+from pipeline.layout.folders import EPISODES
 
 _ADD = "add the line «{}» and leave it so; `ninety new` and `ninety import` write it by themselves"
 
@@ -68,7 +69,7 @@ def load_show(root: Path) -> Show:
 
 def _with_quotations(show: Show) -> Show:
     """Let the author's documents speak, if there are any: who has none need not load what reads them."""
-    if not (show.root / "episodes" / "sources").is_dir():
+    if not (show.root / EPISODES / "sources").is_dir():
         return show
     from pipeline.drafting.sources.quoting import with_quotations
 

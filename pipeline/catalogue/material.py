@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.catalogue.show import Episode, Quotation
 from pipeline.catalogue.text import match_key, one_line, read_text
+from pipeline.layout.folders import EPISODES
 
 _SOURCE = re.compile(r"##[ \t]+(\S.*)")
 _SAME_SHARE = 0.5  # of the letters: a point that was edited is still that point
@@ -32,7 +33,7 @@ class MaterialPoint:
 
 def material_path(root: Path, slug: str) -> Path:
     """Give the place of an episode's material."""
-    return root / "episodes" / "material" / f"{slug}.md"
+    return root / EPISODES / "material" / f"{slug}.md"
 
 
 def read_material(root: Path, slug: str) -> tuple[MaterialPoint, ...]:
@@ -51,7 +52,7 @@ def quoted_points(quotations: Iterable[Quotation]) -> tuple[MaterialPoint, ...]:
 
 def with_material(root: Path, episodes: Sequence[Episode]) -> tuple[Episode, ...]:
     """Give each episode the points that are kept beside it."""
-    if not (root / "episodes" / "material").is_dir():
+    if not (root / EPISODES / "material").is_dir():
         return tuple(episodes)
     points = {episode.slug: read_material(root, episode.slug) for episode in episodes}
     return tuple(

@@ -18,6 +18,7 @@ from pipeline.catalogue.text import join_title, match_key, slug_of, split_title
 from pipeline.catalogue.values import BadValueError
 from pipeline.catalogue.yaml_edit import Value, front_matter
 from pipeline.errors import NotCreated
+from pipeline.layout.folders import EPISODES
 from pipeline.process.files import write_whole
 
 # What each part of the notes is for; the comments are passed over when the notes are read.
@@ -71,7 +72,7 @@ def create_episode(root: Path, title: str, known: Beginning = _BARE) -> Path:
         "published": _clean("published", known.published or _next_day(episodes)),
     }
     prompts = [f"\n## {heading}\n<!-- {prompt} -->\n" for heading, prompt in NOTE_PROMPTS.items()]
-    path = root / "episodes" / f"{free_slug(name, _slugs(show))}.md"
+    path = root / EPISODES / f"{free_slug(name, _slugs(show))}.md"
     write_whole(path, "".join([front_matter(facts, blank=("summary", "topics")), *prompts]))
     return path
 

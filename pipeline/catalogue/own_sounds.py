@@ -10,9 +10,10 @@ from typing import Any
 from pipeline.catalogue.addresses import web_address
 from pipeline.catalogue.values import BadValueError, Reader, clean, expect, suggestion, text
 from pipeline.errors import Problem
+from pipeline.layout.folders import EPISODES
 from pipeline.process.files import is_there, leads_into
 
-FOLDER = Path("episodes", "sounds")  # in a show's folder
+FOLDER = Path(EPISODES, "sounds")  # in a show's folder
 KINDS = (".wav", ".flac", ".mp3", ".m4a")
 NOTHING = "none"  # in the place of a name: no sound here, whatever the show has
 PLACES = ("opening", "closing", "bed")  # keys of `[audio]` and of an episode that name a sound

@@ -11,6 +11,7 @@ from pipeline.catalogue.show import Show
 from pipeline.catalogue.toml_file import read_toml
 from pipeline.catalogue.toml_lines import KeyPath
 from pipeline.errors import Problem
+from pipeline.layout.folders import settings_file
 
 PLACEHOLDER_NAME = "Your name"
 # RFC 2606, sections 2 and 3: names that nobody will ever own. «localhost», its fourth, is a real machine.
@@ -43,7 +44,7 @@ def find_placeholders(show: Show) -> list[Problem]:
     found = list(_found(show))
     if not found:
         return []
-    toml = read_toml(show.root / "episodes" / "show.toml")
+    toml = read_toml(settings_file(show.root))
     return [Problem(what, toml.path, toml.line(place), remedy) for place, what, remedy in found]
 
 

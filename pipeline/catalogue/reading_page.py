@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.catalogue.importing.reading_lists.links import ListedLink, PageOfLinks, read_links
 from pipeline.catalogue.text import heading_words, read_text, without_directions
 from pipeline.errors import InvalidPage
+from pipeline.layout.folders import EPISODES
 
 _BEGINNING = "# Reading\n"
 _MARKS = re.compile(r"([\\`*_\[\]<>&])")
@@ -28,7 +29,7 @@ class ReadingGroup:
 
 def reading_path(root: Path) -> Path:
     """Give the place of the file."""
-    return root / "episodes" / "pages" / "reading.md"
+    return root / EPISODES / "pages" / "reading.md"
 
 
 def reading_text(root: Path) -> str:

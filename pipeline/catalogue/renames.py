@@ -10,8 +10,8 @@ from pathlib import Path
 
 from pipeline.catalogue.episode_file import EpisodeFile
 from pipeline.catalogue.text import is_slug
+from pipeline.layout.folders import SCRIPTS
 
-SCRIPTS = "scripts"  # below the show's folder
 _HEAD_BYTES = 4096  # the front matter of a script is a few hundred
 _GUID = re.compile(r"""^guid:[ \t]*(?:'((?:[^'\n]|'')*)'|"([^"\n]*)"|(\S.*?))[ \t]*$""", re.MULTILINE)
 _FORMERLY = re.compile(r"^formerly:[ \t]*\[(.*)\]", re.MULTILINE)

@@ -35,6 +35,7 @@ from pipeline.catalogue.toml_file import Entry, TomlFile, check_entries, check_t
 from pipeline.catalogue.values import BadValueError, suggestion
 from pipeline.errors import Problem
 from pipeline.knowledge.pack_files import own_folder, own_names, shipped_names
+from pipeline.layout.folders import EPISODES, OUTPUT
 from pipeline.process.files import is_there, leads_into
 
 _UNGUESSABLE = re.compile(r"/(?=[^/]*[0-9])(?=[^/]*[A-Za-z])[A-Za-z0-9_-]{20,}$")  # 120 bits, or near it
@@ -51,7 +52,7 @@ class Settings:
 
 def read_settings(root: Path) -> Settings:
     """Read the show's settings, lexicon and glossary; only `show.toml` must be there."""
-    folder = root / "episodes"
+    folder = root / EPISODES
     path = folder / "show.toml"
     if not path.is_file():
         remedy = "`ninety init DIR` makes a show; --root DIR names the folder of one"
@@ -169,7 +170,7 @@ def _provenance_problems(toml: TomlFile, provenance: Mapping[str, str], root: Pa
         remedy = "paths begin at the show's folder; a file of PEM with the signer's certificate first"
         yield problem("certificate", f"is not there: «{name}»", remedy)
     for key, name in provenance.items():
-        if leads_into(root / name, root / "output"):
+        if leads_into(root / name, root / OUTPUT):
             yield problem(key, "lies below output/, which everybody can fetch", "put it elsewhere")
 
 

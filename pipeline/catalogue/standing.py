@@ -9,9 +9,9 @@ from pathlib import Path
 
 from pipeline.catalogue.episode_file import EpisodeFile, build_episode, read_episode_file, zone_of
 from pipeline.catalogue.show import Episode, Show
+from pipeline.layout.folders import OUTPUT
 from pipeline.process.files import holds, write_whole
 
-OUTPUT = "output"  # below the show's folder
 _FOLDER = "records"  # below the output; for nobody else
 
 

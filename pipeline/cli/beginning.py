@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.options import HERE, Json, Quiet, Root, Slugs, Verbose, Wait, app, end
+from pipeline.layout.folders import settings_file
 from pipeline.process.console import Console
 from pipeline.process.lock import only_writer
 
@@ -141,7 +142,7 @@ def init(
     of_lists = bool(kind or columns or start or every)
     if of_lists and not lists:
         raise typer.BadParameter("there is no list to read: name one with --from", param_hint="--from")
-    if ci and not given and not lists and not example and (folder / "episodes/show.toml").exists():
+    if ci and not given and not lists and not example and settings_file(folder).exists():
         end(new_workflow(folder, console))
         return
     wish = None

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import typer
 
+from pipeline.layout.folders import EPISODES
+
 _ENGINES = "ninety.engines"  # the entry-point group; its own module would take half a second
 
 
 def slugs(ctx: typer.Context, incomplete: str) -> list[str]:
     """Offer the episodes of the show that the line is about, but those it names already."""
     named = set(ctx.params.get("slugs") or ())
-    folder = Path(ctx.params.get("root") or Path()) / "episodes"
+    folder = Path(ctx.params.get("root") or Path()) / EPISODES
     try:
         found = sorted(path.stem for path in folder.glob("*.md") if not path.name.startswith("."))
     except OSError:

@@ -112,7 +112,7 @@ def _voice(voice: VoiceChoice) -> tuple[str, str, str]:
 def _prune_now_and_then(folder: Path) -> None:
     global _orders_taken  # noqa: PLW0603 - counted per process, under the lock
     if _orders_taken % _ORDERS_PER_PRUNING == 0:
-        from pipeline.speech.cache import SpeechCache
+        from pipeline.speech.cache import EntryCache
 
-        SpeechCache(folder).prune(CACHE_LIMIT_BYTES)
+        EntryCache(folder).prune(CACHE_LIMIT_BYTES)
     _orders_taken += 1

@@ -36,9 +36,10 @@ from pipeline.catalogue.text import one_line
 from pipeline.commands.browsing import open_in_browser, somebody_is_there
 from pipeline.commands.speaking import DEFAULT
 from pipeline.errors import ExitCode, OutputFailed, SpeechFailed
+from pipeline.layout.folders import CACHE, settings_file
 from pipeline.process.console import Console
 from pipeline.process.files import write_all
-from pipeline.process.lock import FOLDER, only_writer
+from pipeline.process.lock import only_writer
 from pipeline.process.streams import tell
 from pipeline.speech.cast import HOST
 from pipeline.speech.engine import VoiceChoice, complete_choice
@@ -82,7 +83,7 @@ class _Stage:
     folder: Path = field(init=False)
 
     def __post_init__(self) -> None:
-        usual = self.root / FOLDER / _OWN_FOLDER if self.show else self.root / _OWN_FOLDER
+        usual = self.root / CACHE / _OWN_FOLDER if self.show else self.root / _OWN_FOLDER
         object.__setattr__(self, "folder", self.manner.folder or usual)
 
     @property
@@ -92,7 +93,7 @@ class _Stage:
         show = self.show
         choice = VoiceChoice.parse(show.voice.voice, show.voice.engine)
         choice = replace(choice, licences=show.voice.accept_licences)
-        return Setting(choice, show.lexicon, show.language, show.root / "episodes" / "show.toml")
+        return Setting(choice, show.lexicon, show.language, settings_file(show.root))
 
     @property
     def command(self) -> str:
@@ -108,7 +109,7 @@ def hold_audition(root: Path, asked: Asked, manner: Manner, console: Console) ->
 
     With neither text nor term the last audition is the one chosen from.
     """
-    show = load_show(root) if (root / "episodes" / "show.toml").is_file() else None
+    show = load_show(root) if settings_file(root).is_file() else None
     stage = _Stage(root, show, manner)
     require_role(asked.role)
     left_out: list[dict[str, str]] = []

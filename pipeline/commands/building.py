@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.building.build import OUTPUT, build_episodes, stage_totals
+from pipeline.building.build import build_episodes, stage_totals
 from pipeline.building.executor import executor_for
 from pipeline.building.outcome import Outcome, Settings
 from pipeline.catalogue.load import load_show
@@ -29,6 +29,7 @@ from pipeline.commands.scripting import tidy_scripts
 from pipeline.commands.selecting import NO_EPISODES, Shard, chosen_episodes
 from pipeline.errors import ClusterLost, ExitCode, OutputFailed, PipelineError, PlaceLost
 from pipeline.freshness.standing import Standing
+from pipeline.layout.folders import OUTPUT
 from pipeline.process.console import Console, error_document
 from pipeline.process.files import write_whole
 from pipeline.process.junit import THE_SHOW, Case, faults_in

@@ -15,7 +15,7 @@ from pipeline.catalogue.load import load_show
 from pipeline.errors import ExitCode
 from pipeline.process.console import Console
 from pipeline.process.secrets import shown_address
-from pipeline.speech.cache import CacheFacts, CacheUse, SpeechCache
+from pipeline.speech.cache import CacheFacts, CacheUse, EntryCache
 from pipeline.speech.shared_cache import SHARED_VARIABLE, shared_address
 
 _DAY_SECONDS = 86_400
@@ -32,7 +32,7 @@ class Wanted:
 def look_after_cache(root: Path, wanted: Wanted, console: Console) -> ExitCode:
     """Tell what the show's cache holds, verified and pruned first if asked; CHECK where it was damaged."""
     show = load_show(root)
-    cache = SpeechCache(show.root / CACHE)
+    cache = EntryCache(show.root / CACHE)
     asked = os.environ.get(SHARED_VARIABLE) or show.cache.shared
     verified = cache.verify() if wanted.verify else None
     dropped = cache.prune(round(show.cache.max_gb * 10**9)) if wanted.prune else None

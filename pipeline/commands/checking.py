@@ -7,7 +7,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.building.build import OUTPUT
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.placeholders import find_placeholders
 from pipeline.catalogue.show import Show
@@ -16,6 +15,7 @@ from pipeline.commands.credits import missing_credits
 from pipeline.commands.left_out import exit_code, faulty_cases, left_out_document, tell_left_out
 from pipeline.commands.selecting import NO_EPISODES, Shard, chosen_episodes
 from pipeline.errors import ExitCode, InvalidEpisode
+from pipeline.layout.folders import OUTPUT
 from pipeline.process.console import Console
 from pipeline.process.junit import THE_SHOW, Case, Fault
 from pipeline.publishing.listing import read_records, whole_records

@@ -8,6 +8,7 @@ from pipeline.catalogue.own_sounds import NOTHING, PLACES
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.toml_file import read_toml
 from pipeline.errors import Problem
+from pipeline.layout.folders import settings_file
 from pipeline.layout.record import Record
 
 _CREDIT = '{ title = "…", author = "…", licence = "…", url = "…" }'
@@ -19,7 +20,7 @@ def missing_credits(show: Show, records: Iterable[Record]) -> list[Problem]:
     missing = dict.fromkeys(name for name in _named(show, records) if name not in credited)
     if not missing:
         return []
-    toml = read_toml(show.root / "episodes" / "show.toml")
+    toml = read_toml(settings_file(show.root))
     line = toml.line(("audio", "credits"))
     return [
         Problem(

@@ -14,9 +14,10 @@ from pipeline.catalogue.text import read_text
 from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
 from pipeline.commands.selecting import chosen_episodes
 from pipeline.errors import ExitCode
+from pipeline.layout.folders import SCRIPTS
 from pipeline.process.console import Console
 from pipeline.process.streams import harmless
-from pipeline.writing.on_disk.scripts import SCRIPTS, ScriptState, refresh_scripts
+from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
 from pipeline.writing.plan import Plan
 from pipeline.writing.script.script_file import ScriptHeader, format_script
 from pipeline.writing.write import draft

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.building.build import OUTPUT
 from pipeline.catalogue.show import Show
 from pipeline.checking.check import Checked
 from pipeline.checking.listening.hearing import HeardFile
 from pipeline.checking.listening.judgement import Judgement, describe, judge
 from pipeline.checking.listening.listen import listen
+from pipeline.layout.folders import OUTPUT
 from pipeline.process.console import Console
 from pipeline.process.workers import usable_cores
 

@@ -16,6 +16,7 @@ from pipeline.knowledge.pack import Pack, load_pack
 from pipeline.knowledge.pack_files import own_names, pack_path, shipped_names
 from pipeline.knowledge.rules import check_pack
 from pipeline.knowledge.show_packs import packs_of
+from pipeline.layout.folders import settings_file
 from pipeline.process.console import Console
 
 _NAMED_AT_MOST = 10
@@ -59,7 +60,7 @@ def write_missing(root: Path, console: Console) -> ExitCode:
 
 def _show_in(root: Path) -> Show | None:
     """Give the show in a folder; packs are listed without one too. Raises InvalidShow for a faulty one."""
-    return load_show(root) if (root / "episodes" / "show.toml").is_file() else None
+    return load_show(root) if settings_file(root).is_file() else None
 
 
 def _warn_of_own(root: Path, used: tuple[Pack, ...], console: Console) -> None:

@@ -15,7 +15,7 @@ from pipeline.catalogue.show import Show
 from pipeline.commands.left_out import exit_code, left_out_document, tell_left_out
 from pipeline.commands.selecting import NO_EPISODES
 from pipeline.errors import ExitCode, InvalidShow, PipelineError, Problem
-from pipeline.layout import addresses
+from pipeline.layout.folders import OUTPUT
 from pipeline.process.console import Console
 from pipeline.process.workers import usable_cores
 from pipeline.publishing.publish import Published, PublishOptions, publish
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def publish_show(root: Path, console: Console, options: PublishOptions, to: str | None = None) -> ExitCode:
     """Feeds, site and artwork from what is rendered; then an upload to `to`, if empty to the show's place."""
     show = load_show(root)
-    if not show.slugs and not (show.root / addresses.OUTPUT / "feed.xml").exists():
+    if not show.slugs and not (show.root / OUTPUT / "feed.xml").exists():
         console.result(NO_EPISODES, {"dry_run": options.dry_run})
         return ExitCode.OK
     destination = _destination(show, to) if to is not None else None
@@ -89,7 +89,7 @@ def _refuse_placeholders(show: Show, destination: Destination, console: Console,
 def publish_output(show: Show, console: Console, options: PublishOptions) -> Published:
     """Publish on threads and pass on what a person may want to know."""
     with ThreadPoolExecutor(usable_cores()) as pool:  # drawing and compressing covers leaves Python's lock
-        published = publish(show, show.root / addresses.OUTPUT, options, map=pool.map)
+        published = publish(show, show.root / OUTPUT, options, map=pool.map)
     for remark in published.remarks:
         console.warn(remark)
     return published

@@ -11,6 +11,7 @@ from pipeline.catalogue.load import load_show
 from pipeline.commands.browsing import open_in_browser, somebody_is_there
 from pipeline.errors import ExitCode, NothingToPublish
 from pipeline.layout import addresses
+from pipeline.layout.folders import OUTPUT, settings_file
 from pipeline.process.console import Console
 from pipeline.publishing.preview.server import Listening, serve
 
@@ -18,7 +19,7 @@ from pipeline.publishing.preview.server import Listening, serve
 def serve_show(root: Path, console: Console, *, host: str, port: int, browser: bool = True) -> ExitCode:
     """Serve the output until Ctrl-C, which is the way this ends; open it in the browser of who is there."""
     show = load_show(root)
-    output = show.root / addresses.OUTPUT
+    output = show.root / OUTPUT
     if not (output / addresses.feed_path()).is_file():
         raise NothingToPublish("nothing is published yet", file=output, remedy="publish first: ninety build")
 
@@ -32,7 +33,7 @@ def watch_show(root: Path, console: Console, *, port: int, browser: bool = True)
 
     A show whose files have faults is served too: its page says which. Raises InvalidShow where there is none.
     """
-    if not (root / "episodes/show.toml").is_file():
+    if not settings_file(root).is_file():
         load_show(root)
     from pipeline.desk.serving import serve_desk
 

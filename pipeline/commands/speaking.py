@@ -15,6 +15,7 @@ from pipeline.catalogue.show import AudioSettings, Show
 from pipeline.checking.text_lint import lint_sentence
 from pipeline.commands.measuring import measured
 from pipeline.errors import WHATEVER, EngineNotAvailable, ExitCode, OutputFailed, as_told
+from pipeline.layout.folders import settings_file
 from pipeline.process.console import Console
 from pipeline.process.files import workshop, write_whole
 from pipeline.speech.engine import (
@@ -184,7 +185,7 @@ def _voice_and_lexicon(root: Path, asked: Asked) -> tuple[VoiceChoice, Lexicon, 
 def _show_at(root: Path) -> Show | None:
     from pipeline.catalogue.load import load_show
 
-    return load_show(root) if (root / "episodes" / "show.toml").is_file() else None
+    return load_show(root) if settings_file(root).is_file() else None
 
 
 def _play(wav: bytes) -> None:

@@ -16,6 +16,7 @@ from pipeline.catalogue.starting.create import Beginning, Begun, add_workflow, c
 from pipeline.catalogue.starting.list_facts import picture_and_page
 from pipeline.catalogue.values import BadValueError
 from pipeline.errors import EngineNotAvailable, ExitCode, PipelineError, Problem
+from pipeline.layout.folders import settings_file
 from pipeline.process.console import Console
 
 
@@ -106,7 +107,7 @@ def _warn_of_language(show: Show, console: Console) -> None:
     from pipeline.speech.engine import VoiceChoice
     from pipeline.speech.languages import WrongLanguage, require_language
 
-    path = show.root / "episodes" / "show.toml"
+    path = settings_file(show.root)
     try:
         require_language(VoiceChoice.parse(show.voice.voice, show.voice.engine), show.language, path)
     except WrongLanguage as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.catalogue.show import Show
 from pipeline.errors import InvalidDestination
 from pipeline.layout import addresses
+from pipeline.layout.folders import OUTPUT, settings_file
 from pipeline.layout.record import read_record
 from pipeline.process.console import Console
 from pipeline.publishing.pruning import files_of
@@ -34,14 +35,14 @@ def destination_of(show: Show, address: str) -> Destination:
 
     Raises InvalidDestination, or UploadFailed where a package is missing.
     """
-    return find_destination(address or _own_address(show), show.root / addresses.OUTPUT)
+    return find_destination(address or _own_address(show), show.root / OUTPUT)
 
 
 def upload_output(
     show: Show, published: Published, options: PublishOptions, destination: Destination, console: Console
 ) -> Uploaded:
     """Send what a destination does not have yet; on a dry run only find out. Raises UploadFailed."""
-    output = show.root / addresses.OUTPUT
+    output = show.root / OUTPUT
     try:
         upload = plan_upload(
             output,
@@ -80,7 +81,7 @@ def _own_address(show: Show) -> str:
     if not address:
         remedy = 'write under [publish]: to = "…", or name one: --to URL'
         raise InvalidDestination(
-            "the show names no destination", file=show.root / "episodes/show.toml", remedy=remedy
+            "the show names no destination", file=settings_file(show.root), remedy=remedy
         )
     return address if "://" in address else str(show.root / Path(address).expanduser())
 

@@ -17,7 +17,7 @@ from pipeline.desk.desk import Desk
 from pipeline.desk.page import PARTS, PREFIX, dressed, part, stand_in
 from pipeline.desk.ranges import BeyondItsEnd, part_asked
 from pipeline.errors import PipelineError
-from pipeline.layout import addresses
+from pipeline.layout.folders import OUTPUT
 from pipeline.publishing.preview.app import Dressing, preview_app
 from pipeline.publishing.preview.gate import HEADERS, Gate, nothing, posted, refused
 from pipeline.publishing.preview.server import logged
@@ -73,7 +73,7 @@ class _Site:
                 lambda page: dressed(page, board.state), lambda path: stand_in(path, show, board.state)
             )
             self._of = show
-            self._preview = preview_app(show, self._desk.root / addresses.OUTPUT, self._gate.bound, dressing)
+            self._preview = preview_app(show, self._desk.root / OUTPUT, self._gate.bound, dressing)
         await self._preview(scope, receive, send)
 
 

@@ -11,22 +11,22 @@ from typing import Any
 from pipeline.auditioning.choosing import Written, write_pronunciation
 from pipeline.auditioning.options import checked_entry, known_entry
 from pipeline.catalogue.load import load_show
-from pipeline.catalogue.renames import SCRIPTS
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import one_line
 from pipeline.desk.building import Builder, Built
 from pipeline.desk.editors import open_in_editor
+from pipeline.desk.news import News
 from pipeline.desk.reporter import below, faults_of
-from pipeline.desk.signs import Signs
 from pipeline.desk.speaking import NotSpoken, Reader
 from pipeline.desk.state import Board, Fault
 from pipeline.errors import WHATEVER, InvalidEpisode, OutputFailed, PipelineError, as_told
 from pipeline.layout.addresses import display_title
+from pipeline.layout.folders import EPISODES, SCRIPTS
 from pipeline.process.console import Console
 from pipeline.process.files import is_there, leads_into
 from pipeline.writing.on_disk.scripts import read_script
 
-FOLDERS = ("episodes", SCRIPTS)  # below the show's: what people write
+FOLDERS = (EPISODES, SCRIPTS)  # below the show's: what people write
 _WORKING = "Building"
 
 
@@ -40,7 +40,7 @@ class Desk:
         self.show: Show | None = None
         self._console = console
         self._builder = Builder(root, self._heard, console)
-        self._signs = Signs()
+        self._known = News()
         self._lock = threading.RLock()  # of all that follows
         self._building = self._again = False
         self._of_show: list[Fault] = []  # found by reading it
@@ -52,7 +52,7 @@ class Desk:
         """Read the show, and begin to build what is not as it is written."""
         with self._lock:
             for folder in FOLDERS:
-                self._signs.note((self.root / folder).rglob("*"))
+                self._known.note((self.root / folder).rglob("*"))
             self._read(())
             self._build()
         if self.show is not None:
@@ -66,7 +66,7 @@ class Desk:
     def saved(self, paths: Iterable[Path]) -> None:
         """Take note of files that were saved; of one that holds what it held nothing comes."""
         with self._lock:
-            changed = self._signs.news(paths)
+            changed = self._known.news(paths)
             if changed:
                 self._read(changed)
                 self._build()

@@ -16,6 +16,7 @@ from pipeline.checking.text_lint import REMEDIES, TextFinding, lint_sentence
 from pipeline.desk.places import Place, lines_in_notes, sentence_places
 from pipeline.errors import WHATEVER, as_told
 from pipeline.layout import addresses
+from pipeline.layout.folders import OUTPUT
 from pipeline.layout.record import Record, read_record
 from pipeline.process.files import digest
 from pipeline.speech.cast import Cast, cast_for
@@ -106,7 +107,7 @@ def lines_of(show: Show, episode: Episode) -> list[Line]:
     file = read_script(path)
     if file is None:
         return []
-    record = read_record(show.root / addresses.OUTPUT / addresses.record_path(episode.slug))
+    record = read_record(show.root / OUTPUT / addresses.record_path(episode.slug))
     voices = chosen_voices(show, episode, Settings())
     with naming_the_setting(show, episode):
         cast = cast_for(file.script, *voices, named_voices(show, file.script, path))

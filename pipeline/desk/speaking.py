@@ -17,7 +17,7 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import one_line
 from pipeline.desk.sentences import Line, Readings, lines_of, told_of
 from pipeline.errors import WHATEVER, ExitCode, PipelineError
-from pipeline.speech.cache import SpeechCache
+from pipeline.speech.cache import EntryCache
 from pipeline.speech.engine import FiledEngine, VoiceChoice, engine_of, find_voice
 from pipeline.speech.engines.sessions import NETWORKS, keep_sessions_in
 from pipeline.speech.speaker import Speaker
@@ -37,7 +37,7 @@ class Reader:
     """Tells and speaks the sentences of a show; one at a time, as engines want it."""
 
     def __init__(self, root: Path) -> None:
-        self._cache = SpeechCache(root / CACHE)
+        self._cache = EntryCache(root / CACHE)
         self._readings = Readings()
         self._lines: OrderedDict[str, Line] = OrderedDict()  # by key, those asked for last at the end
         self._lock = threading.Lock()

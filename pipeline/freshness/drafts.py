@@ -18,10 +18,11 @@ from pipeline.freshness.keys import digest_of
 from pipeline.freshness.signs import program_sign, sign_below
 from pipeline.freshness.store import keep_facts, read_facts
 from pipeline.knowledge.pack_files import own_folder
+from pipeline.layout.folders import EPISODES
 from pipeline.process.files import digest
 
 _NAME = "drafts"
-_FORMATS = Path("episodes", "formats")
+_FORMATS = Path(EPISODES, "formats")
 
 
 @dataclass(frozen=True, slots=True)

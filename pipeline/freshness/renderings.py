@@ -18,7 +18,7 @@ from pipeline.freshness.listening import heard_as_wanted
 from pipeline.freshness.rendering import SAID, SCRIPT, plain_inputs, said_digest, script_digest
 from pipeline.freshness.signs import at_rest, changed_ns, program_sign, sign
 from pipeline.freshness.store import keep_facts, read_facts
-from pipeline.layout import addresses
+from pipeline.layout.folders import OUTPUT
 from pipeline.layout.record import Record
 from pipeline.layout.sound_names import MP3
 from pipeline.process.files import digest, file_digest
@@ -73,7 +73,7 @@ class KnownRenderings:
 
     @property
     def _output(self) -> Path:
-        return self.show.root / addresses.OUTPUT
+        return self.show.root / OUTPUT
 
     def _said(self, order: Order, unspoken: int) -> str:
         slug, of = order.episode.slug, _said_of(order, unspoken)

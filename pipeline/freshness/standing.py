@@ -16,11 +16,12 @@ from typing import Any
 
 from pipeline.freshness.signs import at_rest, changed_ns, program_sign, sign, sign_below, sign_of, signs_below
 from pipeline.freshness.store import keep_facts, read_facts
+from pipeline.layout.folders import EPISODES, OUTPUT, SCRIPTS
 from pipeline.process.files import digest
 
 _NAME = "standing"
-_WRITTEN_BY_PEOPLE = ("episodes", "scripts")
-_MADE = "output"
+_WRITTEN_BY_PEOPLE = (EPISODES, SCRIPTS)
+_MADE = OUTPUT
 _VARIABLES = (
     "SOURCE_DATE_EPOCH",
     "NINETY_CACHE",

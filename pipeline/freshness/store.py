@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import UNREADABLE, OutputFailed
+from pipeline.layout.folders import CACHE
 from pipeline.process.files import write_whole
 
-FOLDER = Path(".cache", "freshness")  # in a show's folder
+FOLDER = Path(CACHE, "freshness")  # in a show's folder
 FORM = 1  # counts up when a file of facts has another form
 
 

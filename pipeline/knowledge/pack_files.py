@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.layout.folders import EPISODES
+
 SHIPPED = Path(__file__).with_name("packs")
-_OWN = Path("episodes", "packs")  # of a show
+_OWN = Path(EPISODES, "packs")  # of a show
 
 
 def shipped_names() -> tuple[str, ...]:

@@ -14,8 +14,6 @@ from pipeline.layout.record import Record
 from pipeline.layout.sound_names import sound_address
 from pipeline.process.files import digest
 
-OUTPUT = "output"  # below the show's folder: all that listeners and their apps touch
-
 # By the end of the file's name; what servers and uploads declare, too.
 MIME_TYPES: Mapping[str, str] = {
     ".mp3": "audio/mpeg",
@@ -105,7 +103,7 @@ def cover_path(topic_slug: str | None = None) -> str:
     return f"art/{topic_slug or _SHOW_COVER}.jpg"
 
 
-def cover_of(show: Show, record: Record, topic_slug: str | None) -> str:
+def episode_cover(show: Show, record: Record, topic_slug: str | None) -> str:
     """Give the path of an episode's cover: its own, the show's picture, or the one of its topic."""
     return record.cover_path or cover_path(None if show.cover.image else topic_slug)
 

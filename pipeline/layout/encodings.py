@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Container:
+class Encoding:
     """A kind of sound file; its name in `[audio] also` is how its files' names end."""
 
     codec: str  # as people know it
@@ -15,7 +15,7 @@ class Container:
     bitrate_kbps: int
     sample_rate: int  # Hz
     loss_db: float  # of loudness that encoding speech costs, as measured
-    encoding: tuple[str, ...]  # what ffmpeg is asked for, but the bitrate and the rate
+    ffmpeg_options: tuple[str, ...]  # but the bitrate and the rate
     cover_is_stream: bool  # a picture beside the sound; otherwise one among the comments
     chapters_as_comments: bool  # a pair of comments each; otherwise the container's own list
 
@@ -25,26 +25,26 @@ class Container:
         return f"{self.codec}, {self.bitrate_kbps} kbit/s"
 
 
-CONTAINERS: Mapping[str, Container] = {
+ENCODINGS: Mapping[str, Encoding] = {
     # Half the MP3's size at its quality; Opus knows no 44.1 kHz (RFC 7845, section 5.1).
-    "opus": Container(
+    "opus": Encoding(
         codec="Opus",
         codecs="opus",
         bitrate_kbps=48,
         sample_rate=48_000,
         loss_db=0.2,
-        encoding=("-codec:a", "libopus"),
+        ffmpeg_options=("-codec:a", "libopus"),
         cover_is_stream=False,
         chapters_as_comments=True,
     ),
     # AAC-LC for players without Opus; its index comes first, so that it plays while it loads.
-    "m4a": Container(
+    "m4a": Encoding(
         codec="AAC",
         codecs="mp4a.40.2",
         bitrate_kbps=96,
         sample_rate=44_100,
         loss_db=0.04,
-        encoding=("-codec:a", "aac", "-movflags", "+faststart"),
+        ffmpeg_options=("-codec:a", "aac", "-movflags", "+faststart"),
         cover_is_stream=True,
         chapters_as_comments=False,
     ),

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from pipeline.layout.encodings import CONTAINERS
+from pipeline.layout.encodings import ENCODINGS
 from pipeline.layout.video_shapes import SHAPES
 
 FOLDER = "audio"
 MP3 = "mp3"
-KINDS = (MP3, *CONTAINERS, *(shape.ending for shape in SHAPES.values()))  # how the names end
+KINDS = (MP3, *ENCODINGS, *(shape.ending for shape in SHAPES.values()))  # how the names end
 _DIGITS = 8  # of the SHA-256, in hex
 _ENDS = "|".join(map(re.escape, KINDS))
 _OURS = re.compile(rf"{FOLDER}/(?P<slug>[^./]+)(?:\.(?P<digits>[0-9a-f]{{{_DIGITS}}}))?\.(?P<kind>{_ENDS})")

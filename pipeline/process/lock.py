@@ -13,10 +13,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.errors import UNREADABLE, ExitCode, OutputFailed, PipelineError
+from pipeline.layout.folders import CACHE, EPISODES, OUTPUT, SCRIPTS
 from pipeline.process.files import remove_leftovers, remove_workshops
 
-FOLDER = ".cache"  # in a show's folder
-_WORKED_IN = ("output", "scripts", "episodes", FOLDER)
+_WORKED_IN = (OUTPUT, SCRIPTS, EPISODES, CACHE)
 _LOOK_AGAIN_SECONDS = 0.2
 
 
@@ -41,11 +41,11 @@ def only_writer(root: Path, what: str, *, wait: bool = False, part: str = "") ->
     """
     from filelock import FileLock, Timeout
 
-    if not (root / "episodes").is_dir():  # no show to keep anybody out of
+    if not (root / EPISODES).is_dir():  # no show to keep anybody out of
         yield
         return
     name = "lock" + (f"-{part.replace('/', '-of-')}" if part else "")
-    folder, holder = root / FOLDER, root / FOLDER / f"{name}.json"
+    folder, holder = root / CACHE, root / CACHE / f"{name}.json"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / name)

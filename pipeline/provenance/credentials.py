@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.catalogue.show import Show
 from pipeline.errors import CannotSign
+from pipeline.layout.folders import settings_file
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -91,7 +92,7 @@ def _key(show: Show) -> tuple[bytes, Path | str]:
     if not named:
         what = f"there is no key for the certificate that {_SETTINGS} names"
         remedy = f"put the path of the key, or the key itself, into the environment as {KEY_VARIABLE}"
-        raise CannotSign(what, file=show.root / "episodes/show.toml", remedy=remedy)
+        raise CannotSign(what, file=settings_file(show.root), remedy=remedy)
     file = show.root / named
     return _read(file), file
 

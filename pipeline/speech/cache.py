@@ -47,8 +47,11 @@ class CacheFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeechCache:
-    """A folder of spoken sentences; several processes may use it at once."""
+class EntryCache:
+    """A folder of entries by the key of what each was made of; several processes may use it at once.
+
+    They are spoken sentences and, in folders beside, what was heard of them and episodes' covers.
+    """
 
     folder: Path
     shared: SharedCache | None = None

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from pipeline.process.files import digest
-from pipeline.speech.cache import SpeechCache
+from pipeline.speech.cache import EntryCache
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import Times, VoiceChoice
 from pipeline.speech.speaker import Speaker
@@ -102,7 +102,7 @@ class Voices:
         cls,
         cast: Cast,
         lexicon: Lexicon,
-        cache: SpeechCache | None = None,
+        cache: EntryCache | None = None,
         sound_seconds: Mapping[str, float] | None = None,
         ears: Ears = NO_EARS,
     ) -> Voices:

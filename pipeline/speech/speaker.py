@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.speech.acceptance import fault_in, speak_soundly
 from pipeline.speech.aligning.times import with_aligned_times
-from pipeline.speech.cache import SpeechCache
+from pipeline.speech.cache import EntryCache
 from pipeline.speech.cache_entry import cache_key, pack, unpack
 from pipeline.speech.dashes import VERSION, has_dash, with_dashes_heard
 from pipeline.speech.engine import PreparingEngine, Speech, VoiceChoice, engine_of
@@ -27,7 +27,7 @@ class Speaker:
     """
 
     def __init__(
-        self, choice: VoiceChoice, lexicon: Lexicon, cache: SpeechCache | None = None, ears: Ears = NO_EARS
+        self, choice: VoiceChoice, lexicon: Lexicon, cache: EntryCache | None = None, ears: Ears = NO_EARS
     ) -> None:
         self.choice = choice
         self.lexicon = lexicon

@@ -16,7 +16,7 @@ import numpy as np
 
 from pipeline.errors import MISSHAPEN, SpeechFailed
 from pipeline.process.files import digest
-from pipeline.speech.cache import SpeechCache
+from pipeline.speech.cache import EntryCache
 from pipeline.speech.engine import RetakingEngine, Span, Speech, VaryingEngine, VoiceChoice, engine_of
 from pipeline.speech.spoken.words import SpokenSentence
 
@@ -192,9 +192,9 @@ def _joined(parts: list[Speech], pause_seconds: float) -> Speech:
 class Verdicts:
     """How sentences were heard, kept beside the speech cache by what they sound like."""
 
-    def __init__(self, listening: Listening, speech: SpeechCache | None) -> None:
+    def __init__(self, listening: Listening, speech: EntryCache | None) -> None:
         self._key = f"{listening.fingerprint} {listening.takes}"
-        self._cache = SpeechCache(speech.folder / FOLDER) if speech else None
+        self._cache = EntryCache(speech.folder / FOLDER) if speech else None
 
     def find(self, key: str, sound: bytes) -> Verdict | None:
         """Give what was heard of a sentence as it sounds, or None where nobody has listened yet."""

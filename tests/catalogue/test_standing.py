@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.catalogue.load import load_show
-from pipeline.catalogue.standing import OUTPUT, copy_path, keep_copies
+from pipeline.catalogue.standing import copy_path, keep_copies
 from pipeline.layout import addresses
+from pipeline.layout.folders import OUTPUT
 
 Write = Callable[..., Path]
 
@@ -17,7 +18,6 @@ def keep(root: Path) -> None:
 
 
 def test_copies_lie_beside_the_records() -> None:
-    assert addresses.OUTPUT == OUTPUT
     assert Path(copy_path("x")).parent == Path(addresses.record_path("x")).parent
 
 

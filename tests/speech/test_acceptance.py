@@ -15,7 +15,7 @@ from pipeline.catalogue.load import load_show
 from pipeline.errors import SpeechFailed
 from pipeline.speech import acceptance
 from pipeline.speech.acceptance import FURTHER_TRIES, EngineHangs, fault_in, speak_soundly
-from pipeline.speech.cache import SpeechCache
+from pipeline.speech.cache import EntryCache
 from pipeline.speech.cache_entry import pack, sealed
 from pipeline.speech.engine import Engine, PatientEngine, Span, Speech, VoiceChoice
 from pipeline.speech.engines.command.engine import CommandEngine
@@ -118,7 +118,7 @@ def test_what_is_said_as_it_should_is_never_refused(text: str) -> None:
 
 
 def test_what_was_kept_and_is_unfit_is_spoken_again(tmp_path: Path) -> None:
-    cache = SpeechCache(tmp_path)
+    cache = EntryCache(tmp_path)
     first = Speaker(BEEP, Lexicon(), cache).say(TEXT, 1.0)
     assert first is not None
     (entry,) = tmp_path.rglob("*.speech")

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.speech.cache import CacheUse, SpeechCache
+from pipeline.speech.cache import CacheUse, EntryCache
 from pipeline.speech.cache_entry import SUFFIX, cache_key, opened, pack, sealed, unpack
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import Span, Speech, VoiceChoice
@@ -26,7 +26,7 @@ SCRIPT = Script((ScriptSection("Only", (Paragraph(SENTENCES),)),), "plain")
 
 def spoken(folder: Path, shared: str = "") -> CacheUse:
     """Speak the script with a cache, as one run does; give where its sentences came from."""
-    cache = SpeechCache(folder, SharedCache(shared) if shared else None)
+    cache = EntryCache(folder, SharedCache(shared) if shared else None)
     voices = Voices.of(Cast(BEEP), Lexicon(), cache)
     voices.expect(SCRIPT, 1.0)
     narrate(SCRIPT, voices, speed=1.0)
@@ -107,7 +107,7 @@ def test_a_damaged_entry_is_spoken_again_and_counted(tmp_path: Path, spoil: obje
 
 
 def test_the_cache_drops_what_was_used_longest_ago(tmp_path: Path) -> None:
-    cache = SpeechCache(tmp_path)
+    cache = EntryCache(tmp_path)
     for index, key in enumerate(("aa1", "bb2", "cc3")):
         cache.put(key, b"x" * 100)
         os.utime(tmp_path / key[:2] / f"{key}{SUFFIX}", (index, index))
@@ -126,7 +126,7 @@ def test_verifying_deletes_what_is_damaged_and_what_nobody_asks_for_any_more(tmp
     damaged.write_bytes(b"x")
     old = damaged.with_name("of-an-older-version.npz")
     old.write_bytes(b"x")
-    assert SpeechCache(tmp_path).verify() == (2, 1)
+    assert EntryCache(tmp_path).verify() == (2, 1)
     assert entries(tmp_path) == good
     assert not old.exists()
 
@@ -135,7 +135,7 @@ def test_what_cannot_be_deleted_stays_and_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "aa" / f"a-folder{SUFFIX}").mkdir(parents=True)
     (tmp_path / "aa" / "another.npz").mkdir()
     spoken(tmp_path)
-    cache = SpeechCache(tmp_path)
+    cache = EntryCache(tmp_path)
     assert cache.verify() == (3, 1)
     assert cache.prune(0) == 3
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.speech.cache import SpeechCache
+from pipeline.speech.cache import EntryCache
 from pipeline.speech.cache_entry import pack, unpack
 from pipeline.speech.cast import Cast, cast_for
 from pipeline.speech.engine import Span, Speech, VoiceChoice, find_engine
@@ -59,8 +59,8 @@ def test_silence_at_the_edges_is_trimmed_and_word_times_move_along() -> None:
 
 
 def test_what_comes_out_of_the_cache_is_what_was_spoken(tmp_path: Path) -> None:
-    fresh = narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon(), SpeechCache(tmp_path)), speed=1.0)
-    cached = narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon(), SpeechCache(tmp_path)), speed=1.0)
+    fresh = narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon(), EntryCache(tmp_path)), speed=1.0)
+    cached = narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon(), EntryCache(tmp_path)), speed=1.0)
     without = narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon()), speed=1.0)
     for narration in (cached, without):
         for part, first in zip(narration.parts, fresh.parts, strict=True):
@@ -69,15 +69,15 @@ def test_what_comes_out_of_the_cache_is_what_was_spoken(tmp_path: Path) -> None:
 
 
 def test_a_cached_sentence_is_not_spoken_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon(), SpeechCache(tmp_path)), speed=1.0)
+    narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon(), EntryCache(tmp_path)), speed=1.0)
 
     def refuse(*_: object) -> Speech:
         raise AssertionError("spoken again")
 
     monkeypatch.setattr(type(find_engine("tone")), "synthesize", refuse)
-    narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon(), SpeechCache(tmp_path)), speed=1.0)
+    narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon(), EntryCache(tmp_path)), speed=1.0)
     with pytest.raises(AssertionError):
-        narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon(), SpeechCache(tmp_path)), speed=1.01)
+        narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon(), EntryCache(tmp_path)), speed=1.01)
 
 
 def test_an_engine_that_prepares_counts_what_the_cache_gives_once(
@@ -89,7 +89,7 @@ def test_an_engine_that_prepares_counts_what_the_cache_gives_once(
     )
     uses = []
     for _ in range(2):
-        cache = SpeechCache(tmp_path)
+        cache = EntryCache(tmp_path)
         narrate(SCRIPT, Voices.of(Cast(BEEP), Lexicon(), cache), speed=1.0)
         uses.append((cache.use.kept, cache.use.spoken))
     assert (uses, asked) == ([(0, 4), (4, 0)], [4, 0])

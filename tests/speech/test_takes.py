@@ -13,7 +13,7 @@ import pytest
 from pipeline.errors import SpeechFailed
 from pipeline.speech import speaker, takes
 from pipeline.speech.acceptance import EngineHangs
-from pipeline.speech.cache import SpeechCache
+from pipeline.speech.cache import EntryCache
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import Speech, VoiceChoice, find_engine
 from pipeline.speech.narration import Voices, heard, narrate
@@ -77,7 +77,7 @@ def say(engine: Moody, tmp_path: Path) -> Say:
     """Speak the text with an ear; through one cache."""
 
     def say(ear: Listed, text: str = TEXT, listening: Listening = LISTENING) -> Utterance:
-        speaker = Speaker(BEEP, Lexicon(), SpeechCache(tmp_path), Ears(listening=listening, ear=ear))
+        speaker = Speaker(BEEP, Lexicon(), EntryCache(tmp_path), Ears(listening=listening, ear=ear))
         utterance = speaker.say(text, 1.0)
         assert utterance
         return utterance
@@ -146,14 +146,14 @@ def test_the_take_that_is_kept_stays_where_nobody_listens_any_more(
     engine: Moody, say: Say, tmp_path: Path
 ) -> None:
     mended = say(Listed([("a",), ()]))
-    plain = Speaker(BEEP, Lexicon(), SpeechCache(tmp_path)).say(TEXT, 1.0)
+    plain = Speaker(BEEP, Lexicon(), EntryCache(tmp_path)).say(TEXT, 1.0)
     assert plain
     assert plain.verdict is None
     assert np.array_equal(plain.speech.samples, mended.speech.samples)
 
 
 def test_what_was_spoken_when_nobody_listened_is_heard_later(engine: Moody, say: Say, tmp_path: Path) -> None:
-    Speaker(BEEP, Lexicon(), SpeechCache(tmp_path)).say(TEXT, 1.0)
+    Speaker(BEEP, Lexicon(), EntryCache(tmp_path)).say(TEXT, 1.0)
     ear = Listed([()])
     say(ear)
     assert (len(engine.said), len(ear.heard)) == (1, 1)

@@ -22,7 +22,7 @@ from pipeline.audio.mastering.master import ENCODER_LOSS_DB, MAX_ATTEMPTS, PEAK_
 from pipeline.audio.recording import Loudness
 from pipeline.audio.tags import OWN_TEXTS, EpisodeTags
 from pipeline.catalogue.show import AudioSettings
-from pipeline.layout.encodings import CONTAINERS, Container
+from pipeline.layout.encodings import ENCODINGS, Encoding
 from pipeline.layout.record import Chapter
 from pipeline.process.files import workshop
 
@@ -59,25 +59,25 @@ class SoundFacts:
 def encode_alternate(
     mastered: Mastered, name: str, settings: AudioSettings, tags: EpisodeTags | None = None
 ) -> bytes:
-    """Give the episode as the file of that name in CONTAINERS. Raises EncodingFailed."""
+    """Give the episode as the file of that name in ENCODINGS. Raises EncodingFailed."""
     return encode_measured(mastered, name, settings, tags)[0]
 
 
 def encode_measured(
     mastered: Mastered, name: str, settings: AudioSettings, tags: EpisodeTags | None = None
 ) -> tuple[bytes, SoundFacts]:
-    """Give the episode as the file of that name in CONTAINERS; the same bytes for the same arguments.
+    """Give the episode as the file of that name in ENCODINGS; the same bytes for the same arguments.
 
     It comes with what was measured on it. Encodes the samples behind the MP3, less what was added for LAME,
     and again with corrected gain and ceiling until the file is as loud as the MP3 and under its true peak; a
     last attempt that misses is returned as it is, for others to judge. Without `tags` it tells no facts.
     Raises EncodingFailed.
     """
-    gain_db = CONTAINERS[name].loss_db - ENCODER_LOSS_DB
+    gain_db = ENCODINGS[name].loss_db - ENCODER_LOSS_DB
     ceiling_db = settings.true_peak_dbtp - PEAK_MARGIN_DB
     for _ in range(MAX_ATTEMPTS):
         limited = limit(mastered.samples, _ratio(ceiling_db), gain=_ratio(gain_db))
-        data = _encode(limited.samples, CONTAINERS[name], name, tags)
+        data = _encode(limited.samples, ENCODINGS[name], name, tags)
         found = measure_alternate(data, name)
         off_lu = _difference(mastered.loudness.integrated_lufs, found.loudness.integrated_lufs)
         over_db = found.loudness.true_peak_dbtp - settings.true_peak_dbtp
@@ -89,31 +89,31 @@ def encode_measured(
 
 
 def measure_alternate(data: bytes, name: str) -> SoundFacts:
-    """Decode a file of that name in CONTAINERS and measure it. Raises EncodingFailed if it is damaged."""
-    rate = CONTAINERS[name].sample_rate
+    """Decode a file of that name in ENCODINGS and measure it. Raises EncodingFailed if it is damaged."""
+    rate = ENCODINGS[name].sample_rate
     decoded = decode_sound(data, f".{name}", rate)
     return SoundFacts(decoded.size / rate, Loudness(integrated_loudness(decoded, rate), true_peak(decoded)))
 
 
-def _encode(samples: NDArray[np.float32], container: Container, name: str, tags: EpisodeTags | None) -> bytes:
+def _encode(samples: NDArray[np.float32], encoding: Encoding, name: str, tags: EpisodeTags | None) -> bytes:
     with workshop() as folder:
         raw, facts, cover, path = (
             folder / file for file in ("episode.raw", "facts.txt", "cover.jpg", f"episode.{name}")
         )
         raw.write_bytes(np.ascontiguousarray(samples, "<f4").data)
-        facts.write_text("\n".join(facts_lines(container, tags)) + "\n", encoding="utf-8")
+        facts.write_text("\n".join(facts_lines(encoding, tags)) + "\n", encoding="utf-8")
         cover.write_bytes(tags.cover if tags else b"")
-        picture = container.cover_is_stream and bool(tags and tags.cover)
+        picture = encoding.cover_is_stream and bool(tags and tags.cover)
         run_ffmpeg(
             [
                 *("-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "1", "-i", str(raw)),
                 *("-f", "ffmetadata", "-i", str(facts)),
                 *(("-f", "jpeg_pipe", "-i", str(cover)) if picture else ()),
                 *("-map", "0:a", "-map_metadata", "1"),
-                *("-map_chapters", "-1" if container.chapters_as_comments else "1"),
+                *("-map_chapters", "-1" if encoding.chapters_as_comments else "1"),
                 *(("-map", "2:v", "-codec:v", "copy", "-disposition:v", "attached_pic") if picture else ()),
-                *(*container.encoding, "-b:a", f"{container.bitrate_kbps}k"),
-                *("-ar", str(container.sample_rate), "-threads", "1", "-fflags", "+bitexact"),
+                *(*encoding.ffmpeg_options, "-b:a", f"{encoding.bitrate_kbps}k"),
+                *("-ar", str(encoding.sample_rate), "-threads", "1", "-fflags", "+bitexact"),
                 *("-flags:a", "+bitexact", str(path)),
             ],
             len(samples) / SAMPLE_RATE,
@@ -122,7 +122,7 @@ def _encode(samples: NDArray[np.float32], container: Container, name: str, tags:
     return with_texts(data, name, OWN_TEXTS) if tags else data
 
 
-def facts_lines(container: Container, tags: EpisodeTags | None) -> Iterator[str]:
+def facts_lines(encoding: Encoding, tags: EpisodeTags | None) -> Iterator[str]:
     """Write the facts and chapters in the form ffmpeg reads (its documentation, «Metadata»)."""
     yield ";FFMETADATA1"
     if tags is None:
@@ -130,10 +130,10 @@ def facts_lines(container: Container, tags: EpisodeTags | None) -> Iterator[str]
     for key, template in _FACTS.items():
         if text := template.format(tags):
             yield f"{key}={_escaped(text)}"
-    if tags.cover and not container.cover_is_stream:
+    if tags.cover and not encoding.cover_is_stream:
         yield f"metadata_block_picture={_escaped(_picture_block(tags.cover))}"
     chapters = in_order(tags.chapters)
-    if container.chapters_as_comments:
+    if encoding.chapters_as_comments:
         yield from _chapter_comments(chapters)
         return
     times = [*(round(chapter.start * 1000) for chapter in chapters), tags.length_ms]

@@ -11,6 +11,7 @@ from pipeline.audio.own_sound.wanted import chosen, has_own_sounds, named, signa
 from pipeline.catalogue.own_sounds import FOLDER, NOTHING, PLACES, file_fault
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import line_of
+from pipeline.layout.folders import SCRIPTS, settings_file
 from pipeline.writing.script.script import Script
 
 
@@ -28,9 +29,9 @@ def own_sounds(
     for place, name in names.items():
         if name not in ("", NOTHING):
             of_episode = getattr(episode, place) is not None
-            file = episode.file if of_episode else show.root / "episodes" / "show.toml"
+            file = episode.file if of_episode else settings_file(show.root)
             found[place] = _usable(show, name, place, (file, rf"^\s*{place}\s*[:=]"))
-    where = script_path or show.root / "scripts" / f"{episode.slug}.md"
+    where = script_path or show.root / SCRIPTS / f"{episode.slug}.md"
     sounds = tuple(
         _usable(show, name, "sound", (where, rf"\{{\s*sound\s+{re.escape(name)}\s*\}}"))
         for name in dict.fromkeys(named(script))

@@ -21,7 +21,7 @@ from pipeline.audio.tags import OWN_TEXTS, EpisodeTags
 from pipeline.audio.video.frames import frames
 from pipeline.audio.video.matroska import matroska
 from pipeline.errors import EncodingFailed
-from pipeline.layout.encodings import CONTAINERS
+from pipeline.layout.encodings import ENCODINGS
 from pipeline.layout.video_shapes import SHAPES, Shape
 from pipeline.process.files import workshop
 
@@ -59,7 +59,7 @@ def make_video(scene: Scene, name: str, tags: EpisodeTags) -> bytes:
         sound, words, facts, path = paths
         sound.write_bytes(scene.sound)
         words.write_text(to_srt(scene.sentences, scene.names), encoding="utf-8")
-        facts.write_text("\n".join(facts_lines(CONTAINERS["m4a"], tags)) + "\n", encoding="utf-8")
+        facts.write_text("\n".join(facts_lines(ENCODINGS["m4a"], tags)) + "\n", encoding="utf-8")
         piped_ffmpeg(
             [
                 *("-f", "matroska", "-i", "pipe:0", "-i", str(sound), "-f", "srt", "-i", str(words)),

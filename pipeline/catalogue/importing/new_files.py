@@ -13,6 +13,7 @@ from pipeline.catalogue.importing.sameness import Known
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import slug_of
 from pipeline.catalogue.yaml_edit import Value, front_matter
+from pipeline.layout.folders import EPISODES
 
 
 def new_files(show: Show, items: Sequence[Item], known: Sequence[Known]) -> list[PlannedEpisode]:
@@ -28,7 +29,7 @@ def new_files(show: Show, items: Sequence[Item], known: Sequence[Known]) -> list
         content = front_matter(_facts(show, item, guid), blank=() if item.summary else ("summary",))
         content += episode_body(item.notes, item.reading)
         draft = bool(item.draft) or not item.summary
-        path = show.root / "episodes" / f"{slug}.md"
+        path = show.root / EPISODES / f"{slug}.md"
         planned.append(PlannedEpisode(slug, item.title, path, content, draft=draft))
     return planned
 

@@ -21,6 +21,7 @@ from pipeline.catalogue.starting.list_facts import Told, usable_facts
 from pipeline.catalogue.starting.settings_text import list_settings, settings_text
 from pipeline.catalogue.starting.workflow import WORKFLOW_PATH, workflow_text
 from pipeline.errors import InvalidShow, NotCreated
+from pipeline.layout.folders import settings_file
 from pipeline.process.files import write_whole
 
 IGNORED = "# What `ninety` makes by itself.\noutput/\n.cache/\n"
@@ -186,7 +187,7 @@ def _refuse_used(folder: Path, lists: Sequence[Path]) -> None:
     """Take a folder that is not there, is empty, or holds only what a new repository does and the lists."""
     if not folder.exists():
         return
-    if (folder / "episodes" / "show.toml").exists():
+    if settings_file(folder).exists():
         remedy = "`ninety import` brings a list into it, `ninety new` begins an episode"
         raise NotCreated("there is a show already", file=folder, remedy=remedy)
     brought = {path.resolve() for path in lists}

@@ -11,12 +11,12 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.checking.listening.hearing import FileToHear, HeardFile, hear, remembered
 from pipeline.checking.listening.whisper_files import ensure_installed
 from pipeline.errors import WHATEVER, EncodingFailed, EngineNotAvailable, PipelineError, as_told
-from pipeline.layout import addresses
+from pipeline.layout import addresses, folders
 from pipeline.layout.record import Record
 from pipeline.process.workers import each_done
 from pipeline.publishing.listing import find_record
 
-CACHE = ".cache/listening"
+CACHE = f"{folders.CACHE}/listening"
 
 
 def listen(

@@ -13,10 +13,11 @@ from pipeline.catalogue.text import one_line
 from pipeline.drafting.sources import VERSION
 from pipeline.drafting.sources.passages import ReadText, UnreadableDocument, main_text
 from pipeline.errors import UNREADABLE, InvalidPage, OutputFailed, Problem
+from pipeline.layout.folders import CACHE, EPISODES
 from pipeline.process.files import digest, leads_into, write_whole
 
-FOLDER = Path("episodes", "sources")
-CACHE = Path(".cache", "sources")
+FOLDER = Path(EPISODES, "sources")
+KEPT = Path(CACHE, "sources")
 MOST_DOCUMENTS = 300
 MOST_BYTES = 40 * 2**20
 MOST_LETTERS = 4_000_000  # of one document: about two thousand pages
@@ -56,11 +57,11 @@ def read_documents(root: Path) -> tuple[SourceDocument, ...]:
     """
     folder = source_folder(root)
     paths = sorted(_files(folder), key=lambda path: path.relative_to(folder).as_posix())
-    documents = [_document(path, folder, root / CACHE) for path in paths[:MOST_DOCUMENTS]]
+    documents = [_document(path, folder, root / KEPT) for path in paths[:MOST_DOCUMENTS]]
     if len(paths) > MOST_DOCUMENTS:
         what = f"holds {len(paths)} documents; the first {MOST_DOCUMENTS} by name are read"
         documents.append(SourceDocument(folder, "", problem=what))
-    _forget_others(root / CACHE, {document.digest for document in documents})
+    _forget_others(root / KEPT, {document.digest for document in documents})
     return tuple(documents)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.catalogue.show import Episode, Quotation, Show
-from pipeline.drafting.sources.documents import CACHE, SourceDocument, read_documents, source_folder
+from pipeline.drafting.sources.documents import KEPT, SourceDocument, read_documents, source_folder
 from pipeline.drafting.sources.subjects import Subject, subjects_of
 from pipeline.errors import UNREADABLE, OutputFailed
 from pipeline.process.files import digest, write_whole
@@ -45,7 +45,7 @@ def _found(
     if not readable:
         return {}
     key = digest(*(document.digest for document in readable), repr(subjects))
-    file = root / CACHE / f"found-{key}.json"
+    file = root / KEPT / f"found-{key}.json"
     kept = _kept(file)
     if kept is None:
         from pipeline.drafting.sources.search import search

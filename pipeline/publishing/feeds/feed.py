@@ -18,7 +18,7 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import without_stray_characters
 from pipeline.freshness.made import Made, Stands, key_of
 from pipeline.layout import addresses
-from pipeline.layout.encodings import CONTAINERS
+from pipeline.layout.encodings import ENCODINGS
 from pipeline.layout.record import Record
 from pipeline.layout.video_shapes import SHAPES
 from pipeline.publishing.covers import WIDE_PIXELS
@@ -308,7 +308,7 @@ def _fill_item(item: Any, feed: _Feed, episode: Episode, record: Record) -> None
 
 def _cover(feed: _Feed, episode: Episode, record: Record) -> str:
     first_topic = next((feed.slugs[topic] for topic in episode.topics), None)
-    return addresses.url(feed.show, addresses.cover_of(feed.show, record, first_topic))
+    return addresses.url(feed.show, addresses.episode_cover(feed.show, record, first_topic))
 
 
 def _item_tags(feed: _Feed, episode: Episode, record: Record, passage: Passage | None) -> Iterator[Tag]:
@@ -348,13 +348,13 @@ def _chapter_images(show: Show, record: Record) -> dict[str, str]:
 
 def _alternates(show: Show, record: Record) -> Iterator[Tag]:
     """Offer the sound files that the rendering has beside its MP3."""
-    for name, container in CONTAINERS.items():
+    for name, encoding in ENCODINGS.items():
         if path := record.sound_path(name):
             file = record.files[path]
             url = addresses.counted_url(show, addresses.sound_url(show, record, path))
             mime_type = addresses.MIME_TYPES[f".{name}"]
             yield tags.alternate_enclosure(
-                url, mime_type, container, length=file["bytes"], sha256=file["sha256"]
+                url, mime_type, encoding, length=file["bytes"], sha256=file["sha256"]
             )
 
 

@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.catalogue.feed_settings import Location
-from pipeline.layout.encodings import Container
+from pipeline.layout.encodings import Encoding
 from pipeline.layout.record import Chapter
 from pipeline.layout.video_shapes import CODECS, Shape
 from pipeline.publishing.feeds.extension import Tag
@@ -135,7 +135,7 @@ def chapters(url: str, mime_type: str) -> Tag:
     return Tag("podcast:chapters", None, {"url": url, "type": mime_type})
 
 
-def alternate_enclosure(url: str, mime_type: str, kind: Container, *, length: int, sha256: str) -> Tag:
+def alternate_enclosure(url: str, mime_type: str, kind: Encoding, *, length: int, sha256: str) -> Tag:
     """Offer the same episode as another sound file of `length` bytes; its SHA-256 in hex."""
     attributes = {
         "type": mime_type,

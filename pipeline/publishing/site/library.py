@@ -153,7 +153,7 @@ def open_library(show: Show, records: Mapping[str, Record], keys: Mapping[str, s
         shown = tuple((names[topic], folders[topic]) for topic in episode.topics)
         key = key_of(keys[episode.slug], turns, repr(shown))
         record, topic = records[episode.slug], slugs[own[0]] if own else None
-        picture = addresses.cover_of(show, record, topic)
+        picture = addresses.episode_cover(show, record, topic)
         heard = ListedEpisode(episode, record, shown, _cover_name(show, record, topic), picture, turns, key)
         episodes.append(heard)
         for topic in own:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.layout import addresses
-from pipeline.layout.encodings import CONTAINERS
+from pipeline.layout.encodings import ENCODINGS
 from pipeline.layout.record import Record
 from pipeline.layout.sound_names import MP3
 from pipeline.layout.video_shapes import SHAPES, Shape
@@ -36,7 +36,7 @@ def offered_files(record: Record) -> list[OfferedFile]:
     """Give the files that a record names, MP3 first, then other sound files, then videos."""
     titles = {
         MP3: "MP3",
-        **{kind: container.codec for kind, container in CONTAINERS.items()},
+        **{kind: encoding.codec for kind, encoding in ENCODINGS.items()},
         **{shape.ending: shape.title for shape in SHAPES.values()},
     }
     found = ((title, kind, record.sound_path(kind)) for kind, title in titles.items())

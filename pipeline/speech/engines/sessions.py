@@ -18,10 +18,11 @@ from typing import Any
 from zlib import crc32
 
 from pipeline.errors import OutputFailed
+from pipeline.layout import folders
 from pipeline.process.files import digest, write_whole
 
 FOLDER_VARIABLE = "NINETY_NETWORKS"  # of this process and its workers, which inherit it
-NETWORKS = ".cache/networks"  # below a show's folder
+NETWORKS = f"{folders.CACHE}/networks"  # below a show's folder
 
 
 def keep_sessions_in(folder: Path) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import read_text
 from pipeline.errors import InvalidScript, OutputFailed
+from pipeline.layout.folders import SCRIPTS
 from pipeline.writing.on_disk.renamed import script_moves
-from pipeline.writing.on_disk.scripts import SCRIPTS
 from pipeline.writing.script.script_file import parse_script
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.catalogue.renames import SCRIPTS, script_heads
+from pipeline.catalogue.renames import script_heads
 from pipeline.catalogue.show import Show
 from pipeline.catalogue.text import read_text
 from pipeline.errors import InvalidScript, OutputFailed
+from pipeline.layout.folders import SCRIPTS
 from pipeline.process.files import write_whole
 from pipeline.writing.script.script_file import parse_script
 

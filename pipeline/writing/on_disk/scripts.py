@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.catalogue import renames
 from pipeline.catalogue.show import Episode, Show
 from pipeline.catalogue.text import read_text
 from pipeline.errors import InvalidScript, PipelineError, as_told
 from pipeline.freshness.drafts import Drafted, KnownDrafts
 from pipeline.freshness.keys import changed, explained
+from pipeline.layout.folders import SCRIPTS
 from pipeline.process.files import write_whole
 from pipeline.writing.episode_length import seconds_of, target_seconds
 from pipeline.writing.fitting.order_of_cuts import best_fit
@@ -31,8 +31,6 @@ from pipeline.writing.script.script_text import format_body
 if TYPE_CHECKING:
     from pipeline.writing.plan import Plan
     from pipeline.writing.write import Draft
-
-SCRIPTS = renames.SCRIPTS
 
 Status = Literal["fresh", "written", "stale", "edited", "failed"]
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from pipeline.audio.captions.cues import _Run
 from pipeline.audio.captions.formats import cues, to_json, to_srt, to_text, to_vtt
 from pipeline.audio.recording import TimedSentence, TimedWord
 from pipeline.catalogue.text import without_markup
@@ -58,6 +59,27 @@ def unescape(text):
 
 
 # What makes a good cue
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_the_lines_are_as_good_as_the_best_of_all_ways_to_part_them(number, monkeypatch):
+    chance = random.Random(number)
+    letters = [chance.randint(1, 12) for _ in range(chance.randint(6, 14))]
+    text = " ".join("w" * count + chance.choice(("", "", "", ",")) for count in letters) + "."
+    parted = lines_of(text)
+    monkeypatch.setattr(_Run, "_cuts_that_fit", lambda self, first, last, room: (first + 1, last - 1))
+    assert lines_of(text) == parted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Go old go extraordinarily predicament.",
+        "And yesterday extraordinarily unfortunately unfortunately predicament.",
+    ],
+)
+def test_no_word_has_a_line_to_itself_where_another_way_is_as_good(text):
+    assert [line for lines in lines_of(text) if len(lines) == 2 for line in lines if " " not in line] == []
 
 
 def test_a_short_sentence_is_one_line():

@@ -23,7 +23,7 @@ from pipeline.catalogue.keys import ALTERNATES
 from pipeline.catalogue.show import AudioSettings
 from pipeline.errors import EncodingFailed
 from pipeline.layout.addresses import MIME_TYPES
-from pipeline.layout.encodings import CONTAINERS
+from pipeline.layout.encodings import ENCODINGS
 from pipeline.layout.record import Chapter
 from pipeline.layout.video_shapes import SHAPES
 from pipeline.speech.engine import VoiceChoice
@@ -33,7 +33,7 @@ from pipeline.speech.spoken.lexicon import Lexicon
 TEXT = "Suppose someone lends you a concert piano, and you would like it a little warmer."
 AWKWARD = "a=b; #1 \\ «x»\n\nand [CHAPTER]\nSTART=5"
 
-BOTH = pytest.mark.parametrize("name", CONTAINERS)
+BOTH = pytest.mark.parametrize("name", ENCODINGS)
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +106,7 @@ def test_m4a_carries_facts_chapters_and_cover(mastered: Mastered, tags: EpisodeT
     assert [(one.start, one.title) for one in found.chapters] == [(c.start, c.title) for c in tags.chapters]
     assert [bytes(cover) for cover in found["covr"]] == [tags.cover]
     assert found.info.length == pytest.approx(mastered.seconds, abs=0.05)
-    assert found.info.codec == CONTAINERS["m4a"].codecs
+    assert found.info.codec == ENCODINGS["m4a"].codecs
 
 
 @BOTH
@@ -182,5 +182,5 @@ def test_a_file_cut_short_is_damaged_or_shorter(
 
 
 def test_what_a_show_may_ask_for_is_what_there_is() -> None:
-    assert (*CONTAINERS, *SHAPES) == ALTERNATES
-    assert {f".{name}" for name in CONTAINERS} <= set(MIME_TYPES)
+    assert (*ENCODINGS, *SHAPES) == ALTERNATES
+    assert {f".{name}" for name in ENCODINGS} <= set(MIME_TYPES)

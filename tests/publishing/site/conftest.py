@@ -17,6 +17,7 @@ from pipeline.catalogue.show import Episode, Notes, Owner, Section, Show
 from pipeline.layout.record import Chapter, Record
 from pipeline.publishing.site.build import build_site
 from pipeline.writing.script.script_file import parse_script
+from tests.bread_show import record_with
 
 ROOT = Path(__file__).parents[3]
 HOSTILE = '</script><script>alert("1")</script>\'"><img src=x onerror=alert(1)>'
@@ -41,25 +42,10 @@ def pages(files: Files) -> Pages:
 
 def record_of(episode: Episode, files: tuple[str, ...] = ()) -> Record:
     facts = {"sha256": "0123456789abcdef" * 4, "bytes": 1_080_000}
-    return Record(
-        slug=episode.slug,
-        guid=episode.guid,
-        fingerprint="0" * 64,
-        inputs={},
-        engine="tone",
-        voice="beep",
-        voice_credit="Voice: Beep <tone>, in the public domain.",
-        speed=1.0,
-        pause_scale=1.0,
-        paragraphs_left_out=0,
-        seconds=90.2,
-        integrated_lufs=-16.0,
-        true_peak_dbtp=-1.2,
-        chapters=tuple(
-            Chapter(20.0 * i, title) for i, title in enumerate([episode.title, "Why", "How", "End"])
-        ),
-        files=dict.fromkeys((f"audio/{episode.slug}.01234567.mp3", *files), facts),
-    )
+    titles = [episode.title, "Why", "How", "End"]
+    chapters = tuple(Chapter(20.0 * place, title) for place, title in enumerate(titles))
+    paths = (f"audio/{episode.slug}.01234567.mp3", *files)
+    return record_with(episode, 90.2, chapters, dict.fromkeys(paths, facts))
 
 
 def write_transcript(output: Path, slug: str, words: list[str]) -> None:

@@ -12,7 +12,7 @@ from pipeline.building.outcome import Settings
 from pipeline.catalogue.load import load_show
 from pipeline.layout.record import Record, read_record
 from pipeline.speech.aligning import aligner
-from pipeline.speech.cache import SpeechCache
+from pipeline.speech.cache import EntryCache
 from pipeline.speech.engine import Speech, VoiceChoice
 from pipeline.speech.speaker import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
@@ -26,7 +26,7 @@ DASHED = "The plan — as it stood — failed at once."
 
 
 def say(text: str, folder: Path | None, *, aligns: bool) -> Speech:
-    cache = SpeechCache(folder) if folder else None
+    cache = EntryCache(folder) if folder else None
     utterance = Speaker(HEART, Lexicon(), cache, Ears(align=aligns)).say(text, 1.0)
     assert utterance
     return utterance.speech

@@ -81,6 +81,13 @@ def test_what_leans_on_a_paragraph_goes_before_it() -> None:
     assert lengths(ranked) == [(50, None), (20, 2), (20, 1)]
 
 
+@pytest.mark.parametrize("target", [50, 70, 90, 110])
+def test_what_only_leans_on_what_may_go_makes_nothing_last(target: int) -> None:
+    script = script_of((50, None), (20, 1), (20, 5), (20, 9))
+    ranked = rank_for_length(script, target, seconds, lambda _: [Leaning(1, 2, "city")])
+    assert lengths(ranked) == [(50, None), (20, 2), (20, 1), (20, 3)]
+
+
 def test_what_something_lasting_leans_on_goes_last() -> None:
     script = script_of((10, None), (20, 1), (20, 5), (30, None))
     ranked = rank_for_length(script, 60, seconds, lambda _: [Leaning(1, 3, "city")])

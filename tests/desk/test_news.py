@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.desk import signs
-from pipeline.desk.signs import Signs
+from pipeline.desk import news
+from pipeline.desk.news import News
 
 
 def test_a_save_that_changes_nothing_is_no_news(tmp_path: Path) -> None:
-    file, known = tmp_path / "a.md", Signs()
+    file, known = tmp_path / "a.md", News()
     file.write_text("one")
     known.note([file])
     file.write_text("one")
@@ -20,7 +20,7 @@ def test_a_save_that_changes_nothing_is_no_news(tmp_path: Path) -> None:
 
 
 def test_a_file_that_went_is_news_once(tmp_path: Path) -> None:
-    file, known = tmp_path / "a.md", Signs()
+    file, known = tmp_path / "a.md", News()
     file.write_text("one")
     known.note([file, tmp_path])
     file.unlink()
@@ -29,7 +29,7 @@ def test_a_file_that_went_is_news_once(tmp_path: Path) -> None:
 
 
 def test_with_a_folder_goes_what_was_in_it(tmp_path: Path) -> None:
-    folder, known = tmp_path / "scripts", Signs()
+    folder, known = tmp_path / "scripts", News()
     folder.mkdir()
     for name in ("a.md", "b.md"):
         (folder / name).write_text("one")
@@ -40,8 +40,8 @@ def test_with_a_folder_goes_what_was_in_it(tmp_path: Path) -> None:
 
 
 def test_a_large_file_is_known_by_its_size_and_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(signs, "_LARGE", 2)
-    file, known = tmp_path / "a.wav", Signs()
+    monkeypatch.setattr(news, "_LARGE", 2)
+    file, known = tmp_path / "a.wav", News()
     file.write_bytes(b"one")
     known.note([file])
     file.write_bytes(b"longer")

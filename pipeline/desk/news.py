@@ -10,7 +10,7 @@ from pathlib import Path
 _LARGE = 5_000_000  # bytes: a recording, which nobody saves again and again
 
 
-class Signs:
+class News:
     """A digest of each file by its path; used from several threads."""
 
     def __init__(self) -> None:
