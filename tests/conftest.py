@@ -93,7 +93,6 @@ def forget_what_was_made() -> Iterator[Callable[[], None]]:
     """
     from pipeline.audio.artwork import cover
     from pipeline.audio.mastering import master as mastering
-    from pipeline.publishing.site import build as site
 
     encode, sounds = mastering.encode_mp3, dict[tuple[bytes, int], bytes]()
 
@@ -109,18 +108,16 @@ def forget_what_was_made() -> Iterator[Callable[[], None]]:
         name: lru_cache(_MOST_PICTURES)(getattr(cover, name))
         for name in ("draw_cover", "draw_pattern", "draw_thumbnail", "draw_wide")
     }
-    pattern = lru_cache(_MOST_PICTURES)(site.draw_pattern)
 
     def forget() -> None:
         sounds.clear()
-        for kept in (*drawing.values(), pattern):
+        for kept in drawing.values():
             kept.cache_clear()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mastering, "encode_mp3", encode_mp3)
         for name, draw in drawing.items():
             patch.setattr(cover, name, draw)
-        patch.setattr(site, "draw_pattern", pattern)
         yield forget
 
 

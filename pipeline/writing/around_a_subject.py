@@ -51,23 +51,26 @@ class _Known:
 
 def _beginning(m: Material, phrases: Phrases, known: _Known) -> tuple[Passage, ...]:
     """Begin with a scene, a case or the question; the show's name stands beside, never in between."""
-    what, told = known.what, known.told
-    answer = (*_asked_again(m, known.asked), *told)
-    if not known.asked:
+    asked, what, told = known.asked, known.what, known.told
+    answer = (*_asked_again(m, asked), *told)
+    if not asked:
         return (*opening.begin(m, phrases), *what, *told)
+    behind = some(explaining.behind(m))
     match known.shape.begins_with:
         case "scene":
-            what = what or some(explaining.behind(m))
-            return (*told, *_named(m, phrases, told, (*what, *known.asked)), *what, *known.asked)
+            begun = (*told, *_named(m, phrases, told, (*behind, *asked)), *behind, *asked)
+        case "title":
+            begun = (opening.name(m, phrases, heard=False), *told, *behind, *asked)
         case "case":
             case = tuple(replace(each, rank=None) for each in some(explaining.line_of(m, "example")))
-            named = _named(m, phrases, case, (*known.asked, *what, *told))
-            return (*case, *named, *known.asked, *what, *answer)
+            begun = (*case, *_named(m, phrases, case, (*asked, *told)), *asked, *answer)
         case "explanation":
-            return (*_named(m, phrases, (), (*known.asked, *what)), *known.asked, *what)
-    if known.shape.named == "first":
-        return (*_named(m, phrases, (), (*known.asked, *what, *told)), *known.asked, *what, *answer)
-    return (*known.asked, *what, *answer, *_named(m, phrases, (*known.asked, *what, *told), ()))
+            begun = (*_named(m, phrases, (), (*asked, *what)), *asked, *what)
+        case _ if known.shape.named == "first":
+            begun = (*_named(m, phrases, (), (*asked, *told)), *asked, *answer)
+        case _:
+            begun = (*asked, *answer, *_named(m, phrases, (*asked, *told), what))
+    return begun
 
 
 def _named(
@@ -94,7 +97,10 @@ def _explained(m: Material, known: _Known) -> tuple[Passage, ...]:
 
     The author's account takes the place of the cause, and what else the author wrote comes last.
     """
-    behind = () if known.shape.begins_with == "scene" else some(explaining.behind(m))
+    begins_with = known.shape.begins_with
+    behind = () if begins_with in ("scene", "title") else some(explaining.behind(m))
+    if begins_with in ("question", "case") and known.asked:
+        behind = (*known.what, *behind)
     told = [passage for key in _keys(m, known.shape) for passage in _line(m, key)]
     if known.shape.begins_with == "explanation":
         cause = max((at for at, each in enumerate(told) if each.move == "why and like"), default=-1) + 1

@@ -70,9 +70,8 @@ class Material:
 
     @property
     def own_stems(self) -> frozenset[str]:
-        """Give the stems of what the episode and its subject are called."""
-        names = self.subject.term.names if self.subject else ()
-        return content_stems(" ".join((self.name.heading, *names)))
+        """Give the stems of the title and of the subject, but for its many other names."""
+        return content_stems(f"{self.name.heading} {self.subject.term.term if self.subject else ''}")
 
 
 def gather_material(plan: Plan, episode: Episode) -> Material:

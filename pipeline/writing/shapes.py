@@ -21,9 +21,10 @@ from pipeline.writing.sameness import shared_stems
 
 # question: the entry's question, then the summary; scene: a summary that can be heard first, above all one
 # that tells a story, then the question, which the entry's cause answers;
+# title: the same where the summary leans on the title, which is named before it;
 # case: the entry's case, then question and summary; explanation: the question with the entry's cause and
 # image, and then the summary as a case of it.
-Beginning = Literal["question", "scene", "case", "explanation"]
+Beginning = Literal["question", "scene", "title", "case", "explanation"]
 Naming = Literal["first", "after"]  # where the show says its name: first of all, or after what begins
 
 _MOST_WORDS_BEFORE = 60  # before the show's name: what voice speaks is to be heard soon
@@ -57,6 +58,8 @@ def _beginning(m: Material) -> Beginning:
     told_as_case = not scene and not _is_on_the_subject_itself(m)
     if told_as_case and (_tells_another_story(m) or _is_answered_by_the_cause(m)):
         return "explanation"
+    if not shared_stems(m.summary, [m.subject.term.line("ask")], m.own_stems) and explaining.why(m):
+        return "scene" if _is_closed(m) else "title"
     by_a_case = not scene and m.number % 2 == 0 and _has_a_case_to_begin_with(m)
     if by_a_case:
         return "case"
@@ -66,7 +69,7 @@ def _beginning(m: Material) -> Beginning:
 def _naming(m: Material, begins_with: Beginning) -> Naming:
     if begins_with in ("scene", "case"):
         return "after"
-    if begins_with == "explanation" or m.number % 2 == 0:
+    if begins_with in ("explanation", "title") or m.number % 2 == 0:
         return "first"
     asked = opening.ask(m)
     before = f"{asked.text if asked else ''} {m.definition} {m.summary}"

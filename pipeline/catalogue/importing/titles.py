@@ -26,7 +26,7 @@ _SEASON_HEAD = re.compile(
 )
 # Of a list's titles, how many must have the sign before it parts all that have it: a long dash is hardly ever
 # part of a title, while a stray hyphen or colon decides nothing; one plain title spoils neither.
-_SEPARATORS = {" — ": 0.6, " – ": 0.6, " - ": 0.9, ": ": 0.9}
+_SEPARATORS = {" — ": 0.3, " – ": 0.3, " - ": 0.9, ": ": 0.9}
 
 
 def tidy_titles(items: Sequence[Item]) -> list[Item]:
