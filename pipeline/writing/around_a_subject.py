@@ -55,7 +55,7 @@ def _beginning(m: Material, phrases: Phrases, known: _Known) -> tuple[Passage, .
     answer = (*_asked_again(m, asked), *told)
     if not asked:
         return (*opening.begin(m, phrases), *what, *told)
-    behind = some(explaining.behind(m))
+    behind = some(explaining.behind(m)) or (what if m.has_reserves else ())
     match known.shape.begins_with:
         case "scene":
             begun = (*told, *_named(m, phrases, told, (*behind, *asked)), *behind, *asked)
