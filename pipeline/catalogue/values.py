@@ -206,7 +206,8 @@ def uuid(value: Any) -> str:
     except ValueError:
         good = False
     if not good:
-        raise BadValueError(f"must be a UUID, not «{line}»")
+        remedy = "write the podcast:guid of the feed you move; without the line it is made of the address"
+        raise BadValueError(f"must be a UUID, not «{line}»", remedy=remedy)
     return line
 
 

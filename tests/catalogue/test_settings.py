@@ -229,7 +229,7 @@ def test_missing_tables_are_all_reported(show_root: Path, problems_of: Problems)
         ("[audio]\nalso = 'opus'", "also must be a list, not text", ""),
         ("[feed]\nexplicit = 'no'", "explicit must be true or false, not text", ""),
         ("[feed]\nkind = 'weekly'", "kind must be episodic or serial, not «weekly»", "episodic, serial"),
-        ("[feed]\nguid = 'abc'", "guid must be a UUID, not «abc»", ""),
+        ("[feed]\nguid = 'abc'", "guid must be a UUID, not «abc»", "podcast:guid"),
         ("[feed]\ncategory = 'technology'", "spelled as Apple spells it", "did you mean «Technology»?"),
         (
             "[feed]\ncategory = 'Leisure'\nsubcategory = 'hobbies'",
