@@ -127,8 +127,10 @@ def _called(plan: Plan, episode: Episode, ordinary: frozenset[str]) -> str:
 
 def _definition(plan: Plan, name: Name, subject: Found | None) -> str:
     if subject is None:
-        return definition_of(plan, name.heading)
-    return definition_of(plan, subject.term.term, subject.term.names) or subject.term.definition
+        return definition_of(plan.glossary, name.heading)
+    # What the show itself says wins; of a pack it is the subject's own entry, whatever others are called too.
+    own = definition_of(plan.show.glossary, subject.term.term, subject.term.names)
+    return own or subject.term.definition
 
 
 def _notes(episode: Episode) -> dict[str, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -49,3 +50,20 @@ def test_no_two_episodes_close_together_ask_why(make_episode: MakeEpisode, make_
     )
     asking = [episode.number for episode in show.episodes if gather_material(Plan(show), episode).asks_why]
     assert asking == [1, 4, 7]
+
+
+def test_a_subject_is_defined_by_its_own_entry_whatever_another_is_called_too(
+    tmp_path: Path, make_episode: MakeEpisode, make_show: MakeShow
+) -> None:
+    (tmp_path / "episodes/packs").mkdir(parents=True)
+    entries = (
+        ("probe", "core of meat", "A probe is a needle that feels heat."),
+        ("meat", "core meat", "Meat is muscle that somebody eats."),
+    )
+    pack = 'name = "own"\n' + "".join(
+        f'[[term]]\nterm = "{term}"\naliases = ["{alias}"]\nis = "{what}"\nask = "Who asks?"\nwhy = "Heat moves."\n'
+        for term, alias, what in entries
+    )
+    (tmp_path / "episodes/packs/own.toml").write_text(pack, encoding="utf-8")
+    show = make_show(make_episode(1, "Meat", summary="Long heat makes meat soft."), root=tmp_path)
+    assert gather_material(Plan(show), show.episodes[0]).definition == "Meat is muscle that somebody eats."

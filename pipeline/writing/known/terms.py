@@ -65,13 +65,10 @@ def terms_in(show: Show, episode: Episode, glossary: Iterable[GlossaryEntry]) ->
             yield HardTerm(entry.term, shown, sentence, _number_of(show, definition))
 
 
-def definition_of(plan: Plan, title: str, names: Iterable[str] = ()) -> str:
-    """Give what the glossary says of what a title names, or of a subject by its names; «» if nothing.
-
-    The show's own glossary comes first, so that it wins over a pack.
-    """
+def definition_of(glossary: Iterable[GlossaryEntry], title: str, names: Iterable[str] = ()) -> str:
+    """Give what a glossary says of what a title names, or of a subject by its names; «» if nothing."""
     wanted = {content_stems(name) for name in (title, *names)} - {frozenset()}
-    for entry in plan.glossary:
+    for entry in glossary:
         if wanted & {content_stems(name) for name in (entry.term, *entry.aliases)}:
             return _naming(entry, entry.term, closed(plain_words(entry.definition)))
     return ""

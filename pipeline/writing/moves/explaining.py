@@ -41,7 +41,7 @@ _LITTLE = 12  # words that are too few for what is behind it
 _MOST_TOLD = 0.4  # the same, of a whole cause: with more it is not told to save its rest
 _SAME_FIGURE = 0.3  # of the words of two sentences with figures: so many make them one
 _POINTS_BACK = re.compile(
-    r"\b(?:it|its|they|them|one|ones|each|this|that|these|those|such|both"
+    r"\b(?:it|its|they|them|their|he|him|his|she|her|one|ones|each|this|that|these|those|such|both"
     r"|the (?:first|second|two|other|others|same|latter|rest|last|gap|clip))\b",
     re.IGNORECASE,
 )

@@ -80,5 +80,5 @@ def test_what_a_title_names_is_defined_by_the_glossary(
     make_episode: MakeEpisode, make_show: MakeShow
 ) -> None:
     show = make_show(make_episode(1, "Buoys"), glossary=(BUOY,))
-    assert definition_of(Plan(show), "Buoys") == "A buoy floats on a chain."
-    assert definition_of(Plan(show), "Cable buoys") == ""
+    assert definition_of(Plan(show).glossary, "Buoys") == "A buoy floats on a chain."
+    assert definition_of(Plan(show).glossary, "Cable buoys") == ""

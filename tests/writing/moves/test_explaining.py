@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
 
 from pipeline.catalogue.show import Episode
 from pipeline.writing.material import Material
@@ -99,6 +102,22 @@ def test_only_the_beginning_of_a_cause_is_left_out_and_what_leans_on_it_keeps_it
     assert cause_of("Some countries let a clerk decide within a day.") == line
     assert cause_of("A permit ties the worker to one employer for years.") == rest
     assert cause_of("Whoever leaves has sixty days at most.") == line
+
+
+@pytest.mark.parametrize("goes_on", ["He may hire nobody else", "Their own wishes count for little"])
+def test_a_cause_that_goes_on_from_its_beginning_is_told_whole(
+    know: Know, make_episode: MakeEpisode, goes_on: str
+) -> None:
+    material = know(
+        make_episode(1, "Kill fee", summary="An editor who stops the work late pays for the time.")
+    )
+    assert material.subject is not None
+    rest = f"{goes_on} once pages are set, type is cast and printers have bought their paper."
+    why = f"An editor who stops the work late pays. {rest}"
+    entry = replace(material.subject.term, lines={**material.subject.term.lines, "why": why})
+    cause = explaining.why(replace(material, subject=replace(material.subject, term=entry)))
+    assert cause is not None
+    assert cause.text == why
 
 
 def test_a_rest_too_thin_for_a_cause_takes_the_rest_of_the_line_along(

@@ -11,11 +11,11 @@ from pipeline.writing.phrases import Phrases
 Know = Callable[..., Material]
 
 
-def test_a_link_leads_to_the_other_summarys_own_sentence(know: Know, phrases: Phrases) -> None:
+def test_a_link_leads_to_what_the_other_entry_says_it_is(know: Know, phrases: Phrases) -> None:
     (passage,) = others(know(), phrases)
     assert passage.move == "link"
     assert passage.sentences[:2] == (
         "There is a way to be paid before.",
-        "The client pays a fixed sum every month and the freelancer keeps hours free.",
+        "A retainer is a monthly fee for hours that are kept free.",
     )
     assert len(passage.sentences) == 2
