@@ -61,7 +61,7 @@ def test_a_subject_is_defined_by_its_own_entry_whatever_another_is_called_too(
         ("meat", "core meat", "Meat is muscle that somebody eats."),
     )
     pack = 'name = "own"\n' + "".join(
-        f'[[term]]\nterm = "{term}"\naliases = ["{alias}"]\nis = "{what}"\nask = "Who asks?"\nwhy = "Heat moves."\n'
+        f'[[term]]\nterm = "{term}"\naliases = ["{alias}"]\nis = "{what}"\nask = "Who?"\nwhy = "Heat moves."\n'
         for term, alias, what in entries
     )
     (tmp_path / "episodes/packs/own.toml").write_text(pack, encoding="utf-8")
