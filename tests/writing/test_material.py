@@ -60,10 +60,8 @@ def test_a_subject_is_defined_by_its_own_entry_whatever_another_is_called_too(
         ("probe", "core of meat", "A probe is a needle that feels heat."),
         ("meat", "core meat", "Meat is muscle that somebody eats."),
     )
-    pack = 'name = "own"\n' + "".join(
-        f'[[term]]\nterm = "{term}"\naliases = ["{alias}"]\nis = "{what}"\nask = "Who?"\nwhy = "Heat moves."\n'
-        for term, alias, what in entries
-    )
+    entry = '[[term]]\nterm = "{}"\naliases = ["{}"]\nis = "{}"\nask = "Who asks?"\nwhy = "Heat moves."\n'
+    pack = 'name = "own"\n' + "".join(entry.format(*each) for each in entries)
     (tmp_path / "episodes/packs/own.toml").write_text(pack, encoding="utf-8")
     show = make_show(make_episode(1, "Meat", summary="Long heat makes meat soft."), root=tmp_path)
     assert gather_material(Plan(show), show.episodes[0]).definition == "Meat is muscle that somebody eats."
