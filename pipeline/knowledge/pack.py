@@ -87,7 +87,7 @@ class Pack:
     file: Path
     title: str = ""
     about: str = ""
-    rules: bool = False  # a field of rules, in which a clause («after work has begun») decides
+    rules: bool = False  # a field of rules, which hold in one country and not in another
     reserves: bool = False  # every `number` and `example` is on what any summary of the subject tells
     terms: tuple[Term, ...] = ()
 

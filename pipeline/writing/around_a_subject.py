@@ -45,7 +45,7 @@ class _Known:
     def of(cls, m: Material, phrases: Phrases) -> _Known:
         """Gather it."""
         what = summarizing.definition(m)
-        told = (*summarizing.told(m, phrases, defined=what is not None), *some(summarizing.hinge(m, phrases)))
+        told = tuple(summarizing.told(m, phrases, defined=what is not None))
         return cls(shape_of(m), some(opening.ask(m) or opening.headline(m)), some(what), told)
 
 

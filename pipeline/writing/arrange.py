@@ -24,7 +24,7 @@ _OPENING_WORDS = 8  # of a definition, among which it names what it defines
 _MAY_GO = frozenset({"is", "unpack", "link", "years"})
 _OPENING = frozenset({"notes", "keep", "next", "behind"}) | OF_OTHERS
 _MAY_RUN_ON = frozenset({"example", "number", "but"})
-_MAY_REPEAT = frozenset({"ask", "keep", "name", "next", "return", "headline", "hinge"})
+_MAY_REPEAT = frozenset({"ask", "keep", "name", "next", "return", "headline"})
 
 
 def arrange(material: Material, phrases: Phrases) -> tuple[Part, ...]:
@@ -39,7 +39,7 @@ def with_lines_run_on(parts: Iterable[Part]) -> tuple[Part, ...]:
 
 
 def _staying(passage: Passage) -> Passage:
-    return replace(passage, rank=None) if passage.move in _MAY_RUN_ON | {"hinge"} else passage
+    return replace(passage, rank=None) if passage.move in _MAY_RUN_ON else passage
 
 
 def as_script(parts: Iterable[Part], format_name: str = BY_MOVES) -> Script:

@@ -13,7 +13,6 @@ Move = Literal[
     "whole",
     "beat",
     "because",
-    "hinge",
     "unpack",
     "sum",
     "behind",

@@ -81,7 +81,7 @@ def beginnings(know: Callable[..., Material], summary: str) -> list[str]:
 def test_what_is_begun_with_depends_on_the_material_first_and_on_the_turn_after_that(
     know: Callable[..., Material],
 ) -> None:
-    assert set(beginnings(know, PLAIN)) == {"question", "case"}
+    assert set(beginnings(know, PLAIN)) == {"question", "case", "scene"}
     assert set(beginnings(know, STORY)) == {"question", "scene"}
     assert set(beginnings(know, ASIDE)) == {"explanation"}
 
@@ -103,7 +103,17 @@ def test_only_an_entry_that_tells_its_case_first_begins_with_it(
         pack = show.root / "episodes/packs/own.toml"
         pack.write_text(pack.read_text(encoding="utf-8").replace(case, "") + case, encoding="utf-8")
         begins.append(shape_of(gather_material(Plan(show), show.episodes[0])).begins_with)
-    assert set(begins) == {"question"}
+    assert set(begins) == {"question", "scene"}
+
+
+def test_a_summary_that_leans_on_its_title_and_not_on_the_question_follows_the_title(
+    know: Callable[..., Material], told: Callable[..., str]
+) -> None:
+    leaning = "That is what old cameras did with two windows."
+    assert set(beginnings(know, leaning)) == {"title"}
+    script = told(4, leaning)
+    places = [script.index(part) for part in ("arallax", leaning, "How far is a star", "The Earth takes")]
+    assert places == sorted(places)
 
 
 def test_a_summary_that_says_what_the_subject_does_is_no_case_of_it(know: Callable[..., Material]) -> None:
@@ -130,7 +140,8 @@ def test_a_question_stands_right_before_its_answer(
     definition = "Parallax is the shift of a near thing against a far background."
     asked, _, rest = told(number, summary).partition("How far is a star that nobody can visit? ")
     told_first = asked.startswith(summary)
-    answers = (answer if told_first or summary != STORY else "In 1838", definition)
+    cause, first = "The Earth takes", answer if summary != STORY else "In 1838"
+    answers = (cause if told_first else first, definition)
     assert rest.startswith(answers)
 
 

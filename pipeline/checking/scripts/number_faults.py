@@ -114,14 +114,7 @@ def _is_supported(sentence: Spoken, sources: Iterable[str], known: frozenset[Fra
         return True
     if "and so on" in sentence.text:  # «seven, six, five, and so on down to one»
         return max(numbers) in known
-    if sentence.move == "hinge":
-        return all(number == _quoted_words(sentence.text) for number in missing)
     return _as_year(numbers) in known
-
-
-def _quoted_words(text: str) -> int:
-    """Count what follows the colon, in «Mark four words in there: after work has begun»."""
-    return len(text.rpartition(":")[2].split())
 
 
 def _as_year(numbers: tuple[Fraction, ...]) -> Fraction:

@@ -10,7 +10,7 @@ from pipeline.writing.reckoning.formula import Formula
 FRAME = frozenset(("name", "next"))  # moves by which the show speaks of itself
 OF_OTHERS = frozenset(("link", "years"))  # moves that tell of other episodes
 # Moves whose words are not said for what they inform of: they may repeat, and may go without a verb.
-IMAGES = frozenset(("ask", "keep", "why and like", "headline", "return", "hinge"))
+IMAGES = frozenset(("ask", "keep", "why and like", "headline", "return"))
 AUTHORS = frozenset(("notes", "author"))  # what a person wrote as it is spoken
 SUMS = frozenset(("share", "case", "measure", "pair"))
 

@@ -36,8 +36,8 @@ def as_told(text: str, phrases: Phrases) -> str:
     if not asking or text.rstrip("\"'”’").endswith("?") or _INVERTED.match(asking["rest"]):
         return ""
     word, rest = asking["word"], asking["rest"]
-    if word in ("When", "Where") and ", " in rest:  # no question: it says when the rest of it was so
-        return ""
+    if word in ("When", "Where") and (", " in rest or _acts_twice(rest)):
+        return ""  # no question: it says when the rest of it was so
     asked = _asked_in(word, rest)
     told = [part for each, part in asked if each in ("how", "why") and _is_told(each.capitalize(), part)]
     if len(told) == len(asked):
@@ -48,6 +48,11 @@ def as_told(text: str, phrases: Phrases) -> str:
     if not _is_statement(text) and ": " not in rest:
         return phrases.say("about", text=f"{word.lower()} {rest}")
     return ""
+
+
+def _acts_twice(rest: str) -> bool:
+    """Tell «When a billionaire walks in the mean shoots up»: a clause of time, and what happens then."""
+    return sum(each.tag in FINITE for each in words_in(rest)) > 1
 
 
 def _asked_in(word: str, rest: str) -> list[tuple[str, str]]:

@@ -24,14 +24,14 @@ _SAID_SHARE_OF_RESERVES = 0.6  # the same, where a pack is to carry the whole le
 _SAID_SHARE = 0.3  # of a definition's content words: with so many in the summary it has been said
 _FEWEST_SAID = 2  # of them: one word may be there by chance
 _LEANING = frozenset({"pronoun", "possessive", "joint"})  # what goes on from the sentence before
-_COUNTED = "no one two three four five six seven eight nine ten".split()
-_HINGE = re.compile(r"\b(?P<clause>(?:after|unless|until|if) (?:[\w’'-]+ ){2,6}[\w’'-]+)\.$")
 _UNPACK_RANKS = (7, 1, 1)  # what giving up the first, the second and the third hard word costs
 _SUM_RANKS = (None, 2)  # the same for sums: the first stays with its sentence, and there are no more
 # With nothing to hold them against, or true of figures that nobody would set against each other.
 _IDLE_SUMS = frozenset(
     (
         "years",
+        "year after",
+        "year before",
         "converted",
         "hundred",
         "left",
@@ -191,20 +191,6 @@ class _HardWords:
                 return
             self._terms.remove(term)
             yield Passage((term.definition,), "unpack", f"the glossary, «{term.shown}»", self._ranks.pop(0))
-
-
-def hinge(material: Material, phrases: Phrases) -> Passage | None:
-    """Point at the few words on which a rule turns, in a field of rules."""
-    subject = material.subject
-    if subject is None or not subject.pack.rules or not material.is_story:
-        return None
-    for beat in material.beats:
-        if found := _HINGE.search(beat.text):
-            words = found["clause"]
-            count = _COUNTED[len(words.split())]
-            line = phrases.say("hinge", count=count, Count=count.capitalize(), words=words)
-            return Passage((line,), "hinge", "the summary", rank=3)
-    return None
 
 
 def _beat(material: Material, phrases: Phrases, beat: Beat) -> Passage:

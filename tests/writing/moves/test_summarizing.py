@@ -94,13 +94,6 @@ def test_a_hard_word_of_the_first_sentence_of_half_a_one_and_of_one_that_points_
         assert "unpack" not in [move for move, _ in told]
 
 
-def test_the_words_on_which_a_rule_turns_are_counted(know: Know, phrases: Phrases) -> None:
-    hinge = summarizing.hinge(know(), phrases)
-    assert hinge is not None
-    assert "four" in hinge.text.casefold()
-    assert "after work has begun" in hinge.text
-
-
 def test_a_cause_is_asked_for_where_no_entry_gives_one(
     know: Know, make_episode: MakeEpisode, phrases: Phrases
 ) -> None:
