@@ -109,7 +109,7 @@ def test_only_an_entry_that_tells_its_case_first_begins_with_it(
 def test_a_summary_that_leans_on_its_title_and_not_on_the_question_follows_the_title(
     know: Callable[..., Material], told: Callable[..., str]
 ) -> None:
-    leaning = "That is what old cameras did with two windows."
+    leaning = "It makes a near thing jump against its background in old cameras."
     assert set(beginnings(know, leaning)) == {"title"}
     script = told(4, leaning)
     places = [script.index(part) for part in ("arallax", leaning, "How far is a star", "The Earth takes")]
