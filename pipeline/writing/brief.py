@@ -45,8 +45,8 @@ def ends_of(material: Material, told: tuple[Passage, ...], phrases: Phrases) -> 
     if phrases.place == "closing":
         line = phrases.say("line_short" if short else "line_last")
         return Ends(heard, (Passage((line,), "name", "phrases"),))
-    if title and heard and _is_told_first(material):
-        line = phrases.say("line_last")
+    if title and "?" not in title.text and _is_told_first(material):
+        line = phrases.say("line_short" if short else "line_last")
         return Ends((), (*heard, Passage((line,), "name", "phrases"), *_also_last(phrases)))
     if title and material.said and not material.subtitle and not material.name.is_question:
         line = phrases.say("line_short_on" if short else "line_first_on", said=material.said)

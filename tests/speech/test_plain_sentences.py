@@ -61,7 +61,7 @@ def test_every_sentence_of_the_show_is_read_as_with_the_tagger(two_readers: tupl
     texts = [
         line for path in sorted(SCRIPTS.glob("*.md"))[:20] for line in path.read_text("utf-8").split(". ")
     ]
-    assert sum(_is_plain(two_readers[0], text) for text in texts) > len(texts) / 5
+    assert sum(_is_plain(two_readers[0], text) for text in texts) > len(texts) / 6
     for text in texts:
         _assert_alike(two_readers, text)
 

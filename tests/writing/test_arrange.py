@@ -17,15 +17,15 @@ def left(*passages: Passage) -> list[str]:
 
 
 def test_what_may_go_and_says_the_same_again_is_left_out() -> None:
-    same = Passage(("The fibres of a muscle are opened by salt.",), "example", "a pack", 5)
-    other = Passage(("A chicken breast needs half an hour.",), "example", "a pack", 5)
+    same = Passage(("The fibres of a muscle are opened by salt.",), "unpack", "a pack", 5)
+    other = Passage(("A chicken breast needs half an hour.",), "unpack", "a pack", 5)
     assert left(same, other) == [IDEA.text, other.text]
 
 
 def test_the_same_names_and_figures_make_the_same_thought_sooner() -> None:
     told = Passage(("In 1928 Alexander Fleming saw a mould on a dish.",), "beat", "the summary")
     again = Passage(
-        ("Alexander Fleming noticed a mould in September 1928, before anybody else.",), "number", "a pack", 2
+        ("Alexander Fleming noticed a mould in September 1928, before anybody else.",), "unpack", "a pack", 2
     )
     assert left(told, again) == [IDEA.text, told.text]
 

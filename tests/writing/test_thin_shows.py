@@ -218,7 +218,7 @@ def test_an_episode_without_an_entry_begins_with_its_headline_or_its_story(page_
         moves = [passage.move for passage in drafted.passages]
         assert moves[0] in {"headline", "beat", "name"}
         told = next(at for at, move in enumerate(moves) if move in {"beat", "whole", "because"})
-        assert "headline" not in moves[told:]
+        assert "headline" not in moves[told:] or told == 0
 
 
 def test_what_stands_under_a_title_is_said_once(drafts: list[tuple[Episode, Draft]]) -> None:
