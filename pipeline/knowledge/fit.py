@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -88,7 +87,7 @@ def fit_packs(show: Show, episodes: Sequence[Titled]) -> PackFit:
     known_by = [*packs, *(each.pack for each in proposals if each.is_clear)]
     known = zip(episodes, known_entries(known_by, episodes), strict=True)
     rest = [episode for episode, subject in known if subject is None]
-    beside = [each.pack for each in proposals if not each.is_clear]
+    beside = [each.pack for each in proposals if not each.is_clear and each.known >= _SEVERAL]
     return PackFit(used, show.packs, len(episodes), without, proposals, _together(beside, rest))
 
 
@@ -96,7 +95,6 @@ def _together(packs: Sequence[Pack], episodes: Sequence[Titled]) -> tuple[str, .
     """Give by name the packs that know half of a list of many fields, and each of them several titles."""
     from pipeline.knowledge.deal import known_entries
 
-    known = Counter(found.pack.name for found in known_entries(packs, episodes) if found)
-    several = tuple(pack.name for pack in packs if known[pack.name] >= _SEVERAL)
-    enough = len(several) > 1 and sum(known[name] for name in several) >= _HALF * len(episodes)
-    return several if enough else ()
+    known = sum(found is not None for found in known_entries(packs, episodes))
+    enough = len(packs) > 1 and known >= _HALF * len(episodes)
+    return tuple(pack.name for pack in packs) if enough else ()
