@@ -140,21 +140,14 @@ def _pack_lines(plan: ImportPlan) -> list[str]:
     if plan.packs is None:
         return []
     clear = plan.packs.clear
-    lines = [
-        f"pack {each.pack.name}: {each.known} of {each.titles} titles have an entry, "
-        f"{each.titles - each.known} have none; [show] packs names it"
-        for each in plan.packs.proposals
-        if each.pack.name in clear
-    ]
-    beside = [each for each in plan.packs.proposals if each.pack.name not in clear]
+    named = [each for each in plan.packs.proposals if each.pack.name in clear]
+    beside = [each for each in plan.packs.proposals if each.pack.name not in clear and each.known]
     return [
-        *lines,
-        *(
-            f"pack {each.pack.name}: {each.known} of {each.titles} titles have an entry; to use it, "
-            "name it in [show] packs"
-            for each in beside
-            if each.known
-        ),
+        f"pack {each.pack.name}: {each.known} of {each.titles} titles have an entry{rest}"
+        for each, rest in (
+            *((each, f", {each.titles - each.known} have none; [show] packs names it") for each in named),
+            *((each, "; to use it, name it in [show] packs") for each in beside),
+        )
     ]
 
 

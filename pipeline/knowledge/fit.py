@@ -84,11 +84,13 @@ def fit_packs(show: Show, episodes: Sequence[Titled]) -> PackFit:
     found = zip(episodes, known_entries(packs, episodes), strict=True)
     without = tuple(each.title for each, subject in found if subject is None)
     proposals = tuple(each for each in propose_packs(episodes) if each.pack.name not in used)
-    known_by = [*packs, *(each.pack for each in proposals if each.is_clear)]
-    known = zip(episodes, known_entries(known_by, episodes), strict=True)
-    rest = [episode for episode, subject in known if subject is None]
     beside = [each.pack for each in proposals if not each.is_clear and each.known >= _SEVERAL]
-    return PackFit(used, show.packs, len(episodes), without, proposals, _together(beside, rest))
+    together: tuple[str, ...] = ()
+    if len(beside) > 1:
+        known_by = [*packs, *(each.pack for each in proposals if each.is_clear)]
+        known = zip(episodes, known_entries(known_by, episodes), strict=True)
+        together = _together(beside, [episode for episode, subject in known if subject is None])
+    return PackFit(used, show.packs, len(episodes), without, proposals, together)
 
 
 def _together(packs: Sequence[Pack], episodes: Sequence[Titled]) -> tuple[str, ...]:
@@ -96,5 +98,4 @@ def _together(packs: Sequence[Pack], episodes: Sequence[Titled]) -> tuple[str, .
     from pipeline.knowledge.deal import known_entries
 
     known = sum(found is not None for found in known_entries(packs, episodes))
-    enough = len(packs) > 1 and known >= _HALF * len(episodes)
-    return tuple(pack.name for pack in packs) if enough else ()
+    return tuple(pack.name for pack in packs) if known >= _HALF * len(episodes) else ()

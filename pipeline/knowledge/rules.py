@@ -24,12 +24,13 @@ _TELLING = 3  # … where so many of them say something: «the mass of the Sun»
 _FEW = 4  # so many of something are no habit yet
 
 _SIGNS = re.compile(r"[()\[\]{};!*_`#<>|]|\s[-–—]\s|—|\.\.\.|…")
+_JOINT = r"(?:(?:And|But|So|Then|Yet|Even so,) )?"
 _PRONOUN = re.compile(
-    r"(?:(?:And|But|So|Then|Yet|Even so,) )?(?:it|its|he|she|him|his|hers?|they|them|theirs?)\b",
+    rf"{_JOINT}(?:it|its|he|she|him|his|hers?|they|them|theirs?)\b",
     re.IGNORECASE,
 )
 _FILLS_IN = re.compile(
-    r"(?:(?:And|But|So|Then|Yet|Even so,) )?it (?:is|was|takes|took|helps|pays|may|can|seems|makes)\b",
+    rf"{_JOINT}it (?:is|was|takes|took|helps|pays|may|can|seems|makes)\b",
     re.IGNORECASE,
 )
 _POINTS = re.compile(
@@ -143,10 +144,9 @@ def _closed(term: Term) -> Broken:
 
     «It is a fungus that does the work» points at nothing, and a line right after the cause may go on from it.
     """
-    order = term.telling
-    after_the_cause = {key for before, key in pairwise(order) if before == "why"}
+    after_the_cause = {key for before, key in pairwise(term.telling) if before == "why"}
     for key, line in _spoken(term):
-        first = sentences(line)[0] if sentences(line) else ""
+        first = next(iter(sentences(line)), "")
         opens_with_it = _PRONOUN.match(first) and not (key != "is" and _FILLS_IN.match(first))
         if opens_with_it and key != "like":
             yield key, f"opens with «{' '.join(first.split()[:2])}»: name what is meant"

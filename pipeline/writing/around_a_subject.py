@@ -102,7 +102,7 @@ def _explained(m: Material, known: _Known) -> tuple[Passage, ...]:
     if begins_with in ("question", "case") and known.asked:
         behind = (*known.what, *behind)
     told = [passage for key in _keys(m, known.shape) for passage in _line(m, key)]
-    if known.shape.begins_with == "explanation":
+    if begins_with == "explanation":
         cause = max((at for at, each in enumerate(told) if each.move == "why and like"), default=-1) + 1
         told[cause:cause] = summarizing.as_case(known.told)
     account = tuple(explaining.notes(m, rest=False))

@@ -59,11 +59,6 @@ class Material:
     jurisdictions: frozenset[str]  # that the episode, or else the whole show, speaks of
 
     @property
-    def is_story(self) -> bool:
-        """Tell whether the summary is told in sentences of its own, and is no fragment."""
-        return bool(self.beats) and self.beats[0].verdict == "clause"
-
-    @property
     def has_reserves(self) -> bool:
         """Tell whether the subject's pack is to carry the whole length."""
         return self.subject is not None and self.subject.pack.reserves

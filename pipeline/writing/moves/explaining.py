@@ -25,8 +25,12 @@ _HEADINGS = ("", HEADING.casefold(), "how it works", "example", "why it matters"
 _FIRST_OF_THE_REST = _HEADINGS.index("example")
 # Of what the author wrote, only this may go: sentences kept beside an episode, and what is said of others.
 _RANKS_OF_NOTES = {HEADING.casefold(): 6, "in this series": 1}
-_RANKS = {"example": 5, "number": 2, "but": 4}
-_MOVES: Mapping[str, Move] = {"example": "example", "number": "number", "but": "but"}
+# The lines of an entry that may go: the move of each, and what giving it up costs.
+_MAY_GO: Mapping[str, tuple[Move, int]] = {
+    "example": ("example", 5),
+    "number": ("number", 2),
+    "but": ("but", 4),
+}
 _FEW, _SAID_SHARE = 2, 0.45  # words of a line, and share of them: with more in the summary it was said
 _COUNTS = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|hundred|thousand|million)\b"
@@ -132,7 +136,8 @@ def line_of(material: Material, key: str) -> Passage | None:
         return None
     if _is_in_the_summary(material, text) or (key == "number" and _is_told(material, text)):
         return None
-    return Passage((text,), _MOVES[key], pack_origin(material, key), _RANKS[key])
+    move, rank = _MAY_GO[key]
+    return Passage((text,), move, pack_origin(material, key), rank)
 
 
 def is_of_another_law(material: Material, line: str) -> bool:
