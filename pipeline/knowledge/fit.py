@@ -98,4 +98,5 @@ def _together(packs: Sequence[Pack], episodes: Sequence[Titled]) -> tuple[str, .
     from pipeline.knowledge.deal import known_entries
 
     known = sum(found is not None for found in known_entries(packs, episodes))
-    return tuple(pack.name for pack in packs) if known >= _HALF * len(episodes) else ()
+    enough = bool(episodes) and known >= _HALF * len(episodes)
+    return tuple(pack.name for pack in packs) if enough else ()

@@ -109,5 +109,23 @@ def test_what_is_beside_the_field_of_a_list_does_not_count_as_one(show_root: Pat
     assert fit.clear == ("cooking",)
 
 
+def test_a_list_that_one_pack_knows_whole_takes_no_others_beside_it(show_root: Path) -> None:
+    others = ("Fermentation", "Umami", "Pressure cooker", "Induction hob")
+    cooked = (
+        "Sous vide",
+        "Braising",
+        "Gluten",
+        "Kneading",
+        "Brining",
+        "Confit",
+        "Custard",
+        "Roux",
+        "Risotto",
+    )
+    fit = fit_packs(load_show(show_root), titled(*others, *cooked))
+    assert {each.pack.name for each in fit.proposals if each.known > 1} > {"biology", "everyday-physics"}
+    assert fit.clear == ("cooking",)
+
+
 def test_nothing_is_said_where_nothing_fits(show_root: Path) -> None:
     assert list(fit_packs(load_show(show_root), titled("Bell towers", "Ringing the changes")).lines()) == []
