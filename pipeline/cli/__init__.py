@@ -5,13 +5,19 @@ from __future__ import annotations
 import sys
 
 from pipeline.process.collecting import collect_rarely
+from pipeline.process.ending import end
 
 _FLAGS = {"--json": "as_json", "-v": "verbose", "--verbose": "verbose", "-q": "quiet", "--quiet": "quiet"}
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command and give its exit code."""
-    words = sys.argv[1:] if arguments is None else arguments
+    """Run the command and give its exit code; as a program of its own, end it where Python could not."""
+    if arguments is None:
+        return end(_main(sys.argv[1:]))
+    return _main(arguments)
+
+
+def _main(words: list[str]) -> int:
     try:
         return _run(words)
     except KeyboardInterrupt:  # while the command was being loaded: what runs it deals with it itself

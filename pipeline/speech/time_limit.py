@@ -14,6 +14,7 @@ from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
 
 from pipeline.errors import told
+from pipeline.process.ending import AT_WORK
 
 Result = TypeVar("Result")
 
@@ -43,6 +44,7 @@ class Helper:
             self._tasks, self._process = SimpleQueue(), os.getpid()
             threading.Thread(target=_serve, args=(self._tasks,), name="speaking", daemon=True).start()
         task = _Task(work)
+        AT_WORK.add(task)
         self._tasks.put(task)
         if not task.done.wait(seconds):
             self._tasks = None
@@ -61,5 +63,6 @@ def _serve(tasks: SimpleQueue[_Task[Any]]) -> None:
         except BaseException as error:  # noqa: BLE001 - raised where the result is waited for
             # Ctrl-C reaches the main thread alone: whatever is no Exception here is the work's own.
             task.error = error if isinstance(error, Exception) else RuntimeError(told(error))
+        AT_WORK.discard(task)
         task.done.set()
         del task  # nothing of it is kept while there is nothing to do

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SpeechFailed
+from pipeline.process.ending import AT_WORK
 from pipeline.speech import acceptance
 from pipeline.speech.engine import VoiceChoice
 from pipeline.speech.engines.tone import ToneEngine
@@ -87,9 +88,10 @@ def test_one_thread_does_all_until_it_is_stuck() -> None:
     helper = Helper()
     first = helper.within(60, threading.get_ident)
     assert helper.within(60, threading.get_ident) == first != threading.get_ident()
-    stuck = threading.Event()
+    stuck, before = threading.Event(), set(AT_WORK)
     with pytest.raises(OutOfTime):
         helper.within(0.05, stuck.wait)
+    assert len(AT_WORK - before) == 1  # so that the process does not end under it
     assert helper.within(60, threading.get_ident) != first
     stuck.set()
 

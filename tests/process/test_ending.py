@@ -1,0 +1,46 @@
+"""The end of the process: what a thread still does in a library is not taken from under it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from pipeline.process.ending import end
+
+PROGRAM = """
+import atexit, sys
+from pipeline.process import ending
+atexit.register(print, "as Python ends")
+{before}
+print("the last words")
+sys.exit(ending.end(5))
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [("", "the last words\nas Python ends\n"), ("ending.AT_WORK.add('a sentence')", "the last words\n")],
+)
+def test_python_does_not_end_what_a_thread_is_in(before: str, said: str) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", PROGRAM.format(before=before)], capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stdout, run.stderr) == (5, said, "")
+
+
+def test_a_closed_pipe_does_not_hide_the_code() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    program = PROGRAM.format(before="ending.AT_WORK.add('a sentence')")
+    run = subprocess.run(
+        [sys.executable, "-c", program], stdout=writing, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writing)
+    assert (run.returncode, run.stderr) == (5, "")
+
+
+def test_with_nothing_at_work_the_code_is_given_back() -> None:
+    assert end(3) == 3
