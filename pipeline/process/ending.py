@@ -1,7 +1,7 @@
 """How the process ends: at once while a thread of it is inside a library, else as Python ends it.
 
-Python's own end takes away under such a thread what the library still uses: the speech network crashes then, and the
-program with it, after its last words.
+Python's own end takes away under such a thread what the library still uses: the speech network crashes then,
+and the program with it, after its last words.
 """
 
 from __future__ import annotations

@@ -35,8 +35,14 @@ def test_a_closed_pipe_does_not_hide_the_code() -> None:
     reading, writing = os.pipe()
     os.close(reading)
     program = PROGRAM.format(before="ending.AT_WORK.add('a sentence')")
+    variables = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     run = subprocess.run(
-        [sys.executable, "-c", program], stdout=writing, stderr=subprocess.PIPE, text=True, check=False
+        [sys.executable, "-c", program],
+        env=variables,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
     )
     os.close(writing)
     assert (run.returncode, run.stderr) == (5, "")
