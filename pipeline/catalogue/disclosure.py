@@ -20,7 +20,7 @@ _SPEAKS = re.compile(
     r"\b(?:voice|narrat\w+|reads?|reader|reading|spoken|speak\w*|heard|hear|microphone|talks?)\b",
     re.IGNORECASE,
 )
-_MOST_WORDS_HEARD = 16  # a longer sentence is about something else
+_MOST_WORDS_HEARD = 16  # a longer sentence, or part of one between commas, is about something else
 
 
 def has_word(text: str) -> bool:
@@ -30,8 +30,10 @@ def has_word(text: str) -> bool:
 
 def discloses(sentence: str) -> bool:
     """Tell whether a sentence says that the voice is made by a machine."""
-    short = len(sentence.split()) <= _MOST_WORDS_HEARD
-    return short and bool(_MADE.search(sentence)) and bool(_SPEAKS.search(sentence))
+    return any(
+        len(part.split()) <= _MOST_WORDS_HEARD and _MADE.search(part) and _SPEAKS.search(part)
+        for part in (sentence, *sentence.split(", "))
+    )
 
 
 def disclosed_in(words: Iterable[str]) -> bool:

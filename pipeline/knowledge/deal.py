@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from pipeline.knowledge.find import Found, Titled, find_subjects
+from pipeline.knowledge.find import Found, Titled, find_in_parts, find_subjects, keys_of
 from pipeline.knowledge.likeness import is_nearest, likeness_of, stems_told
 from pipeline.knowledge.pack import Pack, Term
 from pipeline.knowledge.words import content_stems, words
@@ -33,16 +33,11 @@ def deal_entries(packs: Sequence[Pack], episodes: Sequence[Titled]) -> list[Foun
         found if found and _is_meant(packs, episode, found) else None
         for episode, found in zip(episodes, find_subjects(packs, episodes), strict=True)
     ]
-    taken = {_key(found) for found in dealt if found}
+    taken = {_key(found) for found in dealt if found and found.share == 1}
     for at, episode in enumerate(episodes):
-        known = dealt[at]
-        if known is None:
-            fuller = _by_its_full_name(packs, episode)
-        else:
-            fuller = _told_better(packs, episode, known) if known.way == "title" else None
-        if fuller and _key(fuller) not in taken:
-            dealt[at] = fuller
-            taken.add(_key(fuller))
+        dealt[at] = found = _surest(packs, episode, dealt[at], taken)
+        if found:
+            taken.add(_key(found))
     _deal_what_is_told(packs, episodes, dealt, taken)
     return dealt
 
@@ -76,6 +71,40 @@ def _deal_what_is_told(
 
 def _key(found: Found) -> tuple[str, str]:
     return found.pack.name, found.term.term
+
+
+def _surest(
+    packs: Sequence[Pack], episode: Titled, named: Found | None, taken: Collection[tuple[str, str]]
+) -> Found | None:
+    """Give what an episode is about, of what its title names, its parts, and what its summary names."""
+    if not named or named.share < 1:
+        if part := _told_part(packs, episode, taken):
+            return part
+        if named and _key(named) in taken:
+            named = None
+    if not named:
+        fuller = _by_its_full_name(packs, episode)
+    else:
+        fuller = _told_better(packs, episode, named) if named.way == "title" else None
+    return fuller if fuller and _key(fuller) not in taken else named
+
+
+def _told_part(packs: Sequence[Pack], episode: Titled, taken: Collection[tuple[str, str]]) -> Found | None:
+    """Find which of the things that a title lists its summary tells most of.
+
+    Where it tells of none, the first that a title calls by several words is meant all the same.
+    """
+    parts = [each for each in find_in_parts(packs, episode) if _key(each) not in taken]
+    best = max(parts, key=lambda each: _shared_with(episode, each), default=None)
+    if best and _shared_with(episode, best):
+        return best
+    return next((each for each in parts if len(keys_of(_ARTICLE.sub("", each.name))) > 1), None)
+
+
+def _shared_with(episode: Titled, found: Found) -> int:
+    """Count the stems that title and summary share with an entry, beside its names and what binds nothing."""
+    told = stems_told(episode) - content_stems(" ".join((found.name, *found.term.names)))
+    return len(told & content_stems(" ".join(found.term.lines.values())) - _everyday(found.pack))
 
 
 def _by_its_full_name(packs: Sequence[Pack], episode: Titled) -> Found | None:

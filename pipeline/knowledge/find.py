@@ -15,6 +15,7 @@ from pipeline.knowledge.words import singular, stem, words
 Way = Literal["title", "forms", "seen in", "told"]
 _WAYS: tuple[Way, ...] = ("title", "forms", "seen in")  # the surest first
 _ARTICLES = ("a", "an", "the")
+_BETWEEN_PARTS = re.compile(r"\s*(?:[:;,/&]\s|[—–]|\b(?:and|or|versus|vs)\b)\s*", re.IGNORECASE)
 
 
 class Titled(Protocol):
@@ -56,6 +57,31 @@ def find_subject(packs: Iterable[Pack], episode: Titled, ways: Sequence[Way] = _
         if candidates:
             return min(candidates, key=lambda each: each[:2])[2]
     return None
+
+
+def find_in_parts(packs: Iterable[Pack], episode: Titled) -> Iterator[Found]:
+    """Give what the parts of a title are called by, part by part: «The Moon: Phases, Tides and Eclipses».
+
+    A part is the whole of what stands between commas, colons, dashes and «and»; a title of one part has none.
+    """
+    parts = [part for part in _BETWEEN_PARTS.split(episode.title) if part]
+    known = [(pack, _by_bare_name(pack)) for pack in packs]
+    for part in parts if len(parts) > 1 else ():
+        name = keys_of(part)
+        for pack, terms in known:
+            term = terms.get(_bare(name))
+            if term and _is_meant(part, name, term, "title", name):
+                yield Found(term, pack, "title", part, len(name) / len(keys_of(episode.title)))
+
+
+@lru_cache(maxsize=64)
+def _by_bare_name(pack: Pack) -> Mapping[tuple[str, ...], Term]:
+    return {_bare(name): term for name, term in _names(pack)["title"].items()}
+
+
+def _bare(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the words of a name without its article."""
+    return keys[1:] if keys[:1] and keys[0] in _ARTICLES else keys
 
 
 def find_subjects(

@@ -17,7 +17,7 @@ from pipeline.language.features import features_around, features_within
 from pipeline.language.model import FILE, shipped_model
 from pipeline.language.openness import leaves_open
 from pipeline.language.sentences import TaggedSentence
-from pipeline.language.tagger import leaning
+from pipeline.language.tagger import leaning, tag
 from pipeline.language.tense import tense_of_read
 from pipeline.process.files import digest, file_digest
 
@@ -48,6 +48,13 @@ def is_homograph(written: str) -> bool:
 def is_verb(sentence: TaggedSentence, index: int) -> bool:
     """Tell whether a word that may be a verb or something else is one here, by what holds for all words."""
     return shipped_model().verb_score(features_of(sentence, index)) > 0
+
+
+def hides_a_verb(text: str) -> bool:
+    """Tell a verb that passes for a noun: «the same drift flatters a new coach», «lips shape it»."""
+    tokens = tag(text)
+    sentence = TaggedSentence(tokens)
+    return any(token.tag in ("NN", "NNS") and is_verb(sentence, at) for at, token in enumerate(tokens) if at)
 
 
 @cache

@@ -15,6 +15,7 @@ from pipeline.catalogue.disclosure import disclosed_in, discloses
         "The narrator is a machine.",
         "No one sat at the microphone: the voice is synthetic.",
         "Text-to-speech software is the reader.",
+        "A Winding History of the Railways, read by a synthetic voice, on the Engineers and their Lines.",
     ],
 )
 def test_a_sentence_that_says_it_is_known(sentence: str) -> None:

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline.knowledge.find import find_subject, find_subjects
+from pipeline.knowledge.find import find_in_parts, find_subject, find_subjects
 from pipeline.knowledge.pack import Pack
 
 WritePack = Callable[..., Pack]
@@ -100,3 +100,18 @@ def test_the_first_pack_that_knows_it_is_asked(write_pack: WritePack) -> None:
     found = find_subject([second, first], about("Water"))
     assert found is not None
     assert found.pack is second
+
+
+@pytest.mark.parametrize(
+    ("title", "terms"),
+    [
+        ("The Cable, Our Oldest Line", ["cable"]),
+        ("Evaporation: Steam, Water and Cables", ["evaporation", "water vapour", "water", "cable"]),
+        ("Water – and RoPE", ["water", "RoPE"]),
+        ("Cables in the water", []),  # one part, which is more than a name
+        ("Rope, and taking a sample", []),  # no abbreviation, and parts that are more than an alias
+        ("Water", []),
+    ],
+)
+def test_each_part_of_a_title_may_name_something(packs: list[Pack], title: str, terms: list[str]) -> None:
+    assert [found.term.term for found in find_in_parts(packs, about(title))] == terms

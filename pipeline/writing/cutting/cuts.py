@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.language.grammar import Clause, clause_of, verdict_of
+from pipeline.language.homographs import hides_a_verb
 from pipeline.language.pronouns import opening_of
 from pipeline.language.words import has_open_quote, words_in
 
@@ -107,11 +108,20 @@ def _at_joint(left: str, right: str, sentence: str) -> tuple[str, str] | None:
     if _SO_MUCH.match(right) or _PAIRED.search(left) or "either" in rest.split()[:2]:
         return None
     one, other = clause_of(left), clause_of(rest)
-    if one is None or other is None or (one.verbs > 1 and "," in left):
+    if one is None or other is None or ("," in left and (one.verbs > 1 or _lists_clauses(left))):
         return None
     if _hangs_together(one, other, left, joint):
         return None
     return left, rest if joint == "and" else right
+
+
+def _lists_clauses(left: str) -> bool:
+    """Tell the first two of three: «the lungs give air, the throat shapes it, and the singer is heard»."""
+    last = left.rpartition(", ")[2]
+    words = words_in(last)
+    if not words or words[0].tag not in ("DT", "PRP", "PRP$"):
+        return False
+    return any(word.tag in ("VBZ", "VBP", "VBD", "MD") for word in words) or hides_a_verb(last)
 
 
 def _hangs_together(one: Clause, other: Clause, left: str, joint: str) -> bool:

@@ -10,9 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.language.homographs import is_verb
-from pipeline.language.sentences import TaggedSentence
-from pipeline.language.tagger import tag
+from pipeline.language.homographs import hides_a_verb
 from pipeline.language.words import Word, words_in
 from pipeline.writing.english import upper_first
 from pipeline.writing.moves.fragments import FINITE, is_of_contact
@@ -28,6 +26,11 @@ _NEXT_QUESTION = re.compile(
 _NAMING = frozenset("DT EX PDT JJS RBS PRP$ NN NNS NNP NNPS CD PRP VBG".split())
 _NAMING_OR_KIND = _NAMING | {"JJ", "RB", "VBN"}  # after «why»: «why hot water freezes»; not «how hot»
 _BETWEEN = frozenset(": , CC WDT WP WRB IN".split())
+_OPENS_CLAUSE = frozenset(": , WDT WP WP$ WRB".split())
+_SUBORDINATING = frozenset(
+    "that if because when while although though since after before until unless once as whether".split()
+)
+_BEING = frozenset("is are was were".split())
 
 
 def as_told(text: str, phrases: Phrases) -> str:
@@ -65,20 +68,26 @@ def _is_told(word: str, part: str) -> bool:
     """Tell what is a statement by itself: it begins by naming something, and a verb follows."""
     words = words_in(part)
     named = _NAMING if word == "How" else _NAMING_OR_KIND
-    verbs = any(each.tag in FINITE or each.tag in ("VBN", "VB") for each in words[1:]) or _hides_a_verb(part)
+    verbs = any(each.tag in FINITE or each.tag in ("VBN", "VB") for each in words[1:]) or hides_a_verb(part)
     return bool(words) and words[0].tag in named and verbs and not _verbs_meet(words)
-
-
-def _hides_a_verb(part: str) -> bool:
-    """Tell a verb that passes for a plural: «the same drift flatters a new coach»."""
-    tokens = tag(part)
-    sentence = TaggedSentence(tokens)
-    return any(token.tag == "NNS" and is_verb(sentence, at) for at, token in enumerate(tokens) if at)
 
 
 def _is_statement(text: str) -> bool:
     """Tell «What a bee sees is not what we see»: the question is the subject of a sentence."""
-    return _verbs_meet(words_in(text))
+    words = words_in(text)
+    return _verbs_meet(words) or _answers_itself(words)
+
+
+def _answers_itself(words: Sequence[Word]) -> bool:
+    """Tell «What makes a tune stick is mostly its steps»: after what is asked comes what it is."""
+    if len(words) < 3 or words[0].low not in ("what", "who") or words[1].tag not in FINITE:
+        return False
+    for before, word in pairwise(words[2:]):
+        if before.tag in _OPENS_CLAUSE or before.low in _SUBORDINATING:
+            return False
+        if word.low in _BEING and before.tag != "CC":
+            return True
+    return False
 
 
 def _verbs_meet(words: Sequence[Word]) -> bool:

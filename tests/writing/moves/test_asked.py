@@ -78,6 +78,9 @@ def test_what_cannot_stand_alone_is_what_it_is_about(asked: str) -> None:
         "How does a lock work?",
         "How bees see colour is not how we see it.",
         "What a bee sees is not what we see.",
+        "What makes one bread light and another heavy is mostly the air in it.",
+        "What makes a story stay in the mind is often a mixture of fear, hope and surprise.",
+        "Who ruled the valleys in the north was long a matter of dispute.",
         "Why this works is still disputed.",
         "When the bell rings, everyone runs.",
         "How long a star lives depends on its mass.",
@@ -98,3 +101,15 @@ def test_a_statement_and_a_question_stay_as_they_are(text: str) -> None:
 def test_what_happens_at_a_time_is_no_question_with_a_comma_or_without(text: str) -> None:
     assert told(text) == ""
     assert told(text.replace(" the ", ", the ", 1)) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What happens in the pan when an egg is beaten.",
+        "What holds up a bridge and is never seen.",
+        "What makes stars that are old so red.",
+    ],
+)
+def test_a_question_whose_verb_is_not_answered_is_what_it_is_about(text: str) -> None:
+    assert text[1:-1] in told(text)
