@@ -20,6 +20,7 @@ from typing import Any, Generic, TypeVar
 from pipeline.errors import PipelineError, told
 from pipeline.process.collecting import collect_rarely
 from pipeline.process.signals import signal_name
+from pipeline.process.streams import leave_stdout
 
 Order = TypeVar("Order")
 Result = TypeVar("Result")
@@ -208,6 +209,7 @@ def deaf_children() -> Iterator[None]:
 def _serve(pipe: Connection, work: Callable[[Order], Result]) -> None:
     """Work on what comes through the pipe until nothing follows, or nobody is there any more."""
     collect_rarely()
+    leave_stdout()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
