@@ -5,6 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
 LOOKED = """
 import gc, sys
 from pipeline.process.collecting import collect_rarely

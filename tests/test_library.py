@@ -34,6 +34,7 @@ def ninety(*words: str, folder: Path) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_the_program_on_the_page_makes_a_feed_and_leaves_nothing_to_render(tmp_path: Path) -> None:
     (command,) = re.findall(r"```console\n\$ ninety (.*)\n```", PAGE)
     (program,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
@@ -79,6 +80,7 @@ def test_a_name_that_is_not_there_is_told_as_of_any_module() -> None:
         _ = pipeline.bees
 
 
+@pytest.mark.slow
 def test_importing_it_loads_no_stage() -> None:
     code = "import sys, pipeline; print(*sorted(name for name in sys.modules if name.startswith('pipeline')))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -100,6 +100,7 @@ def test_build_warns_and_reports_it(small_show: Path, capsys: pytest.CaptureFixt
 
 
 @pytest.mark.skipif(not (REPOSITORY / "scripts").is_dir(), reason="needs the bundled show")
+@pytest.mark.slow
 def test_the_bundled_shows_scripts_have_no_findings() -> None:
     show = load_show(REPOSITORY)
     lexicon = Lexicon(show.lexicon)

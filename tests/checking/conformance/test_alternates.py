@@ -45,6 +45,7 @@ def found(feed: str, output: Path) -> list[Finding]:
     return check_feed(FEED_URL, {FEED_URL: feed.encode()}.get, output)
 
 
+@pytest.mark.slow
 def test_a_file_that_is_what_the_feed_says_breaks_no_rule(feed: str, output: Path) -> None:
     assert "<podcast:alternateEnclosure" in feed
     assert found(feed, output) == []
