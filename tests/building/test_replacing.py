@@ -25,6 +25,9 @@ from pipeline.layout.public_files import public_files
 from pipeline.process import files
 from pipeline.publishing import covers
 
+pytestmark = pytest.mark.slow
+
+
 Recording = Callable[..., Path]
 
 
@@ -104,7 +107,6 @@ def test_a_build_leaves_one_recording(root: Path, recording: Recording) -> None:
 
 
 @pytest.mark.parametrize("written", range(6))  # sound, three transcripts, chapters, record
-@pytest.mark.slow
 def test_a_write_that_fails_midway_leaves_the_old_episode(
     root: Path, monkeypatch: pytest.MonkeyPatch, written: int
 ) -> None:
@@ -178,7 +180,6 @@ main(["build", "--root", sys.argv[1], "--jobs", "1", "-q"])
 # Before anything is in place, after the sound, among the texts, before the record, after it, among the pages.
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 @pytest.mark.parametrize("renamed", [0, 1, 3, 5, 6, 8])
-@pytest.mark.slow
 def test_a_build_that_is_killed_leaves_a_feed_of_files_that_are_there(root: Path, renamed: int) -> None:
     before, old = feed(root), consistent(root)
     say_something_else(root)

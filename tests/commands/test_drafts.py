@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
+
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -51,7 +54,6 @@ def test_a_draft_asked_for_is_told_why_it_is_one(with_drafts: Path, run: Run) ->
     assert "2 drafts left out: laces (marked as a draft), zips (it has no summary yet)" in noted
 
 
-@pytest.mark.slow
 def test_what_is_wrong_in_a_draft_is_told_to_who_asks(with_drafts: Path, run: Run) -> None:
     assert "some day" not in run("check", "--root", with_drafts)[2]
     assert "laces.md:5: published is not a date: «some day»" in run("check", "-v", "--root", with_drafts)[2]

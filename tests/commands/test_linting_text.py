@@ -21,6 +21,9 @@ from pipeline.speech.engine import VoiceChoice
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.writing.script.script_file import parse_script
 
+pytestmark = pytest.mark.slow
+
+
 REPOSITORY = Path(__file__).parents[2]
 SEEDS = REPOSITORY.parent / "shared" / "seeds"
 
@@ -100,7 +103,6 @@ def test_build_warns_and_reports_it(small_show: Path, capsys: pytest.CaptureFixt
 
 
 @pytest.mark.skipif(not (REPOSITORY / "scripts").is_dir(), reason="needs the bundled show")
-@pytest.mark.slow
 def test_the_bundled_shows_scripts_have_no_findings() -> None:
     show = load_show(REPOSITORY)
     lexicon = Lexicon(show.lexicon)

@@ -212,6 +212,7 @@ def test_every_key_of_a_document_is_on_the_page(documents: dict[str, Any], name:
         )
 
 
+@pytest.mark.slow
 def test_what_the_page_says_of_an_episode_of_a_build_is_there(documents: dict[str, Any]) -> None:
     (row,) = [row for row in rows("json.md") if row[0] == "`episodes[]`" and "audio_bytes" in row[1]]
     told = _keys(row[1].split("; of a failed one")[0])

@@ -17,6 +17,9 @@ from pipeline.freshness import standing
 from pipeline.freshness.standing import Wanted, standing_report
 from pipeline.publishing import publish
 
+pytestmark = pytest.mark.slow
+
+
 _HEAVY = ("numpy", "jinja2", "yaml", "typer", "hibari", "PIL", "pipeline.language", "pipeline.building.build")
 
 
@@ -36,7 +39,6 @@ def built(small_show: Path, filled_once: Callable[..., Path]) -> Path:
     return small_show
 
 
-@pytest.mark.slow
 def test_the_run_after_a_build_loads_nothing_heavy(built: Path) -> None:
     code = (
         "import sys; from pipeline.cli import main\n"
@@ -153,7 +155,6 @@ def test_what_is_saved_at_the_very_end_of_a_build_is_not_overlooked(
     assert not answers(built)
 
 
-@pytest.mark.slow
 def test_the_ffmpeg_that_makes_other_files_is_watched(
     small_show: Path, change_settings: Callable[[Path, Mapping[str, str]], None]
 ) -> None:

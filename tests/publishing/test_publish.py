@@ -134,6 +134,7 @@ def test_covers_are_drawn_again_when_what_is_known_of_them_is_lost(
     assert set(json.loads((output / "art/art.json").read_text())) == set(COVERS)
 
 
+@pytest.mark.slow
 def test_covers_may_be_drawn_by_a_pool_of_processes(show: Show, output: Path, snapshot: Snapshot) -> None:
     publish(show, output)
     alone = snapshot(output)

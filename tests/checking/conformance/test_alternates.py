@@ -18,6 +18,9 @@ from pipeline.layout.record import Record
 from pipeline.publishing.feeds.feed import Texts, build_feeds
 from pipeline.publishing.feeds.soundbites import choose_passages
 
+pytestmark = pytest.mark.slow
+
+
 FEED_URL = "https://example.org/bread/feed.xml"
 SOUND = b"OggS and so on"
 NAME = f"poolish.{sha256(SOUND).hexdigest()[:8]}.opus"
@@ -45,7 +48,6 @@ def found(feed: str, output: Path) -> list[Finding]:
     return check_feed(FEED_URL, {FEED_URL: feed.encode()}.get, output)
 
 
-@pytest.mark.slow
 def test_a_file_that_is_what_the_feed_says_breaks_no_rule(feed: str, output: Path) -> None:
     assert "<podcast:alternateEnclosure" in feed
     assert found(feed, output) == []
