@@ -8,6 +8,9 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
+
 LOOKED = """
 import gc, sys
 from pipeline.process.collecting import collect_rarely

@@ -17,6 +17,9 @@ import pytest
 
 from pipeline.process.workers import WorkerDied, each_done
 
+pytestmark = pytest.mark.slow
+
+
 TROUBLE = """
 import os, signal, threading
 

@@ -17,6 +17,9 @@ from pipeline.publishing import covers
 from pipeline.speech import acceptance, languages
 from pipeline.speech.engine import find_engine, installed_engines
 
+pytestmark = pytest.mark.slow
+
+
 BROKEN = """
 from pipeline.speech.engines.tone import ToneEngine
 
