@@ -5,31 +5,38 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
 
-.PHONY: podcast test test-coqui test-system test-desk coverage mutants lint scripts-report bench bench-growth bench-homographs \
+.PHONY: podcast test test-slow test-coqui test-system test-desk coverage mutants lint scripts-report bench bench-growth bench-homographs \
 	bench-sound bench-listening bench-alignment bench-second-take bench-captions bench-voices bench-speakers bench-spoken bench-findings \
 	tag-readers site-picture covers-picture distillmos-network licences mirror docs reference wheel clean lock
 
 podcast: $(VENV)/.runtime
 	$(BIN)/ninety build
 
-# The tests start hundreds of processes: what one has compiled is kept for the others, whatever the environment says.
+# What one process has compiled is kept for the others, whatever the environment says: the tests start hundreds.
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest
+
+# What is said at once while one works: the tests of every room that start no program and speak little.
 test: $(VENV)/.dev
-	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n 2
+	$(PYTEST) -n 2 -m "not slow"
+
+# The others, marked `slow`: they start programs, build whole shows, speak with a network or try thousands of cases.
+test-slow: $(VENV)/.dev
+	$(PYTEST) -n 2 -m slow
 
 # The Coqui engine brings torch, several gigabytes: its tests have an environment of their own, kept while the
 # lock files stay the same.
 test-coqui: $(VENV)-coqui/.ready
-	$(VENV)-coqui/bin/pytest tests/coqui
+	env -u PYTHONDONTWRITEBYTECODE $(VENV)-coqui/bin/pytest tests/coqui
 
 # Tests that drive other programs: browsers, servers, podcast clients, a reader of signatures. `tests/system/install.sh`
 # (as root) installs what is missing.
 test-system: $(VENV)/.system tests/clients/node_modules/.ready
-	$(BIN)/pytest tests/system tests/clients tests/provenance tests/test_videos.py \
+	$(PYTEST) -n 2 --dist loadfile tests/system tests/clients tests/provenance tests/test_videos.py \
 		--ignore tests/system/site/test_desk.py
 
 # The desk in browsers: what it shows follows saves within seconds, which a busy machine does not keep.
 test-desk: $(VENV)/.system
-	$(BIN)/pytest tests/system/site/test_desk.py
+	$(PYTEST) tests/system/site/test_desk.py
 
 # Which lines the tests run, here and in every process that they start: a row for each module of which some are left.
 coverage: $(VENV)/.coverage

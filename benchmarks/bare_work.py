@@ -2,7 +2,8 @@
 
 Run by `benchmarks.two_commits`, as `python -m benchmarks.bare_work ROOT SLUG…`: it prints the CPU seconds
 that the engine takes for exactly the sentences of the finished episodes, and the encoder for exactly their
-samples. All is loaded before the clock runs, and what is remembered of the sentences is forgotten.
+samples. All is loaded before the clock runs, and what is remembered of the sentences is forgotten. It is done
+by as many processes side by side as a build has: what they share of the machine makes each of them slower.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 from pipeline.audio.assembly.assemble import FRAME_SECONDS, assemble
@@ -17,6 +19,7 @@ from pipeline.audio.mastering.encode import SAMPLE_RATE, encode_mp3
 from pipeline.audio.mastering.master import master
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
+from pipeline.process.workers import each_done, usable_cores
 from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice, find_engine
 from pipeline.speech.fit import Target, fit
@@ -50,12 +53,17 @@ def bare_seconds(show: Show, episode: Episode) -> tuple[float, float]:
     return time.process_time() - began, len(samples) / SAMPLE_RATE
 
 
+def _measured(root: Path, slug: str) -> tuple[float, float]:
+    show = load_show(root)
+    (episode,) = (each for each in show.episodes if each.slug == slug)
+    return bare_seconds(show, episode)
+
+
 def main() -> int:
     """Print the figure as JSON."""
     root, *slugs = sys.argv[1:]
-    show = load_show(Path(root))
-    episodes = [episode for episode in show.episodes if episode.slug in slugs]
-    measured = [bare_seconds(show, episode) for episode in episodes]
+    done = each_done(partial(_measured, Path(root)), slugs, usable_cores())
+    measured = [result() for _, result in done]
     cpu, sound = (sum(column) for column in zip(*measured, strict=True))
     print(json.dumps({"cpu_seconds": round(cpu, 3), "audio_seconds": round(sound, 3)}))
     return 0

@@ -78,8 +78,12 @@ UNREADABLE = (OSError, *MISSHAPEN)
 
 
 def told(error: BaseException) -> str:
-    """Say what was raised, in one line."""
-    return f"{type(error).__name__}: {error}"
+    """Say what was raised, in one line; an error of a stranger's making may not be able to."""
+    try:
+        what = " ".join(str(error).split())
+    except Exception:  # noqa: BLE001 - whatever the class is made of
+        what = "it cannot say what"
+    return f"{type(error).__name__}: {what}" if what else type(error).__name__
 
 
 def as_told(error: BaseException, file: Path | str | None = None) -> PipelineError:

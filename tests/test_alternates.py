@@ -22,6 +22,9 @@ from pipeline.layout.record import read_record
 from pipeline.publishing import covers
 from pipeline.publishing.publish import PublishOptions, publish
 
+pytestmark = pytest.mark.slow
+
+
 MP3, OPUS, M4A = "keys.….mp3", "keys.….opus", "keys.….m4a"
 Recording = Callable[..., Path]
 

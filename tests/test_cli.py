@@ -14,6 +14,9 @@ import pytest
 
 from pipeline.cli import main
 
+pytestmark = pytest.mark.slow
+
+
 ROOT = Path(__file__).parents[1]
 NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 

@@ -34,6 +34,7 @@ def ninety(*words: str, folder: Path) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_the_program_on_the_page_makes_a_feed_and_leaves_nothing_to_render(tmp_path: Path) -> None:
     (command,) = re.findall(r"```console\n\$ ninety (.*)\n```", PAGE)
     (program,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
@@ -79,12 +80,14 @@ def test_a_name_that_is_not_there_is_told_as_of_any_module() -> None:
         _ = pipeline.bees
 
 
+@pytest.mark.slow
 def test_importing_it_loads_no_stage() -> None:
     code = "import sys, pipeline; print(*sorted(name for name in sys.modules if name.startswith('pipeline')))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["pipeline", "pipeline.process", "pipeline.process.offline"]
 
 
+@pytest.mark.slow
 def test_a_script_edited_by_hand_is_the_one_given_and_no_file_is_written(small_show: Path) -> None:
     show = pipeline.load_show(str(small_show))
     assert not (small_show / "scripts").exists()
@@ -98,6 +101,7 @@ def test_a_script_edited_by_hand_is_the_one_given_and_no_file_is_written(small_s
     assert any("toggle" in paragraph.text for paragraph in edited.paragraphs)
 
 
+@pytest.mark.slow
 def test_an_edited_script_that_cannot_be_read_is_an_error_with_its_place(small_show: Path) -> None:
     ninety("script", folder=small_show)
     file = small_show / "scripts/buttons.md"
@@ -109,6 +113,7 @@ def test_an_edited_script_that_cannot_be_read_is_an_error_with_its_place(small_s
     assert raised.value.line
 
 
+@pytest.mark.slow
 def test_rendering_writes_nothing_below_output_and_gives_what_the_command_makes(small_show: Path) -> None:
     show = pipeline.load_show(small_show)
     rendered = pipeline.render_episode(show, show.episodes[1])
@@ -134,6 +139,7 @@ def test_another_engine_may_be_asked_for(small_show: Path, change_settings: obje
     assert pipeline.render_episode(show, show.episodes[0], engine="tone").record.engine == "tone"
 
 
+@pytest.mark.slow
 def test_renderings_come_one_by_one_and_those_of_tomorrow_wait(small_show: Path) -> None:
     show = pipeline.load_show(small_show)
     first, second, third = show.episodes

@@ -14,6 +14,9 @@ import pytest
 from pipeline.cli import main
 from pipeline.publishing import covers
 
+pytestmark = pytest.mark.slow
+
+
 Run = Callable[..., tuple[int, dict[str, Any]]]
 POSIX = pytest.mark.skipif(os.name == "nt", reason="pipes and file names of POSIX")
 DEEP = "[" * 100_000  # more than json takes

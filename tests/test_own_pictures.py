@@ -26,6 +26,9 @@ from pipeline.speech.cast import Cast
 from pipeline.speech.engine import VoiceChoice
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
+pytestmark = pytest.mark.slow
+
+
 RED, BLUE, GREEN = (200, 20, 20), (20, 20, 200), (20, 160, 20)
 MOMENT = PublishOptions(as_of=datetime(2026, 2, 20, tzinfo=UTC))
 

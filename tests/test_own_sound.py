@@ -34,6 +34,9 @@ from pipeline.speech.utterance import Utterance
 from pipeline.writing.on_disk.scripts import refresh_scripts
 from pipeline.writing.script.directions import Manner
 
+pytestmark = pytest.mark.slow
+
+
 Change = Callable[[Path, Mapping[str, str]], None]
 MARK = 5000.0  # Hz: nothing that beeps comes near it
 

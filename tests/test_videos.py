@@ -23,6 +23,9 @@ from pipeline.layout.record import Record, read_record
 from pipeline.publishing import covers
 from pipeline.publishing.publish import PublishOptions, publish
 
+pytestmark = pytest.mark.slow
+
+
 PODCAST = "{https://podcastindex.org/namespace/1.0}"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from types import FrameType
 from pipeline.building.outcome import Settings
 from pipeline.errors import ExitCode, OutputFailed, PipelineError, as_told
 from pipeline.process.console import Console, error_document
-from pipeline.process.streams import prepare_streams, tell
+from pipeline.process.streams import only_documents, prepare_streams, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ def guarded(work: Callable[[], int | None], words: Sequence[str], console: Conso
     code: object
     try:
         _judge_environment()
-        code = work()
+        with only_documents() if console.as_json else nullcontext():
+            code = work()
     except PipelineError as error:
         return failed(error, console)
     except KeyboardInterrupt:

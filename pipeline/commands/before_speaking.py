@@ -9,25 +9,31 @@ from pipeline.building.outcome import Outcome, Settings
 from pipeline.catalogue.show import Show
 from pipeline.commands.lengths import Miss, find_misses, warn_of_misses
 from pipeline.commands.old_edits import warn_of_old_edits
+from pipeline.commands.untouched import Untouched
 from pipeline.process.console import Console
 from pipeline.writing.on_disk.scripts import ScriptState
+
+_NONE = Untouched()
 
 
 class Foretold:
     """What was said of the scripts before anything was rendered."""
 
-    def __init__(self, show: Show, settings: Settings, console: Console) -> None:
-        self._show, self._settings, self._console = show, settings, console
+    def __init__(
+        self, show: Show, settings: Settings, console: Console, untouched: Untouched = _NONE
+    ) -> None:
+        self._show, self._settings, self._console, self._untouched = show, settings, console, untouched
         self.states: Sequence[ScriptState] = ()
         self.misses: list[Miss] = []
         self.old_edits: list[dict[str, str]] = []
 
     def __call__(self, states: Sequence[ScriptState], done: Iterable[Outcome]) -> None:
         """Say it, of scripts and of what needs no rendering."""
-        self.states = states
-        self.misses = find_misses(self._show, states, self._settings, done)
+        self.states = self._untouched.states_with(states, self._show.episodes)
+        done = (*self._untouched.outcomes, *done)
+        self.misses = find_misses(self._show, self.states, self._settings, done)
         warn_of_misses(self.misses, self._console)
-        self.old_edits = warn_of_old_edits(states, self._console)
+        self.old_edits = warn_of_old_edits(self.states, self._console)
 
     @property
     def slugs(self) -> set[str]:

@@ -27,6 +27,7 @@ from pipeline.commands.next_run import Run, keep_for_next
 from pipeline.commands.publishing import publish_output
 from pipeline.commands.scripting import tidy_scripts
 from pipeline.commands.selecting import NO_EPISODES, Shard, chosen_episodes
+from pipeline.commands.untouched import Untouched, untouched_since
 from pipeline.errors import ClusterLost, ExitCode, OutputFailed, PipelineError, PlaceLost
 from pipeline.freshness.standing import Standing
 from pipeline.layout.folders import OUTPUT
@@ -54,7 +55,8 @@ def build_show(
         return render_show(root, slugs, settings, console, shard=shard)
     began, standing = time.perf_counter(), Standing(root)
     show = load_show(root)
-    run = _build(show, slugs, settings, console, tidy=not slugs)
+    untouched = None if slugs else untouched_since(standing, show, settings, verbose=console.verbose)
+    run = _build(show, slugs, settings, console, untouched=untouched)
     if any(outcome.status in _MADE for outcome in run.outcomes):
         try:
             run.published = publish_output(show, console, PublishOptions(as_of))
@@ -124,18 +126,24 @@ def _build(
     console: Console,
     *,
     shard: Shard | None = None,
-    tidy: bool = False,
+    untouched: Untouched | None = None,
 ) -> _Run:
+    """Make scripts and recordings; of the whole show where it is told what is `untouched`, if anything is."""
     episodes, faulty = chosen_episodes(show, slugs, shard), faulty_outcomes(show, slugs)
     settings = replace(settings, failed_before=len(faulty))
-    foretold = Foretold(show, settings, console)
+    known = untouched or Untouched()
+    foretold = Foretold(show, settings, console, known)
     run = _Run(show, [], foretold)
     try:
-        if tidy:
+        if untouched is not None:
             tidy_scripts(show, console)
         with console.progress(len(episodes)) as progress:
             executor = executor_for(settings, console.warn)
-            run.outcomes = [*build_episodes(show, episodes, settings, progress, foretold, executor), *faulty]
+            for outcome in known.outcomes:
+                progress(outcome)
+            others = known.others(episodes)
+            made = build_episodes(show, others, settings, progress, foretold, executor)
+            run.outcomes = [*known.with_others(made, episodes), *faulty]
     except OutputFailed as error:  # before anything was rendered
         run.outcomes, run.errors = [*_untried(episodes, error), *faulty], [error]
     _tell_errors(run.outcomes, console)

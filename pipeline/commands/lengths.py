@@ -124,12 +124,14 @@ def _remedy_of_all(misses: Sequence[Miss]) -> str:
 
 def _miss(show: Show, state: ScriptState, settings: Settings, measured: float | None) -> Miss | None:
     episode = show.episode(state.slug)
-    if state.script is None or episode is None:
+    if episode is None:
         return None
     target, tolerance = target_seconds(show, episode), show.length.tolerance_seconds
-    if measured is None and abs(state.predicted_seconds - target) <= tolerance:
-        return None  # already without pauses or speed
-    seconds = measured or _likely_seconds(show, episode, state.script, settings)
+    seconds = measured
+    if seconds is None:
+        if state.script is None or abs(state.predicted_seconds - target) <= tolerance:
+            return None  # it failed, or will do already without pauses or speed
+        seconds = _likely_seconds(show, episode, state.script, settings)
     off = seconds - target
     if abs(off) <= tolerance + (0 if measured else DOUBT * seconds):
         return None

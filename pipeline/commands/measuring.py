@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
+from pipeline.process.streams import leave_stdout
 from pipeline.speech.engine import VoiceChoice, find_engine
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
@@ -27,7 +28,7 @@ def measured(voice: str) -> dict[str, float | int]:
     Gives `times_real_time`, seconds of speech per second of work once it is warm, and `megabytes`, the most
     memory the process ever held (0 where the system does not tell).
     """
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(1, get_context("spawn"), leave_stdout) as pool:
         return pool.submit(_measure, voice).result()
 
 

@@ -16,8 +16,9 @@ from pipeline.catalogue.show import Show
 from pipeline.commands.before_speaking import Foretold
 from pipeline.commands.left_out import name_left_out
 from pipeline.commands.scripting import tidy_scripts
+from pipeline.commands.untouched import edited_states, wanted_of
 from pipeline.errors import EncodingFailed, EngineNotAvailable, PipelineError
-from pipeline.freshness.standing import Report, Standing, Wanted
+from pipeline.freshness.standing import Report, Standing
 from pipeline.process.console import Console
 from pipeline.publishing.publish import Published
 from pipeline.speech.engine import VoiceChoice, voice_files
@@ -68,8 +69,7 @@ def keep_for_next(standing: Standing, run: Run, console: Console, conclude: Conc
 
     if not still():
         return  # somebody has written something while this run was at work
-    settings = run.settings
-    wanted = Wanted(str(show.root), settings.engine, settings.voice, verbose=console.verbose)
+    wanted = wanted_of(show, run.settings, verbose=console.verbose)
     report = _foreseen(run, console, conclude)
     standing.keep(wanted, report, voices=voices, until=_next_date(run), still=still)
 
@@ -94,7 +94,7 @@ def _foreseen(run: Run, console: Console, conclude: Conclude) -> Report:
     )
     conclude(outcomes, foretold, listener, 0.0, published)
     (text, document), *_ = listener.told
-    return Report(text, document, listener.messages)
+    return Report(text, document, listener.messages, edited_states(run.foretold.states))
 
 
 def _is_ours(changed: Iterable[Path], states: Iterable[ScriptState]) -> bool:

@@ -1,14 +1,15 @@
 """What the next run would say if nothing changes until then, so that a run with nothing to do ends at once.
 
 It holds while no file of the show, of its output or of this program has changed, by the signs that the file
-system gives, and until the next episode comes out. Whoever doubts it deletes `.cache/freshness`.
+system gives, and until the next episode comes out. Where nothing but scripts has changed, it holds for all
+episodes but theirs: no other is made from a script. Whoever doubts it deletes `.cache/freshness`.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,21 +52,32 @@ class Report:
     text: str = ""
     document: dict[str, Any] = field(default_factory=dict)
     messages: list[list[str]] = field(default_factory=list)  # «warn» or «note», with its text and remedy
+    edited: dict[str, str] = field(default_factory=dict)  # by slug: why a script that a person wrote is stale
 
 
 def standing_report(root: Path, wanted: Wanted) -> Report | None:
     """Give what a run would say if it has nothing to do, or None where that must be found out."""
+    facts = _facts_for(root, wanted)
+    return _report(facts) if facts.get("scripts") == _scripts(root, _signs(root, SCRIPTS)) else None
+
+
+def _facts_for(root: Path, wanted: Wanted) -> dict[str, Any]:
+    """Read what was kept for such a run; empty where more than scripts has changed since."""
     facts = read_facts(root, _NAME)
     try:
         until = facts["until"]
-        if facts["wanted"] != asdict(wanted) or (
-            until and datetime.fromisoformat(until) <= datetime.now(UTC)
-        ):
-            return None
-        if facts["sign"] != _sign(root, facts["voices"]):
-            return None
-        return Report(**facts["report"])
+        if until and datetime.fromisoformat(until) <= datetime.now(UTC):
+            return {}
+        is_so = facts["wanted"] == asdict(wanted) and facts["rest"] == _rest(root, facts["voices"])
     except (KeyError, TypeError, ValueError):
+        return {}
+    return facts if is_so else {}
+
+
+def _report(facts: dict[str, Any]) -> Report | None:
+    try:
+        return Report(**facts["report"])
+    except (KeyError, TypeError):
         return None
 
 
@@ -74,12 +86,23 @@ class Standing:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._before = _signs(root)
+        self._before = _signs(root, *_WRITTEN_BY_PEOPLE)
 
     def changed_since(self) -> set[Path]:
         """Give the files below `episodes` and `scripts` that are others now, that came, or that went."""
-        now = _signs(self._root)
+        now = _signs(self._root, *_WRITTEN_BY_PEOPLE)
         return {Path(path) for path in {*now, *self._before} if now.get(path) != self._before.get(path)}
+
+    def but_for_scripts(self, wanted: Wanted) -> tuple[Report, set[str]] | None:
+        """Give what was kept for such a run, and the scripts that are others now, by name.
+
+        None where anything else has changed, or where a script has come or gone.
+        """
+        facts, now = _facts_for(self._root, wanted), _scripts(self._root, self._before)
+        before, report = facts.get("scripts"), _report(facts)
+        if report is None or not isinstance(before, dict) or before.keys() != now.keys():
+            return None
+        return report, {name for name in now if now[name] != before[name]}
 
     def keep(
         self,
@@ -99,12 +122,12 @@ class Standing:
         if not self._waits_for_rest():
             return
         files = sorted(map(str, voices))
-        taken = _sign(self._root, files)
+        rest, scripts = _rest(self._root, files), _scripts(self._root, _signs(self._root, SCRIPTS))
         if not still():
             return
         moment = until.astimezone(UTC).isoformat() if until else ""
         facts = {"wanted": asdict(wanted), "until": moment, "voices": files, "report": asdict(report)}
-        keep_facts(self._root, _NAME, {**facts, "sign": taken})
+        keep_facts(self._root, _NAME, {**facts, "rest": rest, "scripts": scripts})
 
     def _waits_for_rest(self) -> bool:
         """Wait a moment where something has only just been written; say whether all has come to rest."""
@@ -116,11 +139,18 @@ class Standing:
         return at_rest(newest)
 
 
-def _signs(root: Path) -> dict[str, str]:
-    return {path: sign(facts) for name in _WRITTEN_BY_PEOPLE for path, facts in signs_below(root / name)}
+def _signs(root: Path, *folders: str) -> dict[str, str]:
+    return {path: sign(facts) for name in folders for path, facts in signs_below(root / name)}
 
 
-def _sign(root: Path, voices: Iterable[str]) -> str:
+def _scripts(root: Path, signs: Mapping[str, str]) -> dict[str, str]:
+    """Give the signs of the scripts alone, by their paths below the scripts' folder."""
+    folder = f"{root / SCRIPTS}{os.sep}"
+    return {path.removeprefix(folder): found for path, found in signs.items() if path.startswith(folder)}
+
+
+def _rest(root: Path, voices: Iterable[str]) -> str:
+    """Give one sign for all but the scripts."""
     variables = (f"{name}={os.environ.get(name)}" for name in _VARIABLES)
-    folders = (root / name for name in (*_WRITTEN_BY_PEOPLE, _MADE))
+    folders = (root / EPISODES, root / _MADE)
     return digest(program_sign(), *variables, *map(sign_of, voices), sign_below(*folders))

@@ -14,7 +14,7 @@ from typing import IO, Any, Protocol, cast
 from pipeline.errors import InvalidShow, PipelineError
 from pipeline.process.junit import NO_REPORT, JUnitReport
 from pipeline.process.secrets import without_secrets
-from pipeline.process.streams import Terminal, escaped, harmless, holds_all_letters, put, tell
+from pipeline.process.streams import Terminal, escaped, harmless, holds_all_letters, put, results, tell
 
 _NEWS = ("rendered", "heard")  # what took its time, against what was there already
 
@@ -47,7 +47,7 @@ class Console:
         `is_harmless` says that the control signs in the text are our own.
         """
         if self.as_json:
-            in_ascii = not holds_all_letters(sys.stdout)
+            in_ascii = not holds_all_letters(results())
             put(escaped(without_secrets(json.dumps(document, ensure_ascii=in_ascii, indent=1))) + "\n")
         elif text and not self.quiet:
             put((text if is_harmless else harmless(text)).rstrip("\n") + "\n")

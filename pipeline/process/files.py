@@ -146,7 +146,11 @@ def _fill(beside: Path, content: bytes, *, sync: bool) -> None:
 
 def is_part(path: Path) -> bool:
     """Tell whether a file is one that is being written, before it is renamed into its place."""
-    return path.name.startswith(".") and path.name.endswith(".part")
+    return _is_part(path.name)
+
+
+def _is_part(name: str) -> bool:
+    return name.startswith(".") and name.endswith(".part")
 
 
 def remove_leftovers(folder: Path, *, at_once: bool = False) -> None:
@@ -154,7 +158,8 @@ def remove_leftovers(folder: Path, *, at_once: bool = False) -> None:
 
     `at_once` says that there is no such run.
     """
-    for leftover in folder.rglob(".*.part"):
+    files = (Path(place, name) for place, _, names in os.walk(folder) for name in names if _is_part(name))
+    for leftover in files:
         try:
             if at_once or time.time() - leftover.stat().st_mtime > LEFTOVER_SECONDS:
                 leftover.unlink()

@@ -8,7 +8,8 @@ from __future__ import annotations
 import io
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout, suppress
 from typing import Any, TextIO
 
 from pipeline.catalogue.text import DIRECTIONS
@@ -26,6 +27,8 @@ _CONTROLS = [
     *DIRECTIONS,
 ]
 _HARMLESS = {code: "\N{REPLACEMENT CHARACTER}" for code in _CONTROLS if chr(code) not in _KEPT}
+
+_documents: list[TextIO] = []  # where `put` writes while nothing else may
 
 _AS_JSON = {code: f"\\u{code:04x}" for code in _HARMLESS}
 
@@ -71,15 +74,38 @@ def holds_all_letters(stream: TextIO) -> bool:
     return (stream.encoding or "").casefold().replace("-", "").startswith("utf")
 
 
+@contextmanager
+def only_documents() -> Iterator[None]:
+    """Let `put` alone write to stdout: what the packages of others print goes to stderr meanwhile."""
+    _documents.append(sys.stdout)
+    try:
+        with redirect_stdout(sys.stderr):
+            yield
+    finally:
+        _documents.pop()
+
+
+def leave_stdout() -> None:
+    """Send to stderr whatever this process prints, which only works for another: stdout is that one's."""
+    with suppress(OSError):
+        os.dup2(2, 1)
+
+
+def results() -> TextIO:
+    """Give the stream that results go to."""
+    return _documents[-1] if _documents else sys.stdout
+
+
 def put(text: str) -> None:
     """Write to stdout and bring it on its way. Raises OutputFailed; a reader who has gone is no fault."""
+    stream = results()
     try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        stream.write(text)
+        stream.flush()
     except BrokenPipeError:
-        _write_nowhere(sys.stdout)
+        _write_nowhere(stream)
     except OSError as error:
-        _write_nowhere(sys.stdout)
+        _write_nowhere(stream)
         raise OutputFailed(f"cannot be written: {error.strerror}", file="stdout") from error
 
 

@@ -18,8 +18,9 @@ from pickle import PicklingError
 from typing import Any, Generic, TypeVar
 
 from pipeline.errors import PipelineError, told
-from pipeline.process.collecting import collect_rarely
+from pipeline.process.collecting import collect_rarely, keep_memory
 from pipeline.process.signals import signal_name
+from pipeline.process.streams import leave_stdout
 
 Order = TypeVar("Order")
 Result = TypeVar("Result")
@@ -57,6 +58,7 @@ def each_done(
     """
     workers = min(workers, len(orders))
     if workers <= 1:
+        keep_memory()
         for order in orders:
             if not going_on():
                 return
@@ -208,6 +210,8 @@ def deaf_children() -> Iterator[None]:
 def _serve(pipe: Connection, work: Callable[[Order], Result]) -> None:
     """Work on what comes through the pipe until nothing follows, or nobody is there any more."""
     collect_rarely()
+    leave_stdout()
+    keep_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_IGN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -115,6 +115,7 @@ def publish(show: Show, output: Path, options: PublishOptions = _PLAIN, *, map: 
             *remarks,
             *_broken_promises(changes),
             *_withdrawn(show, changes),
+            *_left_behind(changes, () if options.prune else abandoned),
             *_same_moments(listed, changes),
         ),
         upcoming=tuple(slug for slug in rendered if slug not in records),
@@ -230,6 +231,19 @@ def _withdrawn(show: Show, changes: Iterable[EpisodeChange]) -> Iterable[str]:
     for draft in show.drafts:
         if draft.slug in gone:
             yield f"{draft.slug}: {draft.why}, so it leaves the feed"
+
+
+def _left_behind(changes: Iterable[EpisodeChange], abandoned: Collection[str]) -> Iterable[str]:
+    """Tell of files of episodes that just left the feed: a listener may have their addresses still."""
+    gone = [
+        each.slug
+        for each in changes
+        if each.kind == "removed" and addresses.episode_page(each.slug) in abandoned
+    ]
+    if gone:
+        named = ", ".join(gone[:_NAMED_AT_MOST])
+        more = f" and {len(gone) - _NAMED_AT_MOST} more" if len(gone) > _NAMED_AT_MOST else ""
+        yield f"{named}{more}: page and recording stay, without a link, until `ninety publish --prune`"
 
 
 def _same_moments(show: Show, changes: Iterable[EpisodeChange]) -> Iterable[str]:

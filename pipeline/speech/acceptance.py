@@ -6,8 +6,10 @@ An engine that draws random numbers and knows its own voices may judge more stri
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.errors import EngineNotAvailable, SpeechFailed
 from pipeline.speech.engine import (
@@ -19,13 +21,14 @@ from pipeline.speech.engine import (
     VoiceChoice,
     find_voice,
 )
-from pipeline.speech.faulty_speech import SILENT_PEAK, predicted_seconds
+from pipeline.speech.faulty_speech import CLIPPED_LEVEL, SILENT_PEAK, predicted_seconds
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.time_limit import Helper, OutOfTime
 
 FURTHER_TRIES = 2
 LOUDEST = 1.122  # 1 dB above full scale, which resampling may add
 TOO_SHORT, TOO_LONG = 0.15, 8.0  # times what an English narrator would take
+MOST_CLIPPED = 0.05  # of its samples at full scale, which a peak only touches
 SLACK_SECONDS = 2.0  # a single sign or word may be drawn out, or be a whole formula
 # What an engine may take: forty times what the slowest voice measured in docs/voices.md does.
 LIMIT_SECONDS, LIMIT_TIMES_REAL_TIME = 60.0, 30.0
@@ -33,6 +36,7 @@ SLOWEST_DOWNLOAD = 50_000  # bytes a second, of what a voice fetches when it fir
 _LARGEST_DOWNLOAD = 2_000_000_000  # bytes, of a voice that nothing is known of
 _QUIET_RATIO = 0.01  # −40 dB below the peak: no speech
 _AFTER_THE_END_SECONDS = 0.5  # by how much a word's measured end may be off
+_AROUND_SECONDS = 1.0  # before and after a word something of it, or of its neighbours, is heard
 _speaking = Helper()
 
 
@@ -100,8 +104,13 @@ def _seconds_to_fetch(choice: VoiceChoice) -> float:
     return size / SLOWEST_DOWNLOAD
 
 
-def fault_in(speech: Speech, sentence: SpokenSentence, speed: float) -> str:
+def fault_in(speech: object, sentence: SpokenSentence, speed: float) -> str:
     """Say what makes the sound of a sentence unfit to keep, or «»."""
+    if not isinstance(speech, Speech):
+        return f"{type(speech).__name__}, no Speech"
+    rate: object = speech.sample_rate
+    if not isinstance(rate, int | np.integer) or rate <= 0:
+        return f"{rate!r} samples a second"
     samples = speech.samples
     if not isinstance(samples, np.ndarray) or samples.dtype != np.float32 or samples.ndim != 1:
         return f"{_kind(samples)}, not one row of float32 samples"
@@ -120,15 +129,19 @@ def _fault_of_rate(speech: Speech, choice: VoiceChoice) -> str:
     return f"{speech.sample_rate} samples a second, where the voice declares {declared}"
 
 
-def _fault_of_sound(samples: np.ndarray[tuple[int], np.dtype[np.float32]]) -> str:
+def _fault_of_sound(samples: NDArray[np.float32]) -> str:
     if not len(samples):
         return "no sound"
     if not np.isfinite(samples).all():
         return "numbers that are none"
-    peak = float(np.abs(samples).max())
-    if peak < SILENT_PEAK:
+    level = np.abs(samples)
+    peak = float(level.max())
+    if np.ptp(samples) < 2 * SILENT_PEAK:  # or a constant, which nobody hears either
         return "silence"
-    return f"a peak of {peak:.3g}, beyond full scale" if peak > LOUDEST else ""
+    if peak > LOUDEST:
+        return f"a peak of {peak:.3g}, beyond full scale"
+    clipped = float(np.mean(level >= CLIPPED_LEVEL))
+    return f"clipped sound, {clipped:.0%} of it at full scale" if clipped > MOST_CLIPPED else ""
 
 
 def _fault_of_times(speech: Speech, sentence: SpokenSentence, speed: float) -> str:
@@ -137,12 +150,24 @@ def _fault_of_times(speech: Speech, sentence: SpokenSentence, speed: float) -> s
     latest = speech.seconds + _AFTER_THE_END_SECONDS
     if not all(0 <= span.start <= span.end <= latest for span in speech.words):
         return "times of words outside the sound"
+    if any(later.start < earlier.start for earlier, later in pairwise(speech.words)):
+        return "times of words that are not one after another"
     level = np.abs(speech.samples)
     loud = np.flatnonzero(level > _QUIET_RATIO * level.max())
     seconds, predicted = float(loud[-1] - loud[0]) / speech.sample_rate, predicted_seconds(sentence, speed)
     if not TOO_SHORT * predicted < seconds < TOO_LONG * predicted + SLACK_SECONDS:
         return f"{seconds:.1f} s where the text predicts {predicted:.1f} s"
+    if not speech.estimated and (unheard := _unheard(speech, loud)):
+        return f"nothing to be heard where {unheard} of its {len(speech.words)} words should be"
     return ""
+
+
+def _unheard(speech: Speech, loud: NDArray[np.intp]) -> int:
+    """Count the words in and about whose time nothing is loud."""
+    times = np.array([(word.start, word.end) for word in speech.words]).reshape(-1, 2)
+    around = (times + np.array([-_AROUND_SECONDS, _AROUND_SECONDS])) * speech.sample_rate
+    first, last = np.searchsorted(loud, around).T
+    return int(np.sum(first == last))
 
 
 def _kind(samples: object) -> str:

@@ -281,7 +281,10 @@ def voices_of(name: str) -> tuple[Voice, ...]:
     """List the voices of an engine, the default first. Raises EngineNotAvailable."""
     engine = find_engine(name)
     with _blamed(name):
-        return tuple(engine.voices())
+        voices = tuple(engine.voices())
+        if strange := [type(voice).__name__ for voice in voices if not isinstance(voice, Voice)]:
+            raise TypeError(f"among its voices is one of the type {strange[0]}")
+        return voices
 
 
 @contextmanager

@@ -13,6 +13,9 @@ from pipeline.audio import filters
 from pipeline.audio.filters import filtered
 from pipeline.audio.mastering.loudness import k_weighting
 
+pytestmark = pytest.mark.slow
+
+
 NOISE = np.random.default_rng(3).standard_normal(5000).astype(np.float32)
 
 

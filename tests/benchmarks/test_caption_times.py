@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from benchmarks.caption_times import deviations, transcript_sentences
 from pipeline.catalogue.load import load_show
 from pipeline.cli import main
+
+pytestmark = pytest.mark.slow
 
 
 def spoken(show: Path, slug: str) -> int:

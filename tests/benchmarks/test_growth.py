@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from lxml import etree
 
 from benchmarks.growth import Measured, table, write_page
@@ -48,6 +49,7 @@ def test_the_picture_names_every_step_and_is_an_svg() -> None:
     assert {"feeds & site", "load", "1,000", "10,000"} <= set(texts)
 
 
+@pytest.mark.slow
 def test_a_generated_show_is_a_sound_one_that_seems_to_be_rendered(tmp_path: Path) -> None:
     root = tmp_path / "show"
     listed = write_list(root, 12)

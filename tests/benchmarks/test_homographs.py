@@ -58,6 +58,7 @@ def test_a_model_learns_what_it_is_shown_and_says_what_it_has_not_seen(data: Pat
     assert next(iter(judged(model, [unseen]))).said == "record_vrb"
 
 
+@pytest.mark.slow
 def test_the_same_sentences_give_the_same_file(data: Path) -> None:
     written = []
     for name in ("one", "two"):

@@ -12,6 +12,8 @@ from benchmarks import mutants
 from benchmarks.mutant_breaks import breaks_of, is_python
 from benchmarks.mutants import HERE, Mutant, Room, Trial, draw, read_rooms, score, table
 
+pytestmark = pytest.mark.slow
+
 
 def broken(source: str) -> set[str]:
     """Give what every break makes of one line."""

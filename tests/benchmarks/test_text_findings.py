@@ -8,6 +8,8 @@ import pytest
 
 from benchmarks.text_findings import Asked, Judged, judge, main, precision_and_recall, read_list
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_list_says_what_should_be_found_or_that_what_is_quoted_must_be_true(tmp_path: Path) -> None:
     path = tmp_path / "list.txt"

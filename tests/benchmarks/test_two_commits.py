@@ -79,6 +79,7 @@ def test_only_the_first_episodes_are_copied_if_asked(tmp_path: Path) -> None:
     assert (side.root / "episodes/show.toml").is_file()
 
 
+@pytest.mark.slow
 def test_a_command_is_measured_with_all_that_it_starts(tmp_path: Path) -> None:
     burn = "import time\nwhile time.process_time() < 0.3: pass\n"
     code = f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {burn!r}])\nprint('{{}}')"

@@ -42,6 +42,7 @@ def test_every_tenth_episode_is_chosen(small_show: Path) -> None:
     assert [episode.number for episode in chosen_episodes(load_show(small_show))] == [1]
 
 
+@pytest.mark.slow
 def test_an_episode_is_spoken_once_and_kept_until_its_words_change(
     written_show: Path, tmp_path: Path
 ) -> None:

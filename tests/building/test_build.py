@@ -81,6 +81,7 @@ def test_a_second_build_moves_no_byte(small_show: Path) -> None:
     assert snapshot(small_show) == before
 
 
+@pytest.mark.slow
 def test_a_fresh_build_gives_the_same_bytes(
     built_show: Path, forget_what_was_made: Callable[[], None]
 ) -> None:
@@ -123,6 +124,7 @@ def test_what_only_feed_and_site_show_makes_no_recording_anew(built_show: Path) 
         ("[feed]", '[cover]\nbackground = "#112233"\n[feed]', "the cover"),
     ],
 )
+@pytest.mark.slow
 def test_a_changed_setting_says_why_all_are_made_again(
     built_show: Path, old: str, new: str, reason: str
 ) -> None:
@@ -145,6 +147,7 @@ def test_a_new_lexicon_entry_concerns_only_the_episodes_that_use_it(built_show: 
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.slow
 def test_one_episode_that_fails_does_not_stop_the_others(small_show: Path, jobs: int) -> None:
     path = small_show / "episodes/keys.md"
     path.write_text(
@@ -202,6 +205,7 @@ def test_force_makes_it_again(built_show: Path) -> None:
     assert {outcome.reason for outcome in built(built_show, force=True).values()} == {"asked for"}
 
 
+@pytest.mark.slow
 def test_a_voice_asked_for_wins_over_the_shows(small_show: Path) -> None:
     built(small_show, voice="boop")
     record = read_record(small_show / "output/records/keys.json")
@@ -209,6 +213,7 @@ def test_a_voice_asked_for_wins_over_the_shows(small_show: Path) -> None:
     assert record.voice == "boop"
 
 
+@pytest.mark.slow
 def test_an_episode_speaks_with_the_default_engine(small_show: Path) -> None:
     show = load_show(small_show)
     outcomes = build_episodes(show, [show.episodes[0]], Settings(jobs=1, engine="hibari"))
@@ -232,6 +237,7 @@ def test_files_left_by_a_killed_run_are_swept(small_show: Path) -> None:
     assert not leftover.exists()
 
 
+@pytest.mark.slow
 def test_a_dialogue_is_spoken_by_two_and_captions_name_them(built_show: Path) -> None:
     script = built_show / "scripts/keys.md"
     text = script.read_text(encoding="utf-8")

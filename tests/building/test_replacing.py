@@ -25,6 +25,9 @@ from pipeline.layout.public_files import public_files
 from pipeline.process import files
 from pipeline.publishing import covers
 
+pytestmark = pytest.mark.slow
+
+
 Recording = Callable[..., Path]
 
 

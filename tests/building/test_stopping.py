@@ -17,6 +17,8 @@ from pipeline.process import files
 from pipeline.publishing import covers
 from pipeline.speech.engines.tone import ToneEngine
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _small_covers(monkeypatch: pytest.MonkeyPatch) -> None:

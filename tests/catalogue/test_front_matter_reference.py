@@ -50,6 +50,7 @@ def test_the_page_is_what_the_program_prints() -> None:
     assert kept == front_matter_page(), "ninety settings --files > docs/front-matter.md"
 
 
+@pytest.mark.slow
 def test_the_command_prints_the_page_or_its_document() -> None:
     def printed(*words: str) -> str:
         command = [sys.executable, "-m", "pipeline", "settings", "--files", *words]

@@ -122,6 +122,7 @@ def test_the_bundled_show_is_read_as_yaml_reads_it() -> None:
     assert quickly > 50
 
 
+@pytest.mark.slow
 def test_whatever_is_written_both_read_the_same() -> None:
     dice = random.Random(7)
     pieces = [

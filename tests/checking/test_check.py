@@ -151,6 +151,7 @@ def test_a_good_episode_breaks_no_rule(built: Path) -> None:
 
 
 @pytest.mark.parametrize(("rule", "spoil"), BROKEN_FILES)
+@pytest.mark.slow
 def test_a_spoilt_file_breaks_its_rule(
     built: Path, output: Path, rule: str, spoil: Callable[[Path], object]
 ) -> None:
@@ -159,6 +160,7 @@ def test_a_spoilt_file_breaks_its_rule(
 
 
 @pytest.mark.parametrize(("rule", "settings"), OTHER_SETTINGS)
+@pytest.mark.slow
 def test_other_wishes_than_it_was_made_by_break_their_rule(
     built: Path, rule: str, settings: dict[str, Any]
 ) -> None:

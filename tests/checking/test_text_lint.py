@@ -204,6 +204,7 @@ def test_every_word_of_a_sentence_beyond_the_limit_is_heard() -> None:
 
 
 @pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+@pytest.mark.slow
 def test_nearly_all_that_is_found_is_right_and_nearly_all_that_is_there_is_found(path: Path) -> None:
     judged = [judge(asked) for asked in read_list(path)]
     precision, recall = precision_and_recall(judged)
@@ -212,6 +213,7 @@ def test_nearly_all_that_is_found_is_right_and_nearly_all_that_is_there_is_found
     assert recall >= 0.95
 
 
+@pytest.mark.slow
 def test_nothing_is_quoted_that_the_voice_does_not_say() -> None:
     assert not [each.untrue for path in LISTS for each in map(judge, read_list(path)) if each.untrue]
 

@@ -183,6 +183,7 @@ def served(small_show: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     process.communicate()
 
 
+@pytest.mark.slow
 def test_what_is_chosen_on_the_page_is_written_and_ends_the_command(
     served: tuple[subprocess.Popen[str], str], small_show: Path
 ) -> None:
@@ -195,6 +196,7 @@ def test_what_is_chosen_on_the_page_is_written_and_ends_the_command(
     assert voice(small_show) == ("hibari", "heart")
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_it_without_a_choice(served: tuple[subprocess.Popen[str], str], small_show: Path) -> None:
     process, _ = served
     process.send_signal(signal.SIGTERM)

@@ -15,6 +15,9 @@ import pytest
 from pipeline.commands import browsing
 from pipeline.commands.browsing import somebody_is_there
 
+pytestmark = pytest.mark.slow
+
+
 NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 
 

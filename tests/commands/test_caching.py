@@ -9,6 +9,8 @@ import pytest
 
 from tests.commands.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 
 def build(run: Run, root: Path, *words: object) -> tuple[dict[str, int], str]:
     """Render everything again; give what the cache was good for, and what was complained of."""

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
+
 Run = Callable[..., tuple[int, str, str]]
 
 

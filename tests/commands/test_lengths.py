@@ -17,6 +17,9 @@ from pipeline.errors import ExitCode
 from pipeline.process.console import Console
 from pipeline.writing.on_disk.scripts import refresh_scripts
 
+pytestmark = pytest.mark.slow
+
+
 HEADINGS = ("Hook", "How it works", "Example", "Why it matters", "Limit", "Take-away")
 
 

@@ -21,6 +21,9 @@ from pipeline.speech.engine import VoiceChoice
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.writing.script.script_file import parse_script
 
+pytestmark = pytest.mark.slow
+
+
 REPOSITORY = Path(__file__).parents[2]
 SEEDS = REPOSITORY.parent / "shared" / "seeds"
 

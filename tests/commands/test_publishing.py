@@ -161,6 +161,7 @@ def test_what_cannot_be_meant_is_a_usage_error(
     assert len(complaints.splitlines()) == 2
 
 
+@pytest.mark.slow
 def test_parts_built_apart_and_put_together_are_what_one_build_makes(
     built: Path, run: Run, tmp_path: Path
 ) -> None:

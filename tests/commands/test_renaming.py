@@ -13,6 +13,9 @@ import pytest
 from pipeline.catalogue.load import load_show
 from pipeline.layout import addresses
 
+pytestmark = pytest.mark.slow
+
+
 Run = Callable[..., tuple[int, str, str]]
 Recording = Callable[..., Path]
 

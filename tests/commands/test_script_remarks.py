@@ -6,6 +6,11 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
 if TYPE_CHECKING:
     from tests.commands.conftest import Run
 

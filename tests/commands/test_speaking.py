@@ -28,6 +28,7 @@ def test_the_end_of_the_name_says_what_is_written(tmp_path: Path, kind: str, beg
 
 
 @pytest.mark.parametrize("kind", ["mp3", "opus", "m4a"])
+@pytest.mark.slow
 def test_it_is_as_loud_as_an_episode_and_as_long_as_the_speech(tmp_path: Path, kind: str) -> None:
     say(tmp_path, f"x.{kind}")
     say(tmp_path, "x.wav")

@@ -57,6 +57,7 @@ def on_a_terminal(*words: object, typed: str) -> tuple[int, str]:
     return process.wait(timeout=60), shown.decode()
 
 
+@pytest.mark.slow
 def test_enter_takes_every_default(tmp_path: Path) -> None:
     code, shown = on_a_terminal("init", tmp_path / "my-show", typed="\n" * 6)
     assert code == 0, shown
@@ -66,6 +67,7 @@ def test_enter_takes_every_default(tmp_path: Path) -> None:
     assert "[90 seconds]" in shown
 
 
+@pytest.mark.slow
 def test_a_bad_answer_is_asked_again_with_the_reason(tmp_path: Path) -> None:
     typed = "Bees\nAda\nnowhere\nada@bees.internal\nbees.internal\nsoon\n60\nkate\ntone/beep\n"
     code, shown = on_a_terminal("init", tmp_path / "s", typed=typed)
@@ -79,6 +81,7 @@ def test_a_bad_answer_is_asked_again_with_the_reason(tmp_path: Path) -> None:
     assert "has no voice «kate»" in shown
 
 
+@pytest.mark.slow
 def test_what_an_option_answers_is_not_asked(tmp_path: Path) -> None:
     given = ["--title", "Bees", "--email", "a@bees.internal", "--voice", "tone/beep", "--length", "60"]
     code, shown = on_a_terminal("init", tmp_path / "s", *given, typed="\n\n")
@@ -88,11 +91,13 @@ def test_what_an_option_answers_is_not_asked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [["--yes"], ["--json"]])
+@pytest.mark.slow
 def test_nothing_is_asked_where_nobody_is_to_be(tmp_path: Path, words: list[str]) -> None:
     code, shown = on_a_terminal("init", tmp_path / "s", *words, typed="")
     assert (code, "]: " in shown) == (0, False), shown
 
 
+@pytest.mark.slow
 def test_the_end_of_input_leaves_nothing(tmp_path: Path) -> None:
     code, _ = on_a_terminal("init", tmp_path / "s", typed="Bees\n\x04")
     assert code == 130
@@ -194,6 +199,7 @@ def test_a_show_without_episodes_says_how_to_begin_one(tmp_path: Path, run: Run)
     assert not list((tmp_path / "s").rglob("*.xml"))
 
 
+@pytest.mark.slow
 def test_check_tells_of_placeholders_without_calling_them_defects(small_show: Path, run: Run) -> None:
     run("build", "--root", small_show, "--jobs", 1)
     said = run("check", "--root", small_show)[1]
@@ -206,6 +212,7 @@ def test_check_tells_of_placeholders_without_calling_them_defects(small_show: Pa
     assert others == []  # covers are small here
 
 
+@pytest.mark.slow
 def test_nothing_with_a_placeholder_is_uploaded(small_show: Path, tmp_path: Path, run: Run) -> None:
     run("build", "--root", small_show, "--jobs", 1)
     code, _, complaints = run("publish", "--root", small_show, "--to", tmp_path / "www")

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -14,6 +14,9 @@ from pipeline.errors import EngineNotAvailable, ExitCode, SpeechFailed
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import Said, SpokenSentence, SpokenWord
+
+if TYPE_CHECKING:
+    from tests.conftest import FileServer
 
 if find_spec("TTS") is None:
     pytest.skip("the extra [coqui] is not installed", allow_module_level=True)
@@ -179,7 +182,7 @@ def test_a_licence_that_was_not_accepted_is_named_with_the_key_that_accepts_it(m
     assert "show.toml" in caught.value.remedy
 
 
-@pytest.mark.parametrize("model", [XTTS, LJSPEECH, "tts_models/en/ek1/tacotron2"])
+@pytest.mark.parametrize("model", [XTTS, f"{LJSPEECH}@{'0' * 64}", f"tts_models/en/ek1/tacotron2@{'0' * 64}"])
 def test_a_model_that_cannot_be_fetched_is_an_error_and_leaves_nothing_behind(
     models: Path, model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -209,11 +212,14 @@ def test_a_model_that_cannot_be_fetched_is_an_error_and_leaves_nothing_behind(
     with pytest.raises(EngineNotAvailable, match="no network here") as caught:
         engine.synthesize(SENTENCE, f"{model}:Ana Florence", 1.0)
     assert "try again with a network" in caught.value.remedy
-    assert not hub_folder(model).exists()
+    assert not hub_folder(model.partition("@")[0]).exists()
 
 
 def test_a_model_of_a_repository_comes_once_and_then_speaks_without_asking(
-    models: Path, small_vits: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+    models: Path,
+    small_vits: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     import shutil
 
@@ -221,7 +227,6 @@ def test_a_model_of_a_repository_comes_once_and_then_speaks_without_asking(
 
     from pipeline.speech.engines.coqui.engine import CoquiEngine
     from pipeline.speech.engines.coqui.hub import hub_folder
-    from pipeline.speech.engines.coqui.pins import pins_file
 
     name = "tts_models/sr/custom/vits"
     made, asked = small_vits(), []
@@ -232,12 +237,74 @@ def test_a_model_of_a_repository_comes_once_and_then_speaks_without_asking(
         return str(local_dir)
 
     monkeypatch.setattr(huggingface_hub, "snapshot_download", give)
+    licences = ["CC-BY-NC 4.0", "apache 2.0", "unknown"]
+    CoquiEngine(licences).fetch(name)
+    named = capsys.readouterr().err.split("coqui/")[-1].strip()
+    assert named.startswith(f"{name}@")
     for _ in range(2):
-        model, _speaker = CoquiEngine(["CC-BY-NC 4.0", "apache 2.0", "unknown"])._model(name)
+        model, _speaker = CoquiEngine(licences)._model(named)
         assert model.speak(SENTENCE, None, 1.0, 5).seconds > 0
     assert len(asked) == 1
-    assert name in pins_file().read_text(encoding="utf-8")
     shutil.rmtree(hub_folder(name))
+
+
+def test_a_model_of_which_nobody_said_what_it_is_is_not_even_fetched(
+    models: Path, monkeypatch: pytest.MonkeyPatch, file_server: FileServer
+) -> None:
+    from pipeline.speech.engines.coqui import loading
+    from pipeline.speech.engines.coqui.engine import CoquiEngine
+
+    monkeypatch.setattr(loading, "archive_url", lambda _: file_server.url("vits.zip"))
+    with pytest.raises(EngineNotAvailable, match="nobody has said what the model"):
+        CoquiEngine().synthesize(SENTENCE, LJSPEECH, 1.0)
+    assert file_server.ranges == []
+
+
+def test_an_archive_is_held_to_the_digest_in_its_name(
+    models: Path,
+    small_vits: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+    file_server: FileServer,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    import io
+    import shutil
+    from zipfile import ZipFile
+
+    from pipeline.speech.engines.coqui import loading
+    from pipeline.speech.engines.coqui.engine import CoquiEngine
+    from pipeline.speech.engines.coqui.hub import hub_folder
+
+    def archived(**others: bytes) -> bytes:
+        kept = io.BytesIO()
+        with ZipFile(kept, "w") as files:
+            for path in made.iterdir():
+                if path.is_file():
+                    files.write(path, f"vits/{path.name}")
+            for name, content in others.items():
+                files.writestr(f"vits/{name}", content)
+        return kept.getvalue()
+
+    made = small_vits()
+    monkeypatch.setattr(loading, "archive_url", lambda _: file_server.url("vits.zip"))
+    file_server.content = archived()
+    CoquiEngine().fetch(LJSPEECH)
+    named = capsys.readouterr().err.split("coqui/")[-1].strip()
+    folder = hub_folder(LJSPEECH)
+    shutil.rmtree(folder)
+
+    file_server.content = archived(speakers=b"of somebody else")
+    with pytest.raises(EngineNotAvailable, match="is not the one that is named"):
+        CoquiEngine()._model(named)
+    assert not folder.exists()
+
+    file_server.content = archived()
+    model, _speaker = CoquiEngine()._model(named)
+    assert model.speak(SENTENCE, None, 1.0, 5).seconds > 0
+    folder.joinpath("planted.pth").write_bytes(b"later")
+    with pytest.raises(EngineNotAvailable, match="is not the one that is named"):
+        CoquiEngine()._model(named)
+    shutil.rmtree(folder)
 
 
 def test_a_model_of_the_hub_that_is_there_speaks_by_its_name(

@@ -13,6 +13,9 @@ from pipeline.desk.building import Builder, Built, _built
 from pipeline.process.console import Console
 from pipeline.process.lock import only_writer
 
+pytestmark = pytest.mark.slow
+
+
 Told = Queue[str | Built]
 
 

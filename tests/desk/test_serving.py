@@ -13,6 +13,9 @@ from urllib.request import urlopen
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
+
 NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 Begin = Callable[..., "subprocess.Popen[str]"]
 

@@ -57,6 +57,7 @@ def test_a_rule_finds_what_it_is_for_and_nothing_else(monkeypatch: pytest.Monkey
     assert found_by(rule, "Why ice floats", monkeypatch) == []
 
 
+@pytest.mark.slow
 def test_an_engine_speaks_once_its_package_is_there(tmp_path: Path, small_show: Path) -> None:
     package = tmp_path / "package"
     facts = package / "hum_voice-1.0.dist-info"

@@ -16,7 +16,7 @@ import pytest
 
 from tests.docs.conftest import blocks, commands
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="the pages speak to a Unix shell")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="the pages speak to a Unix shell")]
 
 
 def script_of(page: str, *, but: str = "ninety serve") -> str:

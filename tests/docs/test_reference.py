@@ -88,6 +88,7 @@ def test_every_phoneme_is_on_the_page_and_no_other() -> None:
     assert phonemes(entry) == entry
 
 
+@pytest.mark.slow
 def test_the_word_beside_a_phoneme_is_said_with_it(tmp_path: Path, sh: Callable[[str, Path], str]) -> None:
     pairs = [
         (sign, word)
@@ -117,6 +118,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return found
 
 
+@pytest.mark.slow
 def test_every_file_of_the_output_is_on_the_page_and_every_path_of_the_page_is_there(
     small_show: Path,
     change_settings: Callable[[Path, Mapping[str, str]], None],
@@ -199,6 +201,7 @@ def documents(
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.slow
 def test_every_key_of_a_document_is_on_the_page(documents: dict[str, Any], name: str) -> None:
     found = {*documents[name]} - COMMON
     told = _told(name) | {"exit_code"}
@@ -209,6 +212,7 @@ def test_every_key_of_a_document_is_on_the_page(documents: dict[str, Any], name:
         )
 
 
+@pytest.mark.slow
 def test_what_the_page_says_of_an_episode_of_a_build_is_there(documents: dict[str, Any]) -> None:
     (row,) = [row for row in rows("json.md") if row[0] == "`episodes[]`" and "audio_bytes" in row[1]]
     told = _keys(row[1].split("; of a failed one")[0])

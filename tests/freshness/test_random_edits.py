@@ -13,6 +13,9 @@ import pytest
 from pipeline.cli import main
 from pipeline.writing.script.script_file import parse_script
 
+pytestmark = pytest.mark.slow
+
+
 EDITS = 20
 _THIN = """---
 guid: 00000000-0000-4000-8000-00000000001{number}

@@ -17,6 +17,9 @@ from pipeline.freshness import standing
 from pipeline.freshness.standing import Wanted, standing_report
 from pipeline.publishing import publish
 
+pytestmark = pytest.mark.slow
+
+
 _HEAVY = ("numpy", "jinja2", "yaml", "typer", "hibari", "PIL", "pipeline.language", "pipeline.building.build")
 
 

@@ -30,6 +30,7 @@ def show(small_show: Path, filled_once: Callable[..., Path]) -> Path:
     return filled_once("with kilohertz", small_show, built)
 
 
+@pytest.mark.slow
 def test_an_entry_reaches_what_a_rule_says_by_it(show: Path) -> None:
     lexicon = show / "episodes/lexicon.toml"
     lexicon.write_text('[[entry]]\nterm = "kilohertz"\nspoken = "thousand hertz"\n', encoding="utf-8")
@@ -63,6 +64,7 @@ def test_settings_that_no_recording_uses_make_none_anew(
         ({"tolerance_seconds": "4"}, "the length changed"),
     ],
 )
+@pytest.mark.slow
 def test_settings_that_recordings_use_say_so(
     show: Path,
     settings: dict[str, str],

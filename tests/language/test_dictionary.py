@@ -18,6 +18,7 @@ def written(entries: dict[str, Any]) -> bytes:
 
 
 @pytest.mark.parametrize("name", ["us_gold", "us_silver", "gb_gold", "gb_silver"])
+@pytest.mark.slow
 def test_every_word_of_the_shipped_dictionaries_is_found_as_it_stands(name: str) -> None:
     text = gzip.decompress((Path(ASSETS) / f"lexicon_{name}.json.gz").read_bytes())
     entries, found = json.loads(text), Dictionary(text)

@@ -43,12 +43,14 @@ def test_a_word_in_the_list_of_words_with_one_tag_still_leans_by_its_place() -> 
     assert leaning(verb, 1).margin > 0 > leaning(noun, 1).margin
 
 
+@pytest.mark.slow
 def test_the_tagger_is_not_loaded_until_it_is_asked() -> None:
     code = "import sys, pipeline.language.homographs, pipeline.cli; print('hibari' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 
 
+@pytest.mark.slow
 def test_the_quick_search_for_the_best_tag_finds_the_taggers_own() -> None:
     from hibari.g2p.tagger import Tagger
 
@@ -75,6 +77,7 @@ class _Slow:
         return Tagger.predict(self, feats)
 
 
+@pytest.mark.slow
 def test_the_weights_are_those_of_the_file_read_whole() -> None:
     from hibari.tts import ASSETS
 

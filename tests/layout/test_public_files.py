@@ -35,6 +35,7 @@ def test_every_kind_of_file_has_its_type(path: str, kind: str) -> None:
     assert content_type(path) == kind
 
 
+@pytest.mark.slow
 def test_every_file_of_a_publication_has_a_type(published: Path) -> None:
     assert [p for p in public_files(published) if content_type(p) == "application/octet-stream"] == []
 

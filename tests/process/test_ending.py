@@ -24,6 +24,7 @@ sys.exit(ending.end(5))
     ("before", "said"),
     [("", "the last words\nas Python ends\n"), ("ending.AT_WORK.add('a sentence')", "the last words\n")],
 )
+@pytest.mark.slow
 def test_python_does_not_end_what_a_thread_is_in(before: str, said: str) -> None:
     run = subprocess.run(
         [sys.executable, "-c", PROGRAM.format(before=before)], capture_output=True, text=True, check=False

@@ -61,6 +61,7 @@ def run(*words: str | Path) -> int:
     return main([str(word) for word in words])
 
 
+@pytest.mark.slow
 def test_each_episode_is_a_case_and_a_failed_one_says_what_to_do(small_show: Path, tmp_path: Path) -> None:
     page, file = small_show / "episodes/keys.md", tmp_path / "reports/build.xml"
     page.write_text(page.read_text().replace("subtitle:", "subtitel:"))
@@ -74,6 +75,7 @@ def test_each_episode_is_a_case_and_a_failed_one_says_what_to_do(small_show: Pat
     assert suite.find("testcase[@name='coins']/failure") is None
 
 
+@pytest.mark.slow
 def test_the_check_s_defects_are_failures_of_their_episode_or_of_the_show(
     small_show: Path, tmp_path: Path
 ) -> None:
@@ -132,6 +134,7 @@ def test_all_problems_of_an_invalid_show_are_told() -> None:
 
 
 @pytest.mark.parametrize("words", [["build"], ["render", "--all"], ["check"], ["check", "--text"]])
+@pytest.mark.slow
 def test_a_report_that_cannot_be_written_is_told_in_one_document(
     small_show: Path, capsys: pytest.CaptureFixture[str], words: list[str]
 ) -> None:

@@ -16,6 +16,9 @@ import pytest
 from pipeline.process.files import LEFTOVER_SECONDS, workshop
 from pipeline.process.lock import ShowBusy, only_writer
 
+pytestmark = pytest.mark.slow
+
+
 ROOT = Path(__file__).parents[2]
 NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 HOLDER = """

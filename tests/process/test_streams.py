@@ -12,6 +12,9 @@ import pytest
 
 from pipeline.process.streams import escaped, harmless
 
+pytestmark = pytest.mark.slow
+
+
 NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 POSIX = pytest.mark.skipif(os.name == "nt", reason="a pipe and /dev/full of POSIX")
 

@@ -17,6 +17,9 @@ import pytest
 
 from pipeline.process.workers import WorkerDied, each_done
 
+pytestmark = pytest.mark.slow
+
+
 TROUBLE = """
 import os, signal, threading
 
@@ -137,16 +140,16 @@ def sleepers(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], list[int]]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     process = subprocess.Popen(
         [sys.executable, script],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,  # where what workers print goes
         text=True,
         env=environment,
     )
-    assert process.stdout
-    yield process, [int(process.stdout.readline()) for _ in range(2)]
+    assert process.stderr
+    yield process, [int(process.stderr.readline()) for _ in range(2)]
     process.kill()
     process.wait()
-    process.stdout.close()
+    process.stderr.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")

@@ -28,6 +28,9 @@ from pipeline.publishing.publish import PublishOptions, publish
 
 from .conftest import KEYS, Issued, issue
 
+pytestmark = pytest.mark.slow
+
+
 Equip = Callable[[Path, Issued], Path]
 
 

@@ -66,9 +66,24 @@ def test_the_page_of_an_episode_taken_out_is_no_longer_linked_and_goes_with_the_
 ) -> None:
     publish(show, output)
     without = replace(show, episodes=show.episodes[:2])
-    assert "episodes/poolish/index.html" not in publish(without, output).removed
-    assert "poolish" not in (output / "index.html").read_text(encoding="utf-8")
-    assert "episodes/poolish/index.html" in publish(without, output, PublishOptions(prune=True)).removed
+    published = publish(without, output)
+    assert "episodes/poolish/index.html" not in published.removed
+    staying = "poolish: page and recording stay, without a link, until `ninety publish --prune`"
+    assert staying in published.remarks
+    names = ("index.html", "feed.xml", "sitemap.xml", "search.json", "playlist.json")
+    told = [(output / name).read_text(encoding="utf-8") for name in names]
+    assert [text for text in told if "poolish" in text] == []
+    assert staying not in publish(without, output).remarks  # said once
+    pruned = publish(without, output, PublishOptions(prune=True))
+    assert "episodes/poolish/index.html" in pruned.removed
+    assert staying not in pruned.remarks
+
+
+def test_what_is_pruned_at_once_is_not_said_to_stay(show: Show, output: Path) -> None:
+    publish(show, output)
+    without = replace(show, episodes=show.episodes[:2])
+    remarks = publish(without, output, PublishOptions(prune=True)).remarks
+    assert [remark for remark in remarks if "stay" in remark] == []
 
 
 def test_a_page_made_by_hand_is_not_removed(show: Show, output: Path) -> None:
@@ -134,6 +149,7 @@ def test_covers_are_drawn_again_when_what_is_known_of_them_is_lost(
     assert set(json.loads((output / "art/art.json").read_text())) == set(COVERS)
 
 
+@pytest.mark.slow
 def test_covers_may_be_drawn_by_a_pool_of_processes(show: Show, output: Path, snapshot: Snapshot) -> None:
     publish(show, output)
     alone = snapshot(output)

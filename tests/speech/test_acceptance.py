@@ -43,6 +43,13 @@ def with_nan(given: np.ndarray) -> np.ndarray:
     return given
 
 
+def break_off(given: Speech) -> Speech:
+    """Spread the words over six seconds, and let nothing be heard after the first two."""
+    sound = np.zeros(6 * given.sample_rate, np.float32)
+    sound[: 2 * given.sample_rate] = np.resize(given.samples, 2 * given.sample_rate)
+    return replace(given, samples=sound, words=tuple(Span(second, second + 0.9) for second in range(6)))
+
+
 def words(change: Callable[[tuple[Span, ...]], tuple[Span, ...]]) -> Change:
     return lambda speech: replace(speech, words=change(speech.words))
 
@@ -52,12 +59,23 @@ FAULTS: list[tuple[str, Change]] = [
     ("numbers that are none", samples(with_nan)),
     ("numbers that are none", samples(lambda given: np.full_like(given, np.inf))),
     ("silence", samples(lambda given: given * np.float32(0))),
+    ("silence", samples(lambda given: np.full_like(given, 0.5))),
+    ("clipped sound, 9", samples(np.sign)),
     ("beyond full scale", samples(lambda given: given * np.float32(32767))),
     ("float64", samples(lambda given: given.astype(np.float64))),
     ("int16", samples(lambda given: (given * 32767).astype(np.int16))),
     ("2 dimensions", samples(lambda given: np.stack([given, given]))),
     ("list", samples(list)),
     ("declares 24000", lambda speech: replace(speech, sample_rate=22_050)),
+    (
+        "gave for «The committee weighs every argument twice.»: 0 samples",
+        lambda speech: replace(speech, sample_rate=0),
+    ),
+    ("'24000' samples a second", lambda speech: replace(speech, sample_rate="24000")),
+    ("NoneType, no Speech", lambda speech: None),
+    ("tuple, no Speech", lambda speech: (speech.samples, speech.sample_rate)),
+    ("not one after another", words(lambda given: given[::-1])),
+    ("where 3 of its 6 words should be", break_off),
     (
         "s where the text predicts",
         lambda speech: replace(speech, samples=speech.samples[:1500], words=(Span(0, 0),) * 6),

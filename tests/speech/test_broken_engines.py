@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +16,9 @@ from pipeline.cli import main
 from pipeline.publishing import covers
 from pipeline.speech import acceptance, languages
 from pipeline.speech.engine import find_engine, installed_engines
+
+pytestmark = pytest.mark.slow
+
 
 BROKEN = """
 from pipeline.speech.engines.tone import ToneEngine
@@ -95,6 +100,44 @@ def test_it_costs_its_own_episode(
     (reason,) = [one["reason"] for one in told["episodes"] if one["slug"] == "keys"]
     assert "keys" in reason
     assert f"{what}: boom" in reason
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_error_that_cannot_even_be_told_costs_no_more(
+    install: Callable[[str, str], None], run: Run, small_show: Path, jobs: str
+) -> None:
+    install("synthesize", "type('Odd', (Exception,), {'__str__': lambda self: 1 / 0})")
+    code, told, _ = run("build", "--root", str(small_show), "--jobs", jobs)
+    assert code == 1
+    assert [one["slug"] for one in told["episodes"] if one["status"] == "failed"] == ["keys"]
+    assert told["errors"][0]["what"].endswith("Odd: it cannot say what")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_it_prints_is_no_part_of_the_document(
+    install: Callable[[str, str], None], small_show: Path, jobs: str
+) -> None:
+    install("synthesize", "(print('model loaded', flush=True), ValueError)[1]")
+    settings = small_show / "episodes/show.toml"
+    settings.write_text(settings.read_text().replace('engine = "tone"', 'engine = "broken"'))
+    command = [sys.executable, "-m", "pipeline", "build", "--root", str(small_show), "--jobs", jobs, "--json"]
+    paths = os.pathsep.join(sys.path)
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": paths}
+    )
+    assert len(json.loads(done.stdout)["episodes"]) == 3
+    assert "model loaded" in done.stderr
+
+
+@pytest.mark.parametrize("voices", [None, ("low", "high"), 7])
+def test_a_list_of_voices_that_is_none_does_not_stop_the_list_of_all(
+    install: Callable[[str, str], None], run: Run, monkeypatch: pytest.MonkeyPatch, voices: object
+) -> None:
+    install("synthesize", "ValueError")
+    monkeypatch.setattr(type(find_engine("broken")), "voices", lambda _: voices)
+    code, told, _ = run("voices")
+    assert code == 0
+    assert "hibari/heart" in [each["voice"] for each in told["voices"]]
 
 
 def test_an_interrupt_that_it_makes_up_is_an_error_like_any_other(

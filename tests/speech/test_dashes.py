@@ -66,6 +66,7 @@ def test_without_a_dash_between_words_nothing_changes(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["The plan — as it stood — failed.", "The plan—as it stood—failed.", "Hello -- goodbye."]
 )
+@pytest.mark.slow
 def test_the_default_voice_is_heard_to_pause(text: str) -> None:
     speech = Speaker(VoiceChoice("hibari", "heart"), Lexicon()).say(text, 1.0)
     assert speech is not None

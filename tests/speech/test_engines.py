@@ -32,6 +32,7 @@ def test_the_same_text_gives_the_same_samples(choice: VoiceChoice) -> None:
 
 
 @pytest.mark.parametrize("choice", [VoiceChoice("hibari", "heart"), VoiceChoice("tone", "beep")])
+@pytest.mark.slow
 def test_more_speed_takes_less_time(choice: VoiceChoice) -> None:
     engine = find_engine(choice.engine)
     slow, fast = (engine.synthesize(SENTENCE, choice.voice, speed).seconds for speed in (0.9, 1.1))
@@ -57,6 +58,7 @@ def test_phonemes_from_the_lexicon_reach_the_voice() -> None:
     assert find_engine("hibari").phonemes(sentence, "heart") == "ɹˈOp ænd kjˈu lˈɔɹə."
 
 
+@pytest.mark.slow
 def test_a_sentence_beyond_the_models_limit_is_spoken_whole() -> None:
     text = (
         ", ".join(["a remarkably protracted enumeration of extraordinarily elongated expressions"] * 9) + "."

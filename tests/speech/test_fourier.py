@@ -12,6 +12,8 @@ from hibari import dsp
 
 from pipeline.speech.engines.fourier import light_hibari
 
+pytestmark = pytest.mark.slow
+
 
 def test_it_transforms_as_scipy_does_to_the_bit() -> None:
     from scipy import fft

@@ -24,6 +24,9 @@ from pipeline.speech.engines.stretches import split
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 
+pytestmark = pytest.mark.slow
+
+
 SHIPPED = (
     *("af_heart", "am_michael", "bf_emma", "bm_george"),
     *("af_kore", "af_sarah", "am_fenrir", "am_puck", "bf_isabella", "bm_fable"),

@@ -57,6 +57,7 @@ def test_what_may_be_read_in_two_ways_is_tagged(two_readers: tuple[Reader, Reade
     assert not _is_plain(two_readers[0], text)
 
 
+@pytest.mark.slow
 def test_every_sentence_of_the_show_is_read_as_with_the_tagger(two_readers: tuple[Reader, Reader]) -> None:
     texts = [
         line for path in sorted(SCRIPTS.glob("*.md"))[:20] for line in path.read_text("utf-8").split(". ")
@@ -66,6 +67,7 @@ def test_every_sentence_of_the_show_is_read_as_with_the_tagger(two_readers: tupl
         _assert_alike(two_readers, text)
 
 
+@pytest.mark.slow
 def test_words_put_together_anyhow_are_read_as_with_the_tagger(two_readers: tuple[Reader, Reader]) -> None:
     dice = random.Random(7)
     for _ in range(3000):
@@ -89,6 +91,7 @@ def test_the_lists_give_the_tags_that_the_tagger_gives() -> None:
     assert [each.text for each in listed if not each.tag] != []
 
 
+@pytest.mark.slow
 def test_a_plain_sentence_is_said_and_the_tagger_not_loaded(tmp_path: Path) -> None:
     said = tmp_path / "hello.wav"
     code = (

@@ -36,6 +36,7 @@ def test_it_comes_with_ninety_under_the_licence_of_what_it_is_made_of(voice: str
     assert "Ninety" in described.credit
 
 
+@pytest.mark.slow
 def test_each_is_lower_than_the_one_before() -> None:
     heart, alto, tenor = (pitch(spoken(voice)) for voice in ("heart", "heart-alto", "heart-tenor"))
     assert alto == pytest.approx(0.86 * heart, rel=0.08)

@@ -15,6 +15,9 @@ from pipeline.speech.engines.hibari import HibariEngine
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 
+pytestmark = pytest.mark.slow
+
+
 SENTENCE = speak_sentence("They read the old papers, and then they forget them.", Lexicon())
 
 

@@ -21,6 +21,9 @@ from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.time_limit import Helper, OutOfTime
 
+pytestmark = pytest.mark.slow
+
+
 STICKY = """
 import time
 from pipeline.speech import acceptance

@@ -58,6 +58,7 @@ def test_each_summary_gets_the_sums_of_its_row_and_no_others(title, summary, exp
     assert tuple(written(each) for each in sums_of(summary, title)) == expected
 
 
+@pytest.mark.slow
 def test_every_number_spoken_is_the_formulas_or_the_summarys():
     for _, figures, sums in told():
         own = {number for f in figures for number in (f.value, f.high) if number is not None}

@@ -24,6 +24,9 @@ from pipeline.writing.shapes import shape_of
 from pipeline.writing.sums import sums_of
 from pipeline.writing.write import Draft, draft
 
+pytestmark = pytest.mark.slow
+
+
 PageShow = Callable[..., Show]
 PAGES = [("kitchen", "cooking"), ("sky", "astronomy"), ("bridges",)]
 ENTRY = ("why and like", "example", "number", "but")

@@ -17,6 +17,9 @@ from pipeline.writing.script.script import Script
 from pipeline.writing.script.script_file import ScriptHeader, format_script, parse_script
 from pipeline.writing.write import draft
 
+pytestmark = pytest.mark.slow
+
+
 TARGET = 90.0
 BANNED = re.compile(
     r"\b(?:dive|delve|unlock|unleash|game-changer|in this episode|welcome back|folks)\b", re.IGNORECASE

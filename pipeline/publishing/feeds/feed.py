@@ -32,6 +32,7 @@ from pipeline.publishing.feeds.stylesheets import style_sheets, with_style
 
 GENERATOR = "Ninety"
 _AUTHOR = {"role": "author", "group": "writing"}  # the voice is nobody's, but somebody answers for the words
+_MOST_ITEMS = 500  # 20 MB
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
 Rendered = tuple[Episode, Record]
@@ -78,6 +79,19 @@ class _Feed:
     made: Made
     keys: Mapping[str, str]  # of the episodes, by slug
     about: str  # the key of what all feeds say of the show
+    items: dict[
+        str, Any
+    ]  # by slug: what was made lately, for all feeds, since each says the same of an episode
+
+    def item(self, generator: FeedGenerator, episode: Episode, record: Record) -> None:
+        """Add the item of an episode after those that are there."""
+        known = self.items.get(episode.slug)
+        item = generator.add_entry(known, order="append")  # feedgen puts each before the others unless told
+        if known is None:
+            _fill_item(item, self, episode, record)
+            if len(self.items) >= _MOST_ITEMS:
+                self.items.clear()
+            self.items[episode.slug] = item
 
     @property
     def season_names(self) -> Mapping[int, str]:
@@ -112,11 +126,11 @@ def feed_files(
     for one in rendered:
         for topic in dict.fromkeys(one[0].topics):
             about[topic].append(one)
-    about_all = _about_all(show, slugs)
+    about_all, items = _about_all(show, slugs), dict[str, Any]()
     yield from style_sheets().items()
     for name, episodes in (*about.items(), (None, rendered)):
         if episodes or name is None:
-            feed = _Feed(show, name, slugs, texts, made or Made(), keys, about_all)
+            feed = _Feed(show, name, slugs, texts, made or Made(), keys, about_all, items)
             yield from _files(feed, episodes, built)
 
 
@@ -148,7 +162,7 @@ def build_feed(
     """
     slugs = addresses.topic_slugs(show)
     keys = {episode.slug: "" for episode, _ in episodes}
-    feed = _Feed(show, topic, slugs, texts, Made(), keys, "")
+    feed = _Feed(show, topic, slugs, texts, Made(), keys, "", {})
     return {path: data for path, data in _files(feed, episodes, built) if isinstance(data, bytes)}
 
 
@@ -187,8 +201,7 @@ def _xml(feed: _Feed, page: Page[Rendered], built: datetime | None) -> bytes:
     newest = next((episode.published for episode, _ in page.items), _EPOCH)
     generator.lastBuildDate((built or newest).astimezone(UTC))
     for episode, record in page.items:
-        # feedgen puts each before the others unless told
-        _fill_item(generator.add_entry(order="append"), feed, episode, record)
+        feed.item(generator, episode, record)
     return bytes(generator.rss_str(pretty=True)).rstrip() + b"\n"
 
 

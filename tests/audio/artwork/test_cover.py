@@ -80,6 +80,7 @@ def test_the_colours_are_declared_as_srgb() -> None:
     assert "sRGB" in ImageCms.getProfileDescription(described)
 
 
+@pytest.mark.slow
 def test_the_same_cover_is_the_same_bytes_in_another_process() -> None:
     code = (
         "import sys; from pipeline.audio.artwork.about import About\n"
@@ -180,6 +181,7 @@ JUST_SEEN = 2.3  # CIE 1976: what most people just see, side by side
 
 
 @pytest.mark.parametrize(("colours", "times"), [(COLOURS, 4), (GREYS, 2)])
+@pytest.mark.slow
 def test_the_bundled_show_s_covers_can_be_told_apart_at_the_size_of_a_list(
     colours: CoverSettings, times: int
 ) -> None:

@@ -94,6 +94,7 @@ def test_colours_of_another_profile_are_brought_to_srgb(own: Own) -> None:
         assert out(own(Image.new("RGB", (1400, 1400)), "JPEG", icc_profile=odd)).mode == "RGB"
 
 
+@pytest.mark.slow
 def test_a_small_one_fits_into_tags(own: Own) -> None:
     data = reduced(own(Image.effect_noise((1400, 1400), 90).convert("RGB")), GROUND, 600)
     assert Image.open(io.BytesIO(data)).size == (600, 600)

@@ -39,6 +39,7 @@ def test_a_signature_begins_and_ends_in_silence(make) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS[:6])
+@pytest.mark.slow
 def test_a_signature_is_a_little_softer_than_the_voice_and_peaks_no_higher(seed: str) -> None:
     opening, closing = jingle.opening(seed), jingle.closing(seed)
     alone = opening[: int(jingle.VOICE_ENTERS_SECONDS * SAMPLE_RATE)], closing[int(0.75 * SAMPLE_RATE) :]

@@ -4,6 +4,7 @@ import json
 import random
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,9 @@ from pipeline.audio.captions.cues import _Run
 from pipeline.audio.captions.formats import cues, to_json, to_srt, to_text, to_vtt
 from pipeline.audio.recording import TimedSentence, TimedWord
 from pipeline.catalogue.text import without_markup
+from pipeline.writing.script.sentences import split_sentences
 
+HERE = Path(__file__).parent
 NAMES = {"host": "Maya", "guest": "Tom & Co <x>"}
 STAMP = r"(\d\d+):([0-5]\d):([0-5]\d)[.,](\d\d\d)"
 
@@ -321,3 +324,24 @@ def test_json_calls_a_speaker_without_a_name_by_the_role():
 
 def test_text_keeps_the_paragraphs():
     assert to_text(spoken(["It is.", "It was."], ["It will be."])) == "It is. It was.\n\nIt will be."
+
+
+def divided():
+    """Give the cues of a page of prose at three paces, and of two speakers: lines parted by a bar."""
+    prose = (HERE / "prose.txt").read_text(encoding="utf-8")
+    paragraphs = [split_sentences(paragraph) for paragraph in prose.split("\n\n")]
+    ways = {
+        "as people speak": spoken(*paragraphs),
+        "fast": spoken(*paragraphs, pace=0.045, pause=0.1),
+        "slow": spoken(*paragraphs, pace=0.1, pause=0.8),
+        "by two": spoken(*paragraphs, speakers=("host", "guest")),
+    }
+    told = []
+    for name, sentences in ways.items():
+        told.append(f"# {name}")
+        told += [f"{cue.start:.2f} {cue.end:.2f} {' | '.join(cue.lines)}" for cue in cues(sentences, NAMES)]
+    return "\n".join(told) + "\n"
+
+
+def test_a_page_of_prose_is_divided_as_it_was_read_and_found_good():
+    assert divided() == (HERE / "divided.txt").read_text(encoding="utf-8")

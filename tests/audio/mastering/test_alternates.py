@@ -30,6 +30,9 @@ from pipeline.speech.engine import VoiceChoice
 from pipeline.speech.speaker import Speaker
 from pipeline.speech.spoken.lexicon import Lexicon
 
+pytestmark = pytest.mark.slow
+
+
 TEXT = "Suppose someone lends you a concert piano, and you would like it a little warmer."
 AWKWARD = "a=b; #1 \\ «x»\n\nand [CHAPTER]\nSTART=5"
 

@@ -57,6 +57,7 @@ def test_a_silent_file_is_told(tmp_path: Path, write_sound: Callable[..., Path])
         (1.0, "bed", "is the least for a bed"),
     ],
 )
+@pytest.mark.slow
 def test_what_is_too_long_or_too_short_for_its_place_is_told(
     tmp_path: Path, write_sound: Callable[..., Path], seconds: float, place: str, what: str
 ) -> None:

@@ -135,3 +135,86 @@ def test_a_step_that_is_none_is_refused_with_the_steps_there_are(every: str, sta
     with pytest.raises(InvalidSchedule) as caught:
         dated(None, None, start=start, every=every)
     assert caught.value.remedy
+
+
+POSSIBLE = "all must come out from 1970 to 9990: give a day with --from, or a shorter step with --every"
+
+
+@pytest.mark.parametrize(
+    ("given", "start", "every", "what"),
+    [
+        ([None] * 60_000, None, "month", "an episode without a date would come out in no year that there is"),
+        ([None] * 3, date(9990, 12, 31), "day", "«FREQ=DAILY» gives 1 days for 3 episodes"),
+        ([date(1970, 1, 2), date(1970, 1, 4), None], None, "", None),
+        ([None, date(1970, 1, 1)], None, "", "an episode without a date would come out in 1969"),
+        ([date(9990, 12, 31), None], None, "", "an episode without a date would come out in 9991"),
+        ([None] * 2, None, "fortnight", "«fortnight» is no step from one episode to the next"),
+        (
+            [None] * 2,
+            None,
+            "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+            "«FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30» gives fewer than 2 days up to today",
+        ),
+        (
+            [None] * 3,
+            date(2027, 1, 4),
+            "FREQ=DAILY;COUNT=2",
+            "«FREQ=DAILY;COUNT=2» gives 2 days for 3 episodes",
+        ),
+    ],
+)
+def test_days_that_no_episode_can_have_are_refused_and_told(
+    given: list[Day | None], start: date | None, every: str, what: str | None
+) -> None:
+    if what is None:
+        assert dated(*given, start=start, every=every)[-1] == date(1970, 1, 6)
+        return
+    with pytest.raises(InvalidSchedule) as caught:
+        dated(*given, start=start, every=every)
+    assert caught.value.what == what
+    if "would come out" in what:
+        assert caught.value.remedy == POSSIBLE
+    elif "days for" in what:
+        assert caught.value.remedy == "give a rule without COUNT and UNTIL, or one that comes often enough"
+
+
+@pytest.mark.parametrize(
+    ("given", "schedule", "told"),
+    [
+        ([None], Schedule(date(2027, 1, 4)), "1 episode without a date: every day, 2027-01-04"),
+        (
+            [None, None],
+            Schedule(date(2027, 1, 4), "2 weeks"),
+            "2 episodes without a date: every 2 weeks, 2027-01-04 to 2027-01-18",
+        ),
+        (
+            [date(2026, 1, 1), None, date(2026, 1, 5)],
+            Schedule(),
+            "1 episode without a date: between and after the others, 2026-01-03",
+        ),
+    ],
+)
+def test_what_was_done_is_said_by_how_it_was_done(
+    given: list[Day | None], schedule: Schedule, told: str
+) -> None:
+    numbers = range(1, len(given) + 1)
+    said = date_episodes(given, numbers, schedule, newest=None, now=NOON).told
+    assert said.partition("; ")[0] == told
+    assert ("--redate" in said) is (schedule.start is None)
+
+
+@pytest.mark.parametrize(
+    ("known", "next_day"),
+    [
+        ((date(2026, 1, 1),), date(2026, 1, 2)),
+        ((date(2026, 1, 1), date(2026, 1, 8)), date(2026, 1, 15)),
+        ((date(2026, 1, 1), date(2026, 1, 8), date(2026, 1, 8), date(2026, 1, 18)), date(2026, 1, 26)),
+        ((date(2026, 1, 8), date(2026, 1, 8)), date(2026, 1, 9)),
+    ],
+)
+def test_an_open_end_goes_on_in_the_middle_one_of_the_steps(known: tuple[date, ...], next_day: date) -> None:
+    assert dated(*known, None)[-1] == next_day
+
+
+def test_before_the_first_the_usual_step_goes_backwards() -> None:
+    assert dated(None, None, date(2026, 1, 15), date(2026, 1, 22))[:2] == [date(2026, 1, 1), date(2026, 1, 8)]

@@ -94,6 +94,7 @@ def test_notes_that_are_larger_than_a_file_are_cut() -> None:
         [{"title": "Salt", "link": "https://example.org/" + "x" * 30_000}],
     ],
 )
+@pytest.mark.slow
 def test_what_was_imported_loads_and_comes_again_unchanged(
     show_root: Path, tmp_path: Path, rows: list[dict[str, Any]]
 ) -> None:

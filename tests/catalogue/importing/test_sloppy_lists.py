@@ -16,6 +16,9 @@ from pipeline.catalogue.importing.apply import apply_import, plan_import
 from pipeline.catalogue.load import load_show
 from pipeline.errors import PipelineError
 
+pytestmark = pytest.mark.slow
+
+
 Rows = Sequence[Mapping[str, str]]
 LONG = "é" * 3000
 VALUES: Mapping[str, Sequence[str]] = {

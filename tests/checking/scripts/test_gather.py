@@ -80,6 +80,7 @@ def test_the_measured_seconds_win_over_the_prediction(page: Show) -> None:
     assert told[0].seconds == 12.5
 
 
+@pytest.mark.slow
 def test_the_bundled_show_is_within_its_bounds(bundled: ShowMeasured) -> None:
     strict = [name for name in LISTS if name not in ("doubtful", "twice", "unheard")]
     assert {name: bundled.count(name) for name in strict} == dict.fromkeys(strict, 0)

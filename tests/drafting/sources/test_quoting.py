@@ -131,6 +131,7 @@ def test_the_same_documents_give_the_same_quotations_in_another_folder(
     assert quoted(load_show(small_show), "buttons") == quoted(load_show(other), "buttons")
 
 
+@pytest.mark.slow
 def test_what_is_said_of_a_document_is_named_in_the_feed_and_on_the_page(small_show: Path) -> None:
     path = small_show / "episodes/buttons.md"
     text = path.read_text(encoding="utf-8")

@@ -26,6 +26,9 @@ from pipeline.publishing import covers
 from pipeline.publishing.listing import rendered_records
 from pipeline.publishing.publish import PublishOptions, publish
 
+pytestmark = pytest.mark.slow
+
+
 COUNT = 200
 OLD_GUID = "0f9d1a55-5a8e-4c6b-9d53-8f6a1e2b3c4d"  # of version 4, as some hosts give
 ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"

@@ -231,6 +231,7 @@ def test_statements_place_and_recommendations_are_told(channel: Channel) -> None
     )
 
 
+@pytest.mark.slow
 def test_with_everything_on_no_rule_is_broken(
     show: Show, records: dict[str, Record], published: Path
 ) -> None:

@@ -90,6 +90,49 @@ def test_what_points_at_an_earlier_part_is_no_point() -> None:
     ]
 
 
+def test_what_points_at_the_paragraph_before_it_is_no_point() -> None:
+    assert texts(("Limit", "Is there a baker who kept a diary?|Nobody could read the diary.")) == []
+    assert texts(("Limit", "What is in a jar?|Salt slows the dough.")) == ["Salt slows the dough."]
+
+
+def test_five_points_are_enough() -> None:
+    parts = [(f"Part {number}", f"Yeast makes bread number {number}.") for number in range(1, 7)]
+    assert [point.heading for point in key_points(episode(*parts))] == [f"Part {n}" for n in range(1, 6)]
+    written = replace(episode(), notes=Notes(key_points=tuple(f"Point {n}." for n in range(1, 7))))
+    assert [point.text for point in key_points(written)] == [f"Point {n}." for n in range(1, 6)]
+
+
+def test_the_first_word_of_the_subject_that_is_long_enough_names_it() -> None:
+    def chosen(title: str, *sentences: str) -> list[str]:
+        notes = Notes(sections=(Section("Why", sentences),))
+        return [point.text for point in key_points(replace(episode(), title=title, notes=notes))]
+
+    plain, named = "Bakers keep a jar in a warm place.", "A starter feeds the dough."
+    assert chosen("The starters", plain, named) == [named]
+    assert chosen("Starters", plain, named) == [named]
+    assert chosen("The jar", named, "The jar is warm.") == ["The jar is warm."]  # no word of it is long
+    assert chosen("Flour", plain, named) == [plain]
+
+
+def test_a_long_paragraph_ends_where_the_next_sentence_begins_anew() -> None:
+    sugar = "Yeast eats the sugar of the flour"
+    first = f"{sugar}, and leaves gas and alcohol in the dough that bakers knead every night."
+    leaning = "It also leaves a taste of fruit."
+    rest = f"Bakers keep a jar in a warm place, {'and feed it with flour and water ' * 6}."
+    assert texts(("Why", f"{first} {leaning} {rest}")) == [f"{first} {leaning}"]
+    short = f"{sugar}."
+    assert len(short) < 100 <= len(first)
+    assert texts(("Why", f"{short} {PATIENCE} {rest}")) == [f"{short} {PATIENCE}"]
+
+
+def test_a_point_of_320_characters_is_quoted_and_a_longer_one_is_not() -> None:
+    text = "Yeast" + " eats" * 62 + " up."
+    for missing, quoted in ((0, True), (1, False)):
+        sentence = f"{text.removesuffix('.')}{'p' * (320 - len(text) + missing)}."
+        assert len(sentence) == 320 + missing
+        assert (texts(("Why", sentence)) == [sentence]) is quoted
+
+
 def test_a_point_does_not_end_before_its_result() -> None:
     text = (
         "In a test of 2024 with many bakers, an older flour rose less than four times in ten, and "
@@ -104,7 +147,8 @@ def test_a_short_sentence_takes_the_next_with_it() -> None:
 
 
 def test_hooks_and_examples_are_no_points() -> None:
-    assert key_points(episode(("Hook", "Yeast!"), ("Example", "Yeast in a jar."), ("", "Yeast."))) == ()
+    passed_over = ("Hook", "Example", "", "In this series")
+    assert key_points(episode(*((heading, "Yeast eats sugar.") for heading in passed_over))) == ()
 
 
 def test_a_point_carries_the_heading_it_stands_under_and_plain_words() -> None:

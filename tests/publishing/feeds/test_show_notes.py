@@ -8,6 +8,7 @@ import pytest
 from pipeline.audio.recording import Chapter
 from pipeline.catalogue.disclosure import DISCLOSURE
 from pipeline.catalogue.links import Link
+from pipeline.catalogue.own_sounds import SoundCredit
 from pipeline.catalogue.show import Notes, Section, Show
 from pipeline.layout.record import Record
 from pipeline.publishing.feeds import show_notes
@@ -139,7 +140,99 @@ def test_text_that_runs_from_right_to_left_is_left_as_it_is() -> None:
 
 
 def test_documents_of_which_a_sentence_is_said_are_named(show: Show, records: dict[str, Record]) -> None:
-    record = replace(records["sourdough"], quoted=("On <bread>", "Flour & water"))
+    record = replace(records["sourdough"], quoted=("On <bread>", 'Flour & "water"'))
     notes = show_notes.show_notes(show.episodes[0], record, PAGE)
-    assert "<p>Quoted from</p><ul><li>On &lt;bread&gt;</li><li>Flour &amp; water</li></ul>" in notes
+    assert '<p>Quoted from</p><ul><li>On &lt;bread&gt;</li><li>Flour &amp; "water"</li></ul>' in notes
     assert "Quoted from" not in show_notes.show_notes(show.episodes[0], records["sourdough"], PAGE)
+
+
+QUOTED = 'It\'s "salt" & <time>'
+READ = 'It\'s "salt" &amp; &lt;time&gt;'  # quotation marks are no markup, and read as they stand
+
+
+def test_whole_show_notes_keep_their_order_and_every_text_is_text(
+    show: Show, records: dict[str, Record]
+) -> None:
+    episode = replace(
+        show.episodes[0],
+        summary=f"{QUOTED}\n \n\nSecond.",
+        notes=Notes(further_reading=(Link(QUOTED, "https://e.org/a"), Link("", "https://e.org/b?c=1&d=2"))),
+    )
+    record = replace(
+        records["sourdough"],
+        chapters=(Chapter(0.0, QUOTED), Chapter(59.999, "Last"), Chapter(3661.0, "Later")),
+        quoted=(QUOTED,),
+        voice_credit=QUOTED,
+        own_sounds=("sounds/bell.wav",),
+    )
+    bell = SoundCredit("sounds/bell.wav", QUOTED, "Ann", "CC0", "https://e.org/bell")
+    unheard = SoundCredit("sounds/rain.wav", "Rain", "Ann", "CC0", "https://e.org/rain")
+    points = (KeyPoint(QUOTED, QUOTED), KeyPoint("", "Alone."))
+    assert show_notes.show_notes(episode, record, PAGE, points, (bell, unheard, bell)) == (
+        f"<p>{READ}</p><p>Second.</p>"
+        f"<p>Key points</p><ul><li>{READ}: {READ}</li><li>Alone.</li></ul>"
+        f"<p>Chapters</p><ul><li>00:00 {READ}</li><li>00:59 Last</li><li>61:01 Later</li></ul>"
+        f'<p>Further reading</p><ul><li><a href="https://e.org/a">{READ}</a></li>'
+        '<li><a href="https://e.org/b?c=1&amp;d=2">https://e.org/b?c=1&amp;d=2</a></li></ul>'
+        f"<p>Quoted from</p><ul><li>{READ}</li></ul>"
+        f'<p>Music and sounds</p><ul><li><a href="https://e.org/bell">«{READ}» by Ann (CC0)</a></li></ul>'
+        f'<p><a href="{PAGE}">Transcript: read along</a></p>'
+        f"<p>{READ}</p><p>{DISCLOSURE}</p>"
+    )
+
+
+def test_what_is_empty_has_no_place_in_the_notes(show: Show, records: dict[str, Record]) -> None:
+    nowhere = Notes(further_reading=(Link("", "javascript:alert(1)"),))
+    record = replace(records["sourdough"], chapters=(), voice_credit="")
+    notes = show_notes.show_notes(replace(show.episodes[0], summary="One.", notes=nowhere), record, PAGE)
+    assert notes == f'<p>One.</p><p><a href="{PAGE}">Transcript: read along</a></p><p>{DISCLOSURE}</p>'
+
+
+def test_a_description_has_its_chapters_and_room_for_them(show: Show) -> None:
+    marks = (Chapter(0.0, "A loaf"), Chapter(75.5, "Salt"))
+    assert show_notes.item_description(replace(show.episodes[0], summary="One.\n\nTwo."), marks) == (
+        f"<p>One.</p><p>Two.</p><p>{DISCLOSURE}</p><p>00:00 A loaf</p><p>01:15 Salt</p>"
+    )
+    long = show_notes.item_description(replace(show.episodes[0], summary="word " * 2000), marks)
+    assert long.endswith(f"word…</p><p>{DISCLOSURE}</p><p>00:00 A loaf</p><p>01:15 Salt</p>")
+    assert 4000 - len("word ") < len(long.encode()) <= 4000
+
+
+def test_a_topic_s_feed_is_described_by_the_show_and_the_topic(show: Show) -> None:
+    named = replace(show, title="Bread <b>\nand more", description="One.")
+    assert show_notes.channel_description(named, "Crème & Crust") == (
+        f"The episodes of Bread ‹b› and more about Crème & Crust.\n\nOne.\n\n{DISCLOSURE}"
+    )
+
+
+def test_a_plain_summary_has_no_markup_and_ends_within_4000_bytes(show: Show) -> None:
+    assert show_notes.plain_summary(replace(show.episodes[0], summary="One <b>\n \nTwo")) == "One ‹b›\n\nTwo"
+    long = show_notes.plain_summary(replace(show.episodes[0], summary="Käse " * 2000))
+    assert 4000 - len("Käse ".encode()) < len(long.encode()) <= 4000
+    assert long.endswith("Käse…")
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "kept"),
+    [
+        ("one two", 6, "one…"),
+        ("one two", 4, "one…"),
+        ("one two", 7, "one two"),
+        ("abc", 1, "…"),
+        ("abc", 2, "a…"),
+        ("one, two three", 9, "one, two…"),
+        ("one, two three", 8, "one…"),
+        ("one\ntwo", 5, "one…"),
+        ("one – two", 8, "one…"),
+        ("one; - two", 9, "one…"),
+    ],
+)
+def test_a_cut_keeps_as_many_whole_words_as_fit(text: str, limit: int, kept: str) -> None:
+    assert show_notes.cut(text, limit, len) == kept
+
+
+def test_short_lines_and_titles_are_cut_where_apps_cut_them() -> None:
+    assert show_notes.short_line("a" * 128) == "a" * 128
+    assert show_notes.short_line("a" * 129) == "a" * 127 + "…"
+    assert show_notes.title("a" * 255) == "a" * 255
+    assert show_notes.title("a" * 256) == "a" * 254 + "…"

@@ -24,6 +24,9 @@ from pipeline.publishing.preview.connection import ImpatientConnection
 from pipeline.publishing.preview.rewriting import named_host
 from pipeline.publishing.preview.server import listen, server_of
 
+pytestmark = pytest.mark.slow
+
+
 NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
 
 

@@ -20,6 +20,9 @@ from pipeline.speech.takes import Ears
 
 from .conftest import Untimed
 
+pytestmark = pytest.mark.slow
+
+
 HEART = VoiceChoice("hibari", "heart")
 PLAIN = "Bees dance to tell each other where the flowers are."
 DASHED = "The plan — as it stood — failed at once."

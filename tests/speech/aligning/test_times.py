@@ -19,6 +19,9 @@ from pipeline.speech.utterance import Utterance
 
 from .conftest import untimed
 
+pytestmark = pytest.mark.slow
+
+
 HEART = VoiceChoice("hibari", "heart")
 SENTENCES = (
     "Bees dance to tell each other where the flowers are.",

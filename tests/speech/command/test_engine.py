@@ -18,6 +18,9 @@ from pipeline.speech.engines.command.line import read_line
 from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 
+pytestmark = pytest.mark.slow
+
+
 TEXT = "A key is a wave, cut in brass; $(touch here) `touch there`."
 PROGRAM = Path(__file__).with_name("programs.py")
 

@@ -15,6 +15,9 @@ from pipeline.speech.engines.server import ServerEngine
 
 from .conftest import SpeechServer
 
+pytestmark = pytest.mark.slow
+
+
 Run = Callable[..., tuple[int, str, str]]
 
 

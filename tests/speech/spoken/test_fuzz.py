@@ -18,6 +18,9 @@ from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.writing.script.markdown import plain_words
 from pipeline.writing.script.sentences import split_sentences
 
+pytestmark = pytest.mark.slow
+
+
 ROOT = Path(__file__).parents[3]
 LEXICON = Lexicon()
 PARTS = 8

@@ -29,6 +29,12 @@ class Trace:
     called: list[str]  # connections to other machines
     home: list[Path]  # what is in the home folder now
 
+    def called_beside(self, *ports: int | str) -> list[str]:
+        """Give the connections but those to such ports of this machine, of which there must be some."""
+        there = tuple(f'sin_port=htons({port}), sin_addr=inet_addr("127.0.0.1")' for port in ports)
+        assert all(any(place in call for call in self.called) for place in there), self.called
+        return [call for call in self.called if not any(place in call for place in there)]
+
 
 NOTHING = Trace(set(), [], [])
 

@@ -102,6 +102,16 @@ def test_the_order_explained_is_the_order_in_which_paragraphs_go() -> None:
     assert lengths(ranked.without(1)) == [(50, None), (20, 2)]
 
 
+@pytest.mark.parametrize(
+    ("target", "kept"),
+    [(30, [20, 10]), (26, [20, 8]), (29, [20, 10]), (21, [20]), (40, [20, 10, 8])],
+)
+def test_too_short_is_as_far_off_as_too_long(target: int, kept: list[int]) -> None:
+    script = script_of((20, None), (10, 1), (8, 1))
+    ranked = rank_for_length(script, target, seconds, halve=False)
+    assert [words for words, _ in lengths(best_fit(ranked, target, seconds))] == kept
+
+
 @pytest.mark.parametrize("target", [10, 60, 90, 137, 500, 5000])
 def test_of_very_many_paragraphs_the_same_are_given_up_as_if_every_number_were_weighed(target: int) -> None:
     script = script_of((10, None), *((1 + place % 7, place) for place in range(1, 201)))

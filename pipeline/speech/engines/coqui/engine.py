@@ -35,7 +35,7 @@ class CoquiEngine:
     def __init__(self, accepted_licences: Collection[str] = ()) -> None:
         hub.require_extra()
         self.accepted_licences = tuple(accepted_licences)
-        self._models: dict[str, CoquiModel] = {}
+        self._models: dict[tuple[str, str], CoquiModel] = {}
 
     def accepting(self, licences: Collection[str]) -> CoquiEngine:
         """Give an engine that accepts these licences and no others."""
@@ -62,10 +62,13 @@ class CoquiEngine:
         if source.files is not None:
             return 0
         hub.require_licence(source.model, self.accepted_licences)
-        return fetch(source.model)
+        return fetch(source)
 
     def fingerprint(self, voice: str) -> str:
-        """Identify the libraries (with the phonemes' own), the weights (a hub's by name) and this adapter."""
+        """Identify the libraries (with the phonemes' own), the weights and this adapter.
+
+        A model of the hub is identified by its name, which holds its digest where Ninety does not know it.
+        """
         versions = [version(package) for package in ("coqui-tts", "torch")]
         return digest("coqui", *versions, pronunciation(), ADAPTER_VERSION, voice, *_weights(voice))
 
@@ -103,11 +106,12 @@ class CoquiEngine:
 
     def _model(self, voice: str) -> tuple[CoquiModel, str | None]:
         source = Source(JOE, "", None) if voice == JOE else hub.find_source(voice)
-        if source.model not in self._models:
+        known_as = source.model, source.digest
+        if known_as not in self._models:
             if source.model != JOE and source.files is None:
                 hub.require_licence(source.model, self.accepted_licences)
-            self._models[source.model] = load(source)
-        model = self._models[source.model]
+            self._models[known_as] = load(source)
+        model = self._models[known_as]
         return model, model.find_speaker(source.speaker)
 
 

@@ -6,6 +6,7 @@ Nothing here imports Coqui: its list of models is a JSON file in its package.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -49,6 +50,7 @@ _LISTED = {
 }
 
 
+_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _USUAL_BYTES = 150_000_000  # of a model whose size is not known before it is fetched
 
 
@@ -59,6 +61,7 @@ class Source:
     model: str  # a name of the hub, or the path as it was given
     speaker: str  # empty where the model has only one
     files: tuple[Path, Path] | None  # of a local model: the checkpoint (or its folder), the configuration
+    digest: str = ""  # of what a model of the hub must hold, in hex, where the name says it
 
 
 def require_extra() -> None:
@@ -71,13 +74,20 @@ def require_extra() -> None:
 def find_source(voice: str) -> Source:
     """Find out what a voice's name means. Raises EngineNotAvailable.
 
-    It is a name of the hub, `tts_models/<language>/<data set>/<model>`, or the path of a checkpoint or of
-    its folder; after a colon the speaker, where the model has several.
+    It is a name of the hub, `tts_models/<language>/<data set>/<model>`, after an «@» the digest of what the
+    model holds (pins.py), or the path of a checkpoint or of its folder; after a colon the speaker, where the
+    model has several.
     """
     if voice.startswith(_HUB):
-        model, _, speaker = voice.partition(":")
+        named, _, speaker = voice.partition(":")
+        model, at, digest = named.partition("@")
         model_item(model)
-        return Source(model, speaker, None)
+        if at and not _DIGEST.fullmatch(digest):
+            raise EngineNotAvailable(
+                f"«{digest}» in the voice «{voice}» is no digest",
+                remedy="after «@» stand 64 small hex digits, as `ninety voices --download` says them",
+            )
+        return Source(model, speaker, None, digest)
     model, speaker = split_speaker(voice)
     return Source(model, speaker, local_files(Path(model).expanduser()))
 
@@ -151,18 +161,26 @@ def listed_voices() -> tuple[Voice, ...]:
     return tuple(hub_voice(name) for name in _LISTED)
 
 
+def parts_of(model: str) -> tuple[str, ...]:
+    """Name what a model of the hub is made of: itself, and the vocoder that goes with it if there is one."""
+    vocoder = model_item(model).get("default_vocoder")
+    return (model, vocoder) if vocoder else (model,)
+
+
 def hub_voice(name: str) -> Voice:
     """Describe a voice of the hub; one that is fetched already has nothing to download."""
-    model = name.partition(":")[0]
+    source = find_source(name)
+    model = source.model
+    short = f"{model}:{source.speaker}" if source.speaker else model
     language = model.split("/")[1]
-    rate, size = _LISTED.get(name, (22_050, _USUAL_BYTES))
+    rate, size = _LISTED.get(short, (22_050, _USUAL_BYTES))
     config = hub_folder(model) / "config.json"
     return Voice(
         name=name,
         language="en" if language == "multilingual" else language,
         sample_rate=sample_rate(config) if config.is_file() else rate,
         licence=licence(model),
-        credit=f"Voice «{name}» of Coqui's hub ({licence(model)}), spoken by Coqui TTS (MPL-2.0).",
+        credit=f"Voice «{short}» of Coqui's hub ({licence(model)}), spoken by Coqui TTS (MPL-2.0).",
         download_bytes=0 if hub_folder(model).is_dir() else size,
     )
 

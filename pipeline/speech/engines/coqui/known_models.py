@@ -19,6 +19,11 @@ from pipeline.speech.engines.downloads import fetched
 from pipeline.speech.engines.weights import CACHE_VARIABLE, PinnedFile, models_folder
 
 
+def is_known(model: str) -> bool:
+    """Tell whether what a model or vocoder must be is known beforehand."""
+    return model in _known()
+
+
 def known_archive(model: str, url: str, place: Path) -> PinnedFile | None:
     """Give what the archive of a model must be; None where nobody knows."""
     facts = _known().get(model, {}).get("archive")

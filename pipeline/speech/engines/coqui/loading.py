@@ -22,10 +22,10 @@ from pipeline.errors import EngineNotAvailable
 from pipeline.process.streams import tell
 from pipeline.speech.engines.coqui import joe_voice
 from pipeline.speech.engines.coqui.archives import fetch_archive
-from pipeline.speech.engines.coqui.hub import Source, archive_url, hub_folder, hub_voice, model_item
-from pipeline.speech.engines.coqui.known_models import fetch_repository, known_archive, known_files
+from pipeline.speech.engines.coqui.hub import Source, archive_url, hub_folder, hub_voice, parts_of
+from pipeline.speech.engines.coqui.known_models import fetch_repository, is_known
 from pipeline.speech.engines.coqui.model import CoquiModel, ReadyPhonemes
-from pipeline.speech.engines.coqui.pins import require_pinned
+from pipeline.speech.engines.coqui.pins import content_digest, require_content, require_held
 from pipeline.speech.engines.weights import models_folder
 
 LOCK = ".coqui.lock"
@@ -54,7 +54,7 @@ def load(source: Source) -> CoquiModel:
         if source.model == joe_voice.NAME:
             return _joe()
         with _alone():
-            return _from_hub(source.model)
+            return _from_hub(source)
 
 
 def load_weights_only() -> None:
@@ -66,29 +66,20 @@ def load_weights_only() -> None:
     os.environ["TORCH_FORCE_WEIGHTS_ONLY_LOAD"] = "1"
 
 
-def fetch(name: str) -> int:
+def fetch(source: Source) -> int:
     """Have a model of the hub here, with the vocoder that goes with it; give how many bytes that took, about.
 
-    Its licence must have been accepted. Raises EngineNotAvailable, OutputFailed.
+    Its licence must have been accepted. One that is not known beforehand is trusted, and its name with the
+    digest of what has come is told. Raises EngineNotAvailable, OutputFailed.
     """
-    missing = hub_voice(name).download_bytes
-    parts = [part for part in (name, model_item(name).get("default_vocoder")) if part]
+    missing = hub_voice(source.model).download_bytes
     with quiet(), _alone(), _licence_accepted():
         take_fetched_models()
-        size = sum(_fetch_archived(part) for part in parts)
-        _fetch(name)  # what is no archive; and Coqui's own finish of what was
+        size = _fetch(source)
+    if not source.digest and not all(is_known(part) for part in parts_of(source.model)):
+        named = f"coqui/{source.model}@{content_digest(source.model)}"
+        tell(f"nobody had said what {source.model} is; to hold it to what is here now, call it\n{named}\n")
     return size or missing
-
-
-def _fetch_archived(part: str) -> int:
-    """Fetch a model or vocoder that comes as an archive; give how many bytes that took, 0 for any other."""
-    url = archive_url(part)
-    if not url or hub_folder(part).is_dir():
-        return 0
-    size = fetch_archive(url, hub_folder(part), part)
-    if known_archive(part, url, hub_folder(part)) is None:
-        require_pinned(part, hub_folder(part))
-    return size
 
 
 def _joe() -> CoquiModel:
@@ -117,11 +108,13 @@ def _from_files(name: str, checkpoint: Path, config: Path) -> CoquiModel:
     return CoquiModel(tts, name)
 
 
-def _from_hub(name: str) -> CoquiModel:
+def _from_hub(source: Source) -> CoquiModel:
     from TTS.api import TTS
 
+    require_held(source)
+    name = source.model
     with _licence_accepted():
-        _fetch(name)
+        _fetch(source)
         try:
             tts = TTS(model_name=name, progress_bar=False)
         except _FAILURES as error:
@@ -133,27 +126,39 @@ def _from_hub(name: str) -> CoquiModel:
     return CoquiModel(tts, name)
 
 
-def _fetch(name: str) -> None:
-    """Fetch a model, and the vocoder that goes with it, where they are not here yet."""
+def _fetch(source: Source) -> int:
+    """Fetch what is missing of a model and its vocoder; give the bytes of the archives.
+
+    They are held against the digest. What has just come and is another is taken away.
+    """
+    missing = [hub_folder(part) for part in parts_of(source.model) if not hub_folder(part).is_dir()]
+    size = sum(_fetch_part(part) for part in parts_of(source.model))
+    try:
+        require_content(source)
+    except EngineNotAvailable:
+        for folder in missing:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return size
+
+
+def _fetch_part(part: str) -> int:
+    """Fetch a model or a vocoder that is not here yet; give the bytes of its archive, 0 where it had none."""
     from TTS.utils.manage import ModelManager
 
-    manager = ModelManager(progress_bar=sys.stderr.isatty())
-    for part in filter(None, (name, model_item(name).get("default_vocoder"))):
-        folder = hub_folder(part)
-        _fetch_archived(part)
-        is_new = not folder.is_dir()
-        if is_new:
-            tell(f"downloading {part} from Coqui's hub to {folder}\n")
-        try:
-            with _nothing_half_fetched(folder):
-                manager.download_model(part)
-        except _FAILURES as error:
-            raise EngineNotAvailable(
-                f"the model «{part}» cannot be fetched: {_first_line(error)}",
-                remedy="try again with a network, which it needs once; the voice «coqui/joe» never does",
-            ) from error
-        if is_new and folder.is_dir() and not known_files(part, folder):
-            require_pinned(part, folder)
+    folder, url, size = hub_folder(part), archive_url(part), 0
+    if not folder.is_dir():
+        tell(f"downloading {part} from Coqui's hub to {folder}\n")
+        size = fetch_archive(url, folder, part) if url else 0
+    try:
+        with _nothing_half_fetched(folder):  # what is no archive; and Coqui's own finish of what was
+            ModelManager(progress_bar=sys.stderr.isatty()).download_model(part)
+    except _FAILURES as error:
+        raise EngineNotAvailable(
+            f"the model «{part}» cannot be fetched: {_first_line(error)}",
+            remedy="try again with a network, which it needs once; the voice «coqui/joe» never does",
+        ) from error
+    return size
 
 
 def _first_line(error: BaseException) -> str:

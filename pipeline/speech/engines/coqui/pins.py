@@ -1,62 +1,49 @@
-"""What a model of Coqui's hub was when it was first fetched, so that it is never another under the same name.
+"""Models of Coqui's hub held to what they were, since its list names no digests.
 
-Coqui's list names no digests. Models that are known beforehand have theirs in known_models.toml. Those of
-any other model's weights are noted in the models' folder with the first fetch, and every later one is held
-against them; the note may be taken to other machines.
+Models that are known beforehand have theirs in known_models.toml. Any other is called with the digest of what
+it holds, `tts_models/en/ljspeech/vits@<64 hex digits>`, and speaks under no other name: whoever fetches it
+first is told that name, which is then written into the show and holds it everywhere.
 """
 
 from __future__ import annotations
 
-import json
-import shutil
 from pathlib import Path
-from typing import Any
 
-from pipeline.errors import EngineNotAvailable, OutputFailed
-from pipeline.process.files import file_digest, write_whole
-from pipeline.process.streams import tell
-from pipeline.speech.engines.weights import models_folder
+from pipeline.errors import EngineNotAvailable
+from pipeline.process.files import digest, file_digest
+from pipeline.speech.engines.coqui.hub import Source, hub_folder, parts_of
+from pipeline.speech.engines.coqui.known_models import is_known
 
-_REWRITTEN = {".json"}  # Coqui writes the places of this machine into its configuration
-
-
-def pins_file() -> Path:
-    """Give the place of the note: for each model the SHA-256 of its files, by name."""
-    return models_folder() / "coqui-hub.json"
+_REWRITTEN = "config.json"  # Coqui writes the places of this machine into it
 
 
-def require_pinned(model: str, folder: Path) -> None:
-    """Hold a model that was just fetched against what it was before, or note what it is.
-
-    Raises EngineNotAvailable where it is another, which is taken away, and OutputFailed.
-    """
-    found = {
-        file.relative_to(folder).as_posix(): file_digest(file)
-        for file in sorted(folder.rglob("*"))
-        if file.is_file() and file.suffix not in _REWRITTEN
-    }
-    pins = _noted()
-    if model not in pins:
-        tell(f"{model}: no digest of it is known; what has come now is noted in {pins_file()}\n")
-        write_whole(pins_file(), json.dumps(pins | {model: found}, indent=1, sort_keys=True) + "\n")
-    elif other := sorted(
-        name for name in found.keys() | pins[model] if found.get(name) != pins[model].get(name)
-    ):
-        shutil.rmtree(folder, ignore_errors=True)
+def require_held(source: Source) -> None:
+    """Raise EngineNotAvailable for a model of which nobody has said what it is."""
+    if not source.digest and not all(is_known(part) for part in parts_of(source.model)):
         raise EngineNotAvailable(
-            f"«{model}» is not what it was when it was first fetched: {', '.join(other)}",
-            file=pins_file(),
-            remedy="find out why; to take the new one, take the model out of this file and fetch it again",
+            f"nobody has said what the model «{source.model}» is: Coqui's hub names no digests",
+            remedy=f"`ninety voices --download coqui/{source.model}` fetches it, and says the name that "
+            "holds it to what has come",
         )
 
 
-def _noted() -> dict[str, Any]:
-    try:
-        pins = json.loads(pins_file().read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as error:
-        raise OutputFailed(
-            f"cannot be read: {error}", file=pins_file(), remedy="mend it, or take it away to note all anew"
-        ) from error
-    return pins if isinstance(pins, dict) else {}
+def require_content(source: Source) -> None:
+    """Raise EngineNotAvailable where a model that is here is another than its voice's name says."""
+    if source.digest and (found := content_digest(source.model)) != source.digest:
+        raise EngineNotAvailable(
+            f"the model «{source.model}» is not the one that is named: its digest is {found}",
+            file=hub_folder(source.model),
+            remedy="find out why; delete its folder to fetch it anew, or name what is here by its digest",
+        )
+
+
+def content_digest(model: str) -> str:
+    """Give the digest, in hex, of a model that is here, with the vocoder that goes with it."""
+    return digest(*(word for part in parts_of(model) for word in (part, *_content(hub_folder(part)))))
+
+
+def _content(folder: Path) -> list[str]:
+    """Give the names and digests of a folder's files."""
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    kept = sorted(name for name, path in files.items() if path.name != _REWRITTEN)
+    return [word for name in kept for word in (name, file_digest(files[name]))]

@@ -75,6 +75,7 @@ def test_archives_of_other_programs_are_named(
     assert caught.value.remedy
 
 
+@pytest.mark.slow
 def test_an_archive_that_unpacks_without_measure_is_refused(read: Read, zipped: Zipped) -> None:
     with pytest.raises(InvalidPage, match="unpacks to more than a list takes"):
         read(zipped({f"{n}.md": "x" * 2**26 for n in range(5)}))
