@@ -23,6 +23,7 @@ _LOST_PLACES = frozenset(
     for name in ("ENOSPC", "EDQUOT", "EROFS", "EIO", "EACCES", "EPERM", "ENODEV", "ENXIO", "ESTALE")
     if hasattr(errno, name)
 )
+_MANY = 16  # files from which on one order to the disk is quicker than one for each
 _STREAMS = (Path("/dev"), Path("/dev/fd"))
 _OPEN = Path("/proc")
 _CAN_SYNC_ALL = hasattr(os, "sync")  # not on Windows
@@ -48,12 +49,12 @@ def write_whole(path: Path, data: bytes | bytearray | str) -> bool:
 
 
 def write_all(contents: Sequence[tuple[Path, bytes | str]], *, by_itself: bool = False) -> list[Path]:
-    """Put many files at their places as `write_whole` does, in the order given, once all are on disk.
+    """Put files at their places as `write_whole` does, in the order given, once all are on disk.
 
-    That is done in one go, which is quickest for very many, or with `by_itself` file by file. Gives those
-    that changed. Raises OutputFailed; then no file has changed where one could not be written.
+    Of many that is seen to in one go, of few, or with `by_itself`, file by file. Gives those that changed.
+    Raises OutputFailed; then no file has changed where one could not be written.
     """
-    at_once = _CAN_SYNC_ALL and not by_itself
+    at_once = _CAN_SYNC_ALL and not by_itself and len(contents) >= _MANY
     parts: list[tuple[Path, Path]] = []
     path = Path()
     try:
