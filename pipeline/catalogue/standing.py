@@ -10,9 +10,10 @@ from pathlib import Path
 from pipeline.catalogue.episode_file import EpisodeFile, build_episode, read_episode_file, zone_of
 from pipeline.catalogue.show import Episode, Show
 from pipeline.layout.folders import OUTPUT
-from pipeline.process.files import holds, write_whole
+from pipeline.process.files import holds, write_all
 
 _FOLDER = "records"  # below the output; for nobody else
+_AT_ONCE = 200  # files; to see each by itself to the disk would take longer than all else of a large show
 
 
 def copy_path(slug: str) -> str:
@@ -29,14 +30,21 @@ def keep_copies(show: Show, output: Path) -> None:
     for draft in show.drafts:
         (output / copy_path(draft.slug)).unlink(missing_ok=True)
     zone = zone_of(show.timezone)
-    for episode in show.sound:
-        copy = output / copy_path(episode.slug)
-        try:
-            data = episode.file.read_bytes()
-        except OSError:
-            continue
-        if not holds(copy, data) and _says(read_episode_file(episode.file), episode, zone):
-            write_whole(copy, data)
+    for first in range(0, len(show.sound), _AT_ONCE):
+        some = show.sound[first : first + _AT_ONCE]
+        write_all([copy for episode in some if (copy := _copy_to_make(episode, output, zone))])
+
+
+def _copy_to_make(episode: Episode, output: Path, zone: tzinfo) -> tuple[Path, bytes] | None:
+    """Give the copy of an episode's file, and its place; None where it is there, or the file is another."""
+    copy = output / copy_path(episode.slug)
+    try:
+        data = episode.file.read_bytes()
+    except OSError:
+        return None
+    if holds(copy, data) or not _says(read_episode_file(episode.file), episode, zone):
+        return None
+    return copy, data
 
 
 def _says(file: EpisodeFile, episode: Episode, zone: tzinfo) -> bool:

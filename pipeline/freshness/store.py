@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from pipeline.layout.folders import CACHE
 from pipeline.process.files import write_whole
 
 FOLDER = Path(CACHE, "freshness")  # in a show's folder
+_AT_ONCE = 10_000  # entries of a table
 FORM = 1  # counts up when a file of facts has another form
 
 
@@ -26,6 +28,30 @@ def read_facts(root: Path, name: str) -> dict[str, Any]:
 
 def keep_facts(root: Path, name: str, facts: dict[str, Any]) -> None:
     """Keep a file of facts. Where it cannot be written, the next run only has more to find out."""
-    text = json.dumps({"form": FORM, "facts": facts}, ensure_ascii=False, sort_keys=True)
+    text = bytearray()
+    for part in _pieces(facts):
+        text += part.encode("utf-8", "replace")
     with suppress(OutputFailed):
         write_whole(root / FOLDER / f"{name}.json", text)
+
+
+def _pieces(facts: dict[str, Any]) -> Iterator[str]:
+    """Give a file of facts piece by piece: of a large table, JSON's writer would hold millions at once."""
+    yield '{"facts": {'
+    for place, (name, value) in enumerate(sorted(facts.items())):
+        yield f"{', ' if place else ''}{_json(name)}: "
+        yield from _table(value) if isinstance(value, dict) else (_json(value),)
+    yield f'}}, "form": {FORM}}}'
+
+
+def _table(table: dict[str, Any]) -> Iterator[str]:
+    entries = sorted(table.items())
+    yield "{"
+    for first in range(0, len(entries), _AT_ONCE):
+        yield ", " if first else ""
+        yield _json(dict(entries[first : first + _AT_ONCE]))[1:-1]
+    yield "}"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.language.dictionary import Dictionary
+from pipeline.language.light_hibari import light_hibari
 
 # Every reading that a form of a verb, a noun or an adjective can have.
 VERB_TAGS = ("VB", "VBP", "VBZ", "VBD", "VBN", "VBG")
@@ -99,9 +100,7 @@ def is_spelled_small(word: str) -> bool:
 @cache
 def dictionary(name: str) -> Dictionary:
     """Give a dictionary of the default engine: «us» or «gb», «_gold» for what was checked or «_silver»."""
-    from hibari.tts import ASSETS
-
-    return Dictionary(gzip.decompress((Path(ASSETS) / f"lexicon_{name}.json.gz").read_bytes()))
+    return Dictionary(gzip.decompress(_asset(f"lexicon_{name}.json.gz").read_bytes()))
 
 
 def leaning(tokens: Sequence[Token], index: int) -> Leaning:
@@ -171,8 +170,8 @@ class _Lists:
 @cache
 def _lists() -> _Lists:
     """Read the tagger's file up to its weights, and the tokenizer's."""
+    light_hibari()
     from hibari.g2p.tokenize import Tokenizer
-    from hibari.tts import ASSETS
 
     class QuickTokenizer(Tokenizer):  # type: ignore[misc]  # hibari tells mypy nothing
         """The same tokenizer, which cuts a word that comes again only once."""
@@ -181,7 +180,7 @@ def _lists() -> _Lists:
             super().__init__(exceptions)
             self.split = lru_cache(maxsize=16384)(super().split)  # nobody changes the lists
 
-    exceptions = json.loads((Path(ASSETS) / "tokenizer_exceptions.json").read_text(encoding="utf-8"))
+    exceptions = json.loads(_asset("tokenizer_exceptions.json").read_text(encoding="utf-8"))
     facts: dict[str, Any] = json.loads(_before_weights() + "}")
     return _Lists(QuickTokenizer(exceptions), facts, facts["tagdict"], frozenset(facts["vocab"]))
 
@@ -199,14 +198,21 @@ def _before_weights() -> str:
 
 
 def _tagger_file() -> Path:
+    return _asset("tagger.json.gz")
+
+
+def _asset(name: str) -> Path:
+    """Give the place of a file in the default engine's wheel."""
+    light_hibari()
     from hibari.tts import ASSETS
 
-    return Path(ASSETS) / "tagger.json.gz"
+    return Path(ASSETS) / name
 
 
 @cache
 def _tagger() -> Any:
     """Load the tagger with its weights, without the dictionaries that a voice also needs."""
+    light_hibari()
     from hibari.g2p.tagger import Tagger
 
     class Rows(dict[str, NDArray[np.float64]]):

@@ -23,12 +23,13 @@ _LOST_PLACES = frozenset(
     for name in ("ENOSPC", "EDQUOT", "EROFS", "EIO", "EACCES", "EPERM", "ENODEV", "ENXIO", "ESTALE")
     if hasattr(errno, name)
 )
+_MANY = 16  # files from which on one order to the disk is quicker than one for each
 _STREAMS = (Path("/dev"), Path("/dev/fd"))
 _OPEN = Path("/proc")
 _CAN_SYNC_ALL = hasattr(os, "sync")  # not on Windows
 
 
-def write_whole(path: Path, data: bytes | str) -> bool:
+def write_whole(path: Path, data: bytes | bytearray | str) -> bool:
     """Put `data` (text as UTF-8) at `path`, after its bytes are on disk; True if anything changed.
 
     A file that already holds these bytes is left alone; what is no file, such as /dev/null or a pipe by its
@@ -48,12 +49,12 @@ def write_whole(path: Path, data: bytes | str) -> bool:
 
 
 def write_all(contents: Sequence[tuple[Path, bytes | str]], *, by_itself: bool = False) -> list[Path]:
-    """Put many files at their places as `write_whole` does, in the order given, once all are on disk.
+    """Put files at their places as `write_whole` does, in the order given, once all are on disk.
 
-    That is done in one go, which is quickest for very many, or with `by_itself` file by file. Gives those
-    that changed. Raises OutputFailed; then no file has changed where one could not be written.
+    Of many that is seen to in one go, of few, or with `by_itself`, file by file. Gives those that changed.
+    Raises OutputFailed; then no file has changed where one could not be written.
     """
-    at_once = _CAN_SYNC_ALL and not by_itself
+    at_once = _CAN_SYNC_ALL and not by_itself and len(contents) >= _MANY
     parts: list[tuple[Path, Path]] = []
     path = Path()
     try:
@@ -95,13 +96,13 @@ def workshop() -> Iterator[Path]:
         raise lost from error
 
 
-def holds(path: Path, data: bytes | str) -> bool:
+def holds(path: Path, data: bytes | bytearray | str) -> bool:
     """Tell whether a file holds exactly `data` (text as UTF-8)."""
     content = _bytes(data)
     return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
 
 
-def _bytes(data: bytes | str) -> bytes:
+def _bytes(data: bytes | bytearray | str) -> bytes | bytearray:
     # A path may hold bytes that are no letters; the rest of what is written does not fail for it.
     return data.encode("utf-8", "replace") if isinstance(data, str) else data
 
@@ -114,14 +115,14 @@ def _is_stream(path: Path) -> bool:
     )
 
 
-def _pour(path: Path, content: bytes) -> None:
+def _pour(path: Path, content: bytes | bytearray) -> None:
     if path.is_block_device():
         raise OSError(errno.EINVAL, "it is a disk, not a file")
     with path.open("wb") as stream:
         stream.write(content)
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: bytes | bytearray) -> None:
     beside = _beside(path)
     try:
         _fill(beside, content, sync=True)
@@ -135,7 +136,7 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{token_hex(4)}.part")
 
 
-def _fill(beside: Path, content: bytes, *, sync: bool) -> None:
+def _fill(beside: Path, content: bytes | bytearray, *, sync: bool) -> None:
     """Write the content into a new file; with `sync`, to the disk itself."""
     with beside.open("xb") as file:
         file.write(content)

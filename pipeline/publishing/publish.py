@@ -30,7 +30,6 @@ from pipeline.publishing.site.build import files_made_here, site_files
 
 _NAMED_AT_MOST = 3
 _AT_ONCE, _MOST_AT_ONCE = 200, 5_000_000  # files in memory, and signs of them
-_MANY = 16  # files from which on one order to the disk is quicker than one for each
 _MADE_HERE = f"<generator>{GENERATOR}</generator>".encode()
 
 
@@ -136,8 +135,7 @@ class _Desk:
         for batch in _batches(self._to_compare(files)):
             differing = [(path, data) for path, data in batch if not holds(self._output / path, data)]
             if not self._dry_run:
-                contents = [(self._output / path, data) for path, data in differing]
-                write_all(contents, by_itself=len(contents) < _MANY)
+                write_all([(self._output / path, data) for path, data in differing])
             self.changed += [path for path, _ in differing]
 
     def _to_compare(

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.standing import copy_path, keep_copies
 from pipeline.layout import addresses
 from pipeline.layout.folders import OUTPUT
+from pipeline.process import files
 
 Write = Callable[..., Path]
 
@@ -98,3 +101,15 @@ def test_what_was_withdrawn_stands_no_more(show_root: Path, write_episode: Write
     keep(show_root)
     path.write_text("---\n")
     assert load_show(show_root).episodes == ()
+
+
+def test_many_copies_are_seen_to_the_disk_together(
+    show_root: Path, write_episode: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, 21):
+        write_episode(f"queens-{number}", guid=f"guid-{number}", number=number)
+    alone: list[int] = []
+    monkeypatch.setattr(files.os, "fsync", alone.append)
+    keep(show_root)
+    assert not alone
+    assert len([*(show_root / OUTPUT / "records").glob("*.md")]) == 20

@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import EngineNotAvailable, SpeechFailed
+from pipeline.language.light_hibari import light_hibari
 from pipeline.process.files import digest, file_digest
 from pipeline.speech.engine import Preview, Speech, Voice
-from pipeline.speech.engines.fourier import light_hibari
 from pipeline.speech.engines.misaki import Reader, preview, reader
 from pipeline.speech.engines.readings import pronunciation
 from pipeline.speech.engines.registers import MADE, base_of

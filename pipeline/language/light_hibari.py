@@ -1,4 +1,4 @@
-"""Fourier transforms for hibari: scipy's compiled ones, without the package around them.
+"""hibari, imported with scipy's compiled Fourier transforms, without the package around them.
 
 `import scipy.fft` takes 0.2 s and 30 MB, for test helpers and special functions that no transform needs.
 """

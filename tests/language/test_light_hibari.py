@@ -10,7 +10,7 @@ pytest.importorskip("hibari")
 
 from hibari import dsp
 
-from pipeline.speech.engines.fourier import light_hibari
+from pipeline.language.light_hibari import light_hibari
 
 pytestmark = pytest.mark.slow
 
@@ -52,3 +52,13 @@ def test_scipy_s_own_transforms_are_there_for_whoever_asks_later() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert told.split() == ["2.0"]
+
+
+def test_the_tagger_and_the_dictionaries_do_without_scipy_s_package() -> None:
+    code = (
+        "import sys; from pipeline.language.tagger import dictionary, tag; "
+        "assert 'bread' in dictionary('us_gold') and tag('They record it.'); "
+        "print('scipy.fft._basic' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert told.split() == ["False"]
