@@ -86,7 +86,7 @@ Look twice for the {word}, and keep a second one.
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With `--dist loadgroup`, keep in one process what shares a server or a show that is long in building."""
+    """With `--dist loadgroup`, keep in one process what shares a server or a show long in building."""
     if config.getoption("dist", "no") != "loadgroup":
         return
     for item in items:
