@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 # How each sign is written, and what may stand there instead.
@@ -48,14 +48,15 @@ class Break:
         return (data[: self.begin] + self.instead.encode() + data[self.end :]).decode()
 
 
-def breaks_of(source: str) -> list[Break]:
+def breaks_of(source: str, but: Container[str] = ()) -> list[Break]:
     """Give every break of a module in the order of its lines; a few of them are no longer Python.
 
     Docstrings, annotations, imports, decorators and the words of an error are left alone: they are no
-    behaviour that a test should hold still.
+    behaviour that a test should hold still. So are the constants in `but`.
     """
     tree = ast.parse(source)
     place = _Places(source, tree)
+    tree.body = [node for node in tree.body if not _sets_one_of(but, node)]
     found = {each for node in _behaviour(tree, place) for each in _breaks_at(node, place)}
     return sorted(found, key=lambda each: (each.begin, each.end, each.instead))
 
@@ -108,6 +109,12 @@ class _Places:
         gap = self.data[begin:end].decode()
         for new in others if gap.strip(" ()\n") == old else ():
             yield Break(left.lineno, begin, end, gap.replace(old, new), f"{old} → {new}")
+
+
+def _sets_one_of(names: Container[str], node: ast.stmt) -> bool:
+    return isinstance(node, ast.Assign) and any(
+        isinstance(target, ast.Name) and target.id in names for target in node.targets
+    )
 
 
 def _behaviour(node: ast.AST, place: _Places) -> Iterator[ast.AST]:

@@ -107,7 +107,11 @@ export class Sentences {
     text.append(make("p", { className: "desk-shown", textContent: line.shown, dir: "auto" }));
     if (line.left_out) text.append(make("p", { className: "desk-quiet", textContent: "left out of the last recording, to keep its length" }));
     if (line.spoken) text.append(make("p", { className: "desk-spoken" }, make("span", { className: "desk-quiet", textContent: "said: " }), line.spoken));
-    if (line.phonemes) text.append(make("p", { className: "desk-phonemes", textContent: `/${line.phonemes}/`, lang: "und-fonipa" }));
+    if (line.phonemes) {
+      // A line may break before a mark of stress, by Unicode's rules; not so within a word that is held together.
+      const words = `/${line.phonemes}/`.split(" ").flatMap(word => [" ", make("span", { textContent: word })]);
+      text.append(make("p", { className: "desk-phonemes", lang: "und-fonipa" }, ...words.slice(1)));
+    }
     for (const finding of line.findings) text.append(this.#finding(finding, line));
     const actions = make("div", { className: "desk-actions" });
     line.places.forEach((place, at) => {

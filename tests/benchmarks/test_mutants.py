@@ -12,8 +12,6 @@ from benchmarks import mutants
 from benchmarks.mutant_breaks import breaks_of, is_python
 from benchmarks.mutants import HERE, Mutant, Room, Trial, draw, read_rooms, score, table
 
-pytestmark = pytest.mark.slow
-
 
 def broken(source: str) -> set[str]:
     """Give what every break makes of one line."""
@@ -94,6 +92,18 @@ def test_a_seed_draws_the_same_breaks_from_every_room_alike() -> None:
     assert all(is_python(each.broken.applied((HERE / each.module).read_text("utf-8"))) for each in drawn)
 
 
+def test_a_constant_that_only_saves_time_is_left_alone() -> None:
+    source = "_RUN = 4096\nGATE = 70\n"
+    assert {each.line for each in breaks_of(source)} == {1, 2}
+    assert {each.line for each in breaks_of(source, {"_RUN"})} == {2}
+
+
+def test_what_the_table_leaves_alone_is_there() -> None:
+    for room in read_rooms(HERE / "benchmarks/mutants.toml"):
+        sources = "".join((HERE / module).read_text(encoding="utf-8") for module in room.modules)
+        assert [name for name in room.quicker if f"\n{name} = " not in sources] == []
+
+
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A checkout of two functions, of which the tests look at one."""
@@ -114,6 +124,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_what_no_test_looks_at_survives_and_the_checkout_stays_whole(
     checkout: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -131,6 +142,7 @@ def test_what_no_test_looks_at_survives_and_the_checkout_stays_whole(
     assert "-    return 1\n+    return 2\n" in mutants.diff(tried[1], checkout)
 
 
+@pytest.mark.slow
 def test_tests_that_fail_before_anything_is_broken_tell_nothing(
     checkout: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

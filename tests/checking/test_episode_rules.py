@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from pipeline.audio.recording import Chapter, Loudness
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import LengthSettings
 from pipeline.checking.episode_rules import EPISODE_RULES, Measured
+from pipeline.errors import CannotSign
 from pipeline.layout import addresses
 from pipeline.layout.record import Record
 from pipeline.process.files import file_digest
@@ -269,6 +271,53 @@ def test_the_closing_discloses_within_its_last_forty_words(good: Measured) -> No
 def test_a_show_may_ask_for_both(good: Measured) -> None:
     told = disclosed(good, "both", before=0, after=100)
     assert told == ["nothing at its closing says that the voice is synthetic"]
+
+
+def signed(good: Measured, monkeypatch: pytest.MonkeyPatch, found: dict[str, Any]) -> list[str]:
+    """Judge the signatures of a show with a certificate; of each file what is found, or nothing."""
+    from pipeline.provenance import sign
+
+    files = dict.fromkeys(
+        (
+            "audio/keys.00000001.mp3",
+            "chapters/keys.json",
+            "audio/keys.00000002.m4a",
+            "audio/keys.00000003.mp4",
+        ),
+        "",
+    )
+    for path in files:
+        (good.output / path).parent.mkdir(parents=True, exist_ok=True)
+        (good.output / path).write_text(path)
+    record = replace(good.record, files=files | {"audio/keys.00000004.m4a": "gone"})
+    show = replace(good.show, provenance=replace(good.show.provenance, certificate="keys/chain.pem"))
+    monkeypatch.setattr(sign, "read_signature", lambda data, _: found.get(data.decode()))
+    return EPISODE_RULES["provenance"](replace(good, show=show, record=record))
+
+
+def test_every_file_that_can_be_signed_is_asked_for_its_signature(
+    good: Measured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("audio/keys.00000001.mp3", "audio/keys.00000002.m4a", "audio/keys.00000003.mp4")
+    assert signed(good, monkeypatch, {}) == [f"{name} is not signed: run `ninety build`" for name in names]
+    holds = SimpleNamespace(faults=(), source_types=(TRAINED_ALGORITHMIC_MEDIA,))
+    broken = SimpleNamespace(faults=("its bytes are others", "it is out of date"), source_types=())
+    assert signed(good, monkeypatch, dict.fromkeys(names, holds)) == []
+    told = signed(good, monkeypatch, {names[0]: holds, names[2]: broken})
+    assert told[0] == f"{names[1]} is not signed: run `ninety build`"
+    assert told[1:3] == [f"{names[2]}: its bytes are others", f"{names[2]}: it is out of date"]
+    assert all(each.startswith(f"{names[2]}: ") for each in told[3:])
+
+
+def test_signatures_that_cannot_be_read_are_told_once(
+    good: Measured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Unreadable(dict[str, Any]):
+        def get(self, *_: object) -> Any:
+            raise CannotSign("c2pa is not installed", remedy="install it")
+
+    told = signed(good, monkeypatch, Unreadable())
+    assert told == ["its signatures cannot be read: c2pa is not installed; install it"]
 
 
 @pytest.mark.parametrize(("seconds", "right"), [(1.45, True), (1.5, True), (1.55, False)])

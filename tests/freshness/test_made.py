@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.freshness import made as made_before
-from pipeline.freshness.made import STANDS, Made
+from pipeline.freshness.made import STANDS, Made, key_of
 
 PAGE = "episodes/crumb/index.html"
 
@@ -129,3 +129,47 @@ def test_a_file_that_is_another_one_or_gone_is_not_held(tmp_path: Path, output: 
     assert not holds(tmp_path, digits)
     (output / PAGE).unlink()
     assert not holds(tmp_path, digits)
+
+
+def test_a_file_that_goes_before_it_is_kept_hides_no_other(tmp_path: Path, output: Path) -> None:
+    made = Made.of(tmp_path, output)
+    for name in ("a.html", "b.html"):
+        (output / name).write_text(str(made.page(name, "key", lambda: "a page")))
+    (output / "a.html").unlink()
+    made.save(tmp_path)
+    again = Made.of(tmp_path, output)
+    assert again.page("b.html", "key", lambda: pytest.fail("made again")) is STANDS
+    assert again.page("a.html", "key", lambda: "a page") == "a page"
+
+
+def test_what_another_program_made_is_made_again(
+    tmp_path: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path, "first")
+    monkeypatch.setattr(made_before, "program_sign", lambda: "another")
+    assert [publish(tmp_path, "first"), publish(tmp_path, "first")] == [True, False]
+
+
+def test_without_an_output_everything_is_made_and_nothing_known() -> None:
+    made = Made()
+    assert [made.page("a.html", "key", lambda: "a page") for _ in range(2)] == ["a page"] * 2
+
+
+def test_a_value_keeps_what_json_can_hold_and_follows_its_key(tmp_path: Path, output: Path) -> None:
+    value = {"é": [1, None, "a b"], "": True}
+    made = Made.of(tmp_path, output)
+    assert made.value("name", "key", lambda: value) == value
+    made.save(tmp_path)
+    again = Made.of(tmp_path, output)
+    assert again.value("name", "key", lambda: pytest.fail("made again")) == value
+    assert again.value("name", "other key", lambda: 1) == 1
+
+
+def test_a_key_begins_another_only_at_its_end(tmp_path: Path, output: Path) -> None:
+    assert [publish(tmp_path, "key1"), publish(tmp_path, "key")] == [True, True]
+
+
+@pytest.mark.parametrize(("one", "other"), [(("1",), (1, "")), (("a", "b"), ("ab",)), (("a",), ("b",))])
+def test_keys_of_other_values_are_others(one: tuple[object, ...], other: tuple[object, ...]) -> None:
+    assert key_of(*one) == key_of(*one) != key_of(*other)
+    assert len(key_of(*one)) == 32

@@ -1,14 +1,30 @@
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
 
-from pipeline.errors import OutputFailed
-from pipeline.process.files import LEFTOVER_SECONDS, digest, remove_leftovers, write_all, write_whole
+from pipeline.errors import OutputFailed, PlaceLost
+from pipeline.process.files import (
+    LEFTOVER_SECONDS,
+    digest,
+    holds,
+    is_part,
+    is_there,
+    leads_into,
+    remove_leftovers,
+    remove_workshops,
+    unwritten,
+    workshop,
+    write_all,
+    write_whole,
+)
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -114,3 +130,86 @@ def test_a_device_stays_one(tmp_path: Path) -> None:
         write_whole(full, "said")
     assert (nothing.is_char_device(), full.is_char_device()) == (True, True)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["full", "null"]
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        *(
+            (number, PlaceLost)
+            for number in (errno.ENOSPC, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM)
+        ),
+        *((number, OutputFailed) for number in (errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, 0)),
+    ],
+)
+def test_what_is_wrong_with_the_place_is_told_apart_from_what_is_wrong_with_one_file(
+    number: int, kind: type[OutputFailed]
+) -> None:
+    told = unwritten(OSError(number, "no luck"), "a/file")
+    assert type(told) is kind
+    assert (told.what, told.file) == ("cannot be written: no luck", "a/file")
+    assert "of its own" in unwritten(OSError("of its own"), "a/file").what
+
+
+def test_a_workshop_is_gone_after_its_work_and_old_ones_are_cleared_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with workshop() as folder:
+        assert folder.parent == tmp_path
+        (folder / "work").write_text("begun")
+    assert list(tmp_path.iterdir()) == []
+    old, young, other = (tmp_path / name for name in ("ninety-work-a", "ninety-work-b", "elsewhere"))
+    for each in (old, young, other):
+        each.mkdir()
+        (each / "work").write_text("begun")
+    link = tmp_path / "ninety-work-link"
+    link.symlink_to(other)
+    hours_ago = time.time() - 3601
+    for each in (old, other):
+        os.utime(each, (hours_ago, hours_ago))
+    os.utime(young, (time.time() - 3590,) * 2)
+    remove_workshops()
+    assert {each.name for each in tmp_path.iterdir()} == {young.name, other.name, link.name}
+
+
+def test_a_workshop_without_room_says_where_to_find_some(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(PlaceLost) as caught, workshop():
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert str(caught.value.file) == str(tmp_path)
+    assert caught.value.remedy == "set TMPDIR to a folder that can be written to and has 100 MB of room"
+
+
+def test_a_part_is_known_by_its_name(tmp_path: Path) -> None:
+    assert is_part(tmp_path / ".feed.xml.0a1b2c3d.part")
+    assert not is_part(tmp_path / "feed.xml.part")
+    assert not is_part(tmp_path / ".feed.xml")
+
+
+def test_a_path_leads_into_a_folder_by_where_its_links_end(tmp_path: Path) -> None:
+    for name in ("in", "out"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "in/away").symlink_to(tmp_path / "out")
+    (tmp_path / "out/back").symlink_to(tmp_path / "in")
+    (tmp_path / "in/circle").symlink_to(tmp_path / "in/circle")
+    led = {name: leads_into(tmp_path / name, tmp_path / "in") for name in ("in/a", "in/away/a", "out/back/a")}
+    assert led == {"in/a": True, "in/away/a": False, "out/back/a": True}
+    assert not leads_into(tmp_path / "in/circle/a", tmp_path / "out")
+
+
+def test_a_name_that_no_file_can_have_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert is_there(tmp_path / "file")
+    assert not any(is_there(tmp_path / name) for name in ("none", ".", "a" * 300, "a\0b"))
+
+
+def test_a_file_holds_text_by_its_bytes(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes("é\ud800".encode("utf-8", "replace"))
+    assert holds(file, "é\ud800")
+    assert not holds(file, "e?")
+    assert not holds(file, "éa")
+    assert not holds(tmp_path / "none", "")

@@ -70,3 +70,15 @@ def test_what_it_was_given_stays_as_it_was():
     copy = samples.copy()
     limit(samples, 0.5, gain=2.0)
     assert np.array_equal(samples, copy)
+
+
+def test_a_gain_is_one_of_4096_so_that_the_last_bits_of_a_peak_do_not_matter():
+    for height in (0.6, 0.77, 1.0):
+        gain = 10 ** (-limit(with_bursts([20_000], height), 0.5).use.most_db / 20)
+        assert gain < 0.5 / height + 1e-9
+        assert gain * 4096 == pytest.approx(round(gain * 4096), abs=1e-6)
+
+
+def test_a_gain_that_is_asked_for_comes_first():
+    louder = limit(with_bursts([20_000], 0.3), 0.5, gain=2.0)
+    assert np.array_equal(louder.samples, limit(2 * with_bursts([20_000], 0.3), 0.5).samples)

@@ -85,6 +85,11 @@ def test_speech_of_any_level_lands_on_its_loudness_and_under_its_peak(
     assert mastered.loudness.true_peak_dbtp == pytest.approx(peak, abs=0.15)
 
 
+def test_what_is_told_of_it_is_what_a_player_plays(speech: NDArray[np.float32]) -> None:
+    mastered = master(speech, AudioSettings())
+    assert mastered.seconds == len(decode_mp3(mastered.mp3)) / SAMPLE_RATE
+
+
 def test_speech_is_right_at_the_first_encoding(speech: NDArray[np.float32]) -> None:
     assert master(speech, AudioSettings()).attempts == 1
 

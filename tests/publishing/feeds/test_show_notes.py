@@ -199,9 +199,9 @@ def test_a_description_has_its_chapters_and_room_for_them(show: Show) -> None:
 
 
 def test_a_topic_s_feed_is_described_by_the_show_and_the_topic(show: Show) -> None:
-    named = replace(show, title="Bread <b>\nand more", description="One.")
+    named = replace(show, title="Bread <b>\nand more", description="One <i>.\n\nTwo.")
     assert show_notes.channel_description(named, "Crème & Crust") == (
-        f"The episodes of Bread ‹b› and more about Crème & Crust.\n\nOne.\n\n{DISCLOSURE}"
+        f"The episodes of Bread ‹b› and more about Crème & Crust.\n\nOne ‹i›.\n\nTwo.\n\n{DISCLOSURE}"
     )
 
 

@@ -63,6 +63,15 @@ def test_what_always_stays_makes_room_by_halving_its_longest_paragraph() -> None
     assert lengths(ranked) == [(40, None), (40, 1), (1, None)]
 
 
+def test_the_longest_paragraph_is_the_one_of_most_words_and_one_sentence_is_not_halved() -> None:
+    words, letters = f"{'a ' * 24}end.", f"{'interminable ' * 23}end."
+    whole = Paragraph((f"{'a ' * 59}end.",))
+    paragraphs = (Paragraph((words,) * 2), Paragraph((letters,) * 2), whole)
+    script = Script((ScriptSection("Part", paragraphs),), "explainer")
+    ranked = rank_for_length(script, 180, seconds)
+    assert lengths(ranked) == [(25, None), (25, 1), (48, None), (60, None)]
+
+
 @pytest.mark.parametrize("target", [40, 60, 80, 100, 120])
 def test_giving_up_the_first_few_comes_near_any_length(target: int) -> None:
     script = script_of((30, None), (12, 1), (9, 2), (14, 3), (11, 4), (13, 5), (10, 6), (15, 7))
