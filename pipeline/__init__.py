@@ -4,10 +4,9 @@ For programs: `load_show`, `write_script`, `render_episode` and `publish`, and t
 (docs/library.md). Each is loaded when it is first asked for, so that importing this costs nothing.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
 from pipeline.process.offline import report_nothing
+
+TYPE_CHECKING = False  # as `typing` has it, which takes most of the time that Ctrl-C could come too early in
 
 if TYPE_CHECKING:
     from pipeline.building.render import Rendered
@@ -58,6 +57,8 @@ if not TYPE_CHECKING:  # a type checker is told by the imports above
         """Load what is asked for."""
         if name not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
         return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
 
     def __dir__() -> list[str]:

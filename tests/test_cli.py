@@ -282,6 +282,13 @@ def test_ctrl_c_while_a_command_is_being_loaded_ends_it_quietly(small_show: Path
     assert not done.stdout or json.loads(done.stdout)["exit_code"] == 130
 
 
+def test_there_is_hardly_a_moment_in_which_ctrl_c_would_come_too_early() -> None:
+    code = "import sys; known = {*sys.modules}; import pipeline.cli; print(*({*sys.modules} - known))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    few = {"__future__", "pipeline", "pipeline.cli", "pipeline.process", "pipeline.process.offline"}
+    assert {*done.stdout.split()} <= few
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
 def test_an_interruption_that_cannot_be_told_is_one_all_the_same() -> None:
     code = "from pipeline.cli.straight import interrupted; from pipeline.process.console import Console; "

@@ -1,20 +1,23 @@
-"""The command `ninety`, begun: what needs no command line library is done without one."""
+"""The command `ninety`, begun: what needs no command line library is done without one.
+
+Hardly anything is imported before `main` is called, since nobody else could end what Ctrl-C ends until then.
+"""
 
 from __future__ import annotations
 
 import sys
-
-from pipeline.process.collecting import collect_rarely
-from pipeline.process.ending import end
 
 _FLAGS = {"--json": "as_json", "-v": "verbose", "--verbose": "verbose", "-q": "quiet", "--quiet": "quiet"}
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and give its exit code; as a program of its own, end it where Python could not."""
-    if arguments is None:
-        return end(_main(sys.argv[1:]))
-    return _main(arguments)
+    if arguments is not None:
+        return _main(arguments)
+    code = _main(sys.argv[1:])
+    from pipeline.process.ending import end
+
+    return end(code)
 
 
 def _main(words: list[str]) -> int:
@@ -28,6 +31,8 @@ def _main(words: list[str]) -> int:
 
 
 def _run(words: list[str]) -> int:
+    from pipeline.process.collecting import collect_rarely
+
     collect_rarely()
     if words[:1] == ["build"] and (code := _built(words)) is not None:
         return code

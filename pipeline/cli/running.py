@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+import sys
+from contextlib import redirect_stdout
+from typing import Any, TextIO, cast
 
 import typer
 
@@ -10,6 +12,7 @@ from pipeline.cli.options import app
 from pipeline.cli.straight import guarded
 from pipeline.errors import ExitCode
 from pipeline.process.console import Console
+from pipeline.process.streams import Results, Terminal
 
 # Each room adds its commands to the application, in the order that `ninety --help` lists them.
 # isort: off
@@ -34,7 +37,8 @@ def run(words: list[str]) -> int:
 
 def _run(words: list[str], console: Console) -> int | None:
     try:
-        code: int | None = app(words, prog_name="ninety", standalone_mode=False)
+        with redirect_stdout(cast("TextIO", Results(sys.stdout))):  # for the help, which is not ours to write
+            code: int | None = app(words, prog_name="ninety", standalone_mode=False)
     except _Misuse as error:
         return _misused(error, console)
     except typer.Abort:
@@ -44,7 +48,7 @@ def _run(words: list[str], console: Console) -> int | None:
 
 def _misused(error: Any, console: Console) -> int:
     """Tell of words that are no command, no option, or no value of one."""
-    error.show()
+    error.show(Terminal(sys.stderr))
     if console.as_json:
         command = error.ctx.command_path if getattr(error, "ctx", None) else "ninety"
         told = {"what": error.format_message(), "file": None, "line": None, "remedy": f"`{command} --help`"}

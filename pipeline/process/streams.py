@@ -96,9 +96,9 @@ def results() -> TextIO:
     return _documents[-1] if _documents else sys.stdout
 
 
-def put(text: str) -> None:
+def put(text: str, stream: TextIO | None = None) -> None:
     """Write to stdout and bring it on its way. Raises OutputFailed; a reader who has gone is no fault."""
-    stream = results()
+    stream = stream or results()
     try:
         stream.write(text)
         stream.flush()
@@ -114,6 +114,27 @@ def tell(text: str) -> None:
     with suppress(OSError, ValueError):
         sys.stderr.write(harmless(text))
         sys.stderr.flush()
+
+
+class Results:
+    """Stdout for a library that writes to it by itself: what goes wrong ends as it does with `put`."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write and bring it on its way. Raises OutputFailed."""
+        if not text:  # a library tries what kind of stream it is
+            return self._stream.write(text)
+        put(text, self._stream)
+        return len(text)
+
+    def flush(self) -> None:
+        """Do nothing: all is on its way."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Be like the stream in all else."""
+        return getattr(self._stream, name)
 
 
 class Terminal:

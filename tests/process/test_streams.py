@@ -16,6 +16,7 @@ pytestmark = pytest.mark.slow
 
 
 NINETY = [sys.executable, "-c", "import sys; from pipeline.cli import main; sys.exit(main())"]
+HELP = [["--help"], ["build", "--help"], ["--version"]]  # what a library writes, not the program itself
 POSIX = pytest.mark.skipif(os.name == "nt", reason="a pipe and /dev/full of POSIX")
 
 
@@ -25,7 +26,7 @@ def run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProce
 
 
 @POSIX
-@pytest.mark.parametrize("words", [["settings"], ["settings", "--json"], ["voices"], ["script", "-v"]])
+@pytest.mark.parametrize("words", [["settings"], ["settings", "--json"], ["voices"], ["script", "-v"], *HELP])
 def test_a_reader_who_goes_away_ends_it_quietly(small_show: Path, words: list[str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
@@ -38,7 +39,7 @@ def test_a_reader_who_goes_away_ends_it_quietly(small_show: Path, words: list[st
 
 
 @POSIX
-@pytest.mark.parametrize("words", [["settings"], ["settings", "--json"]])
+@pytest.mark.parametrize("words", [["settings"], ["settings", "--json"], *HELP])
 def test_a_full_disk_behind_stdout_is_an_error_in_two_lines(small_show: Path, words: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
         command = [*NINETY, *words]
@@ -72,6 +73,14 @@ def test_nobody_hears_the_warnings_and_the_work_is_done(small_show: Path) -> Non
         done = subprocess.run(command, cwd=small_show, stdout=subprocess.PIPE, stderr=full, check=False)
     assert done.returncode == 0
     assert b"written" in done.stdout
+
+
+@POSIX
+@pytest.mark.parametrize("words", [["nosuch"], ["build", "--jobs", "x"], []])
+def test_words_that_are_no_command_end_as_such_though_nobody_hears_it(words: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*NINETY, *words], stdout=subprocess.PIPE, stderr=full, check=False)
+    assert done.returncode == 2
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437"])
