@@ -1,9 +1,9 @@
 """How many of the summaries that offer a sum get one, on pages that the rules were not written for.
 
 `python -m benchmarks.sums_offered [--list]` reads `sums_offered.tsv`: summaries with figures, and the sum
-that a writer of radio features would say after each, or none. It prints the share of offers that the rules answer,
-page by page, and how often they speak where nothing is offered. `--list` prints every sum beside the writer's,
-to be read: whether a sum is true and worth saying, nobody but a reader can tell.
+that a writer of radio features would say after each, or none. It prints the share of offers that the rules
+answer, page by page, and how often they speak where nothing is offered. `--list` prints every sum beside
+the writer's, to be read: whether a sum is true and worth saying, nobody but a reader can tell.
 """
 
 from __future__ import annotations
