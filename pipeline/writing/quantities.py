@@ -20,12 +20,13 @@ Kind = Literal["count", "measure", "part", "year", "label", "ratio"]
 _BOUND_WORDS: dict[Bound, str] = {
     "at least": r"(?:never|not|cannot|n['’]t)(?: \w+)? (?:less than|fewer than|under|below)|at least"
     r"|no fewer than|no less than|a minimum of|as few as|as little as",
-    "at most": r"(?:never|not|cannot|n['’]t)(?: \w+)? (?:more than|over|above)|at most|up to"
+    "at most": r"(?:never|rarely|seldom|hardly|not|cannot|n['’]t)(?: \w+)? (?:more than|over|above)"
+    r"|at most|up to"
     r"|no more than|a maximum of|as many as|as much as|within",
     "over": r"(?:a little |a bit |just |well |slightly |far )?(?:more than|over|above|beyond)|upwards of|>",
     "under": r"(?:a little |a bit |just |well |slightly |far )?(?:less than|fewer than|under|below)|<",
     "about": r"about|around|roughly|approximately|some|nearly|almost|close to|circa|c\.|ca\.|an estimated|~|≈"
-    r"|perhaps|on average|an average of|typically|usually|often",
+    r"|perhaps|barely|something like|on average|an average of|typically|usually|often",
 }
 _BOUND = {
     bound: re.compile(rf"(?<![\w-])(?:{words})\s*(?:the |only |just |a |an |every )?$", re.IGNORECASE)
@@ -33,7 +34,8 @@ _BOUND = {
 }
 _CANDIDATE = re.compile(
     r"(?<![\w.,/-])(?<!or )(?<!\d )minus (?=[\dA-Za-z])"
-    r"|(?<![\w.,/-])(?:[$€£¥]\s?)?(?=[\dA-Za-z])|(?<=[\s(])[-−](?=\d)|(?<=–)(?=\d)|(?<=\d-)(?=\d)"
+    r"|(?<![\w.,/-])(?:(?:(?:US|AU|NZ|HK|[CA])(?=\$))?[$€£¥]\s?)?(?=[\dA-Za-z])|(?<=[\s(])[-−](?=\d)"
+    r"|(?<=–)(?=\d)|(?<=\d-)(?=\d)"
 )
 _TO = re.compile(
     r"(?P<unit>\s?°[CF]?|\s?%)?\s?(?:–|-|−| to | or | and )\s?(?P<currency>[$€£¥])?(?=[\dA-Za-z])"
@@ -42,16 +44,26 @@ _FROM = re.compile(r"\bfrom (?:about |some |roughly |around |nearly |almost |und
 _NEXT_TO = re.compile(
     r"^[^;:.,]*,? to (?:about |some |roughly |around |nearly |almost |under |over |only )*$"
 )
+_PART_OF_A_UNIT = re.compile(r" of an? (?=[a-z])")
+_FEW = 12
+_OVER_A_SPACE = re.compile(
+    r"\b(?:spread|spreads|stretch\w*|extend\w*|shared|divided|split|scattered|distributed) (?:out )?over $"
+)
+_SOMEBODY = re.compile(r" (?:[A-Za-z]+ )?[a-z]+s\b(?<!dollars)(?<!euros)(?<!pounds)")
+_MORE = re.compile(r" more(?= [a-z])")
 _BELOW_SCALE = 1000
 _SMALLER = {"hour": "minute", "minute": "second"}
 _ENDS = re.compile(r"(?:[.,;:)]|$| to\b| in\b| and\b| by\b| against\b)(?!\d)")
 _PAID = re.compile(
-    r"\b(?:interest|mortgages?|cards?|banks?|savings?|invoices?|salary|salaries|wages?|rents?|fees?|prices?|priced|costs?"
-    r"|pays?|paid|earns?|earned|tax(?:es)?|debts?|loans?|budgets?|income|bills?|fines?|fined|prizes?|worth|sold|bought"
+    r"\b(?:interest|mortgages?|cards?|banks?|savings?|invoices?|salary|salaries|wages?|rents?|fees?"
+    r"|prices?|priced|costs?"
+    r"|pays?|paid|earns?|earned|tax(?:es)?|debts?|loans?|budgets?|income|bills?|fines?|fined|prizes?"
+    r"|worth|sold|bought"
     r"|money|charges?|charged|spends?|spent|clients?|deposits?)\b",
     re.IGNORECASE,
 )
 _WEIGHED = re.compile(r"\b(?:weigh\w*|heavy|heavier|lift\w*|carr(?:y|ies|ied))\b", re.IGNORECASE)
+_EACH_HALF = re.compile(r"\b(?:each|every|per|a) half[ -]$")  # «a thousand times each half-hour»
 _ONE_UNIT = re.compile(r"(?P<half>half )?an? (?=[a-z])", re.IGNORECASE)
 
 
@@ -125,7 +137,7 @@ def _with_ratios(text: str, figures: list[Figure]) -> Iterator[Figure]:
 
 
 def _figure(text: str, match: re.Match[str], tokens: Sequence[Token]) -> Figure | None:
-    opened = match[0].strip()
+    opened = match[0].strip().lstrip("USACNZHK")
     numeral = numeral_at(text, match.end()) or _one_unit(text, match.end())
     if numeral is None or _is_article(text, match.end(), numeral):
         return None
@@ -134,16 +146,22 @@ def _figure(text: str, match: re.Match[str], tokens: Sequence[Token]) -> Figure 
         return label
     if opened in ("-", "−", "minus"):
         numeral = replace(numeral, value=-numeral.value)
-    return _measured(
-        text, start, numeral, units()[CURRENCY_SIGNS[opened]] if opened in CURRENCY_SIGNS else None, tokens
-    )
+    return _measured(text, start, numeral, _currency(opened), tokens)
 
 
 def _one_unit(text: str, start: int) -> Numeral | None:
     """Read «a centimetre a year», «half a millimetre a day»: a number only as a rate."""
+    if each_half := _EACH_HALF.search(text[: start + 5]):
+        return Numeral(Fraction(1, 2), 1, start + 4) if each_half.end() == start + 5 else None
     match = _ONE_UNIT.match(text, start)
     found = unit_at(text, match.end() - 1) if match else None
-    if not match or not found or not re.compile(r" (?:a|an|per|each|every) [a-z]").match(text, found[1]):
+    if not match or not found:
+        return None
+    bounded = re.search(
+        r"\b(?:under|over|less than|more than|nearly|almost|barely|just over|just under) $", text[:start]
+    )
+    rate = re.compile(r" (?:a|an|per|each|every) [a-z]").match(text, found[1])
+    if not match["half"] and not rate and not bounded:
         return None
     return Numeral(Fraction(1, 2 if match["half"] else 1), 1, match.end() - 1)
 
@@ -152,6 +170,12 @@ def _is_article(text: str, start: int, numeral: Numeral) -> bool:
     """Tell «one» the pronoun from a number: it counts where a unit, «in» or «of» and a number follows."""
     if text[start : numeral.end].lower() != "one":
         return False
+    if re.search(r"\b(?:every|each|any|no|this|that|the) $", text[:start]) and text[numeral.end :].startswith(
+        " of "
+    ):
+        return True
+    if re.compile(r" to \d\d").match(text, numeral.end):
+        return True
     return not (
         unit_at(text, numeral.end)
         or re.compile(r" (?:in|of|out of|or|to) (?:every )?[\w]").match(text, numeral.end)
@@ -172,16 +196,26 @@ def _measured(
     text: str, start: int, numeral: Numeral, unit: Unit | None, tokens: Sequence[Token]
 ) -> Figure | None:
     high, high_end, digits = _high(text, start, numeral)
+    if high is not None and unit and _SOMEBODY.match(text, high_end):
+        high, high_end, digits = None, 0, numeral.digits  # «lent $27 to 42 villagers»
     value = numeral.value
     if high is not None and value * (scale := scale_of(text[numeral.end : high_end])) < high:
         value *= scale  # «5 to 10 million» are millions at both ends
     end = high_end or numeral.end
-    if unit is None and (found := unit_at(text, end)):
+    if unit is None and (found := unit_at(text, end)) and not _is_of_the_night(text, end, found[1], value):
         unit, end = found
+    more = _MORE.match(text, end) if unit is None else None
+    found = unit_at(text, more.end()) if more else None
+    if found and found[0].dimension in ("time", "calendar"):
+        unit, end = found  # «13 more years»
     if unit is None and high_end:
         between = _TO.match(text, numeral.end)
         if between and (sign := unit_at(text, numeral.end)):
             unit = sign[0]
+    of_one = _PART_OF_A_UNIT.match(text, numeral.end) if numeral.is_part and unit is None else None
+    if of_one and (found := unit_at(text, of_one.end() - 1)):  # «five thousandths of a millimetre»
+        unit, end = found
+        numeral = replace(numeral, is_part=False)
     if unit is not None and unit.name == "pound" and _is_money(text, end):
         unit = replace(units()["pound sterling"], singular=unit.singular, plural=unit.plural)
     kind: Kind = "part" if numeral.is_part else "measure" if unit else "count"
@@ -190,6 +224,19 @@ def _measured(
     bound = _bound(text[:start], text[end:])
     whole_end = max(per_end, noun_end)
     return Figure(value, high, bound, digits, kind, unit, noun, per, start, end, whole_end)
+
+
+def _currency(sign: str) -> Unit | None:
+    """Give the unit of a sign of money: «£5» is said «five pounds»."""
+    if sign not in CURRENCY_SIGNS:
+        return None
+    unit = units()[CURRENCY_SIGNS[sign]]
+    return replace(unit, singular="pound", plural="pounds") if sign == "£" else unit
+
+
+def _is_of_the_night(text: str, start: int, end: int, value: Fraction) -> bool:
+    """Tell «1,000 night trains» from «1,000 nights»."""
+    return value > 1 and text[start:end] == " night"
 
 
 def _is_money(text: str, end: int) -> bool:
@@ -201,23 +248,24 @@ def _is_money(text: str, end: int) -> bool:
 def _high(text: str, start: int, numeral: Numeral) -> tuple[Fraction | None, int, int]:
     """Read the upper end of a range: «25–50», «5 to 10», «between 4 and 6»."""
     match = _TO.match(text, numeral.end)
-    if not match or numeral.is_part:
+    second = numeral_at(text, match.end()) if match and not numeral.is_part else None
+    if match is None or second is None or second.is_part or second.value <= numeral.value:
         return None, 0, numeral.digits
-    joint = match[0].strip(" °CF%$€£¥")
-    second = numeral_at(text, match.end())
-    if second is None or second.is_part or second.value <= numeral.value:
+    if not _is_range(text[:start], match[0].strip(" °CF%$€£¥"), far=second.value > 2 * numeral.value):
         return None, 0, numeral.digits
-    before = text[:start]
-    if joint == "and" and not re.search(r"\bbetween\s(?:about |some |roughly )?$", before, re.IGNORECASE):
-        return None, 0, numeral.digits
-    if joint == "to" and re.search(
-        r"\bfrom\s(?:about |some |roughly |under |over )?$", before, re.IGNORECASE
-    ):
-        return None, 0, numeral.digits
-    if joint == "or" and second.value > numeral.value * 2:
-        return None, 0, numeral.digits
-    value = second.value
-    return value, second.end, max(numeral.digits, second.digits)
+    if text[start : numeral.end].lower() == "one" and second.value > _FEW:
+        return None, 0, numeral.digits  # «and the small one to 150 grams»
+    return second.value, second.end, max(numeral.digits, second.digits)
+
+
+def _is_range(before: str, joint: str, *, far: bool) -> bool:
+    """Tell «between 4 and 6» and «4 to 6» from «4 and 6», «from 4 to 6» and «4 or 60»."""
+    if joint == "and":
+        return bool(re.search(r"\bbetween\s(?:about |some |roughly )?$", before, re.IGNORECASE))
+    if joint == "to":
+        loose = r"\bfrom\s(?:about |some |roughly |under |over )?$"
+        return not re.search(loose, before, re.IGNORECASE)
+    return joint != "or" or not far
 
 
 def _bound(before: str, after: str = "") -> Bound:
@@ -225,6 +273,8 @@ def _bound(before: str, after: str = "") -> Bound:
         return "at least"
     if re.match(r"\s?(?:or less|or fewer|or under)\b", after):
         return "at most"
+    if _OVER_A_SPACE.search(before):
+        return "exactly"  # «spread over 68,000 square kilometres»
     return next((bound for bound, words in _BOUND.items() if words.search(before)), "exactly")
 
 

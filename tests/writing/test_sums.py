@@ -65,6 +65,7 @@ def test_every_number_spoken_is_the_formulas_or_the_summarys():
         own |= {Fraction(1), *(abs(number) for number in own)}  # «three parts to one» needs no source
         for made in sums:
             known = own | set(made.formula.spoken) | set(made.formula.given) | named_in(made.kind)
+            known |= {Fraction(n) for f in made.formula.spoken for n in (f.numerator, f.denominator)}
             for figure in figures_in(" ".join(made.sentences)):
                 for number in {figure.value, figure.high} - {None} - known - derived(made):
                     assert number, made
@@ -125,15 +126,21 @@ def test_what_lasted_until_a_year_is_told_by_both_its_ends():
 
 def test_what_comes_round_is_told_as_how_often_it_happens():
     (made,) = sums_of("The star is tugged back and forth every 4.2 days by a planet.", "Exoplanets")
-    assert made.sentences == ("So it happens about eighty-seven times a year.",)
+    assert made.sentences == ("That is about eighty-seven times a year.",)
 
 
 def test_a_comparison_names_its_things():
+    summary = "The dearest seat costs 300 euros, the cheapest 13."
+    (made,) = sums_of(summary, "Tickets")
+    assert made.sentences == (
+        "For the dearest seat, that is about twenty-three times the figure for the cheapest.",
+    )
+
+
+def test_of_two_ranges_the_upper_ends_are_compared():
     summary = "A car lane moves 600 to 1,600 people an hour, a bus lane 4,000 to 8,000."
     (made,) = sums_of(summary, "Bus lanes")
-    assert made.sentences == (
-        "At the upper end, that is five times as many for a bus lane as for a car lane.",
-    )
+    assert made.sentences == ("At the upper end, that is five times as many people.",)
 
 
 def test_a_change_of_money_is_a_difference_and_no_percentage():
@@ -143,7 +150,7 @@ def test_a_change_of_money_is_a_difference_and_no_percentage():
 
 def test_a_scale_told_once_holds_for_both_ends():
     (made,) = sums_of("Wine production fell from 84.5 to 23.4 million hectolitres.", "Phylloxera")
-    assert made.formula.inputs == (84_500_000, 23_400_000)
+    assert set(made.formula.inputs) == {84_500_000, 23_400_000}
 
 
 def test_the_same_turn_gives_the_same_words():
@@ -208,10 +215,10 @@ def test_odd_summaries_never_fail(summary):
     [
         ("A heart beats up to 240 times a minute.", "at most"),
         ("Of about 180 copies 49 survive, of which under 20 are whole.", ""),
-        ("Rents fell by more than 90 percent.", "less than ten"),
-        ("The dose holds less than 0.1 percent salt.", "more than a thousand"),
-        ("Deaths fell from 100 a day to under 20.", "less than a fifth"),
-        ("At least 60 percent of voters stayed at home.", "at least three in five"),
+        ("Fewer than a quarter of the 640 pupils came by bus.", "fewer than 160"),
+        ("The dose holds less than 0.1 percent salt.", "less than a thousandth"),
+        ("Deaths fell from 100 a day to under 20.", "more than five times"),
+        ("At least 71 percent of voters stayed at home.", "at least seven in ten"),
     ],
 )
 def test_bounds_survive(summary, said):

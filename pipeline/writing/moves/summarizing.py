@@ -27,23 +27,7 @@ _LEANING = frozenset({"pronoun", "possessive", "joint"})  # what goes on from th
 _UNPACK_RANKS = (7, 1, 1)  # what giving up the first, the second and the third hard word costs
 _SUM_RANKS = (None, 2)  # the same for sums: the first stays with its sentence, and there are no more
 # With nothing to hold them against, or true of figures that nobody would set against each other.
-_IDLE_SUMS = frozenset(
-    (
-        "years",
-        "year after",
-        "year before",
-        "converted",
-        "hundred",
-        "left",
-        "contrast",
-        "rest",
-        "doubling",
-        "one and the other",
-        "two hundreds",
-        "two sides",
-        "changed to down",
-    )
-)
+_IDLE_SUMS = frozenset(("years", "year after", "year before", "converted", "in so many", "rest", "doubling"))
 _PROOFS = frozenset(("powers", "squares"))  # worth saying only where the summary speaks of doubling
 _DOUBLING = re.compile(r"\b(?:doubl\w+|powers?|squared?|combinations?|generations?|binary)\b", re.IGNORECASE)
 _OF_A_DAY = re.compile(r"The (?:year|day|night|week|month|morning|evening|summer|winter|decade)\b")
@@ -83,10 +67,9 @@ def _is_of_another_thing(material: Material) -> bool:
 
 def _is_idle(made: Sum, summary: str) -> bool:
     """Tell a sum that only says a figure again, with nothing beside it, or proves what nobody asked."""
-    again = made.kind == "chance"
     tens = made.kind == "degrees" and all(0 <= n <= 100 and n % 10 == 0 for n in made.formula.inputs)
     unasked = made.kind in _PROOFS and not _DOUBLING.search(summary)
-    return again or tens or unasked or made.kind in _IDLE_SUMS
+    return tens or unasked or made.kind in _IDLE_SUMS
 
 
 def _is_right_after_its_figure(made: Sum, sentence: str) -> bool:

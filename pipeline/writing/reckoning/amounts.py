@@ -104,6 +104,14 @@ def minus_as_told(first: Amount, second: Amount) -> Amount | None:
     return minus(first, second)
 
 
+def plus_as_told(first: Amount, second: Amount) -> Amount | None:
+    """Add two figures as they are told: about, where one of them is; None where one is a bound."""
+    bounds = {first.bound, second.bound}
+    if bounds - {"exactly", "about"}:
+        return None
+    return Amount(first.value + second.value, "about" if "about" in bounds else "exactly")
+
+
 def scaled(amount: Amount, factor: Fraction) -> Amount:
     """Give an amount in another unit: its bound and its digits stay."""
     return Amount(amount.value * factor, amount.bound, amount.digits)

@@ -29,8 +29,10 @@ _BRITISH = re.compile(
     r"|m|kg|cm)\b|°C"
 )
 _NOT_BRITISH = re.compile(
-    r"\b(?:hour|hours|four|our|your|pour|pours|poured|tour|tours|rise|wise|exercise|promise|raised|raise|advise"
-    r"|otherwise|noise|precise|surprise|enterprise|advised|promised|toured|devise|devised|sour|flour|premise)\b"
+    r"\b(?:hour|hours|four|our|your|pour|pours|poured|tour|tours|rise|wise|exercise|promise|raised|raise"
+    r"|advise"
+    r"|otherwise|noise|precise|surprise|enterprise|advised|promised|toured|devise|devised|sour|flour"
+    r"|premise)\b"
 )
 # Numbers that are large for their unit: the next larger one, and from where on.
 _LIFTED = {
@@ -52,7 +54,7 @@ def conversions(reading: Reading) -> Iterator[Draft]:
         unit = figure.unit
         if unit is None or not (unit.name in _RARE or _is_metric(reading) or not unit.metric):
             continue
-        if unit.name == "fahrenheit":
+        if unit.name == "fahrenheit" and sum(each.unit == unit for each in reading.amounts) == 1:
             yield from _degrees(reading, figure)
         target = unit.metric
         if not target and _AMERICAN.search(reading.text[figure.start : figure.end]):
@@ -90,12 +92,28 @@ def _converted(reading: Reading, figure: Figure, unit: Unit, target: Unit) -> It
     ratio = unit.size / target.size
     values = (figure.value,) if figure.high is None else (figure.value, figure.high)
     ends = (amount_of(figure), high_of(figure))[: len(values)]
-    spoken = [amount.rounded() for end in ends if (amount := times(end, exact(ratio)))]
+    plain = [Amount(end.value, "about" if end.bound != "exactly" else "exactly", end.digits) for end in ends]
+    spoken = [amount.rounded() for end in plain if (amount := times(end, exact(ratio)))]
     if spoken[0].value < Fraction(1, 2) or any(other.unit == target for other in reading.amounts):
         return
     number = " to ".join([spoken[0].said(), *(said(each.value) for each in spoken[1:])])
     text = f"{number} {target.said(spoken[-1].value)}"
-    yield draft("converted", "each times", (figure,), spoken, given=(ratio,), values=values, amount=text)
+    yield draft(
+        "converted",
+        "each times",
+        (figure,),
+        spoken,
+        given=(ratio,),
+        values=values,
+        amount=text,
+        source=_source(figure, unit),
+    )
+
+
+def _source(figure: Figure, unit: Unit) -> str:
+    """Say the measure that is told in another unit, so that nobody asks which one is meant."""
+    low = said(figure.value) + (f" to {said(figure.high)}" if figure.high else "")
+    return f"{low} {unit.said(figure.high or figure.value)}"
 
 
 def _degrees(reading: Reading, figure: Figure) -> Iterator[Draft]:
@@ -139,7 +157,11 @@ def lifted(reading: Reading) -> Iterator[Draft]:
         if figure.value < least or figure.value % 365 == 0:
             continue
         on_end = _ON_END.search(reading.before(figure)) and not _WORKING.search(reading.text)
-        if unit.name == "hour" and not on_end:
+        recorded = re.match(
+            r" of (?:[a-z]+ )?(?:time|tape|film|video|footage|music|recordings?|audio|testimony|speech)\b",
+            reading.after(figure),
+        )
+        if unit.name == "hour" and not on_end and not recorded:
             continue  # hours that are worked or lost are no days
         if re.match(r"s?-| of (?:the|a|each|every) year", reading.after(figure)):
             continue
@@ -150,6 +172,5 @@ def lifted(reading: Reading) -> Iterator[Draft]:
         if amount and amount.value >= 2 and not any(o.unit == units()[name] for o in reading.amounts):
             amount = Amount(amount.value, amount.bound, 1 if amount.value < 20 else amount.digits).rounded()
             text = f"{amount.said()} {units()[name].said(amount.value)}"
-            whole = abs(round(amount.value) - amount.value) <= amount.value * _NEARLY
-            kind = "lifted" if whole else "converted"
-            yield draft(kind, "each times", (figure,), (amount,), given=(ratio,), amount=text)
+            if abs(round(amount.value) - amount.value) <= amount.value * _NEARLY:
+                yield draft("lifted", "each times", (figure,), (amount,), given=(ratio,), amount=text)

@@ -111,10 +111,3 @@ def duration(amount: Amount, unit: Unit) -> str:
     about = "about " if amount.bound == "about" else ""
     first = f"{about}{said(hours)} {units()['hour'].said(hours)}"
     return f"{first} and {said(minutes)} {unit.said(minutes)}" if minutes else first
-
-
-def scaled_to(figure: Figure, unit: Unit) -> Amount:
-    """Give a figure's amount in another unit of its dimension."""
-    amount = amount_of(figure)
-    size = figure.unit.size / unit.size if figure.unit else Fraction(1)
-    return Amount(amount.value * size, amount.bound, amount.digits)

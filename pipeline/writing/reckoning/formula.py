@@ -48,6 +48,11 @@ OPERATIONS: Mapping[str, Callable[[Numbers, Numbers], Numbers]] = {
     ),
     "up then down": lambda inputs, given: _in_steps(inputs[0], -inputs[1], given[0]),
     "down then up": lambda inputs, given: _in_steps(-inputs[0], inputs[1], given[0]),
+    "times each": lambda inputs, given: tuple(inputs[0] * each for each in given),
+    "years for each": lambda inputs, _: ((inputs[2] - inputs[1]) / inputs[0],),
+    "quotients": lambda inputs, _: tuple(inputs[0] / each for each in inputs[1:]),
+    "changed by": lambda inputs, _: (abs(inputs[1] - inputs[0]) / inputs[0],),
+    "share of both": lambda inputs, _: (inputs[0] / sum(inputs), sum(inputs, Fraction(0))),
     "square": lambda inputs, _: (inputs[0] ** 2,),
 }
 

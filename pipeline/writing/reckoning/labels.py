@@ -12,7 +12,8 @@ from pipeline.writing.reckoning.numerals import Numeral
 from pipeline.writing.reckoning.units import unit_at
 
 _LABEL_BEFORE = re.compile(
-    r"(?:\b(?:no\.|number|page|chapter|part|phase|figure|level|grade|section|article|type|version|model|route|size"
+    r"(?:\b(?:no\.|number|page|chapter|part|phase|figure|level|grade|section|article|type|version|model"
+    r"|route|size"
     r"|age|aged|age of|channel|room|line|day|week|volume|act)\s|[#§])$",
     re.IGNORECASE,
 )
@@ -34,15 +35,19 @@ _EARLY_YEAR = re.compile(
     r"[1-9]\d\d(?=[,;.] [A-Za-z]| and\b|[;.]$)(?!\.\d)"
 )  # «rules for nought in 628, and …»
 _IN = re.compile(r"\b(?:in|since|until|year) $", re.IGNORECASE)
+_IN_YEARS = re.compile(r"(?:1\d|20)\d\d(?: to |–|-| until )(?:1\d|20)\d\d(?=[,;.)]| [a-z])(?! [a-z]+s\b)")
+_TO_YEAR = re.compile(r"(?:^|[(,] |\bfrom |\bbetween )(?:1\d|20)\d\d(?: to |–|-| until | and )$")
 _GIVE_OR_TAKE = re.compile(r"(?:\bplus or minus |\bgive or take |±\s?)$")
 _ERA = re.compile(r"\s(?:BCE?|B\.C\.)(?!\w)")
 _BEFORE_YEAR = re.compile(
-    rf"(?:^|[(\[–-]|\b(?:in|since|by|from|until|till|to|of|before|after|during|and|between|about|around|the|a|an|year"
+    rf"(?:^|[(\[–-]|\b(?:in|since|by|from|until|till|to|of|before|after|during|and|between|about|around"
+    rf"|the|a|an|year"
     rf"|early|late|around|summer|winter|spring|autumn|{_MONTH},?|or|only|till|for|than)\s)$",
     re.IGNORECASE,
 )
 _COUNTED_OF = re.compile(
-    r"\b(?:population|total|cast|crew|army|force|number|length|height|depth|speed|weight|maximum|minimum|average"
+    r"\b(?:population|total|cast|crew|army|force|number|length|height|depth|speed|weight|maximum|minimum"
+    r"|average"
     r"|mass) of\s$"
 )
 _GROWTH_FROM = re.compile(
@@ -62,6 +67,8 @@ def year_at(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) ->
 def is_label(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -> bool:
     """Tell a page, an age, a day of the month, a time of day or part of a name from a count."""
     before, after = text[:start], text[numeral.end :]
+    if numeral.is_label:
+        return True
     day = _AFTER_MONTH.search(before) and numeral.value <= 31
     timed = (
         _DECADE.match(text, start) or _CLOCK.match(after) or _OLD.match(after) or _DAY_OF_MONTH.match(after)
@@ -73,12 +80,13 @@ def is_label(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -
 
 
 def _is_year(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -> bool:
-    if _EARLY_YEAR.match(text, start) and _IN.search(text[:start]):
-        return True
     match = _YEAR.match(text, start)
-    if not match or match.end() != numeral.end or unit_at(text, numeral.end):
-        return False
     before = text[:start]
+    if not match or match.end() != numeral.end or unit_at(text, numeral.end):
+        return bool(_EARLY_YEAR.match(text, start)) and bool(_IN.search(before))
+    told = _IN_YEARS.match(text, start) or _TO_YEAR.search(before) or _names_its_year(numeral.end, tokens)
+    if told and not _GROWTH_FROM.search(before):
+        return True
     dated = _DAY_AND_MONTH.search(before)  # «On 16 December 1773 men dressed as Mohawks …»
     if (
         (not dated and not _BEFORE_YEAR.search(before))
@@ -93,6 +101,15 @@ def _is_year(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -
     if following and following.start == numeral.end + 1 and following.tag in ("NNS", "JJ", "NN"):
         return bool(re.search(r"\b(?:the|a|an|of)\s$", before, re.IGNORECASE)) and following.tag != "NNS"
     return True
+
+
+def _names_its_year(end: int, tokens: Sequence[Token]) -> bool:
+    """Tell «their 2021 title match» from «their 2021 matches»: one thing is not so many."""
+    before = [token for token in tokens if token.end < end]
+    owner = bool(before) and (before[-1].tag in ("PRP$", "POS") or before[-1].text in ("a", "an", "the"))
+    noun, noun_end = noun_after(end, tokens)
+    last = next((token for token in tokens if token.end == noun_end), None)
+    return owner and bool(noun) and last is not None and last.tag == "NN"
 
 
 def _acts(end: int, tokens: Sequence[Token]) -> bool:

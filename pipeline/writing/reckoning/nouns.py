@@ -8,17 +8,23 @@ from collections.abc import Sequence
 from pipeline.language.tagger import Token
 
 _PER = re.compile(
-    r"(?P<gap>(?:\s[a-z-]+){0,5}?)\s?(?:\b(?:a|an|per|each|every|one)\s|/)(?P<unit>second|minute|hour|day|night"
-    r"|week|month|year|century|decade|s|h)\b(?! squared|²|-| (?:hand|time|one|or so)\b)"
+    r"(?P<gap>(?:\s[a-z-]+){0,5}?)\s?(?:\b(?:a|an|per|each|every|one)\s|/)(?P<unit>second|minute|hour"
+    r"|day|night"
+    r"|week|month|year|century|decade|s|h)\b(?! squared|²|-| (?:hand|time|one|or so|later|ago|before"
+    r"|earlier|after|apart)\b)"
 )
-_OF = re.compile(r"\s(?:of (?:the |its |their |his |her |all |all the |every )?)")
-_DAYS = frozenset("today yesterday tomorrow".split())  # «10,500 today» counts no days
+_OF = re.compile(r"\s(?:of (?:all the |all |the |its |their |his |her |every )?)")
+_NO_NOUNS = frozenset("today yesterday tomorrow apiece".split())  # «10,500 today» counts no days
 _NOT_PER = frozenset("in for after every with on at from once twice times".split())
+_OR_SO = re.compile(r" or so\b(?= [a-z])")
+_BOUNDING = frozenset("under over than nearly almost about around barely".split())
 _IN_NOUN = ("JJ", "RBS", "NN", "VBN", "VBG", "HYPH", "POS")
 
 
 def of_what(text: str, end: int, tokens: Sequence[Token], kind: str) -> tuple[str, int]:
     """Give the noun that a number counts, or that follows «of» behind a unit, and where it ends."""
+    if loose := _OR_SO.match(text, end):
+        end = loose.end()  # «the 37 or so known Vermeers»
     if kind == "count":
         noun, noun_end = noun_after(end, tokens)
         if noun:
@@ -40,7 +46,7 @@ def noun_after(end: int, tokens: Sequence[Token]) -> tuple[str, int]:
         if token.start < end or (not group and token.start > end + 1):
             continue
         hyphen = token.text in "-–" and group and not token.whitespace
-        if not (token.tag.startswith(_IN_NOUN) or hyphen):
+        if not (token.tag.startswith(_IN_NOUN) or hyphen or _is_degree(token, tokens)):
             break
         group.append(token)
         following = next((each for each in tokens if each.start >= token.end), None)
@@ -48,12 +54,18 @@ def noun_after(end: int, tokens: Sequence[Token]) -> tuple[str, int]:
             break
     while group and not group[-1].tag.startswith("NN"):
         group.pop()
-    if group and group[0].text.lower() in _DAYS:
+    if group and group[0].text.lower() in _NO_NOUNS:
         return "", end
     if not group or not group[0].text[0].isalpha():
         return "", end
     first, last = group[0], group[-1]
     return "".join(token.text + token.whitespace for token in group).strip(), last.end if first else end
+
+
+def _is_degree(token: Token, tokens: Sequence[Token]) -> bool:
+    """Tell the adverb of «1,350 potentially active volcanoes» from one that ends the group."""
+    following = next((each for each in tokens if each.start >= token.end), None)
+    return token.tag == "RB" and token.text.endswith("ly") and following is not None and following.tag == "JJ"
 
 
 def _goes_on(token: Token, following: Token | None) -> bool:
@@ -71,6 +83,8 @@ def span_of(text: str, noun_end: int, end: int, tokens: Sequence[Token]) -> tupl
     between = [token for token in tokens if max(noun_end, end) <= token.start < match.start("unit")]
     if any(token.tag.startswith("VB") or token.tag == "TO" for token in between):
         return "", 0
+    if any(token.text in _BOUNDING for token in between[-2:]):
+        return "", 0  # «ten films of under a minute»
     if any(token.text in _NOT_PER for token in between[:-1]):
         return "", 0
     following = next((token for token in tokens if token.start >= match.end()), None)
@@ -82,3 +96,24 @@ def span_of(text: str, noun_end: int, end: int, tokens: Sequence[Token]) -> tupl
     ):
         return "", 0
     return {"s": "second", "h": "hour", "night": "day"}.get(match["unit"], match["unit"]), match.end()
+
+
+_ENDINGS = (
+    ("ies", "y"),
+    ("ches", "ch"),
+    ("shes", "sh"),
+    ("sses", "ss"),
+    ("xes", "x"),
+    ("lves", "lf"),
+    ("s", ""),
+)
+_IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child"}
+
+
+def singular(noun: str) -> str:
+    """Give one of so many: «country» for «countries»."""
+    *rest, head = noun.split()
+    if head in _IRREGULAR:
+        return " ".join([*rest, _IRREGULAR[head]])
+    ending, one = next(((old, new) for old, new in _ENDINGS if head.endswith(old)), ("", ""))
+    return " ".join([*rest, head.removesuffix(ending) + one])

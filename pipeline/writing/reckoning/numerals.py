@@ -29,6 +29,8 @@ _DIGITS = re.compile(
 )
 _SCALE = re.compile(rf"\s(?P<scale>hundred|{'|'.join(_SCALES)})\b(?!s)", re.IGNORECASE)
 _LETTER = re.compile(r"[KMBT](?![\w°])")  # «100K», «7B»
+_OF_MONEY = re.compile(r"(?:k|m|mn|bn|tn)(?!\w)")  # «$9.48m»
+_LETTERS = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "t": 10**12, "tn": 10**12}
 _WORD = re.compile(r"[A-Za-z]+")
 _PART = re.compile(
     rf"(?:(?P<one>an?|one)|(?P<many>{'|'.join(_SMALL[2:])}))[ -]"
@@ -41,7 +43,9 @@ _HALF = re.compile(
 _BARE_HALF = re.compile(r"(?<!first )(?<!second )(?<!last )(?<!other )half(?= [a-z])(?! (?:an?|past)\b)")
 _OF_WHICH = re.compile(r"\bof (?:which|whom|them),? (?:about |some |nearly |over |more than |almost )?$")
 _A_NEW_ONE = re.compile(rf"[a-z]+(?:-[a-z]+)? (?:hundred|{'|'.join(_SCALES)})\b", re.IGNORECASE)
-_MIXED = re.compile(r"\sand (?:a|one) (half|quarter|third)\b", re.IGNORECASE)
+_MIXED = re.compile(r"\sand (?:a|one|two|three)[ -](half|quarter|third)s?\b", re.IGNORECASE)
+_OF_A_SCALE = re.compile(r" of a (hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
+_FRACTION = re.compile(r"(\d+)[/⁄](\d+)\b")
 _A_SCALE = re.compile(
     r"(?P<half>half )?an? (?P<scale>dozen|hundred|thousand|million|billion|trillion)\b", re.IGNORECASE
 )
@@ -55,6 +59,7 @@ class Numeral:
     digits: int  # significant ones; the noughts at the end of a whole number do not count
     end: int
     is_part: bool = False  # «a third», «three quarters», «half»
+    is_label: bool = False  # «140/90»
 
 
 def numeral_at(text: str, start: int) -> Numeral | None:
@@ -69,31 +74,41 @@ def _in_figures(text: str, start: int) -> Numeral | None:
     match = _DIGITS.match(text, start)
     if not match:
         return None
-    if fraction := re.compile(r"(\d+)[/⁄](\d+)\b").match(text, start):
-        size = int(fraction[2])
-        return Numeral(Fraction(int(fraction[1]), size), 2, fraction.end(), is_part=True) if size else None
+    if fraction := _FRACTION.match(text, start):
+        return _as_fraction(fraction)
     value = Fraction(match["whole"].replace(",", "") + (match["decimals"] or ""))
     digits = len((match["whole"].replace(",", "") + (match["decimals"] or "").lstrip(".")).lstrip("0"))
     if not match["decimals"]:
         digits = significant(value)
     if match["vulgar"]:
         value, digits = value + Fraction(*_VULGAR[match["vulgar"]]), digits + 1
-    if letter := _LETTER.match(text, match.end()):
-        size = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}[letter[0]]
-        return Numeral(value * size, max(digits, 1), letter.end())
+    paid = re.search(r"[$€£¥]\s?$", text[:start])
+    if letter := _LETTER.match(text, match.end()) or (paid and _OF_MONEY.match(text, match.end())):
+        return Numeral(value * _LETTERS[letter[0].lower()], max(digits, 1), letter.end())
     if mixed := _MIXED.match(text, match.end()):
-        return Numeral(value + Fraction(1, _PART_SIZES[mixed[1].lower()]), digits + 1, mixed.end())
+        return Numeral(value + _part_of_mixed(mixed), digits + 1, mixed.end())
     scale = _SCALE.match(text, match.end())
     if scale:
         value *= _SCALES.get(scale["scale"].lower(), 100)
     return Numeral(value, max(digits, 1), scale.end() if scale else match.end())
 
 
+def _as_fraction(written: re.Match[str]) -> Numeral | None:
+    """Read «3/4» as a part; «140/90» is none, and «1/0» is nothing."""
+    many, size = int(written[1]), int(written[2])
+    if many > size > 0:
+        return Numeral(Fraction(many), 2, written.end(), is_label=True)
+    return Numeral(Fraction(many, size), 2, written.end(), is_part=True) if size else None
+
+
 def _part(text: str, start: int) -> Numeral | None:
     match = _PART.match(text, start)
     if match and bool(match["many"]) == bool(match["s"]):
         count = 1 if match["one"] else _WORDS[match["many"].lower()]
-        return Numeral(Fraction(count, _PART_SIZES[match["part"].lower()]), 2, match.end(), is_part=True)
+        value = Fraction(count, _PART_SIZES[match["part"].lower()])
+        if scale := _OF_A_SCALE.match(text, match.end()):  # «a quarter of a million»
+            return Numeral(value * (_SCALES.get(scale[1].lower()) or 100), 2, scale.end())
+        return Numeral(value, 2, match.end(), is_part=True)
     half = _HALF.match(text, start) or (_OF_WHICH.search(text, 0, start) and _BARE_HALF.match(text, start))
     return Numeral(Fraction(1, 2), 2, half.end(), is_part=True) if half else None
 
@@ -109,6 +124,12 @@ def _a_scale(text: str, start: int) -> Numeral | None:
         return Numeral(value * Fraction(3, 2), 2, more.end())  # «a million and a half»
     rest = _after_hundred(text, match.end(), value)
     return rest or Numeral(value / 2 if match["half"] else value, 1, match.end())
+
+
+def _part_of_mixed(mixed: re.Match[str]) -> Fraction:
+    """Read «and a half», «and three quarters» behind a whole number."""
+    count = {"two": 2, "three": 3}.get(re.split(r"[ -]", mixed[0].strip())[1].lower(), 1)
+    return Fraction(count, _PART_SIZES[mixed[1].lower()])
 
 
 def _after_hundred(text: str, end: int, value: Fraction) -> Numeral | None:
@@ -148,9 +169,7 @@ def _in_words(text: str, start: int) -> Numeral | None:
         return None
     value = total + group
     if mixed := _MIXED.match(text, end):
-        return Numeral(
-            value + Fraction(1, _PART_SIZES[mixed[1].lower()]), significant(value) + 1, mixed.end()
-        )
+        return Numeral(value + _part_of_mixed(mixed), significant(value) + 1, mixed.end())
     return Numeral(value, significant(value), end)
 
 

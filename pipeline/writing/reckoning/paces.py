@@ -1,126 +1,104 @@
-"""How much falls to a day or a minute of a stretch."""
+"""How a pace is said: by the unit of time or of work in which its number is plain."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, over, scaled
-from pipeline.writing.reckoning.rates import SECONDS, SPAN_SAID, fitting, whole_count
-from pipeline.writing.reckoning.reading import Draft, Reading, draft
-from pipeline.writing.reckoning.vocabulary import loosely
+from pipeline.writing.reckoning.nouns import singular
+from pipeline.writing.reckoning.numerals import said
+from pipeline.writing.reckoning.quantity import Quantity
+from pipeline.writing.reckoning.reading import Draft, draft
+from pipeline.writing.reckoning.spans import SECONDS, SPAN_SAID, fitting, whole_count
 
-_NEVER = (
-    "percent", "temperature", "degree", "time", "calendar", "times", "speed", "area", "ppm", "point"
-)  # fmt: skip
-# The end of a range is nothing that anybody went through: «spans from 176 to 2,023 metres in 200 years».
-_RANGE = re.compile(rf"\b(?:from|between) [^.;:]*\d[^.;:]* (?:to|and) {loosely()}$")
+_SHORTER = {"hour": "minute", "minute": "second"}
 _LARGE = 1400
-_SHORTER = {"hour": ("minute",), "minute": ("second",)}
-_TAKES = re.compile(rf"\b(?:takes?|took|needs?|needed) {loosely()}$")
-_EMPTIED = re.compile(rf"^[^.;:]* (?:emptied|filled|evacuated|cleared) (?:in|within) {loosely()}$")
-_BURNS = re.compile(
-    rf" (?:burns?|burned|melts?|drains?|empties|runs out|dries)(?: for| in| within)? {loosely()}"
-)
-_OPENING = re.compile(
-    rf"(?:^|[.;] )(?:In|Over|Within|During|In only|In just) (?:the |his |her |its |their )?{loosely()}$"
-)
-_OVER = re.compile(r"(?<!in )(?<!during )\bover $")  # «80 tonnes over 9 hours»: no bound, but «in»
-_LASTS = re.compile(rf"\b(?:lasts?|lasted|takes?|took) {loosely()}$")
-_COVERED = re.compile(rf" and (?:covers?|covered|crosses|crossed|runs|ran|flies|flew) {loosely()}")
-_TO_DO = re.compile(rf" (?:to [a-z]+ (?:the )?|for (?:the )?){loosely()}")
-_IN_TIME = re.compile(
-    r"^(?P<gap>[^,;:.]{0,40}?),? (?:in|over|during|which (?:takes?|took|lasts?)|taking) "
-    rf"(?:the first )?{loosely()}$"
-)
+_LEAST, _MOST = Fraction(3, 2), 10**11
 
 
-def paces(reading: Reading) -> Iterator[Draft]:
-    """Say how much falls to a day or a minute of a stretch: «13,200 houses in four days»."""
-    for first, second in reading.neighbours:
-        if _is_amount(reading, first) and _is_stretch(second) and _is_in_time(reading, first, second):
-            over = _OVER.search(reading.past_noun(first, second))
-            yield from pace_of(first, replace(second, bound="exactly") if over else second)
-        elif _is_amount(reading, second) and _is_stretch(first) and _is_opened(reading, first, second):
-            yield from pace_of(second, replace(first, bound="exactly"))
-        elif _is_amount(reading, second) and _is_stretch(first) and _is_taken(reading, first, second):
-            yield from pace_of(second, first)
+def paced(amount: Quantity, time: Quantity) -> Iterator[Draft]:
+    """Give how much of an amount falls to one unit of its time, or how long one of many took."""
+    one, two = amount.figure, time.figure
+    if time.lead == "over" and two.bound == "over":
+        two = replace(two, bound="exactly")  # «300 billion dollars over five years»
+    if two.unit is None:
+        yield from _by_the_thing(one, two)
+    elif two.unit.name in ("minute", "second") and one.unit and one.unit.name in ("mile", "kilometre"):
+        yield from _speed(one, two)
+    else:
+        yield from _pace(one, two)
 
 
-def _is_amount(reading: Reading, figure: Figure) -> bool:
-    if figure.per or figure.high or figure.kind == "part" or figure.dimension in _NEVER or figure.value < 3:
-        return False
-    if _RANGE.search(reading.before(figure)):
-        return False
-    return figure.unit is not None or reading.is_plural(figure)
-
-
-def _is_stretch(figure: Figure) -> bool:
-    return figure.dimension in ("time", "calendar") and not figure.high and not figure.per
-
-
-def _is_in_time(reading: Reading, first: Figure, second: Figure) -> bool:
-    if _BURNS.fullmatch(reading.past_noun(first, second)) and re.search(
-        r"\b[A-Za-z]+ of $", reading.before(first)
-    ):
-        return True
-    if _EMPTIED.search(reading.between(first, second)):
-        return True
-    match = _IN_TIME.match(reading.past_noun(first, second))
-    if not match or reading.has_verb(first.noun_end, first.noun_end + len(match["gap"])):
-        return False
-    return not re.match(r"(?:'|’| later| after| before| ago|-)", reading.after(second))
-
-
-def _is_opened(reading: Reading, time: Figure, amount: Figure) -> bool:
-    """Tell «Over 62 years the play has had 460 actors», told of nothing else."""
-    if len(reading.amounts) != 2 or time.value < 2 or not _OPENING.search(reading.before(time)):
-        return False
-    if re.search(r"[.;:]|\b(?:from|by|to|every|each|a|an)\b", reading.past_noun(time, amount)[-12:]):
-        return False
-    between = reading.past_noun(time, amount)
-    return reading.is_plural(amount) and not re.search(
-        r"[;:.]|\b(?:grew|rose|fell|shrank|reached|still|now)\b", between
-    )
-
-
-def _is_taken(reading: Reading, time: Figure, amount: Figure) -> bool:
-    before, between = reading.before(time), reading.between(time, amount)
-    if _LASTS.search(before) and _COVERED.fullmatch(between):
-        return True
-    return bool(_TAKES.search(before) and _TO_DO.fullmatch(between))
-
-
-def pace_of(first: Figure, second: Figure) -> Iterator[Draft]:
-    """Give how much of the first falls to one unit of the time that is the second."""
-    pace = over(amount_of(first), amount_of(second))
-    if pace is None or second.unit is None:
+def _pace(one: Figure, two: Figure) -> Iterator[Draft]:
+    pace = over(amount_of(one), amount_of(two))
+    if pace is None or two.unit is None:
         return
-    span, factor = _span(pace, second.unit.name)
-    unit, pace, _ = fitting(first.unit, scaled(pace, factor), scaled(pace, factor))
-    if not Fraction(3, 2) <= pace.value <= 10**11 or (factor == 1 and second.value == 1):
+    span, factor = two.unit.name, Fraction(1)
+    shorter = _SHORTER.get(span, "")
+    if shorter and pace.value > _LARGE and pace.value >= 2 * SECONDS[span] / SECONDS[shorter]:
+        span, factor = shorter, SECONDS[shorter] / SECONDS[span]
+    unit, pace, _ = fitting(one.unit, scaled(pace, factor), scaled(pace, factor))
+    if factor == 1 and two.value == 1:
+        return
+    if not _LEAST <= pace.value <= _MOST:
+        yield from _one_in(one, two)
         return
     pace = whole_count(pace) if unit is None else pace.rounded()
-    scale = first.unit.size / unit.size if first.unit and unit else Fraction(1)
-    what = unit.said(pace.value) if unit else first.noun
+    scale = one.unit.size / unit.size if one.unit and unit else Fraction(1)
+    what = unit.said(pace.value) if unit else one.noun
     yield draft(
-        "pace",
-        "quotient",
-        (first, second),
-        (pace,),
-        given=(factor * scale,),
-        amount=f"{pace.said()} {what}",
-        span=SPAN_SAID.get(span, f"a {span}"),
-    )
+        "pace", "quotient", (one, two), (pace,), given=(factor * scale,),
+        amount=f"{pace.said()} {what}", span=SPAN_SAID.get(span, f"a {span}"),
+    )  # fmt: skip
 
 
-def _span(pace: Amount, stated: str) -> tuple[str, Fraction]:
-    """Choose a shorter span where the number is large; nobody works every day, so a month stays a month."""
-    for shorter in _SHORTER.get(stated, ()):
-        ratio = SECONDS[shorter] / SECONDS[stated]
-        if pace.value > _LARGE and pace.value * ratio >= 2:
-            return shorter, ratio
-    return stated, Fraction(1)
+def _one_in(counted: Figure, time: Figure) -> Iterator[Draft]:
+    """Say how rarely something came: «three times in 2.1 million years»."""
+    one = over(amount_of(time), amount_of(counted))
+    if (
+        counted.unit
+        or one is None
+        or time.unit is None
+        or one.value < 2
+        or one.bound not in ("exactly", "about")
+    ):
+        return
+    spoken = one.rounded() if time.unit.name == "year" else _plainly(one)
+    if spoken and (spoken.value * 2).denominator == 1:
+        text = f"{said(spoken.value)} {time.unit.said(spoken.value)}"
+        number = f"{Amount(Fraction(1), spoken.bound).said()} {singular(counted.noun)}"
+        yield draft("once in so many", "quotient", (time, counted), (spoken,), amount=text, one=number)
+
+
+def _plainly(amount: Amount) -> Amount | None:
+    """Round a short time to halves or to whole numbers; None where neither is near."""
+    for plain, off in ((Fraction(round(amount.value * 2), 2), 20), (Fraction(round(amount.value)), 10)):
+        if abs(plain - amount.value) <= amount.value / off:
+            return Amount(plain, amount.bound if plain == amount.value else "about")
+    return None
+
+
+def _speed(way: Figure, time: Figure) -> Iterator[Draft]:
+    """Say by the hour how fast something went that covered miles or kilometres in minutes or seconds."""
+    speed = over(amount_of(way), amount_of(time))
+    if speed is None or way.unit is None or time.unit is None:
+        return
+    factor = SECONDS["hour"] / SECONDS[time.unit.name]
+    bound = "about" if speed.bound == "exactly" else speed.bound
+    spoken = Amount(speed.value * factor, bound, max(2, speed.digits or 2)).rounded()
+    text = f"{spoken.said()} {way.unit.said(spoken.value)}"
+    yield draft("pace", "quotient", (way, time), (spoken,), given=(factor,), amount=text, span="an hour")
+
+
+def _by_the_thing(amount: Figure, things: Figure) -> Iterator[Draft]:
+    """Share out «a 35-metre tower» over «four summers»."""
+    pace = over(amount_of(amount), amount_of(things))
+    if pace is None or pace.value < 2:
+        return
+    pace = whole_count(pace) if amount.unit is None else pace.rounded()
+    what = amount.unit.said(pace.value) if amount.unit else amount.noun
+    text = f"{pace.said()} {what}"
+    yield draft("average", "quotient", (amount, things), (pace,), amount=text, each=singular(things.noun))

@@ -73,7 +73,8 @@ def _spelled() -> re.Pattern[str]:
     names = [each for row in _rows().values() for each in row["names"]]
     signs = [each for row in _rows().values() for each in row.get("signs", ())]
     return re.compile(
-        rf"(?:[\s-]?(?P<sign>{_either(signs)})(?![\w°/]|\s*\d)|[\s-](?P<name>(?i:{_either(names)}))\b)"
+        rf"(?:[\s-]?(?P<sign>{_either(signs)})(?![\w°/]|\s*\d(?!\d*[ .,]?\d*\s?(?:min|minutes|s|sec|oz"
+        rf"|in|cm)\b))|[\s-](?P<name>(?i:{_either(names)}))\b)"
     )
 
 

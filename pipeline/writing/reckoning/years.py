@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.writing.quantities import Figure
-from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, minus, over, times
+from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, times
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.vocabulary import loosely
@@ -36,87 +36,17 @@ _DONE = re.compile(
     r"|[^.;]* and (?:the last|(?:had |has |was |were )?(?:finally |only )?"
     r"(?:ended|finished|completed|opened|closed|abolished|banned|reached|destroyed|gone))\b"
 )
+_WENT_ON = re.compile(
+    r"\band (?:then )?(?:lay|stood|lasted|remained|reigned|ruled|stayed|waited|slept|survived|hung|hid"
+    r"|was (?:lost|hidden|buried|closed|forgotten))\b[^,;.]{0,30} for $"
+)
+_PAIR = 2
 _LONG = 5  # years, that somebody waits or works for
 _YEAR = 31_536_000  # seconds
 _LAST_YEAR = 2020  # a year that may not have come yet is not told
 _HALVES = re.compile(
     rf"\b(?:half-life (?:of|is|was)|halv(?:es|ed|ing)\b[^,;:.]{{0,20}} (?:in|every)) {loosely()}$"
 )
-
-
-def left_hours(reading: Reading) -> Iterator[Draft]:
-    """Give what a day has left where most of it is told: «a cat sleeps about 15 hours a day»."""
-    for figure in reading.amounts:
-        if (
-            figure.unit
-            and figure.unit.name == "hour"
-            and figure.per == "day"
-            and not figure.high
-            and 13 <= figure.value < 24
-        ):
-            rest = Amount(24 - figure.value, amount_of(figure).bound)
-
-            flipped = minus(exact(24), Amount(figure.value, figure.bound))
-            if flipped:
-                yield draft(
-                    "left hours",
-                    "rest",
-                    (figure,),
-                    (flipped,),
-                    given=(24,),
-                    rest=f"{flipped.said()} {figure.unit.said(rest.value)}",
-                )
-
-
-def left_months(reading: Reading) -> Iterator[Draft]:
-    """Give what a year has left where most of it is told: «ten months of the year»."""
-    for figure in reading.amounts:
-        if not figure.unit or figure.unit.name != "month" or figure.high or not 7 <= figure.value < 12:
-            continue
-        if figure.per == "year" or re.match(
-            r" (?:of the|of every|each|every|a) year\b", reading.after(figure)
-        ):
-            rest = minus(exact(12), Amount(figure.value, figure.bound))
-            if rest:
-                yield draft(
-                    "left",
-                    "rest",
-                    (figure,),
-                    (rest,),
-                    given=(12,),
-                    rest=f"{rest.said()} {figure.unit.said(rest.value)}",
-                )
-
-
-def yearly(reading: Reading) -> Iterator[Draft]:
-    """Give how many fall to a year: «Between 1450 and 1500 some 20 million books …»."""
-    if len(reading.years) != 2 or len(reading.amounts) != 1:
-        return
-    figure, (first, last) = reading.amounts[0], reading.years
-    span = last.value - first.value
-    if figure.high or figure.per or figure.kind != "count" or not reading.is_plural(figure) or span < 3:
-        return
-    if {first.bound, last.bound} != {"exactly"} or first.value <= 0:
-        return
-    stretch = (
-        rf"\b(?:[Bb]etween {int(first.value)} and|[Ff]rom {int(first.value)} (?:to|until)) {int(last.value)}"
-    )
-    told_before = re.search(rf"{stretch},? {loosely()}$", reading.before(figure))
-    told_after = re.fullmatch(rf" (?:[a-z]+ )*{stretch}[.]?", reading.behind(figure))
-    if not (told_before or told_after) or figure.value < 3 * span:
-        return
-    pace = over(amount_of(figure), Amount(span, "about", 2))
-    if pace is None:
-        return
-    pace = Amount(pace.value, pace.bound, max(2, pace.digits or 2)).rounded()
-    yield draft(
-        "pace",
-        "per year between",
-        (figure, first, last),
-        (pace,),
-        amount=f"{pace.said()} {figure.noun}",
-        span="a year",
-    )
 
 
 def years_between(reading: Reading) -> Iterator[Draft]:
@@ -128,14 +58,20 @@ def years_between(reading: Reading) -> Iterator[Draft]:
     gap = last.value - first.value - (1 if first.value < 0 < last.value else 0)
     about = "about" in (first.bound, last.bound)
     bounds = {first.bound, last.bound} - {"exactly", "about"}
-    if len(years) != 2 or not _is_span(reading, *sorted(years, key=lambda figure: figure.start)):
+    told = sorted(years, key=lambda figure: figure.start)
+    until = (
+        len(years) > _PAIR
+        and told == years
+        and re.search(r"\buntil (?:[A-Z][a-z]+ )?$", reading.before(last))
+    )
+    if not until and (len(years) != _PAIR or not _is_span(reading, *told)):
         return
-    if gap < 2 or bounds or any(_is_near(figure, gap) for figure in reading.amounts):
+    if gap < 2 or bounds or any(_is_near(figure, gap, reading.after(figure)) for figure in reading.amounts):
         return
     spoken = Amount(gap, "about") if about else Amount(gap)
     if about and gap > 100:
         spoken = Amount(gap, "about", 2).rounded()
-    earlier, later = sorted(years, key=lambda figure: figure.start)
+    earlier, later = (first, last) if until else told
     taken = (
         gap >= _LONG
         and _BEGINS.search(reading.before(earlier))
@@ -161,14 +97,34 @@ def _is_span(reading: Reading, first: Figure, second: Figure) -> bool:
         return False
     if re.search(r"\bfrom (?:about |around )?$", reading.before(first)):
         return bool(re.fullmatch(r" (?:to|until|till|through) (?:about |around )?", between))
+    if re.search(
+        r"\b(?:[Ff]ilmed|[Bb]uilt|[Ww]ritten|[Pp]ainted|[Cc]omposed|[Ss]hot|[Cc]arved|[Rr]ecorded"
+        r"|[Cc]ompiled) (?:[a-z]+ ){0,6}between $",
+        reading.before(first),
+    ):
+        return bool(re.fullmatch(r" and ", between))
     if re.search(r"\bbetween $", reading.before(first)):
         return False  # «between 1951 and 1975 the lake fell …» is when, not how long
+    if _is_of_one(reading, first, second):
+        return True
     return bool(_RETURNS.search(between)) or bool(_SAME_AGAIN.fullmatch(between))
 
 
-def _is_near(figure: Figure, years: Fraction) -> bool:
+def _is_of_one(reading: Reading, first: Figure, second: Figure) -> bool:
+    """Tell «Ringed as an adult in 1956, the albatross laid an egg in 2024» and «… died before … in 1795»."""
+    opening = re.match(r"([A-Z][a-z]+(?:ed|en|wn|lt|de|nt|ld|un|ht)) [^,;.]*$", reading.before(first))
+    participle = opening and reading.tokens and reading.tokens[0].tag in ("VBN", "VBD", "NNP", "NN", "JJ")
+    between = reading.between(first, second)
+    if participle and re.match(r"[^;.]*?, [^;.]* in (?:[A-Za-z]+ )?$", between):
+        return True
+    return bool(re.search(r"\bdied before\b[^;.]* in $", between))
+
+
+def _is_near(figure: Figure, years: Fraction, behind: str) -> bool:
     """Tell whether the summary says itself how long it was: «872 days, from 1941 to 1944»."""
     if figure.unit is None or figure.dimension not in ("time", "calendar"):
+        return False
+    if re.match(r" (?:after|before|later)\b", behind):
         return False
     in_years = figure.value * (
         figure.unit.size / 12 if figure.dimension == "calendar" else figure.unit.size / _YEAR
@@ -204,10 +160,14 @@ def years_away(reading: Reading) -> Iterator[Draft]:
 
 def _is_before(reading: Reading, year: Figure, span: Figure) -> bool | None:
     after = reading.after(span)
+    if year.start < span.start and " more " in reading.text[span.start : span.end]:
+        return False  # «went on to live 13 more years»
     if year.start < span.start:
         if re.match(r" (?:after|on from)\b", after) or re.search(r"\bafter $", reading.before(span)):
             return True
-        return False if re.match(r" (?:later|more|longer)\b", after) else None
+        if _WENT_ON.search(reading.before(span)):
+            return False
+        return False if re.match(r" (?:later|afterwards|more|longer)\b", after) else None
     return True if _lasted_until(reading, span) else None
 
 

@@ -1,0 +1,210 @@
+"""What sets two quantities against each other: a change, a contrast, two of a kind, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import takewhile
+
+from pipeline.writing.reckoning.dates import date_of
+from pipeline.writing.reckoning.quantity import Parsed, Quantity, are_alike
+from pipeline.writing.reckoning.spans import SECONDS
+from pipeline.writing.reckoning.things import things_of
+from pipeline.writing.reckoning.verbs import says_the_same
+from pipeline.writing.reckoning.vocabulary import either, listed, loosely
+
+# Never set side by side as so many times: scales without a nought, and what is itself a factor.
+_NEVER = frozenset("temperature degree point".split())
+_CONTRAST = re.compile(rf"\b{either('contrasting')}\b")
+_INSTEAD = re.compile(r"\b(?:instead of|rather than|in place of)\b")
+_BEATS = re.compile(
+    r"\b(?:outstrip|exceed|surpass|outdo|dwarf|eclips|outweigh|outnumber)(?:s|es|ed|ped|ing|e)?\b"
+)
+_BY_SO_MUCH = re.compile(r"\bby (?:[a-z]+ ){0,2}$")
+_BOUNDED = re.compile(r"\b(?:no|not) \w+ than (?:[a-z]+ )?$")
+_ENDS = re.compile(r"(?:[,.;:]|$| (?:in|by|at|on|for|a|an) | today\b| now\b)")
+_NOT = re.compile(r"\b(?:not|never|no|none|without|fail\w*)\b|n['’]t\b")
+_VARYING = re.compile(rf"\b{either('varying')}\b")
+_FURTHER = re.compile(r"\b(?:a further|another|an additional) (?:[a-z]+ )?$")
+_OF_THEM = re.compile(r" of (?:them|these|those|whom|which)\b")
+_PAID = re.compile(rf"\b{either('paying')}\b.*\b{either('fetching')}\b", re.DOTALL)
+_SOLD_IT = re.compile(r"\bsold (?:it|them|the)\b|\bresold\b")
+_PHRASE = r" (?:of|for|in|on|with|from|by|at) [A-Za-z]"
+_PAIR = 2
+_OUTSET = 60  # characters before a number, in which a verb of change stands
+
+
+def frame_of(parsed: Parsed, first: Quantity, second: Quantity) -> str:
+    """Name what sets two against each other: «change», «contrast», «instead», «beaten» or «kinds»."""
+    if not _may_compare(parsed, first, second) or not (is_free(first) and is_free(second)):
+        return ""
+    if first.lead == "from" and second.lead in ("to", "into"):
+        return "change" if _is_change(parsed, first, second) else ""
+    return next((name for name, tells in _FRAMES if tells(parsed, first, second)), "")
+
+
+def is_free(quantity: Quantity) -> bool:
+    """Tell a quantity from a place in time, an age, and a difference."""
+    placed = quantity.lead in ("by", "after", "within", "every", "each", "until", "since")
+    return not placed and quantity.attribute not in ("later", "old", "more", "apart", "ahead")
+
+
+def _may_compare(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
+    """Tell whether two are of one kind, and the second can mean nothing else."""
+    alike = are_alike(first, second) or _are_ends(first, second)
+    if not alike or (first.is_range and not second.is_range) or not _are_outermost(parsed, first, second):
+        return False
+    if first.dimension in _NEVER or (first.dimension == "times" and not first.figure.per):
+        return False
+    only_one = second.figure.value == 1 and not second.figure.unit
+    if only_one or _differ_in_kind(first, second) or _OF_THEM.match(second.behind):
+        return False
+    return _is_clear(parsed, first, second) and not _is_denied(parsed, first, second)
+
+
+def _is_clear(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
+    """Tell whether a bare second number can only mean what the first one means."""
+    if not second.figure.is_plain:
+        return True
+    in_row = parsed.follows(first, second) or bool(date_of(parsed, second))
+    if not (in_row and (second.takes_over or _are_ends(first, second))):
+        return False
+    led_alike = bool(first.lead) and first.lead == second.lead
+    side_by_side = _INSTEAD.match(first.behind.lstrip()) is not None
+    if led_alike or side_by_side or (first.lead == "from" and second.lead == "to"):
+        return True
+    return not any(e.sentence == first.sentence and e.start < first.start for e in parsed.quantities)
+
+
+def _are_ends(first: Quantity, second: Quantity) -> bool:
+    """Tell «fell from 41,000 to 12,500»: what is counted stands before the verb."""
+    bare = second.figure.is_plain and not (first.figure.noun or first.figure.unit)
+    return bare and _changes(first) and first.lead == "from" and second.lead == "to"
+
+
+def _changes(quantity: Quantity) -> bool:
+    return any(quantity.verb in listed(name) for name in ("rising", "falling"))
+
+
+def _are_outermost(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
+    """Tell whether two stand alone, or are the first and the last of a row of dates."""
+    row = [each for each in parsed.quantities if each is first or (are_alike(first, each) and is_free(each))]
+    if len(row) <= _PAIR or (second in row and not all(date_of(parsed, each) for each in row)):
+        return parsed.only_between(first, second)
+    return row[0] is first and row[-1] is second
+
+
+def _differ_in_kind(first: Quantity, second: Quantity) -> bool:
+    """Tell a height from a width, and sugar in percent from salt."""
+    if first.attribute and second.attribute and first.attribute != second.attribute:
+        return True
+    if first.dimension != "percent":
+        pers = {first.figure.per, second.figure.per}
+        return bool(second.figure.per) and len(pers) > 1 and not pers <= set(SECONDS)
+    if _FURTHER.search(first.behind[: second.start - first.figure.end]):
+        return True
+    both_named = bool(first.noun and second.noun) and first.head != second.head
+    return both_named and not all(re.match(r" of ", each.behind) for each in (first, second))
+
+
+def _is_denied(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
+    """Tell whether one of two is told of what is so, and the other of what is not."""
+    before, between = parsed.sentence(first), parsed.between(first, second)
+    if re.search(r"\bnot\b", between):
+        return True
+    one, two = bool(_NOT.search(before + between)), bool(_NOT.search(parsed.behind(second)))
+    return one != two and second.dimension == "percent"
+
+
+def _is_change(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
+    """Tell a change «from … to …» from a range and from the hours of a clock."""
+    plain = first.figure.is_plain and second.figure.is_plain and not _changes(first)
+    varies = _VARYING.search(parsed.sentence(first)[-_OUTSET:])
+    return not (plain or varies or second.is_range)
+
+
+def _is_cut(_: Parsed, first: Quantity, second: Quantity) -> bool:
+    """Tell «cut the 400 g bar to 360 g» and «had 16 km² and had dwindled to 0.7»."""
+    if first.sentence != second.sentence:
+        return False
+    if _changes(first) and not first.lead and second.lead == "to":
+        return True
+    if second.verb == first.verb:
+        return False
+    if first.lead == "at" and first.verb in listed("beginning") and second.figure.unit:
+        return True
+    if first.lead == second.lead == "to" and first.verb and second.verb:  # «slowing to two and racing to 37»
+        return second.clause - first.clause == 1 and first.verb[-3:] == second.verb[-3:] == "ing"
+    gone = second.verb in listed("going") and first.lead in ("at", "from")
+    return second.lead in ("to", "past", "beyond") and (gone or (_changes(second) and first.lead != "by"))
+
+
+def _is_two_of_a_kind(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
+    """Tell «2,048 words of erasable memory and 36,864 words woven into wire»: one noun, named twice."""
+    if first.sentence != second.sentence or first.dimension or not first.figure.noun:
+        return False
+    between = parsed.between(first, second)
+    joined = re.fullmatch(rf"[^,;:.]{{3,40}},? and {loosely()}", between)
+    told_apart = re.match(_PHRASE, between) and re.match(r" [a-z]", parsed.behind(second))
+    return second.figure.noun == first.figure.noun and bool(joined and told_apart)
+
+
+def _is_traded(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
+    """Tell what was paid for a thing and what it fetched."""
+    if first.dimension != "money" or first.sentence != second.sentence:
+        return False
+    between = parsed.reading.text[first.figure.end : second.start]
+    traded = _PAID.search(parsed.sentence(first)[-_OUTSET:] + between)
+    return bool(traded) and (len(parsed.reading.years) >= _PAIR or bool(_SOLD_IT.search(between)))
+
+
+def _is_beaten(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
+    between = parsed.between(first, second)
+    return bool(_BEATS.search(between)) and not _BY_SO_MUCH.search(between)
+
+
+def _is_instead(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
+    return bool(_INSTEAD.search(parsed.reading.text[first.figure.end : second.start]))
+
+
+def _are_dated(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
+    """Tell «145,000 workers in 1988 and 8,000 in 2013»: each has its year, and one verb tells both."""
+    if first.sentence != second.sentence and ";" not in parsed.between(first, second):
+        return False
+    one, two = (date_of(parsed, each) for each in (first, second))
+    if not one or not two or one == two or second.is_range:
+        return False
+    return says_the_same(parsed.reading, first.figure, second.figure, level=True)
+
+
+def _is_contrast(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
+    between = parsed.reading.text[first.figure.end : second.start]
+    return bool(_CONTRAST.search(between)) and not _BOUNDED.search(between)
+
+
+def _is_parallel(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
+    """Tell «600 times a minute, an elephant's 30»: a second subject, and the verb is the first one's."""
+    one, two = first.figure, second.figure
+    measured = two.unit is not None and not two.noun and not one.noun
+    if not (two.is_plain or measured) or not _ENDS.match(second.behind):
+        return False
+    same_place = first.lead == second.lead and second.attribute in ("", first.attribute)
+    if not parsed.follows(first, second) or not same_place:
+        return False
+    later = takewhile(lambda each: each is not second, reversed(parsed.quantities))
+    if any(each.figure.is_plain for each in later):
+        return False  # of three numbers, no two are the pair
+    named = things_of(parsed.reading, one, two) is not None
+    return named and says_the_same(parsed.reading, one, two)
+
+
+_FRAMES: tuple[tuple[str, Callable[[Parsed, Quantity, Quantity], bool]], ...] = (
+    ("change", _is_cut),
+    ("kinds", _is_two_of_a_kind),
+    ("contrast", _is_traded),
+    ("beaten", _is_beaten),
+    ("instead", _is_instead),
+    ("change", _are_dated),
+    ("contrast", _is_contrast),
+    ("contrast", _is_parallel),
+)
