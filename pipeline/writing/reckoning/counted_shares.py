@@ -55,7 +55,9 @@ def _is_share_of(parsed: Parsed, part: Quantity, whole: Quantity) -> bool:
     text = parsed.reading.text
     if re.match(r" of (?:whom|which|them|these|those)\b", part.behind):
         return True
-    if re.search(r"\bof (?:whom|which|them|these|those),? (?:[a-z]+ ){0,3}$", text[: part.start]):
+    if re.search(
+        r"\bof (?:whom|which|them|these|those),? (?:(?!and |but )[a-z]+ ){0,3}$", text[: part.start]
+    ):
         return True
     opens = re.fullmatch(r"(?:.*[,;:] )?(?:Out o|O)f (?:[\w’']+ ){0,3}", parsed.sentence(whole))
     if (
@@ -125,7 +127,8 @@ def in_so_many(reading: Reading) -> Iterator[Draft]:
         r" (?:of (?!(?:them|which|whom|these|those|it|that)\b)(?:the |all |its |their |every )*)?[A-Za-z]",
         share.behind,
     )
-    if share.lead and not share.behind.startswith(" of"):
+    compared = re.match(r" (?:more|less|fewer|higher|lower|\w+er)\b", share.behind)
+    if compared or (share.lead and not share.behind.startswith(" of")):
         return  # «at an interest rate of 6 percent savings double»
     if not of or not figure.noun or figure.value in (25, 75) or _OF_LEVEL.search(figure.noun):
         return

@@ -28,7 +28,7 @@ _AND_ONLY = re.compile(r"\b(?:and|but|yet) (?:only|just|barely) $")
 _OUT_OF = re.compile(r",? out of (?:about |some |nearly |more than |over |almost )?$")
 _NEAR_BY = 45  # characters
 _LEAST_SHARE, _MOST_SHARE = Fraction(1, 10**8), Fraction(19, 20)
-_BACK = re.compile(r"\bof (?:which|whom|them|these|those),? (?:[a-z]+ ){0,3}$")
+_BACK = re.compile(r"\bof (?:which|whom|them|these|those),? (?:(?!and |but )[a-z]+ ){0,3}$")
 
 
 def shares(reading: Reading) -> Iterator[Draft]:
