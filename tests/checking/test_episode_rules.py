@@ -273,6 +273,13 @@ def test_a_show_may_ask_for_both(good: Measured) -> None:
     assert told == ["nothing at its closing says that the voice is synthetic"]
 
 
+def test_every_other_sound_file_is_asked_for_and_a_video_hides_none(good: Measured) -> None:
+    audio = replace(good.show.audio, also=("mp4", "opus", "m4a"))
+    asked = replace(good, show=replace(good.show, audio=audio))
+    told = EPISODE_RULES["alternates"](asked)
+    assert told == [f"it has no .{name} file: run `ninety build`" for name in ("opus", "m4a")]
+
+
 def signed(good: Measured, monkeypatch: pytest.MonkeyPatch, found: dict[str, Any]) -> list[str]:
     """Judge the signatures of a show with a certificate; of each file what is found, or nothing."""
     from pipeline.provenance import sign
