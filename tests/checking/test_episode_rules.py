@@ -22,6 +22,7 @@ from pipeline.checking.episode_rules import EPISODE_RULES, Measured
 from pipeline.errors import CannotSign
 from pipeline.layout import addresses
 from pipeline.layout.record import Record
+from pipeline.layout.sound_names import sound_path
 from pipeline.process.files import file_digest
 
 CHAPTERS = (Chapter(0.0, "A hook"), Chapter(20.0, "How"), Chapter(40.0, "What to keep"))
@@ -278,6 +279,9 @@ def test_every_other_sound_file_is_asked_for_and_a_video_hides_none(good: Measur
     asked = replace(good, show=replace(good.show, audio=audio))
     told = EPISODE_RULES["alternates"](asked)
     assert told == [f"it has no .{name} file: run `ninety build`" for name in ("opus", "m4a")]
+    paths = [sound_path("keys", name, "a" * 64) for name in ("opus", "m4a")]
+    gone = replace(asked, record=replace(good.record, files=dict.fromkeys(paths, {"sha256": "a" * 64})))
+    assert EPISODE_RULES["alternates"](gone) == [f"{path} is missing: run `ninety build`" for path in paths]
 
 
 def signed(good: Measured, monkeypatch: pytest.MonkeyPatch, found: dict[str, Any]) -> list[str]:
