@@ -280,7 +280,7 @@ def test_every_other_sound_file_is_asked_for_and_a_video_hides_none(good: Measur
     told = EPISODE_RULES["alternates"](asked)
     assert told == [f"it has no .{name} file: run `ninety build`" for name in ("opus", "m4a")]
     paths = [sound_path("keys", name, "a" * 64) for name in ("opus", "m4a")]
-    gone = replace(asked, record=replace(good.record, files=dict.fromkeys(paths, {"sha256": "a" * 64})))
+    gone = replace(asked, record=replace(good.record, files={path: {"sha256": "a" * 64} for path in paths}))
     assert EPISODE_RULES["alternates"](gone) == [f"{path} is missing: run `ninety build`" for path in paths]
 
 
