@@ -31,7 +31,7 @@ test-coqui: $(VENV)-coqui/.ready
 # Tests that drive other programs: browsers, servers, podcast clients, a reader of signatures. `tests/system/install.sh`
 # (as root) installs what is missing. What takes longest comes first, so that both processes end together.
 test-system: $(VENV)/.system tests/clients/node_modules/.ready
-	$(PYTEST) -n 2 --dist loadgroup --no-loadscope-reorder \
+	$(PYTEST) -n 2 --dist loadfile --no-loadscope-reorder \
 		tests/system/faults tests/system/cluster tests/clients tests/system/[a-z]*/ tests/provenance tests/test_videos.py \
 		--ignore tests/system/site/test_desk.py
 

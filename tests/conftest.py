@@ -85,15 +85,6 @@ Look twice for the {word}, and keep a second one.
 """
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With `--dist loadgroup`, keep in one process what shares a server or a show long in building."""
-    if config.getoption("dist", "no") != "loadgroup":
-        return
-    for item in items:
-        shared = item.path.parent if item.path.parent.name == "clients" else item.path
-        item.add_marker(pytest.mark.xdist_group(str(shared.relative_to(config.rootpath))))
-
-
 @pytest.fixture(scope="session", autouse=True)
 def forget_what_was_made() -> Iterator[Callable[[], None]]:
     """Draw each picture and encode each sound once in this process: the shows of most tests are alike.

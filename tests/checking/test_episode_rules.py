@@ -22,6 +22,7 @@ from pipeline.checking.episode_rules import EPISODE_RULES, Measured
 from pipeline.errors import CannotSign
 from pipeline.layout import addresses
 from pipeline.layout.record import Record
+from pipeline.layout.sound_names import sound_path
 from pipeline.process.files import file_digest
 
 CHAPTERS = (Chapter(0.0, "A hook"), Chapter(20.0, "How"), Chapter(40.0, "What to keep"))
@@ -271,6 +272,16 @@ def test_the_closing_discloses_within_its_last_forty_words(good: Measured) -> No
 def test_a_show_may_ask_for_both(good: Measured) -> None:
     told = disclosed(good, "both", before=0, after=100)
     assert told == ["nothing at its closing says that the voice is synthetic"]
+
+
+def test_every_other_sound_file_is_asked_for_and_a_video_hides_none(good: Measured) -> None:
+    audio = replace(good.show.audio, also=("mp4", "opus", "m4a"))
+    asked = replace(good, show=replace(good.show, audio=audio))
+    told = EPISODE_RULES["alternates"](asked)
+    assert told == [f"it has no .{name} file: run `ninety build`" for name in ("opus", "m4a")]
+    paths = [sound_path("keys", name, "a" * 64) for name in ("opus", "m4a")]
+    gone = replace(asked, record=replace(good.record, files={path: {"sha256": "a" * 64} for path in paths}))
+    assert EPISODE_RULES["alternates"](gone) == [f"{path} is missing: run `ninety build`" for path in paths]
 
 
 def signed(good: Measured, monkeypatch: pytest.MonkeyPatch, found: dict[str, Any]) -> list[str]:

@@ -173,3 +173,21 @@ def test_a_key_begins_another_only_at_its_end(tmp_path: Path, output: Path) -> N
 def test_keys_of_other_values_are_others(one: tuple[object, ...], other: tuple[object, ...]) -> None:
     assert key_of(*one) == key_of(*one) != key_of(*other)
     assert len(key_of(*one)) == 32
+
+
+def test_the_files_of_a_key_are_its_own(tmp_path: Path, output: Path) -> None:
+    made = Made.of(tmp_path, output)
+    for name, key in (("a.html", "key"), ("b.html", "key"), ("c.html", "key1")):
+        (output / name).write_text(str(made.page(name, key, lambda: "a page")))
+    made.save(tmp_path)
+    again = Made.of(tmp_path, output)
+    assert (again.all_of("key"), again.all_of("key1"), again.all_of("none")) == (
+        ["a.html", "b.html"],
+        ["c.html"],
+        [],
+    )
+
+
+def test_text_that_stands_is_read_as_it_was_written(tmp_path: Path, output: Path) -> None:
+    (output / PAGE).write_text("Crème", encoding="utf-8")
+    assert Made.of(tmp_path, output).text(PAGE) == "Crème"

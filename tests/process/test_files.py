@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import OutputFailed, PlaceLost
+from pipeline.process import files
 from pipeline.process.files import (
     LEFTOVER_SECONDS,
     digest,
@@ -213,3 +214,19 @@ def test_a_file_holds_text_by_its_bytes(tmp_path: Path) -> None:
     assert not holds(file, "e?")
     assert not holds(file, "éa")
     assert not holds(tmp_path / "none", "")
+
+
+@pytest.mark.parametrize("by_itself", [False, True])
+def test_many_files_are_on_the_disk_before_the_first_is_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_itself: bool
+) -> None:
+    told: list[str] = []
+    places = [tmp_path / name for name in ("one", "two")]
+    fsync = os.fsync
+    monkeypatch.setattr(os, "sync", lambda: told.append(f"all, {sum(map(Path.exists, places))} there"))
+    monkeypatch.setattr(os, "fsync", lambda number: (told.append("one"), fsync(number)))
+    monkeypatch.setattr(files, "_CAN_SYNC_ALL", True)
+    assert write_all([(place, place.name) for place in places], by_itself=by_itself) == places
+    assert told == (["one", "one"] if by_itself else ["all, 0 there"])
+    assert write_all([(place, place.name) for place in places], by_itself=by_itself) == []
+    assert len(told) == (2 if by_itself else 1)  # nothing changed, nothing to wait for
