@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -21,6 +22,11 @@ class ExitCode(IntEnum):
 
 
 _REPORT = "please report this, with what -v shows"
+_MACHINE = "check that it can be read and written to, that the disk has room, and what the machine allows"
+# What is no fault of a program's: rights, disks, and how much may be open.
+_OF_THE_MACHINE = {
+    errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE,
+}  # fmt: skip
 
 
 class PipelineError(Exception):
@@ -93,6 +99,10 @@ def as_told(error: BaseException, file: Path | str | None = None) -> PipelineErr
     """
     if isinstance(error, KeyboardInterrupt):
         raise error
+    if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
+        used = OutputFailed(f"cannot be used: {error.strerror}", file=error.filename, remedy=_MACHINE)
+        used.__cause__ = error
+        error = used
     if not isinstance(error, PipelineError):
         unexpected = PipelineError(f"an unexpected {told(error)}", remedy=_REPORT)
         unexpected.__cause__ = error

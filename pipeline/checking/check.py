@@ -105,8 +105,10 @@ def _check_episode(show: Show, output: Path, episode: Episode, record: Record | 
     try:
         mp3 = (output / record.audio_path).read_bytes()
         samples, stream, tags = decode_mp3(mp3), read_stream(mp3), read_tags(mp3)
-    except OSError:
+    except FileNotFoundError:
         return _unmeasured(episode.slug, f"{record.audio_path} is missing: run `ninety build`")
+    except OSError as error:
+        return _unmeasured(episode.slug, f"{record.audio_path} cannot be read: {error.strerror}")
     except EncodingFailed as error:
         return _unmeasured(episode.slug, f"{record.audio_path} is damaged: {error.what}")
     loudness = Loudness(integrated_loudness(samples, SAMPLE_RATE), true_peak(samples))

@@ -11,7 +11,7 @@ from pipeline.commands.left_out import exit_code, left_out_document, tell_left_o
 from pipeline.commands.lengths import find_misses, warn_of_misses
 from pipeline.commands.linting_text import warn_of_scripts
 from pipeline.commands.selecting import chosen_episodes
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, OutputFailed
 from pipeline.process.console import Console
 from pipeline.writing.on_disk.leftovers import Orphan, clear_orphans, find_orphans
 from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
@@ -51,8 +51,9 @@ def write_scripts(
         text = "\n\n".join([text, *map(_origins, states)])
     lengths = [miss.document() for miss in misses]
     console.result(text, {"scripts": rows, "lengths": lengths} | left_out_document(show, errors))
-    if any(state.error for state in states):
-        return ExitCode.INVALID_SHOW
+    if failed := [state.error for state in states if state.error]:
+        unwritten = any(isinstance(error, OutputFailed) for error in failed)
+        return ExitCode.OUTPUT if unwritten else ExitCode.INVALID_SHOW
     stale = check and (any(state.stale for state in states) or any(not o.edited for o in orphans))
     return exit_code(ExitCode.CHECK if stale else ExitCode.OK, errors)
 

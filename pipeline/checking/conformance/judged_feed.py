@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -58,7 +59,7 @@ class JudgedFeed:
 
 
 def file_at(url: str, base: str, output: Path) -> Path | None:
-    """Give the file below `output` that stands for an address below `base`, if there is one.
+    """Give the file below `output` that stands for an address below `base`, if there is one to be read.
 
     The address may lead by way of a service that counts, which has it after its own, without a scheme.
     """
@@ -70,7 +71,8 @@ def file_at(url: str, base: str, output: Path) -> Path | None:
     else:
         address = address[len(base) :]
     path = output / unquote(address).lstrip("/")
-    return path.resolve() if is_there(path) and leads_into(path, output) else None
+    is_its = is_there(path) and leads_into(path, output)
+    return path.resolve() if is_its and os.access(path, os.R_OK) else None
 
 
 def parse(xml: bytes) -> Element:
