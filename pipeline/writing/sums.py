@@ -16,6 +16,7 @@ from importlib.resources import files
 
 from pipeline.writing.quantities import figures_in
 from pipeline.writing.reckoning import (
+    along,
     areas,
     checks,
     comparisons,
@@ -82,6 +83,7 @@ _RULES: tuple[Rule, ...] = (
     wholes.of_everyone,
     counted_shares.in_so_many,
     put_together.parts_together,
+    put_together.rows_together,
     put_together.with_more,
     put_together.votes,
     put_together.one_way,
@@ -100,6 +102,7 @@ _RULES: tuple[Rule, ...] = (
     percentages.degrees_between,
     each.each_holds,
     each.share_of_each,
+    each.money_in_each,
     for_one.for_one,
     for_one.of_the_stuff,
     for_one.by_the_kilo,
@@ -111,6 +114,8 @@ _RULES: tuple[Rule, ...] = (
     rhythms.rhythms,
     stretches.stretches,
     stretches.built,
+    stretches.arrivals,
+    along.along,
     years_of_work.by_the_year,
     times_for_each.each_time,
     years_of_work.within_one,

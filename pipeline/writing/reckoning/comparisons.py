@@ -14,7 +14,7 @@ from pipeline.writing.reckoning.factors import PLAIN_TO_SEE, part_of, plain_rati
 from pipeline.writing.reckoning.frames import frame_of
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.parsed import parse
-from pipeline.writing.reckoning.quantity import Parsed, Quantity, is_share
+from pipeline.writing.reckoning.quantity import Parsed, Quantity, is_content, is_share
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.shares import change_said, share_said
 from pipeline.writing.reckoning.spans import SECONDS, SECONDS_OF
@@ -312,15 +312,23 @@ def scale_of(one: Figure, two: Figure) -> Fraction:
 def _much(parsed: Parsed, first: Quantity, second: Quantity) -> str:
     """Give what two quantities are compared by, «many votes», «long», «high»; "" where none is sure."""
     if not first.dimension:
-        named = first.noun and parsed.reading.is_plural(first.figure)
-        if not named or first.noun[-1].isupper() or len(first.noun) < _SHORTEST:
-            return ""  # «Wh»
-        return f"many {first.noun}" if second.figure.noun in ("", first.figure.noun) else "many"
+        return _many(parsed, first, second)
     if first.dimension == "time" and first.lead == "on" and first.figure.unit:
         return f"many {first.figure.unit.plural}"
     if first.dimension == "length":
         told = first.attribute or second.attribute
         return told if told in _LENGTHS else ""
+    if is_content(parsed, first) and second.figure.noun in ("", first.figure.noun):
+        return f"much {first.figure.noun}"
     if first.dimension == "mass" and _WEIGHED.search(parsed.reading.text):
         return "heavy" if _HEAVY.search(parsed.reading.text) else "much"
     return _MUCH.get(first.dimension, "")
+
+
+def _many(parsed: Parsed, first: Quantity, second: Quantity) -> str:
+    """Give what is counted, «many votes»; "" where it is no plural."""
+    of_subject = first.lead == "from" and not first.figure.noun and first.noun.endswith("s")
+    named = first.noun and (of_subject or parsed.reading.is_plural(first.figure))
+    if not named or first.noun[-1].isupper() or len(first.noun) < _SHORTEST:
+        return ""  # «Wh»
+    return f"many {first.noun}" if second.figure.noun in ("", first.figure.noun) else "many"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from pipeline.writing.reckoning.amounts import Amount, amount_of, over, times
 from pipeline.writing.reckoning.nouns import singular
 from pipeline.writing.reckoning.parsed import parse
-from pipeline.writing.reckoning.quantity import Quantity
+from pipeline.writing.reckoning.quantity import Parsed, Quantity
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.spans import fitting, whole_count
 from pipeline.writing.reckoning.units import units
@@ -38,6 +39,9 @@ _TOGETHER = re.compile(
     r"[^,;:.]{0,12} (?:together|between them|altogether|among them|in all|combined|in total)\b"
 )
 _WEIGHING = re.compile(rf" (?:[a-z]+ )?{either('yielding')} {loosely()}")
+_HOLDING = re.compile(
+    rf"(?: of [a-z]+)? (?:containing|holding|filled with|stuffed with|carrying) {loosely()}"
+)
 _SHARED = re.compile(
     r",? (?:[a-z]+ )?(?:shared|divided|split|spread|dealt)(?: [a-z]+)? (?:by|among|amongst|between|over"
     r"|across) "
@@ -158,6 +162,22 @@ def share_of_each(reading: Reading) -> Iterator[Draft]:
                     else (first, second)
                 )
                 yield from _average(large, small)
+
+
+def money_in_each(reading: Reading) -> Iterator[Draft]:
+    """Share out one sum of money over what it lay in: «120 sacks containing about £2.6 million»."""
+    parsed = parse(reading)
+    for first, second in pairwise(parsed.quantities):
+        between = reading.text[first.end : second.start]
+        if are_things(reading, first) and _is_sum_of_money(parsed, second) and _HOLDING.fullmatch(between):
+            yield from _average(second, first)
+
+
+def _is_sum_of_money(parsed: Parsed, money: Quantity) -> bool:
+    """Tell one sum for all of them: no second one stands by, and it is not each one's."""
+    alone = sum(each.dimension == "money" for each in parsed.quantities) == 1
+    one_each = _EACH.match(parsed.behind(money)) or _APIECE.match(parsed.behind(money)) or money.figure.per
+    return alone and money.dimension == "money" and not money.is_range and not one_each
 
 
 def _is_each(things: Quantity) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import takewhile
 
 from pipeline.writing.reckoning.dates import date_of
-from pipeline.writing.reckoning.quantity import Parsed, Quantity, are_alike
+from pipeline.writing.reckoning.quantity import Parsed, Quantity, are_alike, is_content
 from pipeline.writing.reckoning.spans import SECONDS
 from pipeline.writing.reckoning.things import things_of
 from pipeline.writing.reckoning.verbs import says_the_same
@@ -30,6 +30,16 @@ _OF_THEM = re.compile(r" of (?:them|these|those|whom|which)\b")
 _PAID = re.compile(rf"\b{either('paying')}\b.*\b{either('fetching')}\b", re.DOTALL)
 _SOLD_IT = re.compile(r"\bsold (?:it|them|the)\b|\bresold\b")
 _PHRASE = r" (?:of|for|in|on|with|from|by|at) [A-Za-z]"
+# A further sum spent on what was bought, and the record that was broken.
+_SPENT_MORE = re.compile(
+    rf"\b(?:bought|acquired)\b.*\b(?:and|but) (?:[a-z]+ )?(?:spent|paid|laid out) {loosely()}$", re.DOTALL
+)
+_RECORD = re.compile(r"\b(?:previous|old|earlier|former|existing)\b[^,;:.]*\b(?:record|best|mark)\b")
+_ITS_COUSIN = re.compile(rf", (?:its|their|his|her) (?:[\w-]+ ){{1,6}}?(?:something like )?{loosely()}$")
+_AS_FEW = re.compile(r"\bas (?:few|little) as $")
+_UP_TO = re.compile(r"\b(?:and|but|to) (?:[a-z]+ )?(?:up to|as many as|as much as) $")
+_UP_OR_DOWN = re.compile(r"\b(?:go|goes|went|gone|going) (?:up|down) from (?:[a-z]+ ){0,2}$")
+_THE_NUMBER = re.compile(rf"\b(?:the|their|its) (?:number|numbers|population|total) (?:up )?to {loosely()}$")
 _PAIR = 2
 _OUTSET = 60  # characters before a number, in which a verb of change stands
 
@@ -46,12 +56,13 @@ def frame_of(parsed: Parsed, first: Quantity, second: Quantity) -> str:
 def is_free(quantity: Quantity) -> bool:
     """Tell a quantity from a place in time, an age, and a difference."""
     placed = quantity.lead in ("by", "after", "within", "every", "each", "until", "since")
-    return not placed and quantity.attribute not in ("later", "old", "more", "apart", "ahead")
+    differs = quantity.attribute == "more" and quantity.dimension != "money"  # «$7 million more to move it»
+    return not (placed or differs) and quantity.attribute not in ("later", "old", "apart", "ahead")
 
 
 def _may_compare(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
     """Tell whether two are of one kind, and the second can mean nothing else."""
-    alike = are_alike(first, second) or _are_ends(first, second)
+    alike = are_alike(first, second) or _are_ends(parsed, first, second)
     if not alike or (first.is_range and not second.is_range) or not _are_outermost(parsed, first, second):
         return False
     if first.dimension in _NEVER or (first.dimension == "times" and not first.figure.per):
@@ -67,7 +78,7 @@ def _is_clear(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
     if not second.figure.is_plain:
         return True
     in_row = parsed.follows(first, second) or bool(date_of(parsed, second))
-    if not (in_row and (second.takes_over or _are_ends(first, second))):
+    if not (in_row and (second.takes_over or _are_ends(parsed, first, second))):
         return False
     led_alike = bool(first.lead) and first.lead == second.lead
     side_by_side = _INSTEAD.match(first.behind.lstrip()) is not None
@@ -76,14 +87,16 @@ def _is_clear(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
     return not any(e.sentence == first.sentence and e.start < first.start for e in parsed.quantities)
 
 
-def _are_ends(first: Quantity, second: Quantity) -> bool:
+def _are_ends(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
     """Tell «fell from 41,000 to 12,500»: what is counted stands before the verb."""
     bare = second.figure.is_plain and not (first.figure.noun or first.figure.unit)
-    return bare and _changes(first) and first.lead == "from" and second.lead == "to"
+    return bare and first.lead == "from" and second.lead == "to" and _changes(parsed, first)
 
 
-def _changes(quantity: Quantity) -> bool:
-    return any(quantity.verb in listed(name) for name in ("rising", "falling"))
+def _changes(parsed: Parsed, quantity: Quantity) -> bool:
+    """Tell whether a quantity's verb is one of rising or falling: «fell», «went down from»."""
+    told = any(quantity.verb in listed(name) for name in ("rising", "falling"))
+    return told or bool(_UP_OR_DOWN.search(parsed.sentence(quantity)))
 
 
 def _are_outermost(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
@@ -118,16 +131,16 @@ def _is_denied(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
 
 def _is_change(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
     """Tell a change «from … to …» from a range and from the hours of a clock."""
-    plain = first.figure.is_plain and second.figure.is_plain and not _changes(first)
+    plain = first.figure.is_plain and second.figure.is_plain and not _changes(parsed, first)
     varies = _VARYING.search(parsed.sentence(first)[-_OUTSET:])
     return not (plain or varies or second.is_range)
 
 
-def _is_cut(_: Parsed, first: Quantity, second: Quantity) -> bool:
+def _is_cut(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
     """Tell «cut the 400 g bar to 360 g» and «had 16 km² and had dwindled to 0.7»."""
     if first.sentence != second.sentence:
         return False
-    if _changes(first) and not first.lead and second.lead == "to":
+    if _changes(parsed, first) and not first.lead and second.lead == "to":
         return True
     if second.verb == first.verb:
         return False
@@ -136,7 +149,9 @@ def _is_cut(_: Parsed, first: Quantity, second: Quantity) -> bool:
     if first.lead == second.lead == "to" and first.verb and second.verb:  # «slowing to two and racing to 37»
         return second.clause - first.clause == 1 and first.verb[-3:] == second.verb[-3:] == "ing"
     gone = second.verb in listed("going") and first.lead in ("at", "from")
-    return second.lead in ("to", "past", "beyond") and (gone or (_changes(second) and first.lead != "by"))
+    return second.lead in ("to", "past", "beyond") and (
+        gone or (_changes(parsed, second) and first.lead != "by")
+    )
 
 
 def _is_two_of_a_kind(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
@@ -149,12 +164,29 @@ def _is_two_of_a_kind(parsed: Parsed, first: Quantity, second: Quantity) -> bool
     return second.figure.noun == first.figure.noun and bool(joined and told_apart)
 
 
+def _are_extremes(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
+    """Tell «as few as two beats a minute in the depths and up to 37 at the surface»."""
+    few = _AS_FEW.search(parsed.reading.before(first.figure))
+    many = _UP_TO.search(parsed.reading.between(first.figure, second.figure))
+    return first.sentence == second.sentence and bool(few and many)
+
+
+def _is_restored(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
+    """Tell «22 condors were left; breeding has raised the number to more than 500»."""
+    alike = second.figure.is_plain and second.noun == first.noun and not first.dimension
+    raised = second.verb in listed("rising") | listed("falling") | {"brought", "bring", "brings"}
+    return alike and raised and bool(_THE_NUMBER.search(parsed.reading.between(first.figure, second.figure)))
+
+
 def _is_traded(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
     """Tell what was paid for a thing and what it fetched."""
     if first.dimension != "money" or first.sentence != second.sentence:
         return False
     between = parsed.reading.text[first.figure.end : second.start]
-    traded = _PAID.search(parsed.sentence(first)[-_OUTSET:] + between)
+    told = parsed.sentence(first)[-_OUTSET:] + between
+    if _SPENT_MORE.search(told):
+        return True
+    traded = _PAID.search(told)
     return bool(traded) and (len(parsed.reading.years) >= _PAIR or bool(_SOLD_IT.search(between)))
 
 
@@ -164,7 +196,8 @@ def _is_beaten(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
 
 
 def _is_instead(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
-    return bool(_INSTEAD.search(parsed.reading.text[first.figure.end : second.start]))
+    between = parsed.reading.text[first.figure.end : second.start]
+    return bool(_INSTEAD.search(between) or _RECORD.search(between))
 
 
 def _are_dated(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
@@ -185,7 +218,7 @@ def _is_contrast(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
 def _is_parallel(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
     """Tell «600 times a minute, an elephant's 30»: a second subject, and the verb is the first one's."""
     one, two = first.figure, second.figure
-    measured = two.unit is not None and not two.noun and not one.noun
+    measured = two.unit is not None and not two.noun and (is_content(parsed, first) or not one.noun)
     if not (two.is_plain or measured) or not _ENDS.match(second.behind):
         return False
     same_place = first.lead == second.lead and second.attribute in ("", first.attribute)
@@ -194,12 +227,15 @@ def _is_parallel(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
     later = takewhile(lambda each: each is not second, reversed(parsed.quantities))
     if any(each.figure.is_plain for each in later):
         return False  # of three numbers, no two are the pair
-    named = things_of(parsed.reading, one, two) is not None
+    cousin = is_content(parsed, first) and _ITS_COUSIN.search(parsed.between(first, second))
+    named = bool(cousin) or things_of(parsed.reading, one, two) is not None
     return named and says_the_same(parsed.reading, one, two)
 
 
 _FRAMES: tuple[tuple[str, Callable[[Parsed, Quantity, Quantity], bool]], ...] = (
     ("change", _is_cut),
+    ("change", _is_restored),
+    ("change", _are_extremes),
     ("kinds", _is_two_of_a_kind),
     ("contrast", _is_traded),
     ("beaten", _is_beaten),

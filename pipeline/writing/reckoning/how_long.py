@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from pipeline.writing.reckoning.amounts import Amount, amount_of, over, scaled, times
 from pipeline.writing.reckoning.parsed import parse
@@ -20,6 +21,12 @@ _WAY = re.compile(
     r"\b(?:long|ran|runs|stretch\w*|flies|flew|sails?|sailed|swims?|swam|walk\w*|rode|rides?|rode"
     r"|marched|away|covers?)\b"
 )
+_EATING = re.compile(
+    r"\b(?:eat|eats|eating|ate|erode|erodes|eroding|eroded|lose|loses|losing|lost|gnaw|gnaws|gnawing|gnawed"
+    r"|wear|wears|wearing|retreat|retreats|retreating|retreated|advanc(?:e|es|ing|ed))\b[^,;:.]*$"
+)
+_MOVED_BACK = re.compile(r"\b(?:moved?|moves|moving|shifted|dragged|rolled|slid|pulled)\b[^,;:.]*$")
+_INLAND = re.compile(r" (?:inland|back|away|from)\b")
 _USED = re.compile(rf"\b{either('using')}\b[^,;:.]*$|\b(?:at|,) (?:[a-z]+ ){{0,2}}$")
 _DONE = re.compile(
     r"\b(?:lays?|laid|sets?|prints?|printed|makes?|made|covers?|learns?|learned|tries|tests?|moves?"
@@ -35,7 +42,7 @@ _MOST_YEARS = 200
 def at_that_rate(reading: Reading) -> Iterator[Draft]:
     """Say how long it takes: «6,400 kilometres, and a caravan made 30 a day»."""
     parsed = parse(reading)
-    for first, second in zip(parsed.quantities, parsed.quantities[1:], strict=False):
+    for first, second in pairwise(each for each in parsed.quantities if not each.is_adjective):
         whole, rate = (first, second) if second.figure.per else (second, first)
         if whole.figure.per or rate.figure.per not in SECONDS or first.sentence != second.sentence:
             continue
@@ -61,6 +68,9 @@ def _are_of_one(whole: Quantity, rate: Quantity) -> bool:
 
 def _kind(parsed: Parsed, whole: Quantity, rate: Quantity) -> str:
     before, rated = parsed.sentence(whole), parsed.sentence(rate)
+    if whole.dimension == "length" and _EATING.search(rated):
+        inland = rate.start < whole.start and _INLAND.match(whole.behind)
+        return "lasts so long" if inland and _MOVED_BACK.search(before) else ""
     if whole.dimension == "length":
         moves = _DONE.search(rated) or _USED.search(rated) or rate.start - whole.end < 12
         return "takes so long" if _WAY.search(before + whole.behind[:6]) and moves else ""

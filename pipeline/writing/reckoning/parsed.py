@@ -9,6 +9,7 @@ from functools import lru_cache
 from pipeline.language.tagger import Token
 from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.completing import ratios, with_openings, with_units
+from pipeline.writing.reckoning.nouns import noun_after
 from pipeline.writing.reckoning.quantity import ENDS, Parsed, Quantity
 from pipeline.writing.reckoning.reading import Reading
 
@@ -29,6 +30,7 @@ _THE_NUMBER = re.compile(
     r"\b(?:number|numbers|population|total|count|ranks|flock|herd) (?:[a-z]+ ){0,2}(?:to|at|of)"
     r" (?:[a-z]+ ){0,3}$"
 )
+_NUMBER_OF = re.compile(r"(?:The|Its|Their) (?:total )?number of ")
 _EITHER = frozenset("over under above below at as".split())  # prepositions as well
 # What a measure is told of, by the word behind it.
 _ATTRIBUTES = {
@@ -182,7 +184,17 @@ def _inherited(figure: Figure, found: Sequence[Quantity], sentence: int, reading
     if _THE_NUMBER.search(reading.text[: figure.start]):
         return next((each.noun for each in reversed(found) if each.figure.kind == "count" and each.noun), "")
     last = found[-1] if found else None
-    return last.noun if last and last.figure.kind == "count" and sentence - last.sentence <= 1 else ""
+    alike = last and last.figure.kind == "count" and sentence - last.sentence <= 1
+    return _number_of(reading, figure) or (last.noun if last and alike else "")
+
+
+def _number_of(reading: Reading, figure: Figure) -> str:
+    """Give what is counted in «The number of colonies in the country went down from 5.9 million»."""
+    before = reading.text[: figure.start]
+    begins = max((match.end() for match in re.finditer(r"[.;:!?]\s+", before)), default=0)
+    subject = _NUMBER_OF.match(before, begins)
+    changes = re.search(r"\bfrom (?:[a-z]+ ){0,2}$", before)
+    return noun_after(subject.end() - 1, reading.tokens)[0] if subject and changes else ""
 
 
 def _goes_on(after: Token) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from pipeline.writing.reckoning.amounts import Amount, amount_of, minus_as_told, over
+from pipeline.writing.reckoning.amounts import Amount, amount_of, high_of, minus_as_told, over
 from pipeline.writing.reckoning.parsed import parse
 from pipeline.writing.reckoning.quantity import Parsed, Quantity, is_share
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
@@ -41,7 +41,7 @@ def shares(reading: Reading) -> Iterator[Draft]:
 
 def _part_and_whole(parsed: Parsed, first: Quantity, second: Quantity) -> tuple[Quantity, Quantity] | None:
     """Give the part and the whole of two figures, the part first; None where they are none."""
-    if first.is_range or second.is_range or not is_counted(first):
+    if first.is_range or not is_counted(first):
         return None
     if _is_the_last_of(parsed, first, second):
         return second, first
@@ -115,7 +115,10 @@ def is_nearest(parsed: Parsed, whole: Quantity, part: Quantity) -> bool:
 
 
 def _share(parsed: Parsed, part: Quantity, whole: Quantity) -> Iterator[Draft]:
-    share = over(amount_of(part.figure), amount_of(whole.figure))
+    if whole.is_range or (part.is_range and part.figure.bound not in ("exactly", "about")):
+        return
+    top = Amount(high_of(part.figure).value, "at most") if part.is_range else amount_of(part.figure)
+    share = over(top, amount_of(whole.figure))
     if share is None or whole.figure.value <= _FEW:
         return
     rare = share.value <= _RARE
@@ -123,13 +126,17 @@ def _share(parsed: Parsed, part: Quantity, whole: Quantity) -> Iterator[Draft]:
     if told and not _THE_LAST.search(parsed.reading.text[: part.start]):
         return
     if told or whole.figure.value < _LEAST_WHOLE or share.value > _MOST_SHARE:
+        if part.is_range:
+            return
         yield from _rest(parsed, part, whole)
         return
     found = share_said(share, of_many=not whole.dimension)
     if found and share.value >= _LEAST_SHARE and (rare or not is_power_of_ten(whole.figure.value)):
         figures = (part.figure, whole.figure)
         noun = whole.noun or part.noun or "whole"
-        yield draft("share of all", "quotient", figures, (Amount(found[1]),), share=found[0], noun=noun)
+        values = (top.value, whole.figure.value)
+        spoken = (Amount(found[1]),)
+        yield draft("share of all", "quotient", figures, spoken, values=values, share=found[0], noun=noun)
 
 
 def _rest(parsed: Parsed, part: Quantity, whole: Quantity) -> Iterator[Draft]:

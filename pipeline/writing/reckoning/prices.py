@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from pipeline.writing.reckoning.amounts import Amount, amount_of, over
 from pipeline.writing.reckoning.each import are_things
+from pipeline.writing.reckoning.nouns import singular
 from pipeline.writing.reckoning.parsed import parse
 from pipeline.writing.reckoning.quantity import Quantity
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
@@ -19,6 +20,9 @@ _TRADE = re.compile(r"\b(?:bought|sold|paid|pays|pay|buys|sells|costs?|worth|pri
 _MONEY_FOR = re.compile(rf" for (?:an? (?:[a-z]+ )?{either('bundles')} of )?{loosely()}")
 _FOR_MONEY = re.compile(rf"[^;:.]{{0,30}}?,? for {loosely()}")
 _COSTS = re.compile(rf"(?: [^,;:.]{{0,30}})? {either('costing')} {loosely()}")
+_EARNED = re.compile(
+    rf"[^,;:.]{{0,20}}, for which [^,;:.]{{2,50}} (?:earned|received|paid|got|was paid|were paid) {loosely()}"
+)
 _APIECE = re.compile(r" (?:apiece|each|a piece|a head)\b")
 _SOLD_BY = ("time", "mass", "volume", "area", "length")
 _COINS = {"dollar": "cent", "euro": "cent", "pound sterling": "penny"}
@@ -42,9 +46,14 @@ def _is_one_or_rate(thing: Quantity, money: Quantity) -> bool:
 
 
 def _is_price(reading: Reading, thing: Quantity, money: Quantity, between: str) -> bool:
-    measured = thing.figure.unit is not None and thing.dimension in _SOLD_BY and not thing.attribute
+    # The height of a tower is not what its price is of; the length of a bridge is, in `along`.
+    sized = thing.is_adjective and thing.dimension == "length"
+    measured = thing.figure.unit is not None and thing.dimension in _SOLD_BY
+    measured = measured and not (sized or thing.attribute)
     if money.start > thing.start and _COSTS.fullmatch(between):
         return measured and thing.lead in ("", "of")
+    if money.start > thing.start and are_things(reading, thing) and _EARNED.fullmatch(between):
+        return True
     if not _TRADE.search(reading.text) or not (measured or are_things(reading, thing)):
         return False
     if money.start < thing.start:
@@ -62,7 +71,11 @@ def _price(thing: Quantity, money: Quantity) -> Iterator[Draft]:
     spoken = Amount(spoken.value) if whole else spoken.rounded()
     if spoken.value < 1:
         return
-    each = f"for every {thing.figure.unit.singular}" if thing.figure.unit else "for each of them"
+    each = (
+        f"for every {thing.figure.unit.singular}"
+        if thing.figure.unit
+        else f"for each {singular(thing.figure.noun)}"
+    )
     yield draft(
         "price", "quotient", (money.figure, thing.figure), (spoken,), given=(scale,) if scale != 1 else (),
         price=f"{spoken.said()} {coin.said(spoken.value)}", each=each,

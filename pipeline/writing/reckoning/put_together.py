@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from pipeline.writing.reckoning.amounts import Amount, amount_of, high_of, plus_as_told, scaled
 from pipeline.writing.reckoning.numerals import said
@@ -34,6 +35,9 @@ _BOTH_WAYS = re.compile(
 )
 _AND_BACK = re.compile(r"[^.;:,]{0,25}\b(?:there and back|both ways|for the round trip|round trip)\b")
 _FURTHER = re.compile(r"\b(?:a further|an additional|an extra) (?:some |about |nearly )?$")
+_PLACED = re.compile(r" (in|on|at|for|from|by|to) (?:the |[A-Z])[^,;:.]*")
+_AND = re.compile(r",? and (?:[a-z]+ )?$")
+_LARGE = 10_000
 _PAIR = 2
 _ENDS_OF_CHANGE = ("of", "from", "to", "by")
 _LEAST_VOTES = 15
@@ -61,6 +65,38 @@ def parts_together(reading: Reading) -> Iterator[Draft]:
         yield draft(
             "in all", "total", (first.figure, second.figure), (spoken,), total=f"{spoken.said()} {first.noun}"
         )
+
+
+def rows_together(reading: Reading) -> Iterator[Draft]:
+    """Add up three or more that stand in a row: «276 whales in the North, 563 in the South and …»."""
+    parsed = parse(reading)
+    counts = [each for each in parsed.quantities if each.figure.kind == "count"]
+    first, others = counts[:1], counts[1:]
+    if len(others) < _PAIR or first[0].lead or not all(_may_be_added(first[0], each) for each in others):
+        return
+    between = [parsed.between(*pair) for pair in pairwise(counts)]
+    placed = [_PLACED.match(text) for text in (*between, parsed.behind(counts[-1]))]
+    joined = all(text.endswith(", ") for text in between[:-1]) and _AND.search(between[-1])
+    if not joined or any(each is None for each in placed) or len({each[1] for each in placed if each}) != 1:
+        return
+    bounds = {each.figure.bound for each in counts}
+    if bounds - {"exactly", "about"} or len({each.sentence for each in counts}) != 1:
+        return
+    total = sum(each.figure.value for each in counts)
+    if reading.says(Fraction(total)):
+        return
+    spoken = (
+        Amount(Fraction(total), "about", 2).rounded()
+        if total > _LARGE
+        else Amount(Fraction(total), bounds.pop())
+    )
+    yield draft(
+        "in all",
+        "total",
+        tuple(each.figure for each in counts),
+        (spoken,),
+        total=f"{spoken.said()} {first[0].noun}",
+    )
 
 
 def _may_be_added(first: Quantity, second: Quantity) -> bool:

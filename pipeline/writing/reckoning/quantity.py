@@ -125,6 +125,13 @@ def are_alike(first: Quantity, second: Quantity) -> bool:
     return bool(first.noun and second.noun) and first.head == second.head
 
 
+def is_content(parsed: Parsed, quantity: Quantity) -> bool:
+    """Tell a percentage of a stuff in something, «1.2 per cent caffeine», from one of the thing itself."""
+    noun, behind = quantity.figure.noun, quantity.behind
+    stuff = bool(noun) and not parsed.reading.is_plural(quantity.figure)
+    return quantity.dimension == "percent" and stuff and behind.startswith((f" {noun}", f" of {noun}"))
+
+
 def is_share(figure: Figure) -> bool:
     """Tell a share of a whole: a percentage or a part."""
     return figure.kind == "part" or figure.dimension == "percent"

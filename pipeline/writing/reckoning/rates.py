@@ -32,6 +32,8 @@ _IN_SEASON = re.compile(
     r"|full)\b"
 )
 _AT_TIMES = re.compile(r" (?:on|in|at|during|while|when|if) ")
+_LAYS = re.compile(r"lay|lays|laid|laying")
+_LEAST_LAID = 100
 _MUCH = 120  # so many in a minute or an hour are told by the second or the minute
 _A_YEAR_ROUND = 1000
 _A_DAY_ROUND = 2880  # two a minute, day and night
@@ -52,6 +54,8 @@ def rates(reading: Reading) -> Iterator[Draft]:
             continue
         if _is_one_every(quantity):
             yield from _one_every(quantity)
+        elif _is_laid(quantity):
+            yield from _laid(quantity)
         elif span := _span(parsed, quantity):
             yield from _over(quantity, span)
 
@@ -104,6 +108,27 @@ def _one_every(quantity: Quantity) -> Iterator[Draft]:
         return
     unit = "second" if figure.per == "minute" else "minute"
     yield draft("one every", "inverse", (figure,), (each,), given=(60,), amount=f"{each.said()} {unit}s")
+
+
+def _is_laid(quantity: Quantity) -> bool:
+    """Tell «lays up to 2,000 eggs a day», which goes on day and night."""
+    figure = quantity.figure
+    few = _LEAST_LAID <= figure.value < _A_DAY_ROUND and figure.per == "day" and not figure.high
+    return few and not figure.unit and bool(_LAYS.fullmatch(quantity.verb)) and quantity.head == "egg"
+
+
+def _laid(quantity: Quantity) -> Iterator[Draft]:
+    figure = quantity.figure
+    each = over(Amount(SECONDS["day"]), amount_of(figure))
+    if each is None:
+        return
+    name, size = ("minute", 60) if each.value >= _MUCH else ("second", 1)
+    spoken = Amount(each.value / size, "about", 2).rounded()
+    bound = "about" if figure.bound == "exactly" else figure.bound
+    yield draft(
+        "once in so many", "inverse", (figure,), (spoken,), given=(SECONDS["day"] / size,),
+        amount=f"{said(spoken.value)} {name}s", one=f"{Amount(Fraction(1), bound).said()} egg",
+    )  # fmt: skip
 
 
 def _span(parsed: Parsed, quantity: Quantity) -> str:

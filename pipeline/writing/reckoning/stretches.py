@@ -40,6 +40,13 @@ _TO_DO = re.compile(
 _YEARS_TOLD = re.compile(r", \d{4}(?: to |–|-)\d{4},")  # «needed four summers, 1807 to 1810, to raise …»
 # What may stand between an amount and the time that it took, and between the time and the amount.
 _THAT_LASTED = re.compile(rf" (?:[a-z]+ )?(?:that |which )?(?:lasted|lasting|took|taking) {loosely()}")
+_A_JOURNEY = re.compile(
+    rf"(?: away| off)?[^,;:.\d]{{0,50}}, an? [^,;:.\d]{{3,50}} (?:that|which) (?:lasted|took) {loosely()}"
+)
+_AWAY = re.compile(rf"(?: away| off)?(?:,| and)? {loosely()}")
+_LATER = re.compile(r" (?:later|afterwards)\b")
+_HEARD = re.compile(r"\b(?:heard|felt|seen|picked up|noticed|arrived|landed|came ashore|struck|reached)\b")
+_AT_A_PLACE = re.compile(r"(?: (?:at|in) (?:[A-Z][\w’'-]+ ?){1,3}| in \d{4})+(?= to )")
 _DONE_IN = re.compile(r".*\b(?:done|covered|flown|run|completed|crossed|made) in (?:[a-z]+ )?", re.DOTALL)
 _IN_WHICH = re.compile(rf",? (?:in|during|over) which {loosely()}")
 _AND_BROUGHT = re.compile(rf" and {either('costing_lives')} {loosely()}")
@@ -60,6 +67,24 @@ def stretches(reading: Reading) -> Iterator[Draft]:
         for time in parsed.quantities:
             if time.sentence == amount.sentence and is_stretch(time) and _takes(parsed, amount, time):
                 yield from paced(amount, time)
+
+
+def arrivals(reading: Reading) -> Iterator[Draft]:
+    """Say how fast something went that came so far so much later, or was moved on a journey of so long.
+
+    «Heard 4,800 km away, about four hours later»; «rolled it 2,900 feet away, a trip that lasted 23 days».
+    """
+    parsed = parse(reading)
+    for way, time in pairwise(parsed.quantities):
+        if way.attribute != "far" or time.dimension != "time" or way.sentence != time.sentence:
+            continue
+        if any(each.is_range or each.is_adjective or each.figure.per for each in (way, time)):
+            continue
+        between = reading.text[way.figure.end : time.start]
+        heard = _HEARD.search(parsed.sentence(way)) and _AWAY.fullmatch(between) and _LATER.match(time.behind)
+        moved = way.verb not in listed("lasting_states") and not _is_placed(way)
+        if heard or (moved and _A_JOURNEY.fullmatch(between)):
+            yield from paced(way, time)
 
 
 def is_done(reading: Reading, quantity: Quantity) -> bool:
@@ -167,7 +192,7 @@ def built(reading: Reading) -> Iterator[Draft]:
             continue
         if figure.high or figure.per or amount.dimension not in ("", "length", "mass"):
             continue
-        between = _YEARS_TOLD.sub("", reading.text[time.end : amount.start])
+        between = _AT_A_PLACE.sub("", _YEARS_TOLD.sub("", reading.text[time.end : amount.start]))
         if amount.is_adjective and not _RAISED.search(between):
             continue  # a statue's height is not carved by the year
         if _TO_DO.fullmatch(between) and (

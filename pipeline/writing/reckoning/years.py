@@ -40,6 +40,15 @@ _WENT_ON = re.compile(
     r"\band (?:then )?(?:lay|stood|lasted|remained|reigned|ruled|stayed|waited|slept|survived|hung|hid"
     r"|was (?:lost|hidden|buried|closed|forgotten))\b[^,;.]{0,30} for $"
 )
+_IN_THE_END = re.compile(
+    r"[^;.]*?, [^;.]* (?:in (?:[A-Za-z]+ )?|on \d{1,2} [A-Z][a-z]+ |by the (?:[a-z]+ )*"
+    r"(?:earthquake|fire|flood|storm|eruption|explosion|revolution)s? (?:of|in) )$"
+)
+# What is destroyed and built again, closed and opened: the years between are those without it.
+_GONE = re.compile(
+    r"\b(?:[Dd]estroyed|[Cc]losed|[Bb]urned down|[Bb]urnt down|[Dd]emolished|[Ss]unk|[Ll]ost|[Dd]issolved)\b"
+)
+_BACK_AGAIN = re.compile(r"\b(?:rebuilt|reopened|restored|raised again|refloated|refounded|re-established)\b")
 _PAIR = 2
 _LONG = 5  # years, that somebody waits or works for
 _YEAR = 31_536_000  # seconds
@@ -59,6 +68,11 @@ def years_between(reading: Reading) -> Iterator[Draft]:
     about = "about" in (first.bound, last.bound)
     bounds = {first.bound, last.bound} - {"exactly", "about"}
     told = sorted(years, key=lambda figure: figure.start)
+    if len(years) > _PAIR and _is_back_again(reading, *told[:2]):
+        years = told = told[:2]
+        first, last = told
+        gap = last.value - first.value
+        about, bounds = "about" in (first.bound, last.bound), {first.bound, last.bound} - {"exactly", "about"}
     until = (
         len(years) > _PAIR
         and told == years
@@ -96,7 +110,10 @@ def _is_span(reading: Reading, first: Figure, second: Figure) -> bool:
     if re.search(r"[.;]\s.*[.;]\s", between):
         return False
     if re.search(r"\bfrom (?:about |around )?$", reading.before(first)):
-        return bool(re.fullmatch(r" (?:to|until|till|through) (?:about |around )?", between))
+        to = re.fullmatch(r" (?:to|until|till|through) (?:about |around )?", between)
+        return bool(to) or _is_of_one(
+            reading, first, second
+        )  # «Watched from 1991, it was switched off in 2001»
     if re.search(
         r"\b(?:[Ff]ilmed|[Bb]uilt|[Ww]ritten|[Pp]ainted|[Cc]omposed|[Ss]hot|[Cc]arved|[Rr]ecorded"
         r"|[Cc]ompiled) (?:[a-z]+ ){0,6}between $",
@@ -105,9 +122,18 @@ def _is_span(reading: Reading, first: Figure, second: Figure) -> bool:
         return bool(re.fullmatch(r" and ", between))
     if re.search(r"\bbetween $", reading.before(first)):
         return False  # «between 1951 and 1975 the lake fell …» is when, not how long
-    if _is_of_one(reading, first, second):
+    if _is_of_one(reading, first, second) or _is_back_again(reading, first, second):
         return True
     return bool(_RETURNS.search(between)) or bool(_SAME_AGAIN.fullmatch(between))
+
+
+def _is_back_again(reading: Reading, first: Figure, second: Figure) -> bool:
+    """Tell «Destroyed by troops in June 1776, the tower was rebuilt in 1783»."""
+    between = reading.between(first, second)
+    gone = _GONE.search(re.split(r"[.;]", reading.before(first))[-1])
+    return (
+        bool(gone) and first.value < second.value and bool(_BACK_AGAIN.search(between)) and "." not in between
+    )
 
 
 def _is_of_one(reading: Reading, first: Figure, second: Figure) -> bool:
@@ -115,7 +141,7 @@ def _is_of_one(reading: Reading, first: Figure, second: Figure) -> bool:
     opening = re.match(r"([A-Z][a-z]+(?:ed|en|wn|lt|de|nt|ld|un|ht)) [^,;.]*$", reading.before(first))
     participle = opening and reading.tokens and reading.tokens[0].tag in ("VBN", "VBD", "NNP", "NN", "JJ")
     between = reading.between(first, second)
-    if participle and re.match(r"[^;.]*?, [^;.]* in (?:[A-Za-z]+ )?$", between):
+    if participle and _IN_THE_END.match(between):
         return True
     return bool(re.search(r"\bdied before\b[^;.]* in $", between))
 
