@@ -22,6 +22,7 @@ from pipeline.writing.reckoning import (
     comparisons,
     conversions,
     counted_shares,
+    days,
     each,
     for_one,
     how_long,
@@ -67,7 +68,7 @@ _CHECKED = ("orders", "paired", "powers", "squares", "product check")
 # What is said only where the summary bears nothing better.
 _LAST = (
     "in celsius", "rise in celsius", "speed", "converted", "years", "years taken", "left hours", "half of it",
-    "by the minute", "one and the other", "between them", "short of",
+    "dates apart", "by the minute", "one and the other", "between them", "short of",
     "larger step", "a part of that", "whole days", "lifted",
 )  # fmt: skip
 Rule = Callable[[Reading], Iterator[Draft]]
@@ -77,6 +78,7 @@ _RULES: tuple[Rule, ...] = (
     illustrations.illustrations,
     percentages.changes_in_people,
     part_of_whole.shares,
+    part_of_whole.included,
     counted_shares.counts,
     wholes.wholes,
     wholes.wholes_after,
@@ -124,6 +126,7 @@ _RULES: tuple[Rule, ...] = (
     prices.prices,
     checks.checks,
     checks.product_checks,
+    days.days_between,
     years.years_between,
     years.years_away,
     years.doublings,
@@ -158,7 +161,7 @@ def _read(summary: str, counted: str, title: str) -> Reading:
 
 
 def _drafts(reading: Reading) -> tuple[Draft, ...]:
-    if not reading.amounts and len(reading.years) < 2:
+    if not reading.figures:
         return ()
     rank = list(kinds())
     drafts = (draft for rule in _RULES for draft in rule(reading))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from math import factorial
 
@@ -53,6 +54,8 @@ OPERATIONS: Mapping[str, Callable[[Numbers, Numbers], Numbers]] = {
     "quotients": lambda inputs, _: tuple(inputs[0] / each for each in inputs[1:]),
     "changed by": lambda inputs, _: (abs(inputs[1] - inputs[0]) / inputs[0],),
     "share of both": lambda inputs, _: (inputs[0] / sum(inputs), sum(inputs, Fraction(0))),
+    "days between": lambda inputs, given: (_days(inputs, given) / given[3],),
+    "parts together": lambda inputs, _: (sum(inputs[1:], Fraction(0)) / inputs[0],),
     "square": lambda inputs, _: (inputs[0] ** 2,),
 }
 
@@ -80,6 +83,12 @@ class Sum:
     sentences: tuple[str, ...]
     formula: Formula
     after: str
+
+
+def _days(inputs: Numbers, given: Numbers) -> Fraction:
+    """Count the days from a day, its year and month to another day, its month and so many years later."""
+    (day, year, last), (month, until, years) = (map(int, each[:3]) for each in (inputs, given))
+    return Fraction((date(year + years, until, last) - date(year, month, day)).days)
 
 
 def _in_steps(first: Fraction, second: Fraction, start: Fraction) -> Numbers:

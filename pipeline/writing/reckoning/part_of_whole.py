@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
-from pipeline.writing.reckoning.amounts import Amount, amount_of, high_of, minus_as_told, over
+from pipeline.writing.reckoning.amounts import Amount, amount_of, high_of, minus_as_told, over, plus_as_told
 from pipeline.writing.reckoning.parsed import parse
 from pipeline.writing.reckoning.quantity import Parsed, Quantity, is_share
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.shares import share_said
-from pipeline.writing.reckoning.vocabulary import listed
+from pipeline.writing.reckoning.vocabulary import listed, loosely
 
 _FEW = 12  # up to here a listener subtracts alone
 _LEAST_REST = 2
@@ -26,6 +27,8 @@ _OF_SO_MANY = re.compile(
 )
 _AND_ONLY = re.compile(r"\b(?:and|but|yet) (?:only|just|barely) $")
 _OUT_OF = re.compile(r",? out of (?:about |some |nearly |more than |over |almost )?$")
+_INCLUDING = re.compile(rf"[^;:.]{{0,60}}, including {loosely()}")
+_AND_SO_MANY = re.compile(rf" (?:in|from|on|at|for) [^,;:.]{{3,40}} and {loosely()}")
 _NEAR_BY = 45  # characters
 _LEAST_SHARE, _MOST_SHARE = Fraction(1, 10**8), Fraction(19, 20)
 _BACK = re.compile(r"\bof (?:which|whom|them|these|those),? (?:(?!and |but )[a-z]+ ){0,3}$")
@@ -37,6 +40,37 @@ def shares(reading: Reading) -> Iterator[Draft]:
     for first, second in parsed.pairs():
         if frame := _part_and_whole(parsed, first, second):
             yield from _share(parsed, *frame)
+
+
+def included(reading: Reading) -> Iterator[Draft]:
+    """Say which share those are that a whole includes: «38,000 shops, including 16,000 in America»."""
+    parsed = parse(reading)
+    for place, (whole, part) in enumerate(pairwise(parsed.quantities)):
+        if not _are_included(parsed, whole, part):
+            continue
+        others = [each for each in parsed.quantities[place + 2 :] if each.sentence == part.sentence]
+        if not others:
+            yield from _share(parsed, part, whole)
+        elif len(others) == 1 and _AND_SO_MANY.fullmatch(parsed.between(part, others[0])):
+            yield from _share_together(whole, part, others[0])
+
+
+def _are_included(parsed: Parsed, whole: Quantity, part: Quantity) -> bool:
+    counted = all(is_counted(each) and not (each.dimension or each.is_range) for each in (whole, part))
+    if not counted or part.figure.value >= whole.figure.value or not parsed.reading.is_plural(whole.figure):
+        return False
+    return bool(_INCLUDING.fullmatch(parsed.between(whole, part)))
+
+
+def _share_together(whole: Quantity, one: Quantity, two: Quantity) -> Iterator[Draft]:
+    both = plus_as_told(amount_of(one.figure), amount_of(two.figure))
+    share = over(both, amount_of(whole.figure)) if both and two.figure.is_plain else None
+    found = share_said(share, of_many=True) if share and share.value < _MOST_SHARE else None
+    if found and whole.figure.value > _LEAST_WHOLE:
+        figures = (whole.figure, one.figure, two.figure)
+        yield draft(
+            "share together", "parts together", figures, (Amount(found[1]),), share=found[0], noun=whole.noun
+        )
 
 
 def _part_and_whole(parsed: Parsed, first: Quantity, second: Quantity) -> tuple[Quantity, Quantity] | None:
