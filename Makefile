@@ -40,11 +40,11 @@ test-desk: $(VENV)/.system
 	$(PYTEST) tests/system/site/test_desk.py
 
 # Which lines the tests run, here and in every process that they start: a row for each module of which some are left.
+# It is told whatever the tests say, and their exit code is given on. FILES="tests/audio" runs these alone.
 coverage: $(VENV)/.coverage
 	rm -rf build/coverage && mkdir -p build/coverage
-	env -u PYTHONDONTWRITEBYTECODE $(BIN)/coverage run -m pytest -n 2
-	$(BIN)/coverage combine --quiet
-	$(BIN)/coverage report
+	tests=0; env -u PYTHONDONTWRITEBYTECODE $(BIN)/coverage run -m pytest -n 2 $(FILES) || tests=$$?; \
+		$(BIN)/coverage combine --quiet && $(BIN)/coverage report && exit $$tests
 
 # Whether the tests notice when the core is broken on purpose: 60 breaks, drawn by a seed. SEED=7 draws others, and
 # ROOM="show notes" from one room. A long run.

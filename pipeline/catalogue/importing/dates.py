@@ -165,16 +165,20 @@ def _steps_back(schedule: Schedule, count: int, today: date) -> list[date]:
     if rule in _EVEN_STEPS:
         step = relativedelta(**_EVEN_STEPS[rule])  # type: ignore[arg-type]
         return [today - step * back for back in range(count - 1, -1, -1)]
-    span = 7 * count  # days to look back; more where the rule comes seldom
-    while (start := today - _DAY * span).year > FIRST_YEAR:
-        days = (each.date() for each in _recurrences(rule, datetime.combine(start, datetime.min.time())))
+    most = (today - date(FIRST_YEAR + 1, 1, 1)).days
+    span = min(7 * count, most)  # days to look back; more where the rule comes seldom
+    while True:
+        start = datetime.combine(today - _DAY * span, datetime.min.time())
+        days = (each.date() for each in _recurrences(rule, start))
         first = next(days, None)
         if first is None:  # it never comes, which took all years to 9999 to find out
             break
         found = list(takewhile(lambda day: day <= today, chain([first], days)))
         if len(found) >= count:
             return found[-count:]
-        span *= 2
+        if span == most:
+            break
+        span = min(2 * span, most)
     raise InvalidSchedule(f"«{rule}» gives fewer than {count} days up to today")
 
 

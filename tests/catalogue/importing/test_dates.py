@@ -218,3 +218,15 @@ def test_an_open_end_goes_on_in_the_middle_one_of_the_steps(known: tuple[date, .
 
 def test_before_the_first_the_usual_step_goes_backwards() -> None:
     assert dated(None, None, date(2026, 1, 15), date(2026, 1, 22))[:2] == [date(2026, 1, 1), date(2026, 1, 8)]
+
+
+@pytest.mark.parametrize("count", [1, 20, 37, 50, 56])
+def test_a_rule_that_comes_seldom_leads_up_to_today_as_long_as_there_are_years_for_it(count: int) -> None:
+    days = dated(*[None] * count, every="FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=2")
+    assert days == [date(year, 3, 2) for year in range(2027 - count, 2027)]
+
+
+@pytest.mark.parametrize("count", [57, 200_000])
+def test_more_days_than_a_rule_has_had_are_refused(count: int) -> None:
+    with pytest.raises(InvalidSchedule, match=f"gives fewer than {count} days up to today"):
+        dated(*[None] * count, every="FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=2")
