@@ -158,7 +158,8 @@ def _is_of_one(reading: Reading, first: Figure, second: Figure) -> bool:
     """Tell «Ringed as an adult in 1956, the albatross laid an egg in 2024» and «… died before … in 1795»."""
     opening = re.match(
         r"([A-Z][a-z]+(?:ed|en|wn|lt|de|nt|ld|un|ht)) "
-        r"(?:as|at|by|down|for|from|in|into|near|off|on|out|to|under|up|with) [^,;.]*$",
+        r"(?:about|after|around|as|at|before|by|down|during"
+        r"|for|from|in|into|near|off|on|out|to|under|up|with) [^,;.]*$",
         reading.before(first),
     )
     participle = opening and reading.tokens and reading.tokens[0].tag in ("VBN", "VBD", "NNP", "NN", "JJ")
