@@ -217,7 +217,7 @@ def test_odd_summaries_never_fail(summary):
         ("Of about 180 copies 49 survive, of which under 20 are whole.", ""),
         ("Fewer than a quarter of the 640 pupils came by bus.", "fewer than 160"),
         ("The dose holds less than 0.1 percent salt.", "less than a thousandth"),
-        ("Deaths fell from 100 a day to under 20.", "more than five times"),
+        ("The mill cut its price from 100 dollars to under 20.", "less than a fifth"),
         ("At least 71 percent of voters stayed at home.", "at least seven in ten"),
     ],
 )

@@ -11,8 +11,8 @@ from pipeline.language.tagger import is_spelled_small
 from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, high_of, minus_as_told, over
 from pipeline.writing.reckoning.factors import PLAIN_TO_SEE, part_of, plain_ratio, ratio_said, times_said
-from pipeline.writing.reckoning.frames import frame_of
-from pipeline.writing.reckoning.numerals import said
+from pipeline.writing.reckoning.frames import changes, frame_of
+from pipeline.writing.reckoning.numerals import part_said, said
 from pipeline.writing.reckoning.parsed import parse
 from pipeline.writing.reckoning.quantity import Parsed, Quantity, is_content, is_share
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
@@ -39,6 +39,11 @@ _DECIMAL = 3  # below it a ratio that is near no plain number is said with one d
 _SMALL_CHANGE = (Fraction(1, 25), Fraction(1, 2))
 _MANY = 20
 _SHORTEST = 3
+_STUFFS = ("percent", "area", "mass", "volume", "money")
+_YET_ONLY = re.compile(
+    r"\b(?:yet|but|though|although) (?:[a-z]+ ){0,3}?(?:only|just|barely|a mere|no more than) "
+)
+_GOAL = re.compile(r"\b(?:pledg|promis|aim|goal|target|plan|hope|hoping|vow|meant to|wanted to|by 20\d\d)")
 _NEAR = 70  # characters
 _MOST_NAME = 5  # words
 
@@ -78,7 +83,7 @@ def comparisons(reading: Reading) -> Iterator[Draft]:
         if first.is_range:
             yield from _upper_ends(parsed, first, second)
         elif second.is_range:
-            yield from _against_range(first, second)
+            yield from _against_range(parsed, first, second, frame)
         elif ratio := _ratio(first, second):
             yield from _compared(parsed, ratio, frame)
         else:
@@ -132,26 +137,28 @@ def _compared(parsed: Parsed, ratio: _Ratio, frame: str) -> Iterator[Draft]:
     others = [each.figure.value for each in parsed.quantities if each not in (ratio.first, ratio.second)]
     if ratio.spoken.value in others:
         return  # the summary says it
-    much = _much(parsed, ratio.first, ratio.second)
+    first, second = ratio.first, ratio.second
+    much = _much_it_became(parsed, first, second, frame) or _much(parsed, first, second)
     blanks = {"factor": times_said(ratio.number), "much": f"as {much}"}
     # «Two years instead of seven» is told of the two years; else the later number is the one told of.
     more = ratio.rises != (frame == "instead")
     part = None if more or not much else _part(ratio, of_first=frame == "instead")
-    if much and more:
+    if frame == "estimate" and ratio.rises:
+        kind = "over the estimate"
+    elif much and more:
         kind = "times as much"
     elif part:
         yield _as_part(ratio, *part, much)
         return
-    elif frame == "instead":
+    elif frame in ("instead", "estimate"):
         return
     elif _leaves_one(ratio, frame, much):
         kind, blanks["number"], blanks["noun"] = "one left", ratio.number, ratio.first.noun
-    elif names := _names(parsed, ratio, frame):
+    elif names := _names(parsed, first.figure, second.figure, frame, rises=ratio.rises):
         kind, (blanks["large"], blanks["small"]) = "named", names
-    elif _is_alone(parsed, ratio):
-        kind = "second to first" if ratio.rises else "first to second"
-    else:
-        return  # nobody could tell which figures are meant
+    else:  # «the first figure is so many times the second» names nothing
+        yield from _left(parsed, ratio, frame, much)
+        return
     scale = scale_of(*ratio.figures)
     given = (scale,) if scale != 1 else ()
     made = draft(kind, "quotient", ratio.figures, (ratio.spoken,), given=given)
@@ -175,6 +182,18 @@ def _part(ratio: _Ratio, *, of_first: bool) -> tuple[str, Fraction] | None:
     return (name, 1 / spoken.value) if name else None
 
 
+def _small_part(ratio: _Ratio) -> tuple[str, Fraction] | None:
+    """Say «about an eighth», which is no more than one in so many of one thing that has dwindled."""
+    share = over(ratio.two, ratio.one)
+    words = share_said(share) if share and ratio.spoken.value <= _MOST_PART else None
+    name = part_said(words[1]) if words and "one in " in words[0] else ""
+    return (
+        (words[0].partition("one in ")[0].replace("fewer", "less") + name, words[1])
+        if words and name
+        else None
+    )
+
+
 def _as_part(ratio: _Ratio, words: str, part: Fraction, much: str) -> Draft:
     lesser, larger = ratio.figures[::-1]
     scale = scale_of(lesser, larger)
@@ -192,15 +211,17 @@ def _leaves_one(ratio: _Ratio, frame: str, much: str) -> bool:
     return frame == "change" and counted and whole and not ratio.rises
 
 
-def _names(parsed: Parsed, ratio: _Ratio, frame: str) -> tuple[str, str] | None:
+def _names(
+    parsed: Parsed, first: Figure, second: Figure, frame: str, *, rises: bool
+) -> tuple[str, str] | None:
     """Give the two things or places that are compared, as «for a bloodhound» and «for a human»."""
     if frame != "contrast":
         return None
-    things = things_of(parsed.reading, ratio.first.figure, ratio.second.figure)
+    things = things_of(parsed.reading, first, second)
     if things is None or any(len(thing.words.split()) > _MOST_NAME for thing in things):
         return None
     one, two = (thing.placed for thing in things)
-    large, small = (two, one) if ratio.rises else (one, two)
+    large, small = (two, one) if rises else (one, two)
     large, small = (_in_the_middle(each) for each in (large, small))
     return large[0].upper() + large[1:], small
 
@@ -212,11 +233,32 @@ def _in_the_middle(placed: str) -> str:
     return f"{preposition} {name[0].lower()}{name[1:]}" if is_spelled_small(word) else placed
 
 
-def _is_alone(parsed: Parsed, ratio: _Ratio) -> bool:
-    """Tell whether no other figure stands by, so that «the first» can only be one."""
+def _left(parsed: Parsed, ratio: _Ratio, frame: str, much: str) -> Iterator[Draft]:
+    """Say what share is left of what there was, or has been done of what was to be."""
     first, second = ratio.first, ratio.second
-    near = [e for e in parsed.quantities if e.sentence >= first.sentence and e.start < second.start]
-    return not any(each is not first and each.dimension != "time" for each in near)
+    reached = _YET_ONLY.search(parsed.between(first, second)) and _GOAL.search(parsed.sentence(second))
+    one_thing = reached and second.figure.is_plain and not second.figure.noun
+    moved = changes(parsed, first) or changes(parsed, second) or first.lead == "from"
+    dwindled = moved and frame == "change" and bool(first.figure.unit) and first.dimension in _STUFFS
+    dwindled = dwindled and (bool(much) or first.dimension != "percent")
+    if frame == "change" and much and not ratio.rises and (small := _small_part(ratio)):
+        yield _as_part(ratio, *small, much)
+        return
+    if ratio.rises or not (one_thing or dwindled):
+        return
+    part = over(ratio.two, ratio.one)
+    words = share_said(part, of_many=True) if part else None
+    if words is None:
+        return
+    said_so = words[0]
+    if dwindled:
+        said_so = f"{said_so.replace('one in', 'one part in').replace('fewer', 'less')} of what it was"
+    lesser, larger = ratio.figures[::-1]
+    scale = scale_of(lesser, larger)
+    yield draft(
+        "part left", "quotient", (lesser, larger), (Amount(words[1]),),
+        given=(scale,) if scale != 1 else (), share=said_so,
+    )  # fmt: skip
 
 
 def _by_a_little(first: Quantity, second: Quantity, frame: str) -> Iterator[Draft]:
@@ -269,7 +311,7 @@ def _top(figure: Figure) -> Figure:
     return figure if figure.high is None else replace(figure, value=figure.high, high=None)
 
 
-def _against_range(first: Quantity, second: Quantity) -> Iterator[Draft]:
+def _against_range(parsed: Parsed, first: Quantity, second: Quantity, frame: str) -> Iterator[Draft]:
     """Set one value against a range: «72 hours, ordinary grades for only four to six»."""
     figure = second.figure
     if figure.high is None or (figure.unit and figure.unit != first.figure.unit):
@@ -281,9 +323,12 @@ def _against_range(first: Quantity, second: Quantity) -> Iterator[Draft]:
     low, high = (Amount(Fraction(round(e.value)), e.bound) if whole else e.rounded() for e in (low, high))
     if low.value == high.value or low.value < _LEAST:
         return
+    names = _names(parsed, first.figure, figure, frame, rises=False)
+    if names is None:
+        return
     yield draft(
-        "first to second", "quotients", (first.figure, figure), (low, high),
-        values=(first.figure.value, figure.high, figure.value),
+        "named", "quotients", (first.figure, figure), (low, high),
+        values=(first.figure.value, figure.high, figure.value), large=names[0], small=names[1],
         factor=f"{low.said()} to {said(high.value)} times",
     )  # fmt: skip
 
@@ -307,6 +352,18 @@ def scale_of(one: Figure, two: Figure) -> Fraction:
         return pace
     sizes = [each.unit.size * SECONDS_OF.get(each.dimension, Fraction(1)) for each in (one, two) if each.unit]
     return sizes[0] / sizes[1] * pace
+
+
+def _much_it_became(parsed: Parsed, first: Quantity, second: Quantity, frame: str) -> str:
+    """Give by what a percentage is compared with what it became; "" for others."""
+    if frame != "change" or first.dimension != "percent" or is_content(parsed, first):
+        return ""
+    moved = changes(parsed, first) or changes(parsed, second)
+    if moved and not second.figure.unit and (first.lead, second.lead) != ("from", "to"):
+        return ""  # «fell 89% from its peak of 381 to 41»
+    if moved:
+        return "high"
+    return "many" if parsed.reading.is_plural(first.figure) else "much"
 
 
 def _much(parsed: Parsed, first: Quantity, second: Quantity) -> str:

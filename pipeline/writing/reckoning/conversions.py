@@ -142,6 +142,11 @@ def _whole(exactly: Fraction, figure: Figure) -> Amount:
     return Amount(value, bound)
 
 
+def _is_set_against(reading: Reading, figure: Figure) -> bool:
+    """Tell «72 hours, ordinary grades for only four to six», where another such number follows."""
+    return any(other.start > figure.start and other.is_plain for other in reading.amounts)
+
+
 def lifted(reading: Reading) -> Iterator[Draft]:
     """Say a number that is large for its unit in the next larger one: «76 hours» is «about 3.2 days»."""
     for figure in reading.amounts:
@@ -154,7 +159,7 @@ def lifted(reading: Reading) -> Iterator[Draft]:
             stated is None or stated.value != figure.value
         ):  # «8 minutes and 20 seconds» is told in minutes already
             continue
-        if figure.value < least or figure.value % 365 == 0:
+        if figure.value < least or figure.value % 365 == 0 or _is_set_against(reading, figure):
             continue
         on_end = _ON_END.search(reading.before(figure)) and not _WORKING.search(reading.text)
         recorded = re.match(

@@ -9,12 +9,12 @@ from fractions import Fraction
 
 from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, times
-from pipeline.writing.reckoning.numerals import part_said, significant
+from pipeline.writing.reckoning.numerals import significant
 from pipeline.writing.reckoning.parsed import parse
 from pipeline.writing.reckoning.part_of_whole import is_nearest, is_power_of_ten
 from pipeline.writing.reckoning.quantity import Parsed, Quantity, is_share
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
-from pipeline.writing.reckoning.shares import share_said
+from pipeline.writing.reckoning.shares import part_of_stuff, share_said
 
 _OF_THE = re.compile(r" of (?:[\w’']+ ){0,3}(?:nearly |about |some |more than |over )?", re.IGNORECASE)
 _LEVELS = re.compile(r"\b(?:price|cost|value|weight|level|energy|wages?|income|height|length)\b")
@@ -141,16 +141,8 @@ def in_so_many(reading: Reading) -> Iterator[Draft]:
     ):
         return  # a plain share that says less than the percentage does
     if words and not counted and " in " in words[0]:
-        words = _part_of_stuff(words) if "one in " in words[0] else None
+        words = part_of_stuff(words) if "one in " in words[0] else None
     if words:
         yield draft(
             "in so many", "share of one", (figure,), (Amount(words[1]),), given=(100,), share=words[0]
         )
-
-
-def _part_of_stuff(words: tuple[str, Fraction]) -> tuple[str, Fraction]:
-    """Say «about an eighth», «one part in 2,500» of what is not counted."""
-    bound = words[0].partition("one in ")[0]
-    if name := part_said(words[1]):
-        return f"{bound.replace('fewer', 'less')}{name}", words[1]
-    return words[0].replace("one in", "one part in").replace("fewer", "less"), words[1]

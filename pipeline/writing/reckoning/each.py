@@ -47,6 +47,7 @@ _SHARED = re.compile(
     r"|across) "
     rf"{loosely()}(?:the |its |their )?"
 )
+_SO_MANY_EACH = re.compile(rf" of {loosely()}\d")  # «two crews of about 155»
 _CROWD = 20  # of so many nobody thinks that each did all of it
 _CROWD_DOES = re.compile(rf" {either('crowd_work')} {loosely()}")
 _MEASURES = frozenset("mass length volume money area".split())
@@ -181,7 +182,9 @@ def _is_sum_of_money(parsed: Parsed, money: Quantity) -> bool:
 
 
 def _is_each(things: Quantity) -> bool:
-    return bool(re.match(r"(?: [a-z]+)? each\b", things.behind))
+    return bool(_SO_MANY_EACH.match(things.behind[len(things.figure.noun) + 1 :])) or bool(
+        re.match(r"(?: [a-z]+)? each\b", things.behind)
+    )
 
 
 def _is_dealt(reading: Reading, quantity: Quantity) -> bool:
@@ -205,7 +208,7 @@ def _average(whole: Quantity, things: Quantity) -> Iterator[Draft]:
         and (share.value * (100 if whole.dimension == "money" else 1)).denominator == 1
     )
     spoken = Amount(share.value) if exactly else whole_count(share) if unit is None else share.rounded()
-    if unit is None and spoken.value.denominator != 1 and spoken.value * 2 % 1:
+    if unit is None and spoken.value.denominator != 1:
         return
     scale = whole.figure.unit.size / unit.size if whole.figure.unit and unit else Fraction(1)
     what = unit.said(spoken.value) if unit else whole.figure.noun

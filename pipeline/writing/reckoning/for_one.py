@@ -84,6 +84,8 @@ def _for_one(first: Quantity, second: Quantity, noun: str) -> Iterator[Draft]:
     if exactly.value < Fraction(3, 2):
         return
     spoken = whole_count(exactly) if noun else exactly.rounded()
+    if noun and spoken.value.denominator != 1:
+        return
     what = noun or f"{two.unit.said(spoken.value)} of {one.noun}"
     of = f" of {two.noun}" if two.noun and not noun else ""
     yield draft(

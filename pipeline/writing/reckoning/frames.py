@@ -40,6 +40,13 @@ _AS_FEW = re.compile(r"\bas (?:few|little) as $")
 _UP_TO = re.compile(r"\b(?:and|but|to) (?:[a-z]+ )?(?:up to|as many as|as much as) $")
 _UP_OR_DOWN = re.compile(r"\b(?:go|goes|went|gone|going) (?:up|down) from (?:[a-z]+ ){0,2}$")
 _THE_NUMBER = re.compile(rf"\b(?:the|their|its) (?:number|numbers|population|total) (?:up )?to {loosely()}$")
+_ESTIMATED = re.compile(
+    rf"\b(?:estimated|budgeted|costed) at {loosely()}$|\b(?:estimate|budget) of {loosely()}$", re.IGNORECASE
+)
+_IN_FACT = re.compile(
+    r"\b(?:(?:finished|completed|opened|built|delivered|ready)\b[^;:]*? (?:for|at a cost of|having cost)"
+    rf"|(?:in the end |eventually |finally )?(?:cost|came to|came in at|ended up costing)) {loosely()}$"
+)
 _PAIR = 2
 _OUTSET = 60  # characters before a number, in which a verb of change stands
 
@@ -90,10 +97,10 @@ def _is_clear(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
 def _are_ends(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
     """Tell «fell from 41,000 to 12,500»: what is counted stands before the verb."""
     bare = second.figure.is_plain and not (first.figure.noun or first.figure.unit)
-    return bare and first.lead == "from" and second.lead == "to" and _changes(parsed, first)
+    return bare and first.lead == "from" and second.lead == "to" and changes(parsed, first)
 
 
-def _changes(parsed: Parsed, quantity: Quantity) -> bool:
+def changes(parsed: Parsed, quantity: Quantity) -> bool:
     """Tell whether a quantity's verb is one of rising or falling: «fell», «went down from»."""
     told = any(quantity.verb in listed(name) for name in ("rising", "falling"))
     return told or bool(_UP_OR_DOWN.search(parsed.sentence(quantity)))
@@ -131,7 +138,7 @@ def _is_denied(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
 
 def _is_change(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
     """Tell a change «from … to …» from a range and from the hours of a clock."""
-    plain = first.figure.is_plain and second.figure.is_plain and not _changes(parsed, first)
+    plain = first.figure.is_plain and second.figure.is_plain and not changes(parsed, first)
     varies = _VARYING.search(parsed.sentence(first)[-_OUTSET:])
     return not (plain or varies or second.is_range)
 
@@ -140,7 +147,7 @@ def _is_cut(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
     """Tell «cut the 400 g bar to 360 g» and «had 16 km² and had dwindled to 0.7»."""
     if first.sentence != second.sentence:
         return False
-    if _changes(parsed, first) and not first.lead and second.lead == "to":
+    if changes(parsed, first) and not first.lead and second.lead == "to":
         return True
     if second.verb == first.verb:
         return False
@@ -150,7 +157,7 @@ def _is_cut(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
         return second.clause - first.clause == 1 and first.verb[-3:] == second.verb[-3:] == "ing"
     gone = second.verb in listed("going") and first.lead in ("at", "from")
     return second.lead in ("to", "past", "beyond") and (
-        gone or (_changes(parsed, second) and first.lead != "by")
+        gone or (changes(parsed, second) and first.lead != "by")
     )
 
 
@@ -188,6 +195,15 @@ def _is_traded(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
         return True
     traded = _PAID.search(told)
     return bool(traded) and (len(parsed.reading.years) >= _PAIR or bool(_SOLD_IT.search(between)))
+
+
+def _is_estimated(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
+    """Tell «estimated at $7 million and finished late for $102 million»: what a work was to cost, and did."""
+    if first.dimension != "money" or second.dimension != "money" or first.sentence != second.sentence:
+        return False
+    between = parsed.reading.text[first.figure.end : second.start]
+    begun = _ESTIMATED.search(parsed.sentence(first)) and not re.search(r"[;:]|\. ", between)
+    return bool(begun) and bool(_IN_FACT.search(between))
 
 
 def _is_beaten(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
@@ -237,6 +253,7 @@ _FRAMES: tuple[tuple[str, Callable[[Parsed, Quantity, Quantity], bool]], ...] = 
     ("change", _is_restored),
     ("change", _are_extremes),
     ("kinds", _is_two_of_a_kind),
+    ("estimate", _is_estimated),
     ("contrast", _is_traded),
     ("beaten", _is_beaten),
     ("instead", _is_instead),

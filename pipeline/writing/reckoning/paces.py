@@ -47,6 +47,8 @@ def _pace(one: Figure, two: Figure) -> Iterator[Draft]:
         yield from _one_in(one, two)
         return
     pace = whole_count(pace) if unit is None else pace.rounded()
+    if unit is None and pace.value.denominator != 1:
+        return
     scale = one.unit.size / unit.size if one.unit and unit else Fraction(1)
     what = unit.said(pace.value) if unit else one.noun
     yield draft(
@@ -99,6 +101,8 @@ def _by_the_thing(amount: Figure, things: Figure) -> Iterator[Draft]:
     if pace is None or pace.value < 2:
         return
     pace = whole_count(pace) if amount.unit is None else pace.rounded()
+    if amount.unit is None and pace.value.denominator != 1:
+        return
     what = amount.unit.said(pace.value) if amount.unit else amount.noun
     text = f"{pace.said()} {what}"
     yield draft("average", "quotient", (amount, things), (pace,), amount=text, each=singular(things.noun))

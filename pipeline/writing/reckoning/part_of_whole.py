@@ -11,8 +11,8 @@ from pipeline.writing.reckoning.amounts import Amount, amount_of, high_of, minus
 from pipeline.writing.reckoning.parsed import parse
 from pipeline.writing.reckoning.quantity import Parsed, Quantity, is_share
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
-from pipeline.writing.reckoning.shares import share_said
-from pipeline.writing.reckoning.vocabulary import listed, loosely
+from pipeline.writing.reckoning.shares import part_of_stuff, share_said
+from pipeline.writing.reckoning.vocabulary import either, listed, loosely
 
 _FEW = 12  # up to here a listener subtracts alone
 _LEAST_REST = 2
@@ -25,10 +25,13 @@ _OF_SO_MANY = re.compile(
     r" (?:out )?of (?:the|its|their|his|her|all|some|about|a total of|around|more than|over|nearly|almost"
     r"|those|these|[A-Z][\w’']+(?:'s|’s|s'|s’)| )*"
 )
+_GROUPS_OF = re.compile(rf" of {loosely()}")
 _AND_ONLY = re.compile(r"\b(?:and|but|yet) (?:only|just|barely) $")
 _OUT_OF = re.compile(r",? out of (?:about |some |nearly |more than |over |almost )?$")
 _INCLUDING = re.compile(rf"[^;:.]{{0,60}}, including {loosely()}")
 _AND_SO_MANY = re.compile(rf" (?:in|from|on|at|for) [^,;:.]{{3,40}} and {loosely()}")
+_PEOPLE = frozenset("people persons lives whole".split())
+_KILLED = re.compile(rf" (?:(?:who|that) )?(?:(?:were|was|had) )?(?:been )?{either('killing')}\b")
 _NEAR_BY = 45  # characters
 _LEAST_SHARE, _MOST_SHARE = Fraction(1, 10**8), Fraction(19, 20)
 _BACK = re.compile(r"\bof (?:which|whom|them|these|those),? (?:(?!and |but )[a-z]+ ){0,3}$")
@@ -125,6 +128,8 @@ def _is_part_of(first: Quantity, second: Quantity, between: str) -> bool:
         return False
     if second.figure.is_plain and first.noun and _OUT_OF.search(between):
         return True
+    if _GROUPS_OF.fullmatch(between) and first.figure.noun and second.figure.is_plain:
+        return False  # «two crews of about 155»
     return bool(_OF_SO_MANY.fullmatch(between)) and (first.figure.is_plain or first.head == second.head)
 
 
@@ -165,12 +170,26 @@ def _share(parsed: Parsed, part: Quantity, whole: Quantity) -> Iterator[Draft]:
         yield from _rest(parsed, part, whole)
         return
     found = share_said(share, of_many=not whole.dimension)
+    if found and whole.dimension and "one in " in found[0]:
+        found = part_of_stuff(found)
     if found and share.value >= _LEAST_SHARE and (rare or not is_power_of_ten(whole.figure.value)):
         figures = (part.figure, whole.figure)
-        noun = whole.noun or part.noun or "whole"
+        noun = _whole_said(parsed, whole, whole.noun or part.noun or "whole")
         values = (top.value, whole.figure.value)
         spoken = (Amount(found[1]),)
-        yield draft("share of all", "quotient", figures, spoken, values=values, share=found[0], noun=noun)
+        kind = "share of all" if noun else "share of them"
+        yield draft(kind, "quotient", figures, spoken, values=values, share=found[0], noun=noun)
+
+
+def _whole_said(parsed: Parsed, whole: Quantity, noun: str) -> str:
+    """Name a whole by what it is: people who were killed are the dead; other people need no name."""
+    if noun not in _PEOPLE or whole.dimension:
+        return noun
+    behind = re.split(r"[,;:.]", parsed.behind(whole))[0]
+    killed = whole.lead == "" and whole.verb in listed("killing")
+    if killed or _KILLED.match(behind):
+        return "dead"
+    return noun if noun == "whole" else ""
 
 
 def _rest(parsed: Parsed, part: Quantity, whole: Quantity) -> Iterator[Draft]:

@@ -13,6 +13,7 @@ from pipeline.writing.reckoning.nouns import singular
 from pipeline.writing.reckoning.parsed import parse
 from pipeline.writing.reckoning.quantity import Quantity
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
+from pipeline.writing.reckoning.spans import is_no_span
 from pipeline.writing.reckoning.units import Unit, units
 from pipeline.writing.reckoning.vocabulary import either, loosely
 
@@ -54,7 +55,10 @@ def _is_price(reading: Reading, thing: Quantity, money: Quantity, between: str) 
         return measured and thing.lead in ("", "of")
     if money.start > thing.start and are_things(reading, thing) and _EARNED.fullmatch(between):
         return True
-    if not _TRADE.search(reading.text) or not (measured or are_things(reading, thing)):
+    if thing.dimension == "time" and is_no_span(thing.behind):
+        return False
+    told = reading.text[: max(thing.start, money.start)]
+    if not _TRADE.search(re.split(r"[;:.] ", told)[-1]) or not (measured or are_things(reading, thing)):
         return False
     if money.start < thing.start:
         return bool(_MONEY_FOR.fullmatch(between))

@@ -188,6 +188,8 @@ def _over(quantity: Quantity, span: str) -> Iterator[Draft]:
         return
     unit, low, high = fitting(figure.unit, low, high)
     low, high = (whole_count(each) if unit is None else each.rounded() for each in (low, high))
+    if not (unit or figure.dimension) and {low.value.denominator, high.value.denominator} != {1}:
+        return
     if not _LEAST <= low.value <= _MOST or (figure.high and low.value == high.value):
         return
     values = (figure.value,) if figure.high is None else (figure.value, figure.high)

@@ -97,3 +97,11 @@ def change_said(change: Fraction) -> tuple[str, Fraction] | None:
     if abs(part - change) > change * Fraction(8, 100) or not part_said(part):
         return None
     return ("" if part == change else "about ") + part_said(part), part
+
+
+def part_of_stuff(words: tuple[str, Fraction]) -> tuple[str, Fraction]:
+    """Say «about an eighth», «one part in 2,500» of what is not counted."""
+    bound = words[0].partition("one in ")[0]
+    if name := part_said(words[1]):
+        return f"{bound.replace('fewer', 'less')}{name}", words[1]
+    return words[0].replace("one in", "one part in").replace("fewer", "less"), words[1]

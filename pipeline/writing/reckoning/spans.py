@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from pipeline.writing.reckoning.amounts import Amount, scaled
@@ -31,6 +32,16 @@ SPAN_SAID = {
     "century": "a century",
     "second": "a second",
 }
+
+_NO_SPAN = re.compile(
+    r"(?:'|’|,? (?:later|late|early|overdue|ahead|behind|after|before|ago|old|earlier|older|younger|apart"
+    r"|from now|since|hence|too|back|past|on)\b|-)"
+)
+
+
+def is_no_span(behind: str) -> bool:
+    """Tell by what follows a length of time that nothing took so long: «ten years late», «ago», «old»."""
+    return bool(_NO_SPAN.match(behind))
 
 
 def whole_count(amount: Amount) -> Amount:

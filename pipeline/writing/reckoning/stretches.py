@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.language.tagger import Token
+from pipeline.writing.reckoning.flows import flows
 from pipeline.writing.reckoning.paces import paced
 from pipeline.writing.reckoning.parsed import parse
 from pipeline.writing.reckoning.quantity import Parsed, Quantity
 from pipeline.writing.reckoning.reading import Draft, Reading
+from pipeline.writing.reckoning.spans import is_no_span
 from pipeline.writing.reckoning.vocabulary import either, listed, loosely
 
 _SEASONS = re.compile(
@@ -25,7 +27,6 @@ _NEVER = frozenset(
     "percent temperature degree time times speed area ppm point frequency pressure power".split()
 )
 _WAYS = re.compile(rf"\b{either('ways')}$", re.IGNORECASE)
-_NOT_SO_LONG = re.compile(r"(?:'|’| (?:later|after|before|ago|old|earlier|apart|from now|hence)\b|-)")
 _NEW_CLAUSE = re.compile(
     r"[;:.]|,(?! (?:with|without|in|at|on|through|across|despite|by) | [a-z]+ (?:or|and) )"
     r"|\b(?:and|but|which|that|who|while|when|where|until|after|before|because|so)\b"
@@ -125,7 +126,7 @@ def is_stretch(quantity: Quantity) -> bool:
 
 def _takes(parsed: Parsed, amount: Quantity, time: Quantity) -> bool:
     """Tell whether an amount is what was done in a time."""
-    if _NOT_SO_LONG.match(time.behind):
+    if is_no_span(time.behind) or not flows(parsed.reading, amount):
         return False
     if amount.start < time.start:
         return _is_done_in(parsed, amount, time)
@@ -188,9 +189,11 @@ def built(reading: Reading) -> Iterator[Draft]:
     """Share out a work over what it took: «needed four summers … to raise a 35-metre tower»."""
     for time, amount in pairwise(parse(reading).quantities):
         figure = amount.figure
-        if not is_stretch(time) or time.verb not in _NEEDING or time.sentence != amount.sentence:
+        if not is_stretch(time) or is_no_span(time.behind) or time.sentence != amount.sentence:
             continue
-        if figure.high or figure.per or amount.dimension not in ("", "length", "mass"):
+        if time.verb not in _NEEDING or figure.high or figure.per:
+            continue
+        if amount.dimension not in ("", "length", "mass"):
             continue
         between = _AT_A_PLACE.sub("", _YEARS_TOLD.sub("", reading.text[time.end : amount.start]))
         if amount.is_adjective and not _RAISED.search(between):

@@ -49,6 +49,11 @@ _GONE = re.compile(
     r"\b(?:[Dd]estroyed|[Cc]losed|[Bb]urned down|[Bb]urnt down|[Dd]emolished|[Ss]unk|[Ll]ost|[Dd]issolved)\b"
 )
 _BACK_AGAIN = re.compile(r"\b(?:rebuilt|reopened|restored|raised again|refloated|refounded|re-established)\b")
+_ANOTHER = re.compile(
+    r"\b(?:second|third|fourth|next) time\b|\bonce more\b|\b(?:though|although|while|whereas|whose)\b"
+    r"|,? (?:and|but) (?:an? |another |the (?!last|first|final|whole|work|same)[a-z]"
+    r"|[A-Z][a-z]+ (?!only\b|in\b))"
+)
 _PAIR = 2
 _LONG = 5  # years, that somebody waits or works for
 _YEAR = 31_536_000  # seconds
@@ -76,11 +81,14 @@ def years_between(reading: Reading) -> Iterator[Draft]:
     until = (
         len(years) > _PAIR
         and told == years
+        and _is_one_story(reading.between(first, last))
         and re.search(r"\buntil (?:[A-Z][a-z]+ )?$", reading.before(last))
     )
     if not until and (len(years) != _PAIR or not _is_span(reading, *told)):
         return
-    if gap < 2 or bounds or any(_is_near(figure, gap, reading.after(figure)) for figure in reading.amounts):
+    if gap < 2 or bounds or _is_plain_to_see(first, last):
+        return
+    if any(_is_near(figure, gap, reading.after(figure)) for figure in reading.amounts):
         return
     spoken = Amount(gap, "about") if about else Amount(gap)
     if about and gap > 100:
@@ -104,10 +112,15 @@ def years_between(reading: Reading) -> Iterator[Draft]:
     )
 
 
+def _is_plain_to_see(first: Figure, last: Figure) -> bool:
+    """Tell two years of one decade, between which a listener counts alone."""
+    return first.value // 10 == last.value // 10
+
+
 def _is_span(reading: Reading, first: Figure, second: Figure) -> bool:
     """Tell whether two years bound something: a stretch, or a thing and its end or its return."""
     between = reading.between(first, second)
-    if re.search(r"[.;]\s.*[.;]\s", between):
+    if not _is_one_story(between):
         return False
     if re.search(r"\bfrom (?:about |around )?$", reading.before(first)):
         to = re.fullmatch(r" (?:to|until|till|through) (?:about |around )?", between)
@@ -127,6 +140,11 @@ def _is_span(reading: Reading, first: Figure, second: Figure) -> bool:
     return bool(_RETURNS.search(between)) or bool(_SAME_AGAIN.fullmatch(between))
 
 
+def _is_one_story(between: str) -> bool:
+    """Tell whether what stands between two years is one clause's, of one subject's one happening."""
+    return not re.search(r"[.;:—]\s", between) and not _ANOTHER.search(between)
+
+
 def _is_back_again(reading: Reading, first: Figure, second: Figure) -> bool:
     """Tell «Destroyed by troops in June 1776, the tower was rebuilt in 1783»."""
     between = reading.between(first, second)
@@ -138,7 +156,12 @@ def _is_back_again(reading: Reading, first: Figure, second: Figure) -> bool:
 
 def _is_of_one(reading: Reading, first: Figure, second: Figure) -> bool:
     """Tell «Ringed as an adult in 1956, the albatross laid an egg in 2024» and «… died before … in 1795»."""
-    opening = re.match(r"([A-Z][a-z]+(?:ed|en|wn|lt|de|nt|ld|un|ht)) [^,;.]*$", reading.before(first))
+    opening = re.match(
+        r"([A-Z][a-z]+(?:ed|en|wn|lt|de|nt|ld|un|ht)) "
+        r"(?:about|after|around|as|at|before|by|down|during"
+        r"|for|from|in|into|near|off|on|out|to|under|up|with) [^,;.]*$",
+        reading.before(first),
+    )
     participle = opening and reading.tokens and reading.tokens[0].tag in ("VBN", "VBD", "NNP", "NN", "JJ")
     between = reading.between(first, second)
     if participle and _IN_THE_END.match(between):

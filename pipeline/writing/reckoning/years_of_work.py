@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, over
+from pipeline.writing.reckoning.flows import flows
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.parsed import parse
 from pipeline.writing.reckoning.quantity import Parsed, Quantity
@@ -38,7 +39,11 @@ def within_one(reading: Reading) -> Iterator[Draft]:
     for quantity in parse(reading).quantities:
         figure = quantity.figure
         told = _WITHIN_ONE.match(reading.text, quantity.end)
-        if not told or not is_done(reading, quantity) or quantity.dimension in ("length", "area"):
+        if (
+            not told
+            or not (is_done(reading, quantity) and flows(reading, quantity))
+            or quantity.dimension in ("length", "area")
+        ):
             continue
         span = _PARTS[told["span"]]
         ratio = SECONDS[told["span"]] / SECONDS[span]
@@ -95,6 +100,8 @@ def _is_made(reading: Reading, quantity: Quantity) -> bool:
         return False
     if quantity.dimension == "times":
         return figure.value >= _FEWEST_TIMES and not _IS_FACTOR.match(quantity.behind)
+    if not flows(reading, quantity):
+        return False
     counted = bool(figure.unit) or reading.is_plural(figure)
     return figure.value >= _FEWEST and counted and not quantity.attribute
 
@@ -107,7 +114,10 @@ def _yearly(figure: Figure, first: Figure, last: Figure) -> Iterator[Draft]:
         yield from _once_in(figure, first, last)
     if pace.value < 2:
         return
-    pace = Amount(pace.value, "about" if pace.bound == "exactly" else pace.bound, 2).rounded()
+    pace = Amount(pace.value, "about" if pace.bound == "exactly" else pace.bound, 2)
+    pace = pace.rounded() if figure.unit else whole_count(pace)
+    if not figure.unit and pace.value.denominator != 1:
+        return  # nobody makes 5.3 of a thing
     what = figure.unit.said(pace.value) if figure.unit else figure.noun
     text = f"{pace.said()} {what}"
     yield draft("pace", "per year between", (figure, first, last), (pace,), amount=text, span="a year")
