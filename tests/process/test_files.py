@@ -232,3 +232,21 @@ def test_many_files_are_on_the_disk_before_the_first_is_in_its_place(
     told.clear()
     assert write_all([(place, place.name) for place in places], by_itself=by_itself) == []
     assert not told  # nothing changed, nothing to wait for
+
+
+def test_what_is_left_over_is_left_for_an_hour_and_not_longer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(files.time, "time", lambda: 10_000.0)
+    for name, age in ((".a.txt.x1.part", 3600), (".b.txt.x2.part", 3601)):
+        (tmp_path / name).write_bytes(b"half")
+        os.utime(tmp_path / name, (10_000 - age,) * 2)
+    for name, age in (("ninety-work-a", 3600), ("ninety-work-b", 3601)):
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, (10_000 - age,) * 2)
+    remove_leftovers(tmp_path)
+    remove_workshops()
+    assert {path.name for path in tmp_path.iterdir()} == {".a.txt.x1.part", "ninety-work-a"}
+    remove_leftovers(tmp_path, at_once=True)  # no run is under way
+    assert [path.name for path in tmp_path.iterdir()] == ["ninety-work-a"]

@@ -100,3 +100,8 @@ def test_its_sound_can_be_let_go_and_its_facts_stay() -> None:
     ]
     assert silent.narration.times == fitted.narration.times
     assert (silent.speed, silent.pause_scale) == (fitted.speed, fitted.pause_scale)
+
+
+def test_a_miss_counts_what_opening_and_closing_take_and_is_negative_for_what_is_too_short() -> None:
+    target = Target(60, 5, 3)
+    assert [target.miss(seconds) for seconds in (50, 57, 60)] == [-7, 0, 3]

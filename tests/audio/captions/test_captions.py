@@ -158,10 +158,10 @@ def test_a_quick_word_stays_for_a_second_if_nothing_follows():
 
 def test_a_short_gap_is_closed_and_a_long_one_kept():
     close, wide = (
-        cues(spoken(["It is the general rule."], ["It was one."], pause=pause)) for pause in (0.15, 1.5)
+        cues(spoken(["It is the general rule."], ["It was one."], pause=pause)) for pause in (0.19, 0.21)
     )
     assert close[0].end == close[1].start
-    assert wide[0].end == pytest.approx(wide[1].start - 1.5)
+    assert wide[0].end == pytest.approx(wide[1].start - 0.21)
 
 
 def test_nothing_said_is_nothing_shown():

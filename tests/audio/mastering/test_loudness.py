@@ -16,6 +16,7 @@ from pipeline.audio.mastering.loudness import (
     integrated_loudness,
     k_weighting,
     short_term_loudness,
+    stretch_peaks,
     true_peak,
 )
 
@@ -187,3 +188,11 @@ def test_leaving_out_the_quiet_parts_changes_nothing():
 def test_a_single_sample_has_a_peak():
     assert true_peak(np.array([0.5], dtype=np.float32)) == pytest.approx(-6.02, abs=0.01)
     assert true_peak(np.zeros(0, dtype=np.float32)) == -math.inf
+
+
+def test_a_stretch_below_the_middle_line_peaks_as_high_as_one_above():
+    click = np.zeros(RATE, dtype=np.float32)
+    click[20_000] = 0.5
+    (above, peaks), (below, mirrored) = (stretch_peaks(each, 0.3) for each in (click, -click))
+    assert above.tolist() == below.tolist() != []
+    assert peaks.max() == mirrored.max() == pytest.approx(0.5)

@@ -232,3 +232,48 @@ def test_what_may_be_no_unit_is_left_as_it_is_written(left: str) -> None:
 def test_what_is_no_plural_counts_nothing(word: str) -> None:
     assert speak_sentence(f"So 1815 {word}.", LEXICON).spoken == f"So eighteen fifteen {word}."
     assert speak_sentence("So 1815 pages.", LEXICON).spoken == "So one thousand eight hundred fifteen pages."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        # of our own times, after a word that often stands before a year, or before a name
+        ("Then of 1899 pages.", "one thousand eight hundred ninety-nine"),
+        ("Then of 1900 pages.", "nineteen hundred"),
+        ("Then of 1999 pages.", "nineteen ninety-nine"),
+        ("Then of 2000 pages.", "two thousand"),
+        ("Then of 2035 pages.", "twenty thirty-five"),
+        ("Then of 2036 pages.", "two thousand thirty-six"),
+        ("Then 2012 Results.", "twenty twelve"),
+        ("Then 2012 RESULTS.", "two thousand twelve"),
+        # about when, or about how many
+        ("Then about 1815.", "eighteen fifteen"),
+        ("Then about 1800.", "one thousand eight hundred"),
+        ("Then about 2035.", "twenty thirty-five"),
+        ("Then about 2036.", "two thousand thirty-six"),
+        # from which year to which
+        ("In 1500–2100 it fell.", "fifteen hundred to twenty-one hundred"),
+        ("In 1500–2101 it fell.", "one thousand five hundred to two thousand one hundred one"),
+        ("In 1500–1500 it fell.", "fifteen hundred to fifteen hundred"),
+        ("In 1500–1499 it fell.", "one thousand five hundred to one thousand four hundred ninety-nine"),
+        # figures that computers count by, and the first and last years that are none without a reason
+        ("It stood in 1000 there.", "one thousand"),
+        ("It stood in 1001 there.", "one thousand one"),
+        ("It stood in 1024 there.", "one thousand twenty-four"),
+        ("It stood in 1023 there.", "ten twenty-three"),
+        ("It stood of 1099.", "ten ninety-nine"),
+        ("It stood of 1100.", "eleven hundred"),
+        ("It stood in 2099 there.", "twenty ninety-nine"),
+        ("It stood in 2150 there.", "twenty-one fifty"),
+        # a year since ’00, or so many
+        ("Then in ’29.", "twenty twenty-nine"),
+        ("Then in ’30.", "thirty"),
+        # a people is of more than four letters
+        ("In 476 Huns fell.", "four hundred seventy-six"),
+        ("In 476 Goths fell.", "four seventy-six"),
+        ("In 500 Goths fell.", "five hundred"),
+    ],
+)
+def test_a_year_ends_where_a_count_begins(sentence: str, said: str) -> None:
+    spoken = speak_sentence(sentence, LEXICON).spoken
+    assert said in spoken, spoken
