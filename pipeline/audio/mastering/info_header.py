@@ -115,31 +115,34 @@ def crc16(data: bytes) -> int:
     Stretches of the data are counted side by side and then put together: the checksum of two stretches is
     that of the first, carried on over as many zeros as the second is long, and that of the second.
     """
-    columns = -(-len(data) // _CRC_ROWS)
-    rows = np.frombuffer(data.rjust(columns * _CRC_ROWS, b"\0"), np.uint8).reshape(_CRC_ROWS, columns)
+    columns = -(-len(data) // (2 * _CRC_ROWS))
+    padded = data.rjust(2 * _CRC_ROWS * columns, b"\0")
+    rows = np.frombuffer(padded, "<u2").reshape(_CRC_ROWS, columns)
     table = _crc_table()
     sums = np.zeros(_CRC_ROWS, np.uint16)
     for column in np.ascontiguousarray(rows.T):
-        sums = sums >> 8 ^ table[sums.astype(np.uint8) ^ column]
+        sums = table[sums ^ column]
     low, high = _carried_on(columns)
     whole = 0
     for each in sums.tolist():
-        whole = int(low[whole & 0xFF] ^ high[whole >> 8]) ^ each
+        whole = low[whole & 0xFF] ^ high[whole >> 8] ^ each
     return whole
 
 
 @cache
 def _crc_table() -> NDArray[np.uint16]:
-    table = np.arange(256, dtype=np.uint16)
-    for _ in range(8):
+    """Give what each checksum becomes over two bytes of zeros; others are first laid over it."""
+    table = np.arange(1 << 16, dtype=np.uint16)
+    for _ in range(16):
         table = np.where(table & 1, table >> 1 ^ _CRC_POLYNOMIAL, table >> 1).astype(np.uint16)
     return table
 
 
-def _carried_on(zeros: int) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
-    """Give what each low and each high byte of a checksum becomes over so many zeros."""
+def _carried_on(pairs: int) -> tuple[list[int], list[int]]:
+    """Give what each low and each high byte of a checksum becomes over so many pairs of zeros."""
     table = _crc_table()
     sums = np.concatenate([np.arange(256), np.arange(256) << 8]).astype(np.uint16)
-    for _ in range(zeros):
-        sums = sums >> 8 ^ table[sums & 0xFF]
-    return sums[:256], sums[256:]
+    for _ in range(pairs):
+        sums = table[sums]
+    carried = sums.tolist()
+    return carried[:256], carried[256:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +59,7 @@ def _gains(samples: Samples, ceiling: float) -> NDArray[np.float64]:
 def _smooth(edges: NDArray[np.float64]) -> NDArray[np.float64]:
     window = 2 * LOOK_AHEAD_STRETCHES + 1
     beyond = np.pad(edges, LOOK_AHEAD_STRETCHES, mode="edge")
-    lowest = np.lib.stride_tricks.sliding_window_view(beyond, window).min(axis=1)
+    lowest = reduce(np.minimum, (beyond[first : first + edges.size] for first in range(window)))
     weights = np.hanning(window + 2)[1:-1]
     padded = np.pad(lowest, LOOK_AHEAD_STRETCHES, mode="edge")
     return np.asarray(np.convolve(padded, weights / weights.sum(), mode="valid"))
