@@ -57,21 +57,21 @@ class Report:
 
 def standing_report(root: Path, wanted: Wanted) -> Report | None:
     """Give what a run would say if it has nothing to do, or None where that must be found out."""
-    facts = _facts_for(root, wanted)
-    return _report(facts) if facts.get("scripts") == _scripts(root, _signs(root, SCRIPTS)) else None
-
-
-def _facts_for(root: Path, wanted: Wanted) -> dict[str, Any]:
-    """Read what was kept for such a run; empty where more than scripts has changed since."""
     facts = read_facts(root, _NAME)
+    if facts.get("scripts") != _scripts(root, _signs(root, SCRIPTS)):
+        return None  # the run that comes looks at all else
+    return _report(facts) if _holds_but_for_scripts(facts, root, wanted) else None
+
+
+def _holds_but_for_scripts(facts: Mapping[str, Any], root: Path, wanted: Wanted) -> bool:
+    """Tell whether what was kept is of such a run, and nothing but scripts may have changed since."""
     try:
         until = facts["until"]
         if until and datetime.fromisoformat(until) <= datetime.now(UTC):
-            return {}
-        is_so = facts["wanted"] == asdict(wanted) and facts["rest"] == _rest(root, facts["voices"])
+            return False
+        return bool(facts["wanted"] == asdict(wanted) and facts["rest"] == _rest(root, facts["voices"]))
     except (KeyError, TypeError, ValueError):
-        return {}
-    return facts if is_so else {}
+        return False
 
 
 def _report(facts: dict[str, Any]) -> Report | None:
@@ -98,9 +98,11 @@ class Standing:
 
         None where anything else has changed, or where a script has come or gone.
         """
-        facts, now = _facts_for(self._root, wanted), _scripts(self._root, self._before)
+        facts, now = read_facts(self._root, _NAME), _scripts(self._root, self._before)
         before, report = facts.get("scripts"), _report(facts)
         if report is None or not isinstance(before, dict) or before.keys() != now.keys():
+            return None
+        if not _holds_but_for_scripts(facts, self._root, wanted):
             return None
         return report, {name for name in now if now[name] != before[name]}
 

@@ -29,6 +29,7 @@ _MOST_ROWS = 8192  # kept at a time: 4 MB, more than a few episodes ask for
 _WEIGHTS = ',"weights":{'  # the last part of the tagger's file
 _AFTER_WEIGHTS = b"}}}"
 _UNPACKED_AT_A_TIME = 1 << 17  # characters; the lists take about four of these
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,23 +139,26 @@ class _Weights:
 
     def __init__(self, table: bytes) -> None:
         cut = table.rstrip().removesuffix(_AFTER_WEIGHTS)[1:].replace(b'},"', b'":{').split(b'":{')
-        self.rows = dict(zip(cut[::2], cut[1::2], strict=True))
-        for name in [each for each in cut[::2] if b"\\" in each]:
-            self.rows[json.loads(b'"%b"' % name).encode()] = self.rows.pop(name)
+        self.rows = dict(zip(cut[::2], cut[1::2], strict=True))  # by their names as JSON writes them
 
     def __contains__(self, feature: str) -> bool:
         """Tell whether a feature has weights."""
-        return feature.encode() in self.rows
+        return _in_json(feature) in self.rows
 
     def __iter__(self) -> Iterator[str]:
         """Go through the features."""
-        return (name.decode() for name in self.rows)
+        return (json.loads(b'"%b"' % name) for name in self.rows)
 
     def of(self, feature: str) -> dict[str, float]:
         """Give a feature's weights by tag; none for one that is not known."""
-        row = self.rows.get(feature.encode())
+        row = self.rows.get(_in_json(feature))
         weights: dict[str, float] = json.loads(b"{%b}" % row) if row else {}
         return weights
+
+
+def _in_json(feature: str) -> bytes:
+    """Write a feature as the file does: few hold a sign that JSON writes in another way."""
+    return _quoted(feature)[1:-1].encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ An engine that draws random numbers and knows its own voices may judge more stri
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from itertools import pairwise
 
@@ -114,7 +115,8 @@ def fault_in(speech: object, sentence: SpokenSentence, speed: float) -> str:
     samples = speech.samples
     if not isinstance(samples, np.ndarray) or samples.dtype != np.float32 or samples.ndim != 1:
         return f"{_kind(samples)}, not one row of float32 samples"
-    return _fault_of_sound(samples) or _fault_of_times(speech, sentence, speed)
+    level = np.abs(samples)
+    return _fault_of_sound(samples, level) or _fault_of_times(speech, level, sentence, speed)
 
 
 @cache
@@ -129,22 +131,23 @@ def _fault_of_rate(speech: Speech, choice: VoiceChoice) -> str:
     return f"{speech.sample_rate} samples a second, where the voice declares {declared}"
 
 
-def _fault_of_sound(samples: NDArray[np.float32]) -> str:
+def _fault_of_sound(samples: NDArray[np.float32], level: NDArray[np.float32]) -> str:
     if not len(samples):
         return "no sound"
-    if not np.isfinite(samples).all():
+    peak = float(level.max())  # NaN where a single sample is
+    if not math.isfinite(peak):
         return "numbers that are none"
-    level = np.abs(samples)
-    peak = float(level.max())
     if np.ptp(samples) < 2 * SILENT_PEAK:  # or a constant, which nobody hears either
         return "silence"
     if peak > LOUDEST:
         return f"a peak of {peak:.3g}, beyond full scale"
-    clipped = float(np.mean(level >= CLIPPED_LEVEL))
+    clipped = np.count_nonzero(level >= CLIPPED_LEVEL) / len(level) if peak >= CLIPPED_LEVEL else 0.0
     return f"clipped sound, {clipped:.0%} of it at full scale" if clipped > MOST_CLIPPED else ""
 
 
-def _fault_of_times(speech: Speech, sentence: SpokenSentence, speed: float) -> str:
+def _fault_of_times(
+    speech: Speech, level: NDArray[np.float32], sentence: SpokenSentence, speed: float
+) -> str:
     if len(speech.words) != len(sentence.words):
         return f"times for {len(speech.words)} words of {len(sentence.words)}"
     latest = speech.seconds + _AFTER_THE_END_SECONDS
@@ -152,7 +155,6 @@ def _fault_of_times(speech: Speech, sentence: SpokenSentence, speed: float) -> s
         return "times of words outside the sound"
     if any(later.start < earlier.start for earlier, later in pairwise(speech.words)):
         return "times of words that are not one after another"
-    level = np.abs(speech.samples)
     loud = np.flatnonzero(level > _QUIET_RATIO * level.max())
     seconds, predicted = float(loud[-1] - loud[0]) / speech.sample_rate, predicted_seconds(sentence, speed)
     if not TOO_SHORT * predicted < seconds < TOO_LONG * predicted + SLACK_SECONDS:

@@ -64,6 +64,17 @@ def test_it_says_what_a_run_that_looks_at_everything_says(
     assert said[0] == said[1]
 
 
+def test_where_a_script_has_changed_the_output_is_not_looked_at(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = built / "scripts/keys.md"
+    script.write_text(script.read_text(encoding="utf-8") + "\nOne more.\n", encoding="utf-8")
+    looked = []
+    monkeypatch.setattr(standing, "sign_below", lambda *folders: looked.append(folders) or "")
+    assert not answers(built)
+    assert looked == []
+
+
 def test_warnings_are_said_again(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     episode = built / "episodes/keys.md"
     episode.write_text(episode.read_text(encoding="utf-8").partition("## Example")[0], encoding="utf-8")

@@ -134,7 +134,7 @@ def _crc_table() -> NDArray[np.uint16]:
     """Give what each checksum becomes over two bytes of zeros; others are first laid over it."""
     table = np.arange(1 << 16, dtype=np.uint16)
     for _ in range(16):
-        table = (table >> 1 ^ (table & 1) * _CRC_POLYNOMIAL).astype(np.uint16)
+        table = np.where(table & 1, table >> 1 ^ _CRC_POLYNOMIAL, table >> 1).astype(np.uint16)
     return table
 
 
