@@ -100,9 +100,9 @@ def _as_short_form(aside: str, before: str) -> str:
 
 
 def _follow(letters: list[str], initials: list[str]) -> bool:
-    """Tell whether the letters are initials of the last words, in order, the first among them."""
+    """Tell whether the letters are initials of the last words, in order."""
     rest = iter(initials)
-    return all(letter in rest for letter in letters) and letters[0] in initials
+    return all(letter in rest for letter in letters)
 
 
 def _as_quantity(aside: str, before: str, after: str, *, several: bool) -> str:

@@ -85,3 +85,37 @@ def test_links_without_a_web_address_are_left_out() -> None:
         Link("Bread", "https://example.org/bread"),
         Link("https://example.org/", "https://example.org/"),
     )
+
+
+YES = "true yes y 1 x ✓ ✔ explicit ja oui sí si".split()
+NO = "false no n 0 clean nein non".split()
+DRAFTS = (
+    "draft|drafted|drafting|idea|ideas|todo|to do|to-do|open|planned|backlog|unpublished|not started|"
+    "in progress|in-progress|doing|wip|private|review|in review|entwurf|offen|geplant|brouillon|borrador"
+).split("|")
+FINISHED = (
+    "published|public|done|live|final|finished|complete|completed|ready|scheduled|fertig|veröffentlicht|"
+    "publié|terminé|publicado|listo"
+).split("|")
+
+
+def test_every_word_for_yes_and_no_is_known_and_no_word_is_neither() -> None:
+    assert {word: cells.flag(word) for word in YES} == dict.fromkeys(YES, True)
+    assert {word: cells.flag(word) for word in NO} == dict.fromkeys(NO, False)
+    assert [cells.flag(each) for each in ("YES", "", None, "perhaps", True, False, 1, 0)] == [
+        True,
+        None,
+        None,
+        None,
+        True,
+        False,
+        True,
+        False,
+    ]
+
+
+def test_every_word_for_a_state_tells_whether_it_is_a_draft() -> None:
+    drafts, finished = [*DRAFTS, *YES], [*FINISHED, *NO]
+    assert {word: cells.draft(word) for word in drafts} == dict.fromkeys(drafts, True)
+    assert {word: cells.draft(word) for word in finished} == dict.fromkeys(finished, False)
+    assert [cells.draft(each) for each in ("FERTIG", "Entwurf", "", "on hold")] == [False, True, None, None]
