@@ -32,8 +32,9 @@ def keep_memory() -> None:
     """Keep what this process has used for what it does next, instead of giving it back each time.
 
     An episode's samples are copied a dozen times on their way to a file. Every copy would be taken from the
-    system anew, which clears each page first: a fifteenth of the time that a rendering takes. The process
-    does not grow by it. Elsewhere than with glibc the system's own rules have to do.
+    system anew, which clears each page first: a fifteenth of the time that a rendering takes. It is for
+    processes that do nothing else, since it holds for all that happens in one: whoever calls us may need the
+    memory. Elsewhere than with glibc the system's own rules have to do.
     """
     _with_glibc(lambda glibc: glibc.mallopt(_MMAP_THRESHOLD, _LARGEST_KEPT))
     _with_glibc(lambda glibc: glibc.mallopt(_TRIM_THRESHOLD, _MOST_KEPT))

@@ -58,7 +58,6 @@ def each_done(
     """
     workers = min(workers, len(orders))
     if workers <= 1:
-        keep_memory()
         for order in orders:
             if not going_on():
                 return
