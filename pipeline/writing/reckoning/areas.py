@@ -10,22 +10,11 @@ from pipeline.writing.reckoning.amounts import Amount, amount_of, times
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import units
-from pipeline.writing.reckoning.vocabulary import either, listed, loosely
+from pipeline.writing.reckoning.vocabulary import listed
 
 _BY = re.compile(r"^(?: by |-by-| ?[×x] ?)(?:about )?$")
 _MANY = 100_000  # so many squares are said in round numbers
 _SIDES = ("metre", "foot", "kilometre", "mile", "centimetre")
-_OF = re.compile(
-    rf" of {loosely()}|,? each (?:of|with|holding|weighing|having|containing|carrying) {loosely()}"
-)
-_FOR = re.compile(rf" for {loosely()}")
-_SHARED = re.compile(rf" (?:{either('sharing')} )?(?:in|into|among|between|on) ")
-_TRADE = re.compile(r"\b(?:bought|sold|paid|pays|pay|buys|sells|costs?|worth|price[ds]?)\b")
-_FOR_A_SET = re.compile(
-    rf" for (?:an? (?:[a-z]+ )?(?:sheet|box|pack|packet|set|case|crate|bundle|bag|book|tray|barrel|lot"
-    rf"|batch|ticket) of )?{loosely()}"
-)
-_FOR_MONEY = re.compile(rf"[^;:.]{{0,30}}?,? for {loosely()}")
 
 
 def areas(reading: Reading) -> Iterator[Draft]:

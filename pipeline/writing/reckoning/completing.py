@@ -52,8 +52,7 @@ def with_units(reading: Reading, figures: Sequence[Figure]) -> list[Figure]:
 def with_openings(reading: Reading, figures: Sequence[Figure]) -> Iterator[Figure]:
     """Give a count the span that opens its sentence: «In the course of a day a heart beats 100,000 times»."""
     for figure in figures:
-        before = reading.text[: figure.start]
-        sentence = before[max((m.end() for m in re.finditer(r"[.;:!?]\s+", before)), default=0) :]
+        sentence = reading.text[reading.sentence_start(figure.start) : figure.start]
         opened = _OPENING_SPAN.match(sentence)
         held = figure.unit is None or figure.dimension in ("times", "volume", "mass")
         in_one = _IN_ONE.match(reading.text, figure.noun_end)

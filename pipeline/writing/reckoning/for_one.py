@@ -25,10 +25,6 @@ _TO_MAKE_ONE = re.compile(
     r" (?:(?:[a-z]+ )?to (?:make|give|produce|yield|fill|get|obtain)|go into|goes into|make|makes|give"
     r"|gives|yield|yields) (?:a|one)(?: single)?(?= )"
 )
-_COSTS = re.compile(
-    rf"(?: [^,;:.]{{0,30}})? (?:cost|costs|sold for|sells for|fetched|went for|goes for|was bought for"
-    rf"|is worth|was worth) {loosely()}"
-)
 _GIVING = re.compile(rf"(?:^|[ ,])(?:which )?{either('giving')} {loosely()}$")
 _LONG_WITH = re.compile(
     rf"(?: long)?,? (?:and (?:has|had|carries|carried|holds|with)|with|has|had|carrying|carries) {loosely()}"

@@ -7,14 +7,13 @@ from collections.abc import Callable
 from itertools import takewhile
 
 from pipeline.writing.reckoning.dates import date_of
+from pipeline.writing.reckoning.factors import UNSCALED
 from pipeline.writing.reckoning.quantity import Parsed, Quantity, are_alike, is_content
 from pipeline.writing.reckoning.spans import SECONDS
 from pipeline.writing.reckoning.things import things_of
 from pipeline.writing.reckoning.verbs import says_the_same
 from pipeline.writing.reckoning.vocabulary import either, listed, loosely
 
-# Never set side by side as so many times: scales without a nought, and what is itself a factor.
-_NEVER = frozenset("temperature degree point".split())
 _CONTRAST = re.compile(rf"\b{either('contrasting')}\b")
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|in place of)\b")
 _BEATS = re.compile(
@@ -72,7 +71,7 @@ def _may_compare(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
     alike = are_alike(first, second) or _are_ends(parsed, first, second)
     if not alike or (first.is_range and not second.is_range) or not _are_outermost(parsed, first, second):
         return False
-    if first.dimension in _NEVER or (first.dimension == "times" and not first.figure.per):
+    if first.dimension in UNSCALED or (first.dimension == "times" and not first.figure.per):
         return False
     only_one = second.figure.value == 1 and not second.figure.unit
     if only_one or _differ_in_kind(first, second) or _OF_THEM.match(second.behind):

@@ -17,7 +17,6 @@ _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10
 _SCALES |= {"quintillion": 10**18}
 _WORDS = {**{word: n for n, word in enumerate(_SMALL)}, **_TENS}
 _VULGAR = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅛": (1, 8)}
-_PARTS = "half third quarter fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _PART_SIZES = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "twelfth": 12, "fifteenth": 15, "sixteenth": 16, "twentieth": 20,

@@ -191,8 +191,7 @@ def _inherited(figure: Figure, found: Sequence[Quantity], sentence: int, reading
 def _number_of(reading: Reading, figure: Figure) -> str:
     """Give what is counted in «The number of colonies in the country went down from 5.9 million»."""
     before = reading.text[: figure.start]
-    begins = max((match.end() for match in re.finditer(r"[.;:!?]\s+", before)), default=0)
-    subject = _NUMBER_OF.match(before, begins)
+    subject = _NUMBER_OF.match(before, reading.sentence_start(figure.start))
     changes = re.search(r"\bfrom (?:[a-z]+ ){0,2}$", before)
     return noun_after(subject.end() - 1, reading.tokens)[0] if subject and changes else ""
 

@@ -73,8 +73,7 @@ class Parsed:
 
     def sentence(self, quantity: Quantity) -> str:
         """Give the text from the sentence's beginning to a quantity."""
-        before = self.reading.text[: quantity.start]
-        return before[max((m.end() for m in re.finditer(r"[.;:!?]\s+", before)), default=0) :]
+        return self.reading.text[self.reading.sentence_start(quantity.start) : quantity.start]
 
     def sentence_at(self, place: int) -> int:
         """Give the number of the sentence in which a place lies."""

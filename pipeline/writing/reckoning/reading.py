@@ -15,6 +15,8 @@ from pipeline.writing.reckoning.formula import Formula
 
 _CLAUSE_END = re.compile(r"\s*[;:—]\s|(?<=[.!?])\s+(?=[A-Z0-9])|\s–\s|, (?=(?:and|but|so|while|whereas)\b)")
 
+_SENTENCE_END = re.compile(r"[.;:!?]\s+")
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -98,6 +100,10 @@ class Reading:
         return (bool(figure.noun) and bool(tags) and tags[-1] in ("NNS", "NNPS")) or figure.noun.endswith(
             "people"
         )
+
+    def sentence_start(self, place: int) -> int:
+        """Give where the sentence of a place begins; a semicolon and a colon end one too."""
+        return max((match.end() for match in _SENTENCE_END.finditer(self.text, 0, place)), default=0)
 
     def clause_of(self, place: int) -> str:
         """Give the clause in which a place lies."""
