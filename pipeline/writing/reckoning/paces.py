@@ -12,7 +12,7 @@ from pipeline.writing.reckoning.nouns import singular
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.quantity import Quantity
 from pipeline.writing.reckoning.reading import Draft, draft
-from pipeline.writing.reckoning.spans import SECONDS, SPAN_SAID, fitting, whole_count
+from pipeline.writing.reckoning.spans import SECONDS, SPAN_SAID, fitting, so_many
 
 _SHORTER = {"hour": "minute", "minute": "second"}
 _LARGE = 1400
@@ -46,14 +46,14 @@ def _pace(one: Figure, two: Figure) -> Iterator[Draft]:
     if not _LEAST <= pace.value <= _MOST:
         yield from _one_in(one, two)
         return
-    pace = whole_count(pace) if unit is None else pace.rounded()
-    if unit is None and pace.value.denominator != 1:
+    told = so_many(pace, unit, one.noun)
+    if told is None:
         return
+    spoken, amount = told
     scale = one.unit.size / unit.size if one.unit and unit else Fraction(1)
-    what = unit.said(pace.value) if unit else one.noun
     yield draft(
-        "pace", "quotient", (one, two), (pace,), given=(factor * scale,),
-        amount=f"{pace.said()} {what}", span=SPAN_SAID.get(span, f"a {span}"),
+        "pace", "quotient", (one, two), (spoken,), given=(factor * scale,),
+        amount=amount, span=SPAN_SAID.get(span, f"a {span}"),
     )  # fmt: skip
 
 
@@ -100,9 +100,8 @@ def _by_the_thing(amount: Figure, things: Figure) -> Iterator[Draft]:
     pace = over(amount_of(amount), amount_of(things))
     if pace is None or pace.value < 2:
         return
-    pace = whole_count(pace) if amount.unit is None else pace.rounded()
-    if amount.unit is None and pace.value.denominator != 1:
+    told = so_many(pace, amount.unit, amount.noun)
+    if told is None:
         return
-    what = amount.unit.said(pace.value) if amount.unit else amount.noun
-    text = f"{pace.said()} {what}"
-    yield draft("average", "quotient", (amount, things), (pace,), amount=text, each=singular(things.noun))
+    spoken, text = told
+    yield draft("average", "quotient", (amount, things), (spoken,), amount=text, each=singular(things.noun))

@@ -53,6 +53,14 @@ def whole_count(amount: Amount) -> Amount:
     return amount.rounded()
 
 
+def so_many(amount: Amount, unit: Unit | None, noun: str) -> tuple[Amount, str] | None:
+    """Round an amount of a unit or of things, and say it; None for a part of a thing, such as 5.3 eggs."""
+    spoken = amount.rounded() if unit else whole_count(amount)
+    if unit is None and spoken.value.denominator != 1:
+        return None
+    return spoken, f"{spoken.said()} {unit.said(spoken.value) if unit else noun}"
+
+
 def fitting(unit: Unit | None, low: Amount, high: Amount) -> tuple[Unit | None, Amount, Amount]:
     """Choose the unit in which the number is plain: 340 millimetres become 34 centimetres."""
     if unit is None or unit.metric or unit.dimension not in ("length", "mass", "volume"):

@@ -14,7 +14,7 @@ from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.parsed import parse
 from pipeline.writing.reckoning.quantity import Parsed, Quantity
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
-from pipeline.writing.reckoning.spans import SECONDS, SPAN_SAID, whole_count
+from pipeline.writing.reckoning.spans import SECONDS, SPAN_SAID, so_many
 from pipeline.writing.reckoning.stretches import is_done
 from pipeline.writing.reckoning.vocabulary import listed
 
@@ -50,13 +50,12 @@ def within_one(reading: Reading) -> Iterator[Draft]:
         pace = over(amount_of(figure), Amount(ratio, "under" if told["under"] else "exactly", 2))
         if pace is None or pace.value < 2:
             continue
-        spoken = whole_count(pace) if figure.unit is None else pace.rounded()
-        if figure.unit is None and spoken.value.denominator != 1:
+        if (so := so_many(pace, figure.unit, figure.noun)) is None:
             continue
-        what = figure.unit.said(spoken.value) if figure.unit else figure.noun
+        spoken, text = so
         yield draft(
             "pace", "each times", (figure,), (spoken,), given=(1 / ratio,),
-            amount=f"{spoken.said()} {what}", span=SPAN_SAID[span],
+            amount=text, span=SPAN_SAID[span],
         )  # fmt: skip
 
 
@@ -115,12 +114,11 @@ def _yearly(figure: Figure, first: Figure, last: Figure) -> Iterator[Draft]:
     if pace.value < 2:
         return
     pace = Amount(pace.value, "about" if pace.bound == "exactly" else pace.bound, 2)
-    pace = pace.rounded() if figure.unit else whole_count(pace)
-    if not figure.unit and pace.value.denominator != 1:
-        return  # nobody makes 5.3 of a thing
-    what = figure.unit.said(pace.value) if figure.unit else figure.noun
-    text = f"{pace.said()} {what}"
-    yield draft("pace", "per year between", (figure, first, last), (pace,), amount=text, span="a year")
+    told = so_many(pace, figure.unit, figure.noun)
+    if told is None:
+        return
+    spoken, text = told
+    yield draft("pace", "per year between", (figure, first, last), (spoken,), amount=text, span="a year")
 
 
 def _once_in(figure: Figure, first: Figure, last: Figure) -> Iterator[Draft]:
