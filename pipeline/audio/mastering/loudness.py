@@ -111,7 +111,7 @@ def _peaks_of_run(samples: Samples, first: int, above: float) -> tuple[NDArray[n
     for begin in range(0, chosen.size, _AT_A_TIME):
         some = slice(begin, begin + _AT_A_TIME)
         np.matmul(windows[some], interpolation, out=between[some])
-    own = windows[:, _REACH : _REACH + STRETCH]
+    own = windows[:, _REACH:-_REACH]
     return chosen, np.maximum(np.abs(own).max(axis=1), np.abs(between).max(axis=1))
 
 

@@ -33,6 +33,19 @@ def test_it_tells_for_how_long():
     assert 147 < once.share_over_one_db * 2 * RATE < 147 + 4 * (LOOK_AHEAD_STRETCHES + 1) * STRETCH
 
 
+def test_a_peak_at_the_very_beginning_counts_only_while_it_is_held():
+    first, later = (limit(with_bursts([place]), 0.5).use for place in (0, 20_000))
+    assert 0 < first.share_over_one_db <= later.share_over_one_db
+
+
+def test_the_share_is_of_stretches_in_which_more_than_one_decibel_was_taken():
+    # What needs 1.1 dB less is told, for as long as it lasts; what needs 0.9 dB less is not.
+    steady = hum(0.5)
+    steady *= np.minimum(1, np.minimum(np.arange(steady.size), np.arange(steady.size)[::-1]) / 441)
+    assert limit(steady, 0.5 * 10 ** (-1.1 / 20)).use.share_over_one_db == pytest.approx(1.0, abs=0.01)
+    assert limit(steady, 0.5 * 10 ** (-0.9 / 20)).use.share_over_one_db == 0.0
+
+
 def test_what_needs_no_limiting_is_told_as_none():
     use = limit(hum(), 0.5).use
     assert (use.share_over_one_db, use.most_db) == (0.0, 0.0)

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from pipeline.audio.mastering.loudness import (
+    STRETCH,
     estimated_loudness,
     integrated_loudness,
     k_weighting,
@@ -174,6 +175,16 @@ def test_a_peak_between_two_samples_is_found_wherever_they_are(place):
     samples = np.zeros(140_000, dtype=np.float32)
     samples[[place, place + 1]] = 0.5
     assert true_peak(samples) == pytest.approx(20 * math.log10(2 / math.pi), abs=0.05)
+
+
+@pytest.mark.parametrize("place", [30, 31, 32, 4_095, 4_096])
+def test_a_peak_between_two_samples_belongs_to_the_stretch_of_the_first(place):
+    samples = np.zeros(140_000, dtype=np.float32)
+    samples[[place, place + 1]] = 0.5
+    numbers, peaks = stretch_peaks(samples, 0.4)
+    found = dict(zip(numbers.tolist(), peaks.tolist(), strict=True))
+    assert found.pop(place // STRETCH) == pytest.approx(2 / math.pi, abs=0.005)
+    assert max(found.values(), default=0.0) <= 0.5
 
 
 def test_leaving_out_the_quiet_parts_changes_nothing():

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -21,13 +22,14 @@ from pipeline.audio.mastering.encode import (
     heard_mp3,
     whole_frames,
 )
-from pipeline.audio.mastering.limiter import limit
+from pipeline.audio.mastering.limiter import Limited, LimiterUse, limit
 from pipeline.audio.mastering.loudness import estimated_loudness, integrated_loudness, true_peak
 from pipeline.audio.mastering.master import (
     ENCODER_LOSS_DB,
     LOUDNESS_TOLERANCE_LU,
     MOST_LIMITED_DB,
     PEAK_MARGIN_DB,
+    Mastered,
     master,
 )
 from pipeline.catalogue.show import AudioSettings
@@ -198,6 +200,62 @@ def test_an_encoder_that_never_gives_what_was_asked_for_is_tried_four_times(
     mastered = master(clicks(1.0), AudioSettings())
     assert mastered.attempts == len(encoder.encoded) == 4
     assert mastered.mp3 == b"4"
+
+
+def measured(
+    monkeypatch: pytest.MonkeyPatch, lufs: float, dbtp: float = -5.0, most_db: float = 0.0
+) -> Mastered:
+    """Master where every encoding measures the same, and the limiter always took as much."""
+    OtherEncoder(monkeypatch)
+    monkeypatch.setattr(mastering, "integrated_loudness", lambda *_: lufs)
+    monkeypatch.setattr(mastering, "true_peak", lambda _: dbtp)
+    use = LimiterUse(0.0, most_db)
+    monkeypatch.setattr(mastering, "limit", lambda samples, _, gain: Limited(samples * np.float32(gain), use))
+    return master(clicks(0.5), AudioSettings(loudness_lufs=-16.0, true_peak_dbtp=-1.0))
+
+
+@pytest.mark.parametrize(
+    ("lufs", "attempts"), [(-16.0, 1), (-16.19, 1), (-15.81, 1), (-16.21, 4), (-15.79, 4), (-17.0, 4)]
+)
+def test_a_fifth_of_a_loudness_unit_off_is_near_enough(
+    monkeypatch: pytest.MonkeyPatch, lufs: float, attempts: int
+) -> None:
+    assert measured(monkeypatch, lufs).attempts == attempts
+
+
+@pytest.mark.parametrize(("dbtp", "attempts"), [(-1.01, 1), (-1.0, 1), (-0.99, 4)])
+def test_a_peak_may_reach_what_is_asked_for_and_not_pass_it(
+    monkeypatch: pytest.MonkeyPatch, dbtp: float, attempts: int
+) -> None:
+    assert measured(monkeypatch, -16.0, dbtp).attempts == attempts
+
+
+@pytest.mark.parametrize(
+    ("lufs", "dbtp", "most_db", "attempts"),
+    [
+        (-18.0, -1.0, MOST_LIMITED_DB, 1),
+        (-18.0, -1.0, MOST_LIMITED_DB - 0.05, 1),
+        (-18.0, -1.0, MOST_LIMITED_DB - 0.15, 4),
+        (-18.0, -0.9, MOST_LIMITED_DB, 4),  # a peak too high is mended even so
+        (-14.0, -1.0, MOST_LIMITED_DB, 4),  # and what is too loud
+    ],
+)
+def test_what_is_soft_because_it_cannot_be_limited_more_is_not_encoded_again(
+    monkeypatch: pytest.MonkeyPatch, lufs: float, dbtp: float, most_db: float, attempts: int
+) -> None:
+    assert measured(monkeypatch, lufs, dbtp, most_db).attempts == attempts
+
+
+def test_what_is_encoded_fills_whole_frames(monkeypatch: pytest.MonkeyPatch) -> None:
+    OtherEncoder(monkeypatch)
+    assert [len(master(clicks()[:size], LOW).samples) for size in (115_200, 115_201)] == [115_200, 116_352]
+
+
+def test_each_stage_can_be_timed_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    OtherEncoder(monkeypatch, takes=3.45)
+    stages: list[str] = []
+    master(clicks(), LOW, lambda name: nullcontext(stages.append(name)))
+    assert stages == ["encoding", "decoding to verify", "encoding again", "decoding to verify"]
 
 
 @pytest.mark.parametrize("target", [-19.0, -14.0])
