@@ -62,10 +62,7 @@ def _outside(pattern: re.Pattern[str], sentence: str) -> Iterator[re.Match[str]]
 
 def _at_semicolon(left: str, right: str, sentence: str) -> tuple[str, str] | None:
     """A semicolon stands between whole thoughts, unless it parts the items of a list."""
-    pieces = _SEMICOLON.split(sentence)
-    if ":" in left and len(pieces) > 2 and not all(_is_whole(piece) for piece in pieces[1:]):
-        return None
-    if not all(_is_whole(piece) for piece in pieces[1:]):
+    if not all(_is_whole(piece) for piece in _SEMICOLON.split(sentence)[1:]):
         return None
     if verdict_of(left) == "doubt" and not _is_named_thing(left):
         return None

@@ -113,19 +113,23 @@ def _before_what_they_lean_on(units: list[Unit], pairs: Sequence[tuple[Unit, Uni
 def _units(script: Script) -> list[Unit]:
     """Group the places of optional paragraphs that only make sense together: a turn and the reply to it."""
     units: list[Unit] = []
-    before: tuple[int, Paragraph] | None = None
+    turn: tuple[int, Paragraph] | None = None  # that the next paragraph may reply to
     for place, (index, paragraph) in enumerate(_flat(script)):
         if paragraph.optional is None:
-            before = None
-            continue
-        asked = before and before[0] == index and before[1].optional == paragraph.optional
-        if before and asked and before[1].role != paragraph.role and len(units[-1]) == 1:
+            turn = None
+        elif turn and _is_reply(*turn, index, paragraph):
             units[-1] = (*units[-1], place)
-            before = None
-            continue
-        units.append((place,))
-        before = (index, paragraph)
+            turn = None
+        else:
+            units.append((place,))
+            turn = (index, paragraph)
     return units
+
+
+def _is_reply(section: int, turn: Paragraph, following_section: int, following: Paragraph) -> bool:
+    return (
+        following_section == section and following.optional == turn.optional and following.role != turn.role
+    )
 
 
 def _flat(script: Script) -> Iterator[tuple[int, Paragraph]]:

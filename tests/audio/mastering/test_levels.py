@@ -1,7 +1,7 @@
 """How much each voice is turned up or down.
 
-A tone of 997 Hz at full scale, heard on two speakers, reads 0 LUFS (BS.1770-4): at a level of −17 dB the gain to
-−23 LUFS is −6 dB.
+A tone of 997 Hz at full scale, heard on two speakers, reads 0 LUFS (BS.1770-4): at a level of −17 dB the
+gain to −23 LUFS is −6 dB.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ def said(role: str, level_db: float, seconds: float = 2.0, rate: int = 44_100) -
 
 
 def gains_db(*parts: Part) -> dict[str, float]:
-    return {role: 20 * float(np.log10(gain)) for role, gain in voice_gains(Narration(parts, ("Hums",))).items()}
+    return {
+        role: 20 * float(np.log10(gain)) for role, gain in voice_gains(Narration(parts, ("Hums",))).items()
+    }
 
 
 @pytest.mark.parametrize("rate", [16_000, 24_000, 44_100])

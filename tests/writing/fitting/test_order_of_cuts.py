@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from pipeline.writing.fitting.leaning import Leaning
@@ -101,6 +103,117 @@ def test_what_something_lasting_leans_on_goes_last() -> None:
     script = script_of((10, None), (20, 1), (20, 5), (30, None))
     ranked = rank_for_length(script, 60, seconds, lambda _: [Leaning(1, 3, "city")])
     assert lengths(ranked) == [(10, None), (20, 2), (20, 1), (30, None)]
+
+
+def turns(*given: tuple[str, int | None]) -> Script:
+    """Make one section of paragraphs of ten words, each given as (role, optional)."""
+    text = f"{'word ' * 9}end."
+    paragraphs = tuple(Paragraph((text,), role=role, optional=optional) for role, optional in given)
+    return Script((ScriptSection("Talk", paragraphs),), "dialogue")
+
+
+def ranks(script: Script, target: float, leans: Sequence[Leaning] = ()) -> list[int | None]:
+    ranked = rank_for_length(script, target, seconds, lambda _: leans)
+    return [paragraph.optional for paragraph in ranked.paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        # A question and its answer, another pair, and a turn that nobody answers.
+        ([("host", 1), ("guest", 1)], [1, 1]),
+        ([("host", 1), ("guest", 1), ("host", 1), ("guest", 1)], [2, 2, 1, 1]),
+        ([("host", 1), ("guest", 1), ("host", 1)], [2, 2, 1]),
+        ([("host", 4), ("host", 1), ("guest", 1), ("host", 4), ("guest", 4)], [3, 1, 1, 2, 2]),
+        # The same speaker goes on; they matter differently; something that stays comes between.
+        ([("host", 1), ("host", 1)], [2, 1]),
+        ([("host", 1), ("guest", 2)], [1, 2]),
+        ([("host", 1), ("host", None), ("guest", 1)], [2, None, 1]),
+        ([("host", 1), ("host", 1), ("guest", 1)], [2, 1, 1]),
+    ],
+)
+def test_a_turn_and_the_reply_to_it_go_together(
+    given: list[tuple[str, int | None]], found: list[int | None]
+) -> None:
+    assert ranks(turns(*given), 1000) == found
+
+
+def test_a_turn_in_the_next_section_is_no_reply() -> None:
+    one, other = turns(("host", 1)), turns(("guest", 1))
+    script = Script((*one.sections, *other.sections), "dialogue")
+    assert ranks(script, 1000) == [2, 1]
+
+
+def test_what_leans_on_an_answer_leans_on_its_question_too() -> None:
+    script = turns(("host", None), ("host", 1), ("guest", 1), ("host", 5), ("host", None))
+    assert ranks(script, 1000) == [None, 1, 1, 2, None]
+    assert ranks(script, 1000, [Leaning(2, 3, "city")]) == [None, 2, 2, 1, None]
+    assert ranks(script, 1000, [Leaning(2, 4, "city")]) == [None, 2, 2, 1, None]
+    assert ranks(script, 1000, [Leaning(1, 2, "city")]) == [None, 1, 1, 2, None]  # within itself
+    assert ranks(script, 1000, [Leaning(0, 1, "city")]) == [None, 1, 1, 2, None]  # on what stays
+
+
+def test_what_leans_on_what_leans_goes_first_of_all() -> None:
+    script = script_of((50, None), (20, 1), (20, 5), (20, 9), (20, 7))
+    assert ranks(script, 1000, [Leaning(2, 3, "a"), Leaning(1, 2, "b")]) == [None, 3, 2, 1, 4]
+
+
+@pytest.mark.parametrize(("too_long", "found"), [(10, [1, 2]), (11, [2, 1])])
+def test_a_second_off_beyond_three_costs_as_much_as_a_step_of_what_matters(
+    too_long: int, found: list[int]
+) -> None:
+    # Giving up 6 words that matter 1 leaves 4 s, one more than is free: as dear as 12 words that matter 2.
+    # Of equals the first is given up; with 11 s too many it costs 1 + 2, and the other is cheaper.
+    script = script_of((100, None), (6, 1), (12, 2))
+    assert ranks(script, 118 - too_long) == [None, *found]
+
+
+@pytest.mark.parametrize(("matters", "found"), [(3, [2, 1]), (5, [1, 2])])
+def test_giving_up_what_something_lasting_leans_on_costs_twenty_more(matters: int, found: list[int]) -> None:
+    # 30 s too long: the first, of 30 words, costs 1 + 20; the other, of 10, what it matters and 17 s.
+    script = script_of((100, None), (30, 1), (10, matters), (30, None))
+    assert ranks(script, 140, [Leaning(1, 3, "city")]) == [None, *found, None]
+
+
+@pytest.mark.parametrize(("number", "rank"), [(12, 1), (13, 13)])
+def test_of_twelve_paragraphs_every_choice_is_tried_and_of_more_none(number: int, rank: int) -> None:
+    # One of 20 words that matters 2 is better given up than two of 8 that matter 1 each.
+    script = script_of((100, None), (20, 2), *[(8, 1)] * (number - 1))
+    assert ranks(script, 100 + 8 * (number - 1))[1] == rank
+
+
+@pytest.mark.parametrize(("target", "halves"), [(58, 2), (59, 1)])
+def test_what_always_stays_may_take_85_per_cent_of_the_time(target: int, halves: int) -> None:
+    sentence = f"{'word ' * 24}end."
+    script = Script((ScriptSection("Part", (Paragraph((sentence,) * 2),)),), "explainer")
+    assert len(ranks(script, target)) == halves  # of 58 s, 49.3 s: less than these 50
+
+
+@pytest.mark.parametrize(("words", "halves"), [(45, 1), (46, 2)])
+def test_a_paragraph_of_more_than_45_words_is_long(words: int, halves: int) -> None:
+    sentences = (f"{'word ' * (words - 21)}end.", f"{'word ' * 19}end.")
+    script = Script((ScriptSection("Part", (Paragraph(sentences),)),), "explainer")
+    assert len(ranks(script, 10)) == halves
+
+
+def test_of_three_sentences_two_stay_and_the_last_goes_after_all_others() -> None:
+    sentence = f"{'word ' * 19}end."
+    long, little = Paragraph((sentence,) * 3, role="guest"), Paragraph((sentence,), optional=7)
+    script = Script((ScriptSection("Part", (little, long)),), "explainer")
+    ranked = rank_for_length(script, 50, seconds)
+    assert lengths(ranked) == [(20, 1), (40, None), (20, 2)]
+    assert [paragraph.role for paragraph in ranked.paragraphs] == ["host", "guest", "guest"]
+    assert lengths(rank_for_length(script, 50, seconds, halve=False)) == [(20, 1), (60, None)]
+
+
+def test_a_part_that_is_given_up_takes_the_silence_around_it_along() -> None:
+    def with_silence(script: Script) -> float:
+        return seconds(script) + 10 * len(script.sections)
+
+    # 15 s too long: the first saves its 5 words and 10 s; the other, which matters less, 20 words and 10 s.
+    script = script_of((50, None), (5, 9), (20, 1))
+    ranked = rank_for_length(script, with_silence(script) - 15, with_silence)
+    assert lengths(ranked) == [(50, None), (5, 1), (20, 2)]
 
 
 def test_the_order_explained_is_the_order_in_which_paragraphs_go() -> None:
