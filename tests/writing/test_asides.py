@@ -38,6 +38,11 @@ from pipeline.writing.cutting.asides import for_the_ear
         ("The machine (very fast) works.", "The machine, very fast, works."),
         ("Salt, pepper (mostly black), and oil.", "Salt, pepper, mostly black, and oil."),
         ("The rate (~5%) is low.", "The rate, ~5%, is low."),
+        # When something was is told of what is past, whatever else the sentence tells of now.
+        ("Curie found radium (1898), which glows.", "Curie found radium in 1898, which glows."),
+        ("The prize (1901) is given each year.", "The prize, 1901, is given each year."),
+        ("Finders: radium (1898) by Curie.", "Finders: radium in 1898 by Curie."),
+        ("It is a heart (a hollow muscle)", "It is a heart, a hollow muscle"),
     ],
 )
 def test_a_bracket_that_reads_well_is_said(written: str, said: str) -> None:
@@ -58,6 +63,9 @@ def test_a_bracket_that_reads_well_is_said(written: str, said: str) -> None:
         "It takes time (about 3 days), and money.",
         "A thing (one two three four five six seven eight nine ten eleven twelve thirteen) is.",
         "Tea (hot) is good.",
+        "The World Organization for Health (WHO) counts them.",  # the letters stand in another order
+        "World health is what every single organization wants (WHO) of us.",  # farther away than six words
+        "The red (dark and warm) wine is old.",  # before the noun that it belongs to
     ],
 )
 def test_a_bracket_that_does_not_is_left_as_it_is(sentence: str) -> None:

@@ -114,4 +114,5 @@ def test_a_cause_is_not_parted_where_a_verb_behind_it_would_lose_its_subject(sen
 def test_a_cause_of_what_follows_it_is_not_told_of_what_came_before() -> None:
     told = "Salt is white"
     assert because_of(f"{told}, and because both are cheap anybody can compare them.") == ()
-    assert because_of(f"{told} because both are cheap.") == (f"{told}.", "Because both are cheap.")
+    for sign in ("", ",", " ,"):
+        assert because_of(f"{told}{sign} because both are cheap.") == (f"{told}.", "Because both are cheap.")

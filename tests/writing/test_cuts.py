@@ -124,6 +124,7 @@ def test_anything_else_after_a_dash_stays_where_it_is(thing: str) -> None:
         f"{FED.replace('feeds', 'fed')} — the habit in most shops that sell bread daily.",  # of then, not now
         "The baker feeds the starter with flour — and water — all day — the habit in shops that sell bread.",
         "The baker feeds the starter with flour and water: the dough rises in a bowl: it is warm there.",
+        "Mere bread of today; the dough grows well.",
         "It has parts: the bread rises now; a warm bowl; the dough grows well.",  # a list
         "The note says “the bread rises now; the dough grows well” to us all today.",
         "The note (the bread rises now; the dough grows well here) is long.",
