@@ -18,11 +18,13 @@ from pipeline.audio.origin import SOURCE_TYPE, TRAINED_ALGORITHMIC_MEDIA
 from pipeline.audio.recording import Chapter, Loudness
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import LengthSettings
+from pipeline.checking import episode_rules
 from pipeline.checking.episode_rules import EPISODE_RULES, Measured
-from pipeline.errors import CannotSign
+from pipeline.errors import CannotSign, EncodingFailed
 from pipeline.layout import addresses
 from pipeline.layout.record import Record
 from pipeline.layout.sound_names import sound_path
+from pipeline.layout.video_shapes import SHAPES
 from pipeline.process.files import file_digest
 
 CHAPTERS = (Chapter(0.0, "A hook"), Chapter(20.0, "How"), Chapter(40.0, "What to keep"))
@@ -285,6 +287,115 @@ def test_every_other_sound_file_is_asked_for_and_a_video_hides_none(good: Measur
     paths = [sound_path("keys", name, "a" * 64) for name in ("opus", "m4a")]
     gone = replace(asked, record=replace(good.record, files={path: {"sha256": "a" * 64} for path in paths}))
     assert EPISODE_RULES["alternates"](gone) == [f"{path} is missing: run `ninety build`" for path in paths]
+
+
+HOLDS: dict[str, Any] = {
+    "seconds": 60.0,
+    "loudness": Loudness(-16.0, -1.0),
+    "marks": CHAPTERS,
+    "origin": TRAINED_ALGORITHMIC_MEDIA,
+    "damaged": False,
+}
+
+
+def beside(good: Measured, monkeypatch: pytest.MonkeyPatch, name: str, **found: Any) -> list[str]:
+    """Judge the one file beside the MP3, in which this is found and all else is right; its path left out."""
+    facts = HOLDS | found
+    kind, reader = ("alternates", name) if name not in SHAPES else ("videos", "m4a")
+    path = sound_path("keys", name if name not in SHAPES else SHAPES[name].ending, "a" * 64)
+    (good.output / path).parent.mkdir(parents=True, exist_ok=True)
+    (good.output / path).write_bytes(b"sound")
+    asked = {(b"sound", reader): (facts["marks"], facts["origin"])}
+
+    def measured(data: bytes, of: str) -> Any:
+        if facts["damaged"]:
+            raise EncodingFailed("it cannot be decoded")
+        assert (data, of) == (b"sound", name)
+        return SimpleNamespace(seconds=facts["seconds"], loudness=facts["loudness"])
+
+    def decoded(data: bytes, suffix: str, rate: int) -> Any:
+        if facts["damaged"]:
+            raise EncodingFailed("it cannot be decoded")
+        assert (data, suffix, rate) == (b"sound", ".mp4", SAMPLE_RATE)
+        return b"samples"
+
+    loudness = facts["loudness"]
+    monkeypatch.setattr(episode_rules, "measure_alternate", measured)
+    monkeypatch.setattr(episode_rules, "decode_sound", decoded)
+    monkeypatch.setattr(
+        episode_rules,
+        "integrated_loudness",
+        lambda *asked: {(b"samples", SAMPLE_RATE): loudness.integrated_lufs}[asked],
+    )
+    monkeypatch.setattr(
+        episode_rules, "true_peak", lambda asked: {b"samples": loudness.true_peak_dbtp}[asked]
+    )
+    monkeypatch.setattr(episode_rules, "read_marks", lambda *data: asked[data][0])
+    monkeypatch.setattr(
+        episode_rules, "read_text", lambda data, of, key: {SOURCE_TYPE: asked[data, of][1]}[key]
+    )
+    monkeypatch.setattr(episode_rules, "video_faults", facts.get("video", lambda *_: ()))
+    show = replace(good.show, audio=replace(good.show.audio, also=(name,)))
+    record = replace(good.record, files={path: {"sha256": "a" * 64}})
+    other = "videos" if kind == "alternates" else "alternates"
+    judged = replace(good, show=show, record=record)
+    assert EPISODE_RULES[other](judged) == []
+    return [told.replace(path, "") for told in EPISODE_RULES[kind](judged)]
+
+
+BESIDE = ("opus", "m4a", *SHAPES)
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_a_file_beside_the_mp3_is_judged_as_the_mp3_is(
+    good: Measured, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    assert beside(good, monkeypatch, name) == []
+    assert beside(good, monkeypatch, name, loudness=Loudness(-10.0, 0.0)) == [
+        ": -10.0 LUFS, not -16 ± 0.5",
+        ": true peak 0.0 dBTP, above -1",
+    ]
+    assert beside(good, monkeypatch, name, marks=CHAPTERS[:2]) == [": it has 2 chapters, not 3"]
+    origin = f": its {SOURCE_TYPE} is not there, not {TRAINED_ALGORITHMIC_MEDIA}"
+    assert beside(good, monkeypatch, name, origin="") == [origin]
+    assert beside(good, monkeypatch, name, damaged=True) == [" is damaged: it cannot be decoded"]
+    (good.output / addresses.chapters_path("keys")).unlink()
+    assert beside(good, monkeypatch, name) == [": there are no chapters to compare with: run `ninety build`"]
+
+
+@pytest.mark.parametrize(("seconds", "right"), [(60.04, True), (59.96, True), (60.06, False), (59.94, False)])
+def test_a_sound_file_beside_the_mp3_may_be_off_by_less_than_a_player_shows(
+    good: Measured, monkeypatch: pytest.MonkeyPatch, seconds: float, right: bool
+) -> None:
+    told = beside(good, monkeypatch, "opus", seconds=seconds)
+    assert told == ([] if right else [f" lasts {seconds:.2f} s, the MP3 60.00 s"])
+
+
+@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("captions", ["", "1\n00:00:00,000 --> 00:00:01,000\nHerein.\n"])
+def test_a_video_is_held_to_the_length_of_the_sound_and_to_its_captions(
+    good: Measured, monkeypatch: pytest.MonkeyPatch, name: str, captions: str
+) -> None:
+    if captions:
+        file = good.output / addresses.transcript_path("keys", ".srt")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(captions, encoding="utf-8")
+    told = beside(good, monkeypatch, name, video=lambda *asked: [repr(asked)])
+    assert told == [f": {(b'sound', name, 60.0, captions)!r}"]
+
+
+def test_every_video_that_is_asked_for_must_be_there(good: Measured) -> None:
+    show = replace(good.show, audio=replace(good.show.audio, also=("opus", *SHAPES)))
+    asked = replace(good, show=show)
+    endings = [shape.ending for shape in SHAPES.values()]
+    assert EPISODE_RULES["videos"](asked) == [
+        f"it has no .{each} file: run `ninety build`" for each in endings
+    ]
+    paths = [sound_path("keys", ending, "a" * 64) for ending in endings]
+    gone = replace(asked, record=replace(good.record, files={path: {"sha256": "a" * 64} for path in paths}))
+    assert EPISODE_RULES["videos"](gone) == [f"{path} is missing: run `ninety build`" for path in paths]
+    second = replace(gone, show=replace(show, audio=replace(show.audio, also=("mp4-tall",))))
+    assert EPISODE_RULES["videos"](second) == [f"{paths[1]} is missing: run `ninety build`"]
 
 
 def signed(good: Measured, monkeypatch: pytest.MonkeyPatch, found: dict[str, Any]) -> list[str]:

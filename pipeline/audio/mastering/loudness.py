@@ -77,7 +77,7 @@ def true_peak(samples: Samples) -> float:
     """
     if not samples.size:
         return -math.inf
-    highest = max(float(samples.max()), -float(samples.min()))
+    highest = float(max(samples.max(), -samples.min()))
     _, peaks = stretch_peaks(samples, highest)
     peak = max(highest, float(peaks.max(initial=0.0)))
     return 20 * math.log10(peak) if peak > 0 else -math.inf
@@ -122,7 +122,7 @@ def k_weighting(sample_rate: int) -> NDArray[np.float64]:
     for centre, q, gains in (_SHELF, _HIGH_PASS):
         omega = 2 * sample_rate * math.tan(math.pi * centre / sample_rate)
         analogue = np.array([1.0, omega / q, omega**2])
-        above, below = (_bilinear(each, 2 * sample_rate) for each in (np.array(gains) * analogue, analogue))
+        above, below = (_bilinear(each, 2 * sample_rate) for each in (analogue * gains, analogue))
         sections.append(np.concatenate([above, below]) / below[0])
     sections[1][:3] = 1.0, -2.0, 1.0  # table 2 leaves the high-pass unscaled
     return np.array(sections)
