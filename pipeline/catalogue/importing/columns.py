@@ -230,7 +230,7 @@ class _Table:
         return cells.variety > 0.9 and cells.length <= _LONGEST_TITLE
 
     def _take_topics(self) -> None:
-        """Take a column of few different short texts as topics, and a second text as notes or subtitle."""
+        """Take a column of few different short texts as topics, and a text beside the summary as notes."""
         for column in self.left:
             cells = self.cells(column)
             if not cells.values or not cells.are_words:
@@ -238,7 +238,7 @@ class _Table:
             if cells.length <= _LONG_TEXT and (cells.variety < 0.7 or _lists(cells)):
                 self._guess(column, "topics")
             elif cells.length > _LONG_TEXT:
-                self._guess(column, "notes" if "summary" in self.taken.values() else "summary")
+                self._guess(column, "notes")
 
     def _take_last_text(self) -> None:
         """Take the one other text of a nameless table as the summary, however short it is."""

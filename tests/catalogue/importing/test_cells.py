@@ -119,3 +119,68 @@ def test_every_word_for_a_state_tells_whether_it_is_a_draft() -> None:
     assert {word: cells.draft(word) for word in drafts} == dict.fromkeys(drafts, True)
     assert {word: cells.draft(word) for word in finished} == dict.fromkeys(finished, False)
     assert [cells.draft(each) for each in ("FERTIG", "Entwurf", "", "on hold")] == [False, True, None, None]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (None, ""),
+        (3.0, "3"),
+        (2.5, "2.5"),
+        ("  two\n lines ", "two lines"),
+        (["a", None, " b ", ""], "a, b"),
+        (("a", 3.0), "a, 3"),
+    ],
+)
+def test_a_cell_is_one_line_of_text(cell: object, text: str) -> None:
+    assert cells.words(cell) == text
+
+
+def test_a_guid_is_kept_to_the_letter_but_for_its_edges() -> None:
+    assert cells.guid("  Sky  3\x00 ") == "Sky  3"
+    assert cells.guid(7.0) == "7"
+
+
+@pytest.mark.parametrize(("cell", "text"), [(None, ""), (3, "3"), (" a\r\nb\rc\n\nd \n", "a\nb\nc\n\nd")])
+def test_notes_keep_their_lines(cell: object, text: str) -> None:
+    assert cells.body(cell) == text
+
+
+def test_a_kind_that_feeds_know_is_read_in_any_case() -> None:
+    read = [cells.episode_type(cell) for cell in ("Full", "TRAILER", "bonus", "special", None)]
+    assert read == ["full", "trailer", "bonus", "", ""]
+
+
+def test_an_address_is_one_of_the_web_or_none() -> None:
+    assert (cells.address(" https://example.org/a "), cells.address(None)) == ("https://example.org/a", "")
+    with pytest.raises(BadValueError):
+        cells.address("mailto:baker@example.org")
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [(1, 1), (0.9, None), (86_400, 86_400), ("24:00:01", None), (time(1, 2, 3), 3723), (timedelta(0), None)],
+)
+def test_a_length_is_a_second_to_a_day(written: object, seconds: float | None) -> None:
+    assert cells.seconds(written) == seconds
+
+
+def test_there_may_be_no_links() -> None:
+    assert cells.links(None) == ()
+
+
+def test_each_field_is_read_in_its_own_way() -> None:
+    read = {
+        field: reader(" 1 \r\n")
+        for field, reader in cells.READERS.items()
+        if field not in ("link", "reading")
+    }
+    assert read == {
+        **dict.fromkeys(("guid", "slug", "title", "subtitle", "summary", "notes"), "1"),
+        **dict.fromkeys(("number", "season", "episode_number"), 1),
+        **dict.fromkeys(("explicit", "draft"), True),
+        "episode_type": "",
+        "topics": ("1",),
+        "reference_seconds": 1.0,
+    }
+    assert {field for field in cells.READERS if field not in read} == {"link", "reading"}

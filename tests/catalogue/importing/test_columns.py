@@ -129,6 +129,136 @@ def test_a_table_without_names_is_known_by_its_cells() -> None:
     assert set(understood.guessed) == set(columns)
 
 
+def nameless(*rows: Sequence[Any]) -> list[str]:
+    return fields_of([f"column {place}" for place in range(1, len(rows[0]) + 1)], *rows)
+
+
+@pytest.mark.parametrize(
+    ("second", "field"),
+    [
+        (["Basics", "Basics", "Meat"], "topics"),  # two of three
+        (["Basics", "Grain", "Meat"], ""),  # as many as there are episodes
+        (["Basics", "Grain, Rice", "Meat"], "topics"),  # a third of them are lists
+        (["Basics", "Grain; Rice", "Meat"], "topics"),
+        (["Basics", "", "Basics"], "topics"),
+        (["", "", ""], ""),
+        ([LONG, LONG + " Once.", LONG + " And more."], "notes"),
+    ],
+)
+def test_beside_title_and_summary_a_nameless_column_may_be_topics_or_notes(
+    second: list[str], field: str
+) -> None:
+    rows = [("Salt", 1), ("Rice and time", 2), ("Beef", 3)]
+    cells = [[title, LONG * 2 + f" {copy}.", more] for (title, copy), more in zip(rows, second, strict=True)]
+    assert nameless(*cells) == ["title", "summary", field]
+
+
+@pytest.mark.parametrize("lists", [3, 4])
+def test_topics_are_lists_in_more_than_three_of_ten_cells(lists: int) -> None:
+    rows = [
+        [f"Episode of {place}", f"{LONG} {place}", f"A{place}, B" if place < lists else f"A{place}"]
+        for place in range(10)
+    ]
+    assert nameless(*rows) == ["title", "summary", "topics" if lists > 3 else ""]
+
+
+def test_the_one_other_text_of_a_nameless_table_is_the_summary_where_it_is_longer_than_the_title() -> None:
+    assert nameless(["Salt", "It keeps food."], ["Rice", "It feeds many."]) == ["title", "summary"]
+    assert nameless(["Salt and time", "Ann"], ["Rice and time", "Bob"]) == ["title", ""]
+    assert nameless(["Salt", "It feeds many."], ["Rice", "It feeds many."]) == ["title", "topics"]
+    assert nameless(["Salt", "It keeps.", "It feeds."], ["Rice", "It grows.", "It cooks."]) == [
+        "title",
+        "",
+        "",
+    ]
+
+
+def test_of_two_long_texts_without_names_the_shorter_is_the_title() -> None:
+    texts = ([LONG, LONG[:50]], [LONG + " Yes.", LONG[10:60]])
+    assert nameless(*texts) == ["summary", "title"]
+    assert nameless(*(text[::-1] for text in texts)) == ["title", "summary"]
+    assert nameless([LONG], [LONG + " Yes."]) == ["title"]
+
+
+@pytest.mark.parametrize(("characters", "title"), [(100, True), (101, False)])
+def test_a_title_has_a_hundred_characters_at_most(characters: int, title: bool) -> None:
+    listing = listing_of(["column 1"], ["a" * characters], ["b" * characters])
+    if title:
+        assert understand_columns(listing).fields == {"column 1": "title"}
+    else:
+        with pytest.raises(InvalidPage, match="no column is known to be the title"):
+            understand_columns(listing)
+
+
+def test_beside_columns_with_names_one_text_alone_is_guessed() -> None:
+    days = ["2026-03-02", "2026-03-09"]
+    assert fields_of(["Date", "Thing"], [days[0], "Salt"], [days[1], "Rice"]) == ["published", "title"]
+    assert fields_of(["Title", "Thing"], ["Salt", LONG], ["Rice", LONG + " Yes."]) == ["title", "summary"]
+    long = [["Salt", LONG, LONG + " A."], ["Rice", LONG + " B.", LONG]]
+    assert fields_of(["Title", "Thing", "Other"], *long) == ["title", "", ""]
+    assert fields_of(["Title", "Thing"], ["Salt", "Basics"], ["Rice", "Basics"]) == ["title", ""]
+    for rows in ([["Salt", "Ann"], ["Rice", "Bob"]], [[LONG, 1], [LONG + " A.", 2]]):
+        with pytest.raises(InvalidPage, match="no column is known to be the title"):
+            fields_of(["Date", "Thing", "Other"], *[[days[0], *row] for row in rows])
+
+
+def test_only_what_was_told_by_its_cells_is_called_guessed() -> None:
+    understood = understand_columns(listing_of(["Title", "Thing"], ["Salt", LONG]))
+    assert understood.guessed == ("Thing",)
+    assert (understood.column("summary"), understood.column("notes")) == ("Thing", None)
+
+
+def test_names_that_are_the_fields_own_are_surest() -> None:
+    assert fields_of(["Headline", "title"], ["Salt", "Rice"]) == ["", "title"]
+    assert fields_of(["title", "published", "Day"], ["Salt", "soon", "2026-03-02"]) == [
+        "title",
+        "",
+        "published",
+    ]
+    assert fields_of(["title", "Day", "published"], ["Salt", "2026-03-02", "2026-03-03"])[2] == "published"
+
+
+@pytest.mark.parametrize(
+    ("kind", "columns", "field"),
+    [
+        ("csv", ["title", "episode_number"], "number"),
+        ("feed", ["title", "episode_number"], "episode_number"),
+        ("csv", ["title", "season", "episode_number"], "episode_number"),
+    ],
+)
+def test_an_episode_number_is_the_shows_where_there_are_no_seasons_but_in_a_feed(
+    kind: str, columns: list[str], field: str
+) -> None:
+    listing = listing_of(columns, ["Salt", *"12"[: len(columns) - 1]], kind=kind)
+    assert list(understand_columns(listing).fields.values())[-1] == field
+
+
+def test_a_number_beside_a_season_is_of_the_season_and_a_second_number_too() -> None:
+    assert fields_of(["Title", "Season", "No."], ["Salt", "1", "4"]) == ["title", "season", "episode_number"]
+    assert fields_of(["Title", "No.", "Number"], ["Salt", "4", "5"]) == ["title", "episode_number", "number"]
+
+
+def test_titles_below_a_name_for_numbers_are_titles() -> None:
+    assert fields_of(["Ep", "Text"], ["Salt", LONG], ["Rice", LONG]) == ["title", "summary"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "column"),
+    [("b", "b"), ("B", "B"), ("ETE", "Été"), ("1", "B"), ("4", "4"), ("5", "last")],
+)
+def test_a_column_is_asked_for_by_its_name_or_its_place(asked: str, column: str) -> None:
+    listing = listing_of(["B", "b", "Été", "4", "last"], ["v", "w", "x", "y", "z"])
+    assert understand_columns(listing, {"title": asked}).column("title") == column
+
+
+@pytest.mark.parametrize("asked", ["0", "6", "-1", "nothing like it"])
+def test_a_place_that_is_not_there_is_refused_without_a_guess(asked: str) -> None:
+    listing = listing_of(["Bread", "b", "c", "d", "e"], ["v", "w", "x", "y", "z"])
+    with pytest.raises(InvalidPage, match=f"there is no column «{asked}»") as caught:
+        understand_columns(listing, {"title": asked})
+    assert caught.value.remedy == "the columns are: «Bread», «b», «c», «d», «e»"
+
+
 def test_a_column_that_is_nothing_of_an_episode_is_named() -> None:
     assert understand_columns(listing_of(["Title", "Reviewer"], ["Salt", "Ann"])).unused == ("Reviewer",)
 

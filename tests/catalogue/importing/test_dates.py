@@ -104,6 +104,11 @@ def test_what_is_filled_in_stands_in_order_however_close_its_neighbours(
     assert all(earlier < later for earlier, later in pairwise(moments))
 
 
+def test_between_two_moments_of_a_morning_the_moment_in_the_middle_is_given() -> None:
+    early, late = datetime(2026, 3, 1, 3, tzinfo=UTC), datetime(2026, 3, 1, 5, 0, 1, tzinfo=UTC)
+    assert dated(early, None, late)[1] == datetime(2026, 3, 1, 4, 0, 0, tzinfo=UTC)
+
+
 def test_more_episodes_come_after_the_shows_newest_and_are_out() -> None:
     days = dated(None, None, None, newest=date(2026, 11, 27))
     assert days == [date(2026, 11, 27), date(2026, 11, 27), date(2026, 11, 28)]

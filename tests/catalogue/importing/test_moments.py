@@ -91,6 +91,9 @@ def test_what_says_that_there_is_no_day_yet_is_none(written: object) -> None:
         12,
         "99/99/9999",
         "2026-03-02 25:00 XYZ",
+        "March 2, 2026 6:30 PM QQT",
+        1e300,
+        10**8 - 1,
         "2026-03-6-03-6-03-6-03-6-03-6-03-30",
     ],
 )
