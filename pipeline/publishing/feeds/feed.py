@@ -277,7 +277,8 @@ def _channel_tags(feed: _Feed) -> Iterator[Tag]:
 def _channel_images(feed: _Feed) -> Iterator[Tag]:
     """Offer the cover as a square and wide, saying what it shows for those who do not see it."""
     show, slug = feed.show, None if feed.show.cover.image else feed.slug
-    alt = f"Cover of {show_notes.line(show.title)}{f': {feed.topic}' if feed.topic and slug else ''}"
+    about = f": {show_notes.line(feed.topic)}" if feed.topic and slug else ""
+    alt = f"Cover of {show_notes.line(show.title)}{about}"
     yield tags.image(addresses.url(show, addresses.cover_path(slug)), "artwork", "1/1", 0, alt)
     yield tags.image(addresses.url(show, addresses.wide_path(slug)), "social", "16/9", WIDE_PIXELS[0], alt)
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
 from lxml import etree
 
 from pipeline.catalogue.show import Show
@@ -92,3 +93,70 @@ def test_the_same_guid_under_another_slug_is_renamed(show: Show, records: dict[s
     (change,) = episode_changes(feed(show, records), feed(moved, again))
     assert (change.kind, change.was, change.slug) == ("renamed", "sourdough", "levain")
     assert {"address", "recording"} <= set(change.what)
+
+
+WORDS = {
+    "title": "title",
+    "pubDate": "date",
+    "enclosure": "recording",
+    "itunes:duration": "recording",
+    "content:encoded": "notes",
+    "description": "summary",
+    "link": "address",
+    "itunes:image": "cover",
+    "category": "topics",
+    "itunes:episode": "number",
+    "itunes:episodeType": "kind",
+    "itunes:explicit": "rating",
+    "podcast:txt": "disclosure",
+    "podcast:season": "season",  # it has no other word
+}
+
+
+def item(*elements: str) -> bytes:
+    spaces = " ".join(
+        f'xmlns:{name}="https://example.org/{name}"' for name in ("itunes", "podcast", "content")
+    )
+    return f"<rss {spaces}><item><guid>1</guid>{''.join(elements)}</item></rss>".encode()
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_each_element_has_a_word_that_people_have_for_it(name: str) -> None:
+    before, after = ([item(f"<{name}>{text}</{name}>")] for text in "ab")
+    (change,) = episode_changes(before, after)
+    assert change.what == (WORDS[name],)
+    (gone,) = episode_changes(before, [item()])
+    assert gone.what == (WORDS[name],)
+
+
+def test_of_several_elements_of_a_kind_each_counts_and_so_does_their_order() -> None:
+    one, other = "<category>Salt</category>", "<category>Rice</category>"
+    assert episode_changes([item(one, other)], [item(other, one)])[0].what == ("topics",)
+    assert episode_changes([item(one, other)], [item(one)])[0].what == ("topics",)
+
+
+def test_a_remark_in_a_feed_is_no_change_and_an_element_in_another_place_is_none() -> None:
+    title, link = "<title>Salt</title>", "<link>https://example.org/salt</link>"
+    assert episode_changes([item(title, link)], [item(title, "<!-- a remark -->", link)]) == ()
+    assert episode_changes([item(title, link)], [item(link, title)]) == ()
+
+
+def test_an_episode_is_called_by_the_name_of_its_recording() -> None:
+    sound = '<enclosure url="https://example.org/audio/salt.0123abcd.mp3?from=feed"/>'
+    (change,) = episode_changes([], [item(sound, "<title>Salt</title>")])
+    assert (change.slug, change.title) == ("salt", "Salt")
+    (change,) = episode_changes([], [item()])
+    assert (change.slug, change.title) == ("", "")
+
+
+def test_what_is_added_is_told_first_and_what_is_removed_last() -> None:
+    def page(**titles: str) -> bytes:
+        items = (f"<item><guid>{guid}</guid><title>{title}</title></item>" for guid, title in titles.items())
+        return f"<rss>{''.join(items)}</rss>".encode()
+
+    changes = episode_changes([page(a="A", b="B", c="C")], [page(c="D", b="B", e="E")])
+    assert [(change.kind, change.title) for change in changes] == [
+        ("added", "E"),
+        ("changed", "D"),
+        ("removed", "A"),
+    ]

@@ -16,7 +16,7 @@ from pipeline.catalogue.show import Owner, Show
 from pipeline.checking.conformance.judge import check_feed
 from pipeline.layout.record import Record
 from pipeline.publishing.feeds.feed import Texts, build_feeds
-from pipeline.publishing.feeds.soundbites import choose_passages
+from pipeline.publishing.feeds.soundbites import Passage, choose_passages
 
 PODCAST = {"podcast": "https://podcastindex.org/namespace/1.0"}
 
@@ -254,3 +254,115 @@ def test_with_everything_on_no_rule_is_broken(
     feed = build_feeds(changed, records, texts=Texts(passages))["feed.xml"]
     url = f"{show.site_url}/feed.xml"
     assert check_feed(url, {url: feed}.get, published) == []
+
+
+NAMES = {
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
+    "https://podcastindex.org/namespace/1.0": "podcast",
+    "http://www.w3.org/2005/Atom": "atom",
+    "http://purl.org/rss/1.0/modules/content/": "content",
+}
+
+
+def names_in(element: Any) -> set[str]:
+    """Name what stands in an element as it is written: «itunes:image»."""
+    parts = [etree.QName(each) for each in element.iterchildren(tag=etree.Element)]
+    return {
+        f"{NAMES[str(part.namespace)]}:{part.localname}" if part.namespace else part.localname
+        for part in parts
+    }
+
+
+def test_a_show_that_asks_for_nothing_has_what_apps_need_and_no_more(
+    show: Show, records: dict[str, Record]
+) -> None:
+    bare = replace(show, feed=FeedSettings(), copyright="")
+    channel = etree.fromstring(build_feeds(bare, records)["feed.xml"])[0]
+    rss = "title link description language generator lastBuildDate image item atom:link"
+    itunes = "author category explicit image owner type"
+    podcast = "guid locked medium person txt"
+    assert names_in(channel) == {
+        *rss.split(),
+        *(f"itunes:{name}" for name in itunes.split()),
+        *(f"podcast:{name}" for name in podcast.split()),
+    }
+    rss = "title link description guid pubDate enclosure category content:encoded"
+    itunes = "author duration episode episodeType explicit image summary"
+    podcast = "transcript chapters person txt"
+    for item in channel.findall("item"):
+        assert names_in(item) == {
+            *rss.split(),
+            *(f"itunes:{name}" for name in itunes.split()),
+            *(f"podcast:{name}" for name in podcast.split()),
+        }
+
+
+def test_a_text_of_several_lines_stands_in_one(show: Show, records: dict[str, Record]) -> None:
+    lines, one = "Leaven\n and\x07 lore", "Leaven and lore"
+    settings = FeedSettings(
+        licence=lines,
+        licence_url="https://example.org/terms",
+        funding=(Link(lines, "https://example.org/give"),),
+        podroll=(Link(lines, "https://wasps.example.org/feed.xml"),),
+        update_frequency=lines,
+        images=True,
+    )
+    owner = Owner(lines, "baker@example.org")
+    (first, *others) = (replace(episode, title=lines, topics=()) for episode in show.episodes)
+    told = replace(show, feed=settings, owner=owner, author=lines, copyright=lines, title=lines)
+    told = replace(told, episodes=(replace(first, topics=(lines,), subtitle=""), *others))
+    feeds = build_feeds(told, records, texts=Texts({first.slug: Passage(1.0, 2.0, lines)}))
+    channel = etree.fromstring(feeds["feed.xml"])[0]
+    (topic_path,) = (path for path in feeds if path.startswith("topics/") and path.endswith(".xml"))
+    of_topic = etree.fromstring(feeds[topic_path])[0]
+    spaces = {**PODCAST, "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd"}
+    itunes = ["itunes:author", "itunes:owner/itunes:name", "item/itunes:author"]
+    podcast = ["license", "funding", "updateFrequency", "person"]
+    for path in ["title", "copyright", *itunes, *(f"podcast:{name}" for name in podcast)]:
+        assert (path, channel.findtext(path, namespaces=spaces)) == (path, one)
+    for path in ["category", "podcast:soundbite", "podcast:license", "podcast:person"]:
+        assert (path, of_topic.findtext(f"item/{path}", namespaces=spaces)) == (path, one)
+    (other,) = channel.findall("podcast:podroll/podcast:remoteItem", spaces)
+    assert other.get("title") == one
+    assert of_topic.findtext("title") == f"{one}: {one}"
+    alts = {image.get("alt") for image in of_topic.iter(f"{{{PODCAST['podcast']}}}image")}
+    assert all(alt.startswith(f"Cover of {one}") for alt in alts)
+
+
+def test_what_is_too_long_for_a_tag_of_the_namespace_ends_at_a_word(
+    show: Show, records: dict[str, Record]
+) -> None:
+    long, short = "leaven " * 30, "leaven " * 17 + "leaven…"  # 126 characters of the 128 that there may be
+    settings = FeedSettings(
+        licence=long,
+        licence_url="https://example.org/terms",
+        funding=(Link(long, "https://example.org/give"),),
+        podroll=(Link(long, "https://wasps.example.org/feed.xml"),),
+        update_frequency=long,
+    )
+    first, *others = show.episodes
+    trailer = replace(first, title=long, subtitle="", episode_type="trailer")
+    told = replace(show, feed=settings, episodes=(trailer, *others))
+    feed = build_feeds(told, records, texts=Texts({first.slug: Passage(1.0, 2.0, long)}))["feed.xml"]
+    channel = etree.fromstring(feed)[0]
+    for name in ("license", "funding", "updateFrequency", "trailer", "item/podcast:soundbite"):
+        assert (
+            name,
+            channel.findtext(f"podcast:{name}".replace("podcast:item", "item"), namespaces=PODCAST),
+        ) == (
+            name,
+            short,
+        )
+    (other,) = channel.findall("podcast:podroll/podcast:remoteItem", PODCAST)
+    assert other.get("title") == short
+
+
+def test_a_show_with_its_own_cover_has_it_in_every_feed(show: Show, records: dict[str, Record]) -> None:
+    own = replace(show, cover=replace(show.cover, image="cover.png"), feed=FeedSettings(images=True))
+    image = "{http://www.itunes.com/dtds/podcast-1.0.dtd}image"
+    for cover, of_topic in ((show, "leaven"), (own, "show")):
+        feeds = build_feeds(replace(cover, feed=FeedSettings(images=True)), records)
+        channel = etree.fromstring(feeds["topics/leaven/feed.xml"])[0]
+        square, wide = (each.get("href") for each in channel.findall("podcast:image", PODCAST))
+        assert channel.find(image).get("href") == square == f"{show.site_url}/art/{of_topic}.jpg"
+        assert wide == f"{show.site_url}/art/wide/{of_topic}.jpg"
