@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, auto
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -26,7 +26,7 @@ _DIGITS = 32  # of a SHA-256 in hex: half of it, since a show of any size has th
 
 
 class _Standing(Enum):
-    STANDS = "stands"
+    STANDS = auto()
 
 
 STANDS: Final = _Standing.STANDS  # for a file's content: it lies in the output as it would be made

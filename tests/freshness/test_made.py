@@ -51,6 +51,23 @@ def test_it_is_made_again_also_when_the_alteration_comes_after_a_rest(tmp_path: 
     assert publish(tmp_path, "first")
 
 
+def test_what_is_known_is_written_down_only_where_it_is_other_than_before(
+    tmp_path: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path, "first")
+    time.sleep(0.06)
+    publish(tmp_path, "first")  # its sign is kept from now on
+    kept: list[str] = []
+    monkeypatch.setattr(made_before, "keep_facts", lambda root, name, facts: kept.append(name))
+    publish(tmp_path, "first")
+    assert kept == []
+    publish(tmp_path, "another")
+    made = Made.of(tmp_path, output)
+    made.value("points", "key", list)
+    made.save(tmp_path)
+    assert kept == ["made", "made"]
+
+
 def test_a_page_at_rest_is_known_by_its_sign_alone_however_often(
     tmp_path: Path, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
