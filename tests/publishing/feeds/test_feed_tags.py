@@ -366,3 +366,21 @@ def test_a_show_with_its_own_cover_has_it_in_every_feed(show: Show, records: dic
         square, wide = (each.get("href") for each in channel.findall("podcast:image", PODCAST))
         assert channel.find(image).get("href") == square == f"{show.site_url}/art/{of_topic}.jpg"
         assert wide == f"{show.site_url}/art/wide/{of_topic}.jpg"
+
+
+def test_addresses_of_others_are_written_in_ascii_too(show: Show, records: dict[str, Record]) -> None:
+    other, ascii_only = "https://bäcker.example/käse", "https://xn--bcker-gra.example/k%C3%A4se"
+    settings = FeedSettings(
+        hub=other, funding=(Link("Give", other),), podroll=(Link("Wasps", other),), licence="mit"
+    )
+    episodes = tuple(replace(episode, link=other) for episode in show.episodes)
+    channel = etree.fromstring(
+        build_feeds(replace(show, feed=settings, episodes=episodes), records)["feed.xml"]
+    )[0]
+    found = [
+        channel.find("{http://www.w3.org/2005/Atom}link[@rel='hub']").get("href"),
+        channel.find("podcast:funding", PODCAST).get("url"),
+        channel.find("podcast:podroll/podcast:remoteItem", PODCAST).get("feedUrl"),
+        *(item.findtext("link") for item in channel.findall("item")),
+    ]
+    assert found == [ascii_only] * 6
