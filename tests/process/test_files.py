@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import subprocess
 import sys
@@ -69,6 +70,20 @@ def test_old_leftovers_are_removed_and_young_ones_kept(tmp_path: Path) -> None:
     assert young.exists()
 
 
+def test_a_leftover_that_cannot_be_removed_keeps_none_of_the_others(tmp_path: Path) -> None:
+    (tmp_path / ".a.part").symlink_to(tmp_path / "nowhere")  # how old it is cannot be told
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below/.b.part").write_bytes(b"half")
+    os.utime(tmp_path / "below/.b.part", (0, 0))
+    remove_leftovers(tmp_path)
+    assert [path.name for path in (tmp_path / "below").iterdir()] == []
+
+
+def test_a_digest_is_of_each_part_behind_its_length_in_eight_bytes() -> None:
+    whole = b"\0\0\0\0\0\0\0\x02\xc3\xa9" + b"\0\0\0\0\0\0\x01\x01" + b"b" * 257
+    assert digest("é", b"b" * 257) == hashlib.sha256(whole).hexdigest()
+
+
 def test_a_digest_tells_where_parts_end() -> None:
     assert digest("ab", "c") != digest("a", "bc")
     assert digest("ab", "c") == digest(b"ab", b"c")
@@ -97,6 +112,22 @@ def test_of_many_files_none_is_changed_when_one_cannot_be_written(tmp_path: Path
         write_all([(tmp_path / "a.txt", "new"), (tmp_path / "folder/b.txt", "new")])
     assert (tmp_path / "a.txt").read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "folder"]
+
+
+def test_a_folder_in_the_place_of_one_of_many_files_leaves_all_as_they_were(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OutputFailed, match="cannot be written: Is a directory") as caught:
+        write_all([(tmp_path / "a.txt", "new"), (tmp_path / "folder", "new"), (tmp_path / "c.txt", "new")])
+    assert caught.value.file == tmp_path / "folder"
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_a_disk_is_not_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "disk").write_text("all that there is")
+    monkeypatch.setattr(Path, "is_block_device", lambda path: path.name == "disk")
+    with pytest.raises(OutputFailed, match="it is a disk, not a file"):
+        write_whole(tmp_path / "disk", "new")
+    assert (tmp_path / "disk").read_text() == "all that there is"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
@@ -138,7 +169,8 @@ def test_a_device_stays_one(tmp_path: Path) -> None:
     [
         *(
             (number, PlaceLost)
-            for number in (errno.ENOSPC, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM)
+            for name in "ENOSPC EDQUOT EROFS EIO EACCES EPERM ENODEV ENXIO ESTALE".split()
+            if (number := getattr(errno, name, None))
         ),
         *((number, OutputFailed) for number in (errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, 0)),
     ],
