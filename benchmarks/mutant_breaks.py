@@ -31,6 +31,11 @@ _SIGNS: dict[type[ast.cmpop | ast.operator], tuple[str, tuple[str, ...]]] = {
     ast.RShift: (">>", ("<<",)),
 }
 
+# What these make of their one argument differs from it in nothing but its type: `in` asks a list of words as
+# it asks a set of them, and what numpy has reckoned is an array without being called one. To leave them out
+# is the same program in other words.
+_SAME_BUT_FOR_ITS_TYPE = frozenset({"frozenset", "np.asarray"})
+
 
 @dataclass(frozen=True, slots=True)
 class Break:
@@ -180,7 +185,12 @@ def _constant(node: ast.Constant, place: _Places) -> Iterator[Break]:
 
 
 def _call(node: ast.Call, place: _Places) -> Iterator[Break]:
-    """Leave out a call that makes something of its first argument, or a keyword."""
+    """Leave out a call that makes something of its first argument, or a keyword.
+
+    A call that only changes the type of what it is given is left alone; see _SAME_BUT_FOR_ITS_TYPE.
+    """
+    if place.text(node.func) in _SAME_BUT_FOR_ITS_TYPE and len(node.args) + len(node.keywords) == 1:
+        return
     first = node.args[0] if node.args else None
     owner = node.func.value if isinstance(node.func, ast.Attribute) else None
     if owner and not isinstance(owner, ast.Constant) and _root(owner) not in place.modules:

@@ -92,6 +92,12 @@ def test_a_seed_draws_the_same_breaks_from_every_room_alike() -> None:
     assert all(is_python(each.broken.applied((HERE / each.module).read_text("utf-8"))) for each in drawn)
 
 
+def test_a_call_that_changes_nothing_but_a_type_is_left_alone() -> None:
+    for source in ("WORDS = frozenset(words)", "import numpy as np\nx = np.asarray(y)"):
+        assert broken(source) == set()
+    assert broken("import numpy as np\nx = np.asarray(y, np.float32)") == {"import numpy as np\nx = (y)"}
+
+
 def test_a_constant_that_only_saves_time_is_left_alone() -> None:
     source = "_RUN = 4096\nGATE = 70\n"
     assert {each.line for each in breaks_of(source)} == {1, 2}
