@@ -54,7 +54,7 @@ _PLAIN_UNITS = frozenset(
     "nm KM CM KG "
     "km² m² cm² km2 m2 cm2 m³ m3 cm3 hPa kPa kcal dB".split()
 )
-_SAID_ALONE = frozenset(("km/h", "m/s", "m/s²", "km/s", "mg/L", "kWh"))  # «measured in km/h»
+_SAID_ALONE = frozenset(("km/h", "m/s", "km/s", "mg/L", "kWh"))  # «measured in km/h»
 _KELVINS = frozenset(
     "at to of below above near about around from and by between reaches reached under over".split()
 )
