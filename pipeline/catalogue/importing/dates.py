@@ -202,12 +202,17 @@ _Known = tuple[int, Day]
 def _filled(
     place: int, before: _Known | None, after: _Known | None, step: int, numbers: Sequence[int], zone: tzinfo
 ) -> Day:
-    if before is None and after is not None:
+    if before is not None and after is not None:
+        return _day_between(place, before, after, numbers, zone)
+    if after is not None:
         return _day_of(after[1], zone) - _DAY * step * (after[0] - place)
-    if before is not None and after is None:
+    if before is not None:
         return _day_of(before[1], zone) + _DAY * step * (place - before[0])
-    if before is None or after is None:
-        raise InvalidSchedule("no episode has a date")
+    raise InvalidSchedule("no episode has a date")
+
+
+def _day_between(place: int, before: _Known, after: _Known, numbers: Sequence[int], zone: tzinfo) -> Day:
+    """Give the day of the moment that lies evenly between two others; the moment, where that day does not."""
     earlier, later = (publication(day, numbers[p], zone) for p, day in (before, after))
     moment = earlier + (later - earlier) * (place - before[0]) / (after[0] - before[0])
     day = moment.astimezone(zone).date()

@@ -66,7 +66,15 @@ def test_weekdays_pass_over_the_weekend() -> None:
     ]
 
 
-@pytest.mark.parametrize(("every", "first"), [("week", date(2026, 11, 14)), ("month", date(2026, 9, 28))])
+@pytest.mark.parametrize(
+    ("every", "first"),
+    [
+        ("day", date(2026, 11, 26)),
+        ("week", date(2026, 11, 14)),
+        ("2 weeks", date(2026, 10, 31)),
+        ("month", date(2026, 9, 28)),
+    ],
+)
 def test_a_step_without_a_start_leads_up_to_today(every: str, first: date) -> None:
     days = dated(None, None, None, every=every)
     assert (days[0], days[-1]) == (first, date(2026, 11, 28))

@@ -90,6 +90,12 @@ def test_what_points_at_an_earlier_part_is_no_point() -> None:
     ]
 
 
+def test_the_address_of_a_link_has_told_nothing() -> None:
+    read = ("Example", "A baker wrote [a letter](https://example.org/crust).")
+    assert texts(read, ("Limit", "Steam softens the crust.")) == ["Steam softens the crust."]
+    assert texts(("Example", "A baker wrote of the crust."), ("Limit", "Steam softens the crust.")) == []
+
+
 def test_what_points_at_the_paragraph_before_it_is_no_point() -> None:
     assert texts(("Limit", "Is there a baker who kept a diary?|Nobody could read the diary.")) == []
     assert texts(("Limit", "What is in a jar?|Salt slows the dough.")) == ["Salt slows the dough."]

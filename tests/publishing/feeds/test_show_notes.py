@@ -188,6 +188,29 @@ def test_what_is_empty_has_no_place_in_the_notes(show: Show, records: dict[str, 
     assert notes == f'<p>One.</p><p><a href="{PAGE}">Transcript: read along</a></p><p>{DISCLOSURE}</p>'
 
 
+def test_every_text_in_the_notes_stands_in_one_line(show: Show, records: dict[str, Record]) -> None:
+    lines = "Salt\n and\x07 time"
+    notes = Notes(further_reading=(Link(lines, "https://e.org/a"),))
+    record = replace(
+        records["sourdough"],
+        chapters=(Chapter(0.0, lines),),
+        quoted=(lines,),
+        voice_credit=lines,
+        own_sounds=("sounds/bell.wav",),
+    )
+    bell = SoundCredit("sounds/bell.wav", lines, lines, lines, "https://e.org/bell")
+    told = show_notes.show_notes(
+        replace(show.episodes[0], summary=lines, notes=notes),
+        record,
+        PAGE,
+        (KeyPoint(lines, lines),),
+        (bell,),
+    )
+    assert told.count("Salt and time") == 10
+    assert "\n" not in told
+    assert "\x07" not in told
+
+
 def test_a_description_has_its_chapters_and_room_for_them(show: Show) -> None:
     marks = (Chapter(0.0, "A loaf"), Chapter(75.5, "Salt"))
     assert show_notes.item_description(replace(show.episodes[0], summary="One.\n\nTwo."), marks) == (
