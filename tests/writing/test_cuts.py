@@ -149,5 +149,42 @@ def test_what_was_foretold_is_parted_from_what_came_otherwise(said: str, joint: 
     assert is_cut(f"{told}, {joint} the dough rose in the bowl without it.") is parted
 
 
+LATER = f"the baker{FED.removeprefix('The baker')}"
+
+
+@pytest.mark.parametrize("led", ["In summer", "Today", "If it rains,"])
+def test_what_leads_a_sentence_of_now_may_hold_for_both_halves(led: str) -> None:
+    assert not is_cut(f"{led} {LATER}, and {RISES}.")
+    assert not is_cut(f"{led} {LATER}, but {RISES}.")
+
+
+def test_what_leads_a_sentence_of_then_held_for_its_own_half() -> None:
+    assert cut(f"In 1847 {LATER.replace('feeds', 'fed')}, and the dough rose slowly in the old bowl.") == (
+        f"In 1847 {LATER.replace('feeds', 'fed')}",
+        "The dough rose slowly in the old bowl.",
+    )
+
+
+@pytest.mark.parametrize("sign", [": ", " — "])
+@pytest.mark.parametrize(
+    ("named", "parted"),
+    [
+        ("Two loaves of the old dark bread from the mill by the river", True),
+        ("The loaves of bread from the old mill by the river in town", True),
+        ("Loaves of bread and old flour from the mill by the river in town", False),
+        ("The loaves of bread from the old mill that the river drives", False),
+        ("The old dark loaves from the mill in town that were for the", False),
+    ],
+)
+def test_a_thing_that_is_named_stands_for_a_clause(sign: str, named: str, parted: bool) -> None:
+    assert is_cut(f"{named}{sign}{RISES}.") is parted
+
+
+def test_behind_a_colon_stands_a_whole_clause_that_nobody_breaks_into() -> None:
+    assert not is_cut(f"{FED}: flour, water and salt of the sea in a bowl.")
+    assert not is_cut(f"{FED}: his nerves, he was told, make him a bad sleeper.")
+    assert is_cut(f"{FED}: his nerves make him a bad sleeper.")
+
+
 def test_what_is_past_has_no_condition_that_may_reach_back() -> None:
     assert is_cut(f"{FED.replace('feeds', 'fed')}, and the dough rose in the bowl when it was warm.")
