@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.audio.captions.cues import _Run
+from pipeline.audio.captions.cues import _Run, _Word, pieces
+from pipeline.audio.captions.cues import cues as phrased
 from pipeline.audio.captions.formats import cues, to_json, to_srt, to_text, to_vtt
+from pipeline.audio.captions.phrases import COMMA
 from pipeline.audio.recording import TimedSentence, TimedWord
 from pipeline.catalogue.text import without_markup
 from pipeline.writing.script.sentences import split_sentences
@@ -170,6 +172,91 @@ def test_nothing_said_is_nothing_shown():
     assert to_vtt([]) == "WEBVTT\n"
     assert to_srt([]) == ""
     assert to_text([]) == ""
+
+
+# What a cue costs: reckoned by hand from what each thing costs
+
+
+def cost_of(*words, room=0, last=None):
+    """Weigh a cue of the first words; each is given as letters, seconds, silence after it and break cost.
+
+    A break cost of None ends a sentence.
+    """
+    made, now = [], 0.0
+    for letters, seconds, silence, cost in words:
+        times = now, now + seconds, now + seconds + silence
+        made.append(_Word("a" * letters, *times, cost or 0.0, cost is None))
+        now += seconds + silence
+    return _Run(made, room)._cue_cost(0, last or len(made))
+
+
+MORE = (4, 1.0, 0.3, None)  # a word that follows in another cue
+
+
+@pytest.mark.parametrize(
+    ("words", "cost"),
+    [
+        # A sentence in one line, long enough to be read: nothing but the cue itself.
+        ([(4, 1.0, 0.3, 0.8), (4, 1.0, 0.3, None)], 1.2),
+        ([(4, 1.0, 0.3, 0.8), (4, 0.2, 0.3, None)], 1.2),  # 1.5 s
+        # Shorter than comfortable, by 0.3 s; shorter than a second, by 0.2 s.
+        ([(4, 0.9, 0.0, 0.8), (4, 0.3, 0.3, None)], 1.2 + 0.3),
+        ([(4, 0.5, 0.0, 0.8), (4, 0.3, 0.0, None)], 1.2 + 0.7 + 5 * 0.2),
+        # Six seconds are not too long; seven are, by one.
+        ([(4, 3.0, 0.0, 0.8), (4, 3.0, 0.3, None)], 1.2),
+        ([(4, 4.0, 0.0, 0.8), (4, 3.0, 0.3, None)], 1.2 + 20 * 1.25),
+        # A silence is noticed after half a second.
+        ([(4, 1.0, 0.5, 0.8), (4, 1.0, 0.3, None)], 1.2),
+        ([(4, 1.0, 1.5, 0.8), (4, 1.0, 0.3, None)], 1.2 + 2 * 1.0),
+        # A comma inside, or the end of a sentence, where the cue might have ended.
+        ([(4, 1.0, 0.3, COMMA), (4, 1.0, 0.3, None)], 1.2 + 0.3),
+        ([(4, 1.0, 0.3, None), (4, 1.0, 0.3, None)], 1.2 + 0.3),
+        # Two lines of 19 and 24 letters, broken where a break costs 0.8.
+        (
+            [(9, 1.0, 0.0, 9.0), (9, 1.0, 0.0, 0.8), (9, 1.0, 0.0, 9.0), (14, 1.0, 0.3, None)],
+            1.2 + 0.6 * 0.8 + 1.2 * 5 / 37,
+        ),
+        # A word alone in its line, above or below; a line of 40 letters.
+        ([(20, 1.0, 0.0, 0.8), (20, 1.0, 0.3, None)], 1.2 + 0.6 * 0.8 + 1.5),
+        ([(20, 1.0, 0.0, 0.8), (9, 1.0, 0.0, 9.0), (9, 1.0, 0.3, None)], 1.2 + 0.6 * 0.8 + 1.2 / 37 + 1.5),
+        ([(40, 2.0, 0.3, None)], 1.2 + 100 * 3),
+        ([(40, 1.0, 0.0, 0.8), (10, 1.0, 0.3, None)], 1.2 + 0.6 * 0.8 + 1.2 * 30 / 37 + 100 * 3 + 1.5),
+    ],
+)
+def test_a_cue_of_whole_sentences_costs_what_is_against_it(words, cost):
+    assert cost_of(*words) == pytest.approx(cost)
+
+
+@pytest.mark.parametrize(
+    ("words", "cost"),
+    [
+        # Nine letters, half of the eighteen that are not too few; with the break behind them.
+        ([(4, 1.0, 0.0, 0.8), (4, 1.0, 0.3, 0.8)], 1.2 + 1.4 * 0.8 + 0.15 * 9),
+        ([(9, 1.0, 0.0, 0.8), (8, 1.0, 0.3, 0.8)], 1.2 + 1.4 * 0.8),
+        # A word alone, and the end of one sentence with the beginning of another.
+        ([(18, 2.0, 0.3, 0.8)], 1.2 + 1.4 * 0.8 + 3.0),
+        ([(9, 1.0, 0.0, None), (8, 1.0, 0.3, 0.8)], 1.2 + 1.4 * 0.8 + 1.8 + 0.3),
+    ],
+)
+def test_a_cue_that_ends_within_a_sentence_costs_its_break_too(words, cost):
+    assert cost_of(*words, MORE, last=len(words)) == pytest.approx(cost)
+
+
+def test_a_name_takes_its_room_in_the_first_line():
+    words = [(9, 1.0, 0.0, 9.0), (9, 1.0, 0.0, 0.8), (9, 1.0, 0.3, None)]
+    assert cost_of(*words, room=8) == pytest.approx(1.2)  # 8 + 29 letters
+    # With one more there are two lines, of 28 and 9 letters or of 18 and 19.
+    assert cost_of(*words, room=9) == pytest.approx(1.2 + 0.6 * 0.8 + 1.2 * 19 / 37 + 1.5)
+
+
+def test_one_name_alone_is_not_said():
+    said = spoken(["It is so."], ["It is not."], speakers=("host", "guest"))
+    assert {cue.speaker for cue in phrased(said, {"host": "Maya"})} == {""}
+    assert [cue.speaker for cue in phrased(said, {"host": "Maya", "guest": "Tom"})] == ["Maya", "Tom"]
+
+
+def test_blanks_part_words_and_are_none():
+    assert pieces("  one \n two\u00a0three ") == ["one", "two\u00a0three"]
 
 
 # What holds for any text

@@ -79,8 +79,15 @@ def test_what_answers_a_question_is_no_point_without_it() -> None:
 def test_what_takes_up_the_image_of_the_hook_is_no_point() -> None:
     hook = ("Hook", "A village hung a lamp over every door.")
     assert texts(hook, ("Limit", "A plain dough is that village.")) == []
-    assert texts(hook, ("Limit", "One lamp is enough for a small dough.")) == []
+    assert texts(hook, ("Limit", "A lamp is enough for a small dough.")) == []
     assert texts(hook, ("Limit", "Salt slows the dough.")) == ["Salt slows the dough."]
+
+
+def test_the_image_of_the_hook_stays_one_where_another_part_has_it_too() -> None:
+    hook, again = ("Hook", "A village hung a lamp over every door."), ("Example", "Each lamp burned oil.")
+    limit = "A lamp is enough for a small dough."
+    assert texts(hook, again, ("Limit", limit)) == []
+    assert texts(("Example", hook[1]), again, ("Limit", limit)) == [limit]
 
 
 def test_what_points_at_an_earlier_part_is_no_point() -> None:

@@ -181,6 +181,16 @@ def test_whole_show_notes_keep_their_order_and_every_text_is_text(
     )
 
 
+def test_each_sound_that_is_heard_is_credited_once(show: Show, records: dict[str, Record]) -> None:
+    record = replace(records["sourdough"], own_sounds=("sounds/bell.wav", "sounds/rain.wav"))
+    bell, copy, rain, snow = (
+        SoundCredit(f"sounds/{file}.wav", title, "Ann", "CC0", f"https://e.org/{title}")
+        for file, title in (("bell", "Bell"), ("rain", "Bell"), ("rain", "Rain"), ("snow", "Snow"))
+    )
+    elsewhere = replace(bell, url="https://e.org/other")
+    assert show_notes.credits_of(record, (bell, copy, rain, snow, elsewhere)) == [copy, rain, elsewhere]
+
+
 def test_what_is_empty_has_no_place_in_the_notes(show: Show, records: dict[str, Record]) -> None:
     nowhere = Notes(further_reading=(Link("", "javascript:alert(1)"),))
     record = replace(records["sourdough"], chapters=(), voice_credit="")
