@@ -187,7 +187,8 @@ def _constant(node: ast.Constant, place: _Places) -> Iterator[Break]:
 def _call(node: ast.Call, place: _Places) -> Iterator[Break]:
     """Leave out a call that makes something of its first argument, or a keyword.
 
-    A call that only changes the type of what it is given is left alone; see _SAME_BUT_FOR_ITS_TYPE.
+    A call that only changes the type of what it is given is left alone; see _SAME_BUT_FOR_ITS_TYPE. So is
+    `strict=False` of `zip`, which says what holds without it.
     """
     if place.text(node.func) in _SAME_BUT_FOR_ITS_TYPE and len(node.args) + len(node.keywords) == 1:
         return
@@ -198,13 +199,17 @@ def _call(node: ast.Call, place: _Places) -> Iterator[Break]:
     elif first and not isinstance(first, ast.Starred | ast.GeneratorExp):
         yield place.replace(node, f"({place.text(first)})", f"without {place.text(node.func)}()")
     for number, keyword in enumerate(node.keywords):
-        if keyword.arg:
+        if keyword.arg and not (keyword.arg == "strict" and _is_false(keyword.value)):
             begin, end = place.begin(keyword), place.end(keyword)
             if node.args or number:
                 begin = place.data.rfind(b",", 0, begin)
             elif len(node.keywords) > 1:
                 end = place.begin(node.keywords[1])
             yield Break(keyword.lineno, begin, end, "", f"without {keyword.arg}=")
+
+
+def _is_false(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is False
 
 
 def _root(node: ast.expr) -> str:

@@ -98,6 +98,11 @@ def test_a_call_that_changes_nothing_but_a_type_is_left_alone() -> None:
     assert broken("import numpy as np\nx = np.asarray(y, np.float32)") == {"import numpy as np\nx = (y)"}
 
 
+def test_a_keyword_that_says_what_holds_without_it_is_left_alone() -> None:
+    assert broken("x = zip(a, b, strict=False)") == {"x = (a)", "x = zip(a, b, strict=True)"}
+    assert "x = zip(a, b)" in broken("x = zip(a, b, strict=True)")
+
+
 def test_a_constant_that_only_saves_time_is_left_alone() -> None:
     source = "_RUN = 4096\nGATE = 70\n"
     assert {each.line for each in breaks_of(source)} == {1, 2}

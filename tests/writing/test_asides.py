@@ -41,7 +41,9 @@ from pipeline.writing.cutting.asides import for_the_ear
         # When something was is told of what is past, whatever else the sentence tells of now.
         ("Curie found radium (1898), which glows.", "Curie found radium in 1898, which glows."),
         ("The prize (1901) is given each year.", "The prize, 1901, is given each year."),
+        ("Radium (1898) by Curie.", "Radium in 1898 by Curie."),
         ("Finders: radium (1898) by Curie.", "Finders: radium in 1898 by Curie."),
+        ("Names; by year: radium (1898) by Curie.", "Names; by year: radium in 1898 by Curie."),
         ("It is a heart (a hollow muscle)", "It is a heart, a hollow muscle"),
     ],
 )

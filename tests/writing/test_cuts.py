@@ -180,6 +180,12 @@ def test_a_thing_that_is_named_stands_for_a_clause(sign: str, named: str, parted
     assert is_cut(f"{named}{sign}{RISES}.") is parted
 
 
+def test_before_a_dash_what_stands_behind_a_colon_may_be_the_clause() -> None:
+    for lead in ("In short", "Bread, in short"):
+        assert is_cut(f"{lead}: {LATER} — {RISES}.")
+        assert not is_cut(f"{lead}: flour and water for the starter every morning in a bowl — {RISES}.")
+
+
 def test_behind_a_colon_stands_a_whole_clause_that_nobody_breaks_into() -> None:
     assert not is_cut(f"{FED}: flour, water and salt of the sea in a bowl.")
     assert not is_cut(f"{FED}: his nerves, he was told, make him a bad sleeper.")
