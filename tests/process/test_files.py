@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -144,6 +145,33 @@ def test_what_is_open_already_is_written_into_and_not_replaced(tmp_path: Path) -
     with (tmp_path / "open").open("wb") as file:
         assert write_whole(Path(f"/dev/fd/{file.fileno()}"), "said") is True
     assert (tmp_path / "open").read_bytes() == b"said"
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="/proc is of Linux")
+def test_a_pipe_by_its_number_in_proc_is_written_into_too() -> None:
+    reading, writing = os.pipe()
+    try:
+        assert write_whole(Path(f"/proc/self/fd/{writing}"), "said") is True
+        assert os.read(reading, 100) == b"said"
+    finally:
+        os.close(reading)
+        os.close(writing)
+
+
+def test_all_of_a_file_is_on_the_disk_under_a_name_of_this_writing_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[int, list[str]]] = []
+    monkeypatch.setattr(
+        os, "fsync", lambda number: seen.append((os.fstat(number).st_size, os.listdir(tmp_path)))
+    )
+    write_whole(tmp_path / "feed.xml", "one")
+    write_whole(tmp_path / "feed.xml", "another")
+    sizes, names = zip(*seen, strict=True)
+    assert sizes == (3, 7)
+    parts = [name for at_once in names for name in at_once if name != "feed.xml"]
+    assert len(set(parts)) == 2  # of two that write at once neither takes the other's part for its own
+    assert all(re.fullmatch(r"\.feed\.xml\.[0-9a-f]{8}\.part", part) for part in parts)
 
 
 @pytest.mark.skipif(not hasattr(os, "mknod") or os.geteuid() != 0, reason="only root makes devices")
