@@ -158,12 +158,16 @@ def test_a_pipe_by_its_number_in_proc_is_written_into_too() -> None:
         os.close(writing)
 
 
+def names_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
 def test_all_of_a_file_is_on_the_disk_under_a_name_of_this_writing_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[tuple[int, list[str]]] = []
     monkeypatch.setattr(
-        os, "fsync", lambda number: seen.append((os.fstat(number).st_size, os.listdir(tmp_path)))
+        os, "fsync", lambda number: seen.append((os.fstat(number).st_size, names_in(tmp_path)))
     )
     write_whole(tmp_path / "feed.xml", "one")
     write_whole(tmp_path / "feed.xml", "another")

@@ -172,7 +172,7 @@ def _sequels(script: Script, units: Sequence[Unit]) -> list[tuple[Unit, Unit]]:
     pairs: list[tuple[Unit, Unit]] = []
     latest: dict[tuple[int, int | None], Unit] = {}
     flat = list(_flat(script))
-    for unit in sorted(units):
+    for unit in units:
         index, paragraph = flat[unit[0]]
         if (index, paragraph.optional) in latest:
             pairs.append((latest[index, paragraph.optional], unit))
