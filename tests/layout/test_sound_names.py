@@ -71,6 +71,7 @@ def test_what_no_record_names_is_superseded_and_what_others_put_there_is_not(
     ours = ["audio/crumb.00000000.mp3", "audio/crumb.mp3", "audio/crumb.opus"]
     for path in (*theirs, *ours):
         (output / path).write_bytes(b"sound")
+    (output / "audio/crumb.11111111.mp3").mkdir()  # a folder is no sound, whatever it is called
     assert superseded_sounds(output, records.values()) == ours
 
 
