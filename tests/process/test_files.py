@@ -158,6 +158,12 @@ def test_a_pipe_by_its_number_in_proc_is_written_into_too() -> None:
         os.close(writing)
 
 
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="a name of Linux")
+def test_the_standard_output_by_its_name_is_written_into(capfd: pytest.CaptureFixture[str]) -> None:
+    assert write_whole(Path("/dev/stdout"), "said") is True
+    assert capfd.readouterr().out == "said"
+
+
 def names_in(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()]
 

@@ -50,7 +50,7 @@ def _gains(samples: Samples, ceiling: float) -> NDArray[np.float64]:
     stretches = -(-samples.size // STRETCH)
     chosen, peaks = stretch_peaks(samples, ceiling)
     needed = np.ones(stretches)
-    needed[chosen] = np.minimum(1.0, ceiling / np.maximum(peaks, ceiling))
+    needed[chosen] = ceiling / np.maximum(peaks, ceiling)
     needed = np.floor(needed / _STEPS) * _STEPS
     edges = np.asarray(np.minimum(np.append(needed, 1.0), np.append(1.0, needed)))
     return _smooth(edges) if edges.min() < 1.0 else edges

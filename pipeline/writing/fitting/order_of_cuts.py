@@ -88,10 +88,13 @@ def _giving_way(script: Script, units: Sequence[Unit], leaning: _Leaning) -> lis
     What leans on a unit goes before it, and a unit that something lasting leans on after all others.
     """
     paragraphs = list(script.paragraphs)
-    wished = sorted(
-        units, key=lambda unit: (unit in leaning.lasting, paragraphs[unit[0]].optional or 0, -unit[0])
-    )
+    wished = sorted(units, key=lambda unit: (unit in leaning.lasting, _weight(paragraphs[unit[0]]), -unit[0]))
     return _before_what_they_lean_on(wished, leaning.pairs)
+
+
+def _weight(paragraph: Paragraph) -> int:
+    """Give how much a paragraph matters, by its format; all that is weighed has a number."""
+    return paragraph.optional or 0
 
 
 def _before_what_they_lean_on(units: list[Unit], pairs: Sequence[tuple[Unit, Unit]]) -> list[Unit]:
@@ -147,7 +150,7 @@ def _cheapest(
 
     def cost(choice: tuple[Unit, ...]) -> float:
         length = whole - sum(saved[unit] for unit in choice)
-        missed = sum(paragraphs[unit[0]].optional or 0 for unit in choice)
+        missed = sum(_weight(paragraphs[unit[0]]) for unit in choice)
         return (
             missed
             + _COST_OF_SUPPORT * len(leaning.lasting & set(choice))

@@ -95,3 +95,7 @@ def test_a_gain_is_one_of_4096_so_that_the_last_bits_of_a_peak_do_not_matter():
 def test_a_gain_that_is_asked_for_comes_first():
     louder = limit(with_bursts([20_000], 0.3), 0.5, gain=2.0)
     assert np.array_equal(louder.samples, limit(2 * with_bursts([20_000], 0.3), 0.5).samples)
+
+
+def test_samples_keep_their_precision_whatever_the_gain_was_reckoned_in():
+    assert limit(hum(), 0.5, gain=np.float64(2.0)).samples.dtype == np.float32
