@@ -229,7 +229,13 @@ def test_chapters_inside_are_as_many_as_apps_fetch(good: Measured) -> None:
     assert tagged(good, chapters=(*CHAPTERS, Chapter(50.0, "More"))) == ["it has 4 chapters, not 3"]
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"chapters": [{"title": "A hook"}]}'])
+NO_CHAPTERS = (
+    '{"chapters": [{"title": "A hook"}]}',
+    '{"chapters": [{"startTime": "soon", "title": "A hook"}]}',
+)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", *NO_CHAPTERS])
 def test_chapters_that_cannot_be_read_are_told(good: Measured, content: str) -> None:
     (good.output / addresses.chapters_path("keys")).write_text(content, encoding="utf-8")
     assert tagged(good) == ["there are no chapters to compare with: run `ninety build`"]

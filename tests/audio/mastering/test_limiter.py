@@ -46,6 +46,11 @@ def test_the_share_is_of_stretches_in_which_more_than_one_decibel_was_taken():
     assert limit(steady, 0.5 * 10 ** (-0.9 / 20)).use.share_over_one_db == 0.0
 
 
+def test_a_share_is_of_all_stretches_there_are():
+    assert limit(np.ones(2 * STRETCH, np.float32), 0.5).use.share_over_one_db == 1.0
+    assert limit(np.ones(0, np.float32), 0.5).use.share_over_one_db == 0.0
+
+
 def test_what_needs_no_limiting_is_told_as_none():
     use = limit(hum(), 0.5).use
     assert (use.share_over_one_db, use.most_db) == (0.0, 0.0)
