@@ -56,8 +56,8 @@ class Break:
 def breaks_of(source: str, but: Container[str] = ()) -> list[Break]:
     """Give every break of a module in the order of its lines; a few of them are no longer Python.
 
-    Docstrings, annotations, imports, decorators and the words of an error are left alone: they are no
-    behaviour that a test should hold still. So are the constants in `but`.
+    Docstrings, annotations, names of types, imports, decorators and the words of an error are left alone:
+    they are no behaviour that a test should hold still. So are the constants in `but`.
     """
     tree = ast.parse(source)
     place = _Places(source, tree)
@@ -133,15 +133,23 @@ def _behaviour(node: ast.AST, place: _Places) -> Iterator[ast.AST]:
     for name, value in ast.iter_fields(node):
         if name in {"annotation", "returns", "decorator_list", "type_comment"}:
             continue
+        if name == "keywords" and _calls(node, "zip"):
+            continue
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST) and not _is_said_only(child):
                 yield from _behaviour(child, place)
 
 
 def _is_said_only(node: ast.AST) -> bool:
-    return isinstance(node, ast.Import | ast.ImportFrom | ast.Raise) or (
-        isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    return (
+        isinstance(node, ast.Import | ast.ImportFrom | ast.Raise)
+        or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+        or _calls(node, "TypeVar")
     )
+
+
+def _calls(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
 
 
 def _breaks_at(node: ast.AST, place: _Places) -> Iterator[Break]:
@@ -188,7 +196,8 @@ def _call(node: ast.Call, place: _Places) -> Iterator[Break]:
     """Leave out a call that makes something of its first argument, or a keyword.
 
     A call that only changes the type of what it is given is left alone; see _SAME_BUT_FOR_ITS_TYPE. So is
-    `strict=False` of `zip`, which says what holds without it.
+    `strict` of `zip`: False says what holds without it, and True, like `raise`, tells a programmer of a
+    mistake that no test makes.
     """
     if place.text(node.func) in _SAME_BUT_FOR_ITS_TYPE and len(node.args) + len(node.keywords) == 1:
         return
@@ -199,17 +208,13 @@ def _call(node: ast.Call, place: _Places) -> Iterator[Break]:
     elif first and not isinstance(first, ast.Starred | ast.GeneratorExp):
         yield place.replace(node, f"({place.text(first)})", f"without {place.text(node.func)}()")
     for number, keyword in enumerate(node.keywords):
-        if keyword.arg and not (keyword.arg == "strict" and _is_false(keyword.value)):
+        if keyword.arg and not _calls(node, "zip"):
             begin, end = place.begin(keyword), place.end(keyword)
             if node.args or number:
                 begin = place.data.rfind(b",", 0, begin)
             elif len(node.keywords) > 1:
                 end = place.begin(node.keywords[1])
             yield Break(keyword.lineno, begin, end, "", f"without {keyword.arg}=")
-
-
-def _is_false(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is False
 
 
 def _root(node: ast.expr) -> str:

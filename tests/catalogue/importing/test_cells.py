@@ -153,6 +153,7 @@ def test_a_kind_that_feeds_know_is_read_in_any_case() -> None:
 
 def test_an_address_is_one_of_the_web_or_none() -> None:
     assert (cells.address(" https://example.org/a "), cells.address(None)) == ("https://example.org/a", "")
+    assert cells.address(["https://example.org/a", None]) == "https://example.org/a"
     with pytest.raises(BadValueError):
         cells.address("mailto:baker@example.org")
 

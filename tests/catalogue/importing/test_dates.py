@@ -117,6 +117,19 @@ def test_between_two_moments_of_a_morning_the_moment_in_the_middle_is_given() ->
     assert dated(early, None, late)[1] == datetime(2026, 3, 1, 4, 0, 0, tzinfo=UTC)
 
 
+def test_what_lies_between_has_the_day_of_the_shows_own_zone_also_when_summer_began() -> None:
+    # Evenly between lies 23:30 by winter's clock of the first, which is 0:30 of the next day in summer.
+    vienna = ZoneInfo("Europe/Vienna")
+    given = (date(2026, 3, 28), None, datetime(2026, 4, 2, 18, 0, 1, tzinfo=vienna))
+    assert dated(*given, now=NOON.astimezone(vienna))[1] == date(2026, 3, 31)
+
+
+def test_a_rule_of_ones_own_is_told_as_it_is() -> None:
+    schedule = Schedule(date(2027, 1, 4), "freq=weekly;byday=MO,TH")
+    told = date_episodes([None, None], (1, 2), schedule, newest=None, now=NOON).told
+    assert told == "2 episodes without a date: by «FREQ=WEEKLY;BYDAY=MO,TH», 2027-01-04 to 2027-01-07"
+
+
 def test_more_episodes_come_after_the_shows_newest_and_are_out() -> None:
     days = dated(None, None, None, newest=date(2026, 11, 27))
     assert days == [date(2026, 11, 27), date(2026, 11, 27), date(2026, 11, 28)]

@@ -74,6 +74,13 @@ def test_a_time_keeps_its_zone_and_has_none_where_none_is_written(written: objec
     assert (found.tzinfo is None) == (read.tzinfo is None)
 
 
+def test_parts_of_a_second_are_left_out() -> None:
+    moment = datetime(2026, 3, 2, 6, 30, 1, 999_999, tzinfo=UTC)
+    assert read_moment(moment) == datetime(2026, 3, 2, 6, 30, 1, tzinfo=UTC)
+    assert read_moment(datetime(2026, 3, 2, 0, 0, 0, 5)) == date(2026, 3, 2)  # noqa: DTZ001
+    assert read_moment(datetime(2026, 3, 2, tzinfo=UTC)) == datetime(2026, 3, 2, tzinfo=UTC)
+
+
 @pytest.mark.parametrize("written", ["", "  ", "TBD", "n/a", "—", None, "soon"])
 def test_what_says_that_there_is_no_day_yet_is_none(written: object) -> None:
     assert read_moment(written) is None

@@ -133,9 +133,18 @@ def test_a_long_paragraph_ends_where_the_next_sentence_begins_anew() -> None:
     leaning = "It also leaves a taste of fruit."
     rest = f"Bakers keep a jar in a warm place, {'and feed it with flour and water ' * 6}."
     assert texts(("Why", f"{first} {leaning} {rest}")) == [f"{first} {leaning}"]
+    assert texts(("Why", f"{first} {leaning} {rest} {leaning}")) == [f"{first} {leaning}"]
     short = f"{sugar}."
     assert len(short) < 100 <= len(first)
     assert texts(("Why", f"{short} {PATIENCE} {rest}")) == [f"{short} {PATIENCE}"]
+
+
+@pytest.mark.parametrize(("characters", "goes_on"), [(99, True), (100, False)])
+def test_a_hundred_characters_are_enough(characters: int, goes_on: bool) -> None:
+    first = f"Yeast {'x' * (characters - len('Yeast .'))}."
+    rest = f"Bakers keep a jar {'and feed it with flour and water ' * 8}."
+    assert len(first) == characters
+    assert texts(("Why", f"{first} {PATIENCE} {rest}")) == [f"{first} {PATIENCE}" if goes_on else first]
 
 
 def test_a_point_of_320_characters_is_quoted_and_a_longer_one_is_not() -> None:
@@ -160,8 +169,9 @@ def test_a_short_sentence_takes_the_next_with_it() -> None:
 
 
 def test_hooks_and_examples_are_no_points() -> None:
-    passed_over = ("Hook", "Example", "", "In this series")
-    assert key_points(episode(*((heading, "Yeast eats sugar.") for heading in passed_over))) == ()
+    for heading in ("Hook", "Example", "", "In this series"):
+        assert key_points(episode((heading, "Yeast eats sugar."))) == ()
+    assert key_points(episode(("In other series", "Yeast eats sugar."))) != ()
 
 
 def test_a_point_carries_the_heading_it_stands_under_and_plain_words() -> None:

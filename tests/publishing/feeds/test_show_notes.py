@@ -238,6 +238,11 @@ def test_a_topic_s_feed_is_described_by_the_show_and_the_topic(show: Show) -> No
     )
 
 
+def test_blank_lines_around_a_description_are_none_of_it(show: Show) -> None:
+    text = show_notes.channel_description(replace(show, description=" \n\nFirst.\n\n \n\nSecond.\n\n "), None)
+    assert text == f"First.\n\nSecond.\n\n{DISCLOSURE}"
+
+
 def test_a_plain_summary_has_no_markup_and_ends_within_4000_bytes(show: Show) -> None:
     assert show_notes.plain_summary(replace(show.episodes[0], summary="One <b>\n \nTwo")) == "One ‹b›\n\nTwo"
     long = show_notes.plain_summary(replace(show.episodes[0], summary="Käse " * 2000))

@@ -30,6 +30,18 @@ def test_every_shown_word_has_its_own_words() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("shown", "spoken"),
+    [
+        ("A 90-day trial.", "A ninety-day trial."),
+        ("A 5-up game.", "A five up game."),
+        ("A 90-Day trial.", "A ninety Day trial."),
+    ],
+)
+def test_a_number_keeps_its_hyphen_before_a_word_that_is_one(shown: str, spoken: str) -> None:
+    assert speak_sentence(shown, Lexicon()).spoken == spoken
+
+
 def test_a_formula_with_spaces_in_its_brackets_is_one_word() -> None:
     words = speak_sentence("In O(n log n), always.", Lexicon()).words
     assert [word.shown for word in words] == ["In", "O(n log n),", "always."]
