@@ -187,6 +187,10 @@ def test_a_trailer_is_recommended_to_who_does_not_know_the_show(
     enclosure = next(e for e in made.iter("enclosure") if "sourdough" in e.get("url"))
     assert text == "Sourdough: a culture in a jar"
     assert facts == {**enclosure.attrib, "season": "2", "pubdate": "Sun, 01 Mar 2026 06:30:00 +0000"}
+    alone = replace(show, episodes=(replace(trailer, season=None), *others))
+    made = etree.fromstring(build_feeds(alone, records)["feed.xml"])[0]
+    _, facts = tag(made, "podcast:trailer") or ("", {})
+    assert facts == {**enclosure.attrib, "pubdate": "Sun, 01 Mar 2026 06:30:00 +0000"}
 
 
 def test_chapters_stand_in_the_feed_where_that_is_asked_for(channel: Channel) -> None:
