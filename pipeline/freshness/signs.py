@@ -52,7 +52,7 @@ def signs_below(folder: str | Path) -> Iterator[tuple[str, os.stat_result]]:
         try:
             if entry.is_dir(follow_symlinks=False):
                 yield from signs_below(entry.path)
-            elif entry.is_symlink() and entry.is_dir():
+            elif entry.is_dir():  # behind a link
                 yield entry.path, _facts_of_none(time.time_ns())
             else:
                 yield entry.path, entry.stat()

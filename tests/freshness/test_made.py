@@ -68,6 +68,18 @@ def test_what_is_known_is_written_down_only_where_it_is_other_than_before(
     assert kept == ["made", "made"]
 
 
+@pytest.mark.parametrize("rests", [True, False])
+def test_a_sign_is_kept_of_a_file_at_rest_alone(
+    tmp_path: Path, output: Path, monkeypatch: pytest.MonkeyPatch, rests: bool
+) -> None:
+    monkeypatch.setattr(made_before, "at_rest", lambda _: rests)
+    publish(tmp_path, "first")
+    read: list[str] = []
+    monkeypatch.setattr(made_before, "_digest", lambda file: read.append(file) or "")
+    publish(tmp_path, "first")
+    assert read == ([] if rests else [f"{output}/{PAGE}"])
+
+
 def test_a_page_at_rest_is_known_by_its_sign_alone_however_often(
     tmp_path: Path, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
