@@ -88,7 +88,8 @@ def one_line(text: str) -> str:
 
     Signs that turn the direction of writing are left out.
     """
-    return " ".join(unicodedata.normalize("NFC", without_directions(text)).split())
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text.translate(_NO_DIRECTIONS))
+    return " ".join(composed.split())
 
 
 def without_directions(text: str) -> str:

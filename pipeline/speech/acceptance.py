@@ -149,9 +149,7 @@ def _fault_of_sound(samples: NDArray[np.float32], lowest: np.float32, highest: n
     return f"clipped sound, {clipped:.0%} of it at full scale" if clipped > MOST_CLIPPED else ""
 
 
-def _fault_of_times(
-    speech: Speech, loud: NDArray[np.bool_], sentence: SpokenSentence, speed: float
-) -> str:
+def _fault_of_times(speech: Speech, loud: NDArray[np.bool_], sentence: SpokenSentence, speed: float) -> str:
     """Judge how long a sentence takes, by where it is `loud`, and the times of its words."""
     if len(speech.words) != len(sentence.words):
         return f"times for {len(speech.words)} words of {len(sentence.words)}"

@@ -129,7 +129,7 @@ def heard_mp3(mp3: bytes) -> NDArray[np.float32]:
 
 
 def _miniaudio() -> Any:
-    """Give miniaudio, loaded without HTTP and TLS, by which it hears radio; None where it is not installed."""
+    """Give miniaudio, loaded without the HTTP and TLS of its radio; None where it is not installed."""
     if "miniaudio" in sys.modules:
         return sys.modules["miniaudio"]
     name = "urllib.request"

@@ -33,7 +33,7 @@ _FOLDED = _Folding()
 
 def fold(text: str) -> str:
     """Give a text without case and accents, each sign at its place."""
-    return text.translate(_FOLDED)
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
 def words_in(folded: str) -> Counter[str]:
