@@ -10,10 +10,13 @@ from collections.abc import Callable
 from functools import cache
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from pipeline.process.bare_package import bare_package
 
 _COMPILED = "scipy.signal._sosfilt"
 
@@ -41,13 +44,14 @@ def _loop() -> Callable[[NDArray[np.float64], NDArray[np.float64], NDArray[np.fl
 
 def _alone() -> Any:
     """Load the compiled module by itself; None where this scipy has no such module."""
-    signal = find_spec("scipy.signal")  # imports no more than «scipy»
-    folders = signal.submodule_search_locations if signal else None
-    spec = PathFinder.find_spec(_COMPILED, folders)
+    scipy = find_spec("scipy")  # imports nothing, not even that
+    folders = (scipy.submodule_search_locations if scipy else None) or ()
+    spec = PathFinder.find_spec(_COMPILED, [str(Path(folder) / "signal") for folder in folders])
     if spec is None or spec.loader is None:
         return None
     module = module_from_spec(spec)
-    spec.loader.exec_module(module)
+    with bare_package("scipy"):
+        spec.loader.exec_module(module)
     sys.modules[_COMPILED] = module  # for scipy.signal, should somebody import it later
     return module if hasattr(module, "_sosfilt") else None
 

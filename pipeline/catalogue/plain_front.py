@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 # A sign that YAML passes through, and that ends no line for it: neither U+0085, U+2028 nor U+2029.
-_SIGN = "\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
+_SIGN = "[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 _FIRST = r"[^\W_]"  # a letter or digit: no indicator
-_PLAIN = rf"{_FIRST}(?:[{_SIGN}])*"
+_PLAIN = rf"{_FIRST}{_SIGN}*"
 _ENDS_PLAIN = re.compile(r": |:$| #")
 _ITEM = rf"{_FIRST}[\w .+/()&;’'-]*"
 _LINE = re.compile(
@@ -22,7 +22,7 @@ _LINE = re.compile(
     rf"|\[(?P<items>{_ITEM}(?:, {_ITEM})*)\])[ ]*\r?(?:\n|$)|(?P<blank>\r?\n)"
 )
 _DATE = re.compile(r"[0-9]{4}-[0-9]")  # YAML refuses a whole list for one day that no month has
-_SIGNS = re.compile(f"[{_SIGN}]*")
+_SIGNS = re.compile(f"{_SIGN}*")
 
 Found = Mapping[str, tuple[Any, int, int]]  # by key: the value, and where it begins and ends
 

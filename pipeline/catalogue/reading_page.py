@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.catalogue.importing.reading_lists.links import ListedLink, PageOfLinks, read_links
 from pipeline.catalogue.text import heading_words, read_text, without_directions
 from pipeline.errors import InvalidPage
 from pipeline.layout.folders import EPISODES
+
+if TYPE_CHECKING:
+    from pipeline.catalogue.importing.reading_lists.links import ListedLink, PageOfLinks
 
 _BEGINNING = "# Reading\n"
 _MARKS = re.compile(r"([\\`*_\[\]<>&])")
@@ -45,6 +48,8 @@ def reading_text(root: Path) -> str:
 
 def links_on_page(text: str) -> PageOfLinks:
     """Give the links of the file's text."""
+    from pipeline.catalogue.importing.reading_lists.links import PageOfLinks, read_links
+
     return read_links(without_directions(text)) if text else PageOfLinks()
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from pipeline.catalogue.limits import LARGEST_PAGE, too_large
 from pipeline.errors import Problem
 
-# What XML 1.0 (section 2.2) cannot carry, and the C1 controls, which it discourages.
-_STRAY = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 (section 2.2) cannot carry, and the C1 controls, which it discourages. Named one by one: Python
+# takes a hundred times as long to compile the ranges of all that is left.
+_STRAY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # Letters that have no decomposition in Unicode, as they are usually written in ASCII.
 _ASCII_LETTERS = str.maketrans(
@@ -87,7 +88,8 @@ def one_line(text: str) -> str:
 
     Signs that turn the direction of writing are left out.
     """
-    return " ".join(unicodedata.normalize("NFC", without_directions(text)).split())
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text.translate(_NO_DIRECTIONS))
+    return " ".join(composed.split())
 
 
 def without_directions(text: str) -> str:

@@ -14,15 +14,15 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command and give its exit code; as a program of its own, end it where Python could not."""
     if arguments is not None:
         return _main(arguments)
-    code = _main(sys.argv[1:])
+    code = _main(sys.argv[1:], alone=True)
     from pipeline.process.ending import end
 
     return end(code)
 
 
-def _main(words: list[str]) -> int:
+def _main(words: list[str], *, alone: bool = False) -> int:
     try:
-        return _run(words)
+        return _run(words, alone=alone)
     except KeyboardInterrupt:  # while the command was being loaded: what runs it deals with it itself
         from pipeline.cli.straight import interrupted
         from pipeline.process.console import Console
@@ -30,21 +30,22 @@ def _main(words: list[str]) -> int:
         return interrupted(words, Console("--json" in words))
 
 
-def _run(words: list[str]) -> int:
+def _run(words: list[str], *, alone: bool) -> int:
     from pipeline.process.collecting import collect_rarely
 
     collect_rarely()
-    if words[:1] == ["build"] and (code := _built(words)) is not None:
+    if words[:1] == ["build"] and (code := _built(words, alone=alone)) is not None:
         return code
     from pipeline.cli.running import run
 
     return run(words)
 
 
-def _built(words: list[str]) -> int | None:
+def _built(words: list[str], *, alone: bool) -> int | None:
     """Do a plain `ninety build` and give its exit code; None for one with options that have to be read.
 
-    Loading the library that reads them takes longer than a build that has nothing to do.
+    Loading the library that reads them takes longer than a build that has nothing to do. `alone` says that
+    this process does nothing else.
     """
     from pathlib import Path
 
@@ -76,6 +77,9 @@ def _built(words: list[str]) -> int | None:
 
         return failed(error, console)
     from pipeline.cli.straight import BuildAsked, build, guarded
+    from pipeline.process.collecting import keep_memory
 
+    if alone:
+        keep_memory()
     asked = BuildAsked(root, as_json=as_json, verbose=verbose, quiet=quiet)
     return guarded(lambda: build(asked), words, console)

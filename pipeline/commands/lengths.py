@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from pipeline.building.ordering import chosen_voices
 from pipeline.building.outcome import Outcome, Settings
-from pipeline.catalogue.new import NOTE_PROMPTS
 from pipeline.catalogue.show import Episode, Show
 from pipeline.process.console import Console
 from pipeline.writing.episode_length import beside, has_guest, target_seconds
@@ -22,7 +21,6 @@ from pipeline.writing.script.sentences import split_sentences
 NAMED_AT_MOST = 10
 DOUBT = 0.02  # of a predicted length: what is off by less may still come out right (see writing/length.py)
 _WORDS_PER_SECOND = 2.5  # 150 a minute, a narrator's pace with its pauses
-_HEADINGS = tuple(heading for heading in NOTE_PROMPTS if heading != "In this series")
 _REMEDY_OF_SHORT = (
     "name a pack that knows their subjects (`ninety packs`), or write notes (`ninety outline SLUG`); or set "
     "`target_seconds` under [length] in show.toml to what they carry"
@@ -117,7 +115,7 @@ def _sum(misses: Sequence[Miss]) -> str:
 
 def _remedy_of_all(misses: Sequence[Miss]) -> str:
     kinds = {miss.off > 0 for miss in misses}
-    said = [f"write more under {_listed(_HEADINGS)}"] if False in kinds else []
+    said = [f"write more under {_listed(_headings())}"] if False in kinds else []
     said += ["shorten what is too long"] if True in kinds else []
     return f"{'; '.join(said)}; or set {_TARGET}"
 
@@ -168,7 +166,7 @@ def _why(episode: Episode, state: ScriptState, off: float, target: float) -> tup
 
 def _too_short(episode: Episode, missing_seconds: float) -> tuple[str, str]:
     words = _note_words(episode)
-    missing = [heading for heading in _HEADINGS if not _has(episode, heading)]
+    missing = [heading for heading in _headings() if not _has(episode, heading)]
     sentences = len(list(split_sentences(episode.summary)))
     length = "one sentence" if sentences == 1 else f"{sentences} sentences"
     why = f"it has no notes, and its summary is {length}"
@@ -176,7 +174,7 @@ def _too_short(episode: Episode, missing_seconds: float) -> tuple[str, str]:
         without = f", without {_listed(missing)}" if missing else ""
         why = f"its notes are too short: {words} words{without}"
     more = max(10, round(missing_seconds * _WORDS_PER_SECOND, -1))
-    places = _listed(missing or _HEADINGS)
+    places = _listed(missing or _headings())
     return why, f"write about {more:.0f} words in {_place(episode)}, under {places}; or set {_TARGET}"
 
 
@@ -208,3 +206,11 @@ def _listed(headings: Iterable[str]) -> str:
 
 def _place(episode: Episode) -> str:
     return f"episodes/{episode.file.name}"
+
+
+@cache
+def _headings() -> tuple[str, ...]:
+    """Give the headings of notes that a person writes under."""
+    from pipeline.catalogue.new import NOTE_PROMPTS  # which only a show of too little needs
+
+    return tuple(heading for heading in NOTE_PROMPTS if heading != "In this series")

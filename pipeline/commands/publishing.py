@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,11 +87,20 @@ def _refuse_placeholders(show: Show, destination: Destination, console: Console,
 
 def publish_output(show: Show, console: Console, options: PublishOptions) -> Published:
     """Publish on threads and pass on what a person may want to know."""
-    with ThreadPoolExecutor(usable_cores()) as pool:  # drawing and compressing covers leaves Python's lock
-        published = publish(show, show.root / OUTPUT, options, map=pool.map)
+    published = publish(show, show.root / OUTPUT, options, map=_on_threads)
     for remark in published.remarks:
         console.warn(remark)
     return published
+
+
+def _on_threads(function: Callable[[Any], Any], things: Iterable[Any]) -> list[Any]:
+    """Do something with each of some things: drawing and compressing covers leaves Python's lock."""
+    if not (things := list(things)):
+        return []
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(usable_cores()) as pool:
+        return list(pool.map(function, things))
 
 
 def _lines(show: Show, published: Published, options: PublishOptions, *, listing: bool) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -67,7 +67,12 @@ def _facts_of_none(changed_ns: int) -> os.stat_result:
 
 def sign_below(*folders: str | Path) -> str:
     """Give one sign for all files below some folders."""
-    return digest(*(f"{path} {sign(facts)}" for folder in folders for path, facts in signs_below(folder)))
+    return sign_together(found for folder in folders for found in signs_below(folder))
+
+
+def sign_together(found: Iterable[tuple[str, os.stat_result]]) -> str:
+    """Give one sign for files that were looked at, by path."""
+    return digest(*(f"{path} {sign(facts)}" for path, facts in found))
 
 
 def changed_ns(facts: os.stat_result) -> int:
@@ -75,10 +80,10 @@ def changed_ns(facts: os.stat_result) -> int:
     return max(facts.st_mtime_ns, facts.st_ctime_ns)
 
 
-def at_rest(newest_ns: int) -> bool:
-    """Tell whether what changed last at that time would by now show any further change."""
+def at_rest(newest_ns: int, now_ns: int | None = None) -> bool:
+    """Tell whether what changed last at that time would by now, or by then, show any further change."""
     rest = _COARSE_REST_NS if newest_ns % _COARSE_NS == 0 else _REST_NS
-    return time.time_ns() - newest_ns > rest
+    return (time.time_ns() if now_ns is None else now_ns) - newest_ns > rest
 
 
 @cache

@@ -15,14 +15,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline.freshness.signs import at_rest, changed_ns, program_sign, sign, sign_below, sign_of, signs_below
+from pipeline.freshness.signs import (
+    at_rest,
+    changed_ns,
+    program_sign,
+    sign,
+    sign_of,
+    sign_together,
+    signs_below,
+)
 from pipeline.freshness.store import keep_facts, read_facts
 from pipeline.layout.folders import EPISODES, OUTPUT, SCRIPTS
 from pipeline.process.files import digest
 
 _NAME = "standing"
 _WRITTEN_BY_PEOPLE = (EPISODES, SCRIPTS)
-_MADE = OUTPUT
+_BUT_SCRIPTS = (EPISODES, OUTPUT)
 _VARIABLES = (
     "SOURCE_DATE_EPOCH",
     "NINETY_CACHE",
@@ -69,7 +77,10 @@ def _holds_but_for_scripts(facts: Mapping[str, Any], root: Path, wanted: Wanted)
         until = facts["until"]
         if until and datetime.fromisoformat(until) <= datetime.now(UTC):
             return False
-        return bool(facts["wanted"] == asdict(wanted) and facts["rest"] == _rest(root, facts["voices"]))
+        return bool(
+            facts["wanted"] == asdict(wanted)
+            and facts["rest"] == _rest(_found(root, *_BUT_SCRIPTS), facts["voices"])
+        )
     except (KeyError, TypeError, ValueError):
         return False
 
@@ -121,28 +132,42 @@ class Standing:
         comes out. `still` tells whether what people write is as this run knows it; it is asked once the sign
         is taken, so that whatever is saved from then on is another sign's.
         """
-        if not self._waits_for_rest():
-            return
         files = sorted(map(str, voices))
-        rest, scripts = _rest(self._root, files), _scripts(self._root, _signs(self._root, SCRIPTS))
-        if not still():
+        looked = self._look_at_rest(files)
+        if looked is None or not still():
             return
+        rest, scripts = looked
         moment = until.astimezone(UTC).isoformat() if until else ""
         facts = {"wanted": asdict(wanted), "until": moment, "voices": files, "report": asdict(report)}
         keep_facts(self._root, _NAME, {**facts, "rest": rest, "scripts": scripts})
 
-    def _waits_for_rest(self) -> bool:
-        """Wait a moment where something has only just been written; say whether all has come to rest."""
-        folders = (self._root / name for name in (*_WRITTEN_BY_PEOPLE, _MADE))
-        newest = max((changed_ns(each) for folder in folders for _, each in signs_below(folder)), default=0)
-        last = time.monotonic() + _LONGEST_WAIT_SECONDS
-        while not at_rest(newest) and time.monotonic() < last:
-            time.sleep(0.02)
-        return at_rest(newest)
+    def _look_at_rest(self, voices: Iterable[str]) -> tuple[str, dict[str, str]] | None:
+        """Give the sign of all but the scripts and the scripts' own; None where something is not at rest.
+
+        The run that asks has only just written: it waits for that before it looks at all.
+        """
+        newest, last = time.time_ns(), time.monotonic() + _LONGEST_WAIT_SECONDS
+        while time.monotonic() < last:
+            while not at_rest(newest) and time.monotonic() < last:
+                time.sleep(0.02)
+            began = time.time_ns()
+            scripts, rest = _found(self._root, SCRIPTS), _found(self._root, *_BUT_SCRIPTS)
+            newest = max((changed_ns(facts) for _, facts in (*scripts, *rest)), default=0)
+            if at_rest(newest, began):
+                signs = {path: sign(facts) for path, facts in scripts}
+                return _rest(rest, voices), _scripts(self._root, signs)
+        return None
+
+
+_Found = list[tuple[str, os.stat_result]]
+
+
+def _found(root: Path, *folders: str) -> _Found:
+    return [each for name in folders for each in signs_below(root / name)]
 
 
 def _signs(root: Path, *folders: str) -> dict[str, str]:
-    return {path: sign(facts) for name in folders for path, facts in signs_below(root / name)}
+    return {path: sign(facts) for path, facts in _found(root, *folders)}
 
 
 def _scripts(root: Path, signs: Mapping[str, str]) -> dict[str, str]:
@@ -151,8 +176,7 @@ def _scripts(root: Path, signs: Mapping[str, str]) -> dict[str, str]:
     return {path.removeprefix(folder): found for path, found in signs.items() if path.startswith(folder)}
 
 
-def _rest(root: Path, voices: Iterable[str]) -> str:
-    """Give one sign for all but the scripts."""
+def _rest(found: _Found, voices: Iterable[str]) -> str:
+    """Give one sign for all but the scripts, of whose files this was found."""
     variables = (f"{name}={os.environ.get(name)}" for name in _VARIABLES)
-    folders = (root / EPISODES, root / _MADE)
-    return digest(program_sign(), *variables, *map(sign_of, voices), sign_below(*folders))
+    return digest(program_sign(), *variables, *map(sign_of, voices), sign_together(found))

@@ -66,6 +66,9 @@ def _edges(text: bytes) -> Iterator[int]:
 def _word_at(text: bytes, edge: int) -> str:
     """Read the word of the entry after an edge."""
     begin = text.index(b'"', edge)
+    end = text.index(b'"', begin + 1)
+    if b"\\" not in text[begin:end]:
+        return text[begin + 1 : end].decode("utf-8")
     end = begin + 1
     while text[end] != ord('"'):
         end += 2 if text[end] == ord("\\") else 1

@@ -17,6 +17,8 @@ from typing import Any
 
 import numpy as np
 
+from pipeline.process.bare_package import bare_package
+
 _PACKAGE = "scipy.fft"
 _POSTPONED = (_PACKAGE, "urllib.request")
 _COMPILED = f"{_PACKAGE}._pocketfft.pypocketfft"
@@ -35,7 +37,8 @@ def light_hibari() -> None:
     postponed = _Postponed()
     sys.meta_path.insert(0, postponed)
     try:
-        from hibari import dsp
+        with bare_package("scipy"):
+            from hibari import dsp
     finally:
         sys.meta_path.remove(postponed)
     if compiled is not None and dsp.FFT_BACKEND == "scipy":
@@ -72,13 +75,14 @@ class _Postponed(MetaPathFinder):
 
 def _alone() -> Any:
     """Load the compiled module by itself; None where this scipy has no such module."""
-    package = find_spec(_PACKAGE)  # imports no more than «scipy»
-    folders = (package.submodule_search_locations if package else None) or ()
-    spec = PathFinder.find_spec(_COMPILED, [str(Path(folder) / "_pocketfft") for folder in folders])
+    scipy = find_spec("scipy")  # imports nothing, not even that
+    folders = (scipy.submodule_search_locations if scipy else None) or ()
+    spec = PathFinder.find_spec(_COMPILED, [str(Path(folder) / "fft" / "_pocketfft") for folder in folders])
     if spec is None or spec.loader is None:
         return None
     module = module_from_spec(spec)
-    spec.loader.exec_module(module)
+    with bare_package("scipy"):
+        spec.loader.exec_module(module)
     if not (hasattr(module, "r2c") and hasattr(module, "c2r")):
         return None
     sys.modules[_COMPILED] = module  # for scipy.fft, should somebody import it later

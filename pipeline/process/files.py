@@ -159,13 +159,25 @@ def remove_leftovers(folder: Path, *, at_once: bool = False) -> None:
 
     `at_once` says that there is no such run.
     """
-    files = (Path(place, name) for place, _, names in os.walk(folder) for name in names if _is_part(name))
-    for leftover in files:
+    for leftover in _parts_below(folder):
         try:
             if at_once or time.time() - leftover.stat().st_mtime > LEFTOVER_SECONDS:
                 leftover.unlink()
         except OSError:  # gone already, or nobody may delete there: no harm is done
             continue
+
+
+def _parts_below(folder: str | Path) -> Iterator[Path]:
+    try:
+        with os.scandir(folder) as found:
+            entries = list(found)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _parts_below(entry.path)
+        elif _is_part(entry.name) and not entry.is_dir():
+            yield Path(entry.path)
 
 
 def remove_workshops() -> None:
@@ -194,12 +206,11 @@ def is_there(path: Path) -> bool:
 
 def digest(*parts: bytes | str) -> str:
     """Give the SHA-256 of the parts, in hex; where one part ends makes a difference."""
-    hasher = hashlib.sha256()
+    pieces: list[bytes] = []
     for part in parts:
         content = part.encode("utf-8") if isinstance(part, str) else part
-        hasher.update(len(content).to_bytes(8, "big"))
-        hasher.update(content)
-    return hasher.hexdigest()
+        pieces += (len(content).to_bytes(8, "big"), content)
+    return hashlib.sha256(b"".join(pieces)).hexdigest()
 
 
 def file_digest(path: Path) -> str:

@@ -115,8 +115,12 @@ def fault_in(speech: object, sentence: SpokenSentence, speed: float) -> str:
     samples = speech.samples
     if not isinstance(samples, np.ndarray) or samples.dtype != np.float32 or samples.ndim != 1:
         return f"{_kind(samples)}, not one row of float32 samples"
-    level = np.abs(samples)
-    return _fault_of_sound(samples, level) or _fault_of_times(speech, level, sentence, speed)
+    if not len(samples):
+        return "no sound"
+    lowest, highest = samples.min(), samples.max()  # NaN where a single sample is
+    return _fault_of_sound(samples, lowest, highest) or _fault_of_times(
+        speech, np.abs(samples) > _QUIET_RATIO * max(highest, -lowest), sentence, speed
+    )
 
 
 @cache
@@ -131,23 +135,22 @@ def _fault_of_rate(speech: Speech, choice: VoiceChoice) -> str:
     return f"{speech.sample_rate} samples a second, where the voice declares {declared}"
 
 
-def _fault_of_sound(samples: NDArray[np.float32], level: NDArray[np.float32]) -> str:
-    if not len(samples):
-        return "no sound"
-    peak = float(level.max())  # NaN where a single sample is
+def _fault_of_sound(samples: NDArray[np.float32], lowest: np.float32, highest: np.float32) -> str:
+    peak = float(max(highest, -lowest))
     if not math.isfinite(peak):
         return "numbers that are none"
-    if np.ptp(samples) < 2 * SILENT_PEAK:  # or a constant, which nobody hears either
+    if highest - lowest < 2 * SILENT_PEAK:  # or a constant, which nobody hears either
         return "silence"
     if peak > LOUDEST:
         return f"a peak of {peak:.3g}, beyond full scale"
-    clipped = np.count_nonzero(level >= CLIPPED_LEVEL) / len(level) if peak >= CLIPPED_LEVEL else 0.0
+    if peak < CLIPPED_LEVEL:
+        return ""
+    clipped = np.count_nonzero(np.abs(samples) >= CLIPPED_LEVEL) / len(samples)
     return f"clipped sound, {clipped:.0%} of it at full scale" if clipped > MOST_CLIPPED else ""
 
 
-def _fault_of_times(
-    speech: Speech, level: NDArray[np.float32], sentence: SpokenSentence, speed: float
-) -> str:
+def _fault_of_times(speech: Speech, loud: NDArray[np.bool_], sentence: SpokenSentence, speed: float) -> str:
+    """Judge how long a sentence takes, by where it is `loud`, and the times of its words."""
     if len(speech.words) != len(sentence.words):
         return f"times for {len(speech.words)} words of {len(sentence.words)}"
     latest = speech.seconds + _AFTER_THE_END_SECONDS
@@ -155,8 +158,7 @@ def _fault_of_times(
         return "times of words outside the sound"
     if any(later.start < earlier.start for earlier, later in pairwise(speech.words)):
         return "times of words that are not one after another"
-    loud = np.flatnonzero(level > _QUIET_RATIO * level.max())
-    seconds, predicted = float(loud[-1] - loud[0]) / speech.sample_rate, predicted_seconds(sentence, speed)
+    seconds, predicted = _extent(loud) / speech.sample_rate, predicted_seconds(sentence, speed)
     if not TOO_SHORT * predicted < seconds < TOO_LONG * predicted + SLACK_SECONDS:
         return f"{seconds:.1f} s where the text predicts {predicted:.1f} s"
     if not speech.estimated and (unheard := _unheard(speech, loud)):
@@ -164,12 +166,17 @@ def _fault_of_times(
     return ""
 
 
-def _unheard(speech: Speech, loud: NDArray[np.intp]) -> int:
+def _extent(loud: NDArray[np.bool_]) -> int:
+    """Give the samples from the first loud one to the last."""
+    return len(loud) - 1 - int(loud[::-1].argmax()) - int(loud.argmax())
+
+
+def _unheard(speech: Speech, loud: NDArray[np.bool_]) -> int:
     """Count the words in and about whose time nothing is loud."""
     times = np.array([(word.start, word.end) for word in speech.words]).reshape(-1, 2)
     around = (times + np.array([-_AROUND_SECONDS, _AROUND_SECONDS])) * speech.sample_rate
-    first, last = np.searchsorted(loud, around).T
-    return int(np.sum(first == last))
+    edges = np.maximum(np.ceil(around), 0).astype(int).tolist()
+    return sum(not loud[first:last].any() for first, last in edges)
 
 
 def _kind(samples: object) -> str:

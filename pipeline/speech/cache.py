@@ -94,12 +94,12 @@ class EntryCache:
 
     def prune(self, limit_bytes: int) -> int:
         """Drop the sentences used longest ago until the folder is within the limit; give how many went."""
-        entries = sorted(
-            ((stat.st_mtime, stat.st_size, path) for path, stat in self._entries()), key=lambda e: e[:2]
-        )
+        entries = [(stat.st_mtime, stat.st_size, path) for path, stat in self._entries()]
         excess = sum(size for _, size, _ in entries) - limit_bytes
+        if excess <= 0:
+            return 0
         dropped = 0
-        for _, size, path in entries:
+        for _, size, path in sorted(entries, key=lambda entry: entry[:2]):
             if excess <= 0:
                 break
             if not _dropped(Path(path)):

@@ -38,10 +38,11 @@ def pack(speech: Speech) -> bytes:
     """Give a sentence's speech as bytes."""
     peak = np.float32(float(np.max(np.abs(speech.samples), initial=0.0)) or 1.0)
     words = np.asarray([(span.start, span.end) for span in speech.words], "<f8")
-    samples = np.round(speech.samples * np.float32(_INT16_PEAK / peak)).astype("<i2")
+    samples = speech.samples * np.float32(_INT16_PEAK / peak)
+    np.rint(samples, out=samples)
     source = _ESTIMATED * speech.estimated + _ALIGNER_ASKED * speech.aligner_asked
     head = _HEAD.pack(peak, speech.sample_rate, len(speech.words), source)
-    return head + words.tobytes() + samples.tobytes()
+    return b"".join((head, words.data, samples.astype("<i2").data))
 
 
 def unpack(data: bytes) -> Speech:
@@ -54,7 +55,8 @@ def unpack(data: bytes) -> Speech:
         raise ValueError("these bytes hold no speech") from error
     if not (_RATES[0] <= rate <= _RATES[1] and 0 < peak <= _HIGHEST_PEAK):  # of a level that others write to
         raise ValueError("these bytes hold no speech")
-    scaled = samples.astype(np.float32) * np.float32(np.float32(peak) / _INT16_PEAK)
+    scaled = samples.astype(np.float32)
+    scaled *= np.float32(np.float32(peak) / _INT16_PEAK)
     words = tuple(Span(start, end) for start, end in times)
     return Speech(scaled, rate, words, bool(source & _ESTIMATED), bool(source & _ALIGNER_ASKED))
 

@@ -260,7 +260,13 @@ def complete_choice(engine: str | None, voice: str | None, default: VoiceChoice)
 @cache
 def installed_engines() -> tuple[str, ...]:
     """Name the engines that are installed, in alphabetical order."""
-    return tuple(sorted(point.name for point in entry_points(group=ENTRY_POINT_GROUP)))
+    return tuple(sorted(point.name for point in engine_points()))
+
+
+@cache
+def engine_points() -> tuple[EntryPoint, ...]:
+    """Give where the engines that are installed are found: every package is asked, so once a process."""
+    return tuple(entry_points(group=ENTRY_POINT_GROUP))
 
 
 @cache
@@ -302,7 +308,7 @@ def _blamed(name: str) -> Iterator[None]:
 
 
 def _entry_point(name: str) -> EntryPoint:
-    for point in entry_points(group=ENTRY_POINT_GROUP):
+    for point in engine_points():
         if point.name == name:
             return point
     raise EngineNotAvailable(

@@ -8,15 +8,17 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, TypeVar
-from uuid import uuid4
+from secrets import token_hex
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.process.remote_files import patience, s3_options
 from pipeline.process.secrets import shown_address, without_secrets
 from pipeline.speech.cache_entry import MOST_BYTES, SUFFIX, opened
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 SHARED_VARIABLE = "NINETY_SHARED_CACHE"  # an address to use instead of the show's
 _AT_A_TIME = 8  # requests
@@ -89,7 +91,7 @@ class SharedCache:
                 return
             folder, _, name = place.rpartition("/")
             files.makedirs(folder, exist_ok=True)
-            beside = f"{folder}/.{name}.{uuid4().hex}.part"
+            beside = f"{folder}/.{name}.{token_hex(16)}.part"
             files.pipe_file(beside, entry)
             files.mv(beside, place)
 
@@ -115,6 +117,8 @@ class SharedCache:
 
     @cached_property
     def _threads(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor
+
         return ThreadPoolExecutor(_AT_A_TIME, thread_name_prefix="shared cache")
 
     @property

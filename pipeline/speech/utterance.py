@@ -27,11 +27,12 @@ class Utterance:
 def trim(speech: Speech) -> Speech:
     """Take the silence off both ends, keeping enough that no sound is cut into."""
     level = np.abs(speech.samples)
-    loud = np.flatnonzero(level > _SILENCE_RATIO * float(level.max(initial=0.0)))
-    if not len(loud):
+    loud = level > _SILENCE_RATIO * float(level.max(initial=0.0))
+    if not loud.any():
         return speech
-    first = max(0, int(loud[0]) - int(_LEAD_SECONDS * speech.sample_rate))
-    last = min(len(level), int(loud[-1]) + int(_TAIL_SECONDS * speech.sample_rate))
+    first = max(0, int(loud.argmax()) - int(_LEAD_SECONDS * speech.sample_rate))
+    end_of_sound = len(level) - 1 - int(loud[::-1].argmax())
+    last = min(len(level), end_of_sound + int(_TAIL_SECONDS * speech.sample_rate))
     offset, end = first / speech.sample_rate, (last - first) / speech.sample_rate
     words = tuple(
         Span(min(max(span.start - offset, 0.0), end), min(max(span.end - offset, 0.0), end))

@@ -155,13 +155,13 @@ def test_what_is_saved_at_the_very_end_of_a_build_is_not_overlooked(
 ) -> None:
     (built / ".cache/freshness/standing.json").unlink()
     episode = built / "episodes/keys.md"
-    waits = standing.Standing._waits_for_rest
+    looks = standing.Standing._look_at_rest
 
-    def saves(kept: standing.Standing) -> bool:
+    def saves(kept: standing.Standing, voices: list[str]) -> tuple[str, dict[str, str]] | None:
         episode.write_text(episode.read_text(encoding="utf-8") + "\nOne more thing.\n", encoding="utf-8")
-        return waits(kept)
+        return looks(kept, voices)
 
-    monkeypatch.setattr(standing.Standing, "_waits_for_rest", saves)
+    monkeypatch.setattr(standing.Standing, "_look_at_rest", saves)
     assert main(["build", "--root", str(built), "-q"]) == 0
     assert not answers(built)
 

@@ -15,7 +15,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.publishing import covers
 from pipeline.speech import acceptance, languages
-from pipeline.speech.engine import find_engine, installed_engines
+from pipeline.speech.engine import engine_points, find_engine, installed_engines
 
 pytestmark = pytest.mark.slow
 
@@ -41,7 +41,7 @@ Run = Callable[..., tuple[int, dict[str, Any], str]]
 
 
 def forget() -> None:
-    for cached in (find_engine, installed_engines, languages._voice, languages._voices_for):
+    for cached in (find_engine, installed_engines, engine_points, languages._voice, languages._voices_for):
         cached.cache_clear()
     acceptance._declared_rate.cache_clear()
     acceptance._seconds_to_fetch.cache_clear()

@@ -31,6 +31,7 @@ FRAME_SECONDS = (
 )  # what an episode lasts beyond its narration
 _BYTES_PER_SAMPLE = 4
 _FULL_SCALE = np.float32(2**30)  # 6 dB are left above full scale
+_HIGHEST = 1.99
 _VOICE_LEVEL = 10 ** (VOICE_LUFS / 20)
 _FADE_IN_SAMPLES = 132  # 3 ms: less than is kept before the first sound of a sentence
 _FADE_OUT_SAMPLES = 882  # 20 ms, of the 60 kept after its last
@@ -115,9 +116,10 @@ def _rise(count: int) -> NDArray[np.float32]:
 
 
 def _segment(samples: NDArray[np.float32]) -> AudioSegment:
-    whole = np.clip(samples, -1.99, 1.99)
-    whole *= _FULL_SCALE
-    return _of_bytes(whole.astype("<i4").tobytes())
+    """Make a segment of samples, which are changed on the way."""
+    np.clip(samples, -_HIGHEST, _HIGHEST, out=samples)
+    samples *= _FULL_SCALE
+    return _of_bytes(samples.astype("<i4").tobytes())
 
 
 def _of_bytes(data: bytes) -> AudioSegment:
@@ -143,7 +145,7 @@ def _with_signature(
 ) -> NDArray[np.float32]:
     """Lay the opening over the beginning and the closing over the end, to the sample, where wanted."""
     samples = np.frombuffer(episode.raw_data, "<i4").astype(np.float32)
-    samples /= _FULL_SCALE
+    samples *= 1 / _FULL_SCALE  # a power of two: the same as to divide
     if own.generated("opening"):
         opening = kept(jingle.opening, seed, folder)
         samples[: opening.size] += opening[: samples.size]

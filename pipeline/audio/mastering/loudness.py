@@ -151,7 +151,8 @@ def _energies(samples: Samples, sample_rate: int, edges: NDArray[np.intp]) -> ND
         run = edges[first : first + _STEPS_AT_A_TIME + 1]
         part = samples[run[0] : run[-1]] + _NEARLY_NOTHING
         weighted = filtered(k_weighting(sample_rate), part, state)
-        energies[first : first + _STEPS_AT_A_TIME] = np.add.reduceat(np.square(weighted), run[:-1] - run[0])
+        np.square(weighted, out=weighted)
+        energies[first : first + _STEPS_AT_A_TIME] = np.add.reduceat(weighted, run[:-1] - run[0])
     return energies
 
 

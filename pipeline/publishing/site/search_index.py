@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 from pipeline.freshness.made import STANDS, Made, Stands, key_of
 from pipeline.publishing.site.folding import fold, words_in
 from pipeline.publishing.site.library import Library, ListedEpisode, line
-from pipeline.publishing.site.shards import FOLDER, MARK, add, bounds, divide, pack, shard_json, shard_path
+from pipeline.publishing.site.shards import FOLDER, MARK, add, bounds, divide, shard_json, shard_path
 from pipeline.publishing.site.transcript import Word
 
 INDEX_PATH = "search.json"
@@ -67,13 +66,12 @@ class SearchIndex:
 
     def add(self, row: Sequence[Any]) -> None:
         """Take the row of an episode."""
-        frequencies: Counter[str] = Counter()
+        frequencies: dict[str, int] = {}
         for text, weight in zip((*row[1:5], row[6]), _WEIGHTS, strict=True):
             for word, count in words_in(fold(text)).items():
-                frequencies[word] += weight * count
+                frequencies[word] = frequencies.get(word, 0) + weight * count
         frequencies[fold(row[1]) + TITLE_ENDS] = 1
-        for word, frequency in frequencies.items():
-            add(self._postings, word, pack(self._count, frequency))
+        add(self._postings, self._count, frequencies)
         self._count += 1
 
     def files(self) -> Iterator[tuple[str, str]]:

@@ -36,15 +36,17 @@ class Shard:
     everything: Sequence[int] | None  # of a divided one; as in a list
 
 
-def add(postings: dict[str, int | array[int]], word: str, packed: int) -> None:
-    """Note in which episode a word is; the episodes come in their order."""
-    before = postings.get(word)
-    if before is None:
-        postings[word] = packed
-    elif isinstance(before, int):
-        postings[word] = array("I", (before, packed))
-    else:
-        before.append(packed)
+def add(postings: dict[str, int | array[int]], place: int, frequencies: Mapping[str, int]) -> None:
+    """Note which words an episode has, and how much it says each; the episodes come in their order."""
+    for word, frequency in frequencies.items():
+        packed = place << _SHIFT | min(frequency, _HIGHEST)
+        before = postings.get(word)
+        if before is None:
+            postings[word] = packed
+        elif isinstance(before, int):
+            postings[word] = array("I", (before, packed))
+        else:
+            before.append(packed)
 
 
 def pack(place: int, frequency: int) -> int:

@@ -7,6 +7,7 @@ What the two alphabets share stays, so that phonemes already written for a Briti
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _VOWEL = "[AIOQWYaiuæɐɑɒɔəɛɜɪʊʌᵊᵻ]"
 _BEFORE_VOWEL = f"(?=[ˈˌ]?{_VOWEL})"
@@ -34,9 +35,13 @@ _LINES = (
     ("(?<=[ˈˌ])i(?!ː)|(?<=[ˈˌ][bdfhjklmnpstvwzðɡɹʃʒʤʧθ])i(?!ː)", "iː"),  # see, but not happy
     ("u(?!ː)", "uː"),
 )
-_ANY = re.compile("|".join(f"({pattern})" for pattern, _ in _LINES))
 
 
 def as_british(phonemes: str) -> str:
     """Write American phonemes as British dictionaries would."""
-    return _ANY.sub(lambda match: _LINES[(match.lastindex or 1) - 1][1], phonemes)
+    return _any().sub(lambda match: _LINES[(match.lastindex or 1) - 1][1], phonemes)
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    return re.compile("|".join(f"({pattern})" for pattern, _ in _LINES))

@@ -190,16 +190,21 @@ def _phonemes() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def _names() -> dict[str, tuple[str, str]]:
-    """Read how names are said, in American and in British English."""
-    return {name: (said[0], said[-1] if said[1:] else as_british(said[0])) for name, *said in _rows(NAMES)}
+def _names() -> dict[str, list[str]]:
+    """Read how names are said: in American, and in British English where that follows from no rule."""
+    return {name: said for name, *said in _rows(NAMES)}
 
 
 def _known(text: str) -> tuple[str, str] | None:
     begins = text[:1].lower() + text[1:]  # a word that opens its sentence
-    return (
-        _names().get(text) or _names().get(begins) or (None if text.isascii() else _names().get(text.lower()))
-    )
+    names = _names()
+    said = names.get(text) or names.get(begins) or (None if text.isascii() else names.get(text.lower()))
+    return _in_both(said) if said else None
+
+
+def _in_both(said: list[str]) -> tuple[str, str]:
+    """Give American and British phonemes where the table has both or only the first."""
+    return said[0], said[-1] if said[1:] else as_british(said[0])
 
 
 def _rows(name: str) -> list[list[str]]:

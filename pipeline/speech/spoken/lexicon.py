@@ -15,6 +15,7 @@ _SIBILANT_SOUNDS = ("s", "z", "ʃ", "ʒ", "ʧ", "ʤ")
 _VOICELESS_SOUNDS = ("p", "t", "k", "f", "θ")
 _SIBILANT_SPELLINGS = ("s", "x", "z", "ch", "sh")
 _APOSTROPHE_S = ("'s", "’s")
+_AROUND = re.compile(r"^\W+|\W+$")
 
 
 @cache
@@ -33,6 +34,17 @@ def _longest_term_words() -> int:
     return max(map(_term_words, packaged_entries()))
 
 
+def _beginnings(entries: Iterable[LexiconEntry]) -> frozenset[str]:
+    """Give the first words of terms that have several, with the punctuation around them and without."""
+    first = [entry.term.split()[0].casefold() for entry in entries if _term_words(entry) > 1]
+    return frozenset((*first, *(_AROUND.sub("", word) for word in first)))
+
+
+@cache
+def _packaged_beginnings() -> frozenset[str]:
+    return _beginnings(packaged_entries())
+
+
 class Lexicon:
     """Look up how a term is said; entries given here win over the packaged ones."""
 
@@ -42,6 +54,11 @@ class Lexicon:
         self._used: dict[LexiconEntry, None] = {}
         self._own = _Layer(show_entries, self._used) if show_entries else None
         self.longest_term_words = max(_longest_term_words(), *map(_term_words, show_entries), 0)
+        self._beginnings = _packaged_beginnings() | _beginnings(show_entries)
+
+    def begins_term(self, word: str) -> bool:
+        """Tell whether any term of several words begins with this one."""
+        return word.casefold() in self._beginnings
 
     def find(self, term: str) -> Said | None:
         """Give what is said for a term, also in the plural («GANs») or possessive («LoRA's»).

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
+
+from pipeline.process.bare_package import bare_package
 
 _DIGITS = "zero one two three four five six seven eight nine".split()
 _LONGEST = 21  # figures: beyond quintillions nobody counts
@@ -12,14 +15,12 @@ _LONGEST = 21  # figures: beyond quintillions nobody counts
 @lru_cache(maxsize=2048)
 def cardinal(digits: str) -> str:
     """Say a whole number or a decimal («1,024», «3.5», «007» digit by digit)."""
-    from num2words import num2words
-
     digits = digits.replace(",", "")
     whole, point, fraction = digits.partition(".")
     if len(whole) > _LONGEST or (len(whole) > 1 and whole.startswith("0")):
         said = in_turn(whole)
     else:
-        said = re.sub(r",| and\b", "", str(num2words(int(whole or "0"))))
+        said = re.sub(r",| and\b", "", str(_english().to_cardinal(int(whole or "0"))))
     return f"{said} point {decimal(fraction)}" if point and fraction else said
 
 
@@ -31,12 +32,18 @@ def decimal(figures: str) -> str:
 @lru_cache(maxsize=2048)
 def ordinal(digits: str) -> str:
     """Say a position («21» as «twenty-first»)."""
-    from num2words import num2words
-
     digits = digits.replace(",", "")
     if len(digits) > _LONGEST:
         return f"{one_by_one(digits)}th"
-    return re.sub(r",| and\b", "", str(num2words(int(digits), to="ordinal")))
+    return re.sub(r",| and\b", "", str(_english().to_ordinal(int(digits))))
+
+
+@cache
+def _english() -> Any:
+    """Give num2words' English without the package around it, which loads sixty languages."""
+    with bare_package("num2words"):
+        from num2words.lang_EN import Num2Word_EN
+    return Num2Word_EN()
 
 
 def year(digits: str) -> str:

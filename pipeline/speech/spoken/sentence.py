@@ -94,6 +94,9 @@ class _Reader:
 
     def _term(self, index: int) -> tuple[int, SpokenWord] | None:
         """Find the longest lexicon term of several words that begins here."""
+        first = self.tokens[index]
+        if first.core and not first.after and not self.lexicon.begins_term(first.core):
+            return None
         longest = min(self.lexicon.longest_term_words, len(self.tokens) - index)
         for count in range(longest, 1, -1):
             if any(token.pauses for token in self.tokens[index : index + count - 1]):
