@@ -228,6 +228,7 @@ def test_a_workshop_is_gone_after_its_work_and_old_ones_are_cleared_away(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with workshop() as folder:
         assert folder.parent == tmp_path
+        assert folder.name.startswith("ninety-work-")  # by which it is known, if nobody else clears it away
         (folder / "work").write_text("begun")
     assert list(tmp_path.iterdir()) == []
     old, young, other = (tmp_path / name for name in ("ninety-work-a", "ninety-work-b", "elsewhere"))
