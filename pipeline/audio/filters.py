@@ -16,8 +16,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.process.bare_package import bare_package
-
 _COMPILED = "scipy.signal._sosfilt"
 
 
@@ -50,8 +48,7 @@ def _alone() -> Any:
     if spec is None or spec.loader is None:
         return None
     module = module_from_spec(spec)
-    with bare_package("scipy"):
-        spec.loader.exec_module(module)
+    spec.loader.exec_module(module)
     sys.modules[_COMPILED] = module  # for scipy.signal, should somebody import it later
     return module if hasattr(module, "_sosfilt") else None
 

@@ -17,8 +17,6 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.process.bare_package import bare_package
-
 _PACKAGE = "scipy.fft"
 _POSTPONED = (_PACKAGE, "urllib.request")
 _COMPILED = f"{_PACKAGE}._pocketfft.pypocketfft"
@@ -37,8 +35,7 @@ def light_hibari() -> None:
     postponed = _Postponed()
     sys.meta_path.insert(0, postponed)
     try:
-        with bare_package("scipy"):
-            from hibari import dsp
+        from hibari import dsp
     finally:
         sys.meta_path.remove(postponed)
     if compiled is not None and dsp.FFT_BACKEND == "scipy":
@@ -81,8 +78,7 @@ def _alone() -> Any:
     if spec is None or spec.loader is None:
         return None
     module = module_from_spec(spec)
-    with bare_package("scipy"):
-        spec.loader.exec_module(module)
+    spec.loader.exec_module(module)
     if not (hasattr(module, "r2c") and hasattr(module, "c2r")):
         return None
     sys.modules[_COMPILED] = module  # for scipy.fft, should somebody import it later

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache, lru_cache
+from importlib.util import find_spec, module_from_spec
 from typing import Any
-
-from pipeline.process.bare_package import bare_package
 
 _DIGITS = "zero one two three four five six seven eight nine".split()
 _LONGEST = 21  # figures: beyond quintillions nobody counts
@@ -41,7 +41,14 @@ def ordinal(digits: str) -> str:
 @cache
 def _english() -> Any:
     """Give num2words' English without the package around it, which loads sixty languages."""
-    with bare_package("num2words"):
+    spec = find_spec("num2words")
+    if spec is not None and "num2words" not in sys.modules:
+        sys.modules["num2words"] = module_from_spec(spec)  # where its modules find each other
+        try:
+            from num2words.lang_EN import Num2Word_EN
+        finally:
+            del sys.modules["num2words"]  # whoever imports it later gets all of it
+    else:
         from num2words.lang_EN import Num2Word_EN
     return Num2Word_EN()
 
