@@ -10,13 +10,14 @@ from collections.abc import Callable
 from functools import cache
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
-from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 _COMPILED = "scipy.signal._sosfilt"
+_LOADING = Lock()
 
 
 def filtered(
@@ -36,15 +37,16 @@ def filtered(
 @cache
 def _loop() -> Callable[[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]], None]:
     """Give what filters rows in place, and their states with them."""
-    loaded = sys.modules.get(_COMPILED) or _alone()
+    with _LOADING:  # threads ask at once, and a module that is being loaded stands in `sys.modules` half made
+        loaded = sys.modules.get(_COMPILED) or _alone()
     return loaded._sosfilt if loaded else _through_scipy  # noqa: SLF001
 
 
 def _alone() -> Any:
     """Load the compiled module by itself; None where this scipy has no such module."""
-    scipy = find_spec("scipy")  # imports nothing, not even that
-    folders = (scipy.submodule_search_locations if scipy else None) or ()
-    spec = PathFinder.find_spec(_COMPILED, [str(Path(folder) / "signal") for folder in folders])
+    signal = find_spec("scipy.signal")  # imports no more than «scipy»
+    folders = signal.submodule_search_locations if signal else None
+    spec = PathFinder.find_spec(_COMPILED, folders)
     if spec is None or spec.loader is None:
         return None
     module = module_from_spec(spec)

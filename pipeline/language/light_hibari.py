@@ -72,9 +72,9 @@ class _Postponed(MetaPathFinder):
 
 def _alone() -> Any:
     """Load the compiled module by itself; None where this scipy has no such module."""
-    scipy = find_spec("scipy")  # imports nothing, not even that
-    folders = (scipy.submodule_search_locations if scipy else None) or ()
-    spec = PathFinder.find_spec(_COMPILED, [str(Path(folder) / "fft" / "_pocketfft") for folder in folders])
+    package = find_spec(_PACKAGE)  # imports no more than «scipy»
+    folders = (package.submodule_search_locations if package else None) or ()
+    spec = PathFinder.find_spec(_COMPILED, [str(Path(folder) / "_pocketfft") for folder in folders])
     if spec is None or spec.loader is None:
         return None
     module = module_from_spec(spec)

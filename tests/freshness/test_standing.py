@@ -70,9 +70,15 @@ def test_where_a_script_has_changed_the_output_is_not_looked_at(
     script = built / "scripts/keys.md"
     script.write_text(script.read_text(encoding="utf-8") + "\nOne more.\n", encoding="utf-8")
     looked = []
-    monkeypatch.setattr(standing, "sign_below", lambda *folders: looked.append(folders) or "")
+    signs_below = standing.signs_below
+
+    def look(folder: Path) -> object:
+        looked.append(folder.name)
+        return signs_below(folder)
+
+    monkeypatch.setattr(standing, "signs_below", look)
     assert not answers(built)
-    assert looked == []
+    assert looked == ["scripts"]
 
 
 def test_warnings_are_said_again(built: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,15 +6,12 @@ import errno
 import os
 import re
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from threading import Timer
-from types import ModuleType
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -110,8 +107,9 @@ def heard_mp3(mp3: bytes) -> NDArray[np.float32]:
     that `decode_mp3` refuses: it is for what has just been made. Where there is no such decoder, ffmpeg
     does it. Raises EncodingFailed.
     """
-    miniaudio = _miniaudio()
-    if miniaudio is None:
+    try:
+        import miniaudio
+    except ImportError:  # there are no wheels for Linux on ARM
         return decode_mp3(mp3)
     samples = np.empty(FRAME_SAMPLES * frames_told(mp3), np.float32)
     end = 0
@@ -126,24 +124,6 @@ def heard_mp3(mp3: bytes) -> NDArray[np.float32]:
     except miniaudio.DecodeError as error:
         raise EncodingFailed(f"the MP3 cannot be decoded: {error}") from error
     return samples[:end]
-
-
-def _miniaudio() -> Any:
-    """Give miniaudio, loaded without the HTTP and TLS of its radio; None where it is not installed."""
-    if "miniaudio" in sys.modules:
-        return sys.modules["miniaudio"]
-    name = "urllib.request"
-    known = sys.modules.get(name)
-    sys.modules[name] = ModuleType(name)
-    try:
-        import miniaudio
-    except ImportError:  # there are no wheels for Linux on ARM
-        return None
-    finally:
-        del sys.modules[name]
-        if known is not None:
-            sys.modules[name] = known
-    return miniaudio
 
 
 def decode_mp3(mp3: bytes) -> NDArray[np.float32]:

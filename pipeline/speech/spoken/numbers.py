@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import sys
-from functools import cache, lru_cache
-from importlib.util import find_spec, module_from_spec
-from typing import Any
+from functools import lru_cache
 
 _DIGITS = "zero one two three four five six seven eight nine".split()
 _LONGEST = 21  # figures: beyond quintillions nobody counts
@@ -15,12 +12,14 @@ _LONGEST = 21  # figures: beyond quintillions nobody counts
 @lru_cache(maxsize=2048)
 def cardinal(digits: str) -> str:
     """Say a whole number or a decimal («1,024», «3.5», «007» digit by digit)."""
+    from num2words import num2words
+
     digits = digits.replace(",", "")
     whole, point, fraction = digits.partition(".")
     if len(whole) > _LONGEST or (len(whole) > 1 and whole.startswith("0")):
         said = in_turn(whole)
     else:
-        said = re.sub(r",| and\b", "", str(_english().to_cardinal(int(whole or "0"))))
+        said = re.sub(r",| and\b", "", str(num2words(int(whole or "0"))))
     return f"{said} point {decimal(fraction)}" if point and fraction else said
 
 
@@ -32,25 +31,12 @@ def decimal(figures: str) -> str:
 @lru_cache(maxsize=2048)
 def ordinal(digits: str) -> str:
     """Say a position («21» as «twenty-first»)."""
+    from num2words import num2words
+
     digits = digits.replace(",", "")
     if len(digits) > _LONGEST:
         return f"{one_by_one(digits)}th"
-    return re.sub(r",| and\b", "", str(_english().to_ordinal(int(digits))))
-
-
-@cache
-def _english() -> Any:
-    """Give num2words' English without the package around it, which loads sixty languages."""
-    spec = find_spec("num2words")
-    if spec is not None and "num2words" not in sys.modules:
-        sys.modules["num2words"] = module_from_spec(spec)  # where its modules find each other
-        try:
-            from num2words.lang_EN import Num2Word_EN
-        finally:
-            del sys.modules["num2words"]  # whoever imports it later gets all of it
-    else:
-        from num2words.lang_EN import Num2Word_EN
-    return Num2Word_EN()
+    return re.sub(r",| and\b", "", str(num2words(int(digits), to="ordinal")))
 
 
 def year(digits: str) -> str:
