@@ -55,6 +55,9 @@ OPERATIONS: Mapping[str, Callable[[Numbers, Numbers], Numbers]] = {
     "changed by": lambda inputs, _: (abs(inputs[1] - inputs[0]) / inputs[0],),
     "share of both": lambda inputs, _: (inputs[0] / sum(inputs), sum(inputs, Fraction(0))),
     "days between": lambda inputs, given: (_days(inputs, given) / given[3],),
+    "months between": lambda inputs, given: (
+        ((inputs[2] - inputs[0]) * 12 + inputs[3] - inputs[1]) / given[0],
+    ),
     "parts together": lambda inputs, _: (sum(inputs[1:], Fraction(0)) / inputs[0],),
     "square": lambda inputs, _: (inputs[0] ** 2,),
 }
