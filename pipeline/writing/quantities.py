@@ -11,8 +11,8 @@ from typing import Literal
 
 from pipeline.language.tagger import Token, tag
 from pipeline.writing.reckoning.labels import is_label, year_at
-from pipeline.writing.reckoning.nouns import of_what, span_of
 from pipeline.writing.reckoning.lapses import lapse_at
+from pipeline.writing.reckoning.nouns import of_what, span_of
 from pipeline.writing.reckoning.numerals import Numeral, numeral_at, scale_of
 from pipeline.writing.reckoning.units import CURRENCY_SIGNS, Unit, unit_at, units
 

@@ -84,8 +84,8 @@ _LAST = (
     "dates apart", "by the minute", "one and the other", "between them", "short of",
     "larger step", "a part of that", "whole days", "lifted",
 )  # fmt: skip
-# Thousandths of log-odds, by `python -m benchmarks.train_sums --check`: from where on a sum of any two figures is
-# said, of which few are wrong, and below which even a rule that knows the relation by its words is not believed.
+# Thousandths of log-odds, by `python -m benchmarks.train_sums --check`: from where on a sum of any two figures
+# is said, of which few are wrong, and below which even a rule that knows a relation by its words is doubted.
 _SURE = 300
 _DOUBTED = -400
 _MOST_WEIGHED = 2
@@ -200,7 +200,7 @@ def drafts_of_rules(reading: Reading) -> tuple[Draft, ...]:
 
 
 def _worth_saying(reading: Reading) -> Iterator[Draft]:
-    """Give the sums that a reader would keep: those of the rules, then those that any two figures could give."""
+    """Give the sums that a reader would keep: those of the rules, then those of any two figures."""
     if not reading.figures:
         return
     weighed = sorted(

@@ -18,7 +18,7 @@ _CLOCK = re.compile(r"\b(?:at|until|from|before|after|since|o['’]clock,?) $", 
 def lapse_at(text: str, start: int) -> tuple[Fraction, int, int] | None:
     """Read a stopwatch's time that begins at a place: its seconds, their significant digits, where it ends.
 
-    Two numbers with a colon are a clock's or a score's unless the second has decimals; what is «at» is a clock's.
+    Two numbers with a colon are a clock's or a score's unless the second has decimals; so is what is «at».
     """
     match = _BY_LETTERS.match(text, start)
     if match is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -26,6 +26,10 @@ class Draft:
     formula: Formula
     blanks: Mapping[str, str]
     used: tuple[Figure, ...]
+
+    def filled(self, blanks: Mapping[str, str]) -> Draft:
+        """Give it with more blanks filled."""
+        return replace(self, blanks={**self.blanks, **blanks})
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,10 @@ from fractions import Fraction
 
 from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.amounts import Amount
+from pipeline.writing.reckoning.quantity import Quantity
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import units
+from pipeline.writing.reckoning.weighed.naming import names
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
@@ -25,9 +27,12 @@ _DATES = (
 # The longest gap of days that is told in a unit, and the days of one.
 _BY_DAYS = (("day", 21, Fraction(1)), ("week", 70, Fraction(7)), ("month", 730, Fraction(365, 12)))
 _BY_MONTHS = 24  # fewer months are told in months
+_KIND = "from year to year"
 _LEAST = 2
 _HALVES = 5  # years up to here are told in halves
 _MOST_DAYS = Fraction(1461, 4)
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
+_SURELY = 20  # more years than that may be rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +53,12 @@ def moments(reading: Reading) -> list[Moment]:
         for match in pattern.finditer(reading.text):
             if not any(match.start() < each.end() and each.start() < match.end() for each in found.values()):
                 found[match.start()] = match
-    told: list[Moment] = []
-    for figure in reading.years:
-        if figure.value > 0 and not any(
-            match.start() <= figure.start < match.end() for match in found.values()
-        ):
-            told.append(Moment(figure, int(figure.value), 0, 0, str(int(figure.value))))
+    told = [
+        Moment(figure, int(figure.value), 0, 0, str(int(figure.value)))
+        for figure in reading.years
+        if figure.value > 0
+        and not any(match.start() <= figure.start < match.end() for match in found.values())
+    ]
     for match in found.values():
         told += _dated(reading, match)
     told.sort(key=lambda each: each.figure.start)
@@ -87,29 +92,21 @@ def apart(one: Moment, two: Moment) -> Draft | None:
     if {one.figure.bound, two.figure.bound} - {"exactly", "about"}:
         return None
     about = "about" in (one.figure.bound, two.figure.bound)
-    names = {"small": first.said, "large": last.said}
+    told = {"small": first.said, "large": last.said}
     if first.day and last.day:
-        return _by_days(first, last, names)
+        return _by_days(first, last, told)
     if first.month and last.month:
-        return _by_months(first, last, names)
+        return _by_months(first, last, told)
     gap = last.year - first.year
     if gap < _LEAST:
         return None
     years = Amount(Fraction(gap), "about" if about else "exactly")
-    figures = (first.figure, last.figure)
     values = (Fraction(first.year), Fraction(last.year))
-    return draft(
-        "from year to year",
-        "years between",
-        figures,
-        (years,),
-        values=values,
-        years=f"{years.said()} years",
-        **names,
-    )
+    made = draft(_KIND, "years between", (first.figure, last.figure), (years,), values=values)
+    return made.filled({"years": f"{years.said()} years", **told})
 
 
-def _by_days(first: Moment, last: Moment, names: dict[str, str]) -> Draft | None:
+def _by_days(first: Moment, last: Moment, told: dict[str, str]) -> Draft | None:
     try:
         gap = (date(last.year, last.month, last.day) - date(first.year, first.month, first.day)).days
     except ValueError:
@@ -121,13 +118,12 @@ def _by_days(first: Moment, last: Moment, names: dict[str, str]) -> Draft | None
     spoken = Amount(value, "exactly" if name == "day" else "about")
     values = tuple(Fraction(each) for each in (first.day, first.year, last.day))
     given = (first.month, last.month, last.year - first.year, size)
-    return draft(
-        "from year to year", "days between", (first.figure, last.figure), (spoken,), values=values, given=given,
-        years=f"{spoken.said()} {units()[name].said(value)}", **names,
-    )  # fmt: skip
+    figures = (first.figure, last.figure)
+    made = draft(_KIND, "days between", figures, (spoken,), values=values, given=given)
+    return made.filled({"years": f"{spoken.said()} {units()[name].said(value)}", **told})
 
 
-def _by_months(first: Moment, last: Moment, names: dict[str, str]) -> Draft | None:
+def _by_months(first: Moment, last: Moment, told: dict[str, str]) -> Draft | None:
     gap = (last.year - first.year) * 12 + last.month - first.month
     name, size = ("month", 1) if gap <= _BY_MONTHS and gap % 12 else ("year", 12)
     step = 2 if name == "year" and gap < _HALVES * 12 else 1
@@ -136,7 +132,21 @@ def _by_months(first: Moment, last: Moment, names: dict[str, str]) -> Draft | No
         return None
     spoken = Amount(value, "about")
     values = tuple(Fraction(each) for each in (first.year, first.month, last.year, last.month))
-    return draft(
-        "from year to year", "months between", (first.figure, last.figure), (spoken,), values=values, given=(size,),
-        years=f"{spoken.said()} {units()[name].said(value)}", **names,
-    )  # fmt: skip
+    figures, given = (first.figure, last.figure), (size,)
+    made = draft(_KIND, "months between", figures, (spoken,), values=values, given=given)
+    return made.filled({"years": f"{spoken.said()} {units()[name].said(value)}", **told})
+
+
+def years_before(span: Quantity, year: Figure) -> Draft | None:
+    """Give the year so many years before a year."""
+    unit = span.figure.unit
+    if unit is None or unit.name not in ("year", "decade", "century") or span.is_range or span.figure.per:
+        return None
+    years, bounds = span.figure.value * unit.size / 12, {span.figure.bound, year.bound}
+    then = year.value - years
+    if years.denominator != 1 or bounds - {"exactly", "about"} or not _FIRST_YEAR <= then <= _LAST_YEAR:
+        return None
+    about = "about " if "about" in bounds or span.figure.value > _SURELY else ""
+    figures, values = (year, span.figure), (year.value, years)
+    made = draft("so many years before", "difference", figures, (Amount(then),), values=values)
+    return made.filled({"year": f"{about}{int(then)}", **names(year, span)})

@@ -1,8 +1,8 @@
 """Which sums are worth saying, weighed by what people kept of many.
 
-The weights are those of a logistic regression over `features.py`, fitted by `benchmarks/train_sums.py` to sums
-that readers graded one by one. They are whole numbers, thousandths, so that the same sum weighs the same on every
-machine.
+The weights are those of a logistic regression over `features.py`, fitted by `benchmarks/train_sums.py` to
+sums that readers graded one by one. They are whole numbers, thousandths, so that the same sum weighs the same
+on every machine.
 """
 
 from __future__ import annotations
