@@ -47,7 +47,7 @@ from pipeline.writing.reckoning import (
 from pipeline.writing.reckoning.formula import OPERATIONS, Formula, Sum
 from pipeline.writing.reckoning.reading import Draft, Reading
 from pipeline.writing.reckoning.weighed.proposals import proposals
-from pipeline.writing.reckoning.weighed.weighing import weigh
+from pipeline.writing.reckoning.weighed.weighing import Weighing
 from pipeline.writing.script.sentences import split_sentences
 
 __all__ = [
@@ -84,8 +84,8 @@ _LAST = (
     "dates apart", "by the minute", "one and the other", "between them", "short of",
     "larger step", "a part of that", "whole days", "lifted",
 )  # fmt: skip
-# Thousandths of log-odds, by `python -m benchmarks.train_sums --check`: from where on a sum of any two figures
-# is said, of which few are wrong, and below which even a rule that knows a relation by its words is doubted.
+# Thousandths of log-odds, by `python -m benchmarks.train_sums --check`: from where on a sum of any figures is
+# said, of which few are wrong, and below which even a rule that knows a relation by its words is doubted.
 _SURE = 300
 _DOUBTED = -400
 _MOST_WEIGHED = 2
@@ -203,10 +203,9 @@ def _worth_saying(reading: Reading) -> Iterator[Draft]:
     """Give the sums that a reader would keep: those of the rules, then those of any two figures."""
     if not reading.figures:
         return
-    weighed = sorted(
-        ((weigh(reading, draft), draft) for draft in proposals(reading)), key=lambda each: -each[0]
-    )
-    ruled = [draft for draft in drafts_of_rules(reading) if weigh(reading, draft) >= _DOUBTED]
+    weigh = Weighing(reading).weigh
+    weighed = sorted(((weigh(draft), draft) for draft in proposals(reading)), key=lambda each: -each[0])
+    ruled = [draft for draft in drafts_of_rules(reading) if weigh(draft) >= _DOUBTED]
     ruled = [clear for draft in ruled if (clear := _clearly(reading, draft, weighed))]
     yield from (draft for draft in ruled if draft.kind not in _LAST)
     yield from [draft for weight, draft in weighed if weight >= _SURE][:_MOST_WEIGHED]

@@ -39,7 +39,7 @@ class Reading:
     text: str
     counted: str = ""  # what a percentage of the subject counts, if its pack says so
     title: str = ""
-    figures: tuple[Figure, ...] = field(init=False)
+    figures: tuple[Figure, ...] = field(init=False, compare=False)  # they follow from the text
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "figures", figures_in(self.text))

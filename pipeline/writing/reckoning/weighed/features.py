@@ -24,21 +24,42 @@ _JOINTS = ("CC", "WDT", "WP", "WP$", "WRB")
 _MOST_JOINTS = 5
 
 
+class Features:
+    """What is known of the sums of one summary; what each figure tells, and each pair, is asked for once."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Parse a summary."""
+        self.parsed = parse(reading)
+        self._quantities = {each.start: each for each in self.parsed.quantities}
+        self._told: dict[tuple[int, ...], tuple[str, ...]] = {}
+
+    def of(self, draft: Draft) -> Iterator[tuple[str, ...]]:
+        """Give all that holds of a sum, by what it is about, each once."""
+        figures = [self._quantities.get(figure.start, figure) for figure in draft.used[:2]]
+        yield _once(_of_the_sum(self.parsed.reading, draft))
+        yield _once(_of_the_summary(self.parsed, figures))
+        for place, figure in enumerate(figures, 1):
+            yield self._keep(
+                (place, figure.start), (f"{place} {each}" for each in _of_figure(self.parsed, figure))
+            )
+        if len(figures) > 1:
+            first, second = figures
+            yield self._keep((0, first.start, second.start), _of_both(self.parsed, first, second))
+
+    def _keep(self, place: tuple[int, ...], told: Iterator[str]) -> tuple[str, ...]:
+        if place not in self._told:
+            self._told[place] = _once(told)
+        return self._told[place]
+
+
 def features(reading: Reading, draft: Draft) -> list[str]:
     """Name all that holds of a sum, each once and in a fixed order, first as it holds of its kind alone."""
-    parsed = parse(reading)
-    figures = [_quantity(parsed, figure) for figure in draft.used[:2]]
-    told = [*_of_the_sum(reading, draft), *_of_the_summary(parsed, figures)]
-    for place, figure in enumerate(figures, 1):
-        told += (f"{place} {each}" for each in _of_figure(parsed, figure))
-    if len(figures) > 1:
-        told += _of_both(parsed, figures[0], figures[1])
-    return list(dict.fromkeys([f"{draft.kind}:", *(f"{draft.kind}: {each}" for each in told), *told]))
+    told = [each for part in Features(reading).of(draft) for each in part]
+    return [f"{draft.kind}:", *(f"{draft.kind}: {each}" for each in told), *told]
 
 
-def _quantity(parsed: Parsed, figure: Figure) -> Quantity | Figure:
-    """Give the quantity of a figure; years and labels are none."""
-    return next((each for each in parsed.quantities if each.start == figure.start), figure)
+def _once(told: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(told))
 
 
 def _of_the_sum(reading: Reading, draft: Draft) -> Iterator[str]:
