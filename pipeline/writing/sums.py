@@ -73,7 +73,7 @@ class Bank:
     @property
     def numbers(self) -> frozenset[Fraction]:
         """Give the numbers that the lines themselves name, as in «call the start a hundred»."""
-        return frozenset(figure.value for line in self.lines for figure in figures_in(line))
+        return frozenset(figure.value for line in (*self.lines, *self.short) for figure in figures_in(line))
 
 
 # What only confirms the summary's numbers leaves them to another sum as well.

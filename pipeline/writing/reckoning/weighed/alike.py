@@ -21,6 +21,7 @@ _LEAST_RATIO, _MOST_RATIO = Fraction(3, 2), Fraction(10) ** 9
 _LEAST_SHARE, _MOST_SHARE = Fraction(1, 2000), Fraction(19, 20)
 _LEAST_MORE, _MOST_MORE = Fraction(26, 25), 2
 _NEARLY_WHOLE = Fraction(4, 5)  # beyond a whole factor: the next one is nearly reached
+_FAR = Fraction(1, 4)  # a bound that says little
 _NEARLY_ALIKE = Fraction(11, 10)  # up to here the difference says more than a part
 _PLAIN = 2  # digits of numbers whose difference is easily heard
 _MOST_ADDED = 20
@@ -86,15 +87,21 @@ def _times(large: Quantity, small: Quantity) -> Draft | None:
     found = _ratio(large, small)
     if not found or not _LEAST_RATIO <= found[0].value <= _MOST_RATIO:
         return None
-    spoken, factor = _factor(found[0])
+    said_as = _factor(found[0])
+    if said_as is None:
+        return None
+    spoken, factor = said_as
     figures = (large.figure, small.figure)
     made = draft("the one and the other", "quotient", figures, (spoken,), given=(found[1],), factor=factor)
     return made.filled(names(large, small))
 
 
-def _factor(ratio: Amount) -> tuple[Amount, str]:
-    spoken = plain_ratio(ratio)
-    return (spoken, times_said(ratio_said(ratio, spoken))) if spoken else _between_wholes(ratio)
+def _factor(ratio: Amount) -> tuple[Amount, str] | None:
+    """Say a factor by a plain number, else by the whole one that bounds it, where that is not far."""
+    if spoken := plain_ratio(ratio):
+        return spoken, times_said(ratio_said(ratio, spoken))
+    bounded = _between_wholes(ratio)
+    return bounded if abs(bounded[0].value - ratio.value) <= _FAR * ratio.value else None
 
 
 def _between_wholes(ratio: Amount) -> tuple[Amount, str]:
@@ -105,7 +112,9 @@ def _between_wholes(ratio: Amount) -> tuple[Amount, str]:
     words = {"under": "less than", "at most": "at most"}.get(ratio.bound)
     if words:
         return Amount(low + 1), f"{words} {times_said(said(low + 1))}"
-    return Amount(low), "at least half as much again as" if low == 1 else f"more than {times_said(said(low))}"
+    if low == 1:
+        return Amount(_LEAST_RATIO), "at least half as much again as"
+    return Amount(low), f"more than {times_said(said(low))}"
 
 
 def _more(large: Quantity, small: Quantity) -> Draft | None:
@@ -116,7 +125,7 @@ def _more(large: Quantity, small: Quantity) -> Draft | None:
     part = change_said(found[0].value - 1) if found[0].bound in ("exactly", "about") else None
     if part is None:
         return None
-    values = (small.figure.value * unit_size(small, large), large.figure.value * unit_size(large, small))
+    values = (small.figure.value, large.figure.value * found[1])
     figures, spoken = (small.figure, large.figure), (Amount(part[1]),)
     made = draft("more by a part", "changed by", figures, spoken, values=values, part=part[0])
     return made.filled(names(large, small))

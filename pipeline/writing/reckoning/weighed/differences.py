@@ -11,6 +11,8 @@ from pipeline.writing.reckoning.units import Unit, units
 from pipeline.writing.reckoning.weighed.measuring import unit_size
 from pipeline.writing.reckoning.weighed.naming import names
 
+_MOST = 100  # of a number so many times larger nobody takes the smaller one
+
 
 def gap_between(large: Quantity, small: Quantity) -> Draft | None:
     """Say how much more the larger one is."""
@@ -45,7 +47,8 @@ def _difference(kind: str, blank: str, large: Quantity, small: Quantity) -> Draf
         return None
     one, two, unit = scaled_to
     gap = minus_as_told(one, two)
-    if gap is None or gap.value <= 0 or gap.value == two.value:
+    gap = gap if gap is None or gap.bound == "exactly" else gap.rounded()
+    if gap is None or gap.value <= 0 or one.value > _MOST * two.value or gap.value in (one.value, two.value):
         return None
     amount = _said(gap, unit, large.noun or small.noun)
     if amount is None:
@@ -56,11 +59,13 @@ def _difference(kind: str, blank: str, large: Quantity, small: Quantity) -> Draf
 
 
 def _on_scale(large: Quantity, small: Quantity) -> tuple[Amount, Amount, Unit | None] | None:
-    """Give both in the unit of the smaller one; None where the one's unit is no multiple of the other's."""
+    """Give both in the unit of the smaller one; None where units do not come out, as years in days."""
     scale = unit_size(large, small) / unit_size(small, large)
     if scale.denominator != 1:
         return None
-    unit = small.figure.unit or large.figure.unit
+    unit, other = small.figure.unit or large.figure.unit, large.figure.unit or small.figure.unit
+    if unit and other and unit.dimension != other.dimension:
+        return None
     return scaled(amount_of(large.figure), scale), amount_of(small.figure), unit
 
 

@@ -131,8 +131,8 @@ def _by_months(first: Moment, last: Moment, told: dict[str, str]) -> Draft | Non
     if value < (_LEAST if name == "month" else 1):
         return None
     spoken = Amount(value, "about")
-    values = tuple(Fraction(each) for each in (first.year, first.month, last.year, last.month))
-    figures, given = (first.figure, last.figure), (size,)
+    values = (Fraction(first.year), Fraction(last.year))
+    figures, given = (first.figure, last.figure), (first.month, last.month, size)
     made = draft(_KIND, "months between", figures, (spoken,), values=values, given=given)
     return made.filled({"years": f"{spoken.said()} {units()[name].said(value)}", **told})
 
@@ -147,6 +147,6 @@ def years_before(span: Quantity, year: Figure) -> Draft | None:
     if years.denominator != 1 or bounds - {"exactly", "about"} or not _FIRST_YEAR <= then <= _LAST_YEAR:
         return None
     about = "about " if "about" in bounds or span.figure.value > _SURELY else ""
-    figures, values = (year, span.figure), (year.value, years)
-    made = draft("so many years before", "difference", figures, (Amount(then),), values=values)
+    figures, given = (year, span.figure), (unit.size / 12,)
+    made = draft("so many years before", "difference", figures, (Amount(then),), given=given)
     return made.filled({"year": f"{about}{int(then)}", **names(year, span)})

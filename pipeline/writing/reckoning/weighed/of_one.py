@@ -21,6 +21,8 @@ _HUNDRED = 100
 _LEAST_SHARE, _MOST_SHARE = Fraction(1, 2000), Fraction(19, 20)
 _LEAST, _MOST = 2, Fraction(10) ** 9  # numbers that are said of a rate
 _PICTURED = 20  # about so many are pictured best
+_IN_HALVES = 5  # smaller numbers of a larger unit are said in halves
+_OFF = Fraction(8, 100)  # an error that a listener minds
 _NEIGHBOURS = 2  # so many shorter and longer spans than its own
 
 
@@ -111,16 +113,19 @@ def _restated(quantity: Quantity) -> Draft | None:
         return None
     value = size(quantity) / SECONDS[name]
     spoken = _in_halves(figure, value)
+    if spoken is None:
+        return None
     amount = f"{spoken.said()} {units()[name].said(spoken.value)}"
     blanks = {"amount": amount, "small": named(quantity)}
     given = (value / figure.value,)
     return draft("in a larger unit", "each times", (figure,), (spoken,), given=given).filled(blanks)
 
 
-def _in_halves(figure: Figure, value: Fraction) -> Amount:
-    """Round a value to whole ones or halves, but leave a bound as it is told."""
+def _in_halves(figure: Figure, value: Fraction) -> Amount | None:
+    """Round a value to whole ones or halves, where that is near, but leave a bound as it is told."""
     exactly = value.denominator == 1 and figure.bound == "exactly"
     spoken = Amount(value, figure.bound, None if exactly else 2).rounded()
-    if (spoken.value * 2).denominator != 1 and spoken.bound in ("exactly", "about"):
-        return Amount(Fraction(round(value)), "about")
-    return spoken
+    if (spoken.value * 2).denominator == 1 or spoken.bound not in ("exactly", "about"):
+        return spoken
+    near = Fraction(round(value * 2), 2) if value < _IN_HALVES else Fraction(round(value))
+    return Amount(near, "about") if abs(near - value) <= _OFF * value else None

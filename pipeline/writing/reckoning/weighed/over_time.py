@@ -18,6 +18,7 @@ from pipeline.writing.reckoning.weighed.measuring import (
     is_plain_count,
     seconds_as_told,
     size,
+    unit_size,
 )
 from pipeline.writing.reckoning.weighed.naming import names
 
@@ -38,9 +39,8 @@ def over_time(whole: Quantity, time: Quantity) -> Draft | None:
 
 def _spread(whole: Quantity, time: Quantity, span: str, pace: tuple[Amount, str, Fraction]) -> Draft:
     spoken, text, scale = pace
-    figures, values = (whole.figure, time.figure), (whole.figure.value, size(time))
-    given = (SECONDS[span] * scale,)
-    made = draft("spread over time", "quotient", figures, (spoken,), given=given, values=values)
+    figures, given = (whole.figure, time.figure), (SECONDS[span] / unit_size(time, time) * scale,)
+    made = draft("spread over time", "quotient", figures, (spoken,), given=given)
     return made.filled({"amount": text, "span": SPAN_SAID[span], **names(whole, time)})
 
 
@@ -92,5 +92,5 @@ def _gap(time: Quantity, things: Quantity) -> Every | None:
 
 def _divided(kind: str, time: Quantity, things: Quantity, told: Every) -> Draft:
     """Put a length of time, divided by so many things, into a formula."""
-    figures, values = (time.figure, things.figure), (size(time), things.figure.value)
-    return draft(kind, "quotient", figures, (told.spoken,), given=(1 / told.unit,), values=values)
+    figures, given = (time.figure, things.figure), (unit_size(time, time) / told.unit,)
+    return draft(kind, "quotient", figures, (told.spoken,), given=given)

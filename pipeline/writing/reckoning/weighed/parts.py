@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, flipped, over, times
 from pipeline.writing.reckoning.factors import UNSCALED
 from pipeline.writing.reckoning.quantity import Quantity
@@ -16,16 +18,25 @@ _HUNDRED = 100
 def percent_of(share: Quantity, whole: Quantity) -> Draft | None:
     """Say what a share of an amount comes to."""
     part = _as_share(share)
-    return _taken("that share of it", part, share, whole) if part else None
+    so = _taken(part, whole) if part else None
+    if so is None:
+        return None
+    spoken, text, scale = so
+    figures, given = (share.figure, whole.figure), (scale * _size(share),)
+    made = draft("that share of it", "part of", figures, (spoken,), given=given, amount=text)
+    return made.filled(names(whole, share))
 
 
 def rest_of(share: Quantity, whole: Quantity) -> Draft | None:
     """Say what an amount without a share of it comes to."""
     part = _as_share(share)
-    if part is None:
+    so = _taken(Amount(1 - part.value, flipped(part.bound), part.digits), whole) if part else None
+    if so is None:
         return None
-    rest = Amount(1 - part.value, flipped(part.bound), part.digits)
-    return _taken("the rest of it", rest, share, whole)
+    spoken, text, scale = so
+    figures, given = (share.figure, whole.figure), (_size(share), scale)
+    made = draft("the rest of it", "without a part", figures, (spoken,), given=given, amount=text)
+    return made.filled(names(whole, share))
 
 
 def whole_behind(share: Quantity, part: Quantity) -> Draft | None:
@@ -37,8 +48,8 @@ def whole_behind(share: Quantity, part: Quantity) -> Draft | None:
     so = so_many(whole, part.figure.unit, part.noun) if whole else None
     if so is None:
         return None
-    figures, values = (part.figure, share.figure), (part.figure.value, fraction.value)
-    made = draft("the whole of it", "quotient", figures, (so[0],), values=values, amount=so[1])
+    figures, given = (part.figure, share.figure), (1 / _size(share),)
+    made = draft("the whole of it", "quotient", figures, (so[0],), given=given, amount=so[1])
     return made.filled(names(part, share))
 
 
@@ -49,21 +60,21 @@ def share_of_share(inner: Quantity, outer: Quantity) -> Draft | None:
     if one is None or two is None or both is None:
         return None
     spoken = Amount(both.value * _HUNDRED, both.bound, both.digits).rounded()
-    figures, values = (inner.figure, outer.figure), (one.value, two.value)
-    made = draft("share of a share", "part of", figures, (spoken,), given=(_HUNDRED,), values=values)
+    figures, given = (inner.figure, outer.figure), (_HUNDRED * _size(inner) * _size(outer),)
+    made = draft("share of a share", "part of", figures, (spoken,), given=given)
     return made.filled({"amount": f"{spoken.said()} percent", **names(outer, inner)})
 
 
-def _taken(kind: str, part: Amount, share: Quantity, whole: Quantity) -> Draft | None:
+def _taken(part: Amount, whole: Quantity) -> tuple[Amount, str, Fraction] | None:
     """Multiply an amount by a part of one."""
     amount = times(part, amount_of(whole.figure)) if _can_have_parts(whole) else None
     so = plainly(whole, amount) if amount else None
-    if so is None or so[0].value == 0:
-        return None
-    spoken, text, scale = so
-    figures, values = (share.figure, whole.figure), (part.value, whole.figure.value)
-    made = draft(kind, "part of", figures, (spoken,), given=(scale,), values=values, amount=text)
-    return made.filled(names(whole, share))
+    return so if so and so[0].value else None
+
+
+def _size(share: Quantity) -> Fraction:
+    """Give what one of a share's written number is of the whole."""
+    return Fraction(1, 1 if share.figure.kind == "part" and not share.figure.unit else _HUNDRED)
 
 
 def _as_share(quantity: Quantity) -> Amount | None:

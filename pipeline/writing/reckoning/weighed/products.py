@@ -6,12 +6,13 @@ from pipeline.writing.reckoning.amounts import Amount, amount_of, times
 from pipeline.writing.reckoning.factors import UNSCALED
 from pipeline.writing.reckoning.quantity import Quantity
 from pipeline.writing.reckoning.reading import Draft, draft
-from pipeline.writing.reckoning.spans import SECONDS
+from pipeline.writing.reckoning.spans import SECONDS, SPAN_SAID
 from pipeline.writing.reckoning.weighed.measuring import (
     is_length_of_time,
     is_plain_count,
     plainly,
     seconds_as_told,
+    unit_size,
 )
 from pipeline.writing.reckoning.weighed.naming import names
 
@@ -27,7 +28,7 @@ def all_of_them(things: Quantity, one: Quantity) -> Draft | None:
     if so is None:
         return None
     spoken, text, scale = so
-    per = f" a {one.figure.per}" if one.figure.per else ""
+    per = f" {SPAN_SAID[one.figure.per]}" if one.figure.per in SPAN_SAID else ""
     figures = (things.figure, one.figure)
     made = draft("all of them", "product", figures, (spoken,), given=(scale,), total=text + per)
     return made.filled(names(things, one))
@@ -53,6 +54,6 @@ def in_that_time(rate: Quantity, time: Quantity) -> Draft | None:
     if so is None:
         return None
     spoken, text, scale = so
-    figures, values = (figure, time.figure), (figure.value, factor.value)
-    made = draft("in all that time", "part of", figures, (spoken,), given=(scale,), values=values, total=text)
+    figures, given = (figure, time.figure), (unit_size(time, time) / SECONDS[figure.per] * scale,)
+    made = draft("in all that time", "part of", figures, (spoken,), given=given, total=text)
     return made.filled(names(rate, time))
