@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.writing.quantities import Figure, figures_in
-from pipeline.writing.sums import Sum, kinds, sums_of, sums_of_rules
+from pipeline.writing.sums import Sum, kinds, sums_of_rules
 
 TABLES = sorted((Path(__file__).parent / "summaries").glob("*.txt"))
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.writing.quantities import Figure
-from pipeline.writing.reckoning.amounts import Amount
+from pipeline.writing.reckoning.amounts import Amount, flipped
 from pipeline.writing.reckoning.nouns import singular
+from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.spans import SECONDS
 from pipeline.writing.reckoning.units import units
 from pipeline.writing.reckoning.weighed.measuring import span_for
@@ -21,8 +22,9 @@ class Every:
 
     spoken: Amount  # in its unit
     unit: Fraction  # seconds
-    text: str  # «three days»
-    one: str  # «one cat»
+    text: str  # «about three days»
+    plain: str  # «three days», where `one` has the bound
+    one: str  # «about one cat»
 
 
 def every(gap: Amount, things: Figure) -> Every | None:
@@ -34,5 +36,12 @@ def every(gap: Amount, things: Figure) -> Every | None:
     spoken = Amount(gap.value / SECONDS[name], gap.bound, digits).rounded()
     if spoken.value.denominator not in (1, 2):
         return None
-    text = f"{spoken.said()} {units()[name].said(spoken.value)}"
-    return Every(spoken, SECONDS[name], text, f"one {singular(things.noun)}" if things.noun else "one")
+    unit = units()[name].said(spoken.value)
+    one = Amount(Fraction(1), flipped(spoken.bound)).said()
+    return Every(
+        spoken,
+        SECONDS[name],
+        f"{spoken.said()} {unit}",
+        f"{said(spoken.value)} {unit}",
+        f"{one} {singular(things.noun)}".rstrip(),
+    )

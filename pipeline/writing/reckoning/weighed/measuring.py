@@ -28,7 +28,8 @@ def unit_size(quantity: Quantity, other: Quantity) -> Fraction:
 
 
 def _base(unit: Unit) -> Fraction:
-    return unit.size * SECONDS_OF.get(unit.dimension, Fraction(1))
+    """Give a unit's size; a year is as long as the spans have it, so that years stay years."""
+    return SECONDS.get(unit.name) or unit.size * SECONDS_OF.get(unit.dimension, Fraction(1))
 
 
 def seconds_as_told(time: Quantity) -> Amount:

@@ -11,10 +11,18 @@ from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, over, t
 from pipeline.writing.reckoning.quantity import Quantity
 from pipeline.writing.reckoning.reading import Draft, draft
 from pipeline.writing.reckoning.shares import share_said
-from pipeline.writing.reckoning.spans import SECONDS, SECONDS_OF, SPAN_SAID, so_many
+from pipeline.writing.reckoning.spans import SECONDS, SPAN_SAID, so_many
 from pipeline.writing.reckoning.units import units
 from pipeline.writing.reckoning.weighed.gaps import every
-from pipeline.writing.reckoning.weighed.measuring import SHARED, SPANS, fitted, size, span_for
+from pipeline.writing.reckoning.weighed.measuring import (
+    LEAST_IN,
+    SHARED,
+    SPANS,
+    fitted,
+    is_length_of_time,
+    size,
+    unit_size,
+)
 from pipeline.writing.reckoning.weighed.naming import named
 
 _HUNDRED = 100
@@ -99,26 +107,32 @@ def _one_every(quantity: Quantity) -> Draft | None:
         return None
     given = (SECONDS[figure.per] / told.unit,)
     made = draft("one every so often", "inverse", (figure,), (told.spoken,), given=given)
-    return made.filled({"amount": told.text, "one": told.one, "noun": figure.noun, "small": named(quantity)})
+    return made.filled({"amount": told.plain, "one": told.one, "noun": figure.noun, "small": named(quantity)})
 
 
 def _restated(quantity: Quantity) -> Draft | None:
     """Say a length of time in a larger unit: «264 hours» are eleven days."""
     figure = quantity.figure
-    if quantity.dimension != "time" or figure.per or not figure.unit or figure.value <= 1:
+    if not is_length_of_time(quantity) or figure.value <= 1:
         return None
-    name = span_for(size(quantity))
-    own = figure.unit.size * SECONDS_OF[figure.unit.dimension]
-    if name in ("", figure.unit.name) or SECONDS[name] <= own:
+    told = _in_larger(quantity)
+    if told is None:
         return None
-    value = size(quantity) / SECONDS[name]
-    spoken = _in_halves(figure, value)
-    if spoken is None:
-        return None
-    amount = f"{spoken.said()} {units()[name].said(spoken.value)}"
-    blanks = {"amount": amount, "small": named(quantity)}
-    given = (value / figure.value,)
+    spoken, name = told
+    blanks = {"amount": f"{spoken.said()} {units()[name].said(spoken.value)}", "small": named(quantity)}
+    given = (size(quantity) / SECONDS[name] / figure.value,)
     return draft("in a larger unit", "each times", (figure,), (spoken,), given=given).filled(blanks)
+
+
+def _in_larger(quantity: Quantity) -> tuple[Amount, str] | None:
+    """Give the largest unit in which a length of time is whole, else the largest in which it is nearly so."""
+    seconds, own = size(quantity), unit_size(quantity, quantity)
+    spans = [name for name in reversed(SPANS) if SECONDS[name] > own and seconds >= LEAST_IN * SECONDS[name]]
+    whole = [name for name in spans if (seconds / SECONDS[name]).denominator == 1]
+    for name in (*whole, *spans[:1]):
+        if spoken := _in_halves(quantity.figure, seconds / SECONDS[name]):
+            return spoken, name
+    return None
 
 
 def _in_halves(figure: Figure, value: Fraction) -> Amount | None:

@@ -72,7 +72,7 @@ def _one_every(things: Quantity, time: Quantity) -> Draft | None:
     told = _gap(time, things) if not things.figure.unit and things.figure.value >= _LEAST else None
     if told is None:
         return None
-    blanks = {"amount": told.text, "one": told.one, "noun": things.figure.noun, **names(things, time)}
+    blanks = {"amount": told.plain, "one": told.one, "noun": things.figure.noun, **names(things, time)}
     return _divided("one every so long", time, things, told).filled(blanks)
 
 
