@@ -43,5 +43,5 @@ def every(gap: Amount, things: Figure) -> Every | None:
         SECONDS[name],
         f"{spoken.said()} {unit}",
         f"{said(spoken.value)} {unit}",
-        f"{one} {singular(things.noun)}".rstrip(),
+        f"{one} {singular(things.noun)}" if things.noun else one,
     )
