@@ -7,7 +7,6 @@ by side).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,6 @@ from pipeline.writing.sums import drafts_of_rules, sentences_of
 
 GRADES = {"k": 1.0, "t": 0.35, "w": 0.5, "f": 0.0}  # how much each counts as one to keep
 _PAGES = Path(__file__).with_name("sums_graded.txt")
-_BOUNDS = re.compile(r"\b(?:more than|less than|at least|at most|fewer than) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +33,24 @@ class Graded:
         return Reading(self.summary, "", self.title)
 
 
+def summaries() -> Iterator[tuple[str, str]]:
+    """Give the title and the text of every summary."""
+    yield from ((title, summary) for title, summary, _ in _blocks())
+
+
 def graded() -> Iterator[Graded]:
     """Give every summary with the graded sums that the program still makes of it."""
-    for block in _PAGES.read_text(encoding="utf-8").split("\n# ")[1:]:
-        head, *lines = block.strip().splitlines()
-        title, _, summary = head.partition(" | ")
-        grades = {_plain(line[2:]): line[0] for line in lines}
+    for title, summary, grades in _blocks():
         reading = Reading(summary, "", title)
         drafts = (*drafts_of_rules(reading), *proposals(reading))
         made = {sentences_of(reading, draft, short=False): draft for draft in drafts}
-        yield Graded(
-            title,
-            summary,
-            tuple(
-                (draft, text, grades[_plain(text)]) for text, draft in made.items() if _plain(text) in grades
-            ),
-        )
+        known = [(draft, text, grades.get(text.lower(), "")) for text, draft in made.items()]
+        yield Graded(title, summary, tuple(each for each in known if each[2]))
 
 
-def _plain(sentence: str) -> str:
-    """Give a sentence without the bounds of its figures, which it may name or not."""
-    return sentence.lower()
+def _blocks() -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Read the page: each title, its summary, and the grades by sentence, in small letters."""
+    for block in _PAGES.read_text(encoding="utf-8").split("\n# ")[1:]:
+        head, *lines = block.strip().splitlines()
+        title, _, summary = head.partition(" | ")
+        yield title, summary, {line[2:].lower(): line[0] for line in lines}

@@ -60,13 +60,18 @@ def _weight(table: Mapping[str, int], told: Sequence[str]) -> int:
     return table[weighing.BASE] + sum(table.get(feature, 0) for feature in told)
 
 
-def _examples(each: Graded) -> list[Example]:
+def examples() -> list[list[Example]]:
+    """Give the graded sums of every summary."""
+    return [_of_summary(each) for each in graded()]
+
+
+def _of_summary(each: Graded) -> list[Example]:
     reading = each.reading
     return [(features(reading, draft), grade) for draft, _, grade in each.sums]
 
 
-def check(summaries: Sequence[Sequence[Example]]) -> None:
-    """Print how the best sums of summaries are graded that the weights were not fitted to."""
+def held_out(summaries: Sequence[Sequence[Example]]) -> list[tuple[int, str]]:
+    """Give weight and grade of each summary's best sum, by weights not fitted to it, the surest first."""
     order = list(range(len(summaries)))
     random.Random(7).shuffle(order)  # noqa: S311 - the same folds every time
     best: list[tuple[int, str]] = []
@@ -78,7 +83,12 @@ def check(summaries: Sequence[Sequence[Example]]) -> None:
             for place in held
             if summaries[place]
         )
-    best.sort(reverse=True)
+    return sorted(best, reverse=True)
+
+
+def check(summaries: Sequence[Sequence[Example]]) -> None:
+    """Print how the best sums of summaries are graded that the weights were not fitted to."""
+    best = held_out(summaries)
     print(f"{len(summaries)} summaries, {sum(map(len, summaries))} sums")
     for share in _SHARES:
         said = best[: round(share * len(summaries))]
@@ -93,7 +103,7 @@ def main() -> None:
     """Fit and write the weights, or check how well they judge what they have not seen."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="judge held-out summaries instead of writing")
-    summaries = [_examples(each) for each in graded()]
+    summaries = examples()
     if parser.parse_args().check:
         check(summaries)
         return

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.writing.quantities import Figure, figures_in
-from pipeline.writing.sums import Sum, kinds, sums_of_rules
+from pipeline.writing.sums import Sum, kinds, sums_of, sums_of_rules
 
 TABLES = sorted((Path(__file__).parent / "summaries").glob("*.txt"))
 
@@ -247,3 +247,38 @@ def test_the_end_of_a_range_has_no_pace():
     grown = "Main spans have grown from 176 to 2,023 metres in under two hundred years."
     assert "pace" not in {each.kind for each in sums_of_rules(grown, "Spans")}
     assert "pace" in {each.kind for each in sums_of_rules("The crew laid 2,000 metres in 200 days.", "Track")}
+
+
+def test_what_a_rule_says_of_earlier_figures_is_said_with_their_names_or_not_at_all():
+    prices = "The Model T cost $850 in 1908 and $260 by 1925"
+    summary = f"{prices}, once assembly had gone from 12 1/2 hours to 93 minutes."
+    assert any("a third as much" in made.sentences[0] for made in sums_of_rules(summary, "Model T"))
+    for made in sums_of(summary, "Model T"):
+        assert "260 dollars" in made.sentences[0] or "hours" in made.sentences[0], made
+
+
+def test_what_a_rule_says_of_the_last_figures_is_said_as_the_rule_says_it():
+    summary = "Wine production fell from 84.5 to 23.4 million hectolitres."
+    assert sums_of(summary, "Phylloxera") == sums_of_rules(summary, "Phylloxera") != ()
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "",
+        "0 percent of 0 people in 0 days, from 0 to 0.",
+        "It has 99999999999999999999 of 99999999999999999999 things.",
+        "1/0 of the 1/0, 5– and ½ of ½ a day, 44 BC to AD 44 to 44 BC.",
+        "On 31 February 1900 and 0 May, 300 in 20 years, 20 in 2 seconds, 5 of 6 in 1/7.",
+    ],
+)
+def test_odd_summaries_never_fail_where_any_two_figures_are_tried(summary):
+    for made in sums_of(summary, "Odd", counted="people"):
+        assert made.formula.results
+
+
+def test_the_same_summary_gets_the_same_sums_each_time():
+    summary = "He wrote 60 plays in 20 years."
+    first = sums_of(summary, "Plays")
+    assert first == sums_of(summary, "Plays")
+    assert [each.formula.results for each in first] == [(Fraction(3),)]

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, flipped, over, times
 from pipeline.writing.reckoning.factors import UNSCALED
+from pipeline.writing.reckoning.numerals import part_said
 from pipeline.writing.reckoning.quantity import Quantity
 from pipeline.writing.reckoning.reading import Draft, draft
 from pipeline.writing.reckoning.spans import so_many
@@ -86,11 +87,16 @@ def _as_share(quantity: Quantity) -> Amount | None:
 def _share(quantity: Quantity) -> Amount | None:
     figure = quantity.figure
     if figure.kind == "part" and not figure.unit:
-        return amount_of(figure)
+        # What has no name as a part, «17/42», is a place on a list or a date.
+        return amount_of(figure) if part_said(figure.value) or figure.value.numerator == 1 else None
     return over(amount_of(figure), exact(_HUNDRED)) if quantity.dimension == "percent" else None
 
 
+def _is_bare_part(quantity: Quantity) -> bool:
+    return quantity.figure.kind == "part" and not quantity.figure.unit
+
+
 def _can_have_parts(quantity: Quantity) -> bool:
-    if _share(quantity) is not None or quantity.dimension in UNSCALED:
+    if _is_bare_part(quantity) or _share(quantity) is not None or quantity.dimension in UNSCALED:
         return False
     return bool(quantity.figure.unit or quantity.noun)

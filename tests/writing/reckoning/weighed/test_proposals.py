@@ -73,9 +73,8 @@ def said(summary: str, *, short: bool = False) -> dict[str, list[str]]:
         ),
         (
             "for each of them",
-            "The 20 farmers share 600 hectares.",
-            "Divide six hundred hectares by twenty farmers, and on average it is thirty hectares for each"
-            " farmer.",
+            "The 20 men share 600 acres.",
+            "Divide six hundred acres by twenty men, and on average it is thirty acres for each man.",
         ),
         (
             "for every unit",
