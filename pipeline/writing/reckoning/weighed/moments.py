@@ -91,7 +91,7 @@ def apart(one: Moment, two: Moment) -> Draft | None:
     first, last = sorted((one, two), key=lambda each: (each.year, each.month, each.day))
     if {one.figure.bound, two.figure.bound} - {"exactly", "about"}:
         return None
-    about = "about" in (one.figure.bound, two.figure.bound)
+    about = "about" in (one.figure.bound, two.figure.bound) or bool(first.month) != bool(last.month)
     told = {"small": first.said, "large": last.said}
     if first.day and last.day:
         return _by_days(first, last, told)
@@ -112,8 +112,10 @@ def _by_days(first: Moment, last: Moment, told: dict[str, str]) -> Draft | None:
     except ValueError:
         return None  # the 31st of June
     name, size = next(((name, size) for name, most, size in _BY_DAYS if gap <= most), ("year", _MOST_DAYS))
+    if name == "month" and round(gap / size) % 12 == 0:
+        name, size = "year", _MOST_DAYS
     value = Fraction(round(gap / size))
-    if value < _LEAST:
+    if value < (1 if name == "year" else _LEAST):
         return None
     spoken = Amount(value, "exactly" if name == "day" else "about")
     values = tuple(Fraction(each) for each in (first.day, first.year, last.day))

@@ -127,6 +127,7 @@ def _restated(quantity: Quantity) -> Draft | None:
 def _in_larger(quantity: Quantity) -> tuple[Amount, str] | None:
     """Give the largest unit in which a length of time is whole, else the largest in which it is nearly so."""
     seconds, own = size(quantity), unit_size(quantity, quantity)
+    own = SECONDS["hour"] if own == SECONDS["minute"] else own  # minutes are named in hours anyway
     spans = [name for name in reversed(SPANS) if SECONDS[name] > own and seconds >= LEAST_IN * SECONDS[name]]
     whole = [name for name in spans if (seconds / SECONDS[name]).denominator == 1]
     for name in (*whole, *spans[:1]):

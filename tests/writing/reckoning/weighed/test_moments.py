@@ -38,6 +38,8 @@ def test_dates_are_read_as_far_as_they_are_told(summary: str, told: list[tuple[i
         ("From April 1990 to September 1990.", "about five months"),
         ("From 1 March 1900 to 19 April 1900.", "about seven weeks"),
         ("From 1850 to 1913.", "sixty-three years"),
+        ("From 16 October 1850 to 1913.", "about sixty-three years"),
+        ("From 7 December 1899 to 15 December 1900.", "about one year"),
     ],
 )
 def test_two_dates_are_as_far_apart_as_they_tell(summary: str, far: str) -> None:

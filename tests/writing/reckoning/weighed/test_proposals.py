@@ -171,6 +171,11 @@ def test_what_measures_differently_is_not_compared(summary: str) -> None:
     assert not alike & said(summary).keys()
 
 
+def test_minutes_that_are_named_in_hours_are_not_told_in_hours_again() -> None:
+    assert "in a larger unit" not in said("The crossing took 665 minutes.")
+    assert "in a larger unit" in said("The crossing took 2,880 minutes.")
+
+
 def test_years_are_not_taken_from_seconds() -> None:
     told = said("He ran it in 7,180 seconds, two years after a first 7,225 seconds.")
     assert not any("year" in each for each in told["what remains"])
