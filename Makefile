@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 LOCK := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation
 
 .PHONY: podcast test test-slow test-coqui test-system test-desk coverage mutants lint scripts-report bench bench-growth bench-homographs \
-	bench-sound bench-listening bench-alignment bench-second-take bench-captions bench-voices bench-speakers bench-spoken bench-sums bench-findings \
+	bench-sound bench-listening bench-alignment bench-second-take bench-captions bench-voices bench-speakers bench-spoken bench-sums train-sums bench-findings \
 	tag-readers site-picture covers-picture distillmos-network licences mirror docs reference wheel clean lock
 
 podcast: $(VENV)/.runtime
@@ -104,6 +104,10 @@ bench-captions: $(VENV)/.dev
 # How many of the summaries that offer a sum get one, on pages the rules were not written for. LIST=--list prints them.
 bench-sums: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.sums_offered $(LIST)
+
+# Learn anew from readers' grades which sums are worth saying; CHECK=--check judges summaries it did not learn from instead.
+train-sums: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.train_sums $(CHECK)
 
 # How exact word times are that the aligner finds, against voices that know theirs; writes the table in
 # docs/word-times.md. Two minutes.

@@ -11,6 +11,7 @@ from typing import Literal
 
 from pipeline.language.tagger import Token, tag
 from pipeline.writing.reckoning.labels import is_label, year_at
+from pipeline.writing.reckoning.lapses import lapse_at
 from pipeline.writing.reckoning.nouns import of_what, span_of
 from pipeline.writing.reckoning.numerals import Numeral, numeral_at, scale_of
 from pipeline.writing.reckoning.units import CURRENCY_SIGNS, Unit, unit_at, units
@@ -138,6 +139,12 @@ def _with_ratios(text: str, figures: list[Figure]) -> Iterator[Figure]:
 
 def _figure(text: str, match: re.Match[str], tokens: Sequence[Token]) -> Figure | None:
     opened = match[0].strip().lstrip("USACNZHK")
+    if not opened and (lapse := lapse_at(text, match.end())):
+        seconds, digits, end = lapse
+        bound = _bound(text[: match.end()], text[end:])
+        return Figure(
+            seconds, None, bound, digits, "measure", units()["second"], "", "", match.end(), end, end
+        )
     numeral = numeral_at(text, match.end()) or _one_unit(text, match.end())
     if numeral is None or _is_article(text, match.end(), numeral):
         return None

@@ -8,7 +8,7 @@ changed into another.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -46,9 +46,21 @@ from pipeline.writing.reckoning import (
 )
 from pipeline.writing.reckoning.formula import OPERATIONS, Formula, Sum
 from pipeline.writing.reckoning.reading import Draft, Reading
+from pipeline.writing.reckoning.weighed.proposals import proposals
+from pipeline.writing.reckoning.weighed.weighing import Weighing
 from pipeline.writing.script.sentences import split_sentences
 
-__all__ = ["OPERATIONS", "Bank", "Formula", "Sum", "kinds", "sums_of"]
+__all__ = [
+    "OPERATIONS",
+    "Bank",
+    "Formula",
+    "Sum",
+    "drafts_of_rules",
+    "kinds",
+    "sentences_of",
+    "sums_of",
+    "sums_of_rules",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +68,12 @@ class Bank:
     """The wordings of one kind of sum."""
 
     lines: tuple[str, ...]
+    short: tuple[str, ...] = ()  # said instead where the summary has no other figures that could be meant
 
     @property
     def numbers(self) -> frozenset[Fraction]:
         """Give the numbers that the lines themselves name, as in «call the start a hundred»."""
-        return frozenset(figure.value for line in self.lines for figure in figures_in(line))
+        return frozenset(figure.value for line in (*self.lines, *self.short) for figure in figures_in(line))
 
 
 # What only confirms the summary's numbers leaves them to another sum as well.
@@ -71,6 +84,12 @@ _LAST = (
     "dates apart", "by the minute", "one and the other", "between them", "short of",
     "larger step", "a part of that", "whole days", "lifted",
 )  # fmt: skip
+# Thousandths of log-odds, by `python -m benchmarks.train_sums --check`: from where on a sum of any figures is
+# said, of which few are wrong, and below which even a rule that knows a relation by its words is doubted.
+_SURE = 300
+_DOUBTED = -400
+_MOST_WEIGHED = 2
+_NAMING = ("{at_large}", "{large}", "{small}", "{each}", "{first}")  # blanks that say which figures are meant
 Rule = Callable[[Reading], Iterator[Draft]]
 _RULES: tuple[Rule, ...] = (
     laws.powers,
@@ -136,15 +155,26 @@ _RULES: tuple[Rule, ...] = (
 
 
 def sums_of(summary: str, title: str, counted: str = "", turn: int = 0) -> tuple[Sum, ...]:
-    """Give the sums that a summary bears, the best first.
+    """Give the sums that a summary bears and a listener gains by, the best first.
 
     `counted` is what a percentage of the subject counts («mothers»), if its pack says so; `turn` chooses
     among the wordings, so that episodes whose numbers follow each other say them differently.
     """
     reading = _read(summary, counted, title)
+    return _put_together(reading, _worth_saying(reading), turn)
+
+
+def sums_of_rules(summary: str, title: str, counted: str = "", turn: int = 0) -> tuple[Sum, ...]:
+    """Give what the rules find that know a relation by its words, whatever it weighs."""
+    reading = _read(summary, counted, title)
+    return _put_together(reading, drafts_of_rules(reading), turn)
+
+
+def _put_together(reading: Reading, drafts: Iterable[Draft], turn: int) -> tuple[Sum, ...]:
+    """Say drafts of which none uses a figure that a better one has used."""
     sums: list[Sum] = []
     used: list[tuple[int, int]] = []
-    for draft in _drafts(reading):
+    for draft in drafts:
         places = [(figure.start, figure.end) for figure in draft.used]
         if any(place in used for place in places) or (sums and draft.kind in _LAST):
             continue
@@ -160,7 +190,8 @@ def _read(summary: str, counted: str, title: str) -> Reading:
     return Reading(summary, counted, title)
 
 
-def _drafts(reading: Reading) -> tuple[Draft, ...]:
+def drafts_of_rules(reading: Reading) -> tuple[Draft, ...]:
+    """Give the sums of the rules that know a relation by its words, the best first."""
     if not reading.figures:
         return ()
     rank = list(kinds())
@@ -168,12 +199,56 @@ def _drafts(reading: Reading) -> tuple[Draft, ...]:
     return tuple(sorted(drafts, key=lambda draft: rank.index(draft.kind)))
 
 
+def _worth_saying(reading: Reading) -> Iterator[Draft]:
+    """Give the sums that a reader would keep: those of the rules, then those of any two figures."""
+    if not reading.figures:
+        return
+    weigh = Weighing(reading).weigh
+    weighed = sorted(((weigh(draft), draft) for draft in proposals(reading)), key=lambda each: -each[0])
+    ruled = [draft for draft in drafts_of_rules(reading) if weigh(draft) >= _DOUBTED]
+    ruled = [clear for draft in ruled if (clear := _clearly(reading, draft, weighed))]
+    yield from (draft for draft in ruled if draft.kind not in _LAST)
+    yield from [draft for weight, draft in weighed if weight >= _SURE][:_MOST_WEIGHED]
+    yield from (draft for draft in ruled if draft.kind in _LAST)
+
+
+def _clearly(reading: Reading, draft: Draft, weighed: Iterable[tuple[int, Draft]]) -> Draft | None:
+    """Give a sum of which «that» tells what is meant, or the one of the same figures that names them.
+
+    Behind the summary «that» means its last figures; a sum of earlier ones has to name them.
+    """
+    last = max(figure.start for figure in draft.used)
+    others = (figure for figure in (*reading.amounts, *reading.years) if figure.start > last)
+    if not any(others) or any(blank in line for line in kinds()[draft.kind].lines[:1] for blank in _NAMING):
+        return draft
+    used = {figure.start for figure in draft.used}
+    alike = (
+        each for weight, each in weighed if weight >= 0 and {figure.start for figure in each.used} == used
+    )
+    return next(alike, None)
+
+
+def sentences_of(reading: Reading, draft: Draft, turn: int = 0, *, short: bool = True) -> str:
+    """Say a sum in the line whose turn it is, a short one where that is clear."""
+    bank = kinds()[draft.kind]
+    lines = bank.short if short and bank.short and _are_all(reading, draft) else bank.lines
+    return _capital(lines[turn % len(lines)].format_map(_blanks(draft.blanks)))
+
+
+def _are_all(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a sum uses every figure of its summary, so that «that» can mean nothing else."""
+    used = {figure.start for figure in draft.used}
+    return all(figure.start in used for figure in (*reading.amounts, *reading.years))
+
+
 def _sum(reading: Reading, draft: Draft, turn: int) -> Sum:
-    lines = kinds()[draft.kind].lines
-    text = lines[turn % len(lines)].format_map(_blanks(draft.blanks))
-    sentences = tuple(each[0].upper() + each[1:] for each in split_sentences(text))
+    sentences = tuple(_capital(each) for each in split_sentences(sentences_of(reading, draft, turn)))
     after = reading.clause_of(max(figure.start for figure in draft.used))
     return Sum(draft.kind, sentences, draft.formula, after)
+
+
+def _capital(sentence: str) -> str:
+    return sentence[0].upper() + sentence[1:]
 
 
 def _blanks(blanks: Mapping[str, str]) -> dict[str, str]:
@@ -194,4 +269,7 @@ def _blanks(blanks: Mapping[str, str]) -> dict[str, str]:
 def kinds() -> Mapping[str, Bank]:
     """Give the kinds of sums in the order of their rank, each with its lines."""
     text = files("pipeline.writing").joinpath("sums.toml").read_text(encoding="utf-8")
-    return {kind: Bank(tuple(table["lines"])) for kind, table in tomllib.loads(text).items()}
+    return {
+        kind: Bank(tuple(table["lines"]), tuple(table.get("short", ())))
+        for kind, table in tomllib.loads(text).items()
+    }

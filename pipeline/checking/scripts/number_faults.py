@@ -9,9 +9,10 @@ from functools import lru_cache
 from itertools import combinations
 
 from pipeline.checking.scripts.told import FRAME, Spoken, Told
-from pipeline.writing.quantities import figures_in
+from pipeline.writing.reckoning.completing import ratios
 from pipeline.writing.reckoning.formula import Formula
 from pipeline.writing.reckoning.numerals import numeral_at
+from pipeline.writing.reckoning.reading import Reading
 
 LENGTH_TOLERANCE_SECONDS = 5.0
 # Not within a word or a name: «GPT-4»; but «10-100» is two numbers.
@@ -73,15 +74,16 @@ def _known(told: Told) -> frozenset[Fraction]:
 
 
 def _with_compounds(told: Told, stands: set[Fraction]) -> set[Fraction]:
-    """Add what is told in two units, «3 minutes 59.4 seconds», as one number, where a sum begins from it."""
+    """Add what is told in two numbers, «3 minutes 59.4 seconds», «one in eight», where a sum needs it."""
     if all(_comes_out(formula, stands) for formula in told.formulas):
         return stands
     return stands.union(*(_in_each_unit(text) for text in told.sources))
 
 
 def _in_each_unit(text: str) -> set[Fraction]:
-    """Give the figures of a text as they are told, and in the units of the others."""
-    figures = figures_in(text)
+    """Give the figures of a text as told, and in the units of the others; «one in eight» as a part."""
+    reading = Reading(text)
+    figures = (*reading.figures, *ratios(reading))
     measures = [(figure.value, figure.unit) for figure in figures if figure.unit]
     scaled = {
         value * unit.size / other.size

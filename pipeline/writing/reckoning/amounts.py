@@ -69,6 +69,11 @@ def high_of(figure: Figure) -> Amount:
     return Amount(value, figure.bound, _digits(figure, value))
 
 
+def flipped(bound: Bound) -> Bound:
+    """Give the bound of what gets less as the bounded value gets more."""
+    return _FLIPPED.get(bound, bound)
+
+
 def times(first: Amount, second: Amount) -> Amount | None:
     """Multiply; None where the bounds leave nothing to say."""
     bound = _together(first.bound, second.bound)
@@ -77,7 +82,7 @@ def times(first: Amount, second: Amount) -> Amount | None:
 
 def over(first: Amount, second: Amount) -> Amount | None:
     """Divide; None where the bounds leave nothing to say."""
-    bound = _together(first.bound, _FLIPPED.get(second.bound, second.bound))
+    bound = _together(first.bound, flipped(second.bound))
     if not bound or second.value == 0:
         return None
     return Amount(first.value / second.value, bound, _fewer(first, second))
@@ -85,7 +90,7 @@ def over(first: Amount, second: Amount) -> Amount | None:
 
 def minus(first: Amount, second: Amount) -> Amount | None:
     """Subtract, with no finer rounding than the coarser of the two has; None where the bounds say nothing."""
-    bound = _together(first.bound, _FLIPPED.get(second.bound, second.bound))
+    bound = _together(first.bound, flipped(second.bound))
     if not bound:
         return None
     value = first.value - second.value

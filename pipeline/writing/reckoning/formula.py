@@ -23,7 +23,7 @@ OPERATIONS: Mapping[str, Callable[[Numbers, Numbers], Numbers]] = {
     "quotient": lambda inputs, given: (inputs[0] / inputs[1] * _product(given),),
     "parts of": lambda inputs, given: tuple(given[0] / each for each in inputs),
     "inverse": lambda inputs, given: (_product(given) / inputs[0],),
-    "difference": lambda inputs, _: (inputs[0] - inputs[1],),
+    "difference": lambda inputs, given: (inputs[0] - inputs[1] * _product(given),),
     "total": lambda inputs, _: (sum(inputs, Fraction(0)),),
     "years between": lambda inputs, _: (
         inputs[1] - inputs[0] - (1 if inputs[0] < 0 < inputs[1] else 0),  # there was no year nought
@@ -31,6 +31,7 @@ OPERATIONS: Mapping[str, Callable[[Numbers, Numbers], Numbers]] = {
     "per year between": lambda inputs, _: (inputs[0] / (inputs[2] - inputs[1]),),
     "rest": lambda inputs, given: (given[0] - sum(inputs),),
     "short of": lambda inputs, given: (_product(given) - inputs[0],),
+    "without a part": lambda inputs, given: (inputs[1] * (1 - inputs[0] * given[0]) * _product(given[1:]),),
     "part of": lambda inputs, given: (inputs[0] * inputs[1] * _product(given),),
     "share of a base": lambda inputs, given: tuple(each / 100 * given[0] for each in inputs),
     "share of one": lambda inputs, given: (inputs[0] / given[0],),
@@ -55,6 +56,9 @@ OPERATIONS: Mapping[str, Callable[[Numbers, Numbers], Numbers]] = {
     "changed by": lambda inputs, _: (abs(inputs[1] - inputs[0]) / inputs[0],),
     "share of both": lambda inputs, _: (inputs[0] / sum(inputs), sum(inputs, Fraction(0))),
     "days between": lambda inputs, given: (_days(inputs, given) / given[3],),
+    "months between": lambda inputs, given: (
+        ((inputs[1] - inputs[0]) * 12 + given[1] - given[0]) / given[2],
+    ),
     "parts together": lambda inputs, _: (sum(inputs[1:], Fraction(0)) / inputs[0],),
     "square": lambda inputs, _: (inputs[0] ** 2,),
 }

@@ -110,9 +110,25 @@ _ENDINGS = (
 _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child"}
 
 
+_IN_IE = frozenset(
+    "movies cookies pies ties lies calories zombies rookies prairies brownies hippies hoodies selfies collies"
+    " birdies bogies genies pixies cowries camaraderies".split()
+)
+_IN_US = frozenset(
+    "crocuses buses viruses bonuses campuses choruses walruses octopuses platypuses cactuses circuses focuses"
+    " geniuses sinuses funguses hippopotamuses rhombuses statuses omnibuses minibuses abacuses".split()
+)
+
+
 def singular(noun: str) -> str:
     """Give one of so many: «country» for «countries»."""
     *rest, head = noun.split()
+    if head.lower() in _IN_IE:
+        return " ".join([*rest, head.removesuffix("s")])
+    if head.lower() in ("species", "series"):
+        return noun
+    if head.lower() in _IN_US:
+        return " ".join([*rest, head.removesuffix("es")])
     if head in _IRREGULAR:
         return " ".join([*rest, _IRREGULAR[head]])
     ending, one = next(((old, new) for old, new in _ENDINGS if head.endswith(old)), ("", ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -27,6 +27,10 @@ class Draft:
     blanks: Mapping[str, str]
     used: tuple[Figure, ...]
 
+    def filled(self, blanks: Mapping[str, str]) -> Draft:
+        """Give it with more blanks filled."""
+        return replace(self, blanks={**self.blanks, **blanks})
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -35,7 +39,7 @@ class Reading:
     text: str
     counted: str = ""  # what a percentage of the subject counts, if its pack says so
     title: str = ""
-    figures: tuple[Figure, ...] = field(init=False)
+    figures: tuple[Figure, ...] = field(init=False, compare=False)  # they follow from the text
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "figures", figures_in(self.text))

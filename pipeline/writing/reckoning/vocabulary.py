@@ -31,3 +31,17 @@ def _lists() -> dict[str, tuple[str, ...]]:
         name: tuple(" ".join(word.split()) for word in words.split(","))
         for name, words in tomllib.loads(text).items()
     }
+
+
+def lists_of(word: str) -> tuple[str, ...]:
+    """Give the names of the lists that hold a word."""
+    return _homes().get(word, ())
+
+
+@cache
+def _homes() -> dict[str, tuple[str, ...]]:
+    homes: dict[str, list[str]] = {}
+    for name, words in _lists().items():
+        for word in words:
+            homes.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in homes.items()}

@@ -225,5 +225,8 @@ def test_a_sum_on_a_time_that_is_told_in_two_units_comes_out() -> None:
     )
     assert wrong_sums(told) == ()
     assert unsupported_numbers(told) == ()
+    of_eight = Formula("part of", (Fraction(1, 8), Fraction(840)))
+    in_words = replace(told, sources=("One in eight of the 840 languages.",), formulas=(of_eight,))
+    assert wrong_sums(in_words) == ()
     without = replace(told, sources=("He cycled far.",))
     assert wrong_sums(without) != ()
