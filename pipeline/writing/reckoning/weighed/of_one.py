@@ -79,9 +79,14 @@ def _other_span(quantity: Quantity) -> Draft | None:
 
 
 def _neighbours(span: str) -> tuple[str, ...]:
-    """Give the spans next to a span, and the year."""
+    """Give the spans next to a span, and the year; none within a day of what is told by the day.
+
+    Nobody says that «1,100 people a day» come at night as well.
+    """
     place = SPANS.index(span)
     shorter, longer = SPANS[max(0, place - _NEIGHBOURS) : place], SPANS[place + 1 : place + 1 + _NEIGHBOURS]
+    if place >= SPANS.index("day"):
+        shorter = tuple(each for each in shorter if SECONDS[each] >= SECONDS["day"])
     return tuple(each for each in (*shorter, *longer, "year") if each != span)
 
 
