@@ -25,6 +25,7 @@ _FAR = Fraction(1, 4)  # a bound that says little
 _NEARLY_ALIKE = Fraction(11, 10)  # up to here the difference says more than a part
 _PLAIN = 2  # digits of numbers whose difference is easily heard
 _MOST_ADDED = 20
+_FAR_OFF = 100  # times: a bare number is then of something else, an age or a year of school
 
 
 def measure_alike(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
@@ -42,13 +43,13 @@ def measure_alike(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
 
 
 def _takes_its_kind(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
-    """Tell whether a bare number is told of as the one before it is."""
-    if (first.lead and first.lead == second.lead) or frame_of(parsed, first, second):
-        return True
-    if first.figure.unit or first.figure.per:
-        return False
-    is_next = parsed.quantities.index(second) - parsed.quantities.index(first) == 1
-    return is_next or are_alike(first, second)
+    """Tell whether a bare number is told of as the one before it is; one that is far off seldom is."""
+    counted = not (first.figure.unit or first.figure.per)
+    frame = frame_of(parsed, first, second)
+    if frame and (counted or frame != "contrast"):
+        return True  # «while», «until» and the like stand between many that have nothing in common
+    low, high = sorted((first.figure.value, second.figure.value))
+    return counted and high <= _FAR_OFF * low and are_alike(first, second)
 
 
 def of_two_alike(first: Quantity, second: Quantity, *, is_next: bool) -> Iterator[Draft]:

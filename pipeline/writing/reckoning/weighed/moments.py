@@ -29,6 +29,7 @@ _BY_DAYS = (("day", 21, Fraction(1)), ("week", 70, Fraction(7)), ("month", 730, 
 _BY_MONTHS = 24  # fewer months are told in months
 _KIND = "from year to year"
 _LEAST = 2
+_SEEN = 10  # fewer years between two bare years a listener counts alone
 _HALVES = 5  # years up to here are told in halves
 _MOST_DAYS = Fraction(1461, 4)
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
@@ -98,7 +99,7 @@ def apart(one: Moment, two: Moment) -> Draft | None:
     if first.month and last.month:
         return _by_months(first, last, told)
     gap = last.year - first.year
-    if gap < _LEAST:
+    if gap < _SEEN:
         return None
     years = Amount(Fraction(gap), "about" if about else "exactly")
     values = (Fraction(first.year), Fraction(last.year))

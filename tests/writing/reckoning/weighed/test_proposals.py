@@ -114,7 +114,7 @@ def said(summary: str, *, short: bool = False) -> dict[str, list[str]]:
         (
             "the rest of it",
             "The parish has 800 people, and 25 percent came.",
-            "Without twenty-five percent of eight hundred people, that leaves six hundred people.",
+            "Take away twenty-five percent of eight hundred people, and that leaves six hundred people.",
         ),
         (
             "the whole of it",
