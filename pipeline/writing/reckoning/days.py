@@ -13,8 +13,8 @@ from pipeline.writing.reckoning.parsed import parse
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import units
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_DATE = re.compile(rf"\b(?P<day>[1-3]?\d) (?P<month>{'|'.join(_MONTHS)})\b(?: (?P<year>1\d{{3}}|20\d\d)\b)?")
+MONTHS = "January February March April May June July August September October November December".split()
+_DATE = re.compile(rf"\b(?P<day>[1-3]?\d) (?P<month>{'|'.join(MONTHS)})\b(?: (?P<year>1\d{{3}}|20\d\d)\b)?")
 _BEGINS = re.compile(
     r"\b(?:opened|lit|born|founded|launched|commissioned|set (?:out|off|sail)|sailed|left|began|begun|started"
     r"|took off|crowned|elected|sworn in|signed|appointed|took office|imprisoned|arrested|captured|besieged"
@@ -24,9 +24,14 @@ _LASTED = re.compile(r" (?:to|until|till) ")
 _AND_ENDED = re.compile(r"[^;.]*? and (?P<verb>[a-z]+) [^,;.]*\bon ")
 # The longest gap that is told in a unit, and the days of one.
 _STEPS = (("day", 21, Fraction(1)), ("week", 70, Fraction(7)), ("month", 730, Fraction(365, 12)))
-_YEAR = ("year", Fraction(1461, 4))
+IN_YEARS = ("year", Fraction(1461, 4))
 _LEAST = 2
 _PAST = ("VBD", "VBN")
+
+
+def step_of(gap: int) -> tuple[str, Fraction]:
+    """Give the unit in which a gap of so many days is told, and the days of one."""
+    return next(((name, size) for name, most, size in _STEPS if gap <= most), IN_YEARS)
 
 
 def days_between(reading: Reading) -> Iterator[Draft]:
@@ -54,12 +59,12 @@ def _are_ends(reading: Reading, first: re.Match[str], second: re.Match[str]) -> 
 def _apart(reading: Reading, first: re.Match[str], second: re.Match[str]) -> Iterator[Draft]:
     year = int(first["year"])
     later = int(second["year"] or year)
-    one, two = (_MONTHS.index(each["month"]) + 1 for each in (first, second))
+    one, two = (MONTHS.index(each["month"]) + 1 for each in (first, second))
     try:
         gap = (date(later, two, int(second["day"])) - date(year, one, int(first["day"]))).days
     except ValueError:
         return  # the 31st of June
-    name, size = next(((name, size) for name, most, size in _STEPS if gap <= most), _YEAR)
+    name, size = step_of(gap)
     value = Fraction(round(gap / size))
     if value < _LEAST:
         return

@@ -10,13 +10,13 @@ from fractions import Fraction
 
 from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.amounts import Amount
+from pipeline.writing.reckoning.days import IN_YEARS, MONTHS, step_of
 from pipeline.writing.reckoning.quantity import Quantity
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.units import units
 from pipeline.writing.reckoning.weighed.naming import names
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
 _DATES = (
     re.compile(rf"\b(?P<day>[1-3]?\d) {_MONTH}\b(?:,? (?P<year>1\d{{3}}|20\d\d)\b)?"),
     re.compile(
@@ -24,14 +24,11 @@ _DATES = (
     ),
     re.compile(rf"\b{_MONTH},? (?P<year>1\d{{3}}|20\d\d)\b"),
 )
-# The longest gap of days that is told in a unit, and the days of one.
-_BY_DAYS = (("day", 21, Fraction(1)), ("week", 70, Fraction(7)), ("month", 730, Fraction(365, 12)))
 _BY_MONTHS = 24  # fewer months are told in months
 _KIND = "from year to year"
 _LEAST = 2
 _SEEN = 10  # fewer years between two bare years a listener counts alone
 _HALVES = 5  # years up to here are told in halves
-_MOST_DAYS = Fraction(1461, 4)
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _SURELY = 20  # more years than that may be rounded
 
@@ -72,7 +69,7 @@ def _dated(reading: Reading, match: re.Match[str]) -> Iterator[Moment]:
     place = match.start("year") if year else match.start("day")
     figure = next((each for each in reading.figures if each.start == place), None)
     if figure:
-        yield Moment(figure, year, _MONTHS.index(parts["month"]) + 1, day, match[0])
+        yield Moment(figure, year, MONTHS.index(parts["month"]) + 1, day, match[0])
 
 
 def _with_years(told: list[Moment]) -> Iterator[Moment]:
@@ -112,9 +109,9 @@ def _by_days(first: Moment, last: Moment, told: dict[str, str]) -> Draft | None:
         gap = (date(last.year, last.month, last.day) - date(first.year, first.month, first.day)).days
     except ValueError:
         return None  # the 31st of June
-    name, size = next(((name, size) for name, most, size in _BY_DAYS if gap <= most), ("year", _MOST_DAYS))
+    name, size = step_of(gap)
     if name == "month" and round(gap / size) % 12 == 0:
-        name, size = "year", _MOST_DAYS
+        name, size = IN_YEARS
     value = Fraction(round(gap / size))
     if value < (1 if name == "year" else _LEAST):
         return None

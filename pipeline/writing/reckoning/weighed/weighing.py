@@ -41,11 +41,6 @@ class Weighing:
         return self._found[kind, part]
 
 
-def weigh(reading: Reading, draft: Draft) -> int:
-    """Give the log-odds, in thousandths, that a reader would keep a sum."""
-    return Weighing(reading).weigh(draft)
-
-
 @cache
 def weights() -> Mapping[str, int]:
     """Give what each feature weighs, in thousandths; features that are not named weigh nothing."""

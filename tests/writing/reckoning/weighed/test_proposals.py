@@ -8,7 +8,7 @@ from pipeline.writing.reckoning.parsed import parse
 from pipeline.writing.reckoning.reading import Reading
 from pipeline.writing.reckoning.weighed.naming import named
 from pipeline.writing.reckoning.weighed.proposals import proposals
-from pipeline.writing.reckoning.weighed.weighing import Weighing, weigh
+from pipeline.writing.reckoning.weighed.weighing import Weighing
 from pipeline.writing.sums import sentences_of
 
 
@@ -215,5 +215,5 @@ def test_the_same_sum_weighs_the_same_however_often_it_is_weighed() -> None:
     known = Weighing(reading)
     drafts = list(proposals(reading))
     assert len(drafts) > 5
-    assert [known.weigh(each) for each in drafts] == [weigh(reading, each) for each in drafts]
+    assert [known.weigh(each) for each in drafts] == [Weighing(reading).weigh(each) for each in drafts]
     assert [known.weigh(each) for each in drafts] == [known.weigh(each) for each in drafts]
