@@ -10,6 +10,14 @@ import sys
 _FLAGS = {"--json": "as_json", "-v": "verbose", "--verbose": "verbose", "-q": "quiet", "--quiet": "quiet"}
 
 
+def program() -> int:
+    """Be the program `ninety`: run the command of its command line, and give its exit code to end with."""
+    from pipeline.process.ending import end_when_done
+
+    end_when_done()
+    return main()
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and give its exit code; as a program of its own, end it where Python could not."""
     if arguments is not None:
