@@ -32,7 +32,7 @@ _PATTERN_RADIUS = 0.94
 _STRIP = 64  # rows of pixels: what the processor's cache holds
 _WEB_COLOURS = 48  # three, and the steps between them at the edges
 _CAPITALS, _DESCENT = 0.75, 0.24  # ems above and below the baseline
-_JPEG = ((90, 0), (84, 0), (76, 0), (76, 2), (60, 2), (40, 2))  # quality, subsampling (0 is 4:4:4)
+_JPEG = ((84, 0), (76, 0), (76, 2), (60, 2), (40, 2))  # quality, subsampling (0 is 4:4:4)
 _BUDGET = ((2000, 480_000), (1400, 150_000), (0, 56_000))  # from this side on, at most so many bytes
 
 

@@ -25,7 +25,7 @@ SAMPLE_RATE = 44_100  # Hz
 LAME_QUALITY = 5  # of 0, the slowest, to 9
 _SPEAKER = re.compile(r"^(?:\[[^\]]*\] )+")  # «[in#0/wav @ 0x55d0]»: who says it, within ffmpeg
 _INT16_PEAK = 32767
-_AT_A_TIME = 1 << 18  # samples given to LAME: all at once would take three times the memory
+_AT_A_TIME = 1 << 16  # samples given to LAME: what the processor's cache holds
 # What ffmpeg may take: far more than it needs, since the machine may be busy.
 LIMIT_SECONDS, LIMIT_TIMES_REAL_TIME = 60.0, 4.0
 _LEAST_BYTES_PER_SECOND = 2000  # of sound that is decoded: 16 kbit/s
