@@ -16,6 +16,7 @@ from pipeline.building.outcome import Outcome, Settings
 from pipeline.building.render import Rendered
 from pipeline.building.stopping import Stopping
 from pipeline.catalogue.show import Episode, Show
+from pipeline.checking.kept_findings import FINDINGS, FINDINGS_BYTES
 from pipeline.errors import (
     EngineNotAvailable,
     InvalidEpisode,
@@ -94,6 +95,7 @@ def build_episodes(
         EntryCache(show.root / CACHE).prune(round(show.cache.max_gb * 10**9))
         EntryCache(show.root / CACHE / HEARD).prune(HEARD_BYTES)
         EntryCache((show.root / CACHE).with_name(COVERS)).prune(COVERS_BYTES)
+        EntryCache((show.root / CACHE).with_name(FINDINGS)).prune(FINDINGS_BYTES)
     place = {episode.slug: index for index, episode in enumerate(episodes)}
     return sorted(outcomes, key=lambda outcome: place[outcome.slug])
 

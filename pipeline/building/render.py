@@ -22,6 +22,7 @@ from pipeline.audio.tags import EpisodeTags, tag_mp3
 from pipeline.building.illustrate import art_files, chapter_images, chapter_pictures, drawn_cover
 from pipeline.building.order import Order, names_of, path_of_sound
 from pipeline.catalogue.text import one_line
+from pipeline.checking.kept_findings import FINDINGS, KeptFindings
 from pipeline.checking.text_lint import TextFinding, lint_script
 from pipeline.errors import EngineNotAvailable
 from pipeline.freshness.listening import heard_inputs
@@ -92,7 +93,7 @@ def render_episode(order: Order) -> Rendered:
     with watch.stage("speech"):
         fitted, cache_use = _narrate(order, lexicon)
     with watch.stage("text lint"):
-        findings = lint_script(order.script, lexicon, order.cast)
+        findings = _findings(order, lexicon)
     with watch.stage("assembly"):
         beside = order.cache_folder.with_name(FOLDER) if order.cache_folder else None
         assembly = assemble(fitted.narration, order.show.title, order.own, beside)
@@ -127,6 +128,16 @@ def _narrate(order: Order, lexicon: Lexicon) -> tuple[Fitted, CacheUse]:
     voices.expect(order.script, order.speed)
     fitted = fit(order.script, voices, target, speed=order.speed)
     return fitted, cache.finish() if cache else CacheUse()
+
+
+def _findings(order: Order, lexicon: Lexicon) -> tuple[TextFinding, ...]:
+    """Find what is undecided in the script; what an earlier run found in the same sentence is kept."""
+    if order.cache_folder is None:
+        return lint_script(order.script, lexicon, order.cast)
+    kept = KeptFindings(order.cache_folder.with_name(FINDINGS), order.episode.guid, order.lexicon)
+    findings = lint_script(order.script, lexicon, order.cast, kept)
+    kept.save()
+    return findings
 
 
 def _ear(order: Order, lexicon: Lexicon) -> Ear | None:

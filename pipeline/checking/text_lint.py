@@ -6,9 +6,10 @@ preview a sentence also tells which words it would guess and which sentences are
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import partial
+from typing import Literal, Protocol
 
 from pipeline.speech.cast import Cast
 from pipeline.speech.compounds import is_said_as_its_parts
@@ -71,13 +72,30 @@ class TextFinding:
         return f"«{self.text}» ({_BRIEFLY[self.kind]})"
 
 
-def lint_script(script: Script, lexicon: Lexicon, cast: Cast | None) -> tuple[TextFinding, ...]:
-    """Find what is undecided in a script, each once; without a cast, only what the text itself tells."""
+class Kept(Protocol):
+    """Knows what was found in sentences before."""
+
+    def of(
+        self, sentence: SpokenSentence, voice: VoiceChoice | None, look: Callable[[], Iterable[TextFinding]]
+    ) -> Iterable[TextFinding]:
+        """Give what was found in a sentence, or what `look` finds."""
+        ...
+
+
+def lint_script(
+    script: Script, lexicon: Lexicon, cast: Cast | None, kept: Kept | None = None
+) -> tuple[TextFinding, ...]:
+    """Find what is undecided in a script, each once; without a cast, only what the text itself tells.
+
+    What is `kept` of a sentence from an earlier run is not looked for again.
+    """
     found: dict[tuple[str, ...], TextFinding] = {}
     for paragraph in script.paragraphs:
         voice = cast.voice(paragraph.role) if cast else None
         for shown in paragraph.sentences:
-            for finding in lint_sentence(speak_sentence(shown, lexicon), lexicon, voice):
+            sentence = speak_sentence(shown, lexicon)
+            look = partial(lint_sentence, sentence, lexicon, voice)
+            for finding in kept.of(sentence, voice, look) if kept else look():
                 found.setdefault(_once(finding), finding)
     return tuple(found.values())
 
