@@ -131,6 +131,10 @@ def test_two_units_of_one_measure_are_one_figure():
         ("It weighs 1500 kilograms.", []),
         ("The town grew from 1200 to 1500.", []),
         ("A population of 1900 lived there.", []),
+        ("Returns stay shut, which is why the 1950 schedules opened late.", [1950]),
+        ("From 2014 to 2015 small planes flew over 18 countries.", [2014, 2015]),
+        ("Only 12 of the 1950 ships that sailed came back.", []),
+        ("Here the 1200 monks of the valley met.", []),
     ],
 )
 def test_years_are_told_from_counts(text, years):

@@ -36,7 +36,9 @@ _EARLY_YEAR = re.compile(
 )  # «rules for nought in 628, and …»
 _IN = re.compile(r"\b(?:in|since|until|year) $", re.IGNORECASE)
 _IN_YEARS = re.compile(r"(?:1\d|20)\d\d(?: to |–|-| until )(?:1\d|20)\d\d(?=[,;.)]| [a-z])(?! [a-z]+s\b)")
-_TO_YEAR = re.compile(r"(?:^|[(,] |\bfrom |\bbetween )(?:1\d|20)\d\d(?: to |–|-| until | and )$")
+_TO_YEAR = re.compile(
+    r"(?:^|[(,] |\bfrom |\bbetween )(?:1\d|20)\d\d(?: to |–|-| until | and )$", re.IGNORECASE
+)
 _GIVE_OR_TAKE = re.compile(r"(?:\bplus or minus |\bgive or take |±\s?)$")
 _ERA = re.compile(r"\s(?:BCE?|B\.C\.)(?!\w)")
 _BEFORE_YEAR = re.compile(
@@ -45,6 +47,8 @@ _BEFORE_YEAR = re.compile(
     rf"|early|late|around|summer|winter|spring|autumn|{_MONTH},?|or|only|till|for|than)\s)$",
     re.IGNORECASE,
 )
+_OF_A_YEAR = re.compile(r"(?<!\bof )\bthe\s$", re.IGNORECASE)
+_LATE_YEARS = range(1850, 2040)  # with its things counted in several, as seldom an older one has
 _COUNTED_OF = re.compile(
     r"\b(?:population|total|cast|crew|army|force|number|length|height|depth|speed|weight|maximum|minimum"
     r"|average"
@@ -99,7 +103,9 @@ def _is_year(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -
     if dated or (opens and _acts(numeral.end, tokens)) or re.search(r"\b[A-Z][\w’']* of\s$", before):
         return True  # «In 1900 copper ore held …», «the Iron Bridge of 1779»
     if following and following.start == numeral.end + 1 and following.tag in ("NNS", "JJ", "NN"):
-        return bool(re.search(r"\b(?:the|a|an|of)\s$", before, re.IGNORECASE)) and following.tag != "NNS"
+        if following.tag == "NNS":  # «the 1950 schedules», but not «of the 1950 men»
+            return bool(_OF_A_YEAR.search(before)) and numeral.value in _LATE_YEARS
+        return bool(re.search(r"\b(?:the|a|an|of)\s$", before, re.IGNORECASE))
     return True
 
 
