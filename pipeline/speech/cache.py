@@ -8,11 +8,12 @@ when it is read.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from io import BufferedWriter
 from pathlib import Path
+from secrets import token_hex
 
 from pipeline.speech.cache_entry import MOST_BYTES, SUFFIX, opened, sealed
 from pipeline.speech.shared_cache import SharedCache
@@ -151,20 +152,21 @@ class EntryCache:
         return payload
 
     def _write(self, key: str, entry: bytes) -> None:
-        path = self._path(key)
+        path = str(self._path(key))
+        part = f"{os.path.dirname(path)}/.{key[:16]}.{token_hex(4)}.part"  # noqa: PTH120 - twenty an episode
         try:
-            if not path.parent.is_dir():
-                path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        except OSError:
-            return
-        part = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
+            with self._new(part) as file:
                 file.write(entry)
-            part.replace(path)
+            os.replace(part, path)  # noqa: PTH105
         except OSError:
-            _dropped(part)
+            _dropped(Path(part))
+
+    def _new(self, part: str) -> BufferedWriter:
+        try:
+            return open(part, "xb")  # noqa: PTH123
+        except FileNotFoundError:  # the first entry of its folder
+            Path(part).parent.mkdir(parents=True, exist_ok=True)
+            return open(part, "xb")  # noqa: PTH123
 
     def _entries(self) -> Iterator[tuple[str, os.stat_result]]:
         """Go through all entries, thousands after each build, by their paths as texts."""

@@ -81,7 +81,7 @@ class Speaker:
         if manners:
             sentence = with_manners(sentence, manners, self._manners)
         key = self._key(sentence, speed)
-        speech = self._cached(key, sentence, speed) or self._keep(key, self._fresh(sentence, speed))
+        speech = self._cached(key, sentence, speed) or self._kept(key, self._drawn(sentence, speed))
         return self._uttered(sentence, speech, speed)
 
     def _uttered(self, sentence: SpokenSentence, speech: Speech, speed: float) -> Utterance:
@@ -129,13 +129,19 @@ class Speaker:
         return self._keep(key, trim(with_aligned_times(speech, sentence)))
 
     def _fresh(self, sentence: SpokenSentence, speed: float, draw: int = 0) -> Speech:
+        return unpack(self._drawn(sentence, speed, draw))
+
+    def _drawn(self, sentence: SpokenSentence, speed: float, draw: int = 0) -> bytes:
+        """Have the engine speak a sentence; give it as it is to be kept."""
         speech = speak_soundly(self._engine, self.choice, sentence, speed, draw)
         if self._wants_aligning(speech):  # as it would be kept, so that later aligning finds the same
             speech = with_aligned_times(unpack(pack(trim(speech))), sentence)
-        return unpack(pack(trim(with_dashes_heard(speech, sentence, speed))))
+        return pack(trim(with_dashes_heard(speech, sentence, speed)))
 
     def _keep(self, key: str, speech: Speech) -> Speech:
-        data = pack(speech)
+        return self._kept(key, pack(speech))
+
+    def _kept(self, key: str, data: bytes) -> Speech:
         if self._cache:
             self._cache.put(key, data)
         return unpack(data)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from pipeline.audio.mastering.encode import SAMPLE_RATE, encode_mp3, heard_mp3, whole_frames
 from pipeline.audio.mastering.limiter import Limited, LimiterUse, limit
-from pipeline.audio.mastering.loudness import estimated_loudness, integrated_loudness, true_peak
+from pipeline.audio.mastering.loudness import estimated_loudness, mp3_loudness, true_peak
 from pipeline.audio.recording import Loudness
 from pipeline.catalogue.show import AudioSettings
 
@@ -78,7 +78,7 @@ def _encode_and_measure(limited: Limited, settings: AudioSettings, attempt: int,
         mp3 = encode_mp3(limited.samples, settings.bitrate_kbps)
     with stage(VERIFYING):
         decoded = heard_mp3(mp3)
-    loudness = Loudness(integrated_loudness(decoded, SAMPLE_RATE), true_peak(decoded))
+    loudness = Loudness(mp3_loudness(decoded, SAMPLE_RATE), true_peak(decoded))
     return Mastered(mp3, decoded.size / SAMPLE_RATE, loudness, limited.use, attempt, limited.samples)
 
 

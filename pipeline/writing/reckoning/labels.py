@@ -98,15 +98,20 @@ def _is_year(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -
         or _GROWTH_FROM.search(before)
     ):
         return False
-    following = next((token for token in tokens if token.start >= numeral.end), None)
     opens = re.search(r"(?:^|[.;!?] )(?:In|By|Since|Until|Around|About) $", before)
     if dated or (opens and _acts(numeral.end, tokens)) or re.search(r"\b[A-Z][\w’']* of\s$", before):
         return True  # «In 1900 copper ore held …», «the Iron Bridge of 1779»
-    if following and following.start == numeral.end + 1 and following.tag in ("NNS", "JJ", "NN"):
-        if following.tag == "NNS":  # «the 1950 schedules», but not «of the 1950 men»
-            return bool(_OF_A_YEAR.search(before)) and numeral.value in _LATE_YEARS
-        return bool(re.search(r"\b(?:the|a|an|of)\s$", before, re.IGNORECASE))
-    return True
+    return _may_be_one(before, numeral, tokens)
+
+
+def _may_be_one(before: str, numeral: Numeral, tokens: Sequence[Token]) -> bool:
+    """Tell a year from a count by the word behind it, where what stands before it leaves both open."""
+    following = next((token for token in tokens if token.start >= numeral.end), None)
+    if not following or following.start != numeral.end + 1 or following.tag not in ("NNS", "JJ", "NN"):
+        return True
+    if following.tag == "NNS":  # «the 1950 schedules», but not «of the 1950 men»
+        return bool(_OF_A_YEAR.search(before)) and numeral.value in _LATE_YEARS
+    return bool(re.search(r"\b(?:the|a|an|of)\s$", before, re.IGNORECASE))
 
 
 def _names_its_year(end: int, tokens: Sequence[Token]) -> bool:

@@ -16,6 +16,7 @@ from pipeline.audio.mastering.loudness import (
     estimated_loudness,
     integrated_loudness,
     k_weighting,
+    mp3_loudness,
     short_term_loudness,
     stretch_peaks,
     true_peak,
@@ -80,6 +81,13 @@ def test_loudness_and_true_peak_agree_with_ffmpeg(name):
 def test_the_estimate_is_within_a_tenth_of_a_loudness_unit(name):
     measured = integrated_loudness(SIGNALS[name], RATE)
     assert estimated_loudness(SIGNALS[name], RATE) == pytest.approx(measured, abs=0.1)
+
+
+@pytest.mark.parametrize("hertz", [60, 300, 1_000, 2_000, 3_000, 5_000, 10_000, 16_000])
+def test_the_loudness_of_what_an_mp3_can_hold_is_right_to_within_three_hundredths(hertz):
+    samples = tone(hertz, 0.2)
+    measured = integrated_loudness(samples, RATE)
+    assert mp3_loudness(samples, RATE) == pytest.approx(measured, abs=0.03)
 
 
 @pytest.mark.parametrize("rate", [8_000, 11_025, 24_000, 48_000, 96_000])
