@@ -22,7 +22,8 @@ from pipeline.writing.script.script import Script
 from pipeline.writing.script.sentences import split_sentences
 from pipeline.writing.shapes import shape_of
 from pipeline.writing.sums import sums_of
-from pipeline.writing.write import Draft, draft
+from pipeline.writing.draft import Draft
+from pipeline.writing.write import draft
 
 pytestmark = pytest.mark.slow
 

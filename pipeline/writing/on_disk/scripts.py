@@ -30,7 +30,7 @@ from pipeline.writing.script.script_text import format_body
 
 if TYPE_CHECKING:
     from pipeline.writing.plan import Plan
-    from pipeline.writing.write import Draft
+    from pipeline.writing.draft import Draft
 
 Status = Literal["fresh", "written", "stale", "edited", "failed"]
 
