@@ -8,6 +8,7 @@ from pipeline.writing.from_notes.format_choice import format_of
 from pipeline.writing.plan import Plan
 from pipeline.writing.script.script import Script
 
+
 def write_script(show: Show, episode: Episode) -> Script:
     """Write an episode's script. Pure: the same show gives the same script. Raises InvalidScript."""
     return draft(Plan(show), episode).script
