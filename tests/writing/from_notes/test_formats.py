@@ -80,3 +80,14 @@ def test_a_format_s_own_text_turns_no_direction_of_writing(tmp_path: Path) -> No
     folder.mkdir(parents=True)
     (folder / "odd.md.j2").write_text("## Odd\u202e\n\nIt \u2066is.\n", encoding="utf-8")
     assert Formats(tmp_path).load("odd").text == "## Odd\n\nIt is.\n"
+
+
+def test_a_format_is_read_once_and_another_look_finds_what_it_is_now(tmp_path: Path) -> None:
+    file = tmp_path / "episodes/formats/odd.md.j2"
+    file.parent.mkdir(parents=True)
+    file.write_text("## Odd\n", encoding="utf-8")
+    known = Formats(tmp_path)
+    assert known.load("odd").text == "## Odd\n"
+    file.write_text("## Even\n", encoding="utf-8")
+    assert known.load("odd") is known.load("odd")
+    assert Formats(tmp_path).load("odd").text == "## Even\n"
