@@ -159,7 +159,7 @@ def _send(file: BinaryIO, content: bytes | bytearray) -> None:
     """Write the content into an open file, and let the disk begin with it, where the system can be told to.
 
     Linux begins to write what it is told will not be needed, which PostgreSQL's pg_flush_data relies on too.
-    The nine files of an episode take a fifth less of this process that way, and at best half the time.
+    The nine files of an episode take about a fifth less of this process that way, and as much less waiting.
     """
     file.write(content)
     file.flush()
