@@ -8,7 +8,7 @@ from typing import Protocol
 
 from pipeline.building.order import Order
 from pipeline.building.outcome import Settings
-from pipeline.building.render import Rendered, render_episode
+from pipeline.building.render import Rendered, render_to_be_written
 from pipeline.process.workers import each_done, usable_cores
 
 Warn = Callable[[str, str], None]  # what is to be said, and what to do about it
@@ -27,8 +27,9 @@ class Executor(Protocol):
     def each_done(self, orders: Sequence[Order], going_on: GoingOn = always) -> Done:
         """Give every order as it is done, with what gives its rendering or raises what went wrong with it.
 
-        Orders that are not begun when `going_on` says no any more do not come back. Close it
-        (contextlib.closing) to stop at once: what is in hand is dropped.
+        What is rendered is to be written: its recording is without its timed sentences. Orders that are not
+        begun when `going_on` says no any more do not come back. Close it (contextlib.closing) to stop at
+        once: what is in hand is dropped.
         """
         ...
 
@@ -41,7 +42,7 @@ class Processes:
 
     def each_done(self, orders: Sequence[Order], going_on: GoingOn = always) -> Done:
         """Make the episodes here."""
-        yield from each_done(render_episode, orders, self.workers, going_on)
+        yield from each_done(render_to_be_written, orders, self.workers, going_on)
 
 
 def executor_for(settings: Settings, warn: Warn = lambda *_: None) -> Executor:

@@ -116,6 +116,15 @@ def render_episode(order: Order) -> Rendered:
     return Rendered(recording, record, files, watch.seconds, findings, cache_use)
 
 
+def render_to_be_written(order: Order) -> Rendered:
+    """Make one episode for a process that only writes its files: when each word is spoken stays here.
+
+    That stands in the captions too, and as hundreds of small objects takes longer to send than the sound.
+    """
+    rendered = render_episode(order)
+    return replace(rendered, recording=replace(rendered.recording, sentences=()))
+
+
 def _narrate(order: Order, lexicon: Lexicon) -> tuple[Fitted, CacheUse]:
     shared = shared_cache(order.shared_cache) if order.shared_cache else None
     cache = EntryCache(order.cache_folder, shared) if order.cache_folder else None

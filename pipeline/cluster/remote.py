@@ -45,7 +45,7 @@ def answered(work: Callable[[Any], Any], order: Any) -> bytes:
 
 def render_here(order: Order) -> Any:
     """Make an episode, with this machine's own speech cache."""
-    from pipeline.building.render import render_episode
+    from pipeline.building.render import render_to_be_written
 
     folder = own_cache()
     _prune_now_and_then(folder)
@@ -53,7 +53,8 @@ def render_here(order: Order) -> Any:
     if shared.startswith(_FOLDER) and not Path(shared.removeprefix(_FOLDER)).is_dir():
         shared = ""  # a folder of the machine that asks; one that is mounted here too is used
     try:
-        return render_episode(replace(with_files_here(order), cache_folder=folder, shared_cache=shared))
+        local = replace(with_files_here(order), cache_folder=folder, shared_cache=shared)
+        return render_to_be_written(local)
     except PlaceLost as error:  # of this machine: where the others write nothing is lost
         what = f"on the worker {platform.node()}: {error.what}"
         raise OutputFailed(what, file=error.file, remedy=error.remedy) from error

@@ -146,7 +146,7 @@ def speech_seconds(paragraph: Paragraph, rate: Rate = _HEART) -> float:
 def _sentence_seconds(sentence: str, rate: Rate) -> float:
     letters = syllables = capitals = 0
     for word in _WORD.findall(sentence):
-        named = sum(len(run) for run in _BY_NAME.findall(word))
+        named = 0 if word.islower() else sum(map(len, _BY_NAME.findall(word)))
         capitals += named
         letters += len(word) - named
         syllables += _syllables(word) if len(word) > named + 1 else 0
@@ -164,8 +164,9 @@ def _sentence_seconds(sentence: str, rate: Rate) -> float:
 
 def _digits(sentence: str) -> int:
     """Count digits; of the four of a year, said as two numbers, only three."""
-    return sum(character.isdigit() for character in sentence) - len(_YEAR.findall(sentence))
+    return sum(map(str.isdigit, sentence)) - len(_YEAR.findall(sentence))
 
 
+@lru_cache(maxsize=8192)  # the same words come again and again
 def _syllables(word: str) -> int:
     return len(_VOWELS.findall(_SILENT.sub("", word.lower()))) or 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.catalogue.show import Episode
 from pipeline.language.grammar import verdict_of
@@ -22,6 +23,7 @@ _TITLE_CASE = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)*")
 _PAST = re.compile(
     r"(?<!^why )\b(?:\w{3,}ed|won|lost|came|went|beat|fell|rose|became|broke)\b", re.IGNORECASE
 )
+_NAMED_AFTER = re.compile(r" (?:\d|[A-Z][a-zà-öø-ÿ])")  # a word: «Voyager 1», «El Niño»
 _SHORT_TITLE = 4  # words: a longer title that begins with «Why» is no question without a verb
 _NEEDS_NO_ARTICLE = ("s", "ing", "tion", "sion", "ism", "ity", "ment", "ness", "ance", "ence", "ware")
 
@@ -46,9 +48,14 @@ class Name:
 
 def name_of(episode: Episode, ordinary: frozenset[str]) -> Name:
     """Give an episode's name. `ordinary` are the words known to be no names (see `english.in_lower_case`)."""
-    heading = _tidy(_BRACKETS.sub("", episode.title))
+    return _named(episode.title, ordinary)
+
+
+@lru_cache(maxsize=1024)  # an episode is named in its own script and at the end of the one before
+def _named(title: str, ordinary: frozenset[str]) -> Name:
+    heading = _tidy(_BRACKETS.sub("", title))
     lowered = heading if _has_names(heading) else _begun_small(heading, ordinary)
-    abbreviation = _ABBREVIATION.search(episode.title)
+    abbreviation = _ABBREVIATION.search(title)
     return Name(
         heading=heading,
         plain=lowered,
@@ -65,7 +72,7 @@ def _begun_small(heading: str, ordinary: frozenset[str]) -> str:
     lowered = lower_first(heading, ordinary)
     first = (words_of(heading) or [""])[0]
     plain = lowered == heading and heading.startswith(first) and first == first.capitalize()
-    named = re.match(rf"{re.escape(first)} (?:\d|[A-Z][a-zà-öø-ÿ])", heading)  # «Voyager 1», «El Niño»
+    named = _NAMED_AFTER.match(heading, len(first))
     if plain and first.isalpha() and len(first) > 1 and not named and is_spelled_small(first):
         return first.lower() + heading[len(first) :]
     return lowered

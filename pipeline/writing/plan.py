@@ -15,6 +15,7 @@ from pipeline.knowledge.find import Found
 from pipeline.knowledge.jurisdictions import jurisdictions_in
 from pipeline.knowledge.show_packs import glossary_of
 from pipeline.writing.from_notes.format_choice import choose_formats
+from pipeline.writing.from_notes.formats import Formats
 from pipeline.writing.known import kinship, subject, terms
 from pipeline.writing.known.related import ShowIndex
 
@@ -42,9 +43,14 @@ class Plan:
         return glossary_of(self.show)
 
     @cached_property
+    def known_formats(self) -> Formats:
+        """Give the formats that there are, the show's own among them."""
+        return Formats(self.show.root)
+
+    @cached_property
     def formats(self) -> Mapping[str, str]:
         """Choose the formats of the episodes that name none, by slug."""
-        return choose_formats(self.show)
+        return choose_formats(self.show, self.known_formats)
 
     @cached_property
     def subjects(self) -> Mapping[str, Found]:

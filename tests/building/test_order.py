@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.building.order import Order, entries_to_send, entries_used, order_for
+from pipeline.building.render import render_episode, render_to_be_written
 from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import LexiconEntry, Show
 from pipeline.speech.cast import Cast
@@ -18,6 +19,7 @@ from pipeline.speech.spoken.lexicon import Lexicon
 from pipeline.speech.spoken.sentence import speak_sentence
 from pipeline.writing.script.script import Paragraph, Script, ScriptSection
 from pipeline.writing.script.script_file import parse_script
+from pipeline.writing.write import write_script
 
 ROOT = Path(__file__).parents[2]
 MOST_BYTES = 20_000
@@ -77,3 +79,12 @@ def test_the_entries_used_say_all_that_the_whole_lexicon_says(shown: str) -> Non
     used = entries_used(script, entries)
     assert 0 < len(used) < len(entries)
     assert speak_sentence(shown, Lexicon(used)) == speak_sentence(shown, Lexicon(entries))
+
+
+def test_what_is_rendered_to_be_written_has_the_same_files_and_no_times_of_words(small_show: Path) -> None:
+    show = load_show(small_show)
+    order = _order(show, write_script(show, show.episodes[0]))
+    whole, sent = render_episode(order), render_to_be_written(order)
+    assert (sent.files, sent.record) == (whole.files, whole.record)
+    assert whole.recording.sentences != () == sent.recording.sentences
+    assert replace(sent.recording, sentences=whole.recording.sentences) == whole.recording

@@ -184,6 +184,49 @@ def test_all_of_a_file_is_on_the_disk_under_a_name_of_this_writing_alone(
     assert all(re.fullmatch(r"\.feed\.xml\.[0-9a-f]{8}\.part", part) for part in parts)
 
 
+def test_of_a_few_files_each_is_on_the_disk_before_any_takes_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[int, list[str]]] = []
+    monkeypatch.setattr(
+        os, "fsync", lambda number: seen.append((os.fstat(number).st_size, names_in(tmp_path)))
+    )
+    write_whole(tmp_path / "same", "same")
+    seen.clear()
+    write_all([(tmp_path / "one", "1"), (tmp_path / "same", "same"), (tmp_path / "three", b"333")])
+    sizes, names = zip(*seen, strict=True)
+    assert sizes == (1, 3)
+    assert all(name == "same" or name.endswith(".part") for at_once in names for name in at_once)
+    assert sorted(names_in(tmp_path)) == ["one", "same", "three"]
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "full"), KeyboardInterrupt()])
+def test_whatever_ends_the_writing_of_a_few_files_leaves_all_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    (tmp_path / "b").write_text("old")
+
+    def full(number: int) -> None:
+        if os.fstat(number).st_size == len("second"):
+            raise error
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises((PlaceLost, KeyboardInterrupt)) as caught:
+        write_all([(tmp_path / "a", "1"), (tmp_path / "b", "second"), (tmp_path / "c", "3")])
+    assert names_in(tmp_path) == ["b"]
+    assert (tmp_path / "b").read_text() == "old"
+    if isinstance(caught.value, PlaceLost):
+        assert caught.value.file == tmp_path / "b"
+
+
+def test_where_nothing_can_be_told_of_what_comes_files_are_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "posix_fadvise", raising=False)  # as on macOS
+    assert write_all([(tmp_path / "a", "1"), (tmp_path / "b", "2")]) == [tmp_path / "a", tmp_path / "b"]
+    assert [(tmp_path / name).read_text() for name in "ab"] == ["1", "2"]
+
+
 @pytest.mark.skipif(not hasattr(os, "mknod") or os.geteuid() != 0, reason="only root makes devices")
 def test_a_device_stays_one(tmp_path: Path) -> None:
     import stat

@@ -13,6 +13,7 @@ from pipeline.checking.scripts.gather import scripts_as_told
 from pipeline.checking.scripts.measure import measure_show
 from pipeline.knowledge.show_packs import packs_of
 from pipeline.knowledge.words import content_stems
+from pipeline.writing.draft import Draft
 from pipeline.writing.episode_length import reachable, seconds_of, target_seconds
 from pipeline.writing.fitting.order_of_cuts import best_fit
 from pipeline.writing.material import gather_material
@@ -22,7 +23,7 @@ from pipeline.writing.script.script import Script
 from pipeline.writing.script.sentences import split_sentences
 from pipeline.writing.shapes import shape_of
 from pipeline.writing.sums import sums_of
-from pipeline.writing.write import Draft, draft
+from pipeline.writing.write import draft
 
 pytestmark = pytest.mark.slow
 

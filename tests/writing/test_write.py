@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -298,3 +301,22 @@ def test_a_format_that_there_is_not_is_an_error_in_the_episodes_file(sea: Show) 
     with pytest.raises(InvalidScript, match="limerick") as caught:
         write_script(show, show.episodes[0])
     assert caught.value.file == show.episodes[0].file
+
+
+def test_what_writes_by_moves_is_loaded_for_an_episode_without_notes_and_not_before() -> None:
+    program = """if True:
+        import sys
+        from pathlib import Path
+        from pipeline.catalogue.load import load_show
+        from pipeline.writing.plan import Plan
+        from pipeline.writing.write import draft
+
+        plan = Plan(load_show(Path(sys.argv[1])))
+        for slug in ("the-bay-of-fundy", "salt"):
+            draft(plan, next(each for each in plan.show.episodes if each.slug == slug))
+            print("pipeline.writing.sums" in sys.modules)
+        """
+    told = subprocess.check_output(
+        [sys.executable, "-c", program, Path(__file__).with_name("sea")], text=True
+    )
+    assert told.split() == ["False", "True"]

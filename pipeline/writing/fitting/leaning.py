@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.knowledge.words import content_stems, stem, words
 from pipeline.writing.script.script import Script
@@ -41,6 +42,11 @@ def leanings(paragraphs: Sequence[str], known: str = "") -> tuple[Leaning, ...]:
     The last one is taken to be what a listener is to keep. `known` is what is known before the first: the
     title, the show's name. Only words are compared, so a few pairs too many are found.
     """
+    return _leanings(tuple(paragraphs), known)
+
+
+@lru_cache(maxsize=8)  # a script is asked about before and after its paragraphs have their ranks
+def _leanings(paragraphs: tuple[str, ...], known: str) -> tuple[Leaning, ...]:
     told = [_stems(text) for text in paragraphs]
     heard_before = _stems(known)
     found: dict[tuple[int, int], Leaning] = {}
@@ -100,11 +106,13 @@ def _first_told(
 ) -> tuple[int, str] | None:
     """Give the one paragraph that brought up the first word of a group that any of them has."""
     for word in group:
-        places = [place for place, stems in enumerate(told) if stem(word) in stems]
-        if places or stem(word) in heard_before:
-            return (places[0], word) if len(places) == 1 and stem(word) not in heard_before else None
+        root = stem(word)
+        places = [place for place, stems in enumerate(told) if root in stems]
+        if places or root in heard_before:
+            return (places[0], word) if len(places) == 1 and root not in heard_before else None
     return None
 
 
+@lru_cache(maxsize=256)  # most of a script stays as it is when it is written once more, for another length
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(part) for word in words(text) for part in (word, *word.split("-")))

@@ -22,7 +22,7 @@ from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import InvalidScript
 from pipeline.writing.english import word_list, words_of
 from pipeline.writing.episode_length import has_guest
-from pipeline.writing.from_notes.formats import Format, format_files, load_format
+from pipeline.writing.from_notes.formats import Format, Formats
 from pipeline.writing.known.own_words import has_enough_notes
 
 if TYPE_CHECKING:
@@ -59,12 +59,12 @@ def format_of(plan: Plan, episode: Episode) -> Format | None:
     A dialogue whose notes are lacking is a monologue by moves. Raises InvalidScript for any other format
     that is named and does not suit its episode.
     """
-    show, named = plan.show, _named(plan.show, episode)
+    known, named = plan.known_formats, _named(plan.show, episode, plan.known_formats)
     if named in _BY_MOVES or not (named or has_enough_notes(episode)):
         return None
     if not named:
-        return load_format(plan.formats[episode.slug], episode.file, show.root)
-    narrative = load_format(named, episode.file, show.root)
+        return known.load(plan.formats[episode.slug], episode.file)
+    narrative = known.load(named, episode.file)
     missing = [need for need in _asks(narrative).needs if not _under(episode, need)]
     if not missing:
         return narrative
@@ -74,27 +74,26 @@ def format_of(plan: Plan, episode: Episode) -> Format | None:
     raise InvalidScript(what, file=episode.file, remedy="write them, or take the line «format» out")
 
 
-def _named(show: Show, episode: Episode) -> str:
+def _named(show: Show, episode: Episode, known: Formats) -> str:
     """Give the format that an episode asks for and can be spoken in."""
     if not episode.format or has_guest(show, episode):
         return episode.format or ""
     try:
-        text = load_format(episode.format, episode.file, show.root).text
+        text = known.load(episode.format, episode.file).text
     except InvalidScript:  # told where this episode is written
         return episode.format
     return "" if GUEST_MARK in text.partition("#}")[2] else episode.format
 
 
-def choose_formats(show: Show) -> dict[str, str]:
+def choose_formats(show: Show, known: Formats) -> dict[str, str]:
     """Choose for all episodes in the order of their numbers: whose turn it is, unless a neighbour has it."""
-    formats = [load_format(name, root=show.root) for name in sorted(format_files(show.root))]
-    asks = {narrative.name: _asks(narrative) for narrative in formats}
+    asks = {name: _asks(known.load(name)) for name in known.names}
     chosen: dict[str, str] = {}
     before = ""
     episodes = sorted(show.episodes, key=lambda e: e.number)
     for episode, following in zip(episodes, (*episodes[1:], None), strict=True):
-        neighbours = {before, _named(show, following) if following else ""}
-        written = _named(show, episode) or (BY_MOVES if not has_enough_notes(episode) else "")
+        neighbours = {before, _named(show, following, known) if following else ""}
+        written = _named(show, episode, known) or (BY_MOVES if not has_enough_notes(episode) else "")
         before = written or _turn(episode, _suiting(episode, asks), neighbours)
         chosen[episode.slug] = before
     return chosen

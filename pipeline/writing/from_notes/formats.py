@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain, repeat
 from pathlib import Path
 from types import TracebackType
@@ -59,21 +59,39 @@ class Format:
     file: Path
 
 
-def load_format(name: str, asked_in: Path | None = None, root: Path | None = None) -> Format:
-    """Read a format by name, the show's own first. Raises InvalidScript, naming the file that asked for it.
+class Formats:
+    """The formats there are, each read once; over the package's those of the show at `root`."""
 
-    `root` is the show's folder: its formats stand in `episodes/formats`.
-    """
-    known = format_files(root)
-    if name not in known:
-        what = f"asks for the format «{name}», which there is not"
-        line = line_of(asked_in, r"^format\s*:") if asked_in else None
-        remedy = f"the formats are: {', '.join(sorted([*known, *BY_MOVES]))}"
-        raise InvalidScript(what, file=asked_in, line=line, remedy=remedy)
-    text, problem = read_text(known[name])
-    if problem is not None:
-        raise InvalidScript(problem.what, file=known[name], line=problem.line, remedy=problem.remedy)
-    return Format(name, without_directions(text), known[name])
+    def __init__(self, root: Path | None = None) -> None:
+        self._root = root
+        self._read: dict[str, Format] = {}
+
+    @cached_property
+    def _files(self) -> dict[str, Path]:
+        return format_files(self._root)
+
+    @property
+    def names(self) -> list[str]:
+        """List their names, in order."""
+        return sorted(self._files)
+
+    def load(self, name: str, asked_in: Path | None = None) -> Format:
+        """Read a format by name. Raises InvalidScript, naming the file that asked for it."""
+        if name not in self._read:
+            self._read[name] = self._load(name, asked_in)
+        return self._read[name]
+
+    def _load(self, name: str, asked_in: Path | None) -> Format:
+        if name not in self._files:
+            what = f"asks for the format «{name}», which there is not"
+            line = line_of(asked_in, r"^format\s*:") if asked_in else None
+            remedy = f"the formats are: {', '.join(sorted([*self._files, *BY_MOVES]))}"
+            raise InvalidScript(what, file=asked_in, line=line, remedy=remedy)
+        file = self._files[name]
+        text, problem = read_text(file)
+        if problem is not None:
+            raise InvalidScript(problem.what, file=file, line=problem.line, remedy=problem.remedy)
+        return Format(name, without_directions(text), file)
 
 
 def format_files(root: Path | None = None) -> dict[str, Path]:

@@ -29,8 +29,8 @@ from pipeline.writing.script.script_file import (
 from pipeline.writing.script.script_text import format_body
 
 if TYPE_CHECKING:
+    from pipeline.writing.draft import Draft
     from pipeline.writing.plan import Plan
-    from pipeline.writing.write import Draft
 
 Status = Literal["fresh", "written", "stale", "edited", "failed"]
 

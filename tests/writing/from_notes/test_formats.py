@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InvalidScript
-from pipeline.writing.from_notes.formats import Format, load_format, render_format
+from pipeline.writing.from_notes.formats import Format, Formats, render_format
 
 
 def filled(text: str, **values: object) -> str:
@@ -65,18 +65,29 @@ def test_a_format_cannot_reach_outside() -> None:
 
 def test_an_unknown_format_names_who_asked_and_what_there_is() -> None:
     with pytest.raises(InvalidScript, match="«limerick»") as caught:
-        load_format("limerick", Path("episodes/tides.md"))
+        Formats().load("limerick", Path("episodes/tides.md"))
     assert caught.value.file == Path("episodes/tides.md")
     assert "explainer" in caught.value.remedy
 
 
 def test_a_name_with_a_path_in_it_is_no_format() -> None:
     with pytest.raises(InvalidScript):
-        load_format("../formats/explainer")
+        Formats().load("../formats/explainer")
 
 
 def test_a_format_s_own_text_turns_no_direction_of_writing(tmp_path: Path) -> None:
     folder = tmp_path / "episodes/formats"
     folder.mkdir(parents=True)
     (folder / "odd.md.j2").write_text("## Odd\u202e\n\nIt \u2066is.\n", encoding="utf-8")
-    assert load_format("odd", root=tmp_path).text == "## Odd\n\nIt is.\n"
+    assert Formats(tmp_path).load("odd").text == "## Odd\n\nIt is.\n"
+
+
+def test_a_format_is_read_once_and_another_look_finds_what_it_is_now(tmp_path: Path) -> None:
+    file = tmp_path / "episodes/formats/odd.md.j2"
+    file.parent.mkdir(parents=True)
+    file.write_text("## Odd\n", encoding="utf-8")
+    known = Formats(tmp_path)
+    assert known.load("odd").text == "## Odd\n"
+    file.write_text("## Even\n", encoding="utf-8")
+    assert known.load("odd") is known.load("odd")
+    assert Formats(tmp_path).load("odd").text == "## Even\n"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pipeline.catalogue.load import load_show
 from pipeline.catalogue.show import Episode, Show
 from pipeline.errors import InvalidScript
+from pipeline.freshness.drafts import KnownDrafts
 from pipeline.writing.on_disk.scripts import ScriptState, refresh_scripts
 from pipeline.writing.write import write_script
 
@@ -155,3 +158,49 @@ def test_only_the_episodes_asked_for_are_written(show: Show) -> None:
     states = refresh_scripts(show, show.episodes[1:2])
     assert [state.slug for state in states] == ["tides"]
     assert [path.name for path in (show.root / "scripts").iterdir()] == ["tides.md"]
+
+
+@pytest.fixture
+def cloned(tmp_path: Path) -> Path:
+    """Give a show's folder as a fresh clone has it: with its scripts, and with nothing found out before."""
+    root = tmp_path / "clone"
+    shutil.copytree(Path(__file__).parents[1] / "sea", root)
+    refreshed(load_show(root))
+    assert sorted(path.name for path in root.iterdir()) == ["episodes", "scripts"]
+    return root
+
+
+_SALT = '[[entry]]\nterm = "salt"\ndefinition = "Salt is what the sea keeps of the land."\n'
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "slug", "reason"),
+    [
+        ("lighthouses.md", "one cape", "one bay", "lighthouses", "the episode changed"),
+        ("the-bay-of-fundy.md", "lifts a sea", "lifts an ocean", "the-bay-of-fundy", "the episode changed"),
+        ("salt.md", "title: Salt", "title: Brine", "the-bay-of-fundy", "what other episodes say changed"),
+        ("glossary.toml", "", _SALT, "salt", "the glossary changed"),
+        ("show.toml", 'title = "Ninety"', 'title = "Sixty"', "salt", "the show's settings changed"),
+        ("show.toml", "[owner]", '[voice]\ndisclosure = "closing"\n[owner]', "waves", "settings"),
+        ("formats/explainer.md.j2", "", "## All\n\n{{ summary }}\n", "the-bay-of-fundy", "format"),
+    ],
+)
+def test_whatever_a_script_is_written_from_makes_it_stale_in_a_fresh_clone(
+    cloned: Path, file: str, old: str, new: str, slug: str, reason: str
+) -> None:
+    path = cloned / "episodes" / file
+    path.parent.mkdir(exist_ok=True)
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    assert old in text
+    path.write_text(text.replace(old, new, 1) if old else text + new, encoding="utf-8")
+    show = load_show(cloned)
+    states = refresh_scripts(show, show.episodes, known=KnownDrafts.of(show), write=False)
+    state = next(state for state in states if state.slug == slug)
+    assert (state.status, state.stale) == ("stale", True)
+    assert reason in state.reason
+
+
+def test_a_fresh_clone_has_fresh_scripts(cloned: Path) -> None:
+    show = load_show(cloned)
+    states = refresh_scripts(show, show.episodes, known=KnownDrafts.of(show))
+    assert {(state.status, state.reason) for state in states} == {("fresh", "")}
