@@ -62,7 +62,7 @@ class Made:
         if self._stands(path, key):
             return STANDS
         content = make()
-        self._files_now[path] = f"{key} {sha256(content).hexdigest()[:_DIGITS]} "
+        self._files_now[path] = f"{key} {_digits(content)} "
         return content
 
     def page(self, path: str, key: str, make: Callable[[], str]) -> str | Stands:
@@ -73,6 +73,17 @@ class Made:
     def text(self, path: str) -> str:
         """Read a file of text that stands."""
         return Path(f"{self.output}/{path}").read_text(encoding="utf-8")
+
+    def before(self, path: str) -> bytes:
+        """Read a file as an earlier run made it, from whatever; empty where it does not lie there so."""
+        key, _, known = self._files.get(path, "").partition(" ")
+        if not known or key == _SEEN:
+            return b""
+        try:
+            content = Path(f"{self.output}/{path}").read_bytes()
+        except OSError:
+            return b""
+        return content if known.startswith(f"{_digits(content)} ") else b""
 
     def all_of(self, key: str) -> list[str]:
         """List the files that were made from one key; none where any of them does not stand any more."""
@@ -86,6 +97,10 @@ class Made:
             text = json.dumps(make(), ensure_ascii=False, separators=(",", ":"))
         self._values_now[name] = f"{key} {text}"
         return json.loads(text)
+
+    def knows(self, name: str, key: str) -> bool:
+        """Tell whether a value was made before from the same."""
+        return self._values.get(name, "").startswith(f"{key} ")
 
     def holds(self, path: str, digits: str) -> bool:
         """Tell whether a file of the output has this SHA-256, in hex; one that lies as seen is not read."""
@@ -144,6 +159,10 @@ def key_of(*used: object) -> str:
 
 def _digest(file: str) -> str:
     try:
-        return sha256(Path(file).read_bytes()).hexdigest()[:_DIGITS]
+        return _digits(Path(file).read_bytes())
     except OSError:
         return ""
+
+
+def _digits(content: bytes) -> str:
+    return sha256(content).hexdigest()[:_DIGITS]

@@ -220,3 +220,30 @@ def test_the_files_of_a_key_are_its_own(tmp_path: Path, output: Path) -> None:
 def test_text_that_stands_is_read_as_it_was_written(tmp_path: Path, output: Path) -> None:
     (output / PAGE).write_text("Crème", encoding="utf-8")
     assert Made.of(tmp_path, output).text(PAGE) == "Crème"
+
+
+def test_a_file_is_read_as_it_was_made_whatever_it_was_made_from(tmp_path: Path, output: Path) -> None:
+    publish(tmp_path, "first")
+    assert Made.of(tmp_path, output).before(PAGE) == b"a page"
+    (output / PAGE).write_text("a pagE")
+    assert Made.of(tmp_path, output).before(PAGE) == b""
+    (output / PAGE).unlink()
+    assert Made.of(tmp_path, output).before(PAGE) == b""
+
+
+def test_a_file_that_was_only_looked_at_was_not_made_here(tmp_path: Path, output: Path) -> None:
+    (output / PAGE).write_text("a page")
+    made = Made.of(tmp_path, output)
+    assert made.holds(PAGE, sha256(b"a page").hexdigest())
+    made.save(tmp_path)
+    assert Made.of(tmp_path, output).before(PAGE) == b""
+
+
+def test_it_is_known_what_a_value_was_made_from_by_an_earlier_run(tmp_path: Path, output: Path) -> None:
+    made = Made.of(tmp_path, output)
+    made.value("points", "first", list)
+    assert not made.knows("points", "first")
+    made.save(tmp_path)
+    assert Made.of(tmp_path, output).knows("points", "first")
+    assert not Made.of(tmp_path, output).knows("points", "fir")
+    assert not Made.of(tmp_path, output).knows("others", "first")

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from pipeline.publishing.feeds.cutting import without_common_items
+
 # Elements of an item by the words people have for them; the others are called by their own names.
 _WORDS: Mapping[str, str] = {
     "pubDate": "date",
@@ -83,6 +85,8 @@ class FeedComparison:
         """Take a page of the feed that comes, and what stands in its place; None where there is none."""
         if standing == coming:
             return
+        if standing is not None and coming is not None:
+            standing, coming = without_common_items(standing, coming)
         if standing is not None:
             self._before.add(standing)
         if coming is not None:

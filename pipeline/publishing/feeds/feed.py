@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -24,15 +24,16 @@ from pipeline.layout.video_shapes import SHAPES
 from pipeline.publishing.covers import WIDE_PIXELS
 from pipeline.publishing.episode_keys import episode_keys
 from pipeline.publishing.feeds import show_notes, tags
+from pipeline.publishing.feeds.cutting import cut_page
 from pipeline.publishing.feeds.extension import ChannelExtension, ItemExtension, Tag
 from pipeline.publishing.feeds.key_points import KeyPoint, known_points
+from pipeline.publishing.feeds.known_items import KnownItems
 from pipeline.publishing.feeds.paging import Page, pages
 from pipeline.publishing.feeds.soundbites import Passage, passage_of
 from pipeline.publishing.feeds.stylesheets import style_sheets, with_style
 
 GENERATOR = "Ninety"
 _AUTHOR = {"role": "author", "group": "writing"}  # the voice is nobody's, but somebody answers for the words
-_MOST_ITEMS = 500  # 20 MB
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
 Rendered = tuple[Episode, Record]
@@ -79,19 +80,7 @@ class _Feed:
     made: Made
     keys: Mapping[str, str]  # of the episodes, by slug
     about: str  # the key of what all feeds say of the show
-    items: dict[
-        str, Any
-    ]  # by slug: what was made lately, for all feeds, since each says the same of an episode
-
-    def item(self, generator: FeedGenerator, episode: Episode, record: Record) -> None:
-        """Add the item of an episode after those that are there."""
-        known = self.items.get(episode.slug)
-        item = generator.add_entry(known, order="append")  # feedgen puts each before the others unless told
-        if known is None:
-            _fill_item(item, self, episode, record)
-            if len(self.items) >= _MOST_ITEMS:
-                self.items.clear()
-            self.items[episode.slug] = item
+    items: KnownItems  # of all feeds
 
     @property
     def season_names(self) -> Mapping[int, str]:
@@ -126,11 +115,12 @@ def feed_files(
     for one in rendered:
         for topic in dict.fromkeys(one[0].topics):
             about[topic].append(one)
-    about_all, items = _about_all(show, slugs), dict[str, Any]()
+    about_all, made = _about_all(show, slugs), made or Made()
+    items = KnownItems(made, keys, key_of(about_all, *show.audio.credits))
     yield from style_sheets().items()
     for name, episodes in (*about.items(), (None, rendered)):
         if episodes or name is None:
-            feed = _Feed(show, name, slugs, texts, made or Made(), keys, about_all, items)
+            feed = _Feed(show, name, slugs, texts, made, keys, about_all, items)
             yield from _files(feed, episodes, built)
 
 
@@ -162,7 +152,8 @@ def build_feed(
     """
     slugs = addresses.topic_slugs(show)
     keys = {episode.slug: "" for episode, _ in episodes}
-    feed = _Feed(show, topic, slugs, texts, Made(), keys, "", {})
+    items = KnownItems(Made(), keys, key_of())
+    feed = _Feed(show, topic, slugs, texts, Made(), keys, "", items)
     return {path: data for path, data in _files(feed, episodes, built) if isinstance(data, bytes)}
 
 
@@ -190,18 +181,27 @@ def _key(feed: _Feed, page: Page[Rendered], built: datetime | None) -> str:
 
 
 def _page(feed: _Feed, page: Page[Rendered], built: datetime | None, path: str) -> bytes:
-    return with_style(_xml(feed, page, built), path)
+    known = feed.items.of_page(path, [episode for episode, _ in page.items])
+    missing = [(episode, record) for episode, record in page.items if episode.slug not in known]
+    made = cut_page(_xml(feed, page, built, missing))
+    if made is None or len(made.items) != len(missing):
+        return with_style(_xml(feed, page, built, page.items), path)
+    known |= {episode.slug: item for (episode, _), item in zip(missing, made.items, strict=True)}
+    feed.items.keep(known)
+    return with_style(made.with_items(known[episode.slug] for episode, _ in page.items), path)
 
 
-def _xml(feed: _Feed, page: Page[Rendered], built: datetime | None) -> bytes:
+def _xml(feed: _Feed, page: Page[Rendered], built: datetime | None, items: Iterable[Rendered]) -> bytes:
+    """Make a page with these of its items."""
     generator = FeedGenerator()
     generator.load_extension("podcast", atom=False)
     generator.register_extension("more", ChannelExtension, ItemExtension, atom=False)
     _fill_channel(generator, feed, page)
     newest = next((episode.published for episode, _ in page.items), _EPOCH)
     generator.lastBuildDate((built or newest).astimezone(UTC))
-    for episode, record in page.items:
-        feed.item(generator, episode, record)
+    for episode, record in items:
+        # feedgen puts each before the others unless told
+        _fill_item(generator.add_entry(order="append"), feed, episode, record)
     return bytes(generator.rss_str(pretty=True)).rstrip() + b"\n"
 
 

@@ -43,10 +43,12 @@ class ListedEpisode:
     picture: str  # the path of the large one
     turns: str  # its place in the show, then in each of its topics: «17 leaven:3 baking:0»
     key: str  # of all that is behind its page
+    version: str = field(init=False)  # the digits that name the recording; else its whole address
     card: str = field(init=False)  # the key of what other pages and lists show of it
 
     def __post_init__(self) -> None:
-        """Take the key of the card, which many pages ask for."""
+        """Take the version and the key of the card, which many pages ask for."""
+        object.__setattr__(self, "version", _version(self.slug, self.record))
         episode = self.episode
         told = (self.title, self.subtitle, episode.summary, self.topics, self.turns, self.label)
         shown = repr((*told, self.cover, self.picture, self.seconds, self.day, episode.episode_type))
@@ -75,13 +77,7 @@ class ListedEpisode:
     @property
     def audio(self) -> str:
         """Give the recording's address from the site's root."""
-        return addresses.sound_link(self.record, self.record.audio_path)
-
-    @property
-    def version(self) -> str:
-        """Give the digits that name the recording; its whole address where that is not of slug and digits."""
-        digits = self.record.audio_sha256[:8]
-        return digits if self.audio == f"audio/{self.slug}.{digits}.mp3" else self.audio
+        return _audio(self.record)
 
     @property
     def seconds(self) -> int:
@@ -166,6 +162,16 @@ def open_library(show: Show, records: Mapping[str, Record], keys: Mapping[str, s
     most_first = sorted(topics, key=lambda topic: -len(topic.episodes))
     places = {heard.slug: place for place, heard in enumerate(episodes)}
     return Library(show, tuple(episodes), tuple(most_first), places)
+
+
+def _audio(record: Record) -> str:
+    return addresses.sound_link(record, record.audio_path)
+
+
+def _version(slug: str, record: Record) -> str:
+    """Give the digits that name a recording; its whole address where that is not of slug and digits."""
+    digits, audio = record.audio_sha256[:8], _audio(record)
+    return digits if audio == f"audio/{slug}.{digits}.mp3" else audio
 
 
 def _cover_name(show: Show, record: Record, topic_slug: str | None) -> str:

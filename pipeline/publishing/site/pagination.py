@@ -56,7 +56,7 @@ def turns(paths: Sequence[str], number: int) -> list[Turn]:
 
 def _weight(heard: ListedEpisode) -> int:
     texts = (heard.title, heard.subtitle, heard.episode.summary, *heard.episode.topics)
-    return _CARD + sum(map(_bytes, texts)) + sum(len(folder) for _, folder in heard.topics)
+    return _CARD + _bytes("".join(texts)) + sum(len(folder) for _, folder in heard.topics)
 
 
 def _bytes(text: str) -> int:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import groupby
+from itertools import accumulate, groupby
 
 FOLDER = "search"
 MOST_NAMED = 2000  # episodes of one list
@@ -24,7 +25,9 @@ _HIGHEST = (1 << _SHIFT) - 1
 _PLAIN = re.compile(r"[a-z0-9]+")
 MARK = '{"by":"Ninety",'  # how our own files begin
 
-Postings = Mapping[str, "int | array[int]"]  # packed numbers by word; most words are in one episode only
+# Packed numbers by word; most words are in one episode only.
+Postings = Mapping[str, "int | array[int]"]
+PackedLists = dict[str, "int | array[int]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Shard:
     everything: Sequence[int] | None  # of a divided one; as in a list
 
 
-def add(postings: dict[str, int | array[int]], place: int, frequencies: Mapping[str, int]) -> None:
+def add(postings: PackedLists, place: int, frequencies: Mapping[str, int]) -> None:
     """Note which words an episode has, and how much it says each; the episodes come in their order."""
     for word, frequency in frequencies.items():
         packed = place << _SHIFT | min(frequency, _HIGHEST)
@@ -47,6 +50,21 @@ def add(postings: dict[str, int | array[int]], place: int, frequencies: Mapping[
             postings[word] = array("I", (before, packed))
         else:
             before.append(packed)
+
+
+def put(postings: PackedLists, word: str, place: int, frequency: int) -> None:
+    """Note how much the episode at a place says a word now, whatever it said before; 0 is not at all."""
+    before = postings.get(word, array("I"))
+    listed = array("I", (before,)) if isinstance(before, int) else before
+    at = bisect_left(listed, place << _SHIFT)
+    if at < len(listed) and listed[at] >> _SHIFT == place:
+        del listed[at]
+    if frequency:
+        listed.insert(at, pack(place, frequency))
+    if listed:
+        postings[word] = listed
+    else:
+        postings.pop(word, None)
 
 
 def pack(place: int, frequency: int) -> int:
@@ -75,6 +93,14 @@ def shard_json(shard: Shard, postings: Postings) -> str:
     words = ",".join(f"{_quoted(word)}:{_listed(_bounded(_list(postings[word])))}" for word in shard.words)
     everything = "" if shard.everything is None else f'"all":{_listed(shard.everything)},'
     return f'{MARK}{everything}"words":{{{words}}}}}\n'
+
+
+def postings_in(text: str) -> Iterator[tuple[str, int | array[int]]]:
+    """Read back the lists of a shard as it was written, none of which is bounded."""
+    for word, (count, *numbers) in json.loads(text)["words"].items():
+        places = accumulate(numbers[::2])
+        packed = [place << _SHIFT | frequency for place, frequency in zip(places, numbers[1::2], strict=True)]
+        yield word, packed[0] if count == 1 else array("I", packed)
 
 
 def _divided(beginning: str, words: Sequence[str], postings: Postings) -> Iterator[Shard]:
