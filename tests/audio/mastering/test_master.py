@@ -182,7 +182,7 @@ def test_the_usual_loss_of_the_encoder_is_made_up_for_and_room_is_left_for_peaks
 def test_what_misses_its_loudness_is_encoded_again_under_the_same_ceiling(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    encoder = OtherEncoder(monkeypatch, takes=3.4)
+    encoder = OtherEncoder(monkeypatch, takes=2.45)
     mastered = master(clicks(), LOW)
     assert mastered.attempts == 2
     assert mastered.loudness.integrated_lufs == pytest.approx(-16, abs=LOUDNESS_TOLERANCE_LU)
@@ -257,7 +257,7 @@ def test_what_is_encoded_fills_whole_frames(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_each_stage_can_be_timed_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    OtherEncoder(monkeypatch, takes=3.4)
+    OtherEncoder(monkeypatch, takes=2.45)
     stages: list[str] = []
     master(clicks(), LOW, lambda name: nullcontext(stages.append(name)))
     assert stages == ["encoding", "decoding to verify", "encoding again", "decoding to verify"]
