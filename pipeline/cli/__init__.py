@@ -39,9 +39,11 @@ def _main(words: list[str], *, alone: bool = False) -> int:
 
 
 def _run(words: list[str], *, alone: bool) -> int:
+    from pipeline.process.blas import on_one_thread
     from pipeline.process.collecting import collect_rarely
 
     collect_rarely()
+    on_one_thread()
     if words[:1] == ["build"] and (code := _built(words, alone=alone)) is not None:
         return code
     from pipeline.cli.running import run
