@@ -86,7 +86,7 @@ _LAST = (
 )  # fmt: skip
 # Thousandths of log-odds, by `python -m benchmarks.train_sums --check`: from where on a sum of any figures is
 # said, of which few are wrong, and below which even a rule that knows a relation by its words is doubted.
-_SURE = 600
+_SURE = 400
 _DOUBTED = 0
 _MOST_WEIGHED = 2
 _NAMING = ("{at_large}", "{large}", "{small}", "{each}", "{first}")  # blanks that say which figures are meant

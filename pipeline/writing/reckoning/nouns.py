@@ -15,6 +15,7 @@ _PER = re.compile(
 )
 _OF = re.compile(r"\s(?:of (?:all the |all |the |its |their |his |her |every )?)")
 _NO_NOUNS = frozenset("today yesterday tomorrow apiece".split())  # «10,500 today» counts no days
+_VERBS = frozenset("survive remain exist sit belong depend arise occur appear".split())  # «235 survive»
 _NOT_PER = frozenset("in for after every with on at from once twice times".split())
 _OR_SO = re.compile(r" or so\b(?= [a-z])")
 _BOUNDING = frozenset("under over than nearly almost about around barely".split())
@@ -54,7 +55,7 @@ def noun_after(end: int, tokens: Sequence[Token]) -> tuple[str, int]:
             break
     while group and not group[-1].tag.startswith("NN"):
         group.pop()
-    if group and group[0].text.lower() in _NO_NOUNS:
+    if group and group[0].text.lower() in _NO_NOUNS | _VERBS:
         return "", end
     if not group or not group[0].text[0].isalpha():
         return "", end

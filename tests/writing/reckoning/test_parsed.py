@@ -43,6 +43,13 @@ def test_a_bare_number_before_a_noun_of_its_own_takes_nothing_over():
     ]
 
 
+def test_what_a_number_does_is_no_noun():
+    found = quantities(
+        "Roughly 750 copies were made, around 235 survive, and 82 of those sit in one library."
+    )
+    assert [each.noun for each in found[:2]] == ["copies", ""]
+
+
 def test_an_age_and_the_number_of_a_group_take_nothing_over():
     assert [each.takes_over for each in quantities("He spent 20 years there and left when he was 64.")][
         -1
