@@ -19,6 +19,8 @@ from pipeline.writing.sums import kinds, sentences_of
 _BOUND = re.compile(r"\b(?:at least|at most|more than|fewer than|less than|nearly)\b")
 _NEAR, _NEAR_A_BOUND = Fraction(12, 100), Fraction(1, 4)
 _TURNS = 3
+_ROUND = (Fraction(100), Fraction(1000))
+_DAYS = {Fraction(1, 365), Fraction(12, 365)}  # of a year and a month, in which days are told
 
 
 def made() -> Iterator[tuple[Reading, Draft]]:
@@ -48,7 +50,7 @@ def test_what_is_spoken_is_what_the_formula_gives_when_worked_out_again() -> Non
 def test_what_goes_into_a_formula_stands_in_the_summary() -> None:
     for reading, draft in made():
         known, figures = own(reading), reading.figures
-        sizes = {f.unit.size / g.unit.size for f in figures for g in figures if f.unit and g.unit}
+        sizes = _DAYS | {f.unit.size / g.unit.size for f in figures for g in figures if f.unit and g.unit}
         # «one in eight» and «nine in ten» are two numbers of the summary.
         shares = {few / many for few in known for many in known if many}
         for number in draft.formula.inputs:
@@ -71,7 +73,7 @@ def test_every_number_said_is_the_formulas_or_the_summarys() -> None:
                 said = figures_in(sentences_of(reading, draft, turn, short=short))
                 numbers = {n for f in said for n in (f.value, f.high) if n is not None} - known
                 # «An eighth of a thousand» is read as 125, «930 to a thousand» as a range of thousands.
-                assert numbers <= {one * two for one in known for two in {*known, Fraction(1000)}}, (
+                assert numbers <= {one * two for one in known for two in {*known, *_ROUND}}, (
                     reading.text,
                     draft,
                 )

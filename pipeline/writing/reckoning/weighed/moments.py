@@ -42,6 +42,7 @@ class Moment:
     month: int
     day: int
     said: str
+    turned: bool = False  # its year is told nowhere: it is the one after that of the date before
 
 
 def moments(reading: Reading) -> list[Moment]:
@@ -79,7 +80,7 @@ def _with_years(told: list[Moment]) -> Iterator[Moment]:
         moment = each
         if not each.year and last:
             turned = (each.month, each.day) < (last.month, last.day)
-            moment = Moment(each.figure, last.year + turned, each.month, each.day, each.said)
+            moment = Moment(each.figure, last.year + turned, each.month, each.day, each.said, turned)
         yield moment
         last = moment if moment.year else last
 
@@ -87,7 +88,7 @@ def _with_years(told: list[Moment]) -> Iterator[Moment]:
 def apart(one: Moment, two: Moment) -> Draft | None:
     """Say how far two dates are apart, as exactly as both are told."""
     first, last = sorted((one, two), key=lambda each: (each.year, each.month, each.day))
-    if {one.figure.bound, two.figure.bound} - {"exactly", "about"}:
+    if first.turned or {one.figure.bound, two.figure.bound} - {"exactly", "about"}:
         return None
     about = "about" in (one.figure.bound, two.figure.bound) or bool(first.month) != bool(last.month)
     told = {"small": first.said, "large": last.said}
@@ -112,7 +113,8 @@ def _by_days(first: Moment, last: Moment, told: dict[str, str]) -> Draft | None:
     name, size = step_of(gap)
     if name == "month" and round(gap / size) % 12 == 0:
         name, size = IN_YEARS
-    value = Fraction(round(gap / size))
+    step = 2 if name in ("month", "year") and gap < _HALVES * size else 1
+    value = Fraction(round(gap * step / size), step)
     if value < (1 if name == "year" else _LEAST):
         return None
     spoken = Amount(value, "exactly" if name == "day" else "about")

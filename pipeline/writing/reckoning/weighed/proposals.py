@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import combinations
 
 from pipeline.writing.reckoning.parsed import parse
@@ -23,6 +24,7 @@ from pipeline.writing.reckoning.weighed.spread import for_each, per_unit
 
 _EACH = re.compile(r"\b(?:each|every|apiece|a piece|per)\b")
 _OF_ANY_TWO = (over_time, for_each, per_unit, time_for, in_that_time, percent_of, rest_of)
+_LEAST = Fraction(1, 100)
 _OF_NEIGHBOURS = (whole_behind, share_of_share)
 
 
@@ -32,12 +34,19 @@ def proposals(reading: Reading) -> Iterator[Draft]:
     for quantity in parsed.quantities:
         yield from of_one(quantity)
     for first, second in parsed.pairs():
-        yield from _of_two(parsed, first, second)
+        yield from filter(_is_sayable, _of_two(parsed, first, second))
     for one, two in combinations(moments(reading), 2):
         if made := apart(one, two):
             yield made
     for quantity in parsed.quantities:
         yield from filter(None, (years_before(quantity, year) for year in reading.years))
+
+
+def _is_sayable(made: Draft) -> bool:
+    """Tell whether the result can be said, and its figures again: a third has no end as a decimal."""
+    figures = (each for each in made.used if each.kind != "part")
+    ends = all((1000 * each.value).denominator == 1 for each in figures)
+    return ends and abs(made.formula.spoken[0]) >= _LEAST
 
 
 def _of_two(parsed: Parsed, first: Quantity, second: Quantity) -> Iterator[Draft]:
