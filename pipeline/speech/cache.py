@@ -16,7 +16,6 @@ from pathlib import Path
 from secrets import token_hex
 
 from pipeline.speech.cache_entry import MOST_BYTES, SUFFIX, opened, sealed
-from pipeline.speech.cache_size import cache_bytes
 from pipeline.speech.shared_cache import SharedCache
 
 
@@ -96,10 +95,10 @@ class EntryCache:
 
     def prune(self, limit_bytes: int) -> int:
         """Drop the sentences used longest ago until the folder is within the limit; give how many went."""
-        if cache_bytes(self.folder) <= limit_bytes:
-            return 0
         entries = [(stat.st_mtime, stat.st_size, path) for path, stat in self._entries()]
         excess = sum(size for _, size, _ in entries) - limit_bytes
+        if excess <= 0:
+            return 0
         dropped = 0
         for _, size, path in sorted(entries, key=lambda entry: entry[:2]):
             if excess <= 0:
