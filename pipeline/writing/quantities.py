@@ -46,6 +46,10 @@ _NEXT_TO = re.compile(
     r"^[^;:.,]*,? to (?:about |some |roughly |around |nearly |almost |under |over |only )*$"
 )
 _PART_OF_A_UNIT = re.compile(r" of an? (?=[a-z])")
+_BROUGHT_UP = re.compile(
+    r"\b(?:put|puts|putting|brought|brings|pushed|pushes|drove|lifted|bid) (?:[\w’'-]+ ){1,3}up to $",
+    re.IGNORECASE,
+)
 _FEW = 12
 _OVER_A_SPACE = re.compile(
     r"\b(?:spread|spreads|stretch\w*|extend\w*|shared|divided|split|scattered|distributed) (?:out )?over $"
@@ -282,6 +286,8 @@ def _bound(before: str, after: str = "") -> Bound:
         return "at most"
     if _OVER_A_SPACE.search(before):
         return "exactly"  # «spread over 68,000 square kilometres»
+    if _BROUGHT_UP.search(before):
+        return "exactly"  # «put the price up to 15,000 dollars»
     return next((bound for bound, words in _BOUND.items() if words.search(before)), "exactly")
 
 

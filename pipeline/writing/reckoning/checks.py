@@ -51,7 +51,18 @@ def checks(reading: Reading) -> Iterator[Draft]:
             if not check.least <= small.value <= check.most or small.dimension == "percent":
                 continue
             total = check.total(int(small.value))
-            yield from (_check(kind, small, large) for large in whole if large.value == total)
+            yield from (
+                _check(kind, small, large)
+                for large in whole
+                if large.value == total and not _is_part_of(reading, small, large)
+            )
+
+
+def _is_part_of(reading: Reading, small: Figure, large: Figure) -> bool:
+    """Tell «four of six matches», of which the one does not follow from the other."""
+    return small.start < large.start and bool(
+        re.fullmatch(r" (?:[a-z]+ )?(?:out )?of (?:the |its |their |all )?", reading.between(small, large))
+    )
 
 
 def _said_as_one(reading: Reading) -> set[int]:

@@ -12,7 +12,8 @@ from pipeline.writing.reckoning.reading import Reading
 
 _OPENING_SPAN = re.compile(
     r"(?:(?:In the (?:course|space) of |In |Over |Within )(?:a single |a |one |each |every )|(?:Each|Every) )"
-    r"(?P<span>second|minute|hour|day|week|month|year),? (?!of\b|later\b|after\b|before\b)",
+    r"(?P<span>second(?=,| (?:the|an?|its?|they|we|about|some|around|nearly|almost|over|more)\b)|minute|hour|day"
+    r"|week|month|year),? (?!of\b|later\b|after\b|before\b)",  # «every second August» is a count
     re.IGNORECASE,
 )
 _IN_ONE = re.compile(

@@ -32,12 +32,16 @@ _DECADE = re.compile(r"(?:1\d|20)\d0s\b")  # «in the 1960s»
 _DAY_AND_MONTH = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? $")
 _YEAR = re.compile(r"(?:1\d|20)\d\d(?![\d,.]*\d|%|s\b)")
 _EARLY_YEAR = re.compile(
-    r"[1-9]\d\d(?=[,;.] [A-Za-z]| and\b|[;.]$)(?!\.\d)"
+    r"(?!100\b)[1-9]\d\d(?=[,;.] [A-Za-z]| and\b|[;.]$)(?!\.\d)"
 )  # «rules for nought in 628, and …»
 _IN = re.compile(r"\b(?:in|since|until|year) $", re.IGNORECASE)
 _IN_YEARS = re.compile(r"(?:1\d|20)\d\d(?: to |–|-| until )(?:1\d|20)\d\d(?=[,;.)]| [a-z])(?! [a-z]+s\b)")
 _TO_YEAR = re.compile(
     r"(?:^|[(,] |\bfrom |\bbetween )(?:1\d|20)\d\d(?: to |–|-| until | and )$", re.IGNORECASE
+)
+_ONE_IN = re.compile(r"\b(?:one|an?) [a-z-]+ in (?:every )?$", re.IGNORECASE)  # «one baby in 20»
+_OF_ONE_COIN = re.compile(
+    r" (?:cents|pence|pfennigs|centimes) (?:in|of|out of|on) (?:every|each|the) (?:dollar|pound|euro|mark|franc)\b"
 )
 _GIVE_OR_TAKE = re.compile(r"(?:\bplus or minus |\bgive or take |±\s?)$")
 _ERA = re.compile(r"\s(?:BCE?|B\.C\.)(?!\w)")
@@ -46,6 +50,10 @@ _BEFORE_YEAR = re.compile(
     rf"|the|a|an|year"
     rf"|early|late|around|summer|winter|spring|autumn|{_MONTH},?|or|only|till|for|than)\s)$",
     re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"(?:^|[.!?] )(?:In|By|Since|Until|Around|About) $"
+    r"|(?:[;:] (?:and |but )?|, (?:and|but) )(?:in|by|since|until|around|about) $"
 )
 _OF_A_YEAR = re.compile(r"(?<!\bof )\bthe\s$", re.IGNORECASE)
 _LATE_YEARS = range(1850, 2040)  # with its things counted in several, as seldom an older one has
@@ -78,7 +86,11 @@ def is_label(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -
         _DECADE.match(text, start) or _CLOCK.match(after) or _OLD.match(after) or _DAY_OF_MONTH.match(after)
     )
     error = _GIVE_OR_TAKE.search(before)
-    return bool(day or timed or error or _LABEL_BEFORE.search(before)) or _names_a_thing(
+    of_one = _ONE_IN.search(before) and not (
+        unit_at(text, numeral.end) or noun_after(numeral.end, tokens)[0]
+    )
+    told_of_one = of_one or _OF_ONE_COIN.match(after)
+    return bool(day or timed or error or told_of_one or _LABEL_BEFORE.search(before)) or _names_a_thing(
         start, numeral, tokens, text
     )
 
@@ -98,7 +110,7 @@ def _is_year(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -
         or _GROWTH_FROM.search(before)
     ):
         return False
-    opens = re.search(r"(?:^|[.;!?] )(?:In|By|Since|Until|Around|About) $", before)
+    opens = _OPENS.search(before)
     if dated or (opens and _acts(numeral.end, tokens)) or re.search(r"\b[A-Z][\w’']* of\s$", before):
         return True  # «In 1900 copper ore held …», «the Iron Bridge of 1779»
     return _may_be_one(before, numeral, tokens)

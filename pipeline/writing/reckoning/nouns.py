@@ -47,7 +47,8 @@ def noun_after(end: int, tokens: Sequence[Token]) -> tuple[str, int]:
         if token.start < end or (not group and token.start > end + 1):
             continue
         hyphen = token.text in "-–" and group and not token.whitespace
-        if not (token.tag.startswith(_IN_NOUN) or hyphen or _is_degree(token, tokens)):
+        named = group and group[-1].tag == "NNP" and token.text[0].isupper()  # «253 Doctor Who episodes»
+        if not (token.tag.startswith(_IN_NOUN) or hyphen or named or _is_degree(token, tokens)):
             break
         group.append(token)
         following = next((each for each in tokens if each.start >= token.end), None)

@@ -12,6 +12,7 @@ from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, times
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.vocabulary import loosely
+from pipeline.writing.reckoning.weighed.moments import moments
 
 _DOUBLES = re.compile(
     rf"\bdoubl(?:e|es|ed|ing)\b(?: in (?:size|number|strength))?[^,;:.]{{0,25}}? "
@@ -55,6 +56,7 @@ _ANOTHER = re.compile(
     r"|[A-Z][a-z]+ (?!only\b|in\b))"
 )
 _PAIR = 2
+_FEW_MONTHS = 2  # beyond whole years that need not be told
 _LONG = 5  # years, that somebody waits or works for
 _YEAR = 31_536_000  # seconds
 _LAST_YEAR = 2020  # a year that may not have come yet is not told
@@ -86,7 +88,7 @@ def years_between(reading: Reading) -> Iterator[Draft]:
     )
     if not until and (len(years) != _PAIR or not _is_span(reading, *told)):
         return
-    if gap < 2 or bounds or _is_plain_to_see(first, last):
+    if gap < 2 or bounds or _is_plain_to_see(first, last) or not _are_whole(reading, first, last):
         return
     if any(_is_near(figure, gap, reading.after(figure)) for figure in reading.amounts):
         return
@@ -110,6 +112,13 @@ def years_between(reading: Reading) -> Iterator[Draft]:
         first=_year(first, with_era=first.value < 0),
         last=_year(last, with_era=first.value < 0),
     )
+
+
+def _are_whole(reading: Reading, first: Figure, last: Figure) -> bool:
+    """Tell whether it is nearly as many years as the numbers of the years say, where their months are told."""
+    told = {each.figure.start: each.month for each in moments(reading)}
+    one, two = (told.get(each.start, 0) for each in (first, last))
+    return not (one and two) or abs(two - one) <= _FEW_MONTHS
 
 
 def _is_plain_to_see(first: Figure, last: Figure) -> bool:

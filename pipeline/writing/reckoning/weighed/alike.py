@@ -86,6 +86,8 @@ def _ratio(large: Quantity, small: Quantity) -> tuple[Amount, Fraction] | None:
 
 def _times(large: Quantity, small: Quantity) -> Draft | None:
     found = _ratio(large, small)
+    if small.figure.value == 1 and small.figure.unit == large.figure.unit:
+        return None  # «25 dollars is 25 times one dollar»
     if not found or not _LEAST_RATIO <= found[0].value <= _MOST_RATIO:
         return None
     said_as = _factor(found[0])

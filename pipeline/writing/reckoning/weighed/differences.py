@@ -21,7 +21,7 @@ def gap_between(large: Quantity, small: Quantity) -> Draft | None:
 
 def left(large: Quantity, small: Quantity) -> Draft | None:
     """Say what remains of the larger one."""
-    if large.dimension == "percent":
+    if large.dimension == "percent" or not (large.figure.unit or large.noun):
         return None
     return _difference("what remains", "rest", large, small)
 

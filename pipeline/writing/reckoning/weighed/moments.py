@@ -30,6 +30,7 @@ _LEAST = 2
 _SEEN = 10  # fewer years between two bare years a listener counts alone
 _HALVES = 5  # years up to here are told in halves
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
+_MOST_TURNED = 6  # months from a date to one of the next year that does not say so
 _SURELY = 20  # more years than that may be rounded
 
 
@@ -43,6 +44,11 @@ class Moment:
     day: int
     said: str
     turned: bool = False  # its year is told nowhere: it is the one after that of the date before
+
+    @property
+    def has_year(self) -> bool:
+        """Tell whether its year is told with it."""
+        return self.said.endswith(str(self.year)) or not self.month
 
 
 def moments(reading: Reading) -> list[Moment]:
@@ -88,7 +94,7 @@ def _with_years(told: list[Moment]) -> Iterator[Moment]:
 def apart(one: Moment, two: Moment) -> Draft | None:
     """Say how far two dates are apart, as exactly as both are told."""
     first, last = sorted((one, two), key=lambda each: (each.year, each.month, each.day))
-    if first.turned or {one.figure.bound, two.figure.bound} - {"exactly", "about"}:
+    if not _are_of_one_year(first, last) or {one.figure.bound, two.figure.bound} - {"exactly", "about"}:
         return None
     about = "about" in (one.figure.bound, two.figure.bound) or bool(first.month) != bool(last.month)
     told = {"small": first.said, "large": last.said}
@@ -103,6 +109,14 @@ def apart(one: Moment, two: Moment) -> Draft | None:
     values = (Fraction(first.year), Fraction(last.year))
     made = draft(_KIND, "years between", (first.figure, last.figure), (years,), values=values)
     return made.filled({"years": f"{years.said()} years", **told})
+
+
+def _are_of_one_year(first: Moment, last: Moment) -> bool:
+    """Tell whether a date whose year is not told with it lies in the year of the other or right after it."""
+    if first.turned or (first.has_year and last.has_year):
+        return not first.turned
+    months = 12 * (last.year - first.year) + last.month - first.month
+    return last.year - first.year == last.turned and not (last.turned and months > _MOST_TURNED)
 
 
 def _by_days(first: Moment, last: Moment, told: dict[str, str]) -> Draft | None:

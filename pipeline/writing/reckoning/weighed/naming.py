@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.writing.quantities import Figure
@@ -40,9 +41,14 @@ def named(quantity: Quantity | Figure, *, own: bool = True, bounded: bool = Fals
 def names(large: Quantity | Figure, small: Quantity | Figure, subject: str = "large") -> dict[str, str]:
     """Name two figures, the same noun once; `subject` is the one that is named with its bound."""
     own = not (isinstance(large, Quantity) and isinstance(small, Quantity) and _count_the_same(large, small))
+    first, last = _figure(large), _figure(small)
+    if subject == "large" and last.is_plain and first.unit:
+        last = replace(last, unit=first.unit)  # what is named last bears the unit
+    elif subject == "small" and first.is_plain and last.unit:
+        first = replace(first, unit=last.unit)
     return {
-        "large": named(large, bounded=subject == "large"),
-        "small": named(small, own=own, bounded=subject == "small"),
+        "large": named(first, bounded=subject == "large"),
+        "small": named(last, own=own, bounded=subject == "small"),
     }
 
 
