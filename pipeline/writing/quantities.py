@@ -169,7 +169,8 @@ def _one_unit(text: str, start: int) -> Numeral | None:
     if not match or not found:
         return None
     bounded = re.search(
-        r"\b(?:under|over|less than|more than|nearly|almost|barely|just over|just under) $", text[:start]
+        r"\b(?:under|over|less than|more than|nearly|almost|barely|just over|just under|within|in only|in just) $",
+        text[:start],
     )
     rate = re.compile(r" (?:a|an|per|each|every) [a-z]").match(text, found[1])
     if not match["half"] and not rate and not bounded:

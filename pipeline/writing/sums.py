@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from pipeline.writing.quantities import figures_in
+from pipeline.writing.quantities import Figure, figures_in
 from pipeline.writing.reckoning import (
     along,
     areas,
@@ -89,6 +89,9 @@ _LAST = (
 _SURE = 400
 _DOUBTED = 0
 _MOST_WEIGHED = 2
+_NAMED = {"year before": "so many years before", "year after": "so many years after"}  # naming what they use
+# What says its own measure or noun, so that only a figure of the same measure could be meant instead.
+_CLEAR = ("rate up", "rate down", "in celsius", "doubling", "halving")
 _NAMING = ("{at_large}", "{large}", "{small}", "{each}", "{first}")  # blanks that say which figures are meant
 Rule = Callable[[Reading], Iterator[Draft]]
 _RULES: tuple[Rule, ...] = (
@@ -218,14 +221,24 @@ def _clearly(reading: Reading, draft: Draft, weighed: Iterable[tuple[int, Draft]
     Behind the summary «that» means its last figures; a sum of earlier ones has to name them.
     """
     last = max(figure.start for figure in draft.used)
-    others = (figure for figure in (*reading.amounts, *reading.years) if figure.start > last)
-    if not any(others) or any(blank in line for line in kinds()[draft.kind].lines[:1] for blank in _NAMING):
+    others = [figure for figure in (*reading.amounts, *reading.years) if figure.start > last]
+    if not others or any(blank in line for line in kinds()[draft.kind].lines[:1] for blank in _NAMING):
+        return draft
+    if draft.kind in _NAMED:
+        blanks = {"large": draft.blanks["year"], "year": draft.blanks["other"]}
+        return replace(draft, kind=_NAMED[draft.kind]).filled(blanks)
+    if draft.kind in _CLEAR and not any(_is_alike(figure, draft.used[0]) for figure in others):
         return draft
     used = {figure.start for figure in draft.used}
     alike = (
         each for weight, each in weighed if weight >= 0 and {figure.start for figure in each.used} == used
     )
     return next(alike, None)
+
+
+def _is_alike(one: Figure, two: Figure) -> bool:
+    """Tell whether two figures measure alike, both by the day or neither."""
+    return one.dimension == two.dimension and bool(one.per) == bool(two.per)
 
 
 def sentences_of(reading: Reading, draft: Draft, turn: int = 0, *, short: bool = True) -> str:

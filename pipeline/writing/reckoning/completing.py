@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.reading import Reading
+from pipeline.writing.reckoning.units import Unit
 
 _OPENING_SPAN = re.compile(
     r"(?:(?:In the (?:course|space) of |In |Over |Within )(?:a single |a |one |each |every )|(?:Each|Every) )"
@@ -19,6 +20,9 @@ _OPENING_SPAN = re.compile(
 _IN_ONE = re.compile(
     r" in (?:a|one|each|every)(?: single)? (?P<span>second|minute|hour)\b(?! (?:and|or|of)\b)"
 )
+
+
+_EXTENT = re.compile(r" (?:wide|high|deep|long|tall|thick|across)\b")
 
 
 def ratios(reading: Reading) -> Iterator[Figure]:
@@ -47,7 +51,19 @@ def with_units(reading: Reading, figures: Sequence[Figure]) -> list[Figure]:
             found[place] = replace(first, unit=second.unit, kind="measure")
         elif first.is_plain and second.noun and from_to:
             found[place] = replace(first, noun=second.noun)
-    return found
+    return list(_with_units_of_before(reading, found))
+
+
+def _with_units_of_before(reading: Reading, figures: Sequence[Figure]) -> Iterator[Figure]:
+    """Give a bare number with «wide» or «high» behind it the unit of the length before: «78 feet, 27 wide»."""
+    unit: Unit | None = None
+    for figure in figures:
+        if figure.dimension == "length" and not figure.per:
+            unit = figure.unit
+        if unit and figure.kind == "count" and not figure.unit and _EXTENT.match(reading.text, figure.end):
+            yield replace(figure, unit=unit, kind="measure", noun="", noun_end=figure.end)
+        else:
+            yield figure
 
 
 def with_openings(reading: Reading, figures: Sequence[Figure]) -> Iterator[Figure]:

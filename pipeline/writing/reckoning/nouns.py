@@ -122,6 +122,10 @@ _IN_US = frozenset(
 )
 
 
+_IN_F = frozenset("leaves loaves thieves sheaves hooves scarves dwarves".split())
+_IN_FE = frozenset("lives wives knives midwives housewives penknives jackknives".split())
+
+
 def singular(noun: str) -> str:
     """Give one of so many: «country» for «countries»."""
     *rest, head = noun.split()
@@ -131,6 +135,10 @@ def singular(noun: str) -> str:
         return noun
     if head.lower() in _IN_US:
         return " ".join([*rest, head.removesuffix("es")])
+    if head.lower() in _IN_F:
+        return " ".join([*rest, f"{head.removesuffix('ves')}f"])
+    if head.lower() in _IN_FE:
+        return " ".join([*rest, f"{head.removesuffix('ves')}fe"])
     if head in _IRREGULAR:
         return " ".join([*rest, _IRREGULAR[head]])
     ending, one = next(((old, new) for old, new in _ENDINGS if head.endswith(old)), ("", ""))

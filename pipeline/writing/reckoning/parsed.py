@@ -31,6 +31,10 @@ _THE_NUMBER = re.compile(
     r" (?:[a-z]+ ){0,3}$"
 )
 _NUMBER_OF = re.compile(r"(?:The|Its|Their) (?:total )?number of ")
+_OF_THOSE = re.compile(r" of (?:the|its|their|his|her|these|those) (?!\d)(?=[a-z])")  # «eleven of the dogs»
+_OUT_OF = re.compile(
+    r" (?:out )?of (?:the |its |their |his |her |those |all |all the )?(?:[a-z]+ ){0,2}(?:some |about |nearly |over )?"
+)
 _EITHER = frozenset("over under above below at as".split())  # prepositions as well
 # What a measure is told of, by the word behind it.
 _ATTRIBUTES = {
@@ -177,6 +181,10 @@ def _inherited(figure: Figure, found: Sequence[Quantity], sentence: int, reading
     after = reading.token_after(figure.end)
     if after is not None and _goes_on(after) and after.start <= figure.end + 1:
         return ""
+    if of_those := _OF_THOSE.match(reading.text, figure.end):
+        return noun_after(of_those.end() - 1, reading.tokens)[0]
+    if whole := _whole_behind(reading, figure):
+        return whole.noun
     if re.search(
         r"\b(?:he|she|who) (?:was|were)(?: [a-z]+)? $|(?<!instead )\bof $", reading.text[: figure.start]
     ):
@@ -186,6 +194,14 @@ def _inherited(figure: Figure, found: Sequence[Quantity], sentence: int, reading
     last = found[-1] if found else None
     alike = last and last.figure.kind == "count" and sentence - last.sentence <= 1
     return _number_of(reading, figure) or (last.noun if last and alike else "")
+
+
+def _whole_behind(reading: Reading, figure: Figure) -> Figure | None:
+    """Give what a number is part of that stands before it: «two of the surviving 680 pages»."""
+    whole = next((each for each in reading.amounts if each.start > figure.end), None)
+    if whole is None or whole.kind != "count" or not whole.noun:
+        return None
+    return whole if _OUT_OF.fullmatch(reading.text, figure.end, whole.start) else None
 
 
 def _number_of(reading: Reading, figure: Figure) -> str:
@@ -233,6 +249,7 @@ def _attribute(reading: Reading, figure: Figure) -> str:
         after
         and after[1] in _ATTRIBUTES
         and not (after[1] in ("from", "under") and figure.dimension == "time")
+        and (_ATTRIBUTES[after[1]] != "later" or figure.dimension in ("time", "calendar"))
     ):
         return _ATTRIBUTES[after[1]]
     before = re.search(

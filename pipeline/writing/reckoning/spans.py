@@ -33,6 +33,7 @@ SPAN_SAID = {
     "second": "a second",
 }
 
+_SMALLER = {"pound": "ounce", "foot": "inch", "yard": "foot"}  # in which a part is told
 _NO_SPAN = re.compile(
     r"(?:'|’|,? (?:later|late|early|overdue|ahead|behind|after|before|ago|old|earlier|older|younger|apart"
     r"|from now|since|hence|too|back|past|on)\b|-)"
@@ -63,7 +64,13 @@ def so_many(amount: Amount, unit: Unit | None, noun: str) -> tuple[Amount, str] 
 
 def fitting(unit: Unit | None, low: Amount, high: Amount) -> tuple[Unit | None, Amount, Amount]:
     """Choose the unit in which the number is plain: 340 millimetres become 34 centimetres."""
-    if unit is None or unit.metric or unit.dimension not in ("length", "mass", "volume"):
+    if unit is None or unit.dimension not in ("length", "mass", "volume"):
+        return unit, low, high
+    if smaller := _SMALLER.get(unit.name) if low.value < 1 else None:
+        factor = unit.size / units()[smaller].size
+        if low.value * factor >= 1:
+            return units()[smaller], scaled(low, factor), scaled(high, factor)
+    if unit.metric:
         return unit, low, high
     ladder = {
         "length": ("millimetre", "centimetre", "metre", "kilometre"),

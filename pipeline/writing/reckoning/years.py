@@ -211,6 +211,7 @@ def years_away(reading: Reading) -> Iterator[Draft]:
         (year, span),
         (other,),
         span=said(span.value),
+        small=f"{said(span.value)} years",
         year=_year(year, with_era=False),
         other=_year(replace(year, value=other.value), with_era=False),
     )

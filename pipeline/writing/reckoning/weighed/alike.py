@@ -25,6 +25,7 @@ _FAR = Fraction(1, 4)  # a bound that says little
 _NEARLY_ALIKE = Fraction(11, 10)  # up to here the difference says more than a part
 _PLAIN = 2  # digits of numbers whose difference is easily heard
 _MOST_ADDED = 20
+_HUNDRED = 100
 _FAR_OFF = 100  # times: a bare number is then of something else, an age or a year of school
 
 
@@ -37,7 +38,7 @@ def measure_alike(parsed: Parsed, first: Quantity, second: Quantity) -> bool:
         return False  # a height and a width
     if two.is_plain and first.dimension != "percent":
         return _takes_its_kind(parsed, first, second)
-    if one.per != two.per:
+    if one.per != two.per or (first.dimension == "percent" and two.is_plain and two.value > _HUNDRED):
         return False
     return first.dimension == second.dimension == "time" or are_alike(first, second)
 

@@ -14,7 +14,10 @@ from itertools import combinations
 from pipeline.writing.reckoning.parsed import parse
 from pipeline.writing.reckoning.quantity import Parsed, Quantity
 from pipeline.writing.reckoning.reading import Draft, Reading
+from pipeline.writing.reckoning.weighed.ages import ages
 from pipeline.writing.reckoning.weighed.alike import measure_alike, of_two_alike
+from pipeline.writing.reckoning.weighed.lasting import takes_at
+from pipeline.writing.reckoning.weighed.listed import listed
 from pipeline.writing.reckoning.weighed.moments import apart, moments, years_before
 from pipeline.writing.reckoning.weighed.of_one import of_one
 from pipeline.writing.reckoning.weighed.over_time import over_time, time_for
@@ -23,7 +26,7 @@ from pipeline.writing.reckoning.weighed.products import all_of_them, in_that_tim
 from pipeline.writing.reckoning.weighed.spread import for_each, per_unit
 
 _EACH = re.compile(r"\b(?:each|every|apiece|a piece|per)\b")
-_OF_ANY_TWO = (over_time, for_each, per_unit, time_for, in_that_time, percent_of, rest_of)
+_OF_ANY_TWO = (over_time, for_each, per_unit, time_for, in_that_time, percent_of, rest_of, takes_at)
 _LEAST = Fraction(1, 100)
 _OF_NEIGHBOURS = (whole_behind, share_of_share)
 
@@ -38,6 +41,8 @@ def proposals(reading: Reading) -> Iterator[Draft]:
     for one, two in combinations(moments(reading), 2):
         if made := apart(one, two):
             yield made
+    yield from ages(parsed)
+    yield from listed(parsed)
     for quantity in parsed.quantities:
         yield from filter(None, (years_before(quantity, year) for year in reading.years))
 

@@ -1,0 +1,96 @@
+"""Ages: so many years later, in another year, and how far two of them are apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import combinations
+
+from pipeline.writing.quantities import Figure
+from pipeline.writing.reckoning.amounts import Amount
+from pipeline.writing.reckoning.numerals import said
+from pipeline.writing.reckoning.quantity import Parsed, Quantity
+from pipeline.writing.reckoning.reading import Draft, Reading, draft
+from pipeline.writing.reckoning.weighed.naming import named
+
+_YOUNGEST, _OLDEST = 4, 110
+_BEFORE = re.compile(
+    r"(?:\baged|\bage of|\bat the age of|\b(?:was|is|were|turned|turning|at|though|when) (?:then |only |just |still |barely "
+    r"|already |nearly |almost |about )*"
+    r"|\b(?:man|woman|boy|girl|lad|child|widow|widower|student|pupil|king|queen|apprentice|clerk|bride) of"
+    r"|\b[A-Z][a-z]+,(?: (?:then|just|only|still|now))?) ?$"
+)
+_AFTER = re.compile(r"(?:[-\s]years?[-\s]olds?\b|(?=[,;:.)]| when\b| and\b| in \d{4}\b| at the\b| years of age\b|$))")
+_ONCE_MORE = re.compile(r"\b(?:another|further|for|lived|reigned|ruled|until|till|waited) (?:[a-z]+ ){0,2}$")
+_LATER = re.compile(r" (?:later|more|longer|afterwards|on|after (?:that|her|his|their|the|this)|to live)\b")
+
+
+def ages_in(reading: Reading) -> tuple[Figure, ...]:
+    """Find the numbers of a summary that are somebody's age, in their order."""
+    return tuple(figure for figure in reading.figures if _is_age(reading, figure))
+
+
+def _is_age(reading: Reading, figure: Figure) -> bool:
+    if figure.unit and not (figure.unit.name == "year" and re.match(r" old\b", reading.text[figure.end :])):
+        return False
+    if figure.kind in ("year", "part", "ratio") or figure.per or figure.noun or figure.high is not None:
+        return False
+    whole = figure.value.denominator == 1 and _YOUNGEST <= figure.value <= _OLDEST
+    behind = _AFTER.match(reading.text, figure.end)
+    if not whole or not behind:
+        return False
+    return bool(behind[0] or _BEFORE.search(reading.text[: figure.start]))
+
+
+def ages(parsed: Parsed) -> Iterator[Draft]:
+    """Give what ages make with spans, with years and with each other."""
+    found = ages_in(parsed.reading)
+    for age in found:
+        for span in parsed.quantities:
+            yield from filter(None, [_later(parsed, age, span)])
+        yield from _in_other_years(parsed, age)
+    for one, two in combinations(found, 2):
+        yield from filter(None, [_apart(one, two)])
+
+
+def _later(parsed: Parsed, age: Figure, span: Quantity) -> Draft | None:
+    """Add a span that follows an age in its sentence or the next clause."""
+    unit, text = span.figure.unit, parsed.reading.text
+    if unit is None or unit.name not in ("year", "decade") or span.start <= age.start or span.is_range:
+        return None
+    more = _ONCE_MORE.search(text[: span.start]) or _LATER.match(text, span.figure.end)
+    years = span.figure.value * unit.size / 12
+    if not more or span.figure.per or years.denominator != 1 or years < 2:
+        return None
+    if {age.bound, span.figure.bound} - {"exactly", "about"} or age.value + years > _OLDEST:
+        return None
+    spoken, figures = Amount(age.value + years, "about"), (age, span.figure)
+    made = draft("age later", "total", figures, (spoken,), values=(age.value, years))
+    return made.filled({"age": said(age.value), "span": named(span), "other": spoken.said()})
+
+
+def _in_other_years(parsed: Parsed, age: Figure) -> Iterator[Draft]:
+    """Take an age from the year that stands nearest to it to each later one."""
+    years = parsed.reading.years
+    if age.bound not in ("exactly", "about") or not years:
+        return
+    told = min(years, key=lambda year: abs(year.start - age.start))
+    for year in years:
+        gap = year.value - told.value
+        if gap < 2 or age.value + gap > _OLDEST or told.value < 1 or {told.bound, year.bound} != {"exactly"}:
+            continue
+        spoken = Amount(age.value + gap, "about")
+        values = (told.value - age.value, year.value)
+        made = draft("age in a year", "years between", (age, year), (spoken,), values=values)
+        blanks = {"age": said(age.value), "first": str(int(told.value)), "last": str(int(year.value))}
+        yield made.filled({**blanks, "other": spoken.said()})
+
+
+def _apart(one: Figure, two: Figure) -> Draft | None:
+    young, old = sorted((one, two), key=lambda each: each.value)
+    gap = Amount(old.value - young.value)
+    if gap.value < 2 or {one.bound, two.bound} - {"exactly", "about"}:
+        return None
+    made = draft("ages apart", "difference", (old, young), (Amount(Fraction(gap.value)),))
+    return made.filled({"young": said(young.value), "old": said(old.value), "gap": gap.said()})
