@@ -47,7 +47,8 @@ _NEXT_TO = re.compile(
 )
 _PART_OF_A_UNIT = re.compile(r" of an? (?=[a-z])")
 _BROUGHT_UP = re.compile(
-    r"\b(?:put|puts|putting|brought|brings|pushed|pushes|drove|lifted|bid) (?:[\w’'-]+ ){1,3}up to $",
+    r"\b(?:put|puts|putting|brought|brings|pushed|pushes|drove|lifted|bid)"
+    r" (?:[\w’'-]+ ){1,3}up to $",
     re.IGNORECASE,
 )
 _FEW = 12
@@ -169,7 +170,8 @@ def _one_unit(text: str, start: int) -> Numeral | None:
     if not match or not found:
         return None
     bounded = re.search(
-        r"\b(?:under|over|less than|more than|nearly|almost|barely|just over|just under|within|in only|in just) $",
+        r"\b(?:under|over|less than|more than|nearly|almost|barely|just over|just under|within"
+        r"|in only|in just) $",
         text[:start],
     )
     rate = re.compile(r" (?:a|an|per|each|every) [a-z]").match(text, found[1])

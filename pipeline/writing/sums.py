@@ -89,10 +89,18 @@ _LAST = (
 _SURE = 400
 _DOUBTED = 0
 _MOST_WEIGHED = 2
-_NAMED = {"year before": "so many years before", "year after": "so many years after"}  # naming what they use
+# Kinds that name the figures that others leave to «that».
+_NAMED = {"year before": "so many years before", "year after": "so many years after"}
 # What says its own measure or noun, so that only a figure of the same measure could be meant instead.
-_CLEAR = ("rate up", "rate down", "in celsius", "doubling", "halving")
-_NAMING = ("{at_large}", "{large}", "{small}", "{each}", "{first}")  # blanks that say which figures are meant
+_CLEAR = ("rate up", "rate down", "in celsius", "doubling", "halving", "part of")
+_NAMING = (
+    "{source}",
+    "{at_large}",
+    "{large}",
+    "{small}",
+    "{each}",
+    "{first}",
+)  # blanks that say which figures are meant
 Rule = Callable[[Reading], Iterator[Draft]]
 _RULES: tuple[Rule, ...] = (
     laws.powers,

@@ -13,8 +13,8 @@ from pipeline.writing.reckoning.units import Unit
 
 _OPENING_SPAN = re.compile(
     r"(?:(?:In the (?:course|space) of |In |Over |Within )(?:a single |a |one |each |every )|(?:Each|Every) )"
-    r"(?P<span>second(?=,| (?:the|an?|its?|they|we|about|some|around|nearly|almost|over|more)\b)|minute|hour|day"
-    r"|week|month|year),? (?!of\b|later\b|after\b|before\b)",  # «every second August» is a count
+    r"(?P<span>second(?=,| (?:the|an?|its?|they|we|about|some|around|nearly|almost|over|more)\b)"
+    r"|minute|hour|day|week|month|year),? (?!of\b|later\b|after\b|before\b)",  # «every second May» is a count
     re.IGNORECASE,
 )
 _IN_ONE = re.compile(
@@ -55,7 +55,7 @@ def with_units(reading: Reading, figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _with_units_of_before(reading: Reading, figures: Sequence[Figure]) -> Iterator[Figure]:
-    """Give a bare number with «wide» or «high» behind it the unit of the length before: «78 feet, 27 wide»."""
+    """Give a bare number before «wide» or «high» the unit of the last length: «78 feet long, 27 wide»."""
     unit: Unit | None = None
     for figure in figures:
         if figure.dimension == "length" and not figure.per:

@@ -41,7 +41,8 @@ _TO_YEAR = re.compile(
 )
 _ONE_IN = re.compile(r"\b(?:one|an?) [a-z-]+ in (?:every )?$", re.IGNORECASE)  # «one baby in 20»
 _OF_ONE_COIN = re.compile(
-    r" (?:cents|pence|pfennigs|centimes) (?:in|of|out of|on) (?:every|each|the) (?:dollar|pound|euro|mark|franc)\b"
+    r" (?:cents|pence|pfennigs|centimes) (?:in|of|out of|on) (?:every|each|the)"
+    r" (?:dollar|pound|euro|mark|franc)\b"
 )
 _GIVE_OR_TAKE = re.compile(r"(?:\bplus or minus |\bgive or take |±\s?)$")
 _ERA = re.compile(r"\s(?:BCE?|B\.C\.)(?!\w)")
@@ -86,9 +87,7 @@ def is_label(text: str, start: int, numeral: Numeral, tokens: Sequence[Token]) -
         _DECADE.match(text, start) or _CLOCK.match(after) or _OLD.match(after) or _DAY_OF_MONTH.match(after)
     )
     error = _GIVE_OR_TAKE.search(before)
-    of_one = _ONE_IN.search(before) and not (
-        unit_at(text, numeral.end) or noun_after(numeral.end, tokens)[0]
-    )
+    of_one = _ONE_IN.search(before) and not (unit_at(text, numeral.end) or noun_after(numeral.end, tokens)[0])
     told_of_one = of_one or _OF_ONE_COIN.match(after)
     return bool(day or timed or error or told_of_one or _LABEL_BEFORE.search(before)) or _names_a_thing(
         start, numeral, tokens, text

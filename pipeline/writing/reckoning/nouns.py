@@ -122,8 +122,10 @@ _IN_US = frozenset(
 )
 
 
-_IN_F = frozenset("leaves loaves thieves sheaves hooves scarves dwarves".split())
-_IN_FE = frozenset("lives wives knives midwives housewives penknives jackknives".split())
+_IN_F = {
+    **dict.fromkeys("leaves loaves thieves sheaves hooves scarves dwarves".split(), "f"),
+    **dict.fromkeys("lives wives knives midwives housewives penknives jackknives".split(), "fe"),
+}
 
 
 def singular(noun: str) -> str:
@@ -136,10 +138,6 @@ def singular(noun: str) -> str:
     if head.lower() in _IN_US:
         return " ".join([*rest, head.removesuffix("es")])
     if head.lower() in _IN_F:
-        return " ".join([*rest, f"{head.removesuffix('ves')}f"])
-    if head.lower() in _IN_FE:
-        return " ".join([*rest, f"{head.removesuffix('ves')}fe"])
-    if head in _IRREGULAR:
-        return " ".join([*rest, _IRREGULAR[head]])
+        return " ".join([*rest, head.removesuffix("ves") + _IN_F[head.lower()]])
     ending, one = next(((old, new) for old, new in _ENDINGS if head.endswith(old)), ("", ""))
-    return " ".join([*rest, head.removesuffix(ending) + one])
+    return " ".join([*rest, _IRREGULAR.get(head) or head.removesuffix(ending) + one])

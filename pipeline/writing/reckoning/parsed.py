@@ -12,6 +12,7 @@ from pipeline.writing.reckoning.completing import ratios, with_openings, with_un
 from pipeline.writing.reckoning.nouns import noun_after
 from pipeline.writing.reckoning.quantity import ENDS, Parsed, Quantity
 from pipeline.writing.reckoning.reading import Reading
+from pipeline.writing.reckoning.vocabulary import either
 
 _VERBS = ("VB", "VBD", "VBZ", "VBP", "VBG", "VBN", "MD")
 _HELPING = frozenset(
@@ -33,7 +34,8 @@ _THE_NUMBER = re.compile(
 _NUMBER_OF = re.compile(r"(?:The|Its|Their) (?:total )?number of ")
 _OF_THOSE = re.compile(r" of (?:the|its|their|his|her|these|those) (?!\d)(?=[a-z])")  # «eleven of the dogs»
 _OUT_OF = re.compile(
-    r" (?:out )?of (?:the |its |their |his |her |those |all |all the )?(?:[a-z]+ ){0,2}(?:some |about |nearly |over )?"
+    r" (?:out )?of (?:the |its |their |his |her |those |all |all the )?(?:[a-z]+ ){0,2}"
+    r"(?:some |about |nearly |over )?"
 )
 _EITHER = frozenset("over under above below at as".split())  # prepositions as well
 # What a measure is told of, by the word behind it.
@@ -176,32 +178,36 @@ def _inherited(figure: Figure, found: Sequence[Quantity], sentence: int, reading
     """Give a bare number the noun of the last one that has a noun and no unit: «five people and four»."""
     if figure.dimension == "percent" and not figure.noun:
         return next((each.noun for each in reversed(found) if each.dimension == "percent"), "")
-    if not figure.is_plain:
-        return ""
     after = reading.token_after(figure.end)
-    if after is not None and _goes_on(after) and after.start <= figure.end + 1:
+    goes_on = after is not None and _goes_on(after) and after.start <= figure.end + 1
+    if not figure.is_plain or goes_on:
         return ""
-    if of_those := _OF_THOSE.match(reading.text, figure.end):
-        return noun_after(of_those.end() - 1, reading.tokens)[0]
-    if whole := _whole_behind(reading, figure):
-        return whole.noun
-    if re.search(
+    whole = _whole_behind(reading, figure)
+    if whole or re.search(
         r"\b(?:he|she|who) (?:was|were)(?: [a-z]+)? $|(?<!instead )\bof $", reading.text[: figure.start]
     ):
-        return ""  # an age, or the number of a group
+        return whole  # or an age, or the number of a group
     if _THE_NUMBER.search(reading.text[: figure.start]):
         return next((each.noun for each in reversed(found) if each.figure.kind == "count" and each.noun), "")
+    if re.compile(r"(?: [a-z]+)? who\b").match(reading.text, figure.end):
+        return next((each.noun for each in reversed(found) if _are_people(each)), "")
     last = found[-1] if found else None
     alike = last and last.figure.kind == "count" and sentence - last.sentence <= 1
     return _number_of(reading, figure) or (last.noun if last and alike else "")
 
 
-def _whole_behind(reading: Reading, figure: Figure) -> Figure | None:
-    """Give what a number is part of that stands before it: «two of the surviving 680 pages»."""
+def _are_people(quantity: Quantity) -> bool:
+    people = re.search(rf"{either('people')}$", quantity.noun.lower())
+    return quantity.figure.kind == "count" and people is not None
+
+
+def _whole_behind(reading: Reading, figure: Figure) -> str:
+    """Give what a number is part of: «two of the surviving 680 pages», «eleven of the dogs»."""
     whole = next((each for each in reading.amounts if each.start > figure.end), None)
-    if whole is None or whole.kind != "count" or not whole.noun:
-        return None
-    return whole if _OUT_OF.fullmatch(reading.text, figure.end, whole.start) else None
+    if whole and whole.kind == "count" and _OUT_OF.fullmatch(reading.text, figure.end, whole.start):
+        return whole.noun
+    those = _OF_THOSE.match(reading.text, figure.end)
+    return noun_after(those.end() - 1, reading.tokens)[0] if those else ""
 
 
 def _number_of(reading: Reading, figure: Figure) -> str:

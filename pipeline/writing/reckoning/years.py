@@ -115,7 +115,7 @@ def years_between(reading: Reading) -> Iterator[Draft]:
 
 
 def _are_whole(reading: Reading, first: Figure, last: Figure) -> bool:
-    """Tell whether it is nearly as many years as the numbers of the years say, where their months are told."""
+    """Tell whether it is nearly as many years as the years' numbers say, where their months are told."""
     told = {each.figure.start: each.month for each in moments(reading)}
     one, two = (told.get(each.start, 0) for each in (first, last))
     return not (one and two) or abs(two - one) <= _FEW_MONTHS

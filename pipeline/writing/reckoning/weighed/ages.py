@@ -1,11 +1,9 @@
-"""Ages: so many years later, in another year, and how far two of them are apart."""
+"""Ages: how old somebody was so many years later."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
-from itertools import combinations
 
 from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.amounts import Amount
@@ -16,12 +14,14 @@ from pipeline.writing.reckoning.weighed.naming import named
 
 _YOUNGEST, _OLDEST = 4, 110
 _BEFORE = re.compile(
-    r"(?:\baged|\bage of|\bat the age of|\b(?:was|is|were|turned|turning|at|though|when) (?:then |only |just |still |barely "
-    r"|already |nearly |almost |about )*"
+    r"(?:\baged|\bage of|\bat the age of|\b(?:was|is|were|turned|turning|at|though|when)"
+    r" (?:then |only |just |still |barely |already |nearly |almost |about )*"
     r"|\b(?:man|woman|boy|girl|lad|child|widow|widower|student|pupil|king|queen|apprentice|clerk|bride) of"
     r"|\b[A-Z][a-z]+,(?: (?:then|just|only|still|now))?) ?$"
 )
-_AFTER = re.compile(r"(?:[-\s]years?[-\s]olds?\b|(?=[,;:.)]| when\b| and\b| in \d{4}\b| at the\b| years of age\b|$))")
+_AFTER = re.compile(
+    r"(?:[-\s]years?[-\s]olds?\b|(?=[,;:.)]| when\b| and\b| in \d{4}\b| at the\b| years of age\b|$))"
+)
 _ONCE_MORE = re.compile(r"\b(?:another|further|for|lived|reigned|ruled|until|till|waited) (?:[a-z]+ ){0,2}$")
 _LATER = re.compile(r" (?:later|more|longer|afterwards|on|after (?:that|her|his|their|the|this)|to live)\b")
 
@@ -44,14 +44,9 @@ def _is_age(reading: Reading, figure: Figure) -> bool:
 
 
 def ages(parsed: Parsed) -> Iterator[Draft]:
-    """Give what ages make with spans, with years and with each other."""
-    found = ages_in(parsed.reading)
-    for age in found:
-        for span in parsed.quantities:
-            yield from filter(None, [_later(parsed, age, span)])
-        yield from _in_other_years(parsed, age)
-    for one, two in combinations(found, 2):
-        yield from filter(None, [_apart(one, two)])
+    """Give the age that somebody reached so many years after an age that is told."""
+    for age in ages_in(parsed.reading):
+        yield from filter(None, (_later(parsed, age, span) for span in parsed.quantities))
 
 
 def _later(parsed: Parsed, age: Figure, span: Quantity) -> Draft | None:
@@ -68,29 +63,3 @@ def _later(parsed: Parsed, age: Figure, span: Quantity) -> Draft | None:
     spoken, figures = Amount(age.value + years, "about"), (age, span.figure)
     made = draft("age later", "total", figures, (spoken,), values=(age.value, years))
     return made.filled({"age": said(age.value), "span": named(span), "other": spoken.said()})
-
-
-def _in_other_years(parsed: Parsed, age: Figure) -> Iterator[Draft]:
-    """Take an age from the year that stands nearest to it to each later one."""
-    years = parsed.reading.years
-    if age.bound not in ("exactly", "about") or not years:
-        return
-    told = min(years, key=lambda year: abs(year.start - age.start))
-    for year in years:
-        gap = year.value - told.value
-        if gap < 2 or age.value + gap > _OLDEST or told.value < 1 or {told.bound, year.bound} != {"exactly"}:
-            continue
-        spoken = Amount(age.value + gap, "about")
-        values = (told.value - age.value, year.value)
-        made = draft("age in a year", "years between", (age, year), (spoken,), values=values)
-        blanks = {"age": said(age.value), "first": str(int(told.value)), "last": str(int(year.value))}
-        yield made.filled({**blanks, "other": spoken.said()})
-
-
-def _apart(one: Figure, two: Figure) -> Draft | None:
-    young, old = sorted((one, two), key=lambda each: each.value)
-    gap = Amount(old.value - young.value)
-    if gap.value < 2 or {one.bound, two.bound} - {"exactly", "about"}:
-        return None
-    made = draft("ages apart", "difference", (old, young), (Amount(Fraction(gap.value)),))
-    return made.filled({"young": said(young.value), "old": said(old.value), "gap": gap.said()})

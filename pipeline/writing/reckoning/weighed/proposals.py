@@ -17,7 +17,6 @@ from pipeline.writing.reckoning.reading import Draft, Reading
 from pipeline.writing.reckoning.weighed.ages import ages
 from pipeline.writing.reckoning.weighed.alike import measure_alike, of_two_alike
 from pipeline.writing.reckoning.weighed.lasting import takes_at
-from pipeline.writing.reckoning.weighed.listed import listed
 from pipeline.writing.reckoning.weighed.moments import apart, moments, years_before
 from pipeline.writing.reckoning.weighed.of_one import of_one
 from pipeline.writing.reckoning.weighed.over_time import over_time, time_for
@@ -42,7 +41,6 @@ def proposals(reading: Reading) -> Iterator[Draft]:
         if made := apart(one, two):
             yield made
     yield from ages(parsed)
-    yield from listed(parsed)
     for quantity in parsed.quantities:
         yield from filter(None, (years_before(quantity, year) for year in reading.years))
 
@@ -51,7 +49,7 @@ def _is_sayable(made: Draft) -> bool:
     """Tell whether the result can be said, and its figures again: a third has no end as a decimal."""
     figures = (each for each in made.used if each.kind != "part")
     ends = all((1000 * each.value).denominator == 1 for each in figures)
-    return ends and abs(made.formula.spoken[0]) >= _LEAST
+    return ends and (abs(made.formula.spoken[0]) >= _LEAST or made.kind == "one in so many of them")
 
 
 def _of_two(parsed: Parsed, first: Quantity, second: Quantity) -> Iterator[Draft]:
