@@ -48,9 +48,8 @@ def proposed(summary: str) -> set[str]:
             "More than eighteen percent is more than nine times two percent.",
         ),
         (
-            "The 1,030 leaves of the book weigh about 75 pounds.",
-            "Divide seventy-five pounds by 1,030 leaves, and on average it is about 1.2 ounces for each"
-            " leaf.",
+            "The thirty leaves of the book weigh 15 pounds.",
+            "Divide fifteen pounds by thirty leaves, and on average it is eight ounces for each leaf.",
         ),
         (
             "The court is 78 feet long, 27 wide for singles and 36 wide for doubles.",
@@ -74,13 +73,13 @@ def test_a_relation_of_figures_is_said_with_what_they_count(summary, said):
     ("summary", "piece"),
     [
         ("Every second August about a hundred volunteers lay flowers on the square.", "a second"),
-        ("Opened on July 7, 1928, it closed on January 18, 1943 and came back on March 8.", "July 7, 1928 to March 8"),
+        ("Opened on July 7, 1928, it closed on January 18, 1943 and came back on March 8.", "1928 to March 8"),
         ("Told on 14 September 1962 to come up, he believed it was 20 August.", "14 September"),
         ("From December 2013 until January 2025 it mapped the sky.", "twelve years"),
         ("In 2008 there were 2.3 million, or one adult in 100.", "From 100"),
         ("Paul got four of six matches right in May and all eight in June.", "meets three others"),
         ("It cost two dollars in 1934, and 98 cents in every dollar go to the birds.", "ninety-eight cents"),
-        ("He gave twelve sailors six remedies, and only the two who ate lemons got up.", "of six remedies"),
+        ("Six drugs went to twelve sailors, of whom the two who ate lemons got up.", "of six drugs"),
         ("It cost $25 then and one dollar before the war.", "times one dollar"),
         ("The church was raised in under six years, from 532 to 537.", "leaves five"),
     ],
