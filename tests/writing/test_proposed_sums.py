@@ -73,7 +73,7 @@ def test_a_relation_of_figures_is_said_with_what_they_count(summary, said):
     ("summary", "piece"),
     [
         ("Every second August about a hundred volunteers lay flowers on the square.", "a second"),
-        ("Opened on July 7, 1928, it closed on January 18, 1943 and came back on March 8.", "1928 to March 8"),
+        ("Opened on July 7, 1928, it closed on January 8, 1943 and reopened on March 8.", "1928 to March 8"),
         ("Told on 14 September 1962 to come up, he believed it was 20 August.", "14 September"),
         ("From December 2013 until January 2025 it mapped the sky.", "twelve years"),
         ("In 2008 there were 2.3 million, or one adult in 100.", "From 100"),
