@@ -57,8 +57,8 @@ class Slow:
 kept = Slow()
 ending.end_when_done()
 atexit.register(print, "done at the end")
-threading.Thread(target=lambda: print("a thread has ended")).start()
-print("the last words")
+threading.Thread(target=lambda: sys.stdout.write("a thread has ended\\n")).start()
+sys.stdout.write("the last words\\n")  # whole lines: what two threads print may stand within each other
 {then}
 """
 
