@@ -93,14 +93,8 @@ _MOST_WEIGHED = 2
 _NAMED = {"year before": "so many years before", "year after": "so many years after"}
 # What says its own measure or noun, so that only a figure of the same measure could be meant instead.
 _CLEAR = ("rate up", "rate down", "in celsius", "doubling", "halving", "part of")
-_NAMING = (
-    "{source}",
-    "{at_large}",
-    "{large}",
-    "{small}",
-    "{each}",
-    "{first}",
-)  # blanks that say which figures are meant
+# Blanks that say which figures are meant.
+_NAMING = ("{source}", "{at_large}", "{large}", "{small}", "{each}", "{first}")
 Rule = Callable[[Reading], Iterator[Draft]]
 _RULES: tuple[Rule, ...] = (
     laws.powers,

@@ -230,11 +230,8 @@ def _in_the_middle(placed: str) -> str:
     """Write a name that stood at a sentence's beginning as it is written within one."""
     preposition, _, name = placed.partition(" ")
     word = re.split(r"[ '’]", name)[0]
-    return (
-        f"{preposition} {name[0].lower()}{name[1:]}"
-        if word[1:].islower() and is_spelled_small(word)
-        else placed
-    )
+    small = word[1:].islower() and is_spelled_small(word)  # «MNIST» stays
+    return f"{preposition} {name[0].lower()}{name[1:]}" if small else placed
 
 
 def _left(parsed: Parsed, ratio: _Ratio, frame: str, much: str) -> Iterator[Draft]:

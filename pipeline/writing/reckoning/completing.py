@@ -20,8 +20,6 @@ _OPENING_SPAN = re.compile(
 _IN_ONE = re.compile(
     r" in (?:a|one|each|every)(?: single)? (?P<span>second|minute|hour)\b(?! (?:and|or|of)\b)"
 )
-
-
 _EXTENT = re.compile(r" (?:wide|high|deep|long|tall|thick|across)\b")
 
 

@@ -120,8 +120,6 @@ _IN_US = frozenset(
     "crocuses buses viruses bonuses campuses choruses walruses octopuses platypuses cactuses circuses focuses"
     " geniuses sinuses funguses hippopotamuses rhombuses statuses omnibuses minibuses abacuses".split()
 )
-
-
 _IN_F = {
     **dict.fromkeys("leaves loaves thieves sheaves hooves scarves dwarves".split(), "f"),
     **dict.fromkeys("lives wives knives midwives housewives penknives jackknives".split(), "fe"),

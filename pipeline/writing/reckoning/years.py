@@ -9,10 +9,10 @@ from fractions import Fraction
 
 from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.amounts import Amount, amount_of, exact, times
+from pipeline.writing.reckoning.moments import moments
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
 from pipeline.writing.reckoning.vocabulary import loosely
-from pipeline.writing.reckoning.weighed.moments import moments
 
 _DOUBLES = re.compile(
     rf"\bdoubl(?:e|es|ed|ing)\b(?: in (?:size|number|strength))?[^,;:.]{{0,25}}? "

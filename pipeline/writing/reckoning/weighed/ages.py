@@ -10,9 +10,11 @@ from pipeline.writing.reckoning.amounts import Amount
 from pipeline.writing.reckoning.numerals import said
 from pipeline.writing.reckoning.quantity import Parsed, Quantity
 from pipeline.writing.reckoning.reading import Draft, Reading, draft
+from pipeline.writing.reckoning.weighed.measuring import years_in
 from pipeline.writing.reckoning.weighed.naming import named
 
 _YOUNGEST, _OLDEST = 4, 110
+_LEAST = 2  # years that are added
 _BEFORE = re.compile(
     r"(?:\baged|\bage of|\bat the age of|\b(?:was|is|were|turned|turning|at|though|when)"
     r" (?:then |only |just |still |barely |already |nearly |almost |about )*"
@@ -26,9 +28,11 @@ _ONCE_MORE = re.compile(r"\b(?:another|further|for|lived|reigned|ruled|until|til
 _LATER = re.compile(r" (?:later|more|longer|afterwards|on|after (?:that|her|his|their|the|this)|to live)\b")
 
 
-def ages_in(reading: Reading) -> tuple[Figure, ...]:
-    """Find the numbers of a summary that are somebody's age, in their order."""
-    return tuple(figure for figure in reading.figures if _is_age(reading, figure))
+def ages(parsed: Parsed) -> Iterator[Draft]:
+    """Give the age that somebody reached so many years after an age that is told."""
+    for age in parsed.reading.figures:
+        if _is_age(parsed.reading, age):
+            yield from filter(None, (_later(parsed, age, span) for span in parsed.quantities))
 
 
 def _is_age(reading: Reading, figure: Figure) -> bool:
@@ -43,20 +47,11 @@ def _is_age(reading: Reading, figure: Figure) -> bool:
     return bool(behind[0] or _BEFORE.search(reading.text[: figure.start]))
 
 
-def ages(parsed: Parsed) -> Iterator[Draft]:
-    """Give the age that somebody reached so many years after an age that is told."""
-    for age in ages_in(parsed.reading):
-        yield from filter(None, (_later(parsed, age, span) for span in parsed.quantities))
-
-
 def _later(parsed: Parsed, age: Figure, span: Quantity) -> Draft | None:
     """Add a span that follows an age in its sentence or the next clause."""
-    unit, text = span.figure.unit, parsed.reading.text
-    if unit is None or unit.name not in ("year", "decade") or span.start <= age.start or span.is_range:
-        return None
+    text, years = parsed.reading.text, years_in(span)
     more = _ONCE_MORE.search(text[: span.start]) or _LATER.match(text, span.figure.end)
-    years = span.figure.value * unit.size / 12
-    if not more or span.figure.per or years.denominator != 1 or years < 2:
+    if not more or years is None or years < _LEAST or span.start <= age.start:
         return None
     if {age.bound, span.figure.bound} - {"exactly", "about"} or age.value + years > _OLDEST:
         return None

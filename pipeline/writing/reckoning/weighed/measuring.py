@@ -37,6 +37,15 @@ def seconds_as_told(time: Quantity) -> Amount:
     return Amount(size(time), time.figure.bound, max(2, time.figure.digits))
 
 
+def years_in(span: Quantity) -> Fraction | None:
+    """Give the whole years of a span that is told in years, decades or centuries; None for others."""
+    unit = span.figure.unit
+    if unit is None or unit.name not in ("year", "decade", "century") or span.is_range or span.figure.per:
+        return None
+    years = span.figure.value * unit.size / 12
+    return years if years.denominator == 1 else None
+
+
 def span_for(seconds: Fraction) -> str:
     """Give the longest span that goes into a length of time one and a half times, "" for none."""
     return next((name for name in reversed(SPANS) if seconds >= LEAST_IN * SECONDS[name]), "")

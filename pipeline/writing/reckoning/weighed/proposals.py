@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
 
+from pipeline.writing.reckoning.moments import moments
 from pipeline.writing.reckoning.parsed import parse
 from pipeline.writing.reckoning.quantity import Parsed, Quantity
 from pipeline.writing.reckoning.reading import Draft, Reading
 from pipeline.writing.reckoning.weighed.ages import ages
 from pipeline.writing.reckoning.weighed.alike import measure_alike, of_two_alike
+from pipeline.writing.reckoning.weighed.dates_apart import apart, years_before
 from pipeline.writing.reckoning.weighed.lasting import takes_at
-from pipeline.writing.reckoning.weighed.moments import apart, moments, years_before
 from pipeline.writing.reckoning.weighed.of_one import of_one
 from pipeline.writing.reckoning.weighed.over_time import over_time, time_for
 from pipeline.writing.reckoning.weighed.parts import percent_of, rest_of, share_of_share, whole_behind

@@ -136,6 +136,61 @@ def said(summary: str, *, short: bool = False) -> dict[str, list[str]]:
             "In 1913, twelve years after the fire, the mill was sold.",
             "Twelve years before 1913: that takes us back to 1901.",
         ),
+        (
+            "age later",
+            "Ida was 24 when she climbed it in 1929; the prize came 27 years later.",
+            "Twenty-four and twenty-seven years more: that makes an age of about fifty-one.",
+        ),
+        (
+            "so long at a rate",
+            "The sea eats about two metres of cliff a year, so the tower was moved 70 metres inland.",
+            "Seventy metres at two metres a year: that takes about thirty-five years.",
+        ),
+        (
+            "so long at a rate",
+            "It runs 20 kilometres to the town, and trains do 120 kilometres an hour.",
+            "Twenty kilometres at 120 kilometres an hour: that takes ten minutes.",
+        ),
+        (
+            "one in so many of them",
+            "Only two of the surviving 680 pages carry no colour.",
+            "Two out of 680 pages is one in 340.",
+        ),
+        (
+            "a part of the whole",
+            "Five men and 52 dogs left the hut, and all five men came back with eleven of the dogs.",
+            "Eleven is a little over a fifth of fifty-two dogs.",
+        ),
+        (
+            "a part of the whole",
+            "Of the 253 Doctor Who episodes of that time nearly a hundred were wiped.",
+            "A hundred is about two fifths of 253 Doctor Who episodes.",
+        ),
+        (
+            "the one and the other",
+            "In April more than 18 per cent of the mothers died; by the summer it was around two.",
+            "More than eighteen percent is more than nine times two percent.",
+        ),
+        (
+            "for each of them",
+            "The thirty leaves of the book weigh 15 pounds.",
+            "Divide fifteen pounds by thirty leaves, and on average it is eight ounces for each leaf.",
+        ),
+        (
+            "a part of the whole",
+            "The court is 78 feet long, 27 wide for singles and 36 wide for doubles.",
+            "Twenty-seven feet is three quarters of thirty-six feet.",
+        ),
+        (
+            "what remains",
+            "The mountain stood 9,677 feet tall before the eruption and 8,363 feet afterwards.",
+            "Take 8,363 feet from 9,677 feet, and that leaves 1,314 feet.",
+        ),
+        (
+            "from year to year",
+            "Observations ran from December 2013 until January 2025.",
+            "From December 2013 to January 2025, that is about eleven years.",
+        ),
     ],
 )
 def test_each_kind_of_sum_comes_out_as_by_hand(kind: str, summary: str, sentence: str) -> None:

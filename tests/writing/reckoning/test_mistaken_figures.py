@@ -1,4 +1,4 @@
-"""What the sums of any figures say, and of which figures they say nothing."""
+"""Numbers that are easily mistaken: for what they count, for a bound, for another thing's part."""
 
 from __future__ import annotations
 
@@ -17,56 +17,6 @@ def proposed(summary: str) -> set[str]:
     reading = Reading(summary, "", "")
     drafts = (*drafts_of_rules(reading), *proposals(reading))
     return {sentences_of(reading, draft, short=False) for draft in drafts}
-
-
-@pytest.mark.parametrize(
-    ("summary", "said"),
-    [
-        (
-            "Ida was 24 when she climbed it in 1929; the prize came 27 years later.",
-            "Twenty-four and twenty-seven years more: that makes an age of about fifty-one.",
-        ),
-        (
-            "The sea eats about two metres of cliff a year, so the tower was moved 70 metres inland.",
-            "Seventy metres at two metres a year: that takes about thirty-five years.",
-        ),
-        (
-            "It runs 20 kilometres to the town, and trains do 120 kilometres an hour.",
-            "Twenty kilometres at 120 kilometres an hour: that takes ten minutes.",
-        ),
-        ("Only two of the surviving 680 pages carry no colour.", "Two out of 680 pages is one in 340."),
-        (
-            "Five men and 52 dogs left the hut, and all five men came back with eleven of the dogs.",
-            "Eleven is a little over a fifth of fifty-two dogs.",
-        ),
-        (
-            "Of the 253 Doctor Who episodes of that time nearly a hundred were wiped.",
-            "A hundred is about two fifths of 253 Doctor Who episodes.",
-        ),
-        (
-            "In April more than 18 per cent of the mothers died; by the summer it was around two.",
-            "More than eighteen percent is more than nine times two percent.",
-        ),
-        (
-            "The thirty leaves of the book weigh 15 pounds.",
-            "Divide fifteen pounds by thirty leaves, and on average it is eight ounces for each leaf.",
-        ),
-        (
-            "The court is 78 feet long, 27 wide for singles and 36 wide for doubles.",
-            "Twenty-seven feet is three quarters of thirty-six feet.",
-        ),
-        (
-            "The mountain stood 9,677 feet tall before the eruption and 8,363 feet afterwards.",
-            "Take 8,363 feet from 9,677 feet, and that leaves 1,314 feet.",
-        ),
-        (
-            "Observations ran from December 2013 until January 2025.",
-            "From December 2013 to January 2025, that is about eleven years.",
-        ),
-    ],
-)
-def test_a_relation_of_figures_is_said_with_what_they_count(summary, said):
-    assert said in proposed(summary)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.writing.reckoning.moments import moments
 from pipeline.writing.reckoning.reading import Reading
-from pipeline.writing.reckoning.weighed.moments import apart, moments
+from pipeline.writing.reckoning.weighed.dates_apart import apart
 
 
 def dates(summary: str) -> list[tuple[int, int, int]]:

@@ -1,29 +1,20 @@
-"""When things were: the dates of a summary, as far as it tells them, and how far two of them are apart."""
+"""How far two dates are apart, and the year so many years before a year."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from pipeline.writing.quantities import Figure
 from pipeline.writing.reckoning.amounts import Amount
-from pipeline.writing.reckoning.days import IN_YEARS, MONTHS, step_of
+from pipeline.writing.reckoning.days import IN_YEARS, step_of
+from pipeline.writing.reckoning.moments import Moment
 from pipeline.writing.reckoning.quantity import Quantity
-from pipeline.writing.reckoning.reading import Draft, Reading, draft
+from pipeline.writing.reckoning.reading import Draft, draft
 from pipeline.writing.reckoning.units import units
+from pipeline.writing.reckoning.weighed.measuring import years_in
 from pipeline.writing.reckoning.weighed.naming import names
 
-_MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
-_DATES = (
-    re.compile(rf"\b(?P<day>[1-3]?\d) {_MONTH}\b(?:,? (?P<year>1\d{{3}}|20\d\d)\b)?"),
-    re.compile(
-        rf"\b{_MONTH} (?P<day>[1-3]?\d)\b(?!,? ?\d{{1,3}}\b(?!\d))(?:,? (?P<year>1\d{{3}}|20\d\d)\b)?"
-    ),
-    re.compile(rf"\b{_MONTH},? (?P<year>1\d{{3}}|20\d\d)\b"),
-)
 _BY_MONTHS = 24  # fewer months are told in months
 _KIND = "from year to year"
 _LEAST = 2
@@ -32,63 +23,6 @@ _HALVES = 5  # years up to here are told in halves
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _MOST_TURNED = 6  # months from a date to one of the next year that does not say so
 _SURELY = 20  # more years than that may be rounded
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A date as it is told; `month` and `day` are 0 where it does not tell them."""
-
-    figure: Figure  # the year, or the day of a date without one
-    year: int
-    month: int
-    day: int
-    said: str
-    turned: bool = False  # its year is told nowhere: it is the one after that of the date before
-
-    @property
-    def has_year(self) -> bool:
-        """Tell whether its year is told with it."""
-        return self.said.endswith(str(self.year)) or not self.month
-
-
-def moments(reading: Reading) -> list[Moment]:
-    """Give the dates of a summary in their order; a date without a year has that of the one before it."""
-    found: dict[int, re.Match[str]] = {}
-    for pattern in _DATES:
-        for match in pattern.finditer(reading.text):
-            if not any(match.start() < each.end() and each.start() < match.end() for each in found.values()):
-                found[match.start()] = match
-    told = [
-        Moment(figure, int(figure.value), 0, 0, str(int(figure.value)))
-        for figure in reading.years
-        if figure.value > 0
-        and not any(match.start() <= figure.start < match.end() for match in found.values())
-    ]
-    for match in found.values():
-        told += _dated(reading, match)
-    told.sort(key=lambda each: each.figure.start)
-    return [each for each in _with_years(told) if each.year]
-
-
-def _dated(reading: Reading, match: re.Match[str]) -> Iterator[Moment]:
-    parts = match.groupdict()
-    year, day = int(parts.get("year") or 0), int(parts.get("day") or 0)
-    place = match.start("year") if year else match.start("day")
-    figure = next((each for each in reading.figures if each.start == place), None)
-    if figure:
-        yield Moment(figure, year, MONTHS.index(parts["month"]) + 1, day, match[0])
-
-
-def _with_years(told: list[Moment]) -> Iterator[Moment]:
-    """Give a date without a year the year of the one before, the next one where it would lie before it."""
-    last: Moment | None = None
-    for each in told:
-        moment = each
-        if not each.year and last:
-            turned = (each.month, each.day) < (last.month, last.day)
-            moment = Moment(each.figure, last.year + turned, each.month, each.day, each.said, turned)
-        yield moment
-        last = moment if moment.year else last
 
 
 def apart(one: Moment, two: Moment) -> Draft | None:
@@ -155,14 +89,13 @@ def _by_months(first: Moment, last: Moment, told: dict[str, str]) -> Draft | Non
 
 def years_before(span: Quantity, year: Figure) -> Draft | None:
     """Give the year so many years before a year."""
-    unit = span.figure.unit
-    if unit is None or unit.name not in ("year", "decade", "century") or span.is_range or span.figure.per:
+    years, bounds = years_in(span), {span.figure.bound, year.bound}
+    if years is None:
         return None
-    years, bounds = span.figure.value * unit.size / 12, {span.figure.bound, year.bound}
     then = year.value - years
-    if years.denominator != 1 or bounds - {"exactly", "about"} or not _FIRST_YEAR <= then <= _LAST_YEAR:
+    if bounds - {"exactly", "about"} or not _FIRST_YEAR <= then <= _LAST_YEAR:
         return None
     about = "about " if "about" in bounds or span.figure.value > _SURELY else ""
-    figures, given = (year, span.figure), (unit.size / 12,)
+    figures, given = (year, span.figure), (years / span.figure.value,)
     made = draft("so many years before", "difference", figures, (Amount(then),), given=given)
     return made.filled({"year": f"{about}{int(then)}", **names(year, span)})
